@@ -1,0 +1,57 @@
+// Which folder may import which: the arrows of ARCHITECTURE.md. `npm run check:boundaries` runs it.
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: [from, ...allowed] },
+})
+module.exports = {
+  forbidden: [
+    only('engine-stands-alone', '^src/engine/', [], 'The engine is pure and imports nothing outside itself.'),
+    only(
+      'situation-reads-the-engine',
+      '^src/situation/',
+      ['^src/engine/'],
+      'The comparison of reports sees analyses alone.',
+    ),
+    only(
+      'intake-reads-the-engine',
+      '^src/intake/',
+      ['^src/engine/'],
+      'Intake turns bytes into reports; it knows only what a report is.',
+    ),
+    only(
+      'output-reads-analyses',
+      '^src/output/',
+      ['^src/engine/', '^src/situation/'],
+      'Output draws what was found.',
+    ),
+    {
+      name: 'engine-has-no-node',
+      comment: 'The engine runs in a browser: no node: module and no package.',
+      severity: 'error',
+      from: { path: '^src/engine/' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'] },
+    },
+    {
+      name: 'languages-do-not-meet',
+      comment: 'A language folder reads no other language: what they share stands outside them.',
+      severity: 'error',
+      from: { path: '^src/engine/languages/([^/]+)/' },
+      to: { path: '^src/engine/languages/([^/]+)/', pathNot: ['^src/engine/languages/$1/'] },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
+}
