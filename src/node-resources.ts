@@ -4,29 +4,37 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { Resources } from './engine/resources.ts'
 
+/** Hash of a resource's decompressed bytes, as it stands in `models/manifest.json` and in `engine.models`. */
+export function hashOfResource(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+}
+
 /**
- * Resources from a folder of files `NAME.bin` or `NAME.bin.gz`.
+ * Resources from a folder of files `NAME.bin` or `NAME.bin.gz`, with their hashes in `manifest.json` (a resource that it
+ * lacks is hashed when asked for).
  * @param folder absolute path; the package's own `models/` by default
  */
 export function folderResources(
   folder: string = fileURLToPath(new URL('../models/', import.meta.url)),
 ): Resources {
-  const cache = new Map<string, { bytes: Uint8Array; hash: string }>()
-  const load = (name: string) => {
-    let found = cache.get(name)
-    if (!found) {
-      const plain = `${folder}/${name}.bin`
-      const file = existsSync(plain) ? plain : `${plain}.gz`
-      if (!existsSync(file))
-        throw new Error(
-          `The model "${name}" is missing from ${folder}: reinstall Selon, or build its models with "npm run build".`,
-        )
-      const stored = readFileSync(file)
-      const bytes = file.endsWith('.gz') ? new Uint8Array(gunzipSync(stored)) : new Uint8Array(stored)
-      found = { bytes, hash: createHash('sha256').update(bytes).digest('hex').slice(0, 16) }
-      cache.set(name, found)
-    }
+  const loaded = new Map<string, Uint8Array>()
+  const manifestFile = `${folder}/manifest.json`
+  const manifest: Record<string, string> = existsSync(manifestFile)
+    ? JSON.parse(readFileSync(manifestFile, 'utf8'))
+    : {}
+  const bytes = (name: string): Uint8Array => {
+    const known = loaded.get(name)
+    if (known) return known
+    const plain = `${folder}/${name}.bin`
+    const file = existsSync(plain) ? plain : `${plain}.gz`
+    if (!existsSync(file))
+      throw new Error(
+        `The model "${name}" is missing from ${folder}: reinstall Selon, or build its models with "npm run build".`,
+      )
+    const stored = readFileSync(file)
+    const found = file.endsWith('.gz') ? new Uint8Array(gunzipSync(stored)) : new Uint8Array(stored)
+    loaded.set(name, found)
     return found
   }
-  return { bytes: (name) => load(name).bytes, hash: (name) => load(name).hash }
+  return { bytes, hash: (name) => manifest[name] ?? hashOfResource(bytes(name)) }
 }

@@ -26,6 +26,8 @@ export interface Component {
   readonly name: string
   readonly needs: readonly Layer[]
   readonly gives: readonly Layer[]
+  /** The models and lexicons it decides by, each with its hash: they go into `engine.models`. */
+  readonly uses?: Readonly<Record<string, string>>
   run(document: Document): void
 }
 

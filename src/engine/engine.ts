@@ -17,17 +17,13 @@ export class Engine {
   readonly #resources: Resources
   readonly #detect: (text: string) => Language | undefined
   readonly #pipelines = new Map<Language, readonly Component[]>()
-  readonly #used: Record<string, string> = {}
 
   /**
    * @param resources where models come from
    * @param detect tells the language of a text whose language is not given; undefined where it cannot
    */
   constructor(resources: Resources, detect: (text: string) => Language | undefined) {
-    this.#resources = {
-      bytes: (name) => resources.bytes(name),
-      hash: (name) => resources.hash(name),
-    }
+    this.#resources = resources
     this.#detect = detect
   }
 
@@ -84,14 +80,7 @@ export class Engine {
   #pipeline(language: Language): readonly Component[] {
     let pipeline = this.#pipelines.get(language)
     if (!pipeline) {
-      const tracked: Resources = {
-        bytes: (name) => {
-          this.#used[name] = this.#resources.hash(name)
-          return this.#resources.bytes(name)
-        },
-        hash: (name) => this.#resources.hash(name),
-      }
-      pipeline = Object.freeze(createPipeline(language, tracked))
+      pipeline = Object.freeze(createPipeline(language, this.#resources))
       checkPipeline(pipeline)
       this.#pipelines.set(language, pipeline)
     }
@@ -100,8 +89,8 @@ export class Engine {
 
   #models(language: Language): Record<string, string> {
     const models: Record<string, string> = {}
-    for (const name of Object.keys(this.#used).sort())
-      if (!/^(fr|en|es)\./.test(name) || name.startsWith(`${language}.`)) models[name] = this.#used[name]
+    const uses = this.#pipeline(language).flatMap((component) => Object.entries(component.uses ?? {}))
+    for (const [name, hash] of uses.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) models[name] = hash
     return models
   }
 }

@@ -1,0 +1,14 @@
+/** Writes models/manifest.json: the hash of each model's decompressed bytes, so that naming a model needs no loading. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { hashOfResource } from '../src/node-resources.ts'
+
+const folder = new URL('../models/', import.meta.url)
+const manifest: Record<string, string> = {}
+for (const file of readdirSync(folder).sort()) {
+  const name = /^(.+)\.bin(\.gz)?$/.exec(file)
+  if (!name) continue
+  const stored = readFileSync(new URL(file, folder))
+  manifest[name[1]] = hashOfResource(name[2] ? gunzipSync(stored) : stored)
+}
+writeFileSync(new URL('manifest.json', folder), `${JSON.stringify(manifest, null, 2)}\n`)
