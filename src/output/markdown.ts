@@ -1,0 +1,73 @@
+import type { Analysis } from '../engine/analysis.ts'
+import { forMarkdown } from './neutralise.ts'
+import { readableDate, viewOf } from './view.ts'
+
+/** An Analysis as CommonMark, to paste into a note; nothing of the report can become a link, an image or HTML. */
+export function renderMarkdown(analysis: Analysis): string {
+  const view = viewOf(analysis)
+  const { labels } = view
+  const { report } = analysis
+  const out: string[] = [`# ${forMarkdown(report.title ?? report.id)}`, '']
+  const facts = [
+    report.publisher,
+    ...(report.authors ?? []),
+    report.published && readableDate(report.published, labels),
+  ]
+    .filter((part): part is string => Boolean(part))
+    .map(forMarkdown)
+  if (facts.length > 0) out.push(facts.join(' · '), '')
+  const section = (title: string, lines: string[]) => {
+    if (lines.length > 0) out.push(`## ${title}`, '', ...lines, '')
+  }
+  section(labels.whoSpeaks, [
+    ...view.shares.map(
+      ({ voice, share }) => `- ${labels.voices[voice] ?? forMarkdown(voice)}: ${Math.round(share * 100)} %`,
+    ),
+    ...(view.shares.length > 0 ? [`- ${labels.namelessSources(view.namelessSources)}`] : []),
+  ])
+  section(
+    labels.whoSaysWhat,
+    view.voices.flatMap((voice) => [
+      `- **${forMarkdown(voice.name) || labels.noSource}**${voice.kind === 'unstated' ? '' : ` (${labels.sourceKinds[voice.kind]})`}`,
+      ...voice.sayings.map((saying) => {
+        const via = saying.via ? ` (${labels.through} ${forMarkdown(saying.via)})` : ''
+        return `  - ${saying.cue ? `*${forMarkdown(saying.cue)}*` : '«»'}${via}: ${forMarkdown(saying.content)}`
+      }),
+    ]),
+  )
+  const statement = ({ claim, text }: (typeof view.asserted)[number]) =>
+    `- ${forMarkdown(text)}${claim.factuality === 'CT+' ? '' : ` (${labels.factuality[claim.factuality]})`}`
+  section(labels.hearsay, view.hearsay.map(statement))
+  section(labels.ownVoice, view.asserted.map(statement))
+  section(
+    labels.actors,
+    view.events.map(({ event, actors, recipients, trigger, place, time }) => {
+      const kind =
+        event.type === 'OTHER' ? (event.lemma ?? labels.eventTypes.OTHER) : labels.eventTypes[event.type]
+      const parts = [actors.join(', ') || '—', trigger, recipients.join(', ')]
+        .filter(Boolean)
+        .map(forMarkdown)
+      const where = [place, time].filter((part): part is string => Boolean(part)).map(forMarkdown)
+      return `- ${parts.join(' → ')} (${[kind, labels.status[event.status], ...where].join(', ')})`
+    }),
+  )
+  section(
+    labels.places,
+    view.places.map(({ name, place, count }) => {
+      const point =
+        place.latitude === undefined || place.longitude === undefined
+          ? labels.unplaced
+          : `${place.country ? `${place.country} ` : ''}${place.latitude.toFixed(2)}, ${place.longitude.toFixed(2)}`
+      return `- ${forMarkdown(name)}${count > 1 ? ` ×${count}` : ''}: ${point}`
+    }),
+  )
+  section(
+    labels.times,
+    view.times.map(({ time, text }) => `- ${forMarkdown(text)}: ${forMarkdown(time.value)}`),
+  )
+  section(
+    labels.check,
+    view.check.map(({ text, reason }) => `- ${forMarkdown(text)}: ${forMarkdown(reason)}`),
+  )
+  return `${out.join('\n').trimEnd()}\n`
+}

@@ -1,0 +1,205 @@
+import type { Analysis, Claim, Place } from '../engine/analysis.ts'
+import { forTerminal } from './neutralise.ts'
+import { countWords, readableDate, type View, viewOf } from './view.ts'
+
+export interface TextOptions {
+  /** ANSI colours. */
+  colour?: boolean
+  /** Columns of the terminal. */
+  width?: number
+  /** Shows `why` under each line. */
+  explain?: boolean
+}
+
+type Paint = (text: string) => string
+
+const voiceColours: Record<string, string> = {
+  outlet: '38;5;252',
+  named: '38;5;75',
+  document: '38;5;79',
+  group: '38;5;111',
+  media: '38;5;141',
+  anonymous: '38;5;215',
+  unstated: '38;5;180',
+  hearsay: '38;5;204',
+}
+
+/** Columns that a text takes: East Asian wide characters and combining marks aside, one for each code point. */
+const columns = (text: string) => [...text].length
+
+/** Breaks text at spaces so that no line is longer than `width`; a longer word stands alone. */
+function wrap(text: string, width: number, indent: string): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line && columns(line) + 1 + columns(word) > width - columns(indent)) {
+      lines.push(indent + line)
+      line = word
+    } else line = line ? `${line} ${word}` : word
+  }
+  if (line) lines.push(indent + line)
+  return lines
+}
+
+/**
+ * An Analysis for a person at a terminal: who speaks, who says what through whom, what the outlet says itself, what is
+ * hearsay, events, places, dates. Nothing of the report reaches the terminal unneutralised.
+ */
+export function renderText(analysis: Analysis, options: TextOptions = {}): string {
+  const view = viewOf(analysis)
+  const { labels } = view
+  const width = Math.max(40, Math.min(options.width ?? 100, 120))
+  const paint =
+    (code: string): Paint =>
+    (text) =>
+      options.colour ? `\u001b[${code}m${text}\u001b[0m` : text
+  const bold = paint('1')
+  const dim = paint('2')
+  const colourOf = (voice: string) => paint(voiceColours[voice] ?? '0')
+  const out: string[] = []
+  const heading = (text: string) => out.push('', bold(text.toUpperCase()))
+  const body = (text: string, indent: string, style: Paint = (line) => line) => {
+    for (const line of wrap(forTerminal(text), width, indent)) out.push(style(line))
+  }
+  const why = (decided: { why?: Claim['why'] }, indent: string) => {
+    if (!options.explain || !decided.why) return
+    const { by, score, sentence, spans } = decided.why
+    const seen = (spans ?? []).map((span) => analysis.report.text.slice(span[0], span[1])).join(' · ')
+    body(
+      `${sentence ?? ''} [${by}${score === undefined ? '' : ` ${score.toFixed(2)}`}${seen ? `: ${seen}` : ''}]`,
+      indent,
+      dim,
+    )
+  }
+
+  const { report } = analysis
+  if (report.title) for (const line of wrap(forTerminal(report.title), width, '')) out.push(bold(line))
+  out.push(
+    dim(
+      [
+        report.publisher,
+        ...(report.authors ?? []),
+        report.published && readableDate(report.published, labels),
+        labels.languageName,
+        labels.words(countWords(report.text)),
+      ]
+        .filter((part): part is string => Boolean(part))
+        .map(forTerminal)
+        .join(' · '),
+    ),
+  )
+
+  if (view.shares.length > 0) {
+    heading(labels.whoSpeaks)
+    const room = width - 4
+    out.push(
+      `  ${view.shares
+        .map(({ voice, share }) =>
+          colourOf(voice)((voice === 'hearsay' ? '▒' : '█').repeat(Math.max(1, Math.round(share * room)))),
+        )
+        .join('')}`,
+    )
+    const legend = view.shares.map(
+      ({ voice, share }) =>
+        `${colourOf(voice)('■')} ${labels.voices[voice] ?? voice} ${Math.round(share * 100)} %`,
+    )
+    out.push(`  ${legend.join('   ')}`)
+    out.push(`  ${dim(labels.namelessSources(view.namelessSources))}`)
+  }
+
+  if (view.voices.length > 0) {
+    heading(labels.whoSaysWhat)
+    for (const voice of view.voices) {
+      const colour = colourOf(voice.kind)
+      const role = voice.entity?.role ? `, ${forTerminal(voice.entity.role)}` : ''
+      out.push(
+        `  ${colour('●')} ${bold(forTerminal(voice.name) || labels.noSource)}${voice.kind === 'unstated' ? '' : dim(` (${labels.sourceKinds[voice.kind]}${role})`)}`,
+      )
+      for (const saying of voice.sayings) {
+        const through = [
+          saying.within ? `‹ ${forTerminal(saying.within)}` : '',
+          saying.via ? `${labels.through} ${forTerminal(saying.via)}` : '',
+        ].filter(Boolean)
+        out.push(
+          `      ${colour(forTerminal(saying.cue) || '«  »')}${through.length > 0 ? dim(`  ${through.join(', ')}`) : ''}`,
+        )
+        body(saying.content, '        ')
+        why(saying.attribution, '        ')
+      }
+    }
+  }
+
+  const statements = (title: string, list: View['asserted'], voice: string) => {
+    if (list.length === 0) return
+    heading(title)
+    for (const { claim, text } of list) {
+      const sure = claim.factuality === 'CT+' ? '' : ` (${labels.factuality[claim.factuality]})`
+      const [first, ...rest] = wrap(forTerminal(text) + sure, width, '    ')
+      out.push(`  ${colourOf(voice)(voice === 'hearsay' ? '▒' : '▪')} ${first?.trim() ?? ''}`, ...rest)
+      why(claim, '    ')
+    }
+  }
+  statements(labels.hearsay, view.hearsay, 'hearsay')
+  statements(labels.ownVoice, view.asserted, 'outlet')
+
+  if (view.events.length > 0) {
+    heading(labels.actors)
+    for (const line of view.events) {
+      const kind =
+        line.event.type === 'OTHER'
+          ? (line.event.lemma ?? labels.eventTypes.OTHER)
+          : labels.eventTypes[line.event.type]
+      const where = [line.place, line.time].filter(Boolean).join(', ')
+      const who = forTerminal(line.actors.join(', ')) || '—'
+      const whom = forTerminal(line.recipients.join(', '))
+      out.push(
+        `  ${bold(who)} ${dim('→')} ${forTerminal(line.trigger)} ${dim(`[${forTerminal(kind)}, ${labels.status[line.event.status]}]`)}${whom ? ` ${dim('→')} ${bold(whom)}` : ''}${where ? dim(`  ${forTerminal(where)}`) : ''}`,
+      )
+      why(line.event, '    ')
+    }
+  }
+
+  if (view.places.length > 0) {
+    heading(labels.places)
+    for (const { name, place, count } of view.places)
+      out.push(
+        `  ${forTerminal(name)}${count > 1 ? ` ×${count}` : ''}  ${dim(coordinates(place) ?? labels.unplaced)}`,
+      )
+  }
+
+  if (view.times.length > 0) {
+    heading(labels.times)
+    for (const { time, text } of view.times)
+      out.push(`  ${forTerminal(text)}  ${dim(`${time.value} (${time.type})`)}`)
+  }
+
+  const { quantities } = analysis
+  if (quantities && quantities.length > 0) {
+    heading(labels.figures)
+    for (const quantity of quantities) {
+      const { low, high } = quantity
+      const range =
+        low === high ? `${low}` : low === null ? `≤ ${high}` : high === null ? `≥ ${low}` : `${low}–${high}`
+      out.push(
+        `  ${forTerminal(report.text.slice(quantity.span[0], quantity.span[1]))}  ${dim(`${range} ${forTerminal(quantity.unit)}`)}`,
+      )
+    }
+  }
+
+  if (view.check.length > 0) {
+    heading(labels.check)
+    for (const { text, reason } of view.check) {
+      const [first, ...rest] = wrap(forTerminal(text), width, '    ')
+      out.push(`  ? ${first?.trim() ?? ''}`, ...rest)
+      body(reason, '    ', dim)
+    }
+  }
+  return `${out.join('\n')}\n`
+}
+
+function coordinates(place: Place): string | undefined {
+  if (place.latitude === undefined || place.longitude === undefined) return undefined
+  const north = `${Math.abs(place.latitude).toFixed(2)}° ${place.latitude < 0 ? 'S' : 'N'}`
+  const east = `${Math.abs(place.longitude).toFixed(2)}° ${place.longitude < 0 ? 'W' : 'E'}`
+  return [place.country, north, east].filter(Boolean).join(' ')
+}

@@ -1,0 +1,193 @@
+import type {
+  Analysis,
+  Attribution,
+  Claim,
+  Entity,
+  Place,
+  ReportedEvent,
+  SourceKind,
+  Span,
+  TimeExpression,
+} from '../engine/analysis.ts'
+import { type Labels, labelsFor } from './labels.ts'
+
+/** One attribution as a reader meets it. */
+export interface Saying {
+  attribution: Attribution
+  cue: string
+  content: string
+  /** The outlet through which the source reached the report. */
+  via: string | undefined
+  /** Name of the source within whose words this one stands. */
+  within: string | undefined
+}
+
+/** All that one source says. */
+export interface Voice {
+  name: string
+  kind: SourceKind
+  entity: Entity | undefined
+  sayings: Saying[]
+}
+
+/** A claim shown for the sentence it stands in. */
+export interface Statement {
+  claim: Claim
+  text: string
+}
+
+export interface EventLine {
+  event: ReportedEvent
+  actors: string[]
+  recipients: string[]
+  trigger: string
+  place: string | undefined
+  time: string | undefined
+}
+
+export interface PlaceLine {
+  name: string
+  place: Place
+  count: number
+}
+
+export interface TimeLine {
+  time: TimeExpression
+  text: string
+}
+
+/** What every output shows of a report, worked out once. */
+export interface View {
+  analysis: Analysis
+  labels: Labels
+  /** Words by who vouches, largest share of the outlet first; `share` from 0 to 1. */
+  shares: { voice: string; words: number; share: number }[]
+  voices: Voice[]
+  namelessSources: number
+  asserted: Statement[]
+  hearsay: Statement[]
+  events: EventLine[]
+  places: PlaceLine[]
+  times: TimeLine[]
+  check: { claim: Claim; text: string; reason: string }[]
+}
+
+const voiceOrder = ['outlet', 'named', 'document', 'group', 'media', 'anonymous', 'unstated', 'hearsay']
+
+/** Gathers what a reader wants to see of an Analysis. */
+export function viewOf(analysis: Analysis): View {
+  const { text, language } = analysis.report
+  const words = (span: Span) => text.slice(span[0], span[1])
+  const joined = (spans: Span[]) => spans.map(words).join(' … ')
+  const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]))
+  const attributions = new Map(analysis.attributions.map((attribution) => [attribution.id, attribution]))
+  const claims = new Map(analysis.claims.map((claim) => [claim.id, claim]))
+  const places = new Map(analysis.places.map((place) => [place.id, place]))
+  const times = new Map(analysis.times.map((time) => [time.id, time]))
+
+  const sourceName = (attribution: Attribution): string => {
+    const written = joined(attribution.source)
+    const entity = attribution.sourceEntity ? entities.get(attribution.sourceEntity) : undefined
+    if (entity && attribution.sourceKind !== 'anonymous' && attribution.sourceKind !== 'group')
+      return entity.name
+    return written
+  }
+
+  const voices = new Map<string, Voice>()
+  for (const attribution of analysis.attributions) {
+    const name = sourceName(attribution)
+    const key = attribution.sourceEntity ?? (name ? `text:${name.toLowerCase()}` : 'unstated')
+    let voice = voices.get(key)
+    if (!voice) {
+      voice = {
+        name,
+        kind: attribution.sourceKind,
+        entity: attribution.sourceEntity ? entities.get(attribution.sourceEntity) : undefined,
+        sayings: [],
+      }
+      voices.set(key, voice)
+    }
+    const parent = attribution.parent ? attributions.get(attribution.parent) : undefined
+    voice.sayings.push({
+      attribution,
+      cue: joined(attribution.cue),
+      content: joined(attribution.content),
+      via: attribution.via ? entities.get(attribution.via)?.name : undefined,
+      within: parent ? sourceName(parent) : undefined,
+    })
+  }
+
+  // One line a sentence: the claim that covers most of it speaks for it.
+  const widest = (basis: Claim['basis']): Statement[] => {
+    const found: Statement[] = []
+    let next = 0
+    const ordered = analysis.claims
+      .filter((claim) => claim.basis === basis)
+      .sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
+    for (const sentence of analysis.sentences) {
+      let best: Claim | undefined
+      for (; next < ordered.length && ordered[next].span[0] < sentence[1]; next++) {
+        const claim = ordered[next]
+        if (!best || claim.span[1] - claim.span[0] > best.span[1] - best.span[0]) best = claim
+      }
+      if (best) found.push({ claim: best, text: words(best.span) })
+    }
+    return found
+  }
+
+  const counted = analysis.summary?.words ?? {}
+  const total = Object.values(counted).reduce((sum, count) => sum + count, 0)
+  const placeLines = new Map<string, PlaceLine>()
+  for (const place of analysis.places) {
+    const key = place.geonames !== undefined ? `id:${place.geonames}` : `${place.name}|${place.country ?? ''}`
+    const line = placeLines.get(key)
+    if (line) line.count++
+    else placeLines.set(key, { name: place.name, place, count: 1 })
+  }
+  const participants = (list: ReportedEvent['actors']) =>
+    list.map((participant) => {
+      const entity = participant.entity ? entities.get(participant.entity) : undefined
+      return entity?.name ?? words(participant.span)
+    })
+
+  return {
+    analysis,
+    labels: labelsFor(language),
+    shares: Object.entries(counted)
+      .filter(([, count]) => count > 0)
+      .sort(([a], [b]) => voiceOrder.indexOf(a) - voiceOrder.indexOf(b))
+      .map(([voice, count]) => ({ voice, words: count, share: total > 0 ? count / total : 0 })),
+    voices: [...voices.values()],
+    namelessSources: [...voices.values()].filter((voice) => voice.kind === 'anonymous').length,
+    asserted: widest('asserted'),
+    hearsay: widest('hearsay'),
+    events: analysis.events.map((event) => ({
+      event,
+      actors: participants(event.actors),
+      recipients: participants(event.recipients),
+      trigger: words(event.trigger),
+      place: event.place ? places.get(event.place)?.name : undefined,
+      time: event.time ? times.get(event.time)?.value : undefined,
+    })),
+    places: [...placeLines.values()],
+    times: analysis.times.map((time) => ({ time, text: words(time.span) })),
+    check: (analysis.summary?.check ?? []).flatMap(({ claim: id, reason }) => {
+      const claim = claims.get(id)
+      return claim ? [{ claim, text: words(claim.span), reason }] : []
+    }),
+  }
+}
+
+/** A publication date for people ("11 mars 2026"), from ISO 8601; as it stands where it is no date. */
+export function readableDate(iso: string, labels: Labels): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso)
+  const month = parts ? labels.months[Number(parts[2]) - 1] : undefined
+  return parts && month ? labels.date(Number(parts[3]), month, Number(parts[1])) : iso
+}
+
+/** Words of a text: runs of letters and digits. */
+export function countWords(text: string): number {
+  let count = 0
+  for (const _ of text.matchAll(/[\p{L}\p{N}]+/gu)) count++
+  return count
+}
