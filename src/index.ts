@@ -1,3 +1,27 @@
+import type { Language } from './engine/analysis.ts'
+import { Engine } from './engine/engine.ts'
+import { detectLanguage } from './engine/text/language.ts'
+import { folderResources } from './node-resources.ts'
+
 export type * from './engine/analysis.ts'
 export type { ReportInput } from './engine/document.ts'
-export type { AnalyseOptions, Engine } from './engine/engine.ts'
+export { type AnalyseOptions, Engine } from './engine/engine.ts'
+export type { Resources } from './engine/resources.ts'
+export { version } from './engine/version.ts'
+
+export interface EngineOptions {
+  /** Languages to load now; the others load at their first report. */
+  languages?: readonly Language[]
+  /** Folder of the models, absolute; the package's own by default. */
+  models?: string
+}
+
+/**
+ * Makes an engine that reads its models from files. `engine.analyse({ text, language?, published?, publisher? })` is then
+ * pure and synchronous.
+ */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  const engine = new Engine(folderResources(options.models), detectLanguage)
+  for (const language of options.languages ?? []) engine.load(language)
+  return engine
+}

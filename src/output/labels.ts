@@ -29,6 +29,21 @@ export interface Labels {
   outlet: string
   unplaced: string
   namelessSources: (count: number) => string
+  /** Words of the dossier alone. */
+  chain: string
+  certainty: string
+  outletCertainty: string
+  cue: string
+  reason: string
+  marksTitle: string
+  close: string
+  skip: string
+  reports: string
+  mapOf: (count: number) => string
+  graph: string
+  more: (count: number) => string
+  undated: string
+  notice: string
   sourceKinds: Record<SourceKind, string>
   voices: Record<string, string>
   factuality: Record<Factuality, string>
@@ -63,6 +78,21 @@ const french: Labels = {
     count === 0
       ? 'aucune source anonyme'
       : `${count} source${count > 1 ? 's' : ''} anonyme${count > 1 ? 's' : ''}`,
+  chain: 'Qui répond de ce passage',
+  certainty: 'Certitude',
+  outletCertainty: 'Pour le journal',
+  cue: 'Introduit par',
+  reason: 'Pourquoi',
+  marksTitle: 'Mots qui décident',
+  close: 'Fermer',
+  skip: 'Aller au texte',
+  reports: 'Articles',
+  mapOf: (count) => `Carte de ${count} lieu${count > 1 ? 'x' : ''}`,
+  graph: 'Qui agit sur qui',
+  more: (count) => `${count} de plus`,
+  undated: 'sans date précise',
+  notice:
+    'Selon ne dit jamais ce qui est vrai : il dit qui le dit. Analyse automatique, faite sur cette machine ; chaque élément renvoie au passage exact.',
   sourceKinds: {
     named: 'nommée',
     anonymous: 'anonyme',
@@ -203,6 +233,21 @@ const english: Labels = {
   unplaced: 'not located',
   namelessSources: (count) =>
     count === 0 ? 'no nameless source' : `${count} nameless source${count > 1 ? 's' : ''}`,
+  chain: 'Who vouches for this passage',
+  certainty: 'Certainty',
+  outletCertainty: 'For the outlet',
+  cue: 'Introduced by',
+  reason: 'Why',
+  marksTitle: 'Words that decide',
+  close: 'Close',
+  skip: 'Skip to the text',
+  reports: 'Reports',
+  mapOf: (count) => `Map of ${count} place${count > 1 ? 's' : ''}`,
+  graph: 'Who acts on whom',
+  more: (count) => `${count} more`,
+  undated: 'no exact date',
+  notice:
+    'Selon never says what is true: it says who says so. Automatic analysis, made on this machine; every element leads to the exact passage.',
   sourceKinds: {
     named: 'named',
     anonymous: 'nameless',
@@ -345,6 +390,21 @@ const spanish: Labels = {
     count === 0
       ? 'ninguna fuente anónima'
       : `${count} fuente${count > 1 ? 's' : ''} anónima${count > 1 ? 's' : ''}`,
+  chain: 'Quién responde de este pasaje',
+  certainty: 'Certeza',
+  outletCertainty: 'Para el medio',
+  cue: 'Introducido por',
+  reason: 'Por qué',
+  marksTitle: 'Palabras que deciden',
+  close: 'Cerrar',
+  skip: 'Ir al texto',
+  reports: 'Noticias',
+  mapOf: (count) => `Mapa de ${count} lugar${count > 1 ? 'es' : ''}`,
+  graph: 'Quién actúa sobre quién',
+  more: (count) => `${count} más`,
+  undated: 'sin fecha precisa',
+  notice:
+    'Selon nunca dice qué es verdad: dice quién lo dice. Análisis automático, hecho en esta máquina; cada elemento lleva al pasaje exacto.',
   sourceKinds: {
     named: 'nombrada',
     anonymous: 'anónima',

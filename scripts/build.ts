@@ -1,0 +1,43 @@
+/**
+ * Builds the package into dist/: the library for Node (index.js), for a browser (browser.js), the command line (cli.js),
+ * their types, and models/places.bin where it is missing. `npm run build` runs it.
+ */
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const path = (name: string) => `${root}${name}`
+const run = (script: string) =>
+  execFileSync(process.execPath, ['--import', 'tsx', path(script)], { cwd: root, stdio: 'inherit' })
+
+rmSync(path('dist'), { recursive: true, force: true })
+run('scripts/pack-lexicons.ts')
+if (!existsSync(path('models/places.bin'))) run('scripts/build-gazetteer.ts')
+run('scripts/models-manifest.ts')
+
+const common = {
+  bundle: true,
+  format: 'esm',
+  target: 'es2023',
+  charset: 'utf8',
+  logLevel: 'warning',
+  outdir: path('dist'),
+  legalComments: 'linked',
+} as const
+// One bundle each for what starts often; packages stay outside, and those loaded on demand are not read before.
+await build({
+  ...common,
+  entryPoints: { index: path('src/index.ts'), cli: path('src/cli/main.ts') },
+  platform: 'node',
+  packages: 'external',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+})
+await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
+chmodSync(path('dist/cli.js'), 0o755)
+execFileSync(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', path('tsconfig.build.json')], {
+  cwd: root,
+  stdio: 'inherit',
+})

@@ -1,0 +1,97 @@
+import type { Analysis } from '../engine/analysis.ts'
+import { type CsvTable, csvHeader, csvRows } from '../output/csv.ts'
+import { renderMarkdown } from '../output/markdown.ts'
+import { inCodePoints } from '../output/offsets.ts'
+import { renderText } from '../output/text.ts'
+import type { OutputTarget } from './output-target.ts'
+
+export const formats = ['text', 'json', 'jsonl', 'html', 'markdown', 'csv'] as const
+export type Format = (typeof formats)[number]
+
+export interface FormatOptions {
+  explain: boolean
+  colour: boolean
+  width: number
+  table: CsvTable
+  codePoints: boolean
+}
+
+/** Writes analyses in one format as they come; only the dossier waits for all of them. */
+export interface FormatWriter {
+  analysis(analysis: Analysis): Promise<void>
+  /** A report that failed, in its place. Only JSON Lines shows it; the others leave it to standard error. */
+  failure(id: string | undefined, error: string): Promise<void>
+  /** Closes what is open. Called once, after the last. */
+  end(): Promise<void>
+}
+
+/** The writer of a format. */
+export function formatWriter(format: Format, output: OutputTarget, options: FormatOptions): FormatWriter {
+  let count = 0
+  const silent = async () => {}
+  const converted = (analysis: Analysis) => (options.codePoints ? inCodePoints(analysis) : analysis)
+  switch (format) {
+    case 'text':
+      return {
+        analysis: (analysis) =>
+          output.write(
+            (count++ > 0 ? `\n${'─'.repeat(options.width)}\n\n` : '') + renderText(analysis, options),
+          ),
+        failure: silent,
+        end: silent,
+      }
+    case 'markdown':
+      return {
+        analysis: (analysis) => output.write((count++ > 0 ? '\n---\n\n' : '') + renderMarkdown(analysis)),
+        failure: silent,
+        end: silent,
+      }
+    case 'csv':
+      return {
+        analysis: (analysis) =>
+          output.write((count++ > 0 ? '' : csvHeader(options.table)) + csvRows(analysis, options.table)),
+        failure: silent,
+        end: async () => {
+          if (count === 0) await output.write(csvHeader(options.table))
+        },
+      }
+    case 'jsonl':
+      return {
+        analysis: (analysis) => output.write(`${JSON.stringify(converted(analysis))}\n`),
+        failure: (id, error) => output.write(`${JSON.stringify({ id: id ?? null, error })}\n`),
+        end: silent,
+      }
+    case 'json': {
+      // One report is an object, several are an array: the first waits until it is known which.
+      let first: Analysis | undefined
+      const indented = (analysis: Analysis) => JSON.stringify(converted(analysis), null, 2)
+      return {
+        analysis: async (analysis) => {
+          if (count++ === 0) {
+            first = analysis
+            return
+          }
+          if (first) await output.write(`[\n${indented(first)}`)
+          first = undefined
+          await output.write(`,\n${indented(analysis)}`)
+        },
+        failure: silent,
+        end: () => output.write(first ? `${indented(first)}\n` : count > 0 ? '\n]\n' : '[]\n'),
+      }
+    }
+    case 'html': {
+      const all: Analysis[] = []
+      return {
+        analysis: async (analysis) => {
+          all.push(analysis)
+        },
+        failure: silent,
+        end: async () => {
+          if (all.length === 0) return
+          const { renderDossier } = await import('../output/dossier.ts')
+          await output.write(renderDossier(all))
+        },
+      }
+    }
+  }
+}

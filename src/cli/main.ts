@@ -1,0 +1,148 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander'
+import { languages } from '../engine/analysis.ts'
+import { version } from '../engine/version.ts'
+import { csvTables } from '../output/csv.ts'
+import { forTerminal } from '../output/neutralise.ts'
+import { formats } from './formats.ts'
+import { UsageError } from './usage-error.ts'
+
+const exitCodes = `
+Exit codes:
+  0  all of the input was read
+  1  some input failed; the reason stands on standard error, the rest was read
+  2  the command was written wrongly; nothing was done`
+
+const program = new Command('selon')
+  .description(
+    'Reads news reports in French, English and Spanish and says who says what, through whom, and how surely.\nSelon never says what is true: it says who says so. Everything runs on this machine; the network is touched\nonly for an address that you give.',
+  )
+  .version(version, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand('help [command]', 'print the help of a command')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(selon --help lists the commands and options)')
+  .configureHelp({ helpWidth: 100 })
+  .exitOverride()
+  .addHelpText('after', exitCodes)
+
+let exitCode = 0
+
+program
+  .command('read')
+  .summary('read reports and show who says what, through whom, how surely')
+  .description('Reads each INPUT and shows the situation that it describes.')
+  .argument(
+    '<input...>',
+    'files (.txt .html .pdf .json .jsonl), folders of them, http(s) addresses, or - for standard input',
+  )
+  .addOption(
+    new Option(
+      '-l, --language <code>',
+      `language of the reports (${languages.join(', ')}); detected if not given`,
+    ),
+  )
+  .option('--published <date>', 'publication date (ISO 8601), to which "on Monday" is resolved')
+  .option('--publisher <name>', 'the outlet that vouches for the reports')
+  .option('--title <title>', 'title of the report')
+  .option('-f, --format <format>', `${formats.join(', ')}; text if not given, jsonl for JSON Lines`)
+  .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
+  .option('--explain', 'with every decision, the rule or model that made it and the words it looked at')
+  .option('--table <table>', `with --format csv: ${csvTables.join(', ')}`, 'claims')
+  .option(
+    '--offsets <unit>',
+    'with --format json or jsonl: utf16 (JavaScript) or codepoint (Python)',
+    'utf16',
+  )
+  .option('--no-color', 'no colours (NO_COLOR=1 does the same)')
+  .addHelpText(
+    'after',
+    `
+Input:
+  The format is told from the name and the content, the language from the text. HTML gives its title, outlet,
+  authors and date with it. JSON is one report or an array of them; JSON Lines has one a line:
+    {"id": "1", "text": "…", "language": "fr", "published": "2026-03-11", "publisher": "…", "title": "…"}
+  Only "text" is needed; null is the same as absent. JSON Lines gives JSON Lines, in the same order, as it comes;
+  a line that fails gives {"id", "error"} in its place.
+
+Output:
+  text      for the terminal                        json, jsonl  the Analysis (see selon schema)
+  html      a dossier: one file, works offline      markdown     for a note or a ticket
+  csv       one table (--table), safe to open in a spreadsheet
+${exitCodes}
+
+Examples:
+  selon read report.txt --published 2026-03-11
+  selon read page.html --format html --output dossier.html
+  selon read https://example.org/article
+  selon read reports.jsonl --output analyses.jsonl
+  cat report.txt | selon read - --language es --format json`,
+  )
+  .action(async (inputs: string[], options) => {
+    const { readCommand } = await import('./read-command.ts')
+    exitCode = await readCommand(inputs, options)
+  })
+
+program
+  .command('parse')
+  .summary('show tokens, tags, lemmas and dependency trees')
+  .description('Shows the grammar that Selon sees in a text (Universal Dependencies).')
+  .argument('[input]', 'a text file, or - for standard input')
+  .requiredOption('-l, --language <code>', `language of the text (${languages.join(', ')})`)
+  .option('-f, --format <format>', 'conllu, text (trees drawn in the terminal) or json', 'text')
+  .option(
+    '--conllu <file>',
+    'take the tokens of this CoNLL-U file and fill in tag, lemma, features, head, relation',
+  )
+  .option('-o, --output <file>', 'write to this file instead of standard output')
+  .addHelpText(
+    'after',
+    `${exitCodes}
+
+Examples:
+  echo "La présidente aurait validé un plan." | selon parse --language fr -
+  selon parse --language en --format conllu report.txt
+  selon parse --language es --conllu tokens.conllu`,
+  )
+  .action(async (input: string | undefined, options) => {
+    const { parseCommand } = await import('./parse-command.ts')
+    exitCode = await parseCommand(input, options)
+  })
+
+program
+  .command('schema')
+  .summary('print the JSON Schema of the output')
+  .description('Prints the JSON Schema (2020-12) of the Analysis that "selon read --format json" gives.')
+  .option('-o, --output <file>', 'write to this file instead of standard output')
+  .addHelpText('after', exitCodes)
+  .action(async (options) => {
+    const { schemaCommand } = await import('./schema-command.ts')
+    exitCode = await schemaCommand(options)
+  })
+
+for (const command of program.commands) command.exitOverride().helpOption('-h, --help', 'print this help')
+
+// A reader that closes its end early (head) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+try {
+  if (process.argv.length <= 2) {
+    program.outputHelp()
+    exitCode = 2
+  } else await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Help and version end here too, with exit code 0; commander has already said what was wrong.
+    exitCode = error.exitCode === 0 ? 0 : 2
+  } else if (error instanceof UsageError) {
+    process.stderr.write(`selon: ${error.message}\n`)
+    exitCode = 2
+  } else {
+    process.stderr.write(`selon: ${forTerminal(error instanceof Error ? error.message : String(error))}\n`)
+    exitCode = 1
+  }
+}
+process.exitCode = exitCode
