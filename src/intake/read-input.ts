@@ -1,0 +1,432 @@
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ReportInput } from '../engine/document.ts'
+import { decodeText, decodeUtf8 } from './decode-text.ts'
+import { detectFormat, type Format, foreignKind, formatOfContentType, formatOfName } from './detect-format.ts'
+import {
+  defaultLimits,
+  IntakeError,
+  type IntakeItem,
+  type IntakeLimits,
+  type IntakeOptions,
+  quoted,
+  sentenceOf,
+} from './intake-item.ts'
+import { idOfBrokenLine, linesOf, parseJson, parseLine } from './json-lines.ts'
+import { idOf, type JsonReport, reportFromJson } from './report-from-json.ts'
+import { declaredLanguage, tellLanguage } from './tell-language.ts'
+
+/** Bytes with a name: what every kind of input comes down to. */
+interface Source {
+  /** As items name it: a path, an address, or "standard input". */
+  origin: string
+  /** As sentences name it. */
+  name: string
+  chunks: AsyncIterable<Uint8Array>
+  /** The format that its name or header promises. */
+  promised: Format | undefined
+  /** Bytes in all, where known. */
+  size?: number
+  url?: string
+  contentType?: string
+}
+
+interface Settings extends Omit<IntakeOptions, 'limits'> {
+  limits: IntakeLimits
+}
+
+/**
+ * Reads one input: a path of a file (.txt, .html, .pdf, .json, .jsonl; other names by their content) or of a folder
+ * (everything in it that Selon reads, by name, subfolders included), `-` for standard input, or an http(s) address.
+ * Gives one item for each report or failure, in order, and never throws for what an input holds. JSON Lines are read in
+ * the memory of one line; of other inputs one is held at a time.
+ */
+export async function* readInput(
+  input: string,
+  options: IntakeOptions = {},
+): AsyncGenerator<IntakeItem, void, void> {
+  const settings: Settings = { ...options, limits: { ...defaultLimits, ...options.limits } }
+  try {
+    if (input === '-') yield* readSource(standardInput(settings), settings)
+    else if (/^https?:/i.test(input)) yield* readAddress(input, settings)
+    else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(input))
+      yield failure(
+        input,
+        `The address ${quoted(input)} cannot be read: Selon reads http and https addresses.`,
+      )
+    else yield* readPath(input, settings)
+  } catch (error) {
+    yield failure(input === '-' ? 'standard input' : input, sentenceOf(error))
+  }
+}
+
+function failure(origin: string, error: string, id?: string): IntakeItem {
+  return { ok: false, ...(id === undefined ? {} : { id }), origin, error }
+}
+
+function standardInput(settings: Settings): Source {
+  const stdin: AsyncIterable<Uint8Array | string> = settings.stdin ?? process.stdin
+  return { origin: 'standard input', name: 'Standard input', chunks: asBytes(stdin), promised: undefined }
+}
+
+async function* asBytes(chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk
+}
+
+const causes: Readonly<Record<string, string>> = {
+  EACCES: 'you have no permission to read it',
+  EPERM: 'you have no permission to read it',
+  ELOOP: 'its links lead round in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'the disk could not be read',
+  EMFILE: 'too many files are open',
+}
+
+function fileError(path: string, error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? ''
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE')
+    return `There is no file or folder ${quoted(path)}: check the path.`
+  return `${quoted(path)} cannot be read: ${causes[code] ?? sentenceOf(error)}.`
+}
+
+async function* readPath(path: string, settings: Settings): AsyncGenerator<IntakeItem> {
+  let kind: Awaited<ReturnType<typeof stat>>
+  try {
+    kind = await stat(path)
+  } catch (error) {
+    yield failure(path, fileError(path, error))
+    return
+  }
+  if (kind.isDirectory()) {
+    yield* readFolder(path, settings)
+    return
+  }
+  if (kind.isFile() && kind.size === 0) {
+    yield failure(path, `${quoted(path)} is empty: give a file with a report in it.`)
+    return
+  }
+  const name = basename(path)
+  const stream = createReadStream(path, { highWaterMark: 1 << 18 })
+  try {
+    yield* readSource(
+      {
+        origin: path,
+        name: quoted(path),
+        chunks: stream,
+        promised: formatOfName(name),
+        ...(kind.isFile() ? { size: kind.size } : {}),
+      },
+      settings,
+    )
+  } catch (error) {
+    yield failure(path, error instanceof IntakeError ? error.message : fileError(path, error))
+  } finally {
+    stream.destroy()
+  }
+}
+
+/** Every readable file under a folder, in the order of their names by code unit; hidden ones and links to folders not. */
+async function* readFolder(folder: string, settings: Settings): AsyncGenerator<IntakeItem> {
+  let read = 0
+  const skipped: string[] = []
+  let skippedCount = 0
+  const walk = async function* (at: string, inside: string): AsyncGenerator<IntakeItem> {
+    let entries: import('node:fs').Dirent[]
+    try {
+      entries = await readdir(at, { withFileTypes: true })
+    } catch (error) {
+      yield failure(at, fileError(at, error))
+      return
+    }
+    entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue
+      const path = join(at, entry.name)
+      const relative = inside === '' ? entry.name : `${inside}/${entry.name}`
+      if (entry.isDirectory()) yield* walk(path, relative)
+      else if (
+        (entry.isFile() || entry.isSymbolicLink()) &&
+        formatOfName(entry.name) &&
+        !(await isFolder(entry, path))
+      ) {
+        read++
+        yield* readPath(path, settings)
+      } else {
+        skippedCount++
+        if (skipped.length < 10) skipped.push(relative)
+      }
+    }
+  }
+  yield* walk(folder, '')
+  if (skippedCount > 0) settings.onSkipped?.({ folder, count: skippedCount, examples: skipped })
+  if (read === 0)
+    yield failure(
+      folder,
+      `The folder ${quoted(folder)} holds no file that Selon reads${skippedCount > 0 ? ` (${skippedCount} of other kinds)` : ''}: put .txt, .html, .pdf, .json or .jsonl files there.`,
+    )
+}
+
+async function isFolder(entry: import('node:fs').Dirent, path: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return false
+  try {
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+async function* readAddress(address: string, settings: Settings): AsyncGenerator<IntakeItem> {
+  try {
+    const [{ fetchPage }, { publicAddressesOnly }] = await Promise.all([
+      import('./fetch-page.ts'),
+      import('./address-policy.ts'),
+    ])
+    const page = await fetchPage(address, {
+      allowAddress: settings.allowAddress ?? publicAddressesOnly,
+      bytes: settings.limits.fetchBytes,
+      time: settings.limits.fetchTime,
+      redirects: settings.limits.redirects,
+    })
+    const chunks = async function* () {
+      yield page.bytes
+    }
+    yield* readSource(
+      {
+        origin: address,
+        name: `The page ${quoted(address)}`,
+        chunks: chunks(),
+        promised: formatOfContentType(page.contentType),
+        size: page.bytes.length,
+        url: page.url,
+        ...(page.contentType ? { contentType: page.contentType } : {}),
+      },
+      settings,
+    )
+  } catch (error) {
+    yield failure(address, sentenceOf(error))
+  }
+}
+
+/** The first 64 KiB of a stream (or all of it), and the whole stream again. */
+async function peek(
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ head: Uint8Array; complete: boolean; all: AsyncIterable<Uint8Array> }> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  const taken: Uint8Array[] = []
+  let length = 0
+  let complete = false
+  while (length < 65_536) {
+    const next = await iterator.next()
+    if (next.done) {
+      complete = true
+      break
+    }
+    taken.push(next.value)
+    length += next.value.length
+  }
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      // Taken from the list one by one: what has been read is not held while the rest streams by.
+      while (taken.length > 0) yield taken.shift() as Uint8Array
+      while (!complete) {
+        const next = await iterator.next()
+        if (next.done) return
+        yield next.value
+      }
+    } finally {
+      await iterator.return?.()
+    }
+  }
+  return { head: taken.length === 1 ? taken[0] : Buffer.concat(taken), complete, all: all() }
+}
+
+const megabytes = (bytes: number) => `${Math.max(1, Math.round(bytes / 1024 / 1024))} MB`
+
+/** All bytes of a stream. Throws an IntakeError where there are more than `limit`. */
+async function collect(
+  source: Source,
+  all: AsyncIterable<Uint8Array>,
+  limit: number,
+  settings: Settings,
+): Promise<Uint8Array> {
+  const tooLarge = () =>
+    new IntakeError(
+      `${source.name} is larger than ${megabytes(limit)}, the most that Selon reads of one input: split it.`,
+    )
+  if (source.size !== undefined && source.size > limit) throw tooLarge()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of all) {
+    parts.push(chunk)
+    length += chunk.length
+    if (length > limit) throw tooLarge()
+    settings.onProgress?.(length, source.size)
+  }
+  return parts.length === 1 ? parts[0] : Buffer.concat(parts)
+}
+
+async function* readSource(source: Source, settings: Settings): AsyncGenerator<IntakeItem> {
+  const { head, complete, all } = await peek(source.chunks)
+  if (head.length === 0) {
+    yield failure(source.origin, `${source.name} is empty: give a report with words in it.`)
+    return
+  }
+  const foreign = foreignKind(head)
+  if (foreign)
+    throw new IntakeError(`${source.name} is ${foreign.kind}, which Selon does not read: ${foreign.advice}.`)
+  const format = detectFormat(head, complete, source.promised)
+  if (format === 'jsonl') {
+    yield* readJsonLines(source, all, settings)
+    return
+  }
+  const { fileBytes, pageBytes, pdfBytes } = settings.limits
+  const limit = format === 'html' ? Math.min(pageBytes, fileBytes) : format === 'pdf' ? pdfBytes : fileBytes
+  const bytes = await collect(source, all, limit, settings)
+  if (format === 'json') yield* readJson(source, bytes, settings)
+  else yield await readDocument(source, bytes, format, settings)
+}
+
+/** A report with its language told: as the options say, as it says itself, or as its words show. */
+async function completed(
+  report: JsonReport,
+  where: string,
+  settings: Settings,
+  hint?: string,
+): Promise<ReportInput & { language: NonNullable<ReportInput['language']> }> {
+  const { language: declared, ...rest } = report
+  const language =
+    settings.language ??
+    (declared === undefined
+      ? await tellLanguage(report.text, where, hint)
+      : declaredLanguage(declared, where))
+  return { ...rest, language }
+}
+
+async function* readJsonLines(
+  source: Source,
+  all: AsyncIterable<Uint8Array>,
+  settings: Settings,
+): AsyncGenerator<IntakeItem> {
+  let items = 0
+  let done = 0
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of all) {
+      done += chunk.length
+      yield chunk
+    }
+  }
+  for await (const line of linesOf(counted(), settings.limits.lineBytes)) {
+    const origin = `${source.origin}:${line.number}`
+    const where = `Line ${line.number} of ${source.name === 'Standard input' ? 'standard input' : source.name}`
+    if ('tooLong' in line) {
+      items++
+      yield failure(
+        origin,
+        `${where} is longer than ${megabytes(settings.limits.lineBytes)}: give a shorter text.`,
+      )
+      continue
+    }
+    let value: unknown
+    try {
+      value = parseLine(line.bytes, where)
+      if (value === undefined) continue
+      items++
+      const input = await completed(reportFromJson(value, where), where, settings)
+      settings.onProgress?.(done, source.size)
+      yield { ok: true, input, origin }
+    } catch (error) {
+      if (value === undefined) items++
+      yield failure(origin, sentenceOf(error), value === undefined ? idOfBrokenLine(line.bytes) : idOf(value))
+    }
+  }
+  if (items === 0)
+    yield failure(source.origin, `${source.name} holds no report: put one JSON object on each line.`)
+}
+
+async function* readJson(source: Source, bytes: Uint8Array, settings: Settings): AsyncGenerator<IntakeItem> {
+  const { text } = await decodeText(bytes, source.name)
+  let value: unknown
+  try {
+    value = parseJson(
+      text,
+      source.name,
+      'give one report object, a list of them, or JSON Lines in a .jsonl file.',
+    )
+  } catch (error) {
+    // JSON Lines under the name .json: the first line is an object by itself.
+    const end = text.indexOf('\n')
+    if (end > 0 && isObjectText(text.slice(0, end)) && text.slice(end).trim() !== '') {
+      const again = async function* () {
+        yield bytes
+      }
+      yield* readJsonLines(source, again(), settings)
+      return
+    }
+    throw error
+  }
+  const list = Array.isArray(value)
+  const values: unknown[] = Array.isArray(value) ? value : [value]
+  if (values.length === 0)
+    throw new IntakeError(`${source.name} is an empty list: give one report object or more.`)
+  for (const [index, one] of values.entries()) {
+    const origin = list ? `${source.origin}:${index + 1}` : source.origin
+    const where = list ? `Report ${index + 1} of ${source.name}` : source.name
+    try {
+      yield { ok: true, input: await completed(reportFromJson(one, where), where, settings), origin }
+    } catch (error) {
+      yield failure(origin, sentenceOf(error), idOf(one))
+    }
+  }
+}
+
+function isObjectText(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+/** One report out of a plain text, a page or a PDF. Extractors are loaded only where they are needed. */
+async function readDocument(
+  source: Source,
+  bytes: Uint8Array,
+  format: Format,
+  settings: Settings,
+): Promise<IntakeItem> {
+  const where = `The text of ${source.name.replace(/^(The|Standard) /, (word) => word.toLowerCase())}`
+  let report: JsonReport
+  let hint: string | undefined
+  if (format === 'html') {
+    const { reportFromHtml } = await import('./report-from-html.ts')
+    const page = await reportFromHtml(bytes, {
+      name: source.name,
+      url: source.url,
+      contentType: source.contentType,
+    })
+    hint = page.language
+    report = { ...page, language: undefined }
+  } else if (format === 'pdf') {
+    const { reportFromPdf } = await import('./report-from-pdf.ts')
+    const file = await reportFromPdf(bytes, source.name)
+    hint = file.language
+    report = { ...file, language: undefined }
+  } else {
+    const charset = /charset\s*=\s*"?([\w:.-]+)/i.exec(source.contentType ?? '')?.[1]
+    report = { text: await plainText(bytes, source.name, charset) }
+  }
+  if (report.text.trim() === '')
+    throw new IntakeError(`${source.name} has no words in it: give a file with a report in it.`)
+  if (source.url !== undefined) report.url = source.url
+  return { ok: true, input: await completed(report, where, settings, hint), origin: source.origin }
+}
+
+async function plainText(bytes: Uint8Array, name: string, charset: string | undefined): Promise<string> {
+  if (charset && !/^utf-?8$/i.test(charset) && decodeUtf8(bytes) === undefined) {
+    const { decodeAs } = await import('./decode-text.ts')
+    return decodeAs(bytes, charset)
+  }
+  return (await decodeText(bytes, name)).text
+}
