@@ -1,13 +1,13 @@
 import type { Language } from './analysis.ts'
 import type { Component } from './component.ts'
 import type { Resources } from './resources.ts'
+import { createTokeniser } from './text/tokeniser.ts'
 
 /**
  * The engine's components for one language, in the order in which they run. Adding one is a file and a line here.
  * Models are loaded as the list is made.
  */
 export function createPipeline(language: Language, resources: Resources): Component[] {
-  void language
   void resources
-  return []
+  return [createTokeniser(language)]
 }
