@@ -123,9 +123,11 @@ function checkedUrl(address: string, base: URL | undefined): URL {
         : `${quoted(address)} is not an address: give one such as https://example.org/report.`,
     )
   }
+  const hidden = url.username !== '' || url.password !== ''
+  const shown = hidden ? `${url.protocol}//…@${url.host}${url.pathname}` : url.href
   const from = base
-    ? `${quoted(base.href)} redirects to ${quoted(url.href)}, `
-    : `${quoted(address)} cannot be read: `
+    ? `${quoted(base.href)} redirects to ${quoted(shown)}, `
+    : `${quoted(hidden ? shown : address)} cannot be read: `
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new IntakeError(`${from}${base ? 'and ' : ''}Selon reads http and https addresses.`)
   if (hidden)
