@@ -1,0 +1,86 @@
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, normalize } from 'node:path'
+import { type Browser, chromium as playwright } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createEngine } from '../../src/index.ts'
+import { chromium, missing, root } from '../support.ts'
+
+const noBrowser = missing('Chromium (set CHROMIUM to its path)', chromium !== undefined)
+const noBuild = missing(
+  'the built engine (npm run build makes dist/browser.js)',
+  existsSync(`${root}dist/browser.js`),
+)
+
+const reports = readdirSync(`${root}samples`)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => JSON.parse(readFileSync(`${root}samples/${file}`, 'utf8')))
+
+describe.skipIf(noBrowser || noBuild)('the built engine in Chromium', () => {
+  let server: Server
+  let browser: Browser
+  let address: string
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0]))
+      if (path === '/') {
+        response.setHeader('content-type', 'text/html')
+        response.end('<!doctype html><title>engine</title>')
+        return
+      }
+      const file = join(root, path)
+      if (!/^\/(dist|models)\//.test(path) || !existsSync(file)) {
+        response.statusCode = 404
+        response.end()
+        return
+      }
+      response.setHeader(
+        'content-type',
+        path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream',
+      )
+      createReadStream(file).pipe(response)
+    })
+    await new Promise<void>((done) => {
+      server.listen(0, '127.0.0.1', done)
+    })
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    browser = await playwright.launch({
+      executablePath: chromium as string,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    })
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await new Promise((done) => server?.close(done))
+  })
+
+  it('gives the same bytes as Node for every sample, in three languages', async () => {
+    const page = await browser.newPage()
+    await page.goto(address)
+    const inBrowser = await page.evaluate(
+      async ([base, given]) => {
+        const module = await import(`${base}/dist/browser.js`)
+        const engine = await module.createEngine({ models: `${base}/models/` })
+        return given.map((report: unknown) => JSON.stringify(engine.analyse(report, { explain: true })))
+      },
+      [address, reports] as const,
+    )
+    const engine = await createEngine()
+    expect(new Set(reports.map((report) => report.language)).size).toBe(3)
+    reports.forEach((report, k) => {
+      expect(inBrowser[k], report.id).toBe(JSON.stringify(engine.analyse(report, { explain: true })))
+    })
+    await page.close()
+  })
+})

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Analysis } from '../../src/engine/analysis.ts'
+import { csvHeader, csvRows, csvTables } from '../../src/output/csv.ts'
+import { renderDossier } from '../../src/output/dossier.ts'
+import { renderMarkdown } from '../../src/output/markdown.ts'
+import { inCodePoints } from '../../src/output/offsets.ts'
+import { passagesOf } from '../../src/output/passages.ts'
+import { renderText } from '../../src/output/text.ts'
+import { root, testEngine } from '../support.ts'
+
+const sample = (name: string) => JSON.parse(readFileSync(`${root}samples/${name}.json`, 'utf8'))
+const analyse = (name: string): Analysis => testEngine().analyse(sample(name), { explain: true })
+
+/** A report whose every field carries something that must do nothing. */
+const hostile = (): Analysis =>
+  testEngine().analyse(
+    {
+      id: '<script>alert(1)</script>',
+      text: '\u001b[2J=HYPERLINK("https://bad.example") a déclaré "le ministre" <script>alert(1)</script>.\n\nLe ministre Jean <b>Dupont</b> a affirmé que [tout](https://bad.example) va bien à Paris.',
+      language: 'fr',
+      title: '=cmd|calc <img src=x onerror=alert(1)>',
+      publisher: '@outlet"><script>alert(1)</script>',
+    },
+    { explain: true },
+  )
+
+describe('terminal text', () => {
+  it.each([
+    ['01-meridia-dispatch.fr', ['QUI DIT QUOI', 'Marko Seldan', 'OUÏ-DIRE']],
+    ['04-courier-relay.en', ['WHO SAYS WHAT', 'HEARSAY']],
+    ['06-faro-figures.es', ['QUIÉN DICE QUÉ', 'Julia Marant']],
+  ])('%s shows its main parts', (name, parts) => {
+    const shown = renderText(analyse(name), { width: 100 })
+    for (const part of parts) expect(shown).toContain(part)
+  })
+
+  it('has colours only when asked', () => {
+    expect(renderText(analyse('01-meridia-dispatch.fr'))).not.toContain('\u001b')
+    expect(renderText(analyse('01-meridia-dispatch.fr'), { colour: true })).toContain('\u001b[')
+  })
+
+  it('keeps its lines within the width', () => {
+    for (const line of renderText(analyse('01-meridia-dispatch.fr'), { width: 60 }).split('\n').slice(0, 12))
+      expect(line.length).toBeLessThanOrEqual(80)
+  })
+
+  it('lets no escape sequence of a report through', () => {
+    expect(renderText(hostile())).not.toContain('\u001b')
+  })
+})
+
+describe('CSV', () => {
+  it.each(csvTables)('%s has as many cells in every row as in its header', (table) => {
+    const wide = csvHeader(table).trim().split(',').length
+    for (const row of csvRows(analyse('01-meridia-dispatch.fr'), table).split('\r\n').filter(Boolean)) {
+      const cells =
+        row
+          .match(/("(?:[^"]|"")*"|[^,]*)(,|$)/g)
+          ?.filter((_, k, all) => k < all.length - 1 || all[k] !== '') ?? []
+      expect(cells.length).toBe(wide)
+    }
+  })
+
+  it.each(csvTables)('%s: no cell of a hostile report begins a formula', (table) => {
+    for (const row of csvRows(hostile(), table).split('\r\n').filter(Boolean))
+      for (const cell of row.split(',')) expect(cell).not.toMatch(/^"?[=+@\t]/)
+  })
+})
+
+describe('Markdown', () => {
+  it('has sections and no live link', () => {
+    expect(renderMarkdown(analyse('01-meridia-dispatch.fr'))).toContain('## Qui dit quoi')
+    const shown = renderMarkdown(hostile())
+    expect(shown).not.toContain('](')
+    expect(shown).not.toMatch(/(^|[^\\])</)
+  })
+})
+
+describe('offsets in code points', () => {
+  it('cut the same words in a language that counts code points', () => {
+    const text = '😀 Le ministre Jean Valbert a déclaré 😀 que la paix est proche, selon l’agence 😀 Meridia.'
+    const analysis = testEngine().analyse({ text, language: 'fr' })
+    const moved = inCodePoints(analysis)
+    const points = [...text]
+    expect(analysis.attributions.length).toBeGreaterThan(0)
+    analysis.attributions.forEach((attribution, k) => {
+      attribution.content.forEach((span, m) => {
+        const [start, end] = moved.attributions[k].content[m]
+        expect(points.slice(start, end).join('')).toBe(text.slice(span[0], span[1]))
+      })
+    })
+    expect(moved.report.text).toBe(text)
+  })
+})
+
+describe('passages', () => {
+  it.each(['01-meridia-dispatch.fr', '07-observer-independent.en', '08-relay.es'])(
+    '%s: cover the text without gap or overlap',
+    (name) => {
+      const analysis = analyse(name)
+      const passages = passagesOf(analysis)
+      let at = 0
+      for (const passage of passages) {
+        expect(passage.start).toBe(at)
+        expect(passage.end).toBeGreaterThan(passage.start)
+        at = passage.end
+      }
+      expect(at).toBe(analysis.report.text.length)
+    },
+  )
+})
+
+describe('the dossier', () => {
+  it('is one file: nothing in it is fetched and a policy forbids it', () => {
+    const page = renderDossier([analyse('01-meridia-dispatch.fr')])
+    expect(page).toContain("default-src 'none'")
+    expect(page).not.toMatch(/\b(src|href)="(?!#)/)
+    expect(page).not.toMatch(/url\(|@import/)
+    expect(page).not.toMatch(/ style="/)
+  })
+
+  it('shows the whole text of the report', () => {
+    const page = renderDossier([analyse('01-meridia-dispatch.fr')])
+    const text = /<div class="text"[^>]*>([\s\S]*?)<\/div>\n<aside>/.exec(page)?.[1] ?? ''
+    const plain = text
+      .replace(/<[^>]+>/g, '')
+      .replace(/&#39;/g, "'")
+      .replace(/&quot;/g, '"')
+      .replace(/&amp;/g, '&')
+    expect(plain.replace(/\s+/g, ' ').trim()).toBe(
+      sample('01-meridia-dispatch.fr').text.replace(/\s+/g, ' ').trim(),
+    )
+  })
+
+  it('renders no HTML of a report', () => {
+    const page = renderDossier([hostile()])
+    expect(page.match(/<script/g)?.length).toBe(1)
+    expect(page).not.toContain('<img')
+    expect(page).not.toContain('<b>Dupont')
+  })
+
+  it('puts several reports into one page', () => {
+    const page = renderDossier([analyse('01-meridia-dispatch.fr'), analyse('07-observer-independent.en')])
+    expect(page.match(/<article/g)?.length).toBe(2)
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('leads only to what is there', () => {
+    const page = renderDossier([analyse('01-meridia-dispatch.fr'), analyse('06-faro-figures.es')])
+    const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]))
+    const dead = [...page.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]).filter((id) => !ids.has(id))
+    expect(dead).toEqual([])
+    const cards = [...page.matchAll(/data-card="([^"]+)"/g)]
+      .map((match) => match[1])
+      .filter((id) => !ids.has(id))
+    expect(cards).toEqual([])
+  })
+})
