@@ -1,14 +1,122 @@
+import sniffEncoding from 'html-encoding-sniffer'
+import { parseHTML } from 'linkedom'
+import { articleParagraphs } from './article-text.ts'
+import { byteOrderMark, decodeAs, decodeUtf8, decodeUtf16 } from './decode-text.ts'
 import { IntakeError } from './intake-item.ts'
+import { cleanLine, type PageDocument, type PageMetadata, pageMetadata } from './page-metadata.ts'
 import type { JsonReport } from './report-from-json.ts'
 
 export interface PageSource {
+  /** As sentences name the page. */
   name: string
-  url: string | undefined
-  contentType: string | undefined
+  /** Where it was read from, if from an address. */
+  url?: string
+  contentType?: string
 }
 
-/** A report out of the bytes of an HTML page. */
+/**
+ * The text of a page's bytes: by its byte-order mark, the header's charset, its meta element; and by its bytes where
+ * those are plainly UTF-8 though something else is declared, or the reverse.
+ */
+export async function decodePage(bytes: Uint8Array, contentType: string | undefined): Promise<string> {
+  const mark = byteOrderMark(bytes)
+  if (mark && mark.encoding !== 'utf-8') return decodeUtf16(bytes.subarray(2), mark.encoding === 'utf-16be')
+  const strict = decodeUtf8(mark ? bytes.subarray(3) : bytes)
+  // Bytes that agree with UTF-8 throughout and are not plain ASCII are UTF-8, whatever was declared.
+  if (strict !== undefined && (mark || strict.length < bytes.length)) return strict
+  const label = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? '')?.[1]
+  const encoding = sniffEncoding(bytes, label ? { transportLayerEncodingLabel: label } : {})
+  if (strict !== undefined && !/^(?:iso-2022|utf-16|replacement)/i.test(encoding)) return strict
+  if (encoding.toLowerCase() !== 'utf-8') return decodeAs(bytes, encoding)
+  // Declared UTF-8 and not so: a few bad bytes are replaced; a page full of them was written in windows-1252.
+  const text = await decodeAs(bytes, 'utf-8')
+  let bad = 0
+  let beyond = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === 0xfffd) bad++
+    else if (unit > 0x7f) beyond++
+  }
+  return bad > beyond ? decodeAs(bytes, 'windows-1252') : text
+}
+
+/** A page's article: its metadata, and its text with the headline first, paragraphs parted by a line feed. */
+export interface PageReport extends Omit<PageMetadata, 'articleBody'> {
+  text: string
+}
+
+const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+const key = (text: string) => words(text).join(' ')
+
+/** Deeper nesting than any page needs; the parser's own loops need it bounded. */
+const deepest = 1500
+
+/** Whether open tags pile up beyond `deepest`: a cheap count that errs on the side of reading. */
+function tooDeep(html: string): boolean {
+  let depth = 0
+  for (const [, closing, , selfClosing] of html.matchAll(
+    /<(\/?)(div|span|section|table|tr|td|ul|li|b|i|em|strong|font|a|p|blockquote|center)\b[^<>]{0,500}?(\/?)>/gi,
+  )) {
+    if (closing) depth = Math.max(0, depth - 1)
+    else if (!selfClosing) depth++
+    if (depth > deepest * 20) return true
+  }
+  return false
+}
+
+/**
+ * Reads an HTML page. Throws an IntakeError where it holds no article.
+ * @param html the page, decoded
+ */
+export function readPage(html: string, source: PageSource): PageReport {
+  const noArticle = () =>
+    new IntakeError(
+      `${source.name} holds no article: no run of paragraphs was found in it; give the page of one report, or its text in a .txt file.`,
+    )
+  if (tooDeep(html)) throw noArticle()
+  let metadata: PageMetadata
+  let paragraphs: string[]
+  try {
+    const parsed = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
+    const document = parsed.document as unknown as Document
+    metadata = pageMetadata(document as unknown as PageDocument, source.url)
+    paragraphs = articleParagraphs(document)
+  } catch (error) {
+    if (error instanceof IntakeError) throw error
+    throw new IntakeError(
+      `${source.name} cannot be read as a page: its tags are too tangled; give its text in a .txt file.`,
+    )
+  }
+  const { articleBody, ...rest } = metadata
+  const body = articleBody ? plainParagraphs(articleBody) : []
+  const found = words(paragraphs.join('\n')).length
+  const stated = words(body.join('\n')).length
+  // A page that shows its article by script alone still states it for search engines.
+  if (stated > 60 && stated > found * 2) paragraphs = body
+  if (words(paragraphs.join('\n')).length < 15) throw noArticle()
+
+  const title = rest.title
+  if (title) {
+    const headline = key(title)
+    const first = paragraphs.slice(0, 3).findIndex((paragraph) => key(paragraph) === headline)
+    if (first >= 0) paragraphs.splice(first, 1)
+    paragraphs.unshift(title)
+  }
+  return { ...rest, text: paragraphs.join('\n') }
+}
+
+function plainParagraphs(text: string): string[] {
+  const spaced = /<(?:p|br|div|li|h\d)\b/i.test(text)
+    ? text.replace(/<\/?(?:p|br|div|li|h\d)\b[^<>]{0,500}>/gi, '\n')
+    : text
+  return spaced
+    .replace(/<[a-z/!][^<>]{0,2000}>/gi, '')
+    .split(/[\r\n]+/)
+    .map(cleanLine)
+    .filter((line) => line !== '')
+}
+
+/** A report out of the bytes of an HTML page. Errors as `readPage`. */
 export async function reportFromHtml(bytes: Uint8Array, source: PageSource): Promise<JsonReport> {
-  void bytes
-  throw new IntakeError(`${source.name} is a page.`)
+  return readPage(await decodePage(bytes, source.contentType), source)
 }

@@ -1,0 +1,401 @@
+import { isoDate } from './iso-date.ts'
+
+/** The little of the DOM that is used here; linkedom's own types do not say more. */
+export interface PageElement {
+  readonly localName: string
+  readonly textContent: string | null
+  getAttribute(name: string): string | null
+}
+export interface PageDocument {
+  querySelectorAll(selector: string): Iterable<PageElement>
+  querySelector(selector: string): PageElement | null
+}
+
+/** What a page says of itself. */
+export interface PageMetadata {
+  title?: string
+  publisher?: string
+  authors?: string[]
+  published?: string
+  /** As declared, a BCP 47 tag. */
+  language?: string
+  /** The page's own address, http or https. */
+  url?: string
+  /** The article as JSON-LD repeats it, tags taken out. */
+  articleBody?: string
+}
+
+type Node = Record<string, unknown>
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const listOf = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value]
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  laquo: '«',
+  raquo: '»',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+  hellip: '…',
+  ndash: '–',
+  mdash: '—',
+  eacute: 'é',
+  egrave: 'è',
+  agrave: 'à',
+  ccedil: 'ç',
+  ntilde: 'ñ',
+  aacute: 'á',
+  iacute: 'í',
+  oacute: 'ó',
+  uacute: 'ú',
+}
+
+/** Entities left in a value that was escaped twice. */
+function withoutEntities(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (all, decimal, hex, name) => {
+    if (name !== undefined) return entities[name.toLowerCase()] ?? all
+    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : all
+  })
+}
+
+/** One line: tags out, entities decoded, invisible characters out, white space (but not the hard space) collapsed. */
+export function cleanLine(text: string): string {
+  return withoutEntities(text)
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/[ \t\r\n\f\v\u2028\u2029]+/g, ' ')
+    .trim()
+}
+
+const withoutTags = (text: string) => (/<[a-z/]/i.test(text) ? text.replace(/<[^<>]{1,2000}>/g, ' ') : text)
+
+function stringOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return stringOf(value[0])
+  if (isNode(value)) return stringOf(value['@value'] ?? value['name'] ?? value['@id'])
+  if (typeof value !== 'string') return undefined
+  const line = cleanLine(withoutTags(value))
+  return line === '' ? undefined : line
+}
+
+/** JSON as pages write it: raw line breaks in strings, comments round it, a semicolon or a comma too many. */
+function looseJson(text: string): unknown {
+  const bare = text
+    .replace(/^\s*(?:<!--|\/\/\s*<!\[CDATA\[|<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)/, '')
+    .replace(/(?:-->|\/\/\s*\]\]>|\]\]>|\/\*\s*\]\]>\s*\*\/)\s*$/, '')
+  try {
+    return JSON.parse(bare)
+  } catch {
+    try {
+      return JSON.parse(
+        bare
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: raw ones are what breaks the JSON.
+          .replace(/[\u0000-\u001f]+/g, ' ')
+          .replace(/,\s*([}\]])/g, '$1')
+          .replace(/;\s*$/, ''),
+      )
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** Every object of a page's JSON-LD: of lists, of @graph, and those that a WebPage is about. */
+function linkedData(document: PageDocument): Node[] {
+  const nodes: Node[] = []
+  const queue: unknown[] = []
+  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
+    const value = looseJson(script.textContent ?? '')
+    if (value !== undefined) queue.push(value)
+  }
+  while (queue.length > 0 && nodes.length < 500) {
+    const value = queue.shift()
+    if (Array.isArray(value)) queue.unshift(...value.slice(0, 500))
+    else if (isNode(value)) {
+      nodes.push(value)
+      if (value['@graph'] !== undefined) queue.push(value['@graph'])
+      if (isNode(value['mainEntity']) || Array.isArray(value['mainEntity'])) queue.push(value['mainEntity'])
+      if (isNode(value['mainEntityOfPage']) && value['mainEntityOfPage']['headline'])
+        queue.push(value['mainEntityOfPage'])
+    }
+  }
+  return nodes
+}
+
+const typesOf = (node: Node) =>
+  listOf(node['@type']).filter((type): type is string => typeof type === 'string')
+const isArticle = (node: Node) =>
+  typesOf(node).some((type) => /(?:Article|BlogPosting|LiveBlogPosting|Report|NewsStory)$/.test(type))
+
+/** The words of a headline, to compare two of them by. */
+const key = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/**
+ * The title of a page without the outlet that pages hang onto it: " - Outlet", " | Outlet". What is cut must be the
+ * outlet's name, or leave the headline that the page shows.
+ */
+function withoutOutlet(title: string, publisher: string | undefined, headlines: readonly string[]): string {
+  for (const headline of headlines) {
+    const shown = key(headline)
+    if (shown.length >= 10 && key(title).startsWith(shown) && key(title) !== shown) return headline
+  }
+  const parts = /^(.{8,}?)\s+[-–—|•·»:]\s+([^|]{2,60})$/u.exec(title)
+  if (parts && publisher) {
+    const outlet = key(publisher).replace(/ /g, '')
+    const tail = key(parts[2]).replace(/ /g, '')
+    if (tail !== '' && (outlet.includes(tail) || tail.includes(outlet))) return parts[1]
+  }
+  const bar = title.lastIndexOf(' | ')
+  return bar >= 15 && title.length - bar < 50 ? title.slice(0, bar).trim() : title
+}
+
+const hostName = (url: string | undefined): string | undefined => {
+  try {
+    return url ? new URL(url).hostname.replace(/^www\d?\./, '') : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function webAddress(value: string | null | undefined, base: string | undefined): string | undefined {
+  if (!value) return undefined
+  try {
+    const url = new URL(value.trim(), base)
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Names of people and outlets out of a byline: "Par A B et C D" is two names, "Le Journal et AFP" one signature. */
+export function authorsOf(byline: string): string[] {
+  const bare = cleanLine(byline)
+    .replace(
+      /^(?:par|by|por|de|from|texte|texto|text|propos recueillis par|written by|escrito por)\s*:?\s+(?=\p{Lu})/iu,
+      '',
+    )
+    .replace(/^(?:par|by|por)\s*:\s*/i, '')
+    .trim()
+  if (bare === '' || bare.length > 200 || /^https?:|^www\.|@|^\d/.test(bare)) return []
+  const names: string[] = []
+  for (const part of bare.split(/\s*[,;|/]\s*|\s+&\s+/)) {
+    const pieces = part.split(/\s+(?:et|and|y|e)\s+/)
+    const people =
+      pieces.length > 1 &&
+      pieces.every(
+        (piece) =>
+          /^\p{Lu}\S*(?:\s+\S+){1,3}$/u.test(piece) && !/^(?:Le|La|Les|The|El|Los|Las)\s/.test(piece),
+      )
+    for (const piece of people ? pieces : [part]) {
+      const name = piece.trim()
+      if (name.length >= 2 && name.length <= 80 && /\p{L}/u.test(name) && !names.includes(name))
+        names.push(name)
+    }
+  }
+  return names.slice(0, 20)
+}
+
+function linkedAuthors(value: unknown, byId: ReadonlyMap<string, Node>): string[] {
+  const names: string[] = []
+  for (const author of listOf(value).flatMap((one) =>
+    isNode(one) && Array.isArray(one['name']) ? one['name'] : [one],
+  )) {
+    const node =
+      isNode(author) && author['name'] === undefined
+        ? (byId.get(String(author['@id'] ?? '')) ?? author)
+        : author
+    const name = isNode(node) ? (stringOf(node['name']) ?? joinNames(node)) : stringOf(node)
+    if (!name) continue
+    for (const one of authorsOf(name)) if (!names.includes(one)) names.push(one)
+  }
+  return names
+}
+
+function joinNames(node: Node): string | undefined {
+  const name = [stringOf(node['givenName']), stringOf(node['familyName'])].filter(Boolean).join(' ')
+  return name === '' ? undefined : name
+}
+
+const dateMetas = [
+  'article:published_time',
+  'og:article:published_time',
+  'og:published_time',
+  'datepublished',
+  'article.published',
+  'publish-date',
+  'publish_date',
+  'published_time',
+  'publication_date',
+  'publicationdate',
+  'pubdate',
+  'parsely-pub-date',
+  'sailthru.date',
+  'cxenseparse:recs:publishtime',
+  'dc.date.issued',
+  'dcterms.created',
+  'dc.date.created',
+  'dc.date',
+  'dcterms.date',
+  'date',
+  'dcterms.issued',
+]
+const authorMetas = [
+  'author',
+  'article:author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'dcterms.creator',
+  'byl',
+  'twitter:creator:name',
+]
+
+/**
+ * Title, outlet, authors, date and language of a page: from JSON-LD (schema.org), then OpenGraph and other meta
+ * elements, then what the page shows (h1, time, rel=author). What is not stated stays out.
+ * @param address where the page was read from, if anywhere
+ */
+export function pageMetadata(document: PageDocument, address: string | undefined): PageMetadata {
+  const metas = new Map<string, string[]>()
+  for (const meta of document.querySelectorAll('meta[content]')) {
+    const value = cleanLine(meta.getAttribute('content') ?? '')
+    if (value === '') continue
+    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
+      const name = meta.getAttribute(attribute)?.toLowerCase()
+      if (!name) continue
+      const list = metas.get(name)
+      if (list) list.push(value)
+      else metas.set(name, [value])
+    }
+  }
+  const meta = (...names: string[]) => {
+    for (const name of names) {
+      const found = metas.get(name)
+      if (found) return found[0]
+    }
+    return undefined
+  }
+
+  const nodes = linkedData(document)
+  const byId = new Map<string, Node>()
+  for (const node of nodes) {
+    const id = node['@id']
+    if (typeof id === 'string' && (node['name'] !== undefined || !byId.has(id))) byId.set(id, node)
+  }
+  const headings: string[] = []
+  for (const heading of document.querySelectorAll('h1')) {
+    const line = cleanLine(heading.textContent ?? '')
+    if (line.length >= 3 && headings.length < 10) headings.push(line)
+  }
+  const socialTitle = meta('og:title', 'twitter:title')
+  const pageTitle = cleanLine(document.querySelector('title')?.textContent ?? '')
+  const shown = new Set([...headings, socialTitle ?? ''].map(key))
+  const articles = nodes.filter(isArticle)
+  const headlineOf = (node: Node) => stringOf(node['headline']) ?? stringOf(node['name'])
+  const article =
+    articles.find((node) => shown.has(key(headlineOf(node) ?? '')) && node['datePublished'] !== undefined) ??
+    articles.find((node) => shown.has(key(headlineOf(node) ?? ''))) ??
+    articles.find((node) => node['headline'] !== undefined)
+
+  const url =
+    address ??
+    webAddress(document.querySelector('link[rel="canonical"]')?.getAttribute('href'), undefined) ??
+    webAddress(meta('og:url'), undefined)
+
+  const linkedPublisher = article?.['publisher']
+  const publisherNode = isNode(linkedPublisher)
+    ? linkedPublisher['name'] === undefined
+      ? byId.get(String(linkedPublisher['@id'] ?? ''))
+      : linkedPublisher
+    : linkedPublisher
+  const asName = (name: string | undefined) =>
+    name !== undefined && name.length <= 80 && !/^https?:|^@/.test(name) ? name : undefined
+  const publisher =
+    asName(
+      publisherNode === undefined
+        ? undefined
+        : stringOf(isNode(publisherNode) ? publisherNode['name'] : publisherNode),
+    ) ??
+    asName(meta('og:site_name')) ??
+    asName(meta('application-name', 'dc.publisher', 'dcterms.publisher', 'copyright-holder')) ??
+    hostName(url)
+
+  const titles = [
+    article ? headlineOf(article) : undefined,
+    socialTitle,
+    meta('dc.title', 'title', 'headline'),
+  ]
+  const title =
+    titles.find((one) => one !== undefined) ??
+    (headings.length === 1 ? headings[0] : undefined) ??
+    (pageTitle || headings[0])
+
+  let authors = article ? linkedAuthors(article['author'], byId) : []
+  if (authors.length === 0 && article) authors = linkedAuthors(article['creator'], byId)
+  for (const name of authorMetas) {
+    if (authors.length > 0) break
+    authors = (metas.get(name) ?? []).flatMap(authorsOf)
+  }
+  if (authors.length === 0) {
+    for (const element of document.querySelectorAll('[rel="author"], [itemprop="author"]')) {
+      const name = element.getAttribute('content') ?? element.textContent ?? ''
+      if (name.length < 200) authors.push(...authorsOf(name))
+      if (authors.length >= 10) break
+    }
+  }
+  authors = [...new Set(authors)]
+  // The outlet's own name is no author beside a person's.
+  if (authors.length > 1 && publisher) {
+    const people = authors.filter((name) => key(name) !== key(publisher))
+    if (people.length > 0) authors = people
+  }
+
+  const dates: (string | undefined)[] = [
+    stringOf(article?.['datePublished']),
+    stringOf(article?.['dateCreated']),
+  ]
+  for (const name of dateMetas) dates.push(...(metas.get(name) ?? []))
+  for (const element of document.querySelectorAll(
+    '[itemprop="datePublished"], time[pubdate], article time[datetime], header time[datetime], main time[datetime], time[datetime]',
+  )) {
+    dates.push(element.getAttribute('datetime') ?? element.getAttribute('content') ?? undefined)
+    if (dates.length > 60) break
+  }
+  for (const node of nodes) if (typesOf(node).includes('WebPage')) dates.push(stringOf(node['datePublished']))
+  const inAddress =
+    /\/((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})(?:[/-]|$)/.exec(url ?? '') ??
+    /[/-]((?:19|20)\d{2})(\d{2})(\d{2})(?:[/.-]|$)/.exec(url ?? '')
+  if (inAddress) dates.push(`${inAddress[1]}-${inAddress[2]}-${inAddress[3]}`)
+  const published = dates
+    .map((date) => (date === undefined ? undefined : isoDate(date)))
+    .find((date) => date !== undefined && date.length >= 10)
+
+  const language =
+    document.querySelector('html')?.getAttribute('lang') ||
+    document.querySelector('html')?.getAttribute('xml:lang') ||
+    (article ? stringOf(article['inLanguage']) : undefined) ||
+    meta('content-language', 'og:locale', 'dc.language', 'language')
+
+  const body = article ? article['articleBody'] : undefined
+  return {
+    ...(title ? { title: withoutOutlet(title, publisher, headings) } : {}),
+    ...(publisher ? { publisher } : {}),
+    ...(authors.length > 0 ? { authors } : {}),
+    ...(published ? { published } : {}),
+    ...(language ? { language } : {}),
+    ...(url ? { url } : {}),
+    ...(typeof body === 'string' && body.trim() !== '' ? { articleBody: body } : {}),
+  }
+}
