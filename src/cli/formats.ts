@@ -5,7 +5,19 @@ import { inCodePoints } from '../output/offsets.ts'
 import { renderText } from '../output/text.ts'
 import type { OutputTarget } from './output-target.ts'
 
-export const formats = ['text', 'json', 'jsonl', 'html', 'markdown', 'csv'] as const
+export const formats = [
+  'text',
+  'json',
+  'jsonl',
+  'html',
+  'markdown',
+  'csv',
+  'geojson',
+  'graphml',
+  'gexf',
+  'annotation',
+  'prov',
+] as const
 export type Format = (typeof formats)[number]
 
 export interface FormatOptions {
@@ -16,7 +28,7 @@ export interface FormatOptions {
   codePoints: boolean
 }
 
-/** Writes analyses in one format as they come; only the dossier waits for all of them. */
+/** Writes analyses in one format as they come; the formats that are one document wait for all of them. */
 export interface FormatWriter {
   analysis(analysis: Analysis): Promise<void>
   /** A report that failed, in its place. Only JSON Lines shows it; the others leave it to standard error. */
@@ -79,7 +91,7 @@ export function formatWriter(format: Format, output: OutputTarget, options: Form
         end: () => output.write(first ? `${indented(first)}\n` : count > 0 ? '\n]\n' : '[]\n'),
       }
     }
-    case 'html': {
+    default: {
       const all: Analysis[] = []
       return {
         analysis: async (analysis) => {
@@ -87,11 +99,31 @@ export function formatWriter(format: Format, output: OutputTarget, options: Form
         },
         failure: silent,
         end: async () => {
-          if (all.length === 0) return
-          const { renderDossier } = await import('../output/dossier.ts')
-          await output.write(renderDossier(all))
+          if (all.length > 0) await output.write(await wholeDocument(format, all))
         },
       }
     }
+  }
+}
+
+/** The formats that need every analysis at once; each is loaded only when asked for. */
+async function wholeDocument(
+  format: Exclude<Format, 'text' | 'json' | 'jsonl' | 'markdown' | 'csv'>,
+  all: readonly Analysis[],
+): Promise<string> {
+  const indented = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+  switch (format) {
+    case 'html':
+      return (await import('../output/dossier.ts')).renderDossier(all)
+    case 'geojson':
+      return indented((await import('../output/geojson.ts')).renderGeoJson(all))
+    case 'graphml':
+      return (await import('../output/graph-xml.ts')).renderGraphMl(all)
+    case 'gexf':
+      return (await import('../output/graph-xml.ts')).renderGexf(all)
+    case 'annotation':
+      return indented((await import('../output/web-annotation.ts')).renderWebAnnotations(all))
+    case 'prov':
+      return indented((await import('../output/provenance.ts')).renderProvenance(all))
   }
 }

@@ -45,7 +45,7 @@ program
   .option('--published <date>', 'publication date (ISO 8601), to which "on Monday" is resolved')
   .option('--publisher <name>', 'the outlet that vouches for the reports')
   .option('--title <title>', 'title of the report')
-  .option('-f, --format <format>', `${formats.join(', ')}; text if not given, jsonl for JSON Lines`)
+  .option('-f, --format <format>', `${formats.join(', ')}; without it text, or jsonl for JSON Lines`)
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
   .option('--explain', 'with every decision, the rule or model that made it and the words it looked at')
   .option('--table <table>', `with --format csv: ${csvTables.join(', ')}`, 'claims')
@@ -69,6 +69,8 @@ Output:
   text      for the terminal                        json, jsonl  the Analysis (see selon schema)
   html      a dossier: one file, works offline      markdown     for a note or a ticket
   csv       one table (--table), safe to open in a spreadsheet
+  geojson   places and events on a map              graphml, gexf  who acts on whom, as a graph
+  annotation  W3C Web Annotation (JSON-LD)          prov         W3C PROV of the chains (PROV-JSON)
 ${exitCodes}
 
 Examples:

@@ -63,7 +63,8 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
   const output = openOutput(options.output)
   const toTerminal = options.output === undefined && process.stdout.isTTY === true
   const progress = await createProgress(process.stderr.isTTY === true && !toTerminal)
-  const explain = options.explain === true
+  // The dossier tells the reason of every passage.
+  const explain = options.explain === true || chosen === 'html'
   let failures = 0
   let written = 0
   let writer: FormatWriter | undefined

@@ -1,0 +1,54 @@
+import type { Analysis, EntityType } from '../engine/analysis.ts'
+import { viewOf } from './view.ts'
+
+export interface ActorNode {
+  id: string
+  label: string
+  type: EntityType | 'unnamed'
+}
+
+export interface ActorEdge {
+  id: string
+  source: string
+  target: string
+  type: string
+  status: string
+  /** The trigger's words. */
+  label: string
+  report: string
+  start: number
+  end: number
+}
+
+/** Who acts on whom in the reports: a node for each actor, an edge for each event between two of them. */
+export function actorNetwork(analyses: readonly Analysis[]): { nodes: ActorNode[]; edges: ActorEdge[] } {
+  const nodes = new Map<string, ActorNode>()
+  const edges: ActorEdge[] = []
+  for (const analysis of analyses) {
+    const types = new Map(analysis.entities.map((entity) => [entity.name, entity.type]))
+    const node = (label: string) => {
+      // The same name in two reports is one node; nothing more is claimed of who it is.
+      const key = label.toLowerCase()
+      const known = nodes.get(key)
+      if (known) return known.id
+      const id = `n${nodes.size}`
+      nodes.set(key, { id, label, type: types.get(label) ?? 'unnamed' })
+      return id
+    }
+    for (const { event, actors, recipients, trigger } of viewOf(analysis).events)
+      for (const actor of actors)
+        for (const recipient of recipients)
+          edges.push({
+            id: `e${edges.length}`,
+            source: node(actor),
+            target: node(recipient),
+            type: event.type,
+            status: event.status,
+            label: trigger,
+            report: analysis.report.id,
+            start: event.trigger[0],
+            end: event.trigger[1],
+          })
+  }
+  return { nodes: [...nodes.values()], edges }
+}

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs'
+import { check } from '@placemarkio/check-geojson'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { DirectedGraph, MultiDirectedGraph } from 'graphology'
+import { parse as parseGexf } from 'graphology-gexf'
+import { parseHTML } from 'linkedom'
+import { describe, expect, it } from 'vitest'
+import type { Analysis } from '../../src/engine/analysis.ts'
+import { actorNetwork } from '../../src/output/actor-network.ts'
+import { renderGeoJson } from '../../src/output/geojson.ts'
+import { renderGexf, renderGraphMl } from '../../src/output/graph-xml.ts'
+import { renderProvenance } from '../../src/output/provenance.ts'
+import { renderWebAnnotations } from '../../src/output/web-annotation.ts'
+import { root, testEngine } from '../support.ts'
+
+const analyse = (name: string): Analysis =>
+  testEngine().analyse(JSON.parse(readFileSync(`${root}samples/${name}.json`, 'utf8')))
+const all = [
+  '01-meridia-dispatch.fr',
+  '06-faro-figures.es',
+  '07-observer-independent.en',
+  '09-signature.fr',
+].map(analyse)
+const nasty: Analysis = {
+  ...all[0],
+  entities: all[0].entities.map((entity) => ({ ...entity, name: `<&"'\u0001\ud800 ${entity.name}` })),
+}
+const validator = new Ajv2020({ allErrors: true, strict: false })
+
+describe('GeoJSON', () => {
+  it('is valid RFC 7946 and has the places that were located', () => {
+    const collection = renderGeoJson(all)
+    expect(() => check(JSON.stringify(collection))).not.toThrow()
+    const located = all.flatMap((analysis) => analysis.places.filter((place) => place.latitude !== undefined))
+    expect(collection.features.filter((item) => item.properties?.of === 'place').length).toBe(located.length)
+    expect(located.length).toBeGreaterThan(0)
+  })
+})
+
+describe('graphs', () => {
+  const network = actorNetwork(all)
+  it('have actors and edges', () => {
+    expect(network.nodes.length).toBeGreaterThan(2)
+    expect(network.edges.length).toBeGreaterThan(0)
+  })
+  it('GEXF is read back by graphology with every node and edge', () => {
+    const graph = parseGexf(MultiDirectedGraph, renderGexf(all))
+    expect(graph.order).toBe(network.nodes.length)
+    expect(graph.size).toBe(network.edges.length)
+    expect(graph.getNodeAttribute('n0', 'label')).toBe(network.nodes[0].label)
+  })
+  it('GraphML has every node and edge, and only declared keys', () => {
+    const { document } = parseHTML(renderGraphMl(all))
+    expect(document.querySelectorAll('node').length).toBe(network.nodes.length)
+    expect(document.querySelectorAll('edge').length).toBe(network.edges.length)
+    const keys = new Set([...document.querySelectorAll('key')].map((key) => key.getAttribute('id')))
+    for (const data of document.querySelectorAll('data')) expect(keys).toContain(data.getAttribute('key'))
+    const nodes = new Set([...document.querySelectorAll('node')].map((node) => node.getAttribute('id')))
+    for (const edge of document.querySelectorAll('edge')) {
+      expect(nodes).toContain(edge.getAttribute('source'))
+      expect(nodes).toContain(edge.getAttribute('target'))
+    }
+  })
+  it('stay well-formed whatever a name holds', () => {
+    expect(() =>
+      parseGexf(DirectedGraph, renderGexf([nasty]), { allowMultiEdges: true } as never),
+    ).not.toThrow()
+    for (const xml of [renderGexf([nasty]), renderGraphMl([nasty])]) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids them
+      expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
+      expect(xml.isWellFormed()).toBe(true)
+    }
+  })
+})
+
+describe('Web Annotation', () => {
+  // The classes of the Web Annotation Data Model (W3C Recommendation, 2017) that are used here.
+  const schema = {
+    type: 'object',
+    required: ['@context', 'id', 'type', 'items'],
+    properties: {
+      '@context': { const: 'http://www.w3.org/ns/anno.jsonld' },
+      type: { const: 'AnnotationPage' },
+      items: {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          required: ['id', 'type', 'body', 'target'],
+          properties: {
+            id: { type: 'string', pattern: '^urn:' },
+            type: { const: 'Annotation' },
+            motivation: { enum: ['identifying', 'classifying'] },
+            body: {
+              type: 'object',
+              required: ['type', 'value'],
+              properties: { type: { const: 'TextualBody' } },
+            },
+            target: {
+              type: 'array',
+              minItems: 1,
+              items: {
+                type: 'object',
+                required: ['source', 'selector'],
+                properties: {
+                  selector: {
+                    type: 'array',
+                    prefixItems: [
+                      {
+                        type: 'object',
+                        required: ['exact'],
+                        properties: {
+                          type: { const: 'TextQuoteSelector' },
+                          exact: { type: 'string', minLength: 1 },
+                        },
+                      },
+                      {
+                        type: 'object',
+                        required: ['start', 'end'],
+                        properties: {
+                          type: { const: 'TextPositionSelector' },
+                          start: { type: 'integer', minimum: 0 },
+                          end: { type: 'integer', minimum: 1 },
+                        },
+                      },
+                    ],
+                    minItems: 2,
+                    maxItems: 2,
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }
+  it('keeps the model, and both selectors find the same words', () => {
+    const page = renderWebAnnotations(all) as {
+      items: { target: { selector: [{ exact: string }, { start: number; end: number }] }[] }[]
+    }
+    validator.validate(schema, page)
+    expect(validator.errors ?? []).toEqual([])
+    const texts = all.map((analysis) => [...analysis.report.text])
+    const perReport = all.map((analysis) => analysis.attributions.length + analysis.claims.length)
+    let report = 0
+    let left = perReport[0]
+    for (const item of page.items) {
+      while (left === 0) left = perReport[++report]
+      left--
+      for (const { selector } of item.target)
+        expect(texts[report].slice(selector[1].start, selector[1].end).join('')).toBe(selector[0].exact)
+    }
+  })
+})
+
+describe('PROV', () => {
+  const names = { type: 'object', additionalProperties: { type: 'object' } }
+  const relation = (from: string, to: string) => ({
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      required: [from, to],
+      properties: { [from]: { type: 'string' }, [to]: { type: 'string' } },
+    },
+  })
+  // PROV-JSON (W3C Member Submission, 2013), the parts that are used here.
+  const schema = {
+    type: 'object',
+    required: ['prefix', 'entity', 'agent', 'wasAttributedTo', 'wasDerivedFrom'],
+    additionalProperties: false,
+    properties: {
+      prefix: { type: 'object', additionalProperties: { type: 'string' } },
+      entity: names,
+      agent: names,
+      wasAttributedTo: relation('prov:entity', 'prov:agent'),
+      wasDerivedFrom: relation('prov:generatedEntity', 'prov:usedEntity'),
+    },
+  }
+  it('keeps PROV-JSON, and every relation joins what is declared', () => {
+    const document = renderProvenance(all) as Record<string, Record<string, Record<string, string>>>
+    validator.validate(schema, document)
+    expect(validator.errors ?? []).toEqual([])
+    for (const { 'prov:entity': entity, 'prov:agent': agent } of Object.values(document.wasAttributedTo)) {
+      expect(document.entity).toHaveProperty([entity])
+      expect(document.agent).toHaveProperty([agent])
+    }
+    for (const { 'prov:generatedEntity': made, 'prov:usedEntity': used } of Object.values(
+      document.wasDerivedFrom,
+    )) {
+      expect(document.entity).toHaveProperty([made])
+      expect(document.entity).toHaveProperty([used])
+    }
+    const hops = all
+      .flatMap((analysis) => analysis.claims)
+      .reduce((sum, claim) => sum + claim.chain.length, 0)
+    expect(Object.keys(document.wasDerivedFrom).length).toBe(hops)
+  })
+})
