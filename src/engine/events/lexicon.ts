@@ -1,0 +1,141 @@
+import type { EventType, Language } from '../analysis.ts'
+import { eventTypes } from '../analysis.ts'
+import { events as en } from '../languages/en/events.ts'
+import { events as es } from '../languages/es/events.ts'
+import { events as fr } from '../languages/fr/events.ts'
+import type { EventLanguage } from './language.ts'
+
+/** A condition on the dependents of a trigger; `words` are lemmas or class names as the operator says. */
+export interface Condition {
+  slot: 'obj' | 'subj' | 'has' | 'prep'
+  /** ':' of a class, '!' not of a class, '=' a lemma, '≠' not a lemma, '' merely there. */
+  operator: ':' | '!' | '=' | '≠' | ''
+  words: readonly string[]
+}
+
+/** One row of events.lexicon.txt: a lemma in a construction, and what it reports. */
+export interface EventRow {
+  lemma: string
+  part: 'V' | 'N'
+  conditions: readonly Condition[]
+  /** Bare words of the frame: refl, refl?, intr, comp, both, dur, soft, norec, noact. */
+  flags: ReadonlySet<string>
+  /** Prepositions (or "obj") that bring the recipient; empty for the default. */
+  recipient: readonly string[]
+  /** What an event noun's "of" brings. */
+  of: 'actor' | 'recipient' | 'either' | 'both' | 'none'
+  /** `undefined` for a row that says: this meaning is no event. */
+  type: EventType | undefined
+  mode: string | null
+  contexts: readonly string[]
+}
+
+/** A language's lexicon, looked up by lemma. */
+export interface EventWords {
+  language: EventLanguage
+  verbs: ReadonlyMap<string, readonly EventRow[]>
+  nouns: ReadonlyMap<string, readonly EventRow[]>
+  classes: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const conditionPattern = /^(obj|subj|has|prep)(:|!=|!|=|)(.*)$/
+const noClass: ReadonlySet<string> = new Set()
+
+/** Words of the class `name` ("@name" in the lexicon); empty where there is none. */
+export function wordsOfClass(words: EventWords, name: string): ReadonlySet<string> {
+  return words.classes.get(name) ?? noClass
+}
+
+function parseFrame(row: EventRow & { flags: Set<string> }, frame: string): EventRow {
+  const conditions: Condition[] = []
+  for (const item of frame === '-' ? [] : frame.split(' ')) {
+    if (item.startsWith('rec=')) row.recipient = item.slice(4).split('|')
+    else if (item.startsWith('of=')) row.of = item.slice(3) as EventRow['of']
+    else {
+      const found = conditionPattern.exec(item)
+      if (!found) {
+        row.flags.add(item)
+        continue
+      }
+      const operator = found[2] === '!=' ? '≠' : found[2]
+      conditions.push({
+        slot: found[1] as Condition['slot'],
+        operator: operator as Condition['operator'],
+        words: found[3] === '' ? [] : found[3].split('|'),
+      })
+    }
+  }
+  row.conditions = conditions
+  return row
+}
+
+/**
+ * Reads the lines of events.lexicon.txt: `@class<TAB>words`, or `lemma, V or N, frame, type, mode, contexts` with "-"
+ * for nothing and type NONE for a meaning that is no event. Rows of one lemma are ordered by how much they ask.
+ * Throws an Error that quotes a malformed line.
+ */
+export function parseEventLexicon(language: EventLanguage): EventWords {
+  const verbs = new Map<string, EventRow[]>()
+  const nouns = new Map<string, EventRow[]>()
+  const classes = new Map<string, Set<string>>()
+  for (const line of language.lines) {
+    const columns = line.split('\t')
+    if (line.startsWith('@')) {
+      const name = columns[0].slice(1)
+      const words = classes.get(name) ?? new Set<string>()
+      for (const word of (columns[1] ?? '').split(' ')) if (word !== '') words.add(word.replace(/_/g, ' '))
+      classes.set(name, words)
+      continue
+    }
+    const [lemma, part, frame, type, mode, contexts] = columns
+    if (
+      columns.length !== 6 ||
+      (part !== 'V' && part !== 'N') ||
+      (type !== 'NONE' && !eventTypes.includes(type as EventType))
+    )
+      throw new Error(`A line of the event lexicon cannot be read: "${line}".`)
+    const row = parseFrame(
+      {
+        lemma,
+        part,
+        conditions: [],
+        flags: new Set<string>(),
+        recipient: [],
+        of: 'either',
+        type: type === 'NONE' ? undefined : (type as EventType),
+        mode: mode === '-' ? null : mode,
+        contexts: contexts === '-' ? [] : contexts.split(','),
+      },
+      frame,
+    )
+    const rows = part === 'V' ? verbs : nouns
+    const known = rows.get(lemma)
+    if (known) known.push(row)
+    else rows.set(lemma, [row])
+  }
+  for (const rows of [...verbs.values(), ...nouns.values()]) rows.sort((a, b) => demand(b) - demand(a))
+  return { language, verbs, nouns, classes }
+}
+
+/** How much a row asks: the most demanding row of a lemma is tried first (the sort is stable). */
+function demand(row: EventRow): number {
+  let asked = 0
+  for (const condition of row.conditions)
+    asked +=
+      condition.operator === '=' ? 4 : condition.operator === ':' ? 3 : condition.operator === '' ? 2 : 1
+  for (const flag of ['refl', 'intr', 'comp']) if (row.flags.has(flag)) asked += 2
+  return asked * 2 + (row.type === undefined ? 1 : 0)
+}
+
+const sources: Record<Language, EventLanguage> = { fr, en, es }
+const parsed = new Map<Language, EventWords>()
+
+/** The event lexicon of a language, parsed once. */
+export function eventWords(language: Language): EventWords {
+  let words = parsed.get(language)
+  if (!words) {
+    words = parseEventLexicon(sources[language])
+    parsed.set(language, words)
+  }
+  return words
+}
