@@ -51,7 +51,10 @@ function fundus(): Truth[] {
       const sample =
         truth.body.sections.flatMap((section) => section.paragraphs).find((p) => p.length > 60) ?? truth.title
       const page =
-        own.length === 1 ? own[0] : own.find((one) => key(html(one)).includes(key(sample).slice(0, 40)))
+        own.length === 1
+          ? own[0]
+          : (own.find((one) => key(html(one)).includes(key(sample).slice(0, 40))) ??
+            own.find((one) => key(html(one)).includes(key(truth.title).slice(0, 30))))
       if (!page) continue
       truths.push({
         file: `fundus/html/${page}`,

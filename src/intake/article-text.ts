@@ -92,6 +92,7 @@ export function blocksOf(root: Element): Block[] {
   return blocks
 }
 
+const sameWords = (text: string) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 const wordCount = (text: string) => text.split(/\s+/).length
 
 /** Lines with which pages lead elsewhere or ask for something, in the three languages. */
@@ -99,7 +100,7 @@ const promptStart =
   /^(?:(?:à )?lire (?:aussi|également|plus)|(?:à |a )(?:lire|voir|écouter|découvrir|relire)\s*[:>|–-]|(?:à |a )(?:lire|voir) (?:aussi|également)|voir aussi|pour aller plus loin\s*:?$|(?:read|see|watch|listen) (?:also|more|next)\b|also (?:read|on|see)\b|(?:recommended|related|more)\s*(?:stories|articles|reading|content|on this)?\s*:|related (?:stories|articles|topics|content)|leer (?:también|más)|lea también|lee también|ver también|(?:te|le) puede interesar|también te puede|más información\s*:?$|noticias? relacionadas?|relacionad[oa]s?\s*:?$|suscr[íi]bete|abonnez-vous|s'abonner|subscribe (?:to|now)|sign up (?:for|to)|inscrivez-vous|recevez |newsletter|partager |share this|comparte |compartir |publicité$|advertisement$|publicidad$|anuncio$|tous droits réservés|all rights reserved|todos los derechos reservados|copyright\b|©|réagir$|commenter$|comentarios?$|comments?$)/i
 
 /** The blocks that are the article's, out of those that the extractor kept. */
-export function articleBlocks(blocks: readonly Block[]): Block[] {
+export function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> = new Set()): Block[] {
   const listLinked = new Map<number, { linked: number; length: number }>()
   for (const { list, linked, text } of blocks) {
     if (list === 0) continue
@@ -114,42 +115,140 @@ export function articleBlocks(blocks: readonly Block[]): Block[] {
     const sum = list === 0 ? undefined : listLinked.get(list)
     if (sum && sum.linked > sum.length * 0.6) return false
     if (density > 0.8 && (wordCount(text) < 30 || density > 0.95)) return false
+    if (isDateLine(text) || captions.has(sameWords(text)) || (wordCount(text) < 40 && credit.test(text)))
+      return false
     if (promptStart.test(text) && wordCount(text) < 40) return false
     return /[\p{L}\p{N}]/u.test(text)
   })
-  // A heading heads something: at the end, nothing follows it.
-  while (kept.length > 0 && /^h[1-6]$/.test(kept[kept.length - 1].tag)) kept.pop()
-  return kept
+  // What a paywall leaves after its notice is about the subscription, not the report.
+  let before = 0
+  for (const [i, { text }] of kept.entries()) {
+    // At the top the notice is a rubric and the report follows.
+    if (before >= 60 && wordCount(text) < 40 && paywall.test(text)) {
+      if (wordsOf(kept.slice(i)) < 1.5 * before) kept.splice(i)
+      break
+    }
+    before += wordCount(text)
+  }
+  const article = kept.filter(({ text }) => !(paywall.test(text) && wordCount(text) < 25))
+  // Before the first sentence and after the last one stand dates, rubrics and the page's own names.
+  while (article.length > 0 && isScrap(article[article.length - 1], false)) article.pop()
+  let start = 0
+  while (start < article.length && isScrap(article[start], true)) start++
+  return article.slice(start)
+}
+
+const wordsOf = (blocks: readonly Block[]) => blocks.reduce((sum, { text }) => sum + wordCount(text), 0)
+
+/** The end of a caption: who took the picture. */
+const credit =
+  /(?:©|\(c\)\s|getty images|(?:crédits? photo|photo credit|photo|foto|crédito)\s*:|[/|]\s*(?:AFP|Reuters|EFE|AP|Europa Press|Getty)\b[^.]{0,30}$)/i
+
+const paywall =
+  /(?:réservée?s? (?:à nos |aux )abonnée?s|(?:il vous )?reste (?:à lire )?\d+(?:[.,]\d+)? ?% (?:de cet article|à (?:lire|découvrir))|(?:exclusivo|solo|reservado) para (?:nuestros )?(?:suscriptores|socios)|(?:subscribers? only|for subscribers only|exclusive to subscribers)|(?:article|content|story) is (?:reserved|only available) (?:for|to) subscribers)/i
+
+/** A line that is no sentence where only sentences should stand: at the edges of an article. */
+function isScrap({ text, tag }: Block, leading: boolean): boolean {
+  if (/^h[1-6]$/.test(tag)) return !leading
+  if (tag === 'li' || tag === 'blockquote') return false
+  return wordCount(text) < 6 && !/[.!?…»”"’)]$/.test(text)
+}
+
+const monthName =
+  'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|ene|abr|dic|janv|févr|juil|déc'
+const dateInLine = new RegExp(
+  `(?:\\d{1,2}(?:er|st|nd|rd|th)?\\.?\\s+(?:de\\s+)?(?:${monthName})\\b|\\b(?:${monthName})\\.?\\s+\\d{1,2}\\b|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\s?[:h]\\s?\\d{2})`,
+  'i',
+)
+const publishedWord =
+  /(?:^|[\s,(|-])(?:publiée?|mise? à jour|modifiée?|mis en ligne|published|updated|posted|last modified|publicad[oa]|actualizad[oa])(?=$|[\s:,|])/i
+const restOfDate = new RegExp(
+  `\\b(?:${monthName}|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miércoles|jueves|viernes|sábado|domingo|le|à|at|on|a|las|el|de|del|am|pm|gmt|cet|cest|utc|h|min|et|est)\\b|[\\d\\s:./,|•·()h-]+`,
+  'gi',
+)
+
+/** A line that says when the page was published, or is nothing but a date or a time. */
+export function isDateLine(text: string): boolean {
+  if (text.length > 160 || !dateInLine.test(text)) return false
+  if (publishedWord.test(text) && wordCount(text) <= 24 && !/[.!?]["»”]?\s+\p{Lu}/u.test(text)) return true
+  return text.length < 60 && text.replace(restOfDate, '').trim() === ''
 }
 
 /** Parts of a page that are never the article's words, by the names that pages give them. */
 const furniture =
-  /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|paywall|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|most-read|mas-leidas)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|most-read|mas-leidas)(?:$|[\s_-])/i
+
+/**
+ * The standfirst: what stands between the headline and the article's first paragraph and reads like a text. Extractors
+ * that look for the largest run of paragraphs lose it.
+ * @param page the whole page's blocks
+ */
+export function standfirst(
+  page: readonly Block[],
+  article: readonly Block[],
+  title: string | undefined,
+  captions: ReadonlySet<string>,
+): string[] {
+  if (article.length === 0) return []
+  const keys = page.map(({ text }) => sameWords(text))
+  const kept = new Set(article.map(({ text }) => sameWords(text)))
+  const first = keys.indexOf(sameWords(article[0].text))
+  if (first < 0) return []
+  let head = -1
+  const wanted = title === undefined ? '' : sameWords(title)
+  for (let i = 0; i < first; i++) if (page[i].tag === 'h1' || (wanted !== '' && keys[i] === wanted)) head = i
+  if (head < 0 || first - head > 25) return []
+  return page
+    .slice(head + 1, first)
+    .filter(({ text, linked, list }, i) => {
+      const words = wordCount(text)
+      if (words < 8 || linked > text.length * 0.4 || kept.has(keys[head + 1 + i])) return false
+      if (captions.has(keys[head + 1 + i]) || credit.test(text)) return false
+      // A list of links to other reports is no standfirst, nor is what asks the reader for something.
+      return !(list > 0 && linked > 0) && !isDateLine(text) && !promptStart.test(text) && !paywall.test(text)
+    })
+    .slice(0, 4)
+    .map(({ text }) => text)
+}
 
 /**
  * The article of a parsed page as paragraphs: Readability finds it; captions, link lists, prompts and what else is not
- * its words are taken out. The document is changed. An empty list where there is no article.
+ * its words are taken out, and the standfirst is put back. The document is changed. An empty list where there is no
+ * article.
  */
-export function articleParagraphs(document: Document): string[] {
-  const total = (document.body?.textContent ?? '').length
-  for (const element of [
-    ...document.querySelectorAll('figcaption, [class], [id], [hidden], [aria-hidden="true"], [style]'),
-  ]) {
+export function articleParagraphs(document: Document, title: string | undefined): string[] {
+  const captions = new Set<string>()
+  for (const image of document.querySelectorAll('img[alt], img[title], figcaption'))
+    for (const text of [image.getAttribute('alt'), image.getAttribute('title'), image.textContent])
+      if (text && text.length >= 25) captions.add(sameWords(text))
+  if (title) captions.delete(sameWords(title))
+  let total = 0
+  for (const paragraph of document.querySelectorAll('p')) total += (paragraph.textContent ?? '').length
+  for (const element of [...document.querySelectorAll('figcaption, [class], [id], [hidden], [style]')]) {
     const name = element.localName
-    if (name === 'body' || name === 'html' || name === 'article' || name === 'main') continue
+    if (name === 'body' || name === 'html' || name === 'article' || name === 'main' || name === 'p') continue
     const hidden =
       element.hasAttribute('hidden') || /display\s*:\s*none/i.test(element.getAttribute('style') ?? '')
     const named = furniture.test(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`)
     if (!hidden && !named && name !== 'figcaption') continue
-    // Whatever it is called, an element with half of the page's words is the page.
-    if ((element.textContent ?? '').length * 2 > total) continue
+    // Whatever it is called, an element with a good part of the page's paragraphs is the page.
+    let inside = 0
+    for (const paragraph of element.querySelectorAll('p')) inside += (paragraph.textContent ?? '').length
+    if (inside > 200 && inside * 4 > total) {
+      // Hidden until a script shows it.
+      element.removeAttribute('hidden')
+      if (hidden) element.removeAttribute('style')
+      continue
+    }
     element.remove()
   }
+  const page = blocksOf(document.body)
   const found = new Readability<Element>(document, {
     charThreshold: 250,
     serializer: (node) => node as Element,
     maxElemsToParse: 200_000,
   }).parse()
   if (!found?.content) return []
-  return articleBlocks(blocksOf(found.content)).map(({ text }) => text)
+  const article = articleBlocks(blocksOf(found.content), captions)
+  return [...standfirst(page, article, title, captions), ...article.map(({ text }) => text)]
 }

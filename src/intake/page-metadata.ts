@@ -228,6 +228,9 @@ function joinNames(node: Node): string | undefined {
   return name === '' ? undefined : name
 }
 
+const companyForm =
+  /(?:^|[\s,])(?:S\.?\s?L\.?(?:U\.?)?|S\.?\s?A\.?(?:U\.?|S\.?)?|SAS|Inc|Ltd|LLC|PLC|GmbH|AG|Corp|Company)\.?$/i
+
 const dateMetas = [
   'article:published_time',
   'og:article:published_time',
@@ -322,14 +325,19 @@ export function pageMetadata(document: PageDocument, address: string | undefined
     : linkedPublisher
   const asName = (name: string | undefined) =>
     name !== undefined && name.length <= 80 && !/^https?:|^@/.test(name) ? name : undefined
+  const siteName = asName(meta('og:site_name'))
+  const linkedName = asName(
+    publisherNode === undefined
+      ? undefined
+      : stringOf(isNode(publisherNode) ? publisherNode['name'] : publisherNode),
+  )
+  // The company behind an outlet is named in JSON-LD now and then; the site's own name is the outlet's.
+  const isCompany = linkedName !== undefined && companyForm.test(linkedName)
   const publisher =
-    asName(
-      publisherNode === undefined
-        ? undefined
-        : stringOf(isNode(publisherNode) ? publisherNode['name'] : publisherNode),
-    ) ??
-    asName(meta('og:site_name')) ??
+    (isCompany ? undefined : linkedName) ??
+    siteName ??
     asName(meta('application-name', 'dc.publisher', 'dcterms.publisher', 'copyright-holder')) ??
+    linkedName ??
     hostName(url)
 
   const titles = [

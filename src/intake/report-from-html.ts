@@ -80,7 +80,7 @@ export function readPage(html: string, source: PageSource): PageReport {
     const parsed = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
     const document = parsed.document as unknown as Document
     metadata = pageMetadata(document as unknown as PageDocument, source.url)
-    paragraphs = articleParagraphs(document)
+    paragraphs = articleParagraphs(document, metadata.title)
   } catch (error) {
     if (error instanceof IntakeError) throw error
     throw new IntakeError(
