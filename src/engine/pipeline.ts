@@ -2,6 +2,7 @@ import type { Language } from './analysis.ts'
 import type { Component } from './component.ts'
 import type { Resources } from './resources.ts'
 import { createTokeniser } from './text/tokeniser.ts'
+import { createTimes } from './times/times.ts'
 
 /**
  * The engine's components for one language, in the order in which they run. Adding one is a file and a line here.
@@ -9,5 +10,5 @@ import { createTokeniser } from './text/tokeniser.ts'
  */
 export function createPipeline(language: Language, resources: Resources): Component[] {
   void resources
-  return [createTokeniser(language)]
+  return [createTokeniser(language), createTimes(language)]
 }

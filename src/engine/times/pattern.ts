@@ -1,0 +1,256 @@
+import { type NumberWords, readNumber } from '../text/numbers.ts'
+import { cutPieces, type Pieces } from '../text/pieces.ts'
+
+/**
+ * Patterns over pieces, in which the time rules are written:
+ *   word, a/b        these words ("l'année", "après-midi": cut into pieces as texts are)
+ *   MONTH            a category of the language's lexicon, captured under its name in small letters
+ *   MONTH:second     the same under another name
+ *   [x y]            may be left out; (x | y) one of them
+ *   {x y}            the extent, where what stands around it is context only
+ *   +                what follows touches what stands before (no space)
+ *   ^MONTH           written with a capital; _MONTH without one
+ * Built in: NUMBER (readNumber), DAY (1 to 31, with its ordinal mark), YEAR (four digits, 1000 to 2199),
+ * TWO (two digits), HOUR (0 to 24), MINUTE (two digits 00 to 59), DIGIT12 (1 to 12).
+ * No pattern repeats, so that matching at one place takes bounded time whatever the text.
+ */
+type Node =
+  | { kind: 'word'; options: readonly (readonly string[])[] }
+  | { kind: 'category'; category: string; name: string; capital?: boolean }
+  | { kind: 'either'; options: readonly (readonly Node[])[] }
+  | { kind: 'open' }
+  | { kind: 'close' }
+  | { kind: 'glued' }
+
+export interface Entry {
+  readonly words: readonly string[]
+  readonly value: string
+}
+
+/** Category → first word → entries, longest first. */
+export type Lexicon = ReadonlyMap<string, ReadonlyMap<string, readonly Entry[]>>
+
+/** What a pattern caught: numbers for built-in categories, the lexicon's value for the others. */
+export type Captures = Readonly<Record<string, string | number>>
+
+export interface PatternMatch {
+  /** Extent in pieces, both included. */
+  first: number
+  last: number
+  /** The last piece looked at. */
+  end: number
+  captures: Captures
+}
+
+/** Reads `CATEGORY\tvalue\tform|form|…` lines. */
+export function readLexicon(lines: readonly string[]): Lexicon {
+  const lexicon = new Map<string, Map<string, Entry[]>>()
+  for (const line of lines) {
+    const [category, value, forms] = line.split('\t')
+    if (forms === undefined) throw new Error(`A time lexicon line needs three columns: "${line}".`)
+    const entries = lexicon.get(category) ?? new Map<string, Entry[]>()
+    lexicon.set(category, entries)
+    for (const form of forms.split('|')) {
+      const words = cutPieces(form).lower
+      const list = entries.get(words[0]) ?? []
+      list.push({ words, value })
+      list.sort((a, b) => b.words.length - a.words.length)
+      entries.set(words[0], list)
+    }
+  }
+  return lexicon
+}
+
+/** A compiled pattern. `firsts` are the words that it can begin with; `digits` whether digits can begin it. */
+export interface Pattern {
+  readonly nodes: readonly Node[]
+  readonly firsts: ReadonlySet<string>
+  readonly digits: boolean
+}
+
+const builtIn = new Set(['NUMBER', 'DAY', 'YEAR', 'TWO', 'HOUR', 'MINUTE', 'DIGIT12'])
+
+/** Compiles a pattern. Throws an Error that names an unknown category or an unclosed bracket. */
+export function compilePattern(source: string, lexicon: Lexicon, numbers: NumberWords): Pattern {
+  const marks = source.match(/[[\](){}|]|[^\s[\](){}|]+/g) ?? []
+  let at = 0
+  const sequence = (closers: string): Node[] => {
+    const nodes: Node[] = []
+    while (at < marks.length && !closers.includes(marks[at])) {
+      const mark = marks[at++]
+      if (mark === '[' || mark === '(') {
+        const options: Node[][] = []
+        const closer = mark === '[' ? ']' : ')'
+        for (;;) {
+          options.push(sequence(`${closer}|`))
+          if (marks[at++] !== '|') break
+        }
+        if (marks[at - 1] !== closer) throw new Error(`Unclosed ${mark} in the time pattern "${source}".`)
+        if (mark === '[') options.push([])
+        nodes.push({ kind: 'either', options })
+      } else if (mark === '{') nodes.push({ kind: 'open' })
+      else if (mark === '}') nodes.push({ kind: 'close' })
+      else if (mark === '+') nodes.push({ kind: 'glued' })
+      else if (/^[\^_]?[A-Z][A-Z0-9]+(:\w+)?$/.test(mark)) {
+        const capital = mark[0] === '^' ? true : mark[0] === '_' ? false : undefined
+        const [category, name] = mark.replace(/^[\^_]/, '').split(':')
+        if (!builtIn.has(category) && !lexicon.has(category))
+          throw new Error(`The time pattern "${source}" names the unknown category ${category}.`)
+        nodes.push({ kind: 'category', category, name: name ?? category.toLowerCase(), capital })
+      } else nodes.push({ kind: 'word', options: mark.split('/').map((word) => cutPieces(word).lower) })
+    }
+    return nodes
+  }
+  const nodes = sequence('')
+  const firsts = new Set<string>()
+  let digits = false
+  /** Adds what a sequence can begin with; true where all of it can be left out. */
+  const begin = (list: readonly Node[]): boolean => {
+    for (const node of list) {
+      if (node.kind === 'word') {
+        for (const option of node.options) firsts.add(option[0])
+        return false
+      }
+      if (node.kind === 'category') {
+        if (node.category === 'NUMBER') {
+          digits = true
+          for (const words of [numbers.simple, numbers.scales])
+            for (const word of Object.keys(words)) firsts.add(word)
+          for (const word of numbers.articles) firsts.add(word)
+        } else if (builtIn.has(node.category)) digits = true
+        else for (const word of lexicon.get(node.category)!.keys()) firsts.add(word)
+        return false
+      }
+      if (node.kind === 'either') {
+        let empty = false
+        for (const option of node.options) if (begin(option)) empty = true
+        if (!empty) return false
+      }
+    }
+    return true
+  }
+  begin(nodes)
+  for (const first of firsts) if (first.charCodeAt(0) >= 48 && first.charCodeAt(0) <= 57) digits = true
+  return { nodes, firsts, digits }
+}
+
+/** Matches a pattern at piece `first`: the longest way through it, or undefined. */
+export function matchPattern(
+  pattern: Pattern,
+  pieces: Pieces,
+  first: number,
+  lexicon: Lexicon,
+  numbers: NumberWords,
+): PatternMatch | undefined {
+  let best: PatternMatch | undefined
+  const captures: Record<string, string | number> = {}
+  let open = -1
+  let close = -1
+  /** The rest to match: a linked list of sequences, so that alternatives join what follows them. */
+  interface Rest {
+    nodes: readonly Node[]
+    index: number
+    next: Rest | undefined
+  }
+  const step = (rest: Rest | undefined, i: number, glued: boolean): void => {
+    while (rest && rest.index >= rest.nodes.length) rest = rest.next
+    if (!rest) {
+      const last = close >= 0 ? close : i - 1
+      const start = open >= 0 ? open : first
+      if (last >= start && (!best || i - 1 > best.end))
+        best = { first: start, last, end: i - 1, captures: { ...captures } }
+      return
+    }
+    const node = rest.nodes[rest.index]
+    const after: Rest = { nodes: rest.nodes, index: rest.index + 1, next: rest.next }
+    if (node.kind === 'open') {
+      const before = open
+      open = i
+      step(after, i, glued)
+      open = before
+      return
+    }
+    if (node.kind === 'close') {
+      const before = close
+      close = i - 1
+      step(after, i, glued)
+      close = before
+      return
+    }
+    if (node.kind === 'glued') {
+      step(after, i, true)
+      return
+    }
+    if (node.kind === 'either') {
+      for (const option of node.options) step({ nodes: option, index: 0, next: after }, i, glued)
+      return
+    }
+    if (i >= pieces.length || (i > first && pieces.breaks[i]) || (glued && !pieces.glued[i])) return
+    if (node.kind === 'word') {
+      for (const option of node.options)
+        if (sameWords(pieces, i, option)) step(after, i + option.length, false)
+      return
+    }
+    if (node.capital !== undefined && pieces.capital[i] !== node.capital) return
+    const had = captures[node.name]
+    const take = (value: string | number, next: number): void => {
+      captures[node.name] = value
+      step(after, next, false)
+    }
+    if (builtIn.has(node.category)) {
+      const read = readBuiltIn(node.category, pieces, i, numbers)
+      if (read) take(read.value, read.last + 1)
+    } else
+      for (const entry of lexicon.get(node.category)?.get(pieces.lower[i]) ?? [])
+        if (sameWords(pieces, i, entry.words)) take(entry.value, i + entry.words.length)
+    if (had === undefined) delete captures[node.name]
+    else captures[node.name] = had
+  }
+  step({ nodes: pattern.nodes, index: 0, next: undefined }, first, false)
+  return best
+}
+
+function sameWords(pieces: Pieces, first: number, words: readonly string[]): boolean {
+  for (let k = 0; k < words.length; k++) {
+    if (pieces.lower[first + k] !== words[k]) return false
+    if (k > 0 && pieces.breaks[first + k]) return false
+  }
+  return true
+}
+
+function readBuiltIn(
+  category: string,
+  pieces: Pieces,
+  i: number,
+  numbers: NumberWords,
+): { value: number; last: number } | undefined {
+  if (category === 'NUMBER') {
+    const read = readNumber(pieces, i, numbers)
+    return read && (i === 0 || !(pieces.glued[i] && '+-.,'.includes(pieces.lower[i - 1])) || !read.digits)
+      ? read
+      : undefined
+  }
+  if (pieces.kind[i] !== 'd') return undefined
+  const text = pieces.lower[i]
+  const value = Number(text)
+  if (category === 'YEAR')
+    return text.length === 4 && value >= 1000 && value < 2200 ? { value, last: i } : undefined
+  if (category === 'TWO') return text.length === 2 ? { value, last: i } : undefined
+  if (text.length > 2) return undefined
+  if (category === 'HOUR') return value <= 24 ? { value, last: i } : undefined
+  if (category === 'MINUTE') return text.length === 2 && value < 60 ? { value, last: i } : undefined
+  if (category === 'DIGIT12') return value >= 1 && value <= 12 ? { value, last: i } : undefined
+  if (value < 1 || value > 31) return undefined
+  const mark = pieces.lower[i + 1]
+  const ordinal =
+    i + 1 < pieces.length &&
+    pieces.glued[i + 1] &&
+    (mark === 'er' ||
+      mark === 'º' ||
+      mark === '°' ||
+      mark === 'st' ||
+      mark === 'nd' ||
+      mark === 'rd' ||
+      mark === 'th')
+  return { value, last: ordinal ? i + 1 : i }
+}

@@ -1,0 +1,108 @@
+import type { Document } from '../document.ts'
+
+/** How the verb nearest to some words places them. */
+export type Tense = 'past' | 'present' | 'future' | undefined
+
+/**
+ * The tense of the verb that the words at these offsets hang on, from tags and dependencies: future for a future, a
+ * near future or a modal with an infinitive, past for a past tense or a compound. Undefined where no verb tells.
+ */
+export function tenseOf(document: Document, start: number, end: number): Tense {
+  const { tokens } = document
+  const first = tokens.at(start)
+  if (first >= tokens.length || tokens.start[first] >= end) return undefined
+  // The token of the expression whose head stands outside it.
+  let inner = first
+  for (let k = first, steps = 0; k < tokens.length && tokens.start[k] < end && steps < 12; k++, steps++) {
+    const head = tokens.head[k]
+    if (head < 0 || tokens.start[head] < start || tokens.start[head] >= end) {
+      inner = k
+      break
+    }
+  }
+  for (let k = inner, steps = 0; k >= 0 && steps < 12; k = tokens.head[k], steps++) {
+    const tense = ownTense(document, k)
+    if (tense !== undefined) return tense
+  }
+  return undefined
+}
+
+function ownTense(document: Document, verb: number): Tense {
+  const { tokens } = document
+  const tag = tokens.tag[verb]
+  const helpers = tokens
+    .children(verb)
+    .filter((child) => tokens.baseRelation(child) === 'aux' || tokens.baseRelation(child) === 'cop')
+  if (tag !== 'VERB' && tag !== 'AUX' && helpers.length === 0) return undefined
+  const infinitive = tokens.has(verb, 'VerbForm', 'Inf')
+  let seen: Tense
+  for (const k of [...helpers, verb]) {
+    const features = tokens.features[k]
+    const lemma = tokens.lemma[k]
+    if (
+      features['Tense'] === 'Fut' ||
+      lemma === 'will' ||
+      lemma === 'shall' ||
+      lemma === "'ll" ||
+      lemma === "won't"
+    )
+      return 'future'
+    if (features['Tense'] === 'Past' || features['Tense'] === 'Imp' || features['Tense'] === 'Pqp')
+      seen = 'past'
+    else if (
+      features['Tense'] === 'Pres' &&
+      features['VerbForm'] !== 'Part' &&
+      seen === undefined &&
+      k === verb
+    )
+      seen = 'present'
+    else if (
+      (lemma === 'aller' ||
+        lemma === 'devoir' ||
+        lemma === 'deber' ||
+        lemma === 'ir' ||
+        lemma === 'pouvoir') &&
+      k !== verb &&
+      features['Tense'] === 'Pres'
+    )
+      return 'future'
+    else if ((lemma === 'avoir' || lemma === 'haber' || lemma === 'have') && k !== verb) seen = 'past'
+  }
+  // A participle that says that something is planned ("prévu mardi", "scheduled for Monday") looks ahead.
+  if (planned.has(tokens.lemma[verb])) return 'future'
+  if (infinitive && seen === undefined) {
+    // "doit se rendre", "va a viajar", "devrait être": the finite verb above decides.
+    const head = tokens.head[verb]
+    if (head >= 0 && (tokens.tag[head] === 'VERB' || tokens.tag[head] === 'AUX')) {
+      if (ahead.has(tokens.lemma[head])) return 'future'
+    }
+    return undefined
+  }
+  return seen
+}
+
+const planned = new Set([
+  'attendre',
+  'convoquer',
+  'due',
+  'expect',
+  'prever',
+  'programar',
+  'programmer',
+  'prévoir',
+  'schedule',
+  'slate',
+])
+
+const ahead = new Set([
+  'aller',
+  'comptar',
+  'compter',
+  'deber',
+  'devoir',
+  'go',
+  'ir',
+  'planear',
+  'prévoir',
+  'plan',
+])

@@ -1,0 +1,323 @@
+import type { Language, TimeExpression } from '../analysis.ts'
+import type { Component } from '../component.ts'
+import type { Document } from '../document.ts'
+import { numberWords as enNumbers } from '../languages/en/numbers.ts'
+import { hash as enHash, lines as enLines } from '../languages/en/times.lexicon.ts'
+import { timeRules as enRules } from '../languages/en/times.ts'
+import { numberWords as esNumbers } from '../languages/es/numbers.ts'
+import { hash as esHash, lines as esLines } from '../languages/es/times.lexicon.ts'
+import { timeRules as esRules } from '../languages/es/times.ts'
+import { numberWords as frNumbers } from '../languages/fr/numbers.ts'
+import { hash as frHash, lines as frLines } from '../languages/fr/times.lexicon.ts'
+import { timeRules as frRules } from '../languages/fr/times.ts'
+import type { NumberWords } from '../text/numbers.ts'
+import { cutPieces, type Pieces } from '../text/pieces.ts'
+import { calendarDay, dayNumber, daysInMonth, weekday } from './calendar.ts'
+import { none } from './meanings.ts'
+import {
+  compilePattern,
+  type Lexicon,
+  matchPattern,
+  type Pattern,
+  type PatternMatch,
+  readLexicon,
+} from './pattern.ts'
+import { type Lean, publicationDay, type Reading, type TimeMeaning } from './reading.ts'
+import type { TimeRule } from './rule.ts'
+import { tenseOf } from './tense.ts'
+
+interface Compiled {
+  rule: TimeRule
+  pattern: Pattern
+}
+
+interface Grammar {
+  lexicon: Lexicon
+  numbers: NumberWords
+  /** Rules by the word that they can begin with; `digits` for those that digits can begin. */
+  byWord: ReadonlyMap<string, readonly Compiled[]>
+  byDigits: readonly Compiled[]
+}
+
+const sources = {
+  fr: { lines: frLines, hash: frHash, numbers: frNumbers, rules: frRules },
+  en: { lines: enLines, hash: enHash, numbers: enNumbers, rules: enRules },
+  es: { lines: esLines, hash: esHash, numbers: esNumbers, rules: esRules },
+} as const
+
+function compileGrammar(language: Language): Grammar {
+  const { lines, numbers, rules } = sources[language]
+  const lexicon = readLexicon(lines)
+  const byWord = new Map<string, Compiled[]>()
+  const byDigits: Compiled[] = []
+  for (const rule of rules) {
+    const compiled = { rule, pattern: compilePattern(rule.pattern, lexicon, numbers) }
+    for (const word of compiled.pattern.firsts) {
+      const list = byWord.get(word)
+      if (list) list.push(compiled)
+      else byWord.set(word, [compiled])
+    }
+    if (compiled.pattern.digits) byDigits.push(compiled)
+  }
+  return { lexicon, numbers, byWord, byDigits }
+}
+
+/**
+ * Time expressions as TIMEX3, resolved from the publication date and from the times named before. Reads the tags and
+ * dependencies where the grammar gives them, to tell a past weekday from a coming one; does without them otherwise.
+ * At each place the rule that reads furthest wins, the earlier one of two; time is linear in the text.
+ */
+export function createTimes(language: Language): Component {
+  const grammar = compileGrammar(language)
+  return {
+    name: 'times',
+    needs: ['tokens'],
+    gives: ['times'],
+    uses: { [`${language}.times`]: sources[language].hash },
+    run(document) {
+      document.times = readTimes(document, grammar)
+    },
+  }
+}
+
+function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
+  const pieces = cutPieces(document.text)
+  const published = publicationDay(document.input.published) ?? statedDay(pieces, grammar, document)
+  const times: TimeExpression[] = []
+  let at = 0
+  let first = 0
+  let sentence = -1
+  const sentenceOf = sentenceFinder(document)
+  const reading: Reading = {
+    published: published?.day,
+    hour: published?.hour,
+    latestYear: latestYear(pieces, published?.day),
+    day: undefined,
+    year: undefined,
+    month: undefined,
+    sentenceDay: undefined,
+    lean: () => leanOf(document, pieces, grammar, first, at),
+    habit: () => tenseOf(document, pieces.start[first], pieces.end[at]) === 'present',
+  }
+  for (let i = 0; i < pieces.length; ) {
+    const candidates = matchesAt(pieces, i, grammar)
+    if (candidates.length === 0) {
+      i++
+      continue
+    }
+    const here = sentenceOf(pieces.start[i])
+    if (here !== sentence || pieces.breaks[i]) {
+      sentence = here
+      reading.sentenceDay = undefined
+    }
+    let meaning: TimeMeaning | undefined
+    let chosen: Found | undefined
+    for (const found of candidates) {
+      chosen = found
+      first = found.match.first
+      at = found.match.last
+      const { rule } = found.compiled
+      if (rule.meaning === none) break
+      if (rule.given?.['bare'] !== undefined && countsThings(pieces, found.match.last, grammar)) continue
+      meaning = rule.meaning({ ...found.match.captures, ...rule.given }, reading)
+      if (meaning) break
+    }
+    if (chosen && meaning) {
+      // What begins with a preposition must not cut off what begins later and reads further.
+      const last = chosen.match.last
+      for (let k = i + 1; k <= last; k++) {
+        const further = matchesAt(pieces, k, grammar).find(
+          (found) =>
+            found.match.last > last && found.match.first <= last && found.compiled.rule.meaning !== none,
+        )
+        if (!further) continue
+        first = further.match.first
+        at = further.match.last
+        const other = further.compiled.rule.meaning(
+          { ...further.match.captures, ...further.compiled.rule.given },
+          reading,
+        )
+        if (!other) continue
+        meaning = other
+        chosen = further
+        break
+      }
+    }
+    if (!chosen || !meaning) {
+      i = chosen?.compiled.rule.meaning === none ? chosen.match.last + 1 : i + 1
+      continue
+    }
+    const { compiled, match } = chosen
+    if (meaning.day !== undefined) {
+      reading.day = meaning.day
+      reading.sentenceDay = meaning.day
+      const { year, month } = calendarDay(meaning.day)
+      reading.year = year
+      reading.month = month
+    } else if (meaning.year !== undefined) {
+      reading.year = meaning.year
+      reading.month = meaning.month
+      reading.day = undefined
+    }
+    const span: [number, number] = [pieces.start[match.first], pieces.end[match.last]]
+    times.push({
+      id: `t${times.length + 1}`,
+      span,
+      type: meaning.type,
+      value: meaning.value,
+      ...(meaning.from !== undefined ? { from: meaning.from } : {}),
+      ...(meaning.to !== undefined ? { to: meaning.to } : {}),
+      ...(document.explain ? { why: { by: `times/${compiled.rule.name}`, spans: [span] } } : {}),
+    })
+    i = match.last + 1
+  }
+  return times
+}
+
+interface Found {
+  compiled: Compiled
+  match: PatternMatch
+}
+
+/** The rules that match at a piece, furthest-reading first, earlier rules first among equals. */
+function matchesAt(pieces: Pieces, i: number, grammar: Grammar): Found[] {
+  const candidates = pieces.kind[i] === 'd' ? grammar.byDigits : grammar.byWord.get(pieces.lower[i])
+  if (!candidates || !beginsWell(pieces, i)) return []
+  const found: Found[] = []
+  for (const compiled of candidates) {
+    const match = matchPattern(compiled.pattern, pieces, i, grammar.lexicon, grammar.numbers)
+    if (match && endsWell(pieces, match.end)) found.push({ compiled, match })
+  }
+  // Array sorting is stable, so equals keep the order of the rules.
+  if (found.length > 1) found.sort((a, b) => b.match.end - a.match.end)
+  return found
+}
+
+/** Inside a word or a code ("COVID-19", "A320", "n°12", "2.500") nothing begins. */
+function beginsWell(pieces: Pieces, i: number): boolean {
+  if (!pieces.glued[i] || i === 0) return true
+  const before = pieces.lower[i - 1]
+  if (pieces.kind[i - 1] !== 'p') return false
+  if (
+    before === '@' ||
+    before === '_' ||
+    before === '#' ||
+    before === '°' ||
+    before === '$' ||
+    before === '€'
+  )
+    return false
+  if (pieces.kind[i] !== 'd') return true
+  if (before === '.' || before === ',') return !(i > 1 && pieces.glued[i - 1] && pieces.kind[i - 2] === 'd')
+  // "106/2018", "CVE-2020": part of a number or code.
+  if ((before === '/' || before === '-') && pieces.glued[i - 1] && i > 1)
+    return pieces.kind[i - 2] === 'd'
+      ? pieces.lower[i - 2].length === 4
+      : pieces.kind[i - 2] !== 'w' || !pieces.capital[i - 2]
+  return true
+}
+
+/** Whether what follows a bare figure says that it counts things ("2000 personnes") and is no year. */
+function countsThings(pieces: Pieces, last: number, grammar: Grammar): boolean {
+  const next = last + 1
+  if (next >= pieces.length || pieces.breaks[next] || pieces.kind[next] !== 'w' || pieces.capital[next])
+    return false
+  const word = pieces.lower[next]
+  if (grammar.lexicon.get('COUNTED')?.has(word)) return true
+  if (grammar.lexicon.get('NOTCOUNTED')?.has(word)) return false
+  const end = word[word.length - 1]
+  return word.length > 3 && (end === 's' || end === 'x') && grammar.lexicon.has('NOTCOUNTED')
+}
+
+function endsWell(pieces: Pieces, end: number): boolean {
+  const next = end + 1
+  if (next >= pieces.length || !pieces.glued[next]) return true
+  if (pieces.kind[next] !== 'p') return pieces.kind[end] === 'p'
+  const mark = pieces.lower[next]
+  if (pieces.kind[end] === 'd') {
+    if (mark === '%' || mark === '€' || mark === '$' || mark === '°' || mark === '#') return false
+    if (mark === '.' || mark === ',') return !(pieces.glued[next + 1] && pieces.kind[next + 1] === 'd')
+  }
+  return true
+}
+
+/** Past or coming: from cue words just before ("dès", "depuis"), else from the tense of the nearest verb. */
+function leanOf(document: Document, pieces: Pieces, grammar: Grammar, first: number, last: number): Lean {
+  const cues = grammar.lexicon.get('LEAN')
+  for (let k = first - 1; k >= 0 && k >= first - 5 && !pieces.breaks[k + 1]; k--) {
+    if (pieces.lower[k] === '.' || pieces.lower[k] === ';') break
+    for (const entry of cues?.get(pieces.lower[k]) ?? []) {
+      const end = k + entry.words.length
+      if (end > first || first - end > Number(entry.value.split(' ')[1] ?? 2)) continue
+      if (entry.words.every((word, n) => pieces.lower[k + n] === word))
+        return entry.value.split(' ')[0] as Lean
+    }
+  }
+  const tense = tenseOf(document, pieces.start[first], pieces.end[last])
+  return tense === 'past' || tense === 'future' ? tense : undefined
+}
+
+/** The latest year named in the text that is not after the publication. */
+function latestYear(pieces: Pieces, published: number | undefined): number | undefined {
+  const bound = published === undefined ? 2100 : calendarDay(published).year
+  let latest: number | undefined
+  for (let i = 0; i < pieces.length; i++) {
+    if (pieces.kind[i] !== 'd' || pieces.lower[i].length !== 4 || pieces.glued[i]) continue
+    const year = Number(pieces.lower[i])
+    if (year >= 1990 && year <= bound && (latest === undefined || year > latest)) latest = year
+  }
+  return latest
+}
+
+/**
+ * The day that an undated text states itself: a full date in its first words ("13 juillet 2012. - "), or behind a
+ * weekday, in brackets or not, that it falls on ("este lunes (11.01.2021)").
+ */
+function statedDay(
+  pieces: Pieces,
+  grammar: Grammar,
+  document: Document,
+): { day: number; hour: undefined } | undefined {
+  const weekdays = grammar.lexicon.get('WEEKDAY')
+  const months = grammar.lexicon.get('MONTH')
+  for (let i = 0; i + 2 < pieces.length; i++) {
+    if (pieces.kind[i] !== 'd' || pieces.lower[i].length > 2) continue
+    const day = Number(pieces.lower[i])
+    let k = i + 1
+    let month: number | undefined
+    const mark = pieces.lower[k]
+    if ((mark === '.' || mark === '/') && pieces.glued[k] && pieces.kind[k + 1] === 'd') {
+      if (document.language !== 'en') month = Number(pieces.lower[k + 1])
+      k += 2
+      if (pieces.lower[k] === mark) k++
+    } else {
+      if (mark === 'de') k++
+      month = Number(months?.get(pieces.lower[k])?.[0]?.value ?? Number.NaN)
+      k++
+      if (pieces.lower[k] === 'de' || pieces.lower[k] === 'del') k++
+    }
+    if (month === undefined || !(month >= 1 && month <= 12) || k >= pieces.length) continue
+    if (pieces.kind[k] !== 'd' || pieces.lower[k].length !== 4) continue
+    const year = Number(pieces.lower[k])
+    if (year < 1900 || year > 2100 || day < 1 || day > daysInMonth(year, month)) continue
+    const number = dayNumber(year, month, day)
+    let before = i - 1
+    while (before >= 0 && (pieces.lower[before] === '(' || pieces.lower[before] === ',')) before--
+    const named = before >= 0 ? weekdays?.get(pieces.lower[before])?.[0]?.value : undefined
+    // A dateline is closed by a dash or full stop and a dash; a weekday that agrees makes a present date of it.
+    const dateline =
+      i <= 30 && (pieces.lower[k + 1] === '.' || pieces.lower[k + 1] === '—') && pieces.breaks[Math.max(0, i)]
+    if (dateline || (named !== undefined && Number(named) === weekday(number) && pieces.lower[i - 1] === '('))
+      return { day: number, hour: undefined }
+  }
+  return undefined
+}
+
+/** Index of the sentence at an offset, for offsets that only grow. */
+function sentenceFinder(document: Document): (offset: number) => number {
+  let index = 0
+  return (offset) => {
+    while (index < document.sentences.length && document.sentences[index].span[1] <= offset) index++
+    return index
+  }
+}
