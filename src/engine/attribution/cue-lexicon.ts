@@ -1,0 +1,82 @@
+import type { Act, Language } from '../analysis.ts'
+import { acts } from '../analysis.ts'
+import { hash as enHash, lines as enLines } from '../languages/en/cues.lexicon.ts'
+import { hash as esHash, lines as esLines } from '../languages/es/cues.lexicon.ts'
+import { hash as frHash, lines as frLines } from '../languages/fr/cues.lexicon.ts'
+
+/** Whether a cue takes its content for so (reveal), leaves it open (say) or keeps its distance (claim). */
+export type Commitment = 'endorse' | 'neutral' | 'distance'
+
+/** What may hold a cue's content. */
+export type Frame = 'clause' | 'infinitive' | 'object' | 'oblique' | 'quote' | 'phrase'
+
+export type CueTag = 'VERB' | 'NOUN' | 'ADJ' | 'ADV' | 'ADP' | 'SCONJ'
+
+/** One row of cues.lexicon.txt. */
+export interface Cue {
+  lemma: string
+  /** The words after the first, for a cue of several words. */
+  rest: readonly string[]
+  tag: CueTag
+  act: Act
+  commitment: Commitment
+  frames: readonly Frame[]
+  /** The English cue it behaves like: by it, one model serves all languages. */
+  like: string
+}
+
+/** The cues of one language by the first word of their lemma. */
+export interface CueLexicon {
+  readonly hash: string
+  /** Cues that begin with a lemma, those of more words first. */
+  starting(word: string): readonly Cue[]
+}
+
+const none: readonly Cue[] = []
+
+function read(lines: readonly string[], hash: string): CueLexicon {
+  const byFirst = new Map<string, Cue[]>()
+  for (const line of lines) {
+    const [lemma = '', tag = '', act = '', commitment = '', frames = '', like = ''] = line.split('\t')
+    if (!acts.includes(act as Act)) throw new Error(`cues.lexicon.txt: "${line}" has no act of the contract.`)
+    // French and Spanish write the apostrophe's word with it: "d'après" is the words "d'" and "après".
+    const words = lemma.replace(/'/g, "' ").split(' ').filter(Boolean)
+    const [first = '', ...rest] = words
+    const cue: Cue = {
+      lemma,
+      rest,
+      tag: tag as CueTag,
+      act: act as Act,
+      commitment: commitment as Commitment,
+      frames: frames.split(',') as Frame[],
+      like: like || lemma,
+    }
+    const list = byFirst.get(first)
+    if (list) list.push(cue)
+    else byFirst.set(first, [cue])
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.rest.length - a.rest.length)
+  return { hash, starting: (word) => byFirst.get(word) ?? none }
+}
+
+const lexicons: Readonly<Record<Language, CueLexicon>> = {
+  en: read(enLines, enHash),
+  es: read(esLines, esHash),
+  fr: read(frLines, frHash),
+}
+
+/** The lexicon of cues of a language. */
+export function cueLexicon(language: Language): CueLexicon {
+  return lexicons[language]
+}
+
+/**
+ * What is known of a cue by its lemma ("prétendre", "according to"): its act and its commitment.
+ * @param tag the part of speech, where it is known: "claim" is a verb and a noun
+ * @returns undefined where the lexicon lacks it
+ */
+export function lookUpCue(language: Language, lemma: string, tag?: CueTag): Cue | undefined {
+  const first = lemma.replace(/'/g, "' ").split(' ').filter(Boolean)[0] ?? ''
+  const same = lexicons[language].starting(first).filter((cue) => cue.lemma === lemma)
+  return same.find((cue) => cue.tag === tag) ?? same[0]
+}

@@ -1,0 +1,49 @@
+import type { View } from './view.ts'
+
+/** A cue found in a text: its head token and the tokens that make it up. */
+export interface FoundCue {
+  head: number
+  /** First and last token of the words that are certainly the cue's. */
+  first: number
+  last: number
+  /** The token whose place in the tree is the cue's: its head, or the noun that a phrase ("according to") introduces. */
+  anchor: number
+  /** Whether it is a phrase that introduces its source. */
+  phrase: boolean
+  score: number
+  by: string
+}
+
+const partOfGroup = new Set([
+  'aux',
+  'aux:pass',
+  'expl',
+  'expl:pv',
+  'expl:pass',
+  'expl:impers',
+  'compound:prt',
+  'aux:tense',
+  'aux:caus',
+  'cop',
+])
+
+/** Whether token `k`, a dependent of a cue's head, belongs to its verb group: auxiliary, reflexive, negation, particle. */
+export function inVerbGroup(view: View, k: number): boolean {
+  const { tokens } = view
+  if (partOfGroup.has(tokens.relation[k])) return true
+  return tokens.relation[k].startsWith('advmod') && tokens.has(k, 'Polarity', 'Neg')
+}
+
+/** The cue whose head is token `i`, with auxiliaries, reflexives, negation and particles. */
+export function cueAt(view: View, i: number, score: number, by: string): FoundCue {
+  const { tokens } = view
+  const match = view.cues[i]
+  let first = i
+  let last = match ? match.last : i
+  for (const k of tokens.children(i)) {
+    if (!inVerbGroup(view, k)) continue
+    if (k < first && first - k < 8) first = k
+    if (k > last && k - last < 4) last = k
+  }
+  return { head: i, first, last, anchor: i, phrase: false, score, by }
+}

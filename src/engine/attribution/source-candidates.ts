@@ -1,0 +1,269 @@
+import { punctuationAt, voiceOf } from './cue-features.ts'
+import type { FoundCue } from './cue-tokens.ts'
+import { type FeatureBag, scoreOf, type Weights } from './linear.ts'
+import { hashString, type View } from './view.ts'
+
+/** A noun phrase that may be a cue's source: tokens first to last (both included); first is -1 for "no source". */
+export interface SourceCandidate {
+  first: number
+  last: number
+  head: number
+  /** From the cue to its head through the tree. */
+  path: number
+  /** Which cut of the phrase: 0 whole, 1 without its clause, 2 without its apposition. */
+  variant: number
+}
+
+const nominal = new Set(['NOUN', 'PROPN', 'PRON', 'DET', 'NUM', 'ADJ', 'SYM', 'X'])
+const marginal = new Set(['punct', 'case', 'cc', 'mark', 'advmod', 'discourse'])
+const clausal = new Set(['acl', 'parataxis', 'advcl', 'dep', 'discourse', 'ccomp'])
+const most = 40
+
+/** All phrases worth weighing as the source of one cue, and how to score them. */
+export class SourceChooser {
+  readonly #view: View
+  readonly #bag: FeatureBag
+  readonly candidates: SourceCandidate[] = []
+  #cue!: FoundCue
+  #contentFirst = 0
+  #contentLast = -1
+  #keys: number[] = []
+
+  constructor(view: View, bag: FeatureBag) {
+    this.#view = view
+    this.#bag = bag
+  }
+
+  /** Makes the candidates of `cue`, none of them within the content (tokens first to last, less the hole). */
+  prepare(
+    cue: FoundCue,
+    contentFirst: number,
+    contentLast: number,
+    holeFirst: number,
+    holeLast: number,
+  ): void {
+    const view = this.#view
+    const { tokens } = view
+    this.#cue = cue
+    this.#contentFirst = contentFirst
+    this.#contentLast = contentLast
+    this.candidates.length = 0
+    const match = view.cues[cue.head]
+    this.#keys = [
+      view.like[cue.head],
+      hashString(match?.cue.act ?? tokens.tag[cue.head]),
+      view.relation[cue.anchor] ^ view.tag[cue.head],
+      voiceOf(view, cue.head),
+    ]
+    const inContent = (first: number, last: number): boolean => {
+      for (let i = first; i <= last; i++)
+        if (i >= contentFirst && i <= contentLast && !(i >= holeFirst && i <= holeLast)) return true
+      return false
+    }
+    this.candidates.push({ first: -1, last: -2, head: -1, path: 0, variant: 0 })
+    const consider = (head: number, path: number): void => {
+      if (this.candidates.length >= most) return
+      if (!nominal.has(tokens.tag[head])) return
+      if (this.candidates.some((one) => one.head === head)) return
+      for (const [first, last, variant] of this.#variants(head)) {
+        if (last - first > 60 || inContent(first, last)) continue
+        if (first <= cue.head && last >= cue.head) continue
+        if (this.candidates.some((one) => one.first === first && one.last === last)) continue
+        this.candidates.push({ first, last, head, path, variant })
+      }
+    }
+    if (cue.phrase) consider(cue.anchor, 77)
+    let node = cue.anchor
+    let path = 1
+    for (let up = 0; up < 4 && node >= 0; up++) {
+      let n = 0
+      for (const k of tokens.children(node)) {
+        if (n++ > 16) break
+        if (k === cue.head) continue
+        const relation = hashString(tokens.relation[k])
+        consider(k, Math.imul(path, 31) ^ relation)
+        // "in an interview with X", "a statement by X", "the lawyer's claim"
+        if (up === 0 && !marginal.has(tokens.baseRelation(k)))
+          for (const g of tokens.children(k))
+            if (g !== cue.head && tokens.baseRelation(g) === 'nmod')
+              consider(g, Math.imul(path, 31) ^ Math.imul(relation, 7) ^ hashString(tokens.relation[g]))
+      }
+      path = Math.imul(path, 33) ^ hashString(tokens.relation[node])
+      node = tokens.head[node]
+      if (node >= 0) consider(node, path ^ 0x5bd1)
+    }
+    // What stands beside the cue whatever the tree says.
+    const end = view.sentenceEnd(cue.head)
+    const first = view.sentenceFirst(cue.head)
+    for (let k = cue.last + 1, n = 0; k < end && n < 6; k++, n++)
+      if (tokens.tag[k] === 'PROPN' || tokens.tag[k] === 'PRON' || tokens.tag[k] === 'NOUN') {
+        consider(this.#phraseHead(k), 901)
+        break
+      }
+    for (let k = cue.first - 1, n = 0; k >= first && n < 10; k--, n++)
+      if (tokens.tag[k] === 'PROPN' || tokens.tag[k] === 'PRON' || tokens.tag[k] === 'NOUN') {
+        consider(this.#phraseHead(k), 902)
+        break
+      }
+    for (let k = first, n = 0; k < cue.first && n < 8; k++, n++)
+      if (tokens.tag[k] === 'PROPN' || tokens.tag[k] === 'PRON' || tokens.tag[k] === 'NOUN') {
+        consider(this.#phraseHead(k), 903)
+        break
+      }
+  }
+
+  features(k: number): void {
+    const bag = this.#bag
+    bag.clear()
+    const view = this.#view
+    const { tokens } = view
+    const cue = this.#cue
+    const one = this.candidates[k]
+    const [like, act, rel, voice] = this.#keys
+    if (one.first < 0) {
+      bag.add(300)
+      bag.add(301, like)
+      bag.add(302, act)
+      bag.add(303, rel)
+      bag.add(304, voice)
+      bag.add(305, voice, like)
+      bag.add(306, rel, like)
+      bag.add(307, rel, voice)
+      bag.add(308, view.quotation[cue.head] >= 0 ? 1 : 0)
+      return
+    }
+    const { head, path, variant } = one
+    bag.add(310, path)
+    bag.add(311, path, like)
+    bag.add(312, path, act)
+    bag.add(313, path, rel)
+    bag.add(314, path, voice)
+    bag.add(315, path, view.tag[head])
+    bag.add(316, view.tag[head], like)
+    bag.add(317, view.like[head])
+    bag.add(318, view.like[head], path)
+    const side = head < cue.first ? 1 : 2
+    const between = side === 1 ? cue.first - one.last - 1 : one.first - cue.last - 1
+    const d = between < 3 ? Math.max(0, between) : between < 6 ? 4 : between < 12 ? 5 : between < 24 ? 6 : 7
+    bag.add(320, d, side)
+    bag.add(321, d * 4 + side, rel)
+    bag.add(322, d * 4 + side, view.tag[head])
+    bag.add(323, d * 4 + side, like)
+    const content =
+      this.#contentLast < 0 ? 0 : one.last < this.#contentFirst ? 1 : one.first > this.#contentLast ? 2 : 3
+    bag.add(324, content * 4 + side)
+    bag.add(325, content * 4 + side, path)
+    const before = punctuationAt(view, one.first - 1)
+    const after = punctuationAt(view, one.last + 1)
+    bag.add(326, variant, after)
+    bag.add(327, variant * 16 + before, side)
+    bag.add(328, variant * 16 + after, side * 16 + d)
+    const next = one.last + 1 < tokens.length ? one.last + 1 : -1
+    bag.add(329, variant, next >= 0 ? view.tag[next] : 0)
+    bag.add(330, variant, next >= 0 ? view.relation[next] : 0)
+    bag.add(331, variant, one.last - one.first > 12 ? 9 : one.last - one.first)
+    bag.add(332, view.tag[one.last], after)
+    bag.add(333, hashString(tokens.features[head]?.Person ?? tokens.features[head]?.PronType ?? ''), path)
+    bag.add(
+      334,
+      hashString(tokens.features[head]?.Number ?? ''),
+      hashString(tokens.features[cue.head]?.Number ?? ''),
+    )
+    bag.add(335, view.tag[one.first], before)
+    bag.add(336, view.quotation[head] === view.quotation[cue.head] ? 1 : 0, view.quotation[head] >= 0 ? 1 : 0)
+    bag.add(337, view.tag[head], voice)
+    let bits = 0
+    for (const k2 of tokens.children(head)) {
+      if (k2 < one.first || k2 > one.last) continue
+      const base = tokens.baseRelation(k2)
+      if (base === 'appos') bits |= 1
+      else if (base === 'acl') bits |= 2
+      else if (base === 'case') bits |= 4
+      else if (base === 'conj') bits |= 8
+      else if (base === 'parataxis') bits |= 16
+    }
+    bag.add(338, bits, variant)
+    bag.add(339, bits, path)
+  }
+
+  best(weights: Weights): { index: number; score: number } {
+    let index = 0
+    let score = 0
+    for (let k = 0; k < this.candidates.length; k++) {
+      this.features(k)
+      const sum = scoreOf(weights, this.#bag)
+      if (k === 0 || sum > score) {
+        score = sum
+        index = k
+      }
+    }
+    return { index, score }
+  }
+
+  /** The head of the noun phrase that token `k` ends or begins: up the tree while the words are names or nouns. */
+  #phraseHead(k: number): number {
+    const { tokens } = this.#view
+    let h = k
+    for (let n = 0; n < 4; n++) {
+      const up = tokens.head[h]
+      if (up < 0 || !nominal.has(tokens.tag[up]) || up === this.#cue.head) break
+      const relation = tokens.baseRelation(h)
+      if (
+        relation !== 'flat' &&
+        relation !== 'compound' &&
+        relation !== 'det' &&
+        relation !== 'amod' &&
+        relation !== 'appos' &&
+        relation !== 'nmod'
+      )
+        break
+      h = up
+    }
+    return h
+  }
+
+  /** The phrase of `head` in up to four cuts: first, last, variant. */
+  #variants(head: number): [number, number, number][] {
+    const view = this.#view
+    const { tokens } = view
+    const cue = this.#cue
+    let first = head
+    let last = head
+    const cuts: [number, number][] = []
+    for (const k of tokens.children(head)) {
+      const relation = tokens.baseRelation(k)
+      const hasCue = tokens.leftmost(k) <= cue.head && tokens.rightmost(k) >= cue.head
+      if (k < head) {
+        if (
+          hasCue ||
+          marginal.has(relation) ||
+          relation === 'cop' ||
+          relation === 'nsubj' ||
+          clausal.has(relation)
+        )
+          continue
+        first = Math.min(first, tokens.leftmost(k))
+      } else {
+        if (hasCue) {
+          last = Math.min(Math.max(last, head), tokens.leftmost(k) - 1)
+          break
+        }
+        if (relation === 'punct' && !'"”»)’\''.includes(tokens.form[k])) continue
+        if (relation === 'cop' || relation === 'nsubj') continue
+        if (clausal.has(relation) || relation === 'appos' || relation === 'conj')
+          cuts.push([last, relation === 'appos' ? 2 : relation === 'conj' ? 3 : 1])
+        last = Math.max(last, tokens.rightmost(k))
+      }
+    }
+    if (first <= cue.head && last >= cue.first && first < cue.first)
+      last = Math.min(last, cue.first - 1)
+    while (last > head && !view.isWord[last] && !')”»"'.includes(tokens.form[last])) last--
+    const list: [number, number, number][] = [[first, last, 0]]
+    for (const [cut, variant] of cuts) {
+      let c = cut
+      while (c > head && !view.isWord[c] && tokens.form[c] !== ')') c--
+      if (c < last && c >= head && !list.some((one) => one[1] === c)) list.push([first, c, variant])
+    }
+    return list
+  }
+}
