@@ -54,7 +54,7 @@ function fundus(): Truth[] {
         own.length === 1
           ? own[0]
           : (own.find((one) => key(html(one)).includes(key(sample).slice(0, 40))) ??
-            own.find((one) => key(html(one)).includes(key(truth.title).slice(0, 30))))
+            own.find((one) => !truths.some((other) => other.file.endsWith(one))))
       if (!page) continue
       truths.push({
         file: `fundus/html/${page}`,

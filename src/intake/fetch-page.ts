@@ -155,13 +155,20 @@ function guardedConnector(
           throw new IntakeError(
             `The address ${quoted(host)} ${refused === host ? 'is' : `leads to ${refused},`} inside a private or reserved network, and Selon reads only the public internet: save the page to a file and give that.`,
           )
-        const address = found[0]
         // The certificate is still checked against the name.
         const servername = isIP(host) ? options.servername : (options.servername ?? host)
-        connect(
-          { ...options, hostname: address, host: address, ...(servername ? { servername } : {}) },
-          callback,
-        )
+        // One after the other, since a machine may have no route to the first (IPv6, often).
+        const attempt = (i: number): void => {
+          const address = found[i]
+          connect(
+            { ...options, hostname: address, host: address, ...(servername ? { servername } : {}) },
+            (...answer) => {
+              if (answer[0] && i + 1 < found.length) attempt(i + 1)
+              else callback(...answer)
+            },
+          )
+        }
+        attempt(0)
       })
       .catch((error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null))
   }

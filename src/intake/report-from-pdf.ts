@@ -1,8 +1,280 @@
 import { IntakeError } from './intake-item.ts'
+import { cleanLine } from './page-metadata.ts'
 import type { JsonReport } from './report-from-json.ts'
 
-/** A report out of the bytes of a PDF file. */
-export async function reportFromPdf(bytes: Uint8Array, name: string): Promise<JsonReport> {
-  void bytes
-  throw new IntakeError(`${name} is a PDF.`)
+/** A run of text on a page: its box in points, y downwards from the page's top, at the baseline. */
+export interface TextRun {
+  text: string
+  x: number
+  y: number
+  width: number
+  size: number
+}
+
+/** One line of a column. */
+interface Line extends TextRun {
+  page: number
+}
+
+const right = (run: TextRun) => run.x + run.width
+
+/** Runs that follow one another on a baseline, as one; a wide gap or a jump in the file's order parts them. */
+function segmentsOf(runs: readonly TextRun[]): TextRun[] {
+  const segments: TextRun[] = []
+  let last: TextRun | undefined
+  for (const run of runs) {
+    if (run.text.trim() === '') continue
+    const gap = last ? run.x - right(last) : 0
+    const size = last ? Math.max(last.size, run.size) : run.size
+    if (last && Math.abs(run.y - last.y) < 0.35 * size && gap > -0.5 * size && gap < 1.5 * size) {
+      const space = gap > 0.15 * size && !/\s$/.test(last.text) && !/^\s/.test(run.text) ? ' ' : ''
+      last.text += space + run.text
+      last.width = Math.max(right(last), right(run)) - last.x
+      last.size = Math.max(last.size, run.size)
+    } else {
+      last = { ...run }
+      segments.push(last)
+    }
+  }
+  return segments
+}
+
+/** The x at which a page falls into two columns: hardly anything crosses it and much stands on both sides. */
+function gutterOf(segments: readonly TextRun[]): number | undefined {
+  if (segments.length < 8) return undefined
+  const left = Math.min(...segments.map((segment) => segment.x))
+  const end = Math.max(...segments.map(right))
+  let best: number | undefined
+  let bestScore = 0
+  for (let x = left + (end - left) * 0.15; x < left + (end - left) * 0.85; x += 2) {
+    let before = 0
+    let after = 0
+    let crossing = 0
+    for (const segment of segments) {
+      if (right(segment) <= x - 2) before++
+      else if (segment.x >= x + 2) after++
+      else crossing++
+    }
+    const score = Math.min(before, after)
+    if (score >= 4 && crossing <= 0.25 * segments.length && score - crossing > bestScore) {
+      bestScore = score - crossing
+      best = x
+    }
+  }
+  return best
+}
+
+const byPlace = (a: TextRun, b: TextRun) => a.y - b.y || a.x - b.x
+
+/** Segments in reading order, as groups that are each one column's stretch; columns within bands, left to right. */
+function columnsOf(segments: readonly TextRun[], depth: number): TextRun[][] {
+  const gutter = depth < 4 ? gutterOf(segments) : undefined
+  if (gutter === undefined) return segments.length > 0 ? [[...segments].sort(byPlace)] : []
+  const groups: TextRun[][] = []
+  let before: TextRun[] = []
+  let after: TextRun[] = []
+  let across: TextRun[] = []
+  const flushColumns = () => {
+    groups.push(...columnsOf(before, depth + 1), ...columnsOf(after, depth + 1))
+    before = []
+    after = []
+  }
+  const flushAcross = () => {
+    if (across.length > 0) groups.push(across)
+    across = []
+  }
+  for (const segment of [...segments].sort(byPlace)) {
+    const side = right(segment) <= gutter - 2 ? before : segment.x >= gutter + 2 ? after : across
+    if (side === across) {
+      if (before.length + after.length > 0) flushColumns()
+    } else flushAcross()
+    side.push(segment)
+  }
+  flushAcross()
+  flushColumns()
+  return groups
+}
+
+/** The lines of one group: segments on one baseline put together. */
+function linesOfGroup(group: readonly TextRun[], page: number): Line[] {
+  const lines: Line[] = []
+  for (const segment of group) {
+    const last = lines.at(-1)
+    if (
+      last &&
+      Math.abs(segment.y - last.y) < 0.35 * Math.max(last.size, segment.size) &&
+      segment.x >= last.x
+    ) {
+      last.text += ` ${segment.text}`
+      last.width = right(segment) - last.x
+      last.size = Math.max(last.size, segment.size)
+    } else lines.push({ ...segment, page })
+  }
+  return lines
+}
+
+const median = (values: number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? 0
+}
+
+const endsSentence = (text: string) => /[.!?…:]["'’»”)\]]*$/.test(text.trimEnd())
+const startsLow = (text: string) => /^["'’«“(\s]*\p{Ll}/u.test(text)
+
+/** Whether a line opens a new paragraph after `last` in the same column. */
+function opensParagraph(last: Line, line: Line, left: number, end: number, leading: number): boolean {
+  const size = Math.max(last.size, line.size)
+  if (Math.abs(last.size - line.size) > 0.15 * size) return true
+  if (line.y - last.y > Math.max(1.35 * leading, 1.2 * size)) return true
+  const indented = line.x - left > 0.8 * size && line.x - left < 6 * size && last.x - left < 0.5 * size
+  if (indented && (endsSentence(last.text) || right(last) < end - 3 * size)) return true
+  // A line that stops well before the edge, at the end of a sentence, is a last line.
+  return (
+    endsSentence(last.text) &&
+    right(last) < end - Math.max(4 * size, 0.12 * (end - left)) &&
+    !startsLow(line.text)
+  )
+}
+
+/** Joins a word cut at a line's end, unless its hyphen belongs to it: the rest of the text tells. */
+function joined(text: string, next: string, vocabulary: ReadonlySet<string>): string {
+  const start = next.trimStart()
+  const cut = /(\p{L}+)[-‐\u00ad]$/u.exec(text)
+  const rest = /^\p{Ll}+/u.exec(start)
+  if (cut && rest) {
+    const whole = (cut[1] + rest[0]).toLowerCase()
+    const hyphenated = `${cut[1]}-${rest[0]}`.toLowerCase()
+    if (vocabulary.has(hyphenated) && !vocabulary.has(whole)) return text + start
+    return text.slice(0, -1) + start
+  }
+  // A hyphen before a capital or a digit is a real one.
+  if (/[\p{L}\d][-‐]$/u.test(text) && /^[\p{L}\d]/u.test(start)) return text + start
+  return `${text.trimEnd()} ${start}`
+}
+
+const edgeKey = (text: string) => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
+
+/**
+ * The paragraphs of laid-out pages: columns in reading order, lines joined, hyphens at line ends undone, running heads
+ * and page numbers left out, a paragraph that goes on in the next column or on the next page made whole.
+ */
+export function paragraphsOfPages(pages: readonly (readonly TextRun[])[]): string[] {
+  const groups: Line[][] = []
+  const edges = new Map<string, number>()
+  const laidOut = pages.map((runs, page) => {
+    const columns = columnsOf(segmentsOf(runs), 0).map((group) => linesOfGroup(group, page))
+    const all = columns.flat().sort(byPlace)
+    const edge = new Set<Line>([...all.slice(0, 2), ...all.slice(-2)])
+    for (const key of new Set([...edge].map((line) => edgeKey(line.text))))
+      edges.set(key, (edges.get(key) ?? 0) + 1)
+    return { columns, edge }
+  })
+  for (const { columns, edge } of laidOut)
+    for (const column of columns) {
+      const kept = column.filter((line) => {
+        if (!edge.has(line)) return true
+        const key = edgeKey(line.text)
+        if (/^(?:[-–—|]?\s*(?:page|página|p\.)?\s*#(?:\s*(?:\/|sur|of|de)\s*#)?\s*[-–—|]?)$/.test(key))
+          return false
+        return pages.length < 3 || (edges.get(key) ?? 0) < Math.max(3, pages.length * 0.5)
+      })
+      if (kept.length > 0) groups.push(kept)
+    }
+
+  const vocabulary = new Set<string>()
+  for (const group of groups)
+    for (const { text } of group)
+      for (const [word] of text.slice(0, -1).matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu))
+        vocabulary.add(word.toLowerCase())
+
+  const paragraphs: { text: string; size: number }[] = []
+  for (const group of groups) {
+    const left = Math.min(...group.map((line) => line.x))
+    const end = Math.max(...group.map(right))
+    const gaps: number[] = []
+    for (let i = 1; i < group.length; i++)
+      if (group[i].y > group[i - 1].y) gaps.push(group[i].y - group[i - 1].y)
+    const leading = median(gaps)
+    for (const [i, line] of group.entries()) {
+      const before = i > 0 ? group[i - 1] : undefined
+      const open = paragraphs.at(-1)
+      const goesOn = before
+        ? !opensParagraph(before, line, left, end, leading)
+        : open !== undefined &&
+          !endsSentence(open.text) &&
+          Math.abs(open.size - line.size) < 0.1 * line.size &&
+          (startsLow(line.text) || /[-‐\u00ad,]$/.test(open.text))
+      if (open && goesOn) open.text = joined(open.text, line.text, vocabulary)
+      else paragraphs.push({ text: line.text, size: line.size })
+    }
+  }
+  return paragraphs.map(({ text }) => cleanLine(text)).filter((text) => text !== '')
+}
+
+/** Most pages that are read of one file. */
+const mostPages = 2000
+
+/**
+ * A report out of the bytes of a PDF file. Its title is taken from the file's own properties only where the page shows
+ * it too. Throws an IntakeError where the file is broken, locked by a password, or holds no text.
+ */
+export async function reportFromPdf(
+  bytes: Uint8Array,
+  name: string,
+): Promise<JsonReport & { title?: string }> {
+  const { getDocumentProxy } = await import('unpdf')
+  let document: Awaited<ReturnType<typeof getDocumentProxy>> | undefined
+  try {
+    // A copy: the reader takes the buffer for itself.
+    document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false })
+    if (document.numPages > mostPages)
+      throw new IntakeError(
+        `${name} has ${document.numPages} pages, and Selon reads ${mostPages} of one file: split it.`,
+      )
+    const pages: TextRun[][] = []
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number)
+      const turn = page.getViewport({ scale: 1 }).transform as number[]
+      const content = await page.getTextContent()
+      const runs: TextRun[] = []
+      for (const item of content.items) {
+        if (!('str' in item) || item.str === '') continue
+        const [a, b, c, d, e, f] = item.transform as number[]
+        const along = turn[0] * a + turn[2] * b
+        const across = turn[1] * a + turn[3] * b
+        // Text that does not run from left to right across the page is a watermark or a label.
+        if (along <= 0 || Math.abs(across) > 0.1 * along) continue
+        const size = Math.hypot(turn[0] * c + turn[2] * d, turn[1] * c + turn[3] * d) || 1
+        runs.push({
+          text: item.str,
+          x: turn[0] * e + turn[2] * f + turn[4],
+          y: turn[1] * e + turn[3] * f + turn[5],
+          width: item.width,
+          size,
+        })
+      }
+      pages.push(runs)
+      page.cleanup()
+    }
+    const paragraphs = paragraphsOfPages(pages)
+    if (paragraphs.length === 0)
+      throw new IntakeError(
+        `${name} holds no text, only pictures of it: run a text recognition (OCR) on it and give what that makes.`,
+      )
+    const text = paragraphs.join('\n')
+    const { info } = (await document.getMetadata()) as unknown as { info?: Record<string, unknown> }
+    const stated = typeof info?.['Title'] === 'string' ? cleanLine(info['Title']) : ''
+    const title =
+      stated.length >= 10 && paragraphs.slice(0, 5).some((paragraph) => paragraph.includes(stated))
+    return { text, ...(title ? { title: stated } : {}) }
+  } catch (error) {
+    if (error instanceof IntakeError) throw error
+    if (error instanceof Error && error.name === 'PasswordException')
+      throw new IntakeError(`${name} is locked by a password: save a copy without one and give that.`)
+    throw new IntakeError(
+      `${name} cannot be read as a PDF: the file is broken or incomplete, so fetch or save it again.`,
+    )
+  } finally {
+    await document?.destroy()
+  }
 }
