@@ -45,7 +45,10 @@ export async function fetchPage(address: string, options: FetchOptions): Promise
   const time = new AbortController()
   const seconds = Math.max(1, Math.round(options.time / 1000))
   const timer = setTimeout(() => time.abort(), options.time)
-  const agent = new Agent({ connect: guardedConnector(options.allowAddress, resolve), maxHeaderSize: 65_536 })
+  const agent = new Agent({
+    connect: guardedConnector(options.allowAddress, resolve, options.time, time.signal),
+    maxHeaderSize: 65_536,
+  })
   try {
     let url = checkedUrl(address, undefined)
     for (let hop = 0; ; hop++) {
@@ -94,7 +97,8 @@ export async function fetchPage(address: string, options: FetchOptions): Promise
     throw networkError(address, error)
   } finally {
     clearTimeout(timer)
-    await agent.destroy()
+    // Not waited for: a connection that is being made would hold the answer back.
+    agent.destroy().catch(() => undefined)
   }
 }
 
@@ -142,11 +146,17 @@ function checkedUrl(address: string, base: URL | undefined): URL {
 function guardedConnector(
   allowAddress: AddressPolicy,
   resolve: (host: string) => Promise<string[]>,
+  time: number,
+  signal: AbortSignal,
 ): buildConnector.connector {
-  const connect = buildConnector({ timeout: 20_000 })
+  const connect = buildConnector({ timeout: time })
+  const timeIsUp = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('The time is up.')), { once: true })
+  })
+  timeIsUp.catch(() => undefined)
   return (options, callback) => {
     const host = withoutBrackets(options.hostname)
-    const addresses = isIP(host) ? Promise.resolve([host]) : resolve(host)
+    const addresses = isIP(host) ? Promise.resolve([host]) : Promise.race([resolve(host), timeIsUp])
     addresses
       .then((found) => {
         if (found.length === 0) throw new IntakeError(`The name ${quoted(host)} has no address: check it.`)
@@ -163,7 +173,7 @@ function guardedConnector(
           connect(
             { ...options, hostname: address, host: address, ...(servername ? { servername } : {}) },
             (...answer) => {
-              if (answer[0] && i + 1 < found.length) attempt(i + 1)
+              if (answer[0] && i + 1 < found.length && !signal.aborted) attempt(i + 1)
               else callback(...answer)
             },
           )
