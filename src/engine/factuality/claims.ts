@@ -1,0 +1,326 @@
+import type { Attribution, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../analysis.ts'
+import type { Component } from '../component.ts'
+import type { Document } from '../document.ts'
+import type { Resources } from '../resources.ts'
+import { measureClauses } from './clauses.ts'
+import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from './conditionals.ts'
+import { type Evaluation, evaluate } from './evaluate.ts'
+import { HashedModel } from './hashed-model.ts'
+import { HolderFinder } from './holders.ts'
+import { type FactualityWords, type Hedge, type ReasonKey, readFactualityWords } from './lexicon.ts'
+import { Network } from './network.ts'
+import { networkFeatures, sentenceFeatures } from './network-features.ts'
+import type { PhraseMatch } from './phrases.ts'
+import { findPredicates, lemmaOf } from './predicates.ts'
+import { findQuestions } from './questions.ts'
+import { fillSentence } from './sentences.ts'
+import { factualityOf } from './states.ts'
+
+/**
+ * Makes a claim of every predicate: its clause, who vouches for it from the outlet inwards, on what basis, and how
+ * surely the last holder presents it (FactBank, Saurí and Pustejovsky 2009).
+ */
+export function createClaims(language: Language, resources: Resources): Component {
+  const words = readFactualityWords(language)
+  const uses: Record<string, string> = { ...words.uses }
+  const name = `${language}.factuality`
+  uses[name] = resources.hash(name)
+  // French and Spanish have conditionals to tell apart; English, data enough to weigh the rules by.
+  const conditionals = language === 'en' ? undefined : new HashedModel(resources.bytes(name))
+  const network = language === 'en' ? new Network(resources.bytes(name)) : undefined
+  return {
+    name: 'claims',
+    needs: [
+      'sentences',
+      'tokens',
+      'tags',
+      'lemmas',
+      'dependencies',
+      'quotations',
+      'entities',
+      'attributions',
+    ],
+    gives: ['claims'],
+    uses,
+    run(document) {
+      document.claims = makeClaims(document, words, conditionals, network)
+    },
+  }
+}
+
+/** What the steps before the claims found, by token. */
+export interface Prepared {
+  /** 0 where the token does not predicate; as `findPredicates` has it. */
+  kinds: Uint8Array
+  /** The conditional of each predicate. */
+  uses: readonly (ConditionalUse | undefined)[]
+  evaluation: Evaluation
+  finder: HolderFinder
+}
+
+/** Finds predicates, hedges and conditionals and values every token by rule. */
+export function prepare(
+  document: Document,
+  words: FactualityWords,
+  conditionals: HashedModel | undefined,
+): Prepared {
+  const kinds = findPredicates(document.tokens, words)
+  const uses = findUses(document, words, conditionals)
+  for (let i = 0; i < kinds.length; i++) if (uses[i] && kinds[i] === 0) kinds[i] = 1
+  const hedges = findHedges(document, words, kinds)
+  const evaluation = evaluate(document, words, hedges, uses, findQuestions(document, words))
+  return { kinds, uses, evaluation, finder: new HolderFinder(document) }
+}
+
+const valueNames: readonly Factuality[] = ['CT-', 'PR-', 'PS-', 'Uu', 'PS+', 'PR+', 'CT+']
+
+function makeClaims(
+  document: Document,
+  words: FactualityWords,
+  conditionals: HashedModel | undefined,
+  network: Network | undefined,
+): Claim[] {
+  const tokens = document.tokens
+  const { kinds, uses, evaluation, finder } = prepare(document, words, conditionals)
+  const { first, last } = measureClauses(tokens)
+  const scare = findScareQuotes(document, kinds)
+  let shared: string[] = []
+  let sharedOf = -1
+  const claims: Claim[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    if (kinds[i] === 0) continue
+    const around = finder.around(i)
+    if (around.some((attribution) => attribution.act === 'decline-comment')) continue
+    const chain = finder.chain(around)
+    const distant = evaluation.distant[i] === 1
+    const scared = scare[i] === 1 && chain.length === 1
+    if (chain.length === 1 && (distant || scared)) chain.push({ kind: 'unstated' })
+    const basis =
+      chain.length === 1
+        ? 'asserted'
+        : chain.some((holder) => holder.kind !== 'outlet' && holder.kind !== 'unstated')
+          ? 'attributed'
+          : 'hearsay'
+    let factuality: Factuality = evaluation.unverified[i] ? 'Uu' : factualityOf(evaluation.state[i])
+    if (network && !evaluation.unverified[i]) {
+      if (sharedOf !== tokens.sentence[i]) {
+        sharedOf = tokens.sentence[i]
+        shared = sentenceFeatures(document, sharedOf)
+      }
+      const value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, around, shared))
+      factuality = valueNames[network.round(value) + 3]
+    }
+    const outletFactuality: Factuality =
+      basis === 'asserted' ? factuality : endorsed(document, words, around, factuality) ? factuality : 'Uu'
+    const marks = marksOf(document, evaluation, i)
+    if (scared) marks.push({ span: quoteAround(document, i), kind: 'evidential' })
+    const probability = evaluation.hedge[i]?.probability
+    const why = document.explain ? explain(document, words, evaluation, uses, i, chain, scared) : undefined
+    claims.push({
+      id: `c${claims.length + 1}`,
+      span: tokens.spanOf(first[i], last[i]),
+      predicate: tokens.span(i),
+      chain,
+      basis,
+      factuality,
+      outletFactuality,
+      marks,
+      event: null,
+      ...(probability ? { probability } : {}),
+      ...(why ? { why } : {}),
+    })
+  }
+  return claims
+}
+
+/** Hedges by the predicate that they weaken: the nearest one up the tree from the phrase. */
+function findHedges(
+  document: Document,
+  words: FactualityWords,
+  kinds: Uint8Array,
+): (PhraseMatch<Hedge>[] | undefined)[] {
+  const tokens = document.tokens
+  const found = new Array<PhraseMatch<Hedge>[] | undefined>(tokens.length).fill(undefined)
+  const ends = new Set<number>()
+  for (let i = 0; i < tokens.length; i++) ends.add(tokens.end[i])
+  let behind = 0
+  for (let i = 0; i < tokens.length; i++) {
+    if (tokens.start[i] < behind) continue
+    const match = words.hedges.find(document.text, tokens.start[i], (offset) => ends.has(offset))
+    if (!match) continue
+    behind = match.end
+    let last = i
+    while (last + 1 < tokens.length && tokens.start[last + 1] < match.end) last++
+    const target = hedgeTarget(document, words, kinds, i, last)
+    if (target < 0) continue
+    const list = found[target]
+    if (list) list.push(match)
+    else found[target] = [match]
+  }
+  return found
+}
+
+const clauseRelations = new Set(['ccomp', 'csubj', 'xcomp', 'advcl', 'acl'])
+
+function hedgeTarget(
+  document: Document,
+  words: FactualityWords,
+  kinds: Uint8Array,
+  first: number,
+  last: number,
+): number {
+  const tokens = document.tokens
+  // The token of the phrase that hangs on something outside it.
+  let top = first
+  for (let k = first; k <= last; k++) {
+    const head = tokens.head[k]
+    if (head < first || head > last) top = k
+  }
+  // "il est probable que X", "is said to X": the clause below is what is hedged.
+  for (const child of tokens.children(top))
+    if (
+      child > last &&
+      clauseRelations.has(tokens.baseRelation(child)) &&
+      tokens.baseRelation(child) !== 'advcl'
+    )
+      return child
+  for (let k = top, n = 0; k >= 0 && n < 12; k = tokens.head[k], n++) {
+    if (k < first || k > last) {
+      if (kinds[k] > 0) return k
+      // "le meurtrier présumé": the noun need be no event for the distance to hold for its clause's predicate.
+      if (tokens.tag[k] === 'NOUN' || tokens.tag[k] === 'PROPN') {
+        if (tokens.baseRelation(top) === 'amod') return -1
+      }
+    } else if (kinds[k] > 0 && tokens.head[k] < 0) return k
+  }
+  void words
+  return -1
+}
+
+function findUses(
+  document: Document,
+  words: FactualityWords,
+  model: HashedModel | undefined,
+): (ConditionalUse | undefined)[] {
+  const tokens = document.tokens
+  const uses = new Array<ConditionalUse | undefined>(tokens.length).fill(undefined)
+  if (!model) return uses
+  for (let i = 0; i < tokens.length; i++) {
+    if (!isConditional(tokens, words, i)) continue
+    const use = conditionalUse(document, words, model, i)
+    if (use.use !== 'not') uses[predicateOf(tokens, i)] = use
+  }
+  return uses
+}
+
+function marksOf(document: Document, evaluation: Evaluation, i: number): Mark[] {
+  const seen = new Set<string>()
+  const marks: Mark[] = []
+  for (const e of evaluation.evidence[i] ?? []) {
+    const span: Span = document.tokens.spanOf(e.first, e.last)
+    const key = `${span[0]},${e.kind}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    marks.push({ span, kind: e.kind })
+  }
+  return marks.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.kind < b.kind ? -1 : 1))
+}
+
+/** Whether the outlet's own cue presents it as so: "révèle que", "points out that". */
+function endorsed(
+  document: Document,
+  words: FactualityWords,
+  around: readonly Attribution[],
+  factuality: Factuality,
+): boolean {
+  if (factuality !== 'CT+' || around.length !== 1) return false
+  const tokens = document.tokens
+  for (const span of around[0].cue)
+    for (let k = tokens.at(span[0]); k < tokens.length && tokens.start[k] < span[1]; k++)
+      if (tokens.tag[k] === 'VERB' && words.endorsing.has(lemmaOf(tokens, k))) return true
+  return false
+}
+
+/** Predicates that stand alone in quotation marks, two words or one, with no attribution about. */
+function findScareQuotes(document: Document, kinds: Uint8Array): Uint8Array {
+  const tokens = document.tokens
+  const found = new Uint8Array(tokens.length)
+  const attributed = new Set<number>()
+  for (const attribution of document.attributions)
+    for (const spans of [attribution.content, attribution.cue])
+      for (const span of spans) {
+        const k = tokens.at(span[0])
+        if (k < tokens.length) attributed.add(tokens.sentence[k])
+      }
+  for (const quotation of document.quotations) {
+    if (!quotation.closed) continue
+    const from = tokens.at(quotation.inner[0])
+    let to = from
+    while (to < tokens.length && tokens.end[to] <= quotation.inner[1] && to - from < 4) to++
+    if (to - from < 1 || to - from > 2 || from >= tokens.length) continue
+    if (attributed.has(tokens.sentence[from])) continue
+    for (let k = from; k < to; k++)
+      if (kinds[k] === 3 && tokens.form[from] === tokens.form[from].toLowerCase()) found[k] = 1
+  }
+  return found
+}
+
+function quoteAround(document: Document, i: number): Span {
+  const start = document.tokens.start[i]
+  for (const quotation of document.quotations)
+    if (quotation.span[0] <= start && start < quotation.span[1] && quotation.span[1] - quotation.span[0] < 80)
+      return [quotation.span[0], quotation.span[1]]
+  return document.tokens.span(i)
+}
+
+const precedence: readonly ReasonKey[] = [
+  'unverified',
+  'hearsay-conditional',
+  'distance',
+  'future-in-past',
+  'hypothetical-conditional',
+  'question',
+  'condition',
+  'negation',
+  'hedge',
+  'modal',
+  'governor',
+  'future',
+]
+
+function explain(
+  document: Document,
+  words: FactualityWords,
+  evaluation: Evaluation,
+  uses: readonly (ConditionalUse | undefined)[],
+  i: number,
+  chain: readonly Holder[],
+  scared: boolean,
+): Why {
+  const tokens = document.tokens
+  const evidence = evaluation.evidence[i] ?? []
+  const holder = chain[chain.length - 1]
+  const sentences: string[] = []
+  const spans: Span[] = []
+  for (const key of precedence)
+    for (const e of evidence) {
+      if (e.rule !== key || sentences.length >= 3) continue
+      const span = tokens.spanOf(e.first, e.last)
+      spans.push(span)
+      sentences.push(fillSentence(words, key, { words: document.slice(span) }))
+    }
+  if (scared) {
+    spans.push(quoteAround(document, i))
+    sentences.push(fillSentence(words, 'scare-quotes', { words: document.slice(tokens.span(i)) }))
+  }
+  if (chain.length > 1 && holder.kind !== 'unstated')
+    sentences.unshift(fillSentence(words, 'attributed', { holder: holder.name ?? holder.kind }))
+  if (sentences.length === 0) sentences.push(fillSentence(words, 'asserted', {}))
+  const use = uses[i]
+  return {
+    by: use && use.use !== 'other' ? `conditionals.${use.use}` : `factuality.${evidence[0]?.rule ?? 'plain'}`,
+    ...(use ? { score: use.score } : {}),
+    ...(spans.length > 0 ? { spans } : {}),
+    sentence: sentences.join(' '),
+  }
+}

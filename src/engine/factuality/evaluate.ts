@@ -1,0 +1,630 @@
+import type { MarkKind } from '../analysis.ts'
+import type { Document } from '../document.ts'
+import type { Tokens } from '../tokens.ts'
+import type { ConditionalUse } from './conditionals.ts'
+import type { FactualityWords, GovernorClass, Hedge, Modality, Subordination } from './lexicon.ts'
+import type { PhraseMatch } from './phrases.ts'
+import { lemmaOf } from './predicates.ts'
+import { atMost, certain, denied, possible, probable, type State, turned, unknown } from './states.ts'
+
+/** A word that decided: its first and last token and what it did. */
+export interface Evidence {
+  first: number
+  last: number
+  kind: MarkKind
+  /** Which rule it served, for `why`. */
+  rule: string
+}
+
+/** What the rules made of each token. */
+export interface Evaluation {
+  /** State of what stands under the token, its own marks included. */
+  state: State[]
+  /** State handed down by the governor, before the token's own marks. */
+  inherited: State[]
+  evidence: (Evidence[] | undefined)[]
+  /** Whether a mark keeps the token's clause at a distance. */
+  distant: Uint8Array
+  /** Whether a mark says that it is unverified. */
+  unverified: Uint8Array
+  hedge: (Hedge | undefined)[]
+  /** How the token hangs on its governor, for the model. */
+  link: string[]
+}
+
+interface Own {
+  negated: number
+  modality: Modality | undefined
+  modal: number
+  future: number
+  subordination: Subordination | undefined
+  subordinator: number
+}
+
+const complementRelations = new Set(['ccomp', 'xcomp', 'csubj', 'acl', 'advcl'])
+const nominalRelations = new Set(['obj', 'iobj', 'obl', 'nmod', 'nsubj', 'appos', 'amod', 'compound'])
+const fresh = new Set(['parataxis', 'discourse', 'vocative', 'dislocated', 'root', 'list', 'dep'])
+const markRelations = new Set(['mark', 'case', 'advmod', 'cc', 'fixed', 'obl'])
+const neutralClasses = new Set<GovernorClass>(['say', 'know', 'certain', 'cease'])
+
+/**
+ * Values every token of a document as its holder presents it, from the root of each tree down: a token takes over
+ * what its governor makes of it (Saurí and Pustejovsky's De Facto), then its own negation, modality, mood and hedges
+ * change it. Linear in the number of tokens.
+ */
+export function evaluate(
+  document: Document,
+  words: FactualityWords,
+  hedges: readonly (readonly PhraseMatch<Hedge>[] | undefined)[],
+  uses: readonly (ConditionalUse | undefined)[],
+  questions: Uint8Array,
+): Evaluation {
+  const tokens = document.tokens
+  const n = tokens.length
+  const result: Evaluation = {
+    state: new Array<State>(n).fill(certain),
+    inherited: new Array<State>(n).fill(certain),
+    evidence: new Array<Evidence[] | undefined>(n).fill(undefined),
+    distant: new Uint8Array(n),
+    unverified: new Uint8Array(n),
+    hedge: new Array<Hedge | undefined>(n).fill(undefined),
+    link: new Array<string>(n).fill(''),
+  }
+  const owns = new Array<Own | undefined>(n).fill(undefined)
+  const order: number[] = []
+  for (let i = 0; i < n; i++) if (tokens.head[i] < 0) order.push(i)
+  for (let k = 0; k < order.length; k++) {
+    const i = order[k]
+    const own = readOwn(tokens, words, i)
+    owns[i] = own
+    inherit(tokens, words, result, owns, i, questions)
+    apply(tokens, words, result, own, i, hedges[i], uses[i])
+    for (const child of tokens.children(i)) order.push(child)
+  }
+  return result
+}
+
+function note(
+  result: Evaluation,
+  i: number,
+  first: number,
+  last: number,
+  kind: MarkKind,
+  rule: string,
+): void {
+  const list = result.evidence[i]
+  if (!list) result.evidence[i] = [{ first, last, kind, rule }]
+  else if (!list.some((e) => e.first === first && e.kind === kind)) list.push({ first, last, kind, rule })
+}
+
+const lowerOf = (tokens: Tokens, i: number) => tokens.form[i].toLowerCase()
+
+/** "don't", "won't", "cannot": an English auxiliary with its negation in one token. */
+const joined =
+  /^(?:(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|might|need|ai)n['’]?t|cannot)$/
+
+function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
+  const own: Own = {
+    negated: -1,
+    modality: undefined,
+    modal: -1,
+    future: -1,
+    subordination: undefined,
+    subordinator: -1,
+  }
+  let particle = -1
+  let plus = -1
+  let only = false
+  for (const child of tokens.children(i)) {
+    const form = lowerOf(tokens, child)
+    const relation = tokens.baseRelation(child)
+    if (relation === 'conj' || relation === 'parataxis' || relation === 'advcl' || relation === 'ccomp')
+      continue
+    if (words.particles.has(form)) particle = child
+    else if (
+      words.negators.has(form) &&
+      relation !== 'cc' &&
+      (form !== 'no' || relation === 'advmod' || relation === 'det' || relation === 'neg')
+    )
+      own.negated = child
+    else if (words.negatorsWithParticle.has(form)) plus = child
+    else if (form === 'que' && particle >= 0 && child > i) only = true
+    else if (relation === 'det' && words.negativeDeterminers.has(form)) own.negated = child
+    else if (
+      (relation === 'nsubj' || relation === 'obj' || relation === 'obl') &&
+      isNegativePhrase(tokens, words, child)
+    )
+      own.negated = child
+    else if (relation === 'aux' || relation === 'cop') {
+      if (joined.test(form)) own.negated = child
+      const base = joined.test(form) ? form.replace(/n['’]?t$/, '').replace(/^cannot$/, 'can') : form
+      const modality = words.modals.get(base) ?? words.modals.get(lemmaOf(tokens, child))
+      if (modality) {
+        own.modality = modality
+        own.modal = child
+      } else if (words.nearFuture.has(lemmaOf(tokens, child))) own.future = child
+      if (tokens.has(child, 'Tense', 'Fut')) own.future = child
+    } else if (relation === 'nsubj' || relation === 'expl') {
+      // "they'll", "he'd" written in one token.
+      const clitic = /['’](ll|d)$/.exec(form)
+      if (clitic && (clitic[1] === 'll' || tokens.has(i, 'VerbForm', 'Inf'))) {
+        own.modality = clitic[1] === 'll' ? 'will' : 'would'
+        own.modal = child
+      }
+    }
+    if (markRelations.has(relation) && child < i && own.subordination === undefined) {
+      const found = words.subordinators.get(form) ?? fixedSubordinator(tokens, words, child)
+      if (found) {
+        own.subordination = found
+        own.subordinator = child
+      }
+    }
+  }
+  if (own.negated < 0 && particle >= 0) {
+    if (plus >= 0) own.negated = plus
+    else if (!only && words.particleVerbs.has(lemmaOf(tokens, i))) own.negated = particle
+  }
+  if (own.future < 0 && tokens.has(i, 'Tense', 'Fut')) own.future = i
+  return own
+}
+
+/** "au lieu de", "in case", "à moins que": the word that matters hangs on the first by `fixed`. */
+function fixedSubordinator(tokens: Tokens, words: FactualityWords, i: number): Subordination | undefined {
+  for (const child of tokens.children(i))
+    if (tokens.baseRelation(child) === 'fixed') {
+      const found = words.subordinators.get(lowerOf(tokens, child))
+      if (found) return found
+    }
+  return undefined
+}
+
+function isNegativePhrase(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  if (words.negativePronouns.has(lowerOf(tokens, i)) && tokens.tag[i] === 'PRON') return true
+  for (const child of tokens.children(i))
+    if (tokens.baseRelation(child) === 'det' && words.negativeDeterminers.has(lowerOf(tokens, child)))
+      return true
+  return false
+}
+
+/** What a governor of a class makes of its complement. */
+export function complementState(kind: GovernorClass, head: State, restart: boolean): State {
+  const holds = head.positive
+  switch (kind) {
+    case 'say':
+      return holds || restart ? certain : unknown
+    case 'know':
+    case 'certain':
+    case 'cease':
+      return kind === 'certain' ? head : certain
+    case 'believe':
+    case 'seem':
+    case 'probable':
+      return holds ? atMost(head, 2) : { level: 2, positive: false }
+    case 'promise':
+      return holds ? atMost(head, 2) : { level: 1, positive: false }
+    case 'suspect':
+    case 'possible':
+      return holds ? atMost(head, 1) : { level: 2, positive: false }
+    case 'intend':
+      return holds ? atMost(head, 1) : { level: 1, positive: false }
+    case 'ask':
+    case 'fear':
+      return holds ? atMost(head, 1) : { level: 2, positive: false }
+    case 'doubt':
+      return holds ? { level: 1, positive: false } : probable
+    case 'unlikely':
+      return holds ? { level: 2, positive: false } : probable
+    case 'deny':
+      return holds ? denied : unknown
+    case 'false':
+      return holds ? { level: head.level, positive: false } : possible
+    case 'implicative':
+    case 'occur':
+      return head
+    case 'force':
+      return holds ? head : unknown
+    case 'fail':
+      return turned(head)
+    case 'prevent':
+      return holds ? { level: head.level, positive: false } : possible
+    case 'pretend':
+      return denied
+  }
+}
+
+function inherit(
+  tokens: Tokens,
+  words: FactualityWords,
+  result: Evaluation,
+  owns: readonly (Own | undefined)[],
+  i: number,
+  questions: Uint8Array,
+): void {
+  const h = tokens.head[i]
+  const relation = tokens.baseRelation(i)
+  const own = owns[i]!
+  if (h < 0 || fresh.has(relation)) {
+    result.inherited[i] = questions[i] ? unknown : certain
+    result.link[i] = 'root'
+    if (questions[i]) note(result, i, i, i, 'question', 'question')
+    return
+  }
+  const head = result.state[h]
+  const lemma = lemmaOf(tokens, h)
+  let kind = words.classes.get(lemma)
+  if (relation === 'conj') {
+    // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
+    const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
+    result.inherited[i] = shares ? result.state[h] : result.inherited[h]
+    result.link[i] = result.link[h]
+    if (shares && owns[h]) copyEvidence(result, h, i)
+    return
+  }
+  const modal = words.modals.get(lemma)
+  if (modal && complementRelations.has(relation) && relation !== 'advcl') {
+    result.inherited[i] = modalState(head, modal, tokens, h)
+    result.link[i] = `modal:${modal}`
+    note(result, i, h, h, 'modal', 'modal')
+    copyEvidence(result, h, i)
+    return
+  }
+  if (words.nearFuture.has(lemma) && relation === 'xcomp') {
+    result.inherited[i] = atMost(head, 2)
+    result.link[i] = 'future'
+    note(result, i, h, h, 'future', 'future')
+    copyEvidence(result, h, i)
+    return
+  }
+  if (relation === 'advcl' || own.subordination) {
+    const found =
+      own.subordination ?? (relation === 'advcl' && isBareInfinitive(tokens, i) ? 'purpose' : undefined)
+    const indirect = own.subordination === 'condition' && relation === 'ccomp'
+    if (
+      found &&
+      (relation === 'advcl' || relation === 'acl' || relation === 'obl' || relation === 'nmod' || indirect)
+    ) {
+      const at = own.subordinator >= 0 ? own.subordinator : i
+      result.link[i] = found
+      switch (found) {
+        case 'condition':
+          result.inherited[i] = unknown
+          note(result, i, at, at, 'condition', indirect ? 'question' : 'condition')
+          return
+        case 'purpose':
+          if (relation === 'advcl' || tokens.tag[i] === 'VERB') {
+            result.inherited[i] = possible
+            return
+          }
+          break
+        case 'before':
+          result.inherited[i] = relation === 'advcl' ? atMost(head.positive ? head : certain, 2) : certain
+          if (relation === 'advcl') return
+          break
+        case 'without':
+          if (relation === 'advcl' || tokens.tag[i] === 'VERB' || words.nouns.has(lemmaOf(tokens, i))) {
+            result.inherited[i] = denied
+            note(result, i, at, at, 'negation', 'negation')
+            return
+          }
+          break
+        case 'instead':
+          result.inherited[i] = denied
+          note(result, i, at, at, 'negation', 'negation')
+          return
+      }
+    }
+  }
+  if (relation === 'advcl') {
+    result.inherited[i] = isParticiple(tokens, i) ? { level: head.level, positive: true } : certain
+    result.link[i] = 'advcl'
+    return
+  }
+  if (relation === 'acl' && (tokens.relation[i] === 'acl:relcl' || isFiniteVerb(tokens, i))) {
+    if (tokens.relation[i] === 'acl:relcl' || !kind) {
+      result.inherited[i] = certain
+      result.link[i] = 'relative'
+      return
+    }
+  }
+  if (relation === 'acl' && isParticiple(tokens, i)) {
+    result.inherited[i] = certain
+    result.link[i] = 'participle'
+    return
+  }
+  const passive = relation === 'nsubj' && tokens.relation[i] === 'nsubj:pass'
+  if (relation === 'nsubj' && !passive) {
+    result.link[i] = 'subject'
+    result.inherited[i] =
+      kind === 'occur' ||
+      kind === 'possible' ||
+      kind === 'probable' ||
+      kind === 'unlikely' ||
+      kind === 'false'
+        ? complementState(kind, head, false)
+        : certain
+    if (result.inherited[i] !== certain) {
+      copyEvidence(result, h, i)
+      if (kind !== 'occur') note(result, i, h, h, kind === 'false' ? 'negation' : 'hedge', 'governor')
+    }
+    return
+  }
+  if (
+    kind &&
+    nominalRelations.has(relation) &&
+    (relation === 'obl' || relation === 'nmod') &&
+    !isComplementCase(tokens, i)
+  )
+    kind = undefined
+  if (
+    kind &&
+    (complementRelations.has(relation) ||
+      relation === 'obj' ||
+      passive ||
+      relation === 'obl' ||
+      relation === 'nmod' ||
+      relation === 'amod')
+  ) {
+    if (relation === 'obj' || relation === 'nmod' || relation === 'obl' || passive) {
+      // "dénonce une attaque", "a annoncé l'attaque": a noun under a verb of speech is taken as so.
+      if (neutralClasses.has(kind) || kind === 'force' || kind === 'believe') {
+        result.inherited[i] =
+          kind === 'force' ? head : isDefinite(tokens, words, i) ? certain : head.positive ? certain : head
+        result.link[i] = `noun:${kind}`
+        return
+      }
+    }
+    const state = complementState(kind, head, false)
+    result.inherited[i] = state
+    result.link[i] = kind
+    if (!neutralClasses.has(kind)) {
+      note(result, i, h, h, markOf(kind), 'governor')
+      if (kind !== 'deny' && kind !== 'pretend') copyEvidence(result, h, i)
+    }
+    return
+  }
+  if (relation === 'acl') {
+    result.inherited[i] = possible
+    result.link[i] = 'acl'
+    return
+  }
+  if (relation === 'ccomp' || relation === 'csubj') {
+    result.inherited[i] =
+      head.positive && head.level === 3 ? certain : relation === 'ccomp' ? unknown : certain
+    result.link[i] = relation
+    return
+  }
+  if (relation === 'xcomp') {
+    result.inherited[i] = head
+    result.link[i] = relation
+    copyEvidence(result, h, i)
+    return
+  }
+  if (relation === 'obj' || passive || relation === 'obl' || relation === 'nmod' || relation === 'appos') {
+    result.link[i] = relation
+    if (!isDefinite(tokens, words, i) && (relation === 'obj' || passive || tokens.tag[h] === 'NOUN')) {
+      result.inherited[i] = head
+      copyEvidence(result, h, i)
+    } else result.inherited[i] = certain
+    return
+  }
+  // Function words and modifiers carry their governor's state through.
+  result.inherited[i] = head
+  result.link[i] = result.link[h]
+}
+
+/** "possibilité d'une attaque", "risque d'attaque": the complement, not a place or a time. */
+function isComplementCase(tokens: Tokens, i: number): boolean {
+  for (const child of tokens.children(i))
+    if (tokens.baseRelation(child) === 'case') {
+      const form = lowerOf(tokens, child)
+      return /^(?:d['’]?|de|du|des|à|au|aux|of|for|to|from|a|al|del|con|against|contre|contra)$/.test(form)
+    }
+  return tokens.baseRelation(i) === 'obl'
+}
+
+function markOf(kind: GovernorClass): MarkKind {
+  switch (kind) {
+    case 'deny':
+    case 'fail':
+    case 'prevent':
+    case 'pretend':
+    case 'false':
+      return 'negation'
+    case 'fear':
+    case 'intend':
+    case 'ask':
+    case 'promise':
+      return 'modal'
+    default:
+      return 'hedge'
+  }
+}
+
+function copyEvidence(result: Evaluation, from: number, to: number): void {
+  for (const e of result.evidence[from] ?? []) {
+    if ((result.evidence[to]?.length ?? 0) >= 8) break
+    note(result, to, e.first, e.last, e.kind, e.rule)
+    if (e.kind === 'hearsay-conditional' || e.rule === 'distance') result.distant[to] = 1
+  }
+}
+
+function modalState(head: State, modality: Modality, tokens: Tokens, h: number): State {
+  const past = tokens.has(h, 'Tense', 'Past') || hasPastAuxiliary(tokens, h)
+  switch (modality) {
+    case 'may':
+    case 'can':
+      // "a pu signer" did so; "n'a pas pu signer" did not.
+      if (past && !tokens.has(h, 'Mood', 'Cnd')) return head
+      return head.positive ? atMost(head, 1) : atMost(head, 2)
+    case 'must':
+    case 'should':
+      if (past && !tokens.has(h, 'Mood', 'Cnd')) return head
+      return atMost(head, 2)
+    case 'would':
+      return atMost(head, 1)
+    case 'will':
+      return atMost(head, 2)
+  }
+}
+
+function hasPastAuxiliary(tokens: Tokens, i: number): boolean {
+  if (!tokens.has(i, 'VerbForm', 'Part')) return false
+  for (const child of tokens.children(i))
+    if (tokens.baseRelation(child) === 'aux') return !tokens.has(child, 'Mood', 'Cnd')
+  return false
+}
+
+function hasOwnSubject(tokens: Tokens, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if (relation === 'nsubj' || relation === 'aux' || relation === 'cop' || relation === 'mark') return true
+  }
+  return false
+}
+
+function isFiniteVerb(tokens: Tokens, i: number): boolean {
+  if (tokens.features[i]?.['VerbForm'] === 'Fin') return true
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if ((relation === 'aux' || relation === 'cop') && tokens.features[child]?.['VerbForm'] === 'Fin')
+      return true
+  }
+  return false
+}
+
+const isParticiple = (tokens: Tokens, i: number) =>
+  tokens.has(i, 'VerbForm', 'Part') || tokens.has(i, 'VerbForm', 'Ger')
+
+/** "to win" without a word before it: a purpose in English, "à gagner" in French. */
+const isBareInfinitive = (tokens: Tokens, i: number) => tokens.has(i, 'VerbForm', 'Inf')
+
+function isDefinite(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    const form = lowerOf(tokens, child)
+    if (relation === 'det' || relation === 'nmod' || relation === 'case')
+      if (words.definite.has(form) && !(relation === 'case' && form === 'des')) return true
+  }
+  return false
+}
+
+function apply(
+  tokens: Tokens,
+  words: FactualityWords,
+  result: Evaluation,
+  own: Own,
+  i: number,
+  hedges: readonly PhraseMatch<Hedge>[] | undefined,
+  use: ConditionalUse | undefined,
+): void {
+  let state = result.inherited[i]
+  if (own.modality && own.modal >= 0) {
+    const cannot = own.negated >= 0 && (own.modality === 'may' || own.modality === 'can')
+    const past = isPerfect(tokens, i)
+    switch (own.modality) {
+      case 'may':
+      case 'can':
+        state = atMost(state, cannot ? 2 : 1)
+        break
+      case 'must':
+        state = atMost(state, 2)
+        break
+      case 'should':
+        state = past ? turned(state) : atMost(state, 2)
+        break
+      case 'would':
+        state = past ? atMost(turned(state), 2) : atMost(state, 1)
+        break
+      case 'will':
+        state = atMost(state, 2)
+        break
+    }
+    const conditional = use === undefined
+    if (conditional)
+      note(
+        result,
+        i,
+        own.modal,
+        own.modal,
+        own.modality === 'will' ? 'future' : 'modal',
+        own.modality === 'will' ? 'future' : 'modal',
+      )
+  } else if (own.future >= 0) {
+    state = atMost(state, 2)
+    note(result, i, own.future, own.future, 'future', 'future')
+  }
+  if (use && use.use !== 'hearsay' && !(own.modality && use.use === 'other')) {
+    const compound = use.compound
+    if (use.use === 'future-in-past') state = atMost(state, 2)
+    else if (use.use === 'hypothetical') state = compound ? turned(state) : atMost(state, 1)
+    else if (use.modal === undefined) state = atMost(state, 1)
+  }
+  if (use) {
+    const kind: MarkKind | undefined =
+      use.use === 'hearsay'
+        ? 'hearsay-conditional'
+        : use.use === 'hypothetical'
+          ? 'hypothetical-conditional'
+          : use.use === 'future-in-past'
+            ? 'future-in-past'
+            : undefined
+    if (kind) note(result, i, use.token, use.token, kind, kind)
+    if (use.use === 'hearsay') result.distant[i] = 1
+  }
+  if (tokens.has(i, 'Mood', 'Imp')) state = atMost(state, 1)
+  if (own.negated >= 0) {
+    state = turned(state)
+    note(result, i, own.negated, own.negated, 'negation', 'negation')
+  }
+  for (const match of hedges ?? []) {
+    const hedge = match.value
+    const first = tokens.at(match.start)
+    const last = Math.max(first, tokens.at(match.end - 1))
+    switch (hedge.effect) {
+      case 'CT':
+        break
+      case 'PR':
+        state = atMost(state, 2)
+        break
+      case 'PS':
+        state = atMost(state, 1)
+        break
+      case 'PR-':
+        state = atMost(turned(state), 2)
+        break
+      case 'CT-':
+        state = turned(state)
+        break
+      case 'u':
+        result.unverified[i] = 1
+        break
+      case 'hearsay':
+        result.distant[i] = 1
+        break
+    }
+    if (hedge.probability && !result.hedge[i]) result.hedge[i] = hedge
+    note(
+      result,
+      i,
+      first,
+      last,
+      hedge.kind,
+      hedge.effect === 'u' ? 'unverified' : hedge.effect === 'hearsay' ? 'distance' : 'hedge',
+    )
+  }
+  result.state[i] = state
+  void words
+}
+
+/** "should have signed", "devrait avoir signé": the modal's verb is in the perfect. */
+function isPerfect(tokens: Tokens, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const form = lowerOf(tokens, child)
+    if (
+      tokens.baseRelation(child) === 'aux' &&
+      (form === 'have' || form === 'avoir' || form === 'haber' || form === "'ve")
+    )
+      return true
+  }
+  return false
+}

@@ -1,0 +1,199 @@
+import type { Language, MarkKind, Probability } from '../analysis.ts'
+import { markKinds, probabilities } from '../analysis.ts'
+import { hashText } from '../hash.ts'
+import { factuality as en } from '../languages/en/factuality.ts'
+import { factuality as es } from '../languages/es/factuality.ts'
+import { factuality as fr } from '../languages/fr/factuality.ts'
+import { PhraseTable } from './phrases.ts'
+
+/** What a governing word does to the factuality of its complement (Saurí and Pustejovsky's cue classes). */
+export const governorClasses = [
+  'say',
+  'know',
+  'believe',
+  'suspect',
+  'doubt',
+  'deny',
+  'intend',
+  'ask',
+  'promise',
+  'fear',
+  'implicative',
+  'force',
+  'fail',
+  'prevent',
+  'seem',
+  'pretend',
+  'cease',
+  'possible',
+  'probable',
+  'unlikely',
+  'certain',
+  'false',
+  'occur',
+] as const
+export type GovernorClass = (typeof governorClasses)[number]
+
+/** What a modal verb says of its infinitive. */
+export type Modality = 'may' | 'can' | 'must' | 'should' | 'would' | 'will'
+
+/** What a subordinating word says of its clause. */
+export type Subordination = 'condition' | 'purpose' | 'before' | 'without' | 'instead'
+
+/** Effect of a phrase of hedges.lexicon.txt. */
+export type HedgeEffect = 'CT' | 'PR' | 'PS' | 'PR-' | 'CT-' | 'u' | 'hearsay'
+
+/** One row of hedges.lexicon.txt. */
+export interface Hedge {
+  kind: MarkKind
+  effect: HedgeEffect
+  probability: Probability | undefined
+}
+
+/** How sure a form looks like a conditional: by its ending alone, or only if the tagger agrees. */
+export type ConditionalForm = 'sure' | 'maybe' | 'no'
+
+/** What a language tells the factuality rules. Words are lower case; lemmas where so said. */
+export interface FactualityLanguage {
+  lines: readonly string[]
+  hash: string
+  hedgeLines: readonly string[]
+  hedgeHash: string
+  nounLines: readonly string[]
+  nounHash: string
+  conditionalLines: readonly string[]
+  conditionalHash: string
+  /** Adverbs that negate what they modify. */
+  negators: readonly string[]
+  /** Those that negate only beside the particle ("ne … plus"). */
+  negatorsWithParticle: readonly string[]
+  /** Particle of negation ("ne"); it negates alone only with the verbs of `particleVerbs` (lemmas). */
+  particles: readonly string[]
+  particleVerbs: readonly string[]
+  negativeDeterminers: readonly string[]
+  negativePronouns: readonly string[]
+  definite: readonly string[]
+  subordinators: Readonly<Record<string, Subordination>>
+  /** Complementizers of indirect yes/no questions under asking verbs. */
+  whether: readonly string[]
+  /** Verbs (lemmas) by which an outlet itself presents their content as so. */
+  endorsing: readonly string[]
+  /** Modal verbs by lemma or form. */
+  modals: Readonly<Record<string, Modality>>
+  /** Verbs of the near future by lemma, with an infinitive: "va signer". */
+  nearFuture: readonly string[]
+  questionWords: readonly string[]
+  /** Whether a form may be a conditional; always 'no' in English. */
+  conditionalForm(form: string): ConditionalForm
+  /** Sentences for `why` and the summary's reasons. */
+  sentences: Readonly<Record<ReasonKey, string>>
+}
+
+/** Reasons that a sentence is written for, in each language. */
+export type ReasonKey =
+  | 'asserted'
+  | 'attributed'
+  | 'hearsay-conditional'
+  | 'hypothetical-conditional'
+  | 'future-in-past'
+  | 'distance'
+  | 'scare-quotes'
+  | 'negation'
+  | 'modal'
+  | 'hedge'
+  | 'future'
+  | 'condition'
+  | 'question'
+  | 'governor'
+  | 'unverified'
+  | 'model'
+  | 'check-hearsay'
+  | 'check-distance'
+  | 'check-anonymous'
+  | 'check-relay'
+  | 'check-group'
+  | 'check-unverified'
+  | 'check-denied'
+
+/** A language's factuality words, looked up. */
+export interface FactualityWords {
+  language: FactualityLanguage
+  classes: ReadonlyMap<string, GovernorClass>
+  hedges: PhraseTable<Hedge>
+  nouns: ReadonlySet<string>
+  negators: ReadonlySet<string>
+  negatorsWithParticle: ReadonlySet<string>
+  particles: ReadonlySet<string>
+  particleVerbs: ReadonlySet<string>
+  negativeDeterminers: ReadonlySet<string>
+  negativePronouns: ReadonlySet<string>
+  definite: ReadonlySet<string>
+  questionWords: ReadonlySet<string>
+  whether: ReadonlySet<string>
+  nearFuture: ReadonlySet<string>
+  endorsing: ReadonlySet<string>
+  subordinators: ReadonlyMap<string, Subordination>
+  modals: ReadonlyMap<string, Modality>
+  /** Words of conditionals.lexicon.txt by class. */
+  conditionals: ReadonlyMap<string, string>
+  uses: Readonly<Record<string, string>>
+}
+
+const languagesByCode: Readonly<Record<Language, FactualityLanguage>> = { fr, en, es }
+const effects: readonly string[] = ['CT', 'PR', 'PS', 'PR-', 'CT-', 'u', 'hearsay']
+
+/** Reads the factuality words of a language. Throws an Error naming the line of a lexicon that cannot be read. */
+export function readFactualityWords(code: Language): FactualityWords {
+  const language = languagesByCode[code]
+  const classes = new Map<string, GovernorClass>()
+  for (const line of language.lines) {
+    const [lemma, name] = line.split('\t')
+    if (!governorClasses.includes(name as GovernorClass))
+      throw new Error(`factuality.lexicon.txt (${code}): "${line}" has no known class.`)
+    classes.set(lemma, name as GovernorClass)
+  }
+  const hedges = new PhraseTable<Hedge>()
+  for (const line of language.hedgeLines) {
+    const [phrase, kind, effect, band] = line.split('\t')
+    const known =
+      markKinds.includes(kind as MarkKind) &&
+      effects.includes(effect) &&
+      (!band || probabilities.includes(band as Probability))
+    if (!known) throw new Error(`hedges.lexicon.txt (${code}): "${line}" cannot be read.`)
+    hedges.add(phrase, {
+      kind: kind as MarkKind,
+      effect: effect as HedgeEffect,
+      probability: band ? (band as Probability) : undefined,
+    })
+  }
+  const conditionals = new Map<string, string>()
+  for (const line of language.conditionalLines) {
+    const [word, name] = line.split('\t')
+    conditionals.set(word, name)
+  }
+  return {
+    language,
+    classes,
+    hedges,
+    nouns: new Set(language.nounLines),
+    negators: new Set(language.negators),
+    negatorsWithParticle: new Set(language.negatorsWithParticle),
+    particles: new Set(language.particles),
+    particleVerbs: new Set(language.particleVerbs),
+    negativeDeterminers: new Set(language.negativeDeterminers),
+    negativePronouns: new Set(language.negativePronouns),
+    definite: new Set(language.definite),
+    questionWords: new Set(language.questionWords),
+    whether: new Set(language.whether),
+    nearFuture: new Set(language.nearFuture),
+    endorsing: new Set(language.endorsing),
+    subordinators: new Map(Object.entries(language.subordinators)),
+    modals: new Map(Object.entries(language.modals)),
+    conditionals,
+    uses: {
+      [`${code}.factuality.lexicons`]: hashText(
+        `${language.hash}${language.hedgeHash}${language.nounHash}${language.conditionalHash}`,
+      ),
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Tokens } from '../tokens.ts'
+import type { FactualityWords } from './lexicon.ts'
+
+/** Whether token `i` has a dependent of a relation. */
+export function hasChild(tokens: Tokens, i: number, relation: string): boolean {
+  for (const child of tokens.children(i)) if (tokens.baseRelation(child) === relation) return true
+  return false
+}
+
+const verbal = new Set(['VERB', 'AUX'])
+const helper = new Set(['aux', 'cop', 'fixed', 'flat', 'case', 'mark', 'cc'])
+const clausal = new Set(['root', 'ccomp', 'xcomp', 'advcl', 'acl', 'csubj', 'parataxis'])
+/** Adjectives that predicate with a complement: "responsables d'un afflux". */
+const complements = new Set(['obl', 'nmod', 'advcl', 'xcomp', 'ccomp', 'csubj', 'acl'])
+
+/**
+ * Marks the tokens that predicate: verbs that are no auxiliaries, what a copula joins to a subject, event nouns, nouns
+ * and adjectives that govern a clause, and the root of a sentence without a verb where it is an event noun.
+ * One byte a token; 1 for verbs, 2 for what a copula predicates, 3 for nouns and adjectives.
+ */
+export function findPredicates(tokens: Tokens, words: FactualityWords): Uint8Array {
+  const kinds = new Uint8Array(tokens.length)
+  for (let i = 0; i < tokens.length; i++) {
+    const relation = tokens.baseRelation(i)
+    const tag = tokens.tag[i]
+    if (verbal.has(tag)) {
+      if (
+        tag === 'VERB'
+          ? relation !== 'aux' &&
+            relation !== 'fixed' &&
+            relation !== 'case' &&
+            relation !== 'mark' &&
+            relation !== 'cop'
+          : !helper.has(relation)
+      )
+        kinds[i] = 1
+      continue
+    }
+    if (tag === 'PUNCT' || tag === 'ADP' || tag === 'DET' || tag === 'CCONJ' || tag === 'SCONJ') continue
+    if (hasChild(tokens, i, 'cop')) {
+      kinds[i] = 2
+      continue
+    }
+    if (tag === 'NOUN' && words.nouns.has(lemmaOf(tokens, i)) && relation !== 'fixed' && relation !== 'flat')
+      kinds[i] = 3
+    else if ((tag === 'ADJ' || tag === 'NOUN') && isPredicative(tokens, i, relation)) kinds[i] = 3
+  }
+  return kinds
+}
+
+/** Lower-case lemma, or the form where the lemma is missing. */
+export function lemmaOf(tokens: Tokens, i: number): string {
+  const lemma = tokens.lemma[i]
+  return lemma ? lemma.toLowerCase() : tokens.form[i].toLowerCase()
+}
+
+function isPredicative(tokens: Tokens, i: number, relation: string): boolean {
+  const adjective = tokens.tag[i] === 'ADJ'
+  for (const child of tokens.children(i)) {
+    const under = tokens.baseRelation(child)
+    if (under === 'ccomp' || under === 'csubj' || (under === 'nsubj' && clausal.has(relation))) return true
+    // "responsables d'un afflux": an adjective with a complement of its own behind it.
+    if (adjective && child > i && complements.has(under)) return true
+  }
+  return adjective && (relation === 'xcomp' || relation === 'acl')
+}

@@ -1,0 +1,212 @@
+/**
+ * Trains the classifier of the conditional's uses: `npx tsx training/conditionals.ts fr|es [--write] [--errors]`.
+ * Labels: training/labels/conditionals.LANGUAGE.jsonl (offsets into ../shared/data/text); chosen on
+ * ../shared/data/conditionals/LANGUAGE.dev. Writes models/LANGUAGE.factuality.bin.gz.
+ */
+import { writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import type { Language } from '../src/engine/analysis.ts'
+import type { Document } from '../src/engine/document.ts'
+import {
+  conditionalFeatures,
+  conditionalUses,
+  isConditional,
+  type Use,
+} from '../src/engine/factuality/conditionals.ts'
+import { HashedModel, hashFeature, packHashedModel } from '../src/engine/factuality/hashed-model.ts'
+import { readFactualityWords } from '../src/engine/factuality/lexicon.ts'
+import { Reader, readLines } from './factuality-parse.ts'
+
+interface Example {
+  features: string[]
+  label: number
+  weight: number
+  where: string
+  group: string
+}
+
+const language = process.argv[2] as Language
+const write = process.argv.includes('--write')
+const showErrors = process.argv.includes('--errors')
+const buckets = 1 << 14
+const words = readFactualityWords(language)
+const reader = new Reader(language, 'entities')
+
+const plain = (use: string): Use => (use === 'polite' ? 'other' : (use as Use))
+
+function example(
+  document: Document,
+  span: [number, number],
+  use: string,
+  group: string,
+): Example | undefined {
+  let token = document.tokens.at(span[0])
+  // "ne serait" labelled with its neighbours: the conditional is somewhere in the span.
+  for (let k = token; k < document.tokens.length && document.tokens.start[k] < span[1]; k++)
+    if (isConditional(document.tokens, words, k)) {
+      token = k
+      break
+    }
+  if (!isConditional(document.tokens, words, token)) {
+    if (use !== 'not') console.error(`no conditional: ${document.text.slice(span[0], span[1])} (${use})`)
+    return undefined
+  }
+  const text = document.text
+  return {
+    features: [...new Set(conditionalFeatures(document, words, token))],
+    label: conditionalUses.indexOf(plain(use)),
+    weight: 1,
+    where:
+      `${text.slice(Math.max(0, span[0] - 160), span[0])}<<${text.slice(span[0], span[1])}>>${text.slice(span[1], span[1] + 80)}`.replace(
+        /\n/g,
+        ' ¶ ',
+      ),
+    group,
+  }
+}
+
+function loadTrain(): Example[] {
+  const texts = new Map(
+    readLines<{ id: string; text: string }>(`data/text/${language}.jsonl.gz`).map((r) => [r.id, r.text]),
+  )
+  const labels = readLines<{ report: string; span: [number, number]; use: string }>(
+    `training/labels/conditionals.${language}.jsonl`,
+  )
+  const examples: Example[] = []
+  const documents = new Map<string, Document>()
+  for (const label of labels) {
+    let document = documents.get(label.report)
+    if (!document) {
+      document = reader.read(texts.get(label.report)!)
+      documents.set(label.report, document)
+    }
+    const made = example(document, label.span, label.use, label.report)
+    if (made) examples.push(made)
+  }
+  return examples
+}
+
+function loadDev(): Example[] {
+  const examples: Example[] = []
+  for (const line of readLines<{ text: string; span: [number, number]; use: string; report: string }>(
+    `data/conditionals/${language}.dev.jsonl.gz`,
+  )) {
+    const made = example(reader.read(line.text), line.span, line.use, line.report)
+    if (made) examples.push(made)
+  }
+  return examples
+}
+
+/** e to the x by squaring: plain arithmetic, so the same on every host. */
+function exponential(x: number): number {
+  let y = 1 + Math.max(-40, x) / 4096
+  for (let i = 0; i < 12; i++) y *= y
+  return y
+}
+
+function random(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 4294967296
+  }
+}
+
+/** Multinomial logistic regression, AdaGrad, L2; features met once are left out. */
+function train(examples: readonly Example[], l2: number, epochs: number): Float64Array {
+  const classes = conditionalUses.length
+  const weights = new Float64Array(classes * buckets)
+  const squares = new Float64Array(classes * buckets).fill(1e-6)
+  const counts = new Map<string, number>()
+  for (const e of examples) for (const f of e.features) counts.set(f, (counts.get(f) ?? 0) + 1)
+  const rows = examples.map((e) =>
+    e.features.filter((f) => counts.get(f)! >= 2).map((f) => (hashFeature(f) & (buckets - 1)) * classes),
+  )
+  const next = random(7)
+  const order = examples.map((_, i) => i)
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = Math.floor(next() * (i + 1))
+      ;[order[i], order[j]] = [order[j], order[i]]
+    }
+    for (const index of order) {
+      const e = examples[index]
+      const scores = new Array<number>(classes).fill(0)
+      for (const at of rows[index]) for (let c = 0; c < classes; c++) scores[c] += weights[at + c]
+      const top = Math.max(...scores)
+      let sum = 0
+      const odds = scores.map((s) => exponential(s - top))
+      for (const o of odds) sum += o
+      for (let c = 0; c < classes; c++) {
+        const gradient = (odds[c] / sum - (c === e.label ? 1 : 0)) * e.weight
+        for (const at of rows[index]) {
+          const g = gradient + l2 * weights[at + c]
+          squares[at + c] += g * g
+          weights[at + c] -= (0.1 * g) / Math.sqrt(squares[at + c])
+        }
+      }
+    }
+  }
+  return weights
+}
+
+function score(model: HashedModel, examples: readonly Example[], show: boolean): string {
+  let right = 0
+  let tp = 0
+  let predicted = 0
+  let gold = 0
+  const confusion = new Map<string, number>()
+  for (const e of examples) {
+    const scores = model.scores(e.features)
+    const best = scores.indexOf(Math.max(...scores))
+    const merge = (c: number) => (conditionalUses[c] === 'not' ? 0 : c)
+    if (merge(best) === merge(e.label)) right++
+    else if (show) console.log(`${conditionalUses[e.label]} -> ${conditionalUses[best]}: ${e.where}`)
+    if (conditionalUses[best] === 'hearsay') predicted++
+    if (conditionalUses[e.label] === 'hearsay') gold++
+    if (best === e.label && conditionalUses[best] === 'hearsay') tp++
+    const key = `${conditionalUses[e.label]}>${conditionalUses[best]}`
+    confusion.set(key, (confusion.get(key) ?? 0) + 1)
+  }
+  const f1 = (2 * tp) / (predicted + gold)
+  return `uses ${((100 * right) / examples.length).toFixed(1)} hearsay P ${((100 * tp) / predicted).toFixed(1)} R ${((100 * tp) / gold).toFixed(1)} F1 ${(100 * f1).toFixed(1)} (${examples.length})`
+}
+
+const trainSet = loadTrain()
+const dev = loadDev()
+console.log(`${language}: ${trainSet.length} labels for training, ${dev.length} for choosing`)
+const l2 = Number(process.env['L2'] ?? 0.001)
+const epochs = Number(process.env['EPOCHS'] ?? 20)
+// Cross-validation over reports.
+const groups = [...new Set(trainSet.map((e) => e.group))]
+const fold = new Map(groups.map((g, i) => [g, i % 5]))
+const model = (examples: readonly Example[]) =>
+  new HashedModel(packHashedModel(conditionalUses.length, buckets, train(examples, l2, epochs)))
+let all = ''
+{
+  let right = 0
+  let tp = 0
+  let pr = 0
+  let gold = 0
+  for (let k = 0; k < 5; k++) {
+    const m = model(trainSet.filter((e) => fold.get(e.group) !== k))
+    for (const e of trainSet.filter((x) => fold.get(x.group) === k)) {
+      const s = m.scores(e.features)
+      const best = s.indexOf(Math.max(...s))
+      const merge = (c: number) => (conditionalUses[c] === 'not' ? 0 : c)
+      if (merge(best) === merge(e.label)) right++
+      else if (process.argv.includes('--cv-errors'))
+        console.log(`CV ${conditionalUses[e.label]} -> ${conditionalUses[best]}: ${e.where}`)
+      const h = conditionalUses.indexOf('hearsay')
+      if (best === h) pr++
+      if (e.label === h) gold++
+      if (best === h && e.label === h) tp++
+    }
+  }
+  all = `cross-validated: uses ${((100 * right) / trainSet.length).toFixed(1)} hearsay F1 ${((200 * tp) / (pr + gold)).toFixed(1)}`
+}
+console.log(all)
+const final = train(trainSet, l2, epochs)
+const packed = packHashedModel(conditionalUses.length, buckets, final)
+console.log(`dev: ${score(new HashedModel(packed), dev, showErrors)}`)
+if (write) writeFileSync(`models/${language}.factuality.bin.gz`, gzipSync(packed, { level: 9 }))

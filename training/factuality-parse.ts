@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import type { Language } from '../src/engine/analysis.ts'
+import type { Component } from '../src/engine/component.ts'
+import { Document } from '../src/engine/document.ts'
+import { packNetwork } from '../src/engine/factuality/network.ts'
+import { createPipeline } from '../src/engine/pipeline.ts'
+import { folderResources } from '../src/node-resources.ts'
+
+/** Where the data lies that is not in the repository. */
+export const shared = process.env['SELON_SHARED'] ?? '../shared'
+
+/** Lines of a JSON Lines file under the shared folder or, with a path from the root, anywhere; gzipped or not. */
+export function readLines<Line>(file: string): Line[] {
+  const bytes = readFileSync(file.startsWith('/') || file.startsWith('training') ? file : `${shared}/${file}`)
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Line)
+}
+
+/** Reads documents up to, but without, the components named `until` and those behind it. */
+export class Reader {
+  readonly #language: Language
+  readonly #components: Component[]
+
+  constructor(language: Language, until: string) {
+    this.#language = language
+    const resources = folderResources()
+    // The models that are to be trained may be missing yet: their components are not run.
+    const lenient = {
+      bytes: (name: string) =>
+        name === 'en.factuality'
+          ? emptyNetwork
+          : /\.factuality$/.test(name)
+            ? emptyModel
+            : resources.bytes(name),
+      hash: (name: string) => (/\.factuality$/.test(name) ? '' : resources.hash(name)),
+    }
+    this.#components = []
+    for (const component of createPipeline(language, lenient)) {
+      if (component.name === until) break
+      this.#components.push(component)
+    }
+  }
+
+  read(text: string): Document {
+    const document = new Document({ text }, this.#language, false)
+    for (const component of this.#components) component.run(document)
+    return document
+  }
+}
+
+/** A model that says nothing: zero weights in the layouts of both models. */
+const emptyModel = (() => {
+  const bytes = new Uint8Array(20 + 2 * 5 * 2)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, 0x314d4c53, true)
+  view.setUint32(4, 5, true)
+  view.setUint32(8, 2, true)
+  view.setFloat64(12, 1, true)
+  return bytes
+})()
+
+const emptyNetwork = packNetwork({
+  buckets: 2,
+  hidden: 1,
+  offset: 3,
+  biases: new Float64Array(1),
+  outputs: new Float64Array(1),
+  thresholds: [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5],
+  rows: new Float64Array(4),
+})
