@@ -91,7 +91,10 @@ program
   .description('Shows the grammar that Selon sees in a text (Universal Dependencies).')
   .argument('[input]', 'a text file, or - for standard input')
   .requiredOption('-l, --language <code>', `language of the text (${languages.join(', ')})`)
-  .option('-f, --format <format>', 'conllu, text (trees drawn in the terminal) or json', 'text')
+  .option(
+    '-f, --format <format>',
+    'text (trees drawn in the terminal), conllu or json; conllu with --conllu, else text',
+  )
   .option(
     '--conllu <file>',
     'take the tokens of this CoNLL-U file and fill in tag, lemma, features, head, relation',
