@@ -97,7 +97,7 @@ export function compilePattern(source: string, lexicon: Lexicon, numbers: Number
         if (!builtIn.has(category) && !lexicon.has(category))
           throw new Error(`The time pattern "${source}" names the unknown category ${category}.`)
         nodes.push({ kind: 'category', category, name: name ?? category.toLowerCase(), capital })
-      } else nodes.push({ kind: 'word', options: mark.split('/').map((word) => cutPieces(word).lower) })
+      } else nodes.push({ kind: 'word', options: (mark === '/' ? [mark] : mark.split('/')).map((word) => cutPieces(word).lower) })
     }
     return nodes
   }

@@ -236,6 +236,7 @@ function endsWell(pieces: Pieces, end: number): boolean {
   const mark = pieces.lower[next]
   if (pieces.kind[end] === 'd') {
     if (mark === '%' || mark === '€' || mark === '$' || mark === '°' || mark === '#') return false
+    if (mark === '-' && pieces.glued[next + 1] && pieces.kind[next + 1] === 'w') return false
     if (mark === '.' || mark === ',') return !(pieces.glued[next + 1] && pieces.kind[next + 1] === 'd')
   }
   return true

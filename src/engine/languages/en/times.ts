@@ -56,13 +56,12 @@ export const timeRules: readonly TimeRule[] = [
     'the daily (mail/telegraph/mirror/beast/express/star/show/news/caller)',
     'daily (mail/telegraph/mirror/beast/express/star/show/news/caller)',
     'weekly standard',
-    'the (weekly/daily/monthly)',
     '60 minutes',
     'a (daily/weekly/monthly/quarterly) (newspaper/magazine)',
   ]),
 
   ...rules('date', date, [
-    `${day} [in the PART | PART | at night] [,] [[at/by/around/from] ${clock}]`,
+    `${day} [in the PART | PART | at night] [[,] [at/by/around/from] ${clock}]`,
     `(early/late) ${day} PART`,
     `(early/late) (on ${day} | ${day})`,
     `[the] (PART) (of/on) ${day}`,

@@ -258,7 +258,7 @@ export const timeRules: readonly TimeRule[] = [
     '(todos/todas) (los/las) UNIT',
     '(por/al) UNIT',
     '[todos] los WEEKDAYS:weekday [(por/en) la PART]',
-    'todas las PART',
+    'todas las PARTS:part',
     'ADJECTIVE:set',
   ]),
   ...rules('habit', habitOrDay, ['el {WEEKDAY}'], {}),
