@@ -1,5 +1,7 @@
 import type { Language } from './analysis.ts'
 import type { Component } from './component.ts'
+import { createNames } from './names/names.ts'
+import { createPlaces } from './places/places.ts'
 import type { Resources } from './resources.ts'
 import { createTokeniser } from './text/tokeniser.ts'
 import { createTimes } from './times/times.ts'
@@ -9,6 +11,10 @@ import { createTimes } from './times/times.ts'
  * Models are loaded as the list is made.
  */
 export function createPipeline(language: Language, resources: Resources): Component[] {
-  void resources
-  return [createTokeniser(language), createTimes(language)]
+  return [
+    createTokeniser(language),
+    createTimes(language),
+    createNames(language, resources),
+    createPlaces(language, resources),
+  ]
 }

@@ -1,0 +1,159 @@
+import type { EntityType, Language } from '../analysis.ts'
+import { hash, lines } from './institutions.lexicon.ts'
+
+export const institutionKinds = [
+  'agency',
+  'area',
+  'armed-group',
+  'company',
+  'court',
+  'international',
+  'office',
+  'organization',
+  'outlet',
+  'parliament',
+  'party',
+  'platform',
+  'seat',
+  'state',
+  'wire',
+] as const
+export type InstitutionKind = (typeof institutionKinds)[number]
+
+export interface Institution {
+  kind: InstitutionKind
+  type: EntityType
+  wikidata?: string
+  /** Its usual name in each language that has one. */
+  name: Partial<Record<Language, string>>
+  /** Number of its row: the same for all its names. */
+  row: number
+}
+
+interface Found {
+  institution: Institution
+  /** Whether the name means other things too. */
+  ambiguous: boolean
+}
+
+export const institutionsHash = hash
+
+const columns: readonly Language[] = ['en', 'fr', 'es']
+const byName: Readonly<Record<Language, Map<string, Found>>> = { en: new Map(), fr: new Map(), es: new Map() }
+/** Most words in a name, by its first word. */
+const longestFrom = new Map<string, number>()
+
+/** One spelling for all apostrophes, hyphens and spaces. */
+export function plainName(name: string): string {
+  return name.replace(/[’‘ʼ]/g, "'").replace(/[‐‑–]/g, '-').replace(/\s+/g, ' ').trim()
+}
+
+/** The words of a name as the tokeniser cuts it, nearly: elided articles stand alone. */
+function firstWord(name: string): string {
+  const end = /[\s']/.exec(name)
+  return end ? name.slice(0, end[0] === "'" ? end.index + 1 : end.index) : name
+}
+
+for (let row = 0; row < lines.length; row++) {
+  const [kind, type, wikidata, ...names] = lines[row].split('\t')
+  const institution: Institution = {
+    kind: kind as InstitutionKind,
+    type: type as EntityType,
+    ...(wikidata === '-' ? {} : { wikidata }),
+    name: {},
+    row,
+  }
+  columns.forEach((language, k) => {
+    const list = names[k] ?? '-'
+    if (list === '-') return
+    for (const written of list.split('|')) {
+      const ambiguous = written.endsWith('?')
+      const name = plainName(ambiguous ? written.slice(0, -1) : written)
+      institution.name[language] ??= name
+      if (!byName[language].has(name)) byName[language].set(name, { institution, ambiguous })
+      const first = firstWord(name)
+      longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, name.split(/[ ']/).length + 1))
+    }
+  })
+}
+
+const articles: Readonly<Record<Language, RegExp>> = {
+  fr: /^(?:l'|(?:le|la|les|du|des|au|aux) )/i,
+  en: /^the /i,
+  es: /^(?:el|la|los|las|del|al) /i,
+}
+
+function lookUp(name: string, language: Language): Found | undefined {
+  const own = byName[language].get(name)
+  if (own) return own
+  for (const other of columns) {
+    if (other === language) continue
+    const found = byName[other].get(name)
+    // Foreign names of states and cities are other words at home ("Chile" and "Chili" are no matter, "Níger" is).
+    if (
+      found &&
+      found.institution.kind !== 'state' &&
+      found.institution.kind !== 'area' &&
+      found.institution.kind !== 'seat' &&
+      !found.ambiguous
+    )
+      return found
+  }
+  return undefined
+}
+
+/**
+ * The institution that a name as written means, articles allowed ("the Kremlin", "l’Elysée", "Le Parisien"), whatever the
+ * language it is written in; undefined where it is none that Selon knows.
+ * @param sure leaves out names that mean other things as well ("Time", "Marca")
+ */
+export function institutionOf(name: string, language: Language, sure = false): Institution | undefined {
+  const plain = plainName(name)
+  const bare = plain.replace(articles[language], '')
+  // "au Parisien", "du Monde": the article belongs to the outlet's name.
+  const found =
+    lookUp(plain, language) ??
+    (bare === plain
+      ? undefined
+      : (lookUp(bare, language) ??
+        withArticle(bare)
+          .map((full) => lookUp(full, language))
+          .find((one) => one?.institution.kind === 'outlet')))
+  return found && !(sure && found.ambiguous) ? found.institution : undefined
+}
+
+const withArticle = (bare: string): string[] => [
+  `Le ${bare}`,
+  `La ${bare}`,
+  `Les ${bare}`,
+  `El ${bare}`,
+  `The ${bare}`,
+]
+
+/** Whether the name is that of a state, government body, agency, party, armed group or the like. */
+export function isInstitution(name: string, language: Language): boolean {
+  const found = institutionOf(name, language)
+  return found !== undefined && found.kind !== 'company' && found.kind !== 'platform' && found.kind !== 'area'
+}
+
+/** The news outlet or wire service that a name means: its kind tells which; undefined where it is neither. */
+export function outletOf(name: string, language: Language): Institution | undefined {
+  const found = institutionOf(name, language)
+  return found && (found.kind === 'outlet' || found.kind === 'wire') ? found : undefined
+}
+
+/** The outlet that a name with the article taken off by grammar means: "Parisien" in "au Parisien". */
+export function outletOfBare(name: string, language: Language): Institution | undefined {
+  const plain = plainName(name)
+  const found =
+    outletOf(plain, language) ??
+    withArticle(plain)
+      .map((full) => lookUp(full, language)?.institution)
+      .find((one) => one?.kind === 'outlet')
+  return found
+}
+
+/** Most tokens that a known name beginning with this word may have; 0 where none does. */
+export function longestNameFrom(word: string): number {
+  return longestFrom.get(plainName(word)) ?? 0
+}

@@ -1,0 +1,89 @@
+import type { Language } from '../analysis.ts'
+import { lines as en, hash as hashEn } from '../languages/en/names.lexicon.ts'
+import { lines as es, hash as hashEs } from '../languages/es/names.lexicon.ts'
+import { lines as fr, hash as hashFr } from '../languages/fr/names.lexicon.ts'
+
+/** Classes of words in `names.lexicon.txt`; their order is part of the trained models. */
+export const nameClasses = [
+  'title',
+  'role',
+  'body',
+  'outlet',
+  'place',
+  'facility',
+  'law',
+  'event',
+  'group',
+  'company',
+  'link',
+  'calendar',
+  'pronoun',
+] as const
+export type NameClass = (typeof nameClasses)[number]
+
+/** m, f, n(euter), x (either). */
+export type Gender = 'm' | 'f' | 'n' | 'x'
+
+export interface NameWord {
+  form: string
+  class: NameClass
+  gender: Gender
+  /** What may be said of the same one: "president", "newspaper"; for pronouns the number, "sg" or "pl". */
+  concepts: readonly string[]
+}
+
+export interface NameLexicon {
+  hash: string
+  /** Entries of a lower-cased form (one word or several, single spaces between), none: empty. */
+  find(low: string): readonly NameWord[]
+  /** The entry of that class, if the form has one. */
+  findClass(low: string, wanted: NameClass): NameWord | undefined
+  /** Number of the form's first class for the tagger, 0 where it has none. */
+  classOf(low: string): number
+  /** Most words that an entry has. */
+  longest: number
+}
+
+const none: readonly NameWord[] = Object.freeze([])
+
+function build(lines: readonly string[], hash: string): NameLexicon {
+  const words = new Map<string, NameWord[]>()
+  let longest = 1
+  for (const line of lines) {
+    const [form, kind, gender, concepts] = line.split('\t')
+    const low = form.toLowerCase()
+    const entry: NameWord = {
+      form,
+      class: kind as NameClass,
+      gender: gender as Gender,
+      concepts: concepts.split(','),
+    }
+    const known = words.get(low)
+    if (known) known.push(entry)
+    else words.set(low, [entry])
+    longest = Math.max(longest, low.split(' ').length)
+  }
+  const classes = new Map<string, number>()
+  for (const [low, entries] of words)
+    classes.set(low, 1 + Math.min(...entries.map((entry) => nameClasses.indexOf(entry.class))))
+  return {
+    hash,
+    longest,
+    find: (low) => words.get(low) ?? none,
+    findClass: (low, wanted) => words.get(low)?.find((entry) => entry.class === wanted),
+    classOf: (low) => classes.get(low) ?? 0,
+  }
+}
+
+const lexicons = new Map<Language, NameLexicon>()
+
+/** Words that tell of names in a language; read once. */
+export function nameLexicon(language: Language): NameLexicon {
+  let lexicon = lexicons.get(language)
+  if (!lexicon) {
+    lexicon =
+      language === 'fr' ? build(fr, hashFr) : language === 'en' ? build(en, hashEn) : build(es, hashEs)
+    lexicons.set(language, lexicon)
+  }
+  return lexicon
+}

@@ -1,0 +1,255 @@
+import type { EntityType, Language } from '../analysis.ts'
+import type { Document } from '../document.ts'
+import { type Institution, institutionOf, longestNameFrom } from './institutions.ts'
+import { columnsOf, templates, type UnitColumns, type WordKnowledge } from './name-features.ts'
+import { type NameLexicon, nameClasses } from './name-lexicon.ts'
+import { begin, lastOf, type NameType, nameTypes } from './name-model.ts'
+import { decode, type Weights } from './name-tagger.ts'
+import { type NameUnits, unitsOfDocument } from './name-units.ts'
+
+/** A name where it stands: units first ≤ i ≤ last. */
+export interface NameMention {
+  first: number
+  last: number
+  type: EntityType
+  /** UTF-16 offsets. */
+  start: number
+  end: number
+  text: string
+  institution?: Institution
+}
+
+const link = nameClasses.indexOf('link') + 1
+const calendar = nameClasses.indexOf('calendar') + 1
+
+const typeOf: Readonly<Record<NameType, EntityType>> = {
+  PER: 'person',
+  ORG: 'organization',
+  LOC: 'place',
+  MISC: 'other',
+}
+
+interface Stretch {
+  first: number
+  last: number
+  type: EntityType
+  institution?: Institution
+}
+
+/** All names of a document in text order, not overlapping: what the tagger finds, mended by what the lexicons know. */
+export function findNameMentions(
+  document: Document,
+  language: Language,
+  weights: Weights,
+  knowledge: WordKnowledge,
+  lexicon: NameLexicon,
+): { units: NameUnits; mentions: NameMention[] } {
+  const units = unitsOfDocument(document)
+  const columns = columnsOf(units, knowledge)
+  const labels = new Uint8Array(units.length)
+  const features = new Int32Array(templates)
+  for (let s = 0; s + 1 < units.sentences.length; s++)
+    decode(units, columns, units.sentences[s], units.sentences[s + 1], weights, labels, features)
+  const tagged = stretchesOf(units, labels)
+  const known = knownNames(document, units, columns, language)
+  const merged = merge(tagged, known)
+  repeat(units, columns, merged)
+  const mentions: NameMention[] = []
+  for (const stretch of merged.sort((a, b) => a.first - b.first)) {
+    const mention = trimmed(document, units, columns, stretch, lexicon)
+    if (mention) mentions.push(mention)
+  }
+  return { units, mentions }
+}
+
+function stretchesOf(units: NameUnits, labels: Uint8Array): Stretch[] {
+  const found: Stretch[] = []
+  for (let i = 0; i < units.length; i++) {
+    if (labels[i] === 0) continue
+    const type = typeOf[nameTypes[(labels[i] - 1) >> 2]]
+    let last = i
+    if (((labels[i] - 1) & 3) === begin)
+      while (last + 1 < units.length && labels[last] > 0 && ((labels[last] - 1) & 3) !== lastOf) last++
+    found.push({ first: i, last, type })
+    i = last
+  }
+  return found
+}
+
+/** Names of the institutions' lexicon as they stand, longest first; ambiguous ones are left to the tagger. */
+function knownNames(
+  document: Document,
+  units: NameUnits,
+  columns: UnitColumns,
+  language: Language,
+): Stretch[] {
+  const found: Stretch[] = []
+  let sentence = 0
+  for (let i = 0; i < units.length; i++) {
+    while (units.sentences[sentence + 1] <= i) sentence++
+    if (columns.shouted[i] === 1) continue
+    const most = longestNameFrom(units.form[i])
+    if (most === 0) continue
+    const end = Math.min(units.sentences[sentence + 1], i + most)
+    for (let last = end - 1; last >= i; last--) {
+      if (units.end[last] - units.start[i] > 80) continue
+      const text = document.text.slice(units.start[i], units.end[last])
+      const institution = institutionOf(text, language, true)
+      if (!institution) continue
+      const whole = wholeName(text, columns, i, last)
+      if (!whole) continue
+      found.push({ first: i, last, type: institution.type, institution })
+      i = last
+      break
+    }
+  }
+  return found
+}
+
+/** A name that begins with a small letter must be written so in the lexicon: "talibans", not "le congrès". */
+function wholeName(text: string, columns: UnitColumns, first: number, last: number): boolean {
+  if (first !== last) return true
+  const shape = columns.shape[first]
+  return shape !== 9 && shape !== 7 && text.length > 1
+}
+
+/** The tagger's stretches with the known names laid over those that they equal or outreach. */
+function merge(tagged: Stretch[], known: Stretch[]): Stretch[] {
+  const merged: Stretch[] = []
+  let k = 0
+  for (const stretch of known) {
+    while (k < tagged.length && tagged[k].last < stretch.first) merged.push(tagged[k++])
+    let covered = false
+    let from = k
+    while (from < tagged.length && tagged[from].first <= stretch.last) {
+      const other = tagged[from]
+      // Inside a longer name ("Bank of France", "Real Madrid") the known one does not count.
+      if (
+        other.last - other.first > stretch.last - stretch.first &&
+        !(other.first >= stretch.first && other.last <= stretch.last)
+      )
+        covered = true
+      from++
+    }
+    if (covered) continue
+    k = from
+    merged.push(stretch)
+  }
+  while (k < tagged.length) merged.push(tagged[k++])
+  return merged
+}
+
+const capitalShape = (shape: number): boolean => shape >= 2 && shape <= 6 && shape !== 5
+
+/**
+ * A capitalised word that the report uses as a name elsewhere is one here too: the surname of a person called by the
+ * full name, a word found as a name twice as often as not.
+ */
+function repeat(units: NameUnits, columns: UnitColumns, stretches: Stretch[]): void {
+  const taken = new Uint8Array(units.length)
+  const single = new Map<string, Map<EntityType, number>>()
+  const surnames = new Map<string, number>()
+  for (const stretch of stretches) {
+    taken.fill(1, stretch.first, stretch.last + 1)
+    if (stretch.first === stretch.last) {
+      const low = units.low[stretch.first]
+      const count = single.get(low) ?? new Map<EntityType, number>()
+      count.set(stretch.type, (count.get(stretch.type) ?? 0) + 1)
+      single.set(low, count)
+    } else if (stretch.type === 'person') {
+      const low = units.low[stretch.last]
+      surnames.set(low, (surnames.get(low) ?? 0) + 1)
+    }
+  }
+  const loose = new Map<string, number>()
+  for (let i = 0; i < units.length; i++)
+    if (taken[i] === 0 && columns.shape[i] === 1) loose.set(units.low[i], (loose.get(units.low[i]) ?? 0) + 1)
+  for (const stretch of stretches) {
+    if (stretch.first !== stretch.last || stretch.institution) continue
+    if (stretch.type !== 'person' && surnames.has(units.low[stretch.first])) stretch.type = 'person'
+  }
+  for (let i = 0; i < units.length; i++) {
+    if (taken[i] === 1 || !capitalShape(columns.shape[i]) || units.form[i].length < 3) continue
+    const low = units.low[i]
+    if (loose.has(low) || columns.lexical[i] === calendar) continue
+    let type: EntityType | undefined
+    if (surnames.has(low)) type = 'person'
+    else {
+      const count = single.get(low)
+      if (count)
+        for (const [one, n] of count)
+          if (n >= 2 && (type === undefined || n > (count.get(type) ?? 0))) type = one
+    }
+    if (type) {
+      stretches.push({ first: i, last: i, type })
+      taken[i] = 1
+    }
+  }
+}
+
+/** The mention without articles, prepositions and titles at its edges; none where nothing is left. */
+function trimmed(
+  document: Document,
+  units: NameUnits,
+  columns: UnitColumns,
+  stretch: Stretch,
+  lexicon: NameLexicon,
+): NameMention | undefined {
+  let { first, last } = stretch
+  if (!stretch.institution) {
+    while (first < last && columns.lexical[first] === link && columns.shape[first] === 1) first++
+    while (
+      last > first &&
+      (columns.shape[last] === 1 || columns.shape[last] === 9) &&
+      columns.lexical[last] === link
+    )
+      last--
+    while (
+      first < last &&
+      stretch.type === 'person' &&
+      lexicon
+        .find(units.low[first])
+        .some((entry) => entry.class === 'title' && entry.form === units.form[first])
+    )
+      first++
+    if (first === last && (columns.lexical[first] === calendar || columns.shape[first] === 9))
+      return undefined
+  }
+  const start = units.start[first]
+  const end = units.end[last]
+  if (end <= start) return undefined
+  const text = document.text.slice(start, end)
+  return {
+    first,
+    last,
+    type: finerType(stretch.type, units, first, last, lexicon),
+    start,
+    end,
+    text,
+    ...(stretch.institution ? { institution: stretch.institution } : {}),
+  }
+}
+
+/** Splits what the tagger calls a place or something else by the words that it is made of. */
+function finerType(
+  type: EntityType,
+  units: NameUnits,
+  first: number,
+  last: number,
+  lexicon: NameLexicon,
+): EntityType {
+  if (type === 'person' || type === 'organization' || type === 'group') return type
+  for (let i = first; i <= last; i++) {
+    const low = units.low[i]
+    if (type === 'place') {
+      if (first !== last && lexicon.findClass(low, 'facility') && !lexicon.findClass(low, 'place'))
+        return 'facility'
+      continue
+    }
+    if (lexicon.findClass(low, 'group') && first === last) return 'group'
+    if (first === last) continue
+    if (lexicon.findClass(low, 'law')) return 'law'
+    if (lexicon.findClass(low, 'event')) return 'event'
+  }
+  return type
+}

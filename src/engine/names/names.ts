@@ -1,0 +1,39 @@
+import type { Language } from '../analysis.ts'
+import type { Component } from '../component.ts'
+import type { Resources } from '../resources.ts'
+import { firstNamesHash, genderOfFirstName } from './first-names.ts'
+import { institutionsHash } from './institutions.ts'
+import { groupNames } from './name-entities.ts'
+import { nameLexicon } from './name-lexicon.ts'
+import { findNameMentions } from './name-mentions.ts'
+import { knowledgeOf, readNameModel } from './name-model.ts'
+
+/**
+ * The recogniser of names: persons, organisations, places and others by name, grouped into entities (name, part of a
+ * name, acronym, an institution's several names). A structured perceptron over hashed features (Collins 2002; labels
+ * after Ratinov and Roth 2009) with lexicons laid over it. Spans leave out titles, articles and the possessive 's.
+ * Needs tokens only. Throws where the model `LANGUAGE.names` is missing or of another version.
+ */
+export function createNames(language: Language, resources: Resources): Component {
+  const name = `${language}.names`
+  const model = readNameModel(resources.bytes(name))
+  const lexicon = nameLexicon(language)
+  const knowledge = knowledgeOf(model, lexicon.classOf)
+  const weights = { mask: (1 << model.bits) - 1, weights: model.weights, transitions: model.transitions }
+  const genderOf = (first: string) => genderOfFirstName(first, language)
+  return {
+    name: 'names',
+    needs: ['tokens', 'sentences'],
+    gives: ['entities'],
+    uses: {
+      [name]: resources.hash(name),
+      [`${language}.names.lexicon`]: lexicon.hash,
+      institutions: institutionsHash,
+      'first-names': firstNamesHash,
+    },
+    run(document) {
+      const { units, mentions } = findNameMentions(document, language, weights, knowledge, lexicon)
+      document.entities = groupNames(mentions, units, language, lexicon, genderOf).entities
+    },
+  }
+}
