@@ -1,5 +1,6 @@
 import type { Language } from './analysis.ts'
 import type { Component } from './component.ts'
+import { createQuantities } from './events/quantities.ts'
 import { createNames } from './names/names.ts'
 import { createPlaces } from './places/places.ts'
 import type { Resources } from './resources.ts'
@@ -14,6 +15,7 @@ export function createPipeline(language: Language, resources: Resources): Compon
   return [
     createTokeniser(language),
     createTimes(language),
+    createQuantities(language),
     createNames(language, resources),
     createPlaces(language, resources),
   ]

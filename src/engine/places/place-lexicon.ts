@@ -1,0 +1,35 @@
+import type { Language } from '../analysis.ts'
+import * as en from '../languages/en/places.lexicon.ts'
+import * as es from '../languages/es/places.lexicon.ts'
+import * as fr from '../languages/fr/places.lexicon.ts'
+
+const classes = [
+  'actor',
+  'between',
+  'function',
+  'generic',
+  'link',
+  'locative',
+  'common',
+  'target',
+  'title',
+] as const
+export type PlaceWordClass = (typeof classes)[number]
+
+export interface PlaceLexicon {
+  readonly hash: string
+  is(wordClass: PlaceWordClass, word: string): boolean
+}
+
+/** The words of a language that help to tell a place (languages/xx/places.lexicon.txt). */
+export function placeLexicon(language: Language): PlaceLexicon {
+  const { lines, hash } = { en, es, fr }[language]
+  const sets = new Map<string, Set<string>>(classes.map((name) => [name, new Set()]))
+  for (const line of lines) {
+    const tab = line.indexOf('\t')
+    const set = sets.get(line.slice(tab + 1))
+    if (!set) throw new Error(`${language}/places.lexicon.txt: unknown class in "${line}".`)
+    set.add(line.slice(0, tab))
+  }
+  return { hash, is: (wordClass, word) => sets.get(wordClass)!.has(word) }
+}

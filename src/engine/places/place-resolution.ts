@@ -1,0 +1,262 @@
+import type { Candidate } from './gazetteer.ts'
+import type { PlaceMention } from './place-mentions.ts'
+
+/** What is known of a report besides its words. */
+export interface Surroundings {
+  /** Points for a country before anything is read: the outlet's own, and those where the language is spoken. */
+  prior: ReadonlyMap<string, number>
+  /** For each mention, the index of the mention that names what it lies in ("Paris, Texas"), or -1. */
+  containers: readonly number[]
+  /** Points for the kind of each mention's candidates, from the words before it ("en" + country, "à" + town). */
+  leaning: readonly ('town' | 'area' | undefined)[]
+}
+
+/** One name of the report, with all mentions that are to have the same reading. */
+interface Group {
+  mentions: number[]
+  candidates: readonly Candidate[]
+  /** Without the context of the other names. */
+  base: number[]
+  score: number[]
+  /** 2^-(distance from the best score), summing to 1: how the reading is shared before the next round. */
+  share: number[]
+  best: number
+}
+
+const considered = 40
+const rounds = 3
+
+/** Number of binary digits of `n`, with the fraction of the next one: a logarithm by exact steps. */
+export function magnitude(n: number): number {
+  let digits = 0
+  let value = n + 1
+  while (value >= 2) {
+    value /= 2
+    digits++
+  }
+  return digits + (value - 1)
+}
+
+/** Squared distance in kilometres, near enough to rank places by: longitudes are narrowed by a parabola. */
+export function squaredKilometres(a: Candidate, b: Candidate): number {
+  const north = (a.latitude - b.latitude) * 111
+  let degrees = a.longitude - b.longitude
+  if (degrees > 180) degrees -= 360
+  if (degrees < -180) degrees += 360
+  const middle = (a.latitude + b.latitude) / 180
+  const east = degrees * 111 * (1 - middle * middle * 1.1)
+  return north * north + east * east
+}
+
+/** Whether `inner` lies in (or is the same as) `outer`. */
+export function liesIn(inner: Candidate, outer: Candidate): boolean {
+  if (inner.index === outer.index) return false
+  if (outer.kind === 'country') return inner.country === outer.country && inner.kind !== 'country'
+  if (inner.kind === 'country') return false
+  if (outer.kind === 'region' || outer.kind === 'area') {
+    if (outer.district !== 0) return inner.district === outer.district && inner.kind === 'city'
+    if (outer.division !== 0) return inner.division === outer.division
+    return (
+      (outer.country === '' || inner.country === outer.country) && squaredKilometres(inner, outer) < 300 * 300
+    )
+  }
+  if (outer.kind === 'city')
+    return (
+      inner.kind !== 'region' &&
+      outer.population > inner.population &&
+      squaredKilometres(inner, outer) < 40 * 40
+    )
+  return false
+}
+
+/** What speaks for a reading of a name by itself. */
+function baseScore(candidate: Candidate, first: boolean): number {
+  let score = magnitude(candidate.population)
+  if (candidate.kind === 'country') score = 36
+  else if (candidate.kind === 'region')
+    score = candidate.district !== 0 ? 14 : candidate.division !== 0 ? 25 : 22
+  else if (candidate.kind === 'area' || candidate.kind === 'water') score = 25
+  else if (candidate.kind === 'facility') score = 25
+  else {
+    if (candidate.seat === 3) score += 6
+    else if (candidate.seat === 2) score += 2
+    else if (candidate.seat === 1) score += 0.7
+    if (!candidate.main) score -= candidate.population > 1000000 || candidate.seat === 3 ? 1 : 4
+    if (candidate.quarter) score -= 4
+  }
+  return first ? score + 0.01 : score
+}
+
+/**
+ * Chooses a reading for each mention: by what holds the place ("Paris, Texas"), by the other names of the report (the
+ * same region or country, small distance), by inhabitants and by where the outlet is; one name has one reading in a report
+ * unless the text itself says otherwise.
+ * @returns for each mention the place meant, or undefined where nothing is known or sure enough
+ */
+export function resolvePlaces(
+  mentions: readonly PlaceMention[],
+  { prior, containers, leaning }: Surroundings,
+): (Candidate | undefined)[] {
+  const groups = new Map<string, Group>()
+  const groupOf: (Group | undefined)[] = mentions.map(() => undefined)
+  /** The explicit container by name: a bare later mention follows it. */
+  const containedNames = new Map<string, string>()
+  const nameOf = (mention: PlaceMention): string => mention.candidates.map((c) => c.index).join(' ')
+  mentions.forEach((mention, m) => {
+    if (mention.candidates.length === 0) return
+    const container = containers[m]
+    if (container >= 0) {
+      const key = nameOf(mention)
+      if (!containedNames.has(key)) containedNames.set(key, nameOf(mentions[container]))
+    }
+  })
+  mentions.forEach((mention, m) => {
+    if (mention.candidates.length === 0) return
+    const name = nameOf(mention)
+    const container = containers[m]
+    const within = container >= 0 ? nameOf(mentions[container]) : (containedNames.get(name) ?? '')
+    const lean = within === '' ? (leaning[m] ?? '') : ''
+    const key = `${name}|${within}|${ambiguousInKind(mention.candidates) ? lean : ''}`
+    let group = groups.get(key)
+    if (!group) {
+      const candidates = mention.candidates.slice(0, considered)
+      group = {
+        mentions: [],
+        candidates,
+        base: candidates.map(
+          (candidate, k) => baseScore(candidate, k === 0) + (prior.get(candidate.country) ?? 0),
+        ),
+        score: [],
+        share: [],
+        best: 0,
+      }
+      groups.set(key, group)
+    }
+    group.mentions.push(m)
+    groupOf[m] = group
+  })
+  const heldBy = new Map<number, number[]>()
+  containers.forEach((container, inner) => {
+    if (container >= 0) heldBy.set(container, [...(heldBy.get(container) ?? []), inner])
+  })
+  const all = [...groups.values()]
+  for (const group of all) {
+    // What the words around say holds for the name wherever it stands.
+    group.candidates.forEach((candidate, k) => {
+      let town = 0
+      let area = 0
+      let held = false
+      let asked = false
+      for (const m of group.mentions) {
+        if (leaning[m] === 'town') town++
+        if (leaning[m] === 'area') area++
+        const container = containers[m]
+        if (container >= 0) {
+          asked = true
+          if (mentions[container].candidates.some((outer) => liesIn(candidate, outer))) held = true
+        }
+      }
+      if (town > area && candidate.kind === 'city') group.base[k] += 12
+      if (area > town && candidate.kind !== 'city') group.base[k] += 6
+      if (held) group.base[k] += 30
+      else if (asked) group.base[k] -= 6
+    })
+    // A name that holds another one is a country or region that does hold it.
+    group.candidates.forEach((candidate, k) => {
+      const holds = group.mentions.some((m) =>
+        heldBy
+          .get(m)
+          ?.some((inner) =>
+            mentions[inner].candidates.slice(0, considered).some((c) => liesIn(c, candidate)),
+          ),
+      )
+      if (holds) group.base[k] += 15
+    })
+    group.score = [...group.base]
+    share(group)
+  }
+  for (let round = 0; round < rounds; round++) {
+    const divisions = new Map<number, number>()
+    const districts = new Map<number, number>()
+    const countries = new Map<string, number>()
+    const add = <K>(map: Map<K, number>, key: K, weight: number): void => {
+      map.set(key, (map.get(key) ?? 0) + weight)
+    }
+    const weightOf = (group: Group): number =>
+      group.mentions.length >= 3 ? 1.6 : group.mentions.length === 2 ? 1.3 : 1
+    for (const group of all) {
+      const weight = weightOf(group)
+      group.candidates.forEach((candidate, k) => {
+        const part = weight * group.share[k]
+        if (candidate.division !== 0) add(divisions, candidate.division, part)
+        if (candidate.district !== 0) add(districts, candidate.district, part)
+        if (candidate.country !== '') add(countries, candidate.country, part)
+      })
+    }
+    const anchors = all.map((group) => group.candidates[group.best])
+    for (let g = 0; g < all.length; g++) {
+      const group = all[g]
+      const weight = weightOf(group)
+      group.score = group.candidates.map((candidate, k) => {
+        let score = group.base[k]
+        // The group's own readings do not support themselves.
+        let sameDivision = 0
+        let sameDistrict = 0
+        let sameCountry = 0
+        group.candidates.forEach((other, o) => {
+          const part = weight * group.share[o]
+          if (other.division === candidate.division) sameDivision += part
+          if (other.district === candidate.district) sameDistrict += part
+          if (other.country === candidate.country) sameCountry += part
+        })
+        const division =
+          candidate.division === 0 ? 0 : (divisions.get(candidate.division) ?? 0) - sameDivision
+        const district =
+          candidate.district === 0 ? 0 : (districts.get(candidate.district) ?? 0) - sameDistrict
+        const country = candidate.country === '' ? 0 : (countries.get(candidate.country) ?? 0) - sameCountry
+        if (candidate.kind === 'city' || candidate.kind === 'region') {
+          score += (9 * division) / (division + 0.7)
+          score += (4 * district) / (district + 0.5)
+        }
+        score += (6 * country) / (country + 1)
+        let near = 0
+        for (let o = 0; o < all.length && o < 60; o++) {
+          if (o === g) continue
+          const anchor = anchors[o]
+          if (anchor.kind !== 'city' && !(anchor.kind === 'region' && anchor.district !== 0)) continue
+          const squared = squaredKilometres(candidate, anchor)
+          const sure = all[o].share[all[o].best]
+          if (squared < 60 * 60) near += 1.5 * sure
+          else if (squared < 200 * 200) near += 0.5 * sure
+        }
+        score += (6 * near) / (near + 1.5)
+        return score
+      })
+    }
+    for (const group of all) share(group)
+  }
+  return mentions.map((mention, m) => {
+    const group = groupOf[m]
+    if (!group || mention.candidates.length === 0) return undefined
+    return group.candidates[group.best]
+  })
+}
+
+/** Whether a name is a town's and a larger area's alike. */
+function ambiguousInKind(candidates: readonly Candidate[]): boolean {
+  return candidates[0].kind !== 'city' && candidates.some((candidate) => candidate.kind === 'city')
+}
+
+function share(group: Group): void {
+  let best = 0
+  for (let k = 1; k < group.score.length; k++) if (group.score[k] > group.score[best]) best = k
+  let total = 0
+  group.best = best
+  group.share = group.score.map((score) => {
+    let part = 1
+    for (let gap = group.score[best] - score; gap >= 1 && part > 1e-6; gap--) part /= 2
+    total += part
+    return part
+  })
+  group.share = group.share.map((part) => part / total)
+}

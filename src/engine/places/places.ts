@@ -1,0 +1,148 @@
+import type { Entity, Language, Place } from '../analysis.ts'
+import type { Component } from '../component.ts'
+import type { Document } from '../document.ts'
+import type { Resources } from '../resources.ts'
+import { type Candidate, Gazetteer } from './gazetteer.ts'
+import { outletCountry, outletsHash } from './outlets.ts'
+import { type PlaceLexicon, placeLexicon } from './place-lexicon.ts'
+import { findPlaceMentions, type PlaceMention } from './place-mentions.ts'
+import { liesIn, resolvePlaces } from './place-resolution.ts'
+import { placeUse } from './place-use.ts'
+
+/** Where each language's news is mostly from: points for a reading in that country. */
+const homes: Readonly<Record<Language, Readonly<Record<string, number>>>> = {
+  en: { US: 3, GB: 1, CA: 1, AU: 0.5, IE: 0.5 },
+  es: { ES: 2, MX: 2, AR: 1.5, CO: 1.5, CL: 1, PE: 1, VE: 1, EC: 1, UY: 0.5, CU: 0.5, GT: 0.5, US: 0.5 },
+  fr: { FR: 5, BE: 1.5, CH: 1, CA: 1, LU: 0.5, RE: 0.5, GP: 0.5, MQ: 0.5 },
+}
+
+/** Words before a name that say what kind it is: French "à" + town but "en", "au", "aux" + country or region. */
+const leanings: Readonly<Record<Language, Readonly<Record<string, 'town' | 'area'>>>> = {
+  en: {},
+  es: {},
+  fr: {
+    à: 'town',
+    À: 'town',
+    A: 'town',
+    en: 'area',
+    En: 'area',
+    au: 'area',
+    Au: 'area',
+    aux: 'area',
+    Aux: 'area',
+  },
+}
+
+/**
+ * Places: each name of a place with its coordinates, country and kind where the gazetteer knows it and the report makes
+ * clear which one is meant, and whether it stands for the place or for its government or team. Mentions come from the
+ * entities of type place and facility; others that the gazetteer and the words around make convincing are added, with an
+ * entity. A place that is not known stays without coordinates. The gazetteer is loaded at the first capitalised name.
+ */
+export function createPlaces(language: Language, resources: Resources): Component {
+  const lexicon = placeLexicon(language)
+  const gazetteer = new Gazetteer(resources)
+  return {
+    name: 'places',
+    needs: ['sentences', 'tokens', 'entities'],
+    gives: ['places'],
+    uses: {
+      places: resources.hash('places'),
+      [`${language}.places.lexicon`]: lexicon.hash,
+      outlets: outletsHash,
+    },
+    run(document) {
+      const mentions = findPlaceMentions(document, language, gazetteer, lexicon)
+      const containers = findContainers(document, mentions)
+      const prior = new Map(Object.entries(homes[language]))
+      const country = outletCountry(document.input.publisher)
+      if (country !== '') prior.set(country, (prior.get(country) ?? 0) + 3)
+      const leaning = mentions.map((mention) => {
+        const before = mention.first - 1
+        if (before < 0 || document.tokens.sentence[before] !== document.tokens.sentence[mention.first])
+          return undefined
+        return leanings[language][document.tokens.form[before]]
+      })
+      const resolved = resolvePlaces(mentions, { prior, containers, leaning })
+      document.places = mentions.map((mention, m) => place(document, mention, resolved[m], lexicon, m))
+      link(document, mentions, document.places)
+    },
+  }
+}
+
+function place(
+  document: Document,
+  mention: PlaceMention,
+  found: Candidate | undefined,
+  lexicon: PlaceLexicon,
+  index: number,
+): Place {
+  const made: Place = {
+    id: `p${index + 1}`,
+    span: mention.span,
+    name: found ? found.name : document.slice(mention.span),
+    entity: mention.entity ? mention.entity.id : null,
+  }
+  if (!found) return made
+  made.kind = found.kind
+  made.latitude = found.latitude
+  made.longitude = found.longitude
+  if (found.country !== '') made.country = found.country
+  if (found.geonames !== 0) made.geonames = found.geonames
+  made.use = placeUse(document, mention, found, lexicon)
+  if (document.explain)
+    made.why = { by: mention.entity ? 'places.entity' : 'places.gazetteer', spans: [mention.span] }
+  return made
+}
+
+/** For each mention the index of the one that names what it lies in: "Paris, Texas", "Levallois (Hauts-de-Seine)". */
+function findContainers(document: Document, mentions: readonly PlaceMention[]): number[] {
+  const { text } = document
+  return mentions.map((mention, m) => {
+    const next = mentions[m + 1]
+    if (!next) return -1
+    const between = text.slice(mention.span[1], Math.min(next.span[0], mention.span[1] + 8))
+    if (next.span[0] - mention.span[1] > 8 || !/^\s?(,\s|\(|,\s(en|au|dans)\s)(l['’])?$/.test(between))
+      return -1
+    const holds = next.candidates.some(
+      (outer) =>
+        outer.kind !== 'water' &&
+        outer.kind !== 'facility' &&
+        mention.candidates.slice(0, 40).some((inner) => liesIn(inner, outer)),
+    )
+    return holds ? m + 1 : -1
+  })
+}
+
+/** Gives an entity to each place that has none: that of an equal name, or a new one. */
+function link(document: Document, mentions: readonly PlaceMention[], places: readonly Place[]): void {
+  const byPlace = new Map<string, Entity>()
+  const used = new Set(document.entities.map((entity) => entity.id))
+  const keyOf = (m: number): string =>
+    places[m].latitude === undefined
+      ? `name ${places[m].name}`
+      : `${places[m].name} ${places[m].latitude} ${places[m].longitude}`
+  mentions.forEach((mention, m) => {
+    if (mention.entity && !byPlace.has(keyOf(m))) byPlace.set(keyOf(m), mention.entity)
+  })
+  let count = document.entities.length
+  mentions.forEach((mention, m) => {
+    if (mention.entity) return
+    let entity = byPlace.get(keyOf(m))
+    if (!entity) {
+      do count++
+      while (used.has(`e${count}`))
+      entity = {
+        id: `e${count}`,
+        type: places[m].kind === 'facility' ? 'facility' : 'place',
+        name: mention.text,
+        mentions: [],
+      }
+      byPlace.set(keyOf(m), entity)
+      document.entities.push(entity)
+    }
+    const at = entity.mentions.findIndex((other) => other.span[0] > mention.span[0])
+    entity.mentions.splice(at < 0 ? entity.mentions.length : at, 0, { span: mention.span, kind: 'name' })
+    places[m].entity = entity.id
+  })
+}
