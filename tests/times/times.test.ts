@@ -82,15 +82,66 @@ describe('a text without a publication date', () => {
   })
 
   test('takes a year from a weekday that fits the years it names', () => {
-    expect(undated('fr', 'Racheté en 2019, le journal a paru mercredi 22 juillet.')).toEqual(['2019', '2020-07-22'])
+    expect(undated('fr', 'Racheté en 2019, le journal a paru mercredi 22 juillet.')).toEqual([
+      '2019',
+      '2020-07-22',
+    ])
   })
 })
 
 describe('any text', () => {
   const words = fc.constantFrom(
-    ...['le', 'la', 'de', 'du', 'au', 'lundi', '12', '31', 'mars', '2020', 'il y a', 'deux', 'ans', 'h', ':', '/', '.'],
-    ...['enero', 'próximo', 'mañana', 'a las', 'May', 'next', 'two', 'years', 'ago', "'", '-', '—', '\n', '999999999'],
-    ...['\ud800', '\udc00', '🕛', '٣', 'ª', '1.000', '0', '00', 'nuit', "l'", 'siècle', 'XXe', 'semaine', 'à'],
+    ...[
+      'le',
+      'la',
+      'de',
+      'du',
+      'au',
+      'lundi',
+      '12',
+      '31',
+      'mars',
+      '2020',
+      'il y a',
+      'deux',
+      'ans',
+      'h',
+      ':',
+      '/',
+      '.',
+    ],
+    ...[
+      'enero',
+      'próximo',
+      'mañana',
+      'a las',
+      'May',
+      'next',
+      'two',
+      'years',
+      'ago',
+      "'",
+      '-',
+      '—',
+      '\n',
+      '999999999',
+    ],
+    ...[
+      '\ud800',
+      '\udc00',
+      '🕛',
+      '٣',
+      'ª',
+      '1.000',
+      '0',
+      '00',
+      'nuit',
+      "l'",
+      'siècle',
+      'XXe',
+      'semaine',
+      'à',
+    ],
   )
   const texts = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
@@ -98,23 +149,26 @@ describe('any text', () => {
     fc.array(words, { minLength: 1, maxLength: 60 }).map((list) => list.join('')),
   )
 
-  test.each(['fr', 'en', 'es'] as const)('keeps spans inside the text, not empty, in order, apart (%s)', (language) => {
-    fc.assert(
-      fc.property(texts, fc.constantFrom(published, undefined, 'not a date'), (text, when) => {
-        fc.pre(text.trim() !== '')
-        let end = 0
-        for (const time of testEngine().analyse({ text, language, published: when }).times) {
-          expect(time.span[0]).toBeGreaterThanOrEqual(end)
-          expect(time.span[1]).toBeGreaterThan(time.span[0])
-          expect(time.span[1]).toBeLessThanOrEqual(text.length)
-          expect(time.value).not.toMatch(/NaN|undefined|Infinity/)
-          if (time.from !== undefined && time.to !== undefined) expect(time.from < time.to).toBe(true)
-          end = time.span[1]
-        }
-      }),
-      { numRuns: 300, seed: 6 },
-    )
-  })
+  test.each(['fr', 'en', 'es'] as const)(
+    'keeps spans inside the text, not empty, in order, apart (%s)',
+    (language) => {
+      fc.assert(
+        fc.property(texts, fc.constantFrom(published, undefined, 'not a date'), (text, when) => {
+          fc.pre(text.trim() !== '')
+          let end = 0
+          for (const time of testEngine().analyse({ text, language, published: when }).times) {
+            expect(time.span[0]).toBeGreaterThanOrEqual(end)
+            expect(time.span[1]).toBeGreaterThan(time.span[0])
+            expect(time.span[1]).toBeLessThanOrEqual(text.length)
+            expect(time.value).not.toMatch(/NaN|undefined|Infinity/)
+            if (time.from !== undefined && time.to !== undefined) expect(time.from < time.to).toBe(true)
+            end = time.span[1]
+          }
+        }),
+        { numRuns: 300, seed: 6 },
+      )
+    },
+  )
 
   test('same in, same out', () => {
     const text = frenchCases.map((row) => row[0].replace(/[[\]]/g, '')).join('\n')

@@ -29,6 +29,11 @@ export interface ReadNumber {
   collective: boolean
 }
 
+/** A word's value; a report may hold words such as "constructor", which every object answers to. */
+function own(record: Readonly<Record<string, number>>, word: string): number | undefined {
+  return Object.hasOwn(record, word) ? record[word] : undefined
+}
+
 /** Longer runs of number words than this are no number anybody writes. */
 const longest = 14
 
@@ -65,7 +70,7 @@ export function readNumber(pieces: Pieces, first: number, words: NumberWords): R
     if (article) {
       // "une dizaine", "a hundred", "half a million" come after; a bare article is decided below.
       const next = i + 1 < stop && !pieces.breaks[i + 1] ? pieces.lower[i + 1] : ''
-      if (words.collectives[next] !== undefined || words.scales[next] !== undefined) {
+      if (own(words.collectives, next) !== undefined || own(words.scales, next) !== undefined) {
         current = 1
         any = true
         i++
@@ -78,7 +83,11 @@ export function readNumber(pieces: Pieces, first: number, words: NumberWords): R
     const word = pieces.lower[i]
     if (any && word === '-' && i + 1 < stop && pieces.glued[i] && pieces.glued[i + 1]) {
       const next = pieces.lower[i + 1]
-      if (words.simple[next] === undefined && words.scales[next] === undefined && !words.and.includes(next))
+      if (
+        own(words.simple, next) === undefined &&
+        own(words.scales, next) === undefined &&
+        !words.and.includes(next)
+      )
         break
       continue
     }
@@ -86,13 +95,13 @@ export function readNumber(pieces: Pieces, first: number, words: NumberWords): R
       // "treinta y cinco", "vingt et un", "two hundred and five": only before a smaller number word.
       let next = i + 1
       if (pieces.lower[next] === '-' && pieces.glued[next]) next++
-      if (next < stop && words.half[pieces.lower[next]] !== undefined) continue
-      const value = next < stop && !pieces.breaks[next] ? words.simple[pieces.lower[next]] : undefined
+      if (next < stop && own(words.half, pieces.lower[next]) !== undefined) continue
+      const value = next < stop && !pieces.breaks[next] ? own(words.simple, pieces.lower[next]) : undefined
       if (value === undefined || value >= floor || digits) break
       continue
     }
-    const scale = words.scales[word]
-    if (scale !== undefined && (any || !(word in words.simple)) && scale !== lastScale) {
+    const scale = own(words.scales, word)
+    if (scale !== undefined && (any || own(words.simple, word) === undefined) && scale !== lastScale) {
       // "cent", "mil" alone are numbers; "million" needs something before.
       if (!any && scale >= 1e6) break
       if (digits && last === i - 1 && pieces.kind[last] === 'd' && scale === 100) break
@@ -114,20 +123,20 @@ export function readNumber(pieces: Pieces, first: number, words: NumberWords): R
       last = i
       continue
     }
-    const round = words.collectives[word]
+    const round = own(words.collectives, word)
     if (round !== undefined && any) {
       current = (current === 0 ? 1 : current) * round
       collective = true
       last = i
       break
     }
-    const half = words.half[word]
+    const half = own(words.half, word)
     if (half !== undefined && any && last >= 0 && lastScale !== Number.POSITIVE_INFINITY) {
       total += half * lastScale
       last = i
       break
     }
-    const simple = words.simple[word]
+    const simple = own(words.simple, word)
     if (simple !== undefined) {
       if (any && digits && total === 0) break
       // quatre-vingt: 4 × 20; else each word is smaller than what stands before it.
