@@ -178,6 +178,35 @@ export function isDateLine(text: string): boolean {
 const furniture =
   /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|most-read|mas-leidas)(?:$|[\s_-])/i
 
+const mostNodes = 60_000
+const mostSiblings = 3000
+const deepest = 200
+
+/** Whether a page has the size and shape that pages have. */
+function isOrdinary(root: Element): boolean {
+  let nodes = 0
+  const siblings = [1]
+  let depth = 0
+  let node: Node = root
+  for (;;) {
+    if (++nodes > mostNodes) return false
+    if (node.firstChild) {
+      if (++depth > deepest) return false
+      siblings[depth] = 1
+      node = node.firstChild
+      continue
+    }
+    while (!node.nextSibling) {
+      if (node === root || !node.parentNode || depth === 0) return true
+      node = node.parentNode
+      depth--
+    }
+    if (node === root || depth === 0) return true
+    node = node.nextSibling
+    if (++siblings[depth] > mostSiblings) return false
+  }
+}
+
 /**
  * The standfirst: what stands between the headline and the article's first paragraph and reads like a text. Extractors
  * that look for the largest run of paragraphs lose it.
@@ -217,6 +246,13 @@ export function standfirst(
  * article.
  */
 export function articleParagraphs(document: Document, title: string | undefined): string[] {
+  if (!isOrdinary(document.documentElement)) {
+    // Readability's time grows with the square of these: the page's own paragraphs are taken as they stand.
+    const root = document.querySelector('article') ?? document.querySelector('main') ?? document.body
+    return articleBlocks(blocksOf(root).filter(({ tag }) => /^(?:p|h[1-6]|li|blockquote)$/.test(tag))).map(
+      ({ text }) => text,
+    )
+  }
   const captions = new Set<string>()
   for (const image of document.querySelectorAll('img[alt], img[title], figcaption'))
     for (const text of [image.getAttribute('alt'), image.getAttribute('title'), image.textContent])

@@ -354,7 +354,7 @@ export function pageMetadata(document: PageDocument, address: string | undefined
   if (authors.length === 0 && article) authors = linkedAuthors(article['creator'], byId)
   for (const name of authorMetas) {
     if (authors.length > 0) break
-    authors = (metas.get(name) ?? []).flatMap(authorsOf)
+    authors = (metas.get(name) ?? []).slice(0, 20).flatMap(authorsOf)
   }
   if (authors.length === 0) {
     for (const element of document.querySelectorAll('[rel="author"], [itemprop="author"]')) {

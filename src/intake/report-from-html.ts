@@ -48,18 +48,59 @@ export interface PageReport extends Omit<PageMetadata, 'articleBody'> {
 const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 const key = (text: string) => words(text).join(' ')
 
-/** Deeper nesting than any page needs; the parser's own loops need it bounded. */
-const deepest = 1500
+/** More nesting and more tags than any page needs: parsers take a time beyond all bounds over such ones. */
+const deepest = 1000
+const mostTags = 150_000
 
-/** Whether open tags pile up beyond `deepest`: a cheap count that errs on the side of reading. */
-function tooDeep(html: string): boolean {
+const unnested = new Set(
+  'area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot dt dd option optgroup rt rp html head body'.split(
+    ' ',
+  ),
+)
+
+/**
+ * Whether a page nests too deep or has too many tags to be parsed. Counts open elements by name, never fewer than a
+ * parser would hold open; linear in the page's length.
+ */
+export function tooTangled(html: string): boolean {
+  const open = new Map<string, number>()
+  const low = html.toLowerCase()
   let depth = 0
-  for (const [, closing, , selfClosing] of html.matchAll(
-    /<(\/?)(div|span|section|table|tr|td|ul|li|b|i|em|strong|font|a|p|blockquote|center)\b[^<>]{0,500}?(\/?)>/gi,
-  )) {
-    if (closing) depth = Math.max(0, depth - 1)
-    else if (!selfClosing) depth++
-    if (depth > deepest * 20) return true
+  let tags = 0
+  let at = low.indexOf('<')
+  while (at >= 0) {
+    if (++tags > mostTags) return true
+    const code = low.charCodeAt(at + 1)
+    let next = at + 1
+    if (code === 33 && low.startsWith('<!--', at)) {
+      const end = low.indexOf('-->', at + 4)
+      if (end < 0) return false
+      next = end + 3
+    } else if (code === 47 || (code >= 97 && code <= 122)) {
+      const end = low.indexOf('>', at)
+      if (end < 0) return false
+      const closing = code === 47
+      let stop = at + (closing ? 2 : 1)
+      const start = stop
+      while (stop < end && stop - start < 40 && !/[\s/]/.test(low[stop])) stop++
+      const name = low.slice(start, stop)
+      next = end + 1
+      if (closing) {
+        const count = open.get(name) ?? 0
+        if (count > 0) {
+          open.set(name, count - 1)
+          depth--
+        }
+      } else if (name === 'script' || name === 'style' || name === 'textarea' || name === 'title') {
+        const last = low.indexOf(`</${name}`, end)
+        if (last < 0) return false
+        next = last + 2
+      } else if (!unnested.has(name) && !(low[end - 1] === '/' && (open.get('svg') ?? 0) > 0)) {
+        open.set(name, (open.get(name) ?? 0) + 1)
+        if (++depth > deepest) return true
+      }
+    }
+    at = low.indexOf('<', next)
   }
   return false
 }
@@ -73,7 +114,11 @@ export function readPage(html: string, source: PageSource): PageReport {
     new IntakeError(
       `${source.name} holds no article: no run of paragraphs was found in it; give the page of one report, or its text in a .txt file.`,
     )
-  if (tooDeep(html)) throw noArticle()
+  const tangled = () =>
+    new IntakeError(
+      `${source.name} cannot be read as a page: its tags are too many or too tangled; give its text in a .txt file.`,
+    )
+  if (tooTangled(html)) throw tangled()
   let metadata: PageMetadata
   let paragraphs: string[]
   try {
@@ -83,9 +128,7 @@ export function readPage(html: string, source: PageSource): PageReport {
     paragraphs = articleParagraphs(document, metadata.title)
   } catch (error) {
     if (error instanceof IntakeError) throw error
-    throw new IntakeError(
-      `${source.name} cannot be read as a page: its tags are too tangled; give its text in a .txt file.`,
-    )
+    throw tangled()
   }
   const { articleBody, ...rest } = metadata
   const body = articleBody ? plainParagraphs(articleBody) : []
