@@ -1,6 +1,7 @@
 import type { Language } from './analysis.ts'
 import type { Component } from './component.ts'
 import { createQuantities } from './events/quantities.ts'
+import { createGrammar } from './grammar/grammar.ts'
 import { createNames } from './names/names.ts'
 import { createPlaces } from './places/places.ts'
 import type { Resources } from './resources.ts'
@@ -14,6 +15,7 @@ import { createTimes } from './times/times.ts'
 export function createPipeline(language: Language, resources: Resources): Component[] {
   return [
     createTokeniser(language),
+    createGrammar(language, resources),
     createTimes(language),
     createQuantities(language),
     createNames(language, resources),

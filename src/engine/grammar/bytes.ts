@@ -1,0 +1,79 @@
+/** Reads the parts of a model file in order. Numbers are little-endian, small ones in seven-bit groups. */
+export class ByteReader {
+  readonly #bytes: Uint8Array
+  #at = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  byte(): number {
+    return this.#bytes[this.#at++]
+  }
+
+  /** An unsigned number in seven-bit groups, lowest first. */
+  number(): number {
+    let value = 0
+    let factor = 1
+    for (;;) {
+      const byte = this.#bytes[this.#at++]
+      value += (byte & 127) * factor
+      if (byte < 128) return value
+      factor *= 128
+    }
+  }
+
+  /** The next `length` bytes, not copied. */
+  view(length: number): Uint8Array {
+    const view = this.#bytes.subarray(this.#at, this.#at + length)
+    this.#at += length
+    return view
+  }
+
+  /** A UTF-8 string behind its length in bytes. */
+  string(): string {
+    return new TextDecoder().decode(this.view(this.number()))
+  }
+}
+
+/** Writes what ByteReader reads. */
+export class ByteWriter {
+  #bytes = new Uint8Array(1 << 16)
+  #length = 0
+
+  byte(value: number): void {
+    if (this.#length === this.#bytes.length) this.#grow(1)
+    this.#bytes[this.#length++] = value
+  }
+
+  number(value: number): void {
+    let rest = value
+    while (rest >= 128) {
+      this.byte((rest % 128) + 128)
+      rest = Math.floor(rest / 128)
+    }
+    this.byte(rest)
+  }
+
+  append(bytes: Uint8Array): void {
+    if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length)
+    this.#bytes.set(bytes, this.#length)
+    this.#length += bytes.length
+  }
+
+  string(text: string): void {
+    const bytes = new TextEncoder().encode(text)
+    this.number(bytes.length)
+    this.append(bytes)
+  }
+
+  done(): Uint8Array {
+    return this.#bytes.slice(0, this.#length)
+  }
+
+  #grow(room: number): void {
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + room))
+    larger.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = larger
+  }
+}

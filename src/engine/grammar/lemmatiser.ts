@@ -1,0 +1,86 @@
+import type { ByteReader } from './bytes.ts'
+
+/**
+ * Lemmas: a word list for forms that do not follow a rule, and rules by ending for the rest. A rule says how many units to
+ * take from the end of a form and what to put there ("-aient" → "-er").
+ */
+export class Lemmatiser {
+  readonly #lexicon = new Map<string, string>()
+  readonly #rules = new Map<string, string>()
+  #known = new Map<string, string>()
+
+  /** Reads the model's part: lines "form, tab, tag, tab, lemma" and "ending, tab, tag, tab, rule". */
+  constructor(reader: ByteReader) {
+    for (const line of reader.string().split('\n')) {
+      const [form, tag, lemma] = line.split('\t')
+      this.#lexicon.set(`${form}\t${tag}`, lemma)
+    }
+    for (const line of reader.string().split('\n')) {
+      const [ending, tag, rule] = line.split('\t')
+      this.#rules.set(`${ending}\t${tag}`, rule)
+    }
+  }
+
+  /**
+   * The lemma of a form as written.
+   * @param tag universal tag with the features that matter to lemmas, as `lemmaTag` makes it
+   */
+  lemma(form: string, tag: string): string {
+    const key = `${form}\t${tag}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    if (this.#known.size > 60000) this.#known = new Map()
+    const lemma = this.#find(form, tag)
+    if (form.length <= 40) this.#known.set(key, lemma)
+    return lemma
+  }
+
+  #find(form: string, tag: string): string {
+    const plain = straighten(form)
+    const lower = plain.toLowerCase()
+    const listed = this.#lexicon.get(`${plain}\t${tag}`) ?? this.#lexicon.get(`${lower}\t${tag}`)
+    if (listed !== undefined) return listed
+    for (let n = Math.min(longestEnding, lower.length); n >= 0; n--) {
+      const rule = this.#rules.get(`${lower.slice(lower.length - n)}\t${tag}`)
+      if (rule !== undefined) {
+        const lemma = applyRule(rule, plain)
+        if (lemma !== '') return lemma
+      }
+    }
+    return form
+  }
+}
+
+/** Longest ending that a rule looks at, in UTF-16 units. */
+export const longestEnding = 7
+
+const straighten = (form: string): string => (form.includes('’') ? form.replaceAll('’', "'") : form)
+
+/** Tag and features by which lemmas are told apart: "VERB.Part.Plur". */
+export function lemmaTag(tag: string, features: Readonly<Record<string, string>>): string {
+  const number = features['Number']
+  const form = features['VerbForm']
+  const degree = features['Degree']
+  const mood = form === 'Fin' ? `${features['Mood'] ?? ''}${features['Tense'] ?? ''}` : ''
+  return `${tag}${form ? `.${form}` : ''}${mood ? `.${mood}` : ''}${number ? `.${number}` : ''}${
+    degree && degree !== 'Pos' ? `.${degree}` : ''
+  }`
+}
+
+/** The rule that turns a form into its lemma: "k" keeps upper case, "l" lowers; units to cut; what to add. */
+export function ruleFor(form: string, lemma: string): string {
+  const plain = straighten(form)
+  const lower = plain.toLowerCase()
+  const keeps = plain !== lower && lemma.charAt(0) === plain.charAt(0) && lemma.charAt(0) !== lower.charAt(0)
+  const base = keeps ? plain : lower
+  let same = 0
+  while (same < base.length && same < lemma.length && base.charCodeAt(same) === lemma.charCodeAt(same)) same++
+  return `${keeps ? 'k' : 'l'}${base.length - same}|${lemma.slice(same)}`
+}
+
+/** What a rule makes of a form. */
+export function applyRule(rule: string, form: string): string {
+  const bar = rule.indexOf('|')
+  const base = rule.charCodeAt(0) === 0x6b ? form : form.toLowerCase()
+  return base.slice(0, Math.max(0, base.length - Number(rule.slice(1, bar)))) + rule.slice(bar + 1)
+}

@@ -1,0 +1,221 @@
+import type { Scorer } from './linear-model.ts'
+import { mix } from './mix.ts'
+import type { Word } from './words.ts'
+
+/** Most features that one decision of the tagger looks at. */
+export const tagFeatureRoom = 64
+
+/** Stand-in for what lies before or behind a sentence. */
+const edge = 0x7ead
+
+/**
+ * Features of the universal tag of word `i`. `before` and `last` are the tags already decided to its left; `next` those
+ * guessed to its right in an earlier pass (-1 in the first, when they are not known yet).
+ */
+export function tagFeatures(
+  words: readonly Word[],
+  i: number,
+  tags: Uint8Array,
+  guesses: Uint8Array | undefined,
+  out: Int32Array,
+): number {
+  const length = words.length
+  const word = words[i]
+  const w1 = i > 0 ? words[i - 1] : undefined
+  const w2 = i > 1 ? words[i - 2] : undefined
+  const n1 = i + 1 < length ? words[i + 1] : undefined
+  const n2 = i + 2 < length ? words[i + 2] : undefined
+  const t1 = w1 ? tags[i - 1] + 1 : 31
+  const t2 = w2 ? tags[i - 2] + 1 : 31
+  const { base } = word
+  let n = 0
+  out[n++] = 0x101
+  out[n++] = mix(0x102, base)
+  out[n++] = mix(0x103, word.own)
+  out[n++] = mix(0x104, word.suffix1)
+  out[n++] = mix(0x105, word.suffix2)
+  out[n++] = mix(0x106, word.suffix3)
+  out[n++] = mix(0x107, word.suffix4)
+  out[n++] = mix(0x108, word.suffix5)
+  out[n++] = mix(0x109, word.prefix1)
+  out[n++] = mix(0x10a, word.prefix2)
+  out[n++] = mix(0x10b, word.prefix3)
+  out[n++] = mix(0x10c, word.shape)
+  out[n++] = mix(0x10d, mix(word.shape, i === 0 ? 1 : 0))
+  out[n++] = mix(0x10e, word.cluster)
+  out[n++] = mix(0x10f, word.coarse)
+  out[n++] = mix(0x110, word.ambiguity)
+  out[n++] = mix(0x111, word.reading)
+  out[n++] = mix(0x112, t1)
+  out[n++] = mix(0x113, (t1 << 5) | t2)
+  out[n++] = mix(mix(0x114, t1), base)
+  out[n++] = mix(mix(0x115, t1), word.suffix3)
+  out[n++] = mix(mix(0x116, t1), word.ambiguity)
+  out[n++] = mix(mix(0x117, t1), word.cluster)
+  const b1 = w1 ? w1.base : edge
+  const c1 = n1 ? n1.base : edge
+  out[n++] = mix(0x118, b1)
+  out[n++] = mix(mix(0x119, b1), base)
+  out[n++] = mix(0x11a, c1)
+  out[n++] = mix(mix(0x11b, c1), base)
+  out[n++] = mix(0x11c, w2 ? w2.base : edge)
+  out[n++] = mix(0x11d, n2 ? n2.base : edge)
+  out[n++] = mix(0x11e, n1 ? n1.ambiguity : edge)
+  out[n++] = mix(mix(0x11f, n1 ? n1.ambiguity : edge), n2 ? n2.ambiguity : edge)
+  out[n++] = mix(mix(0x120, n1 ? n1.ambiguity : edge), word.ambiguity)
+  out[n++] = mix(mix(mix(0x121, n1 ? n1.ambiguity : edge), word.ambiguity), t1)
+  out[n++] = mix(0x122, n1 ? n1.cluster : edge)
+  out[n++] = mix(0x123, w1 ? w1.cluster : edge)
+  out[n++] = mix(0x124, n1 ? n1.suffix3 : edge)
+  out[n++] = mix(0x125, w1 ? w1.suffix3 : edge)
+  out[n++] = mix(mix(0x126, n1 ? n1.shape : edge), word.shape)
+  out[n++] = mix(mix(0x127, w1 ? w1.shape : edge), word.shape)
+  out[n++] = mix(mix(0x128, word.suffix2), mix(t1, n1 ? n1.ambiguity : edge))
+  if (guesses) {
+    const g1 = n1 ? guesses[i + 1] + 1 : 31
+    const g2 = n2 ? guesses[i + 2] + 1 : 31
+    const own = guesses[i] + 1
+    out[n++] = mix(0x129, g1)
+    out[n++] = mix(0x12a, (g1 << 5) | g2)
+    out[n++] = mix(0x12b, (t1 << 5) | g1)
+    out[n++] = mix(0x12c, (((t2 << 5) | t1) << 5) | g1)
+    out[n++] = mix(0x12d, (((t1 << 5) | g1) << 5) | g2)
+    out[n++] = mix(mix(0x12e, (t1 << 5) | g1), base)
+    out[n++] = mix(mix(0x12f, g1), base)
+    out[n++] = mix(mix(0x130, (t1 << 5) | g1), word.ambiguity)
+    out[n++] = mix(0x131, own)
+    out[n++] = mix(mix(0x132, (t1 << 5) | g1), word.suffix2)
+  }
+  return n
+}
+
+/** Features of the morphological bundle of word `i`, whose universal tag is known, as are all others. */
+export function bundleFeatures(
+  words: readonly Word[],
+  i: number,
+  tags: Uint8Array,
+  bundles: Int32Array,
+  out: Int32Array,
+): number {
+  const length = words.length
+  const word = words[i]
+  const w1 = i > 0 ? words[i - 1] : undefined
+  const n1 = i + 1 < length ? words[i + 1] : undefined
+  const tag = tags[i]
+  const t1 = w1 ? tags[i - 1] + 1 : 31
+  const t2 = i > 1 ? tags[i - 2] + 1 : 31
+  const g1 = n1 ? tags[i + 1] + 1 : 31
+  const m1 = w1 ? bundles[i - 1] + 1 : 1023
+  const m2 = i > 1 ? bundles[i - 2] + 1 : 1023
+  const b1 = w1 ? w1.base : edge
+  const c1 = n1 ? n1.base : edge
+  const { base } = word
+  let n = 0
+  out[n++] = mix(0x201, tag)
+  const seed = mix(0x202, tag)
+  out[n++] = mix(seed + 1, base)
+  out[n++] = mix(seed + 2, word.suffix1)
+  out[n++] = mix(seed + 3, word.suffix2)
+  out[n++] = mix(seed + 4, word.suffix3)
+  out[n++] = mix(seed + 5, word.suffix4)
+  out[n++] = mix(seed + 6, word.suffix5)
+  out[n++] = mix(seed + 7, word.shape)
+  out[n++] = mix(seed + 8, word.cluster)
+  out[n++] = mix(seed + 9, word.reading)
+  out[n++] = mix(seed + 10, m1)
+  out[n++] = mix(seed + 11, mix(m1, m2))
+  out[n++] = mix(seed + 12, (t1 << 5) | t2)
+  out[n++] = mix(seed + 13, (t1 << 5) | g1)
+  out[n++] = mix(seed + 14, b1)
+  out[n++] = mix(seed + 15, c1)
+  out[n++] = mix(seed + 16, mix(m1, base))
+  out[n++] = mix(seed + 17, mix(m1, word.suffix2))
+  out[n++] = mix(seed + 18, mix(m1, word.suffix3))
+  out[n++] = mix(seed + 19, mix(b1, base))
+  out[n++] = mix(seed + 20, mix(c1, base))
+  out[n++] = mix(seed + 21, mix(n1 ? n1.suffix2 : edge, g1))
+  out[n++] = mix(seed + 22, mix(word.suffix2, n1 ? n1.suffix2 : edge))
+  out[n++] = mix(seed + 23, mix(b1, word.suffix3))
+  out[n++] = mix(seed + 24, mix(i > 1 ? words[i - 2].base : edge, b1))
+  out[n++] = mix(seed + 25, i > 1 ? words[i - 2].base : edge)
+  out[n++] = mix(seed + 26, mix(mix(t1, g1), base))
+  // The nearest earlier word that may agree with this one: subject of a verb, auxiliary of a participle, noun of an adjective.
+  let k = i - 1
+  let steps = 0
+  while (k >= 0 && steps < 7 && !agreeing[tags[k]]) {
+    k--
+    steps++
+  }
+  const near = k >= 0 && steps < 7 ? mix(tags[k], bundles[k] + 1) : edge
+  out[n++] = mix(seed + 27, near)
+  out[n++] = mix(seed + 28, mix(near, word.suffix2))
+  out[n++] = mix(seed + 29, mix(near, base))
+  out[n++] = mix(seed + 30, k >= 0 && steps < 7 ? mix(words[k].base, word.suffix2) : edge)
+  return n
+}
+
+/** NOUN, PRON, PROPN, AUX, VERB, DET by their place in `universalTags`. */
+const agreeing = new Uint8Array(32)
+for (const tag of [3, 5, 7, 10, 11, 15]) agreeing[tag] = 1
+
+/** Tags words from left to right: a first pass, then a second that also sees what the first found to the right. */
+export class Tagger {
+  readonly #first: Scorer
+  readonly #second: Scorer
+  readonly #bundle: Scorer
+  readonly #bundlesOf: readonly Uint16Array[]
+  readonly #features = new Int32Array(tagFeatureRoom)
+  readonly #scores = new Float64Array(32)
+  readonly #bundleScores: Float64Array
+
+  /** @param bundlesOf for each universal tag the bundles that it may carry */
+  constructor(first: Scorer, second: Scorer, bundle: Scorer, bundlesOf: readonly Uint16Array[]) {
+    this.#first = first
+    this.#second = second
+    this.#bundle = bundle
+    this.#bundlesOf = bundlesOf
+    this.#bundleScores = new Float64Array(bundle.classes)
+  }
+
+  /** Fills `tags` (places in `universalTags`) and `bundles` for the words of one sentence. */
+  tag(words: readonly Word[], tags: Uint8Array, bundles: Int32Array): void {
+    const features = this.#features
+    const scores = this.#scores
+    const length = words.length
+    for (let i = 0; i < length; i++) {
+      const count = tagFeatures(words, i, tags, undefined, features)
+      scores.fill(0)
+      this.#first.score(features, count, scores)
+      tags[i] = best(scores, this.#first.classes)
+    }
+    const guesses = tags.slice(0, length)
+    for (let i = 0; i < length; i++) {
+      const count = tagFeatures(words, i, tags, guesses, features)
+      scores.fill(0)
+      this.#second.score(features, count, scores)
+      tags[i] = best(scores, this.#second.classes)
+    }
+    for (let i = 0; i < length; i++) {
+      const allowed = this.#bundlesOf[tags[i]]
+      if (allowed.length === 1) {
+        bundles[i] = allowed[0]
+        continue
+      }
+      const count = bundleFeatures(words, i, tags, bundles, features)
+      const bundleScores = this.#bundleScores
+      for (let k = 0; k < allowed.length; k++) bundleScores[allowed[k]] = 0
+      this.#bundle.score(features, count, bundleScores)
+      let chosen = allowed[0]
+      for (let k = 1; k < allowed.length; k++)
+        if (bundleScores[allowed[k]] > bundleScores[chosen]) chosen = allowed[k]
+      bundles[i] = chosen
+    }
+  }
+}
+
+/** The class with the highest score, the first of equals. */
+export function best(scores: Float64Array, classes: number): number {
+  let chosen = 0
+  for (let c = 1; c < classes; c++) if (scores[c] > scores[chosen]) chosen = c
+  return chosen
+}

@@ -1,0 +1,123 @@
+/**
+ * Trains a language's grammar: `npx tsx training/grammar.ts fr [--out FILE]` writes models/fr.grammar.bin.gz.
+ * Seeded and single-threaded: the same data and seed give the same bytes.
+ */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { ByteReader, ByteWriter } from '../src/engine/grammar/bytes.ts'
+import { readFeatures } from '../src/engine/grammar/conllu.ts'
+import { readKnowledge } from '../src/engine/grammar/grammar.ts'
+import { syntacticSide } from '../src/engine/grammar/syntactic-side.ts'
+import { Words } from '../src/engine/grammar/words.ts'
+import { writeKnowledge } from './grammar/knowledge.ts'
+import { writeLemmas } from './grammar/lemmas.ts'
+import { trainParser } from './grammar/parser.ts'
+import { seeded } from './grammar/perceptron.ts'
+import { type TaggerTraining, trainTagger } from './grammar/tagger.ts'
+import { projectivise, readTreebank, type Tree } from './grammar/treebank.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    folds: { type: 'string', default: '4' },
+    tagging: { type: 'string', default: '6' },
+    parsing: { type: 'string', default: '10' },
+  },
+})
+const language = positionals[0]
+if (language !== 'fr' && language !== 'en' && language !== 'es')
+  throw new Error('Name the language to train: fr, en or es.')
+const started = Date.now()
+const log = (text: string): void => console.error(`${((Date.now() - started) / 1000).toFixed(0)}s ${text}`)
+
+const files: Record<string, { full: string[]; syntax: string[] }> = {
+  fr: { full: ['fr/train'], syntax: ['fr/train-spoken'] },
+  en: { full: ['en/train'], syntax: [] },
+  es: { full: ['es/train', 'es/train-pud'], syntax: [] },
+}
+const full = files[language].full.flatMap(readTreebank)
+const syntax = files[language].syntax.flatMap(readTreebank)
+const trees: Tree[] = [...full, ...syntax].map(projectivise)
+if (full.length === 0)
+  throw new Error(`No treebank of ${language} under SELON_SHARED: see training/README.md.`)
+
+const bundles = [...new Set(trees.flatMap((tree) => tree.bundles))].sort()
+const bundleIndex = new Map(bundles.map((bundle, i) => [bundle, i]))
+const bundlesOf: Set<number>[] = Array.from({ length: 17 }, () => new Set())
+for (const tree of full)
+  tree.bundles.forEach((bundle, i) => {
+    bundlesOf[tree.tags[i]].add(bundleIndex.get(bundle)!)
+  })
+for (const list of bundlesOf) if (list.size === 0) list.add(bundleIndex.get('_')!)
+const lists = bundlesOf.map((set) => Uint16Array.from([...set].sort((a, b) => a - b)))
+const relations = [...new Set(trees.flatMap((tree) => tree.relations))].sort()
+const fine = Int32Array.from(bundles, (bundle) => syntacticSide(readFeatures(bundle)))
+
+const writer = new ByteWriter()
+writer.string(JSON.stringify({ bundles, bundlesOf: lists.map((list) => [...list]), relations }))
+const knowledge = new ByteWriter()
+writeKnowledge(knowledge, full, language)
+const knowledgeBytes = knowledge.done()
+writer.append(knowledgeBytes)
+const words = new Words(readKnowledge(new ByteReader(knowledgeBytes)))
+const setting: TaggerTraining = {
+  words,
+  bundles,
+  bundleIndex,
+  bundlesOf: lists,
+  epochs: Number(values.tagging),
+  log,
+}
+
+log(`${trees.length} sentences, ${bundles.length} bundles, ${relations.length} relations`)
+// The parser learns from tags as the tagger makes them: each part is tagged by a tagger that has not seen it.
+const folds = Number(values.folds)
+const tagged: { tags: Uint8Array; bundles: Int32Array }[] = new Array(trees.length)
+for (let fold = 0; fold < folds; fold++) {
+  const rest = trees.filter((_, i) => i % folds !== fold)
+  const { tagger } = trainTagger(rest, setting, seeded(Number(values.seed) * 100 + fold))
+  trees.forEach((tree, i) => {
+    if (i % folds !== fold) return
+    const tags = new Uint8Array(tree.forms.length)
+    const found = new Int32Array(tree.forms.length)
+    tagger.tag(
+      tree.forms.map((form) => words.of(form)),
+      tags,
+      found,
+    )
+    tagged[i] = { tags, bundles: found }
+  })
+  log(`fold ${fold + 1} of ${folds}`)
+}
+let right = 0
+let total = 0
+let fully = 0
+trees.forEach((tree, i) => {
+  tree.tags.forEach((tag, k) => {
+    total++
+    if (tagged[i].tags[k] === tag) {
+      right++
+      if (bundles[tagged[i].bundles[k]] === tree.bundles[k]) fully++
+    }
+  })
+})
+log(
+  `tags across folds ${((100 * right) / total).toFixed(2)} %, with features ${((100 * fully) / total).toFixed(2)} %`,
+)
+
+trainTagger(trees, setting, seeded(Number(values.seed) * 100 + 99)).write(writer)
+log('tagger')
+writeLemmas(writer, full)
+log('lemmas')
+trainParser(
+  trees.map((tree, i) => ({ tree, tags: tagged[i].tags, bundles: tagged[i].bundles })),
+  { words, relations, fine, epochs: Number(values.parsing), log },
+  seeded(Number(values.seed) * 100 + 77),
+).write(writer)
+const packed = gzipSync(writer.done(), { level: 9 })
+const out = values.out ?? new URL(`../models/${language}.grammar.bin.gz`, import.meta.url).pathname
+writeFileSync(out, packed)
+log(`${out}: ${(packed.length / 1e6).toFixed(2)} MB`)

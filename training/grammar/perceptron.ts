@@ -1,0 +1,179 @@
+import type { ByteWriter } from '../../src/engine/grammar/bytes.ts'
+import type { Scorer } from '../../src/engine/grammar/linear-model.ts'
+
+/** An averaged perceptron in training: a row of weights a feature, kept in an open hash table. */
+export class Perceptron implements Scorer {
+  readonly classes: number
+  #bits = 16
+  #keys = new Int32Array(1 << 16)
+  #rows = new Int32Array(1 << 16)
+  #weights: Float32Array
+  #sums: Float64Array
+  #count = 0
+  #room = 1 << 14
+  /** Updates so far; the average is over them. */
+  time = 1
+
+  constructor(classes: number) {
+    this.classes = classes
+    this.#weights = new Float32Array(this.#room * classes)
+    this.#sums = new Float64Array(this.#room * classes)
+  }
+
+  get size(): number {
+    return this.#count
+  }
+
+  score(features: Int32Array, count: number, scores: Float64Array): void {
+    const mask = (1 << this.#bits) - 1
+    const { classes } = this
+    const keys = this.#keys
+    const weights = this.#weights
+    for (let i = 0; i < count; i++) {
+      const key = features[i]
+      let slot = key & mask
+      while (keys[slot] !== key && keys[slot] !== 0) slot = (slot + 1) & mask
+      if (keys[slot] === 0) continue
+      const row = this.#rows[slot] * classes
+      for (let c = 0; c < classes; c++) scores[c] += weights[row + c]
+    }
+  }
+
+  /** Adds `delta` to the weight of each feature for a class. */
+  update(features: Int32Array, count: number, of: number, delta: number): void {
+    for (let i = 0; i < count; i++) {
+      const at = this.#row(features[i]) * this.classes + of
+      this.#weights[at] += delta
+      this.#sums[at] += delta * this.time
+    }
+  }
+
+  /** Puts the averaged weights in the place of the last ones: training is over. */
+  average(): void {
+    const end = this.#count * this.classes
+    for (let at = 0; at < end; at++) {
+      this.#weights[at] -= this.#sums[at] / this.time
+      this.#sums[at] = 0
+    }
+  }
+
+  /** The averaged weight of each feature that has one: calls `visit(key, class, weight)`. */
+  #averages(): { key: number; pairs: [number, number][] }[] {
+    const out: { key: number; pairs: [number, number][] }[] = []
+    for (let slot = 0; slot < this.#keys.length; slot++) {
+      if (this.#keys[slot] === 0) continue
+      const row = this.#rows[slot] * this.classes
+      const pairs: [number, number][] = []
+      for (let c = 0; c < this.classes; c++) {
+        const value = this.#weights[row + c] - this.#sums[row + c] / this.time
+        if (value !== 0) pairs.push([c, value])
+      }
+      if (pairs.length > 0) out.push({ key: this.#keys[slot], pairs })
+    }
+    return out
+  }
+
+  /**
+   * Writes the averaged weights as whole numbers from -127 to 127, the largest few cut, those that come to 0 left out.
+   * @param step size of one unit of weight; 0 chooses one by the spread of the weights
+   */
+  write(writer: ByteWriter, step = 0): { features: number; pairs: number } {
+    const averages = this.#averages()
+    let unit = step
+    if (unit === 0) {
+      const sizes = averages.flatMap(({ pairs }) => pairs.map(([, value]) => Math.abs(value)))
+      sizes.sort((a, b) => a - b)
+      unit = (sizes[Math.floor(sizes.length * 0.9995)] ?? 1) / 127
+    }
+    const kept: { key: number; pairs: [number, number][] }[] = []
+    for (const { key, pairs } of averages) {
+      const rounded: [number, number][] = []
+      for (const [c, value] of pairs) {
+        const whole = Math.max(-127, Math.min(127, Math.round(value / unit)))
+        if (whole !== 0) rounded.push([c, whole])
+      }
+      if (rounded.length > 0) kept.push({ key, pairs: rounded.slice(0, 256) })
+    }
+    let bits = 10
+    while (1 << bits < kept.length * 1.6) bits++
+    const mask = (1 << bits) - 1
+    kept.sort((a, b) => (a.key & mask) - (b.key & mask) || a.key - b.key)
+    const count = kept.length
+    const pairCount = kept.reduce((sum, { pairs }) => sum + pairs.length, 0)
+    writer.number(this.classes)
+    writer.byte(bits)
+    writer.number(count)
+    writer.number(pairCount)
+    for (let plane = 0; plane < 4; plane++)
+      writer.append(Uint8Array.from(kept, ({ key }) => (key >>> (8 * plane)) & 255))
+    writer.append(Uint8Array.from(kept, ({ pairs }) => pairs.length & 255))
+    const classes = kept.flatMap(({ pairs }) => pairs.map(([c]) => c))
+    writer.append(Uint8Array.from(classes, (c) => c & 255))
+    if (this.classes > 256) writer.append(Uint8Array.from(classes, (c) => c >> 8))
+    writer.append(Uint8Array.from(kept.flatMap(({ pairs }) => pairs.map(([, weight]) => weight & 255))))
+    return { features: count, pairs: pairCount }
+  }
+
+  #row(key: number): number {
+    let mask = (1 << this.#bits) - 1
+    let slot = key & mask
+    while (this.#keys[slot] !== key && this.#keys[slot] !== 0) slot = (slot + 1) & mask
+    if (this.#keys[slot] !== 0) return this.#rows[slot]
+    if (this.#count * 2 > this.#keys.length) {
+      this.#rehash()
+      mask = (1 << this.#bits) - 1
+      slot = key & mask
+      while (this.#keys[slot] !== 0) slot = (slot + 1) & mask
+    }
+    if (this.#count === this.#room) {
+      this.#room *= 2
+      const weights = new Float32Array(this.#room * this.classes)
+      weights.set(this.#weights)
+      this.#weights = weights
+      const sums = new Float64Array(this.#room * this.classes)
+      sums.set(this.#sums)
+      this.#sums = sums
+    }
+    this.#keys[slot] = key
+    this.#rows[slot] = this.#count
+    return this.#count++
+  }
+
+  #rehash(): void {
+    this.#bits++
+    const mask = (1 << this.#bits) - 1
+    const keys = new Int32Array(1 << this.#bits)
+    const rows = new Int32Array(1 << this.#bits)
+    for (let old = 0; old < this.#keys.length; old++) {
+      const key = this.#keys[old]
+      if (key === 0) continue
+      let slot = key & mask
+      while (keys[slot] !== 0) slot = (slot + 1) & mask
+      keys[slot] = key
+      rows[slot] = this.#rows[old]
+    }
+    this.#keys = keys
+    this.#rows = rows
+  }
+}
+
+/** Pseudo-random numbers (mulberry32), the same on every host. */
+export function seeded(seed: number): () => number {
+  let a = seed | 0
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** Puts a list into a random order, in place. */
+export function shuffle<T>(list: T[], random: () => number): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const k = Math.floor(random() * (i + 1))
+    const kept = list[i]
+    list[i] = list[k]
+    list[k] = kept
+  }
+}

@@ -1,0 +1,116 @@
+import type { ByteWriter } from '../../src/engine/grammar/bytes.ts'
+import { best, bundleFeatures, Tagger, tagFeatureRoom, tagFeatures } from '../../src/engine/grammar/tagger.ts'
+import type { Word, Words } from '../../src/engine/grammar/words.ts'
+import { Perceptron, shuffle } from './perceptron.ts'
+import type { Tree } from './treebank.ts'
+
+export interface TaggerTraining {
+  readonly words: Words
+  readonly bundles: readonly string[]
+  readonly bundleIndex: ReadonlyMap<string, number>
+  readonly bundlesOf: readonly Uint16Array[]
+  readonly epochs: number
+  log(text: string): void
+}
+
+/** Trains the three classifiers of the tagger, each on what it will see when it runs. */
+export function trainTagger(
+  trees: readonly Tree[],
+  setting: TaggerTraining,
+  random: () => number,
+): { tagger: Tagger; write(writer: ByteWriter): void } {
+  const { words, bundleIndex, bundlesOf } = setting
+  const sentences = trees.map((tree) => ({
+    words: tree.forms.map((form) => words.of(form)),
+    tags: Uint8Array.from(tree.tags),
+    bundles: Int32Array.from(tree.bundles, (bundle) => bundleIndex.get(bundle)!),
+    weak: tree.source.includes('spoken'),
+  }))
+  const features = new Int32Array(tagFeatureRoom)
+  const scores = new Float64Array(32)
+  const first = new Perceptron(17)
+  const second = new Perceptron(17)
+  const bundle = new Perceptron(setting.bundles.length)
+  const order = sentences.map((_, i) => i)
+  const guess = (sentence: readonly Word[], tags: Uint8Array): void => {
+    for (let i = 0; i < sentence.length; i++) {
+      const count = tagFeatures(sentence, i, tags, undefined, features)
+      scores.fill(0)
+      first.score(features, count, scores)
+      tags[i] = best(scores, 17)
+    }
+  }
+  for (let epoch = 0; epoch < setting.epochs; epoch++) {
+    shuffle(order, random)
+    for (const index of order) {
+      const sentence = sentences[index]
+      const found = new Uint8Array(sentence.words.length)
+      for (let i = 0; i < sentence.words.length; i++) {
+        const count = tagFeatures(sentence.words, i, found, undefined, features)
+        scores.fill(0)
+        first.score(features, count, scores)
+        found[i] = best(scores, 17)
+        if (found[i] !== sentence.tags[i]) {
+          first.update(features, count, sentence.tags[i], 1)
+          first.update(features, count, found[i], -1)
+        }
+        first.time++
+      }
+      const guesses = found.slice()
+      // Now and then a guess is wrong on purpose, so that the second pass does not lean on a first that knows its texts.
+      for (let i = 0; i < guesses.length; i++) if (random() < 0.03) guesses[i] = Math.floor(random() * 17)
+      for (let i = 0; i < sentence.words.length; i++) {
+        const count = tagFeatures(sentence.words, i, found, guesses, features)
+        scores.fill(0)
+        second.score(features, count, scores)
+        found[i] = best(scores, 17)
+        if (found[i] !== sentence.tags[i]) {
+          second.update(features, count, sentence.tags[i], 1)
+          second.update(features, count, found[i], -1)
+        }
+        second.time++
+      }
+    }
+  }
+  const bundleScores = new Float64Array(setting.bundles.length)
+  shuffle(order, random)
+  for (let epoch = 0; epoch < setting.epochs; epoch++) {
+    shuffle(order, random)
+    for (const index of order) {
+      const sentence = sentences[index]
+      if (sentence.weak) continue
+      const found = new Int32Array(sentence.words.length)
+      for (let i = 0; i < sentence.words.length; i++) {
+        const allowed = bundlesOf[sentence.tags[i]]
+        if (allowed.length === 1) {
+          found[i] = allowed[0]
+          continue
+        }
+        const count = bundleFeatures(sentence.words, i, sentence.tags, found, features)
+        for (const b of allowed) bundleScores[b] = 0
+        bundle.score(features, count, bundleScores)
+        let chosen = allowed[0]
+        for (const b of allowed) if (bundleScores[b] > bundleScores[chosen]) chosen = b
+        found[i] = chosen
+        if (chosen !== sentence.bundles[i]) {
+          bundle.update(features, count, sentence.bundles[i], 1)
+          bundle.update(features, count, chosen, -1)
+        }
+        bundle.time++
+      }
+    }
+  }
+  void guess
+  first.average()
+  second.average()
+  bundle.average()
+  return {
+    tagger: new Tagger(first, second, bundle, bundlesOf),
+    write(writer) {
+      for (const model of [first, second, bundle]) {
+        const { features: count, pairs } = model.write(writer)
+        setting.log(`  ${count} features, ${pairs} weights`)
+      }
+    },
+  }
+}
