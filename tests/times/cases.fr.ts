@@ -8,7 +8,7 @@ export const frenchCases: readonly TimeCase[] = [
   ['Le pont a été fermé [lundi 2 mars 2026].', '2026-03-02'],
   ['Le pont a été fermé [jeudi dernier].', '2026-02-26'],
   ['Le pont rouvrira [lundi prochain].', '2026-03-09'],
-  ['Le pont rouvrira [lundi].', '2026-03-09'],
+  ['Le train partira [lundi].', '2026-03-09'],
   ['Le maire se rendra [samedi] au village.', '2026-03-07'],
   ['Le maire a dit [samedi] sa colère.', '2026-02-28'],
   ['Un accès limité est maintenu depuis [lundi].', '2026-03-02'],

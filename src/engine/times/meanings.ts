@@ -84,24 +84,31 @@ function withClock(
   }
 }
 
+/** So near, a date is meant of this year even against the tense: "a annoncé la réouverture le 4 juillet". */
+const nearDays = 90
+const nearMonths = 2
+
 /** The year that a month and day without one lie in: by shift, else lean, else the nearest to the publication. */
 function yearOf(reading: Reading, month: number, day: number | undefined, shift: number | undefined): number {
   const published = reading.published!
   const now = calendarDay(published)
-  const lean = shift === -1 ? 'past' : shift === 1 ? 'future' : reading.lean()
+  if (shift === 0) return now.year
+  const cue = shift === -1 ? 'past' : shift === 1 ? 'future' : reading.cue()
+  const lean = cue ?? reading.lean()
   if (day === undefined) {
     const ahead = month - now.month
-    if (shift === 0) return now.year
+    if (cue === undefined && ahead >= -nearMonths && ahead <= nearMonths) return now.year
     if (lean === 'past') return ahead > 0 || (ahead === 0 && shift === -1) ? now.year - 1 : now.year
     if (lean === 'future') return ahead < 0 || (ahead === 0 && shift === 1) ? now.year + 1 : now.year
     return ahead > 5 ? now.year - 1 : ahead < -6 ? now.year + 1 : now.year
   }
-  const here = dayNumber(now.year, month, day)
-  if (shift === 0) return now.year
-  if (lean === 'past') return here > published ? now.year - 1 : now.year
-  if (lean === 'future') return here < published ? now.year + 1 : now.year
+  const ahead = dayNumber(now.year, month, day) - published
+  if (cue === undefined && ahead >= -nearDays && ahead <= nearDays) return now.year
+  // "hasta el 3 de marzo" may be said of what has just ended; only what is well behind is meant of next year.
+  if (lean === 'past') return ahead > 0 ? now.year - 1 : now.year
+  if (lean === 'future') return ahead < (shift === 1 ? 0 : -nearDays) ? now.year + 1 : now.year
   // Most dates in the news are near; of two as far the one behind.
-  return here - published > 182 ? now.year - 1 : published - here > 183 ? now.year + 1 : now.year
+  return ahead > 182 ? now.year - 1 : ahead < -183 ? now.year + 1 : now.year
 }
 
 /** In an undated text: the first year, from the latest that the text names, whose day falls on the weekday named. */

@@ -33,8 +33,10 @@ export interface Reading {
   month: number | undefined
   /** The day named last in the sentence being read, to which a bare hour belongs. */
   sentenceDay: number | undefined
-  /** Decided from cue words and tense when asked; for the expression being read. */
+  /** Decided from cue words ("dès", "since") and else from the tense; for the expression being read. */
   lean(): Lean
+  /** The same from the cue words alone. */
+  cue(): Lean
   /** Whether the verb is in the present: a habit ("le dimanche, ils chassent"). */
   habit(): boolean
 }

@@ -96,7 +96,8 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
     year: undefined,
     month: undefined,
     sentenceDay: undefined,
-    lean: () => leanOf(document, pieces, grammar, first, at),
+    lean: () => cueOf(pieces, grammar, first) ?? tenseLean(document, pieces, first, at),
+    cue: () => cueOf(pieces, grammar, first),
     habit: () => tenseOf(document, pieces.start[first], pieces.end[at]) === 'present',
   }
   for (let i = 0; i < pieces.length; ) {
@@ -242,18 +243,23 @@ function endsWell(pieces: Pieces, end: number): boolean {
   return true
 }
 
-/** Past or coming: from cue words just before ("dès", "depuis"), else from the tense of the nearest verb. */
-function leanOf(document: Document, pieces: Pieces, grammar: Grammar, first: number, last: number): Lean {
+/** Past or coming by the cue words just before: "dès", "depuis". */
+function cueOf(pieces: Pieces, grammar: Grammar, first: number): Lean {
   const cues = grammar.lexicon.get('LEAN')
   for (let k = first - 1; k >= 0 && k >= first - 5 && !pieces.breaks[k + 1]; k--) {
     if (pieces.lower[k] === '.' || pieces.lower[k] === ';') break
     for (const entry of cues?.get(pieces.lower[k]) ?? []) {
       const end = k + entry.words.length
-      if (end > first || first - end > Number(entry.value.split(' ')[1] ?? 2)) continue
-      if (entry.words.every((word, n) => pieces.lower[k + n] === word))
-        return entry.value.split(' ')[0] as Lean
+      const [lean, gap] = entry.value.split(' ')
+      if (end > first || first - end > Number(gap)) continue
+      if (entry.words.every((word, n) => pieces.lower[k + n] === word)) return lean as Lean
     }
   }
+  return undefined
+}
+
+/** Past or coming by the tense of the verb that the expression hangs on. */
+function tenseLean(document: Document, pieces: Pieces, first: number, last: number): Lean {
   const tense = tenseOf(document, pieces.start[first], pieces.end[last])
   return tense === 'past' || tense === 'future' ? tense : undefined
 }
