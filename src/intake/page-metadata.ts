@@ -303,7 +303,7 @@ export function pageMetadata(document: PageDocument, address: string | undefined
     if (line.length >= 3 && headings.length < 10) headings.push(line)
   }
   const socialTitle = meta('og:title', 'twitter:title')
-  const pageTitle = cleanLine(document.querySelector('title')?.textContent ?? '')
+  const pageTitle = cleanLine((document.querySelector('title')?.textContent ?? '').slice(0, 500))
   const shown = new Set([...headings, socialTitle ?? ''].map(key))
   const articles = nodes.filter(isArticle)
   const headlineOf = (node: Node) => stringOf(node['headline']) ?? stringOf(node['name'])
@@ -346,7 +346,7 @@ export function pageMetadata(document: PageDocument, address: string | undefined
     meta('dc.title', 'title', 'headline'),
   ]
   const title =
-    titles.find((one) => one !== undefined) ??
+    titles.find((one) => one !== undefined && one.length <= 500) ??
     (headings.length === 1 ? headings[0] : undefined) ??
     (pageTitle || headings[0])
 

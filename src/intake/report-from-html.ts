@@ -51,6 +51,7 @@ const key = (text: string) => words(text).join(' ')
 /** More nesting and more tags than any page needs: parsers take a time beyond all bounds over such ones. */
 const deepest = 1000
 const mostTags = 150_000
+const mostReferences = 200_000
 
 const unnested = new Set(
   'area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot dt dd option optgroup rt rp html head body'.split(
@@ -67,6 +68,9 @@ export function tooTangled(html: string): boolean {
   const low = html.toLowerCase()
   let depth = 0
   let tags = 0
+  let references = 0
+  for (let sign = low.indexOf('&'); sign >= 0; sign = low.indexOf('&', sign + 1))
+    if (++references > mostReferences) return true
   let at = low.indexOf('<')
   while (at >= 0) {
     if (++tags > mostTags) return true

@@ -1,0 +1,273 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isoDate } from '../../src/intake/iso-date.ts'
+import { decodePage, readPage, reportFromHtml, tooTangled } from '../../src/intake/report-from-html.ts'
+
+const first =
+  'Le port de Velmar est fermé depuis lundi après la tempête, selon les autorités du port, qui parlent de dégâts importants.'
+const second =
+  'Deux navires auraient été touchés, mais personne ne serait blessé, affirme une source proche du dossier à notre journal.'
+const third =
+  'Le maire attend un rapport qui doit être remis jeudi au conseil, et refuse de dire combien la réparation va coûter.'
+const body = (inside = '') =>
+  `<article><h1>Velmar ferme son port</h1><p>${first}</p>${inside}<p>${second}</p><p>${third}</p></article>`
+const pageOf = (head: string, inside = body()) =>
+  `<!doctype html><html lang="fr"><head>${head}</head><body>${inside}</body></html>`
+const read = (html: string) => readPage(html, { name: 'The page' })
+const ld = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`
+const article = {
+  '@type': 'NewsArticle',
+  headline: 'Velmar ferme son port',
+  datePublished: '2026-03-02T18:30:00+01:00',
+  author: [
+    { '@type': 'Person', name: 'Ana Ruel' },
+    { '@type': 'Person', name: 'Luc Bren' },
+  ],
+  publisher: { '@type': 'Organization', name: 'Le Phare' },
+}
+const all = {
+  title: 'Velmar ferme son port',
+  publisher: 'Le Phare',
+  authors: ['Ana Ruel', 'Luc Bren'],
+  published: '2026-03-02T18:30:00+01:00',
+  language: 'fr',
+}
+
+describe('what a page says of itself', () => {
+  test.each([
+    ['JSON-LD', ld(article)],
+    ['a list of JSON-LD', ld([{ '@type': 'WebSite', name: 'x' }, article])],
+    [
+      'a graph with references',
+      ld({
+        '@graph': [
+          { '@type': 'Organization', '@id': '#o', name: 'Le Phare' },
+          { '@type': 'Person', '@id': '#a', name: 'Ana Ruel' },
+          { '@type': 'Person', '@id': '#b', name: 'Luc Bren' },
+          { ...article, author: [{ '@id': '#a' }, { '@id': '#b' }], publisher: { '@id': '#o' } },
+        ],
+      }),
+    ],
+    [
+      'JSON-LD with a raw line break and a comma too many',
+      ld(article).replace('Velmar ferme', 'Velmar\nferme').replace('}</script>', ',}</script>'),
+    ],
+    [
+      'another report beside it',
+      ld([{ ...article, headline: 'Autre chose', author: 'X Y', datePublished: '2020-01-01' }, article]),
+    ],
+    [
+      'OpenGraph and meta elements',
+      '<meta property="og:title" content="Velmar ferme son port"><meta property="og:site_name" content="Le Phare"><meta name="author" content="Par Ana Ruel et Luc Bren"><meta property="article:published_time" content="2026-03-02T18:30:00+01:00">',
+    ],
+  ])('%s', (_, head) => {
+    expect(read(pageOf(head))).toMatchObject(all)
+  })
+
+  test('the page alone: h1, time, rel=author, the title without its outlet', () => {
+    const html = pageOf(
+      '<title>Velmar ferme son port - Le Phare</title><meta property="og:site_name" content="Le Phare">',
+      body('<p>Par <a rel="author" href="/a">Ana Ruel</a>, <time datetime="2026-03-02">2 mars</time></p>'),
+    )
+    expect(read(html)).toMatchObject({
+      title: 'Velmar ferme son port',
+      authors: ['Ana Ruel'],
+      published: '2026-03-02',
+      publisher: 'Le Phare',
+    })
+  })
+
+  test('what is not stated stays out', () => {
+    const page = read(pageOf(''))
+    expect(page).not.toHaveProperty('published')
+    expect(page).not.toHaveProperty('authors')
+    expect(page).not.toHaveProperty('publisher')
+  })
+
+  test.each([
+    ['2026-03-02', '2026-03-02'],
+    ['2026-03-02T18:30Z', '2026-03-02T18:30Z'],
+    ['2026-03-02 18:30:00+0100', '2026-03-02T18:30:00+01:00'],
+    ['2026/3/2', '2026-03-02'],
+    ['20260302', '2026-03-02'],
+    ['Mon, 02 Mar 2026 18:30:00 GMT', '2026-03-02T18:30:00Z'],
+    ['03/02/2026', undefined],
+    ['2026-02-30', undefined],
+    ['2026-13-01', undefined],
+    ['1', undefined],
+    ['yesterday', undefined],
+  ])('the date %s', (written, date) => {
+    expect(isoDate(written)).toBe(date)
+  })
+})
+
+describe("a page's text", () => {
+  const text = ['Velmar ferme son port', first, second, third].join('\n')
+
+  test.each([
+    ['nothing more', ''],
+    [
+      'a caption',
+      '<figure><img src="a.jpg"><figcaption>Le port de Velmar, le 2 mars, vu de la colline du phare.</figcaption></figure>',
+    ],
+    [
+      'a caption that repeats the picture',
+      '<img alt="Le port de Velmar, le 2 mars, vu de la colline"><div>Le port de Velmar, le 2 mars, vu de la colline</div>',
+    ],
+    [
+      'a list of links',
+      '<ul><li><a href="/a">La tempête en dix images</a></li><li><a href="/b">Ce que dit la météo de demain</a></li></ul>',
+    ],
+    ['a prompt', '<p>Lire aussi : <a href="/a">La tempête en dix images</a></p>'],
+    ['a date line', '<p>Publié le 2 mars 2026 à 18h30</p>'],
+    ['a share bar', '<div class="social-share"><p>Partager sur les réseaux que vous aimez bien.</p></div>'],
+    [
+      'a script and a style',
+      '<script>var a = "<p>Ceci est un script.</p>"</script><style>p { color: red }</style>',
+    ],
+  ])('%s leaves the article as it is', (_, inside) => {
+    expect(read(pageOf('', body(inside))).text).toBe(text)
+  })
+
+  test('the headline stands first, once, also where only the metadata has it', () => {
+    expect(read(pageOf(ld(article), body().replace(/<h1>.*<\/h1>/, ''))).text).toBe(text)
+  })
+
+  test('the standfirst stands after it', () => {
+    const standfirst = 'La tempête de dimanche a endommagé deux quais, et la pêche est arrêtée.'
+    const html = pageOf(
+      '',
+      `<header><h1>Velmar ferme son port</h1><p>${standfirst}</p></header>${body().replace(/<h1>.*<\/h1>/, '')}`,
+    )
+    expect(read(html).text.split('\n').slice(0, 3)).toEqual(['Velmar ferme son port', standfirst, first])
+  })
+
+  test('what follows a paywall is left out', () => {
+    const long = `${body()}<article>${`<p>${second}</p>`.repeat(3)}<p>Il vous reste 57.09% de cet article à lire. La suite est réservée aux abonnés.</p><p>Vous lisez sur deux appareils à la fois, ce que cet abonnement ne permet pas.</p></article>`
+    expect(read(pageOf('', `<main>${long}</main>`)).text).not.toMatch(/abonn|appareils/)
+  })
+
+  test('an article that stands in JSON-LD alone is read from there', () => {
+    const html = pageOf(
+      ld({ ...article, articleBody: `${first}\n\n${second}\n\n${third}` }),
+      '<div id="app"></div>',
+    )
+    expect(read(html).text).toBe(text)
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['no words', pageOf('', '<div></div>')],
+    [
+      'links alone',
+      pageOf('', `<ul>${'<li><a href="/a">A headline that leads to another page</a></li>'.repeat(30)}</ul>`),
+    ],
+    ['a form', pageOf('', '<form><input name="a"><button>Log in</button></form>')],
+  ])('%s holds no article', (_, html) => {
+    expect(() => read(html)).toThrow(/^The page holds no article: .*\.$/)
+  })
+})
+
+describe("a page's character set", () => {
+  const words = 'Le président a annoncé : « c’est prévu », à l’été.'
+  const latin = (declared: string) =>
+    Buffer.from(`<html><head>${declared}</head><body>${words}`.replaceAll('’', '\u0092'), 'latin1')
+  test.each([
+    ['declared in the page', latin('<meta charset="windows-1252">'), undefined],
+    [
+      'declared the old way',
+      latin('<meta http-equiv="content-type" content="text/html; charset=iso-8859-1">'),
+      undefined,
+    ],
+    ['declared by the header', latin(''), 'text/html; charset=ISO-8859-1'],
+    ['not declared', latin(''), undefined],
+    ['declared wrongly as UTF-8', latin('<meta charset="utf-8">'), undefined],
+    ['UTF-8, not declared', Buffer.from(`<html><body>${words}`), undefined],
+    [
+      'UTF-8, declared wrongly',
+      Buffer.from(`<html><meta charset="iso-8859-1"><body>${words}`),
+      'text/html; charset=iso-8859-1',
+    ],
+    ['UTF-16 with its mark', Buffer.from(`\ufeff<html><body>${words}`, 'utf16le'), undefined],
+  ])('%s', async (_, bytes, header) => {
+    expect(await decodePage(bytes, header)).toContain(words)
+  })
+})
+
+describe('hostile pages', () => {
+  test.each([
+    '<div>',
+    '<b>',
+    '<table><tr><td>',
+    '<ul><li>',
+    '<svg><g>',
+    '<x-y/>',
+    '<div></b>',
+    '<',
+    '<a href=x>',
+  ])('%s without end is refused', (piece) => {
+    const html = piece.repeat(300_000)
+    expect(tooTangled(html)).toBe(true)
+    expect(() => read(html)).toThrow(/tags are too many or too tangled/)
+  })
+
+  test('ordinary nesting is not', () => {
+    expect(
+      tooTangled(`${'<div><p>a<br>b<li>c'.repeat(200)}${'<script>"<div>"</script><p>'.repeat(2000)}`),
+    ).toBe(false)
+  })
+
+  test('a page of very many paragraphs is read all the same', () => {
+    const html = pageOf(
+      '',
+      `<article><h1>Velmar ferme son port</h1>${`<p>${first}</p>`.repeat(4000)}</article>`,
+    )
+    expect(read(html).text.split('\n').length).toBeGreaterThanOrEqual(4000)
+  })
+
+  test('any bytes and any jumble of tags give a report or a refusal', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '<p>',
+        '</p>',
+        '<article>',
+        '<div class="related">',
+        '</div>',
+        '<h1>',
+        '<table><td>',
+        '<script type="application/ld+json">',
+        '</script>',
+        '<!--',
+        '-->',
+        '<meta charset=x>',
+        '<html>',
+        '</html>',
+        '<body>',
+        '&#xD800;',
+        '&amp',
+        '{"@graph":[',
+        ']}',
+        '<svg>',
+        '<template>',
+        '<title>',
+        '<a href="javascript:x">',
+        '<time datetime="',
+        '">',
+        first,
+      ),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 60 }), async (pieces) => {
+        try {
+          const page = await reportFromHtml(Buffer.from(pieces.join('')), { name: 'The page' })
+          expect(page.text.trim()).not.toBe('')
+          expect(page.text).not.toMatch(/<\/?(?:p|script|article)>/)
+        } catch (error) {
+          expect((error as Error).name).toBe('IntakeError')
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
