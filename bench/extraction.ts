@@ -2,7 +2,7 @@
  * How well pages are read: `npx tsx bench/extraction.ts [--pages]`. Reads the page sets of ../shared/data/extraction
  * (SELON_SHARED) and prints precision, recall and F1 of 4-word shingles (multisets, mean over pages) of headline and
  * text against the true ones, and how often title, date, authors and language are right. `--pages` adds a line a page,
- * `--show NAME` what is missing and what is too much in one.
+ * `--json` prints the figures as one JSON object last, `--show NAME` what is missing and what is too much in one.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -20,7 +20,9 @@ interface Truth {
   language: string
 }
 
-const { values } = parseArgs({ options: { pages: { type: 'boolean' }, show: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { pages: { type: 'boolean' }, show: { type: 'string' }, json: { type: 'boolean' } },
+})
 const folder = `${process.env['SELON_SHARED'] ?? '../shared'}/data/extraction`
 
 interface FundusTruth {
@@ -116,7 +118,7 @@ function compare(found: string, truth: string) {
   }
 }
 
-async function measure(name: string, truths: Truth[]): Promise<void> {
+async function measure(name: string, truths: Truth[]): Promise<Record<string, number>> {
   const totals = { precision: 0, recall: 0, f1: 0, title: 0, date: 0, authors: 0, language: 0 }
   let withAuthors = 0
   let milliseconds = 0
@@ -171,8 +173,20 @@ async function measure(name: string, truths: Truth[]): Promise<void> {
   console.log(
     `${name}: ${n} pages, precision ${(totals.precision / n).toFixed(4)}, recall ${(totals.recall / n).toFixed(4)}, f1 ${(totals.f1 / n).toFixed(4)}; title ${percent(totals.title, n)}, date ${percent(totals.date, n)}, authors ${percent(totals.authors, withAuthors)}, language ${percent(totals.language, n)}; ${(milliseconds / n).toFixed(0)} ms a page`,
   )
+  return {
+    precision: totals.precision / n,
+    recall: totals.recall / n,
+    f1: totals.f1 / n,
+    title: totals.title / n,
+    date: totals.date / n,
+    language: totals.language / n,
+    ...(withAuthors > 0 ? { authors: totals.authors / withAuthors } : {}),
+  }
 }
 
 if (!existsSync(folder)) throw new Error(`There are no pages in ${folder}: set SELON_SHARED.`)
-await measure('fundus', fundus())
-await measure('orangesum', orangesum())
+const figures = {
+  fundus: await measure('fundus', fundus()),
+  orangesum: await measure('orangesum', orangesum()),
+}
+if (values.json) console.log(JSON.stringify(figures))
