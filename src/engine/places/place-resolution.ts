@@ -1,5 +1,6 @@
 import type { Candidate } from './gazetteer.ts'
 import type { PlaceMention } from './place-mentions.ts'
+import { liesIn, squaredKilometres } from './place-relations.ts'
 
 /** What is known of a report besides its words. */
 export interface Surroundings {
@@ -35,38 +36,6 @@ export function magnitude(n: number): number {
     digits++
   }
   return digits + (value - 1)
-}
-
-/** Squared distance in kilometres, near enough to rank places by: longitudes are narrowed by a parabola. */
-export function squaredKilometres(a: Candidate, b: Candidate): number {
-  const north = (a.latitude - b.latitude) * 111
-  let degrees = a.longitude - b.longitude
-  if (degrees > 180) degrees -= 360
-  if (degrees < -180) degrees += 360
-  const middle = (a.latitude + b.latitude) / 180
-  const east = degrees * 111 * (1 - middle * middle * 1.1)
-  return north * north + east * east
-}
-
-/** Whether `inner` lies in (or is the same as) `outer`. */
-export function liesIn(inner: Candidate, outer: Candidate): boolean {
-  if (inner.index === outer.index) return false
-  if (outer.kind === 'country') return inner.country === outer.country && inner.kind !== 'country'
-  if (inner.kind === 'country') return false
-  if (outer.kind === 'region' || outer.kind === 'area') {
-    if (outer.district !== 0) return inner.district === outer.district && inner.kind === 'city'
-    if (outer.division !== 0) return inner.division === outer.division
-    return (
-      (outer.country === '' || inner.country === outer.country) && squaredKilometres(inner, outer) < 300 * 300
-    )
-  }
-  if (outer.kind === 'city')
-    return (
-      inner.kind !== 'region' &&
-      outer.population > inner.population &&
-      squaredKilometres(inner, outer) < 40 * 40
-    )
-  return false
 }
 
 /** What speaks for a reading of a name by itself. */
@@ -141,7 +110,14 @@ export function resolvePlaces(
   })
   const all = [...groups.values()]
   for (const group of all) {
+    // A metropolis comes before the state of its name: New York, Washington.
+    const metropolis = group.candidates.findIndex(
+      (c) => c.kind === 'city' && c.main && c.population >= 500000,
+    )
+    if (group.candidates[0].kind === 'region' && metropolis > 0)
+      group.base[metropolis] = Math.max(group.base[metropolis], group.base[0] + 1)
     // What the words around say holds for the name wherever it stands.
+    const split = ambiguousInKind(group.candidates)
     group.candidates.forEach((candidate, k) => {
       let town = 0
       let area = 0
@@ -156,8 +132,8 @@ export function resolvePlaces(
           if (mentions[container].candidates.some((outer) => liesIn(candidate, outer))) held = true
         }
       }
-      if (town > area && candidate.kind === 'city') group.base[k] += 12
-      if (area > town && candidate.kind !== 'city') group.base[k] += 6
+      if (split && town > area && candidate.kind === 'city') group.base[k] += 12
+      if (split && area > town && candidate.kind !== 'city') group.base[k] += 6
       if (held) group.base[k] += 30
       else if (asked) group.base[k] -= 6
     })
@@ -244,7 +220,10 @@ export function resolvePlaces(
 
 /** Whether a name is a town's and a larger area's alike. */
 function ambiguousInKind(candidates: readonly Candidate[]): boolean {
-  return candidates[0].kind !== 'city' && candidates.some((candidate) => candidate.kind === 'city')
+  if (candidates[0].kind === 'city') return false
+  const town = candidates.find((candidate) => candidate.kind === 'city')
+  // Hong Kong is a town and a territory in one place.
+  return town !== undefined && squaredKilometres(town, candidates[0]) > 50 * 50
 }
 
 function share(group: Group): void {

@@ -6,7 +6,8 @@ import { type Candidate, Gazetteer } from './gazetteer.ts'
 import { outletCountry, outletsHash } from './outlets.ts'
 import { type PlaceLexicon, placeLexicon } from './place-lexicon.ts'
 import { findPlaceMentions, type PlaceMention } from './place-mentions.ts'
-import { liesIn, resolvePlaces } from './place-resolution.ts'
+import { liesIn } from './place-relations.ts'
+import { resolvePlaces } from './place-resolution.ts'
 import { placeUse } from './place-use.ts'
 
 /** Where each language's news is mostly from: points for a reading in that country. */
@@ -44,7 +45,7 @@ export function createPlaces(language: Language, resources: Resources): Componen
   const gazetteer = new Gazetteer(resources)
   return {
     name: 'places',
-    needs: ['sentences', 'tokens', 'entities'],
+    needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'entities'],
     gives: ['places'],
     uses: {
       places: resources.hash('places'),
@@ -64,8 +65,10 @@ export function createPlaces(language: Language, resources: Resources): Componen
         return leanings[language][document.tokens.form[before]]
       })
       const resolved = resolvePlaces(mentions, { prior, containers, leaning })
-      document.places = mentions.map((mention, m) => place(document, mention, resolved[m], lexicon, m))
-      link(document, mentions, document.places)
+      const shown = mentions.filter((mention) => !mention.hidden)
+      const places = resolved.filter((_, m) => !mentions[m].hidden)
+      document.places = shown.map((mention, m) => place(document, mention, places[m], lexicon, m))
+      link(document, shown, document.places)
     },
   }
 }
@@ -104,10 +107,12 @@ function findContainers(document: Document, mentions: readonly PlaceMention[]): 
     const between = text.slice(mention.span[1], Math.min(next.span[0], mention.span[1] + 8))
     if (next.span[0] - mention.span[1] > 8 || !/^\s?(,\s|\(|,\s(en|au|dans)\s)(l['’])?$/.test(between))
       return -1
-    const holds = next.candidates.some(
+    // A list of countries, or of towns, is none: the name behind is first of all a country's or a region's.
+    if (mention.candidates.length === 0 || mention.candidates[0].kind === 'country') return -1
+    const bracket = between.includes('(')
+    const holds = (bracket ? next.candidates : next.candidates.slice(0, 1)).some(
       (outer) =>
-        outer.kind !== 'water' &&
-        outer.kind !== 'facility' &&
+        (outer.kind === 'country' || outer.kind === 'region' || (bracket && outer.kind === 'city')) &&
         mention.candidates.slice(0, 40).some((inner) => liesIn(inner, outer)),
     )
     return holds ? m + 1 : -1
