@@ -1,10 +1,12 @@
 import type { Language } from './analysis.ts'
+import { createAttributions } from './attribution/attributions.ts'
 import type { Component } from './component.ts'
 import { createQuantities } from './events/quantities.ts'
 import { createGrammar } from './grammar/grammar.ts'
 import { createNames } from './names/names.ts'
 import { createPlaces } from './places/places.ts'
 import type { Resources } from './resources.ts'
+import { createQuotations } from './text/quotations.ts'
 import { createTokeniser } from './text/tokeniser.ts'
 import { createTimes } from './times/times.ts'
 
@@ -16,9 +18,11 @@ export function createPipeline(language: Language, resources: Resources): Compon
   return [
     createTokeniser(language),
     createGrammar(language, resources),
+    createQuotations(language),
     createTimes(language),
     createQuantities(language),
     createNames(language, resources),
     createPlaces(language, resources),
+    createAttributions(language, resources),
   ]
 }

@@ -255,8 +255,7 @@ export class SourceChooser {
         last = Math.max(last, tokens.rightmost(k))
       }
     }
-    if (first <= cue.head && last >= cue.first && first < cue.first)
-      last = Math.min(last, cue.first - 1)
+    if (first <= cue.head && last >= cue.first && first < cue.first) last = Math.min(last, cue.first - 1)
     while (last > head && !view.isWord[last] && !')”»"'.includes(tokens.form[last])) last--
     const list: [number, number, number][] = [[first, last, 0]]
     for (const [cut, variant] of cuts) {

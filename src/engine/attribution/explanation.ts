@@ -1,0 +1,38 @@
+import type { Attribution, Language, Why } from '../analysis.ts'
+import type { Draft } from './attributions.ts'
+import type { View } from './view.ts'
+
+const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    model: 'The cue “{cue}” introduces words or thoughts; the passage fits it best.',
+    phrase: 'The phrase “{cue}” introduces the source of the clause.',
+    quotation: 'A quotation that fills its paragraph belongs to the last speaker.',
+    headline: 'In a headline, a name and a colon introduce its words.',
+  },
+  es: {
+    model:
+      'La expresión «{cue}» introduce palabras o pensamientos; el pasaje es el que mejor le corresponde.',
+    phrase: 'La locución «{cue}» introduce la fuente de la frase.',
+    quotation: 'Una cita que ocupa su párrafo es del último en hablar.',
+    headline: 'En un titular, un nombre y dos puntos introducen sus palabras.',
+  },
+  fr: {
+    model:
+      'L’expression « {cue} » introduit des paroles ou des pensées ; le passage est celui qui lui convient le mieux.',
+    phrase: 'La locution « {cue} » introduit la source de la phrase.',
+    quotation: 'Une citation qui occupe son paragraphe revient au dernier qui a parlé.',
+    headline: 'Dans un titre, un nom suivi de deux-points introduit ses paroles.',
+  },
+}
+
+/** Why an attribution was found: its rule or model, the score over the threshold (0 to 1), the cue, and a sentence. */
+export function explanation(view: View, draft: Draft, attribution: Attribution): Why {
+  const cue = attribution.cue.map((span) => view.document.slice(span)).join(' … ')
+  const why: Why = {
+    by: draft.by === 'model' ? 'model:attribution' : `rule:${draft.by}`,
+    sentence: (words[view.language][draft.by] ?? words[view.language].model).replace('{cue}', () => cue),
+  }
+  if (attribution.cue.length > 0) why.spans = attribution.cue
+  if (draft.by === 'model') why.score = Math.round((1000 * draft.score) / (draft.score + 200)) / 1000
+  return why
+}

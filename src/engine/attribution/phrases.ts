@@ -1,0 +1,209 @@
+import type { FoundCue } from './cue-tokens.ts'
+import type { SourceLexicon } from './source-lexicon.ts'
+import type { View } from './view.ts'
+
+/** A phrase that introduces its source, with the source it introduces. */
+export interface FoundPhrase {
+  cue: FoundCue
+  sourceFirst: number
+  sourceLast: number
+  sourceHead: number
+}
+
+/** Nouns that "selon", "according to" and "según" weigh things by: no source stands there. */
+const measures = new Set([
+  'cas',
+  'besoin',
+  'moyen',
+  'âge',
+  'critère',
+  'modalité',
+  'saison',
+  'calendrier',
+  'goût',
+  'ordre',
+  'mode',
+  'envie',
+  'circonstance',
+  'nombre',
+  'taille',
+  'niveau',
+  'heure',
+  'jour',
+  'humeur',
+  'zone',
+  'usage',
+  'formule',
+  'rite',
+  'principe',
+  'type',
+  'need',
+  'size',
+  'plan',
+  'schedule',
+  'age',
+  'taste',
+  'ability',
+  'type',
+  'cent',
+  'year',
+  'day',
+  'week',
+  'month',
+  'hour',
+  'capita',
+  'person',
+  'custom',
+  'caso',
+  'edad',
+  'necesidad',
+  'criterio',
+  'tipo',
+  'tamaño',
+  'convenga',
+  'gusto',
+  'orden',
+  'temporada',
+  'zona',
+  'día',
+  'tradición',
+])
+/** Prepositions that introduce a source only before people, at an edge of the clause. */
+const weak = new Set(['pour', 'para', 'per', 'suivant', 'du côté de', 'conforme a', 'dixit'])
+const closing = new Set([',', '»', '”', '"', ';', ':'])
+
+/** The phrase cue ("selon", "according to", "en opinión de") that begins at token `i`, if one does. */
+export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPhrase | undefined {
+  const { tokens } = view
+  const match = view.cues[i]
+  const tag = match?.cue.tag
+  if (!match || (tag !== 'ADP' && match.cue.like !== 'according')) return undefined
+  const end = view.sentenceEnd(i)
+  let last = match.last
+  if (match.cue.like === 'according') {
+    if (tokens.form[i + 1]?.toLowerCase() !== 'to') return undefined
+    last = i + 1
+  }
+  const bearsSource = /(source|sources|fuentes)$/.test(match.cue.lemma)
+  const from = bearsSource ? last : last + 1
+  if (
+    from >= end ||
+    tokens.tag[from] === 'SCONJ' ||
+    tokens.tag[from] === 'VERB' ||
+    (tokens.tag[from] === 'PUNCT' && !'"«“'.includes(tokens.form[from]))
+  )
+    return undefined
+  // The noun that the phrase introduces: up from its first word while the words stand within it.
+  let head = from
+  while (head < end - 1 && !view.isWord[head]) head++
+  for (let n = 0; n < 8; n++) {
+    const up = tokens.head[head]
+    if (up < 0 || up >= end || up < from || tokens.leftmost(up) < i - 3) break
+    if (tokens.tag[up] === 'VERB' || tokens.tag[up] === 'AUX') break
+    head = up
+  }
+  const tagOfHead = tokens.tag[head]
+  if (
+    tagOfHead === 'VERB' ||
+    tagOfHead === 'ADP' ||
+    tagOfHead === 'ADV' ||
+    tagOfHead === 'SCONJ' ||
+    tagOfHead === 'NUM'
+  )
+    return undefined
+  const lemma = view.lemma(head)
+  if (measures.has(lemma)) return undefined
+  let sourceLast = phraseEnd(view, head, from, end)
+  let sourceFirst = from
+  let sourceHead = head
+  if (weak.has(match.cue.lemma) && !weakHolds(view, i, head, sourceLast, sources)) return undefined
+  let cueLast = bearsSource ? from - 1 : last
+  // "selon des informations révélées par NBC": who revealed them is the source.
+  if (/^(information|info|información|révélation|revelación)$/.test(lemma)) {
+    const agent = agentOf(view, head, sourceLast)
+    if (agent) {
+      sourceFirst = agent[0]
+      sourceHead = agent[1]
+      sourceLast = Math.min(sourceLast, phraseEnd(view, agent[1], agent[0], end))
+      cueLast = agent[0] - 1
+    }
+  }
+  return {
+    cue: { head: i, first: i, last: cueLast, anchor: head, phrase: true, score: 1, by: 'phrase' },
+    sourceFirst,
+    sourceLast,
+    sourceHead,
+  }
+}
+
+/** Where the phrase of `head` ends: its subtree, but not over a comma that ends the phrase, unless an apposition follows. */
+function phraseEnd(view: View, head: number, from: number, end: number): number {
+  const { tokens } = view
+  let last = Math.max(head, from)
+  for (const k of tokens.children(head)) {
+    if (k < head) continue
+    const relation = tokens.baseRelation(k)
+    if (relation === 'punct') {
+      if (tokens.form[k] === ')' || tokens.form[k] === '»' || tokens.form[k] === '”') last = Math.max(last, k)
+      continue
+    }
+    if (
+      relation === 'parataxis' ||
+      relation === 'cop' ||
+      relation === 'nsubj' ||
+      relation === 'advcl' ||
+      relation === 'ccomp'
+    )
+      break
+    const left = tokens.leftmost(k)
+    const comma = left > 0 && tokens.form[left - 1] === ','
+    if (comma && relation !== 'appos' && relation !== 'acl') break
+    if (comma && relation === 'appos' && tokens.tag[k] === 'VERB') break
+    last = Math.max(last, tokens.rightmost(k))
+  }
+  last = Math.min(last, end - 1, from + 40)
+  while (last > from && !view.isWord[last] && !')»”"'.includes(tokens.form[last])) last--
+  return last
+}
+
+function weakHolds(view: View, i: number, head: number, last: number, sources: SourceLexicon): boolean {
+  const { tokens } = view
+  const first = view.sentenceFirst(i)
+  const classes = sources.classesOf(view.lemma(head))
+  const human =
+    classes.includes('person') ||
+    classes.includes('group') ||
+    classes.includes('body') ||
+    classes.includes('media') ||
+    (tokens.tag[head] === 'PROPN' && !/^\d/.test(tokens.form[head])) ||
+    /^(lui|elle|eux|elles|moi|él|ella|ellos|ellas|mí)$/i.test(tokens.form[head])
+  if (!human) return false
+  const after = tokens.form[last + 1] ?? ''
+  const starts = i - first <= 1
+  const before = i > 0 ? tokens.form[i - 1] : ''
+  const edge = starts || closing.has(before)
+  if (!edge) return false
+  return starts ? after === ',' : after === ',' || after === '.' || after === '' || after === ';'
+}
+
+/** First token and head of the agent of a participle under `head`: "NBC" in "révélées par NBC". */
+export function agentOf(view: View, head: number, last: number): [number, number] | undefined {
+  const { tokens } = view
+  for (let k = head + 1; k < last; k++) {
+    if (tokens.tag[k] !== 'VERB' && tokens.tag[k] !== 'ADJ') continue
+    for (let p = k + 1; p <= Math.min(last, k + 3); p++) {
+      if (!/^(par|por|by)$/i.test(tokens.form[p])) continue
+      let from = p + 1
+      if (from > last) return undefined
+      let agent = from
+      for (let n = 0; n < 5; n++) {
+        const up = tokens.head[agent]
+        if (up <= p || up > last || tokens.tag[up] === 'VERB') break
+        agent = up
+      }
+      while (from < agent && !view.isWord[from]) from++
+      return [from, agent]
+    }
+  }
+  return undefined
+}

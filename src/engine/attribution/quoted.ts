@@ -1,0 +1,139 @@
+import type { Draft } from './attributions.ts'
+import { punctuationAt } from './cue-features.ts'
+import type { SourceLexicon } from './source-lexicon.ts'
+import type { View } from './view.ts'
+
+const draftOf = (content: [number, number][], by: string): Draft => ({
+  cue: undefined,
+  content,
+  source: undefined,
+  by,
+  score: 1,
+  kind: 'unstated',
+  entity: undefined,
+  parent: undefined,
+  via: undefined,
+})
+
+/**
+ * What quotation marks and layout say without a cue: a quotation that goes on behind the cue's sentence belongs to it;
+ * a quotation that fills a paragraph is the last speaker's; in a headline, "Name: words" are the words of the name.
+ * Short quotations in running text (titles, nicknames, scare quotes) are left alone.
+ */
+export function addQuotations(view: View, drafts: Draft[], sources: SourceLexicon): Draft[] {
+  const { tokens, document } = view
+  const all = [...drafts]
+  const owner = new Map<number, Draft>()
+  const covered = new Int32Array(tokens.length)
+  for (const draft of drafts) {
+    for (const [a, b] of draft.content)
+      for (let i = a; i <= b && i < a + 4000; i++) {
+        covered[i] = 1
+        const q = view.quotation[i]
+        if (q >= 0 && view.quotation[draft.cue?.head ?? i] !== q && (!owner.has(q) || !draft.parent)) {
+          if (!owner.get(q) || (owner.get(q)?.parent && !draft.parent)) owner.set(q, draft)
+        }
+      }
+  }
+  const cueIn = (from: number, to: number): boolean =>
+    drafts.some(
+      (draft) =>
+        draft.cue &&
+        !draft.parent &&
+        draft.cue.head >= from &&
+        draft.cue.head <= to &&
+        view.quotation[draft.cue.head] < 0,
+    )
+  let previous = -1
+  for (let q = 0; q < view.quotations.length; q++) {
+    const quotation = view.quotations[q]
+    if (quotation.level !== 0) continue
+    const first = view.quotationFirst[q]
+    const last = view.quotationLast[q]
+    if (last < first) continue
+    const before = previous
+    previous = q
+    if (owner.has(q)) continue
+    let inside = 0
+    let words = 0
+    for (let i = first; i <= last; i++) {
+      words += view.isWord[i]
+      inside += view.isWord[i] & covered[i]
+    }
+    if (inside * 2 > words) continue
+    const sentence = document.sentences[tokens.sentence[first]]
+    // It begins its sentence: nothing but marks stand before it.
+    let opens = true
+    for (let i = sentence.first; i < first; i++) if (view.isWord[i]) opens = false
+    if (!opens || words < 3) continue
+    const end = view.sentenceEnd(last)
+    let alone = true
+    for (let i = last + 1; i < end; i++) if (view.isWord[i]) alone = false
+    const given = before >= 0 ? owner.get(before) : undefined
+    const beforeLast = before >= 0 ? view.quotationLast[before] : -1
+    const beforeSentence = before >= 0 ? document.sentences[tokens.sentence[beforeLast]] : undefined
+    const sameParagraph = beforeSentence?.paragraph === sentence.paragraph
+    const goesOn =
+      before >= 0 &&
+      !view.quotations[before].closed &&
+      beforeSentence !== undefined &&
+      beforeSentence.paragraph + 1 === sentence.paragraph
+    if (
+      given &&
+      (sameParagraph || goesOn) &&
+      (alone || !cueIn(last + 1, end)) &&
+      !cueIn(beforeLast + 1, first) &&
+      sentence.first - beforeLast < 80
+    ) {
+      given.content.push([first, last])
+      owner.set(q, given)
+      continue
+    }
+    if (alone && words >= 4 && startsParagraph(view, first)) {
+      const draft = draftOf([[first, last]], 'quotation')
+      all.push(draft)
+      owner.set(q, draft)
+    }
+  }
+  headlines(view, all, covered, sources)
+  return all
+}
+
+function startsParagraph(view: View, first: number): boolean {
+  const { document, tokens } = view
+  const s = tokens.sentence[first]
+  return s === 0 || document.sentences[s - 1].paragraph !== document.sentences[s].paragraph
+}
+
+/** "Name: words" in a headline. */
+function headlines(view: View, all: Draft[], covered: Int32Array, sources: SourceLexicon): void {
+  const { document, tokens } = view
+  const sentence = document.sentences[0]
+  if (!sentence || sentence.last - sentence.first > 40) return
+  for (let i = sentence.first + 1; i < Math.min(sentence.last - 2, sentence.first + 8); i++) {
+    if (punctuationAt(view, i) !== 3) continue
+    let last = i - 1
+    while (last >= sentence.first && !view.isWord[last]) last--
+    const entity = document.entities.find((one) =>
+      one.mentions.some((m) => m.span[0] <= tokens.start[last] && m.span[1] >= tokens.end[last]),
+    )
+    const person =
+      entity?.type === 'person' ||
+      entity?.type === 'organization' ||
+      sources.classesOf(view.lemma(last)).length > 0
+    if (!person || tokens.tag[last] === 'VERB') return
+    let to = sentence.last - 1
+    while (to > i && !view.isWord[to]) to--
+    let from = i + 1
+    while (from < to && !view.isWord[from]) from++
+    let done = 0
+    for (let k = from; k <= to; k++) done += covered[k]
+    if (done * 3 > to - from) return
+    const draft = draftOf([[from, to]], 'headline')
+    let first = last
+    while (first > sentence.first && tokens.form[first - 1] !== ',') first--
+    draft.source = { first, last, head: last }
+    all.push(draft)
+    return
+  }
+}

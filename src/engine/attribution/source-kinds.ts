@@ -1,0 +1,168 @@
+import type { Entity, SourceKind } from '../analysis.ts'
+import type { SourceClass, SourceLexicon } from './source-lexicon.ts'
+import type { View } from './view.ts'
+
+const indefinite = new Set([
+  'un',
+  'une',
+  'a',
+  'an',
+  'another',
+  'one',
+  'una',
+  'uno',
+  'otro',
+  'otra',
+  'certain',
+  'certaine',
+  'some',
+  'algún',
+  'alguna',
+])
+const indefinitePlural = new Set([
+  'des',
+  'de',
+  "d'",
+  'plusieurs',
+  'certains',
+  'certaines',
+  'some',
+  'several',
+  'many',
+  'unos',
+  'unas',
+  'varios',
+  'varias',
+  'algunos',
+  'algunas',
+  'muchos',
+  'muchas',
+  'other',
+  'most',
+  'few',
+])
+
+/** Whether the name that begins at one of the phrase's tokens is an outlet's: its longest run of name words, or its head. */
+export function outletIn(
+  view: View,
+  lexicon: SourceLexicon,
+  first: number,
+  last: number,
+): [number, number] | undefined {
+  const { tokens } = view
+  for (let i = first; i <= last; i++) {
+    const c = tokens.form[i][0] ?? ''
+    if (c === c.toLowerCase()) continue
+    for (let k = Math.min(last, i + 4); k >= i; k--)
+      if (lexicon.isOutlet(view.document.text.slice(tokens.start[i], tokens.end[k]))) return [i, k]
+  }
+  return undefined
+}
+
+/** What decides the kind of a source that stands in words: tokens first to last, with their head. */
+export function kindOfPhrase(
+  view: View,
+  lexicon: SourceLexicon,
+  first: number,
+  last: number,
+  head: number,
+  entity: Entity | undefined,
+): SourceKind {
+  const { tokens } = view
+  const lemma = view.lemma(head).toLowerCase()
+  const form = tokens.form[head].toLowerCase()
+  const classes = new Set<SourceClass>([...lexicon.classesOf(lemma), ...lexicon.classesOf(form)])
+  const text = view.document.text
+  // The outlet itself, alone or as the core of the phrase: "NBC", "le quotidien Le Figaro".
+  const outlet = outletIn(view, lexicon, first, last)
+  if (outlet) {
+    const core = outlet[0] <= head && head <= outlet[1]
+    if (core || classes.has('media')) return 'media'
+    const h = tokens.head[outlet[0]]
+    const relation = tokens.baseRelation(outlet[0])
+    if (h === head && (relation === 'flat' || relation === 'appos') && classes.size === 0) return 'media'
+  }
+  const plural =
+    tokens.has(head, 'Number', 'Plur') ||
+    /^(des|les|ces|plusieurs|certains|certaines|los|las|varios|many|some|several|most)$/.test(
+      tokens.form[first].toLowerCase(),
+    )
+  const determiner = tokens.form[first].toLowerCase().replace(/’/g, "'")
+  const vague = indefinite.has(determiner) || (!plural && indefinite.has(determiner))
+  if (tokens.tag[head] === 'PRON' || (tokens.tag[head] === 'DET' && first === last)) {
+    if (entity && entity.type !== 'group') return kindOfEntity(lexicon, entity)
+    const plural3 =
+      tokens.has(head, 'Number', 'Plur') ||
+      /^(they|ils|elles|eux|ellos|ellas|quienes|ceux|celles|many|some|others|nous|we|nosotros)$/.test(form)
+    if (plural3) return 'group'
+    if (/^(on|everyone|everybody|people|anyone|nobody|se)$/.test(form)) return 'group'
+    if (/^(one|someone|somebody|l'un|quelqu'un|alguien|uno|celui|celle)$/.test(form)) return 'anonymous'
+    return 'named'
+  }
+  let named = false
+  for (let i = first; i <= last && !named; i++) {
+    if (tokens.tag[i] !== 'PROPN') continue
+    // A name that is the head, or stands beside it: not the one in "un responsable de la Maison-Blanche".
+    let k = i
+    for (let n = 0; n < 6 && k !== head; n++) {
+      const relation = tokens.baseRelation(k)
+      if (
+        relation !== 'flat' &&
+        relation !== 'appos' &&
+        relation !== 'compound' &&
+        relation !== 'conj' &&
+        relation !== 'nsubj'
+      )
+        break
+      k = tokens.head[k]
+      if (k < 0) break
+    }
+    if (k === head) named = true
+  }
+  if (
+    classes.has('document') &&
+    !(named && classes.has('person')) &&
+    !classes.has('person') &&
+    !classes.has('anonymous')
+  )
+    return 'document'
+  if (classes.has('anonymous') && !named) return 'anonymous'
+  if (classes.has('media')) return 'media'
+  if (tokens.tag[head] === 'PROPN' || (named && !classes.has('group')) || (named && !plural)) {
+    if (plural && /^[a-zéèáíóúñ]/.test(form)) return 'group'
+    return plural &&
+      /^(Democrats|Republicans|Americans|Latinos|Hispanics|Conservatives|Liberals)$/.test(tokens.form[head])
+      ? 'group'
+      : 'named'
+  }
+  if (entity && entity.type === 'organization' && !plural) return kindOfEntity(lexicon, entity)
+  if (classes.has('person') || classes.has('group')) {
+    if (plural) {
+      const nameless = indefinitePlural.has(determiner) || first === head
+      if (classes.has('person') && !classes.has('group') && nameless && isOfficial(lemma)) return 'anonymous'
+      return 'group'
+    }
+    if (vague) return classes.has('group') && !classes.has('person') ? 'group' : 'anonymous'
+    if (classes.has('group') && !classes.has('person')) return 'group'
+    return 'named'
+  }
+  if (classes.has('body')) return plural && indefinitePlural.has(determiner) ? 'group' : 'named'
+  if (plural) return 'group'
+  if (vague) return 'anonymous'
+  void text
+  return 'named'
+}
+
+/** Words for people who speak for a body: several of them without a name are a nameless source, not a public. */
+function isOfficial(lemma: string): boolean {
+  return /^(responsable|officiel|official|funcionario|funcionaria|oficial|conseiller|adviser|aide|asesor|diplomat|diplomate|diplomático|dirigeant)$/.test(
+    lemma,
+  )
+}
+
+/** The kind of a source known as an entity. */
+export function kindOfEntity(lexicon: SourceLexicon, entity: Entity): SourceKind {
+  if (entity.type === 'group') return 'group'
+  if (entity.type !== 'person' && lexicon.isOutlet(entity.name)) return 'media'
+  return 'named'
+}

@@ -1,0 +1,52 @@
+import type { Language } from '../analysis.ts'
+import { hash as enHash, lines as enLines } from '../languages/en/attribution.lexicon.ts'
+import { hash as esHash, lines as esLines } from '../languages/es/attribution.lexicon.ts'
+import { hash as frHash, lines as frLines } from '../languages/fr/attribution.lexicon.ts'
+import { outletOf } from '../names/institutions.ts'
+
+/** What a noun says of the source that it names. */
+export type SourceClass = 'anonymous' | 'person' | 'group' | 'body' | 'document' | 'media'
+
+/** The words for sources of one language. */
+export interface SourceLexicon {
+  readonly hash: string
+  /** All classes of a noun, by its lemma. */
+  classesOf(lemma: string): readonly SourceClass[]
+  /** Whether a name is that of an outlet or a network; an article before it is let pass. */
+  isOutlet(name: string): boolean
+}
+
+const none: readonly SourceClass[] = []
+const article = /^(le|la|les|l['’]|the|el|los|las|du|au|del|al)\s*/iu
+
+const plainName = (name: string): string => name.replace(/’/g, "'").replace(article, '').toLowerCase().trim()
+
+function read(language: Language, lines: readonly string[], hash: string): SourceLexicon {
+  const classes = new Map<string, SourceClass[]>()
+  const outlets = new Set<string>()
+  for (const line of lines) {
+    const [word = '', kind = ''] = line.split('\t')
+    if (kind === 'outlet') outlets.add(plainName(word))
+    else {
+      const list = classes.get(word) ?? []
+      list.push(kind as SourceClass)
+      classes.set(word, list)
+    }
+  }
+  return {
+    hash,
+    classesOf: (lemma) => classes.get(lemma) ?? none,
+    isOutlet: (name) => outlets.has(plainName(name)) || outletOf(name.trim(), language) !== undefined,
+  }
+}
+
+const lexicons: Readonly<Record<Language, SourceLexicon>> = {
+  en: read('en', enLines, enHash),
+  es: read('es', esLines, esHash),
+  fr: read('fr', frLines, frHash),
+}
+
+/** The words for sources of a language. */
+export function sourceLexicon(language: Language): SourceLexicon {
+  return lexicons[language]
+}

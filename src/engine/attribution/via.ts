@@ -1,0 +1,135 @@
+import type { Entity } from '../analysis.ts'
+import type { Draft } from './attributions.ts'
+import { outletIn } from './source-kinds.ts'
+import type { SourceLexicon } from './source-lexicon.ts'
+import type { View } from './view.ts'
+
+const through = /^(à|au|aux|dans|sur|chez|auprès|avec|to|with|on|in|via|for|a|al|en|con|ante|por|par|by)$/i
+
+/**
+ * Sets the outlet through which each source reached the report: "sources cited by NBC", "told Reuters", "raconte Julien au
+ * Parisien", "sur BFMTV"; a source within a medium's own attribution came through that medium; and a speaker whose words
+ * came through an outlet keeps it while the report names no other way.
+ */
+export function addVias(view: View, drafts: readonly Draft[], sources: SourceLexicon): void {
+  const bySpeaker = new Map<string, Entity>()
+  let medium: { draft: Draft; entity: Entity; paragraph: number } | undefined
+  for (const draft of drafts) {
+    const at = draft.cue?.head ?? draft.content[0][0]
+    const paragraph = view.document.sentences[view.tokens.sentence[at]].paragraph
+    if (draft.kind === 'media' && draft.source) {
+      const entity = draft.entity ?? outletEntity(view, sources, draft.source.first, draft.source.last)
+      if (entity && !draft.entity) draft.entity = entity
+      if (entity) medium = { draft, entity, paragraph }
+      continue
+    }
+    let via = directVia(view, draft, sources)
+    if (!via) {
+      for (let up = draft.parent; up && !via; up = up.parent) via = up.kind === 'media' ? up.entity : up.via
+    }
+    const key = draft.entity?.id
+    if (!via && key && !draft.parent) via = bySpeaker.get(key)
+    // Hearsay within the medium's paragraph is the medium's.
+    if (!via && medium && medium.paragraph === paragraph && draft.cue && isHearsay(view, draft.cue.head))
+      via = medium.entity
+    if (via && via !== draft.entity) {
+      draft.via = via
+      if (key && !draft.parent) bySpeaker.set(key, via)
+    }
+  }
+}
+
+function isHearsay(view: View, head: number): boolean {
+  const { tokens } = view
+  if (view.language === 'en') return false
+  return tokens.has(head, 'Mood', 'Cnd') || tokens.children(head).some((k) => tokens.has(k, 'Mood', 'Cnd'))
+}
+
+/** The outlet within the source phrase ("cited by NBC") or beside the cue ("told Reuters", "à l'AFP"). */
+function directVia(view: View, draft: Draft, sources: SourceLexicon): Entity | undefined {
+  const { tokens } = view
+  if (draft.source) {
+    const { last, head } = draft.source
+    for (let i = head + 1; i < last; i++)
+      if (/^(par|por|by|de|du|to)$/i.test(tokens.form[i])) {
+        const entity = outletEntity(view, sources, i + 1, last)
+        if (entity) return entity
+      }
+  }
+  const cue = draft.cue
+  if (!cue) return undefined
+  const sentenceEnd = view.sentenceEnd(cue.head)
+  const inContent = (i: number): boolean => draft.content.some(([a, b]) => i >= a && i <= b)
+  // Beside the cue, outside its content: within the clause of the cue.
+  const from = Math.max(view.sentenceFirst(cue.head), cue.first - 30)
+  const to = Math.min(sentenceEnd, cue.last + 40)
+  for (let i = from; i < to; i++) {
+    if (inContent(i) || (draft.source && i >= draft.source.first && i <= draft.source.last)) continue
+    const c = tokens.form[i][0] ?? ''
+    if (c === c.toLowerCase()) continue
+    const found = outletIn(view, sources, i, Math.min(i + 4, to - 1))
+    if (!found || found[0] !== i) continue
+    let p = i - 1
+    if (
+      p >= 0 &&
+      /^(l'|l’|le|la|les|the|el|los|las|agencia|agence|chaîne|cadena|journal|diario|quotidien|periódico|news|radio|télévision|antenne|site)$/i.test(
+        tokens.form[p],
+      )
+    )
+      p--
+    if (
+      p >= 0 &&
+      /^(l'|l’|le|la|les|the|el|los|las|agencia|agence|chaîne|cadena|journal|diario|quotidien|periódico)$/i.test(
+        tokens.form[p],
+      )
+    )
+      p--
+    const told =
+      view.language === 'en' &&
+      p >= 0 &&
+      p === cue.last &&
+      /^(tell|inform|email|text)$/.test(view.lemma(cue.head))
+    if (told || (p >= 0 && through.test(tokens.form[p])))
+      return outletEntity(view, sources, found[0], found[1])
+  }
+  return undefined
+}
+
+/** The entity of the outlet that stands in tokens first to last; made where names missed it. */
+export function outletEntity(
+  view: View,
+  sources: SourceLexicon,
+  first: number,
+  last: number,
+): Entity | undefined {
+  const found = outletIn(view, sources, first, last)
+  if (!found) return undefined
+  const { document, tokens } = view
+  const start = tokens.start[found[0]]
+  const end = tokens.end[found[1]]
+  const overlapping = document.entities.find((entity) =>
+    entity.mentions.some(
+      (mention) =>
+        mention.span[0] < end && mention.span[1] > start && sources.isOutlet(document.slice(mention.span)),
+    ),
+  )
+  if (overlapping) return overlapping
+  const name = document.text.slice(start, end)
+  const same = document.entities.find((entity) => entity.name === name && entity.type !== 'person')
+  if (same) {
+    same.mentions.push({ span: [start, end], kind: 'name' })
+    same.mentions.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
+    return same
+  }
+  const ids = new Set(document.entities.map((entity) => entity.id))
+  let k = document.entities.length + 1
+  while (ids.has(`e${k}`)) k++
+  const entity: Entity = {
+    id: `e${k}`,
+    type: 'organization',
+    name,
+    mentions: [{ span: [start, end], kind: 'name' }],
+  }
+  document.entities.push(entity)
+  return entity
+}

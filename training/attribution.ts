@@ -1,0 +1,390 @@
+/**
+ * Trains the attribution model on PolNeAR over Selon's own grammar: `npx tsx training/attribution.ts [--out FILE] [--epochs N]`.
+ * Cues, contents and sources are learned one after the other by averaged hinge losses with AdaGrad; weights become whole
+ * numbers, so that the same text gives the same scores on any host. One model serves the three languages: its features are
+ * tags, relations, punctuation, and each cue's English counterpart from cues.lexicon.txt.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import type { Language, Span } from '../src/engine/analysis.ts'
+import { ContentChooser } from '../src/engine/attribution/content-candidates.ts'
+import { cueFeatures, mayBeCue } from '../src/engine/attribution/cue-features.ts'
+import { cueLexicon } from '../src/engine/attribution/cue-lexicon.ts'
+import { cueAt, type FoundCue } from '../src/engine/attribution/cue-tokens.ts'
+import { FeatureBag, scoreOf, tableSize, writeAttributionModel } from '../src/engine/attribution/linear.ts'
+import { phraseAt } from '../src/engine/attribution/phrases.ts'
+import { SourceChooser } from '../src/engine/attribution/source-candidates.ts'
+import { sourceLexicon } from '../src/engine/attribution/source-lexicon.ts'
+import { View } from '../src/engine/attribution/view.ts'
+import type { Component } from '../src/engine/component.ts'
+import { Document, type ReportInput } from '../src/engine/document.ts'
+import { createGrammar } from '../src/engine/grammar/grammar.ts'
+import { createNames } from '../src/engine/names/names.ts'
+import { createQuotations } from '../src/engine/text/quotations.ts'
+import { createTokeniser } from '../src/engine/text/tokeniser.ts'
+import { folderResources } from '../src/node-resources.ts'
+
+interface GoldAttribution {
+  id: string
+  source: Span[] | null
+  cue: Span[] | null
+  content: Span[] | null
+  parent?: string | null
+}
+interface GoldLine {
+  id: string
+  text: string
+  language?: Language
+  date?: string
+  published?: string
+  attributions: GoldAttribution[]
+}
+interface Item {
+  view: View
+  gold: { source: Set<number>; cue: Set<number>; content: Set<number>; head: number; nested: boolean }[]
+}
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'models/attribution.bin.gz' },
+    epochs: { type: 'string', default: '6' },
+    limit: { type: 'string', default: '100000' },
+    models: { type: 'string' },
+    threshold: { type: 'string', default: '0' },
+  },
+})
+const shared = process.env.SELON_SHARED ?? '../shared'
+const resources = folderResources(values.models)
+const pipelines = new Map<Language, Component[]>()
+
+function read(input: ReportInput, language: Language): Document {
+  let pipeline = pipelines.get(language)
+  if (!pipeline) {
+    pipeline = [
+      createTokeniser(language),
+      createGrammar(language, resources),
+      createQuotations(language),
+      createNames(language, resources),
+    ]
+    pipelines.set(language, pipeline)
+  }
+  const document = new Document(input, language, false)
+  for (const component of pipeline) component.run(document)
+  return document
+}
+
+function lines(path: string): GoldLine[] {
+  const file = `${shared}/data/${path}`
+  if (!existsSync(file)) throw new Error(`${file} is missing: set SELON_SHARED to the folder that has data/.`)
+  return gunzipSync(readFileSync(file))
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as GoldLine)
+}
+
+function itemOf(line: GoldLine, language: Language): Item {
+  const document = read({ id: line.id, text: line.text, published: line.date ?? line.published }, language)
+  const view = new View(document, cueLexicon(language))
+  const { tokens } = view
+  const setOf = (spans: Span[] | null): Set<number> => {
+    const set = new Set<number>()
+    for (const [start, end] of spans ?? [])
+      for (let i = tokens.at(start); i < tokens.length && tokens.start[i] < end; i++)
+        if (view.isWord[i]) set.add(i)
+    return set
+  }
+  const gold = line.attributions.map((one) => {
+    const cue = setOf(one.cue)
+    let head = -1
+    let rank = -1
+    for (const i of cue) {
+      const up = tokens.head[i]
+      const top = up < 0 || !cue.has(up)
+      const r =
+        (top ? 2 : 0) +
+        (mayBeCue(view, i) || phraseAt(view, i, sourceLexicon(language)) ? 4 : 0) +
+        (view.cues[i] ? 1 : 0)
+      if (r > rank) {
+        rank = r
+        head = i
+      }
+    }
+    return { source: setOf(one.source), cue, content: setOf(one.content), head, nested: Boolean(one.parent) }
+  })
+  return { view, gold }
+}
+
+/** Hinge learner with AdaGrad and averaging over updates. */
+class Learner {
+  readonly weights = new Float64Array(tableSize)
+  readonly #squares = new Float64Array(tableSize)
+  readonly #sums = new Float64Array(tableSize)
+  #time = 1
+  readonly #rate: number
+  constructor(rate: number) {
+    this.#rate = rate
+  }
+  step(bag: FeatureBag, sign: number): void {
+    for (let k = 0; k < bag.length; k++) {
+      const id = bag.ids[k]
+      this.#squares[id] += sign * sign
+      const change = (this.#rate * sign) / Math.sqrt(1 + this.#squares[id])
+      this.weights[id] += change
+      this.#sums[id] += this.#time * change
+    }
+  }
+  tick(): void {
+    this.#time++
+  }
+  averaged(): Float64Array {
+    return this.weights.map((weight, id) => weight - this.#sums[id] / this.#time)
+  }
+}
+
+function quantised(weights: Float64Array): { table: Int8Array; scale: number } {
+  const sizes = [...weights]
+    .map(Math.abs)
+    .filter((w) => w > 0)
+    .sort((a, b) => a - b)
+  const top = sizes[Math.floor(sizes.length * 0.9995)] ?? 1
+  const scale = 127 / top
+  return {
+    table: Int8Array.from(weights, (w) => Math.max(-127, Math.min(127, Math.round(w * scale)))),
+    scale,
+  }
+}
+
+let seed = 20251104
+const random = (): number => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+  return seed / 4294967296
+}
+function shuffled<T>(list: readonly T[]): T[] {
+  const copy = [...list]
+  for (let i = copy.length - 1; i > 0; i--) {
+    const k = Math.floor(random() * (i + 1))
+    const one = copy[i]
+    copy[i] = copy[k]
+    copy[k] = one
+  }
+  return copy
+}
+
+const started = performance.now()
+const say = (text: string): void =>
+  console.error(`${Math.round((performance.now() - started) / 1000)}s ${text}`)
+const items = lines('polnear/train.jsonl.gz')
+  .slice(0, Number(values.limit))
+  .map((line) => itemOf(line, 'en'))
+say(`${items.length} articles read`)
+const epochs = Number(values.epochs)
+const bag = new FeatureBag()
+
+// 1. Cues.
+interface CueCase {
+  view: View
+  i: number
+  label: number
+}
+const cueCases: CueCase[] = []
+let lost = 0
+for (const { view, gold } of items) {
+  const heads = new Set(gold.map((one) => one.head))
+  const skip = new Set<number>()
+  for (const one of gold) {
+    for (const i of one.cue) if (!heads.has(i)) skip.add(i)
+    for (const i of one.content) if (!heads.has(i)) skip.add(i)
+    for (const i of one.source) if (!heads.has(i)) skip.add(i)
+    if (one.head >= 0 && !mayBeCue(view, one.head) && !phraseAt(view, one.head, sourceLexicon('en'))) lost++
+  }
+  for (let i = 0; i < view.tokens.length; i++)
+    if (!skip.has(i) && mayBeCue(view, i) && view.cues[i]?.cue.like !== 'according')
+      cueCases.push({ view, i, label: heads.has(i) ? 1 : -1 })
+}
+say(
+  `${cueCases.length} words that may be cues, ${cueCases.filter((one) => one.label > 0).length} are; ${lost} cues out of reach`,
+)
+const cueLearner = new Learner(0.2)
+for (let epoch = 0; epoch < epochs; epoch++) {
+  let errors = 0
+  for (const { view, i, label } of shuffled(cueCases)) {
+    bag.clear()
+    cueFeatures(view, i, bag)
+    const score = scoreOf(cueLearner.weights, bag)
+    if (score * label < 0) errors++
+    if (score * label < 1) cueLearner.step(bag, label)
+    cueLearner.tick()
+  }
+  say(`cues, epoch ${epoch + 1}: ${errors} errors`)
+}
+
+// 2. Contents.
+const jaccard = (a: Set<number>, b: Set<number>): number => {
+  let both = 0
+  for (const x of a) if (b.has(x)) both++
+  return both === 0 ? 0 : both / (a.size + b.size - both)
+}
+interface Case {
+  view: View
+  cue: FoundCue
+  content: Set<number>
+  source: Set<number>
+  phrase: ReturnType<typeof phraseAt>
+}
+const cases: Case[] = []
+for (const { view, gold } of items)
+  for (const one of gold) {
+    if (one.head < 0 || one.content.size === 0) continue
+    const phrase = phraseAt(view, one.head, sourceLexicon('en'))
+    if (!phrase && !mayBeCue(view, one.head)) continue
+    cases.push({
+      view,
+      cue: phrase?.cue ?? cueAt(view, one.head, 0, ''),
+      content: one.content,
+      source: one.source,
+      phrase,
+    })
+  }
+const wordsOf = (
+  view: View,
+  c: { first: number; last: number; holeFirst: number; holeLast: number },
+): Set<number> => {
+  const set = new Set<number>()
+  for (let i = c.first; i <= c.last; i++)
+    if (view.isWord[i] && !(i >= c.holeFirst && i <= c.holeLast)) set.add(i)
+  return set
+}
+const choosers = new Map<View, ContentChooser>()
+const sourceChoosers = new Map<View, SourceChooser>()
+for (const { view } of items) {
+  choosers.set(view, new ContentChooser(view, bag))
+  sourceChoosers.set(view, new SourceChooser(view, bag))
+}
+const contentLearner = new Learner(0.1)
+const known = new Map<Case, Float32Array>()
+for (let epoch = 0; epoch < epochs; epoch++) {
+  let right = 0
+  let possible = 0
+  let sum = 0
+  for (const one of shuffled(cases)) {
+    const chooser = choosers.get(one.view) as ContentChooser
+    chooser.prepare(one.cue)
+    if (chooser.candidates.length === 0) continue
+    let overlap = known.get(one)
+    if (!overlap) {
+      overlap = Float32Array.from(chooser.candidates, (c) => {
+        // Quotations that go on in later sentences are added by a rule: the span asked for is the cue's own part.
+        const words = wordsOf(one.view, c)
+        return jaccard(words, one.content)
+      })
+      known.set(one, overlap)
+    }
+    let target = 0
+    for (let k = 1; k < overlap.length; k++) if (overlap[k] > overlap[target] + 1e-6) target = k
+    if (overlap[target] >= 0.999) possible++
+    if (overlap[target] < 0.4) continue
+    let best = -1
+    let top = 0
+    let plain = -1
+    let plainTop = 0
+    let own = 0
+    for (let k = 0; k < overlap.length; k++) {
+      chooser.features(k)
+      const score = scoreOf(contentLearner.weights, bag)
+      if (k === target) own = score
+      const with_ = score + 2 * (overlap[target] - overlap[k])
+      if (best < 0 || with_ > top) {
+        best = k
+        top = with_
+      }
+      if (plain < 0 || score > plainTop) {
+        plain = k
+        plainTop = score
+      }
+    }
+    sum += overlap[plain]
+    if (overlap[plain] >= 0.999) right++
+    if (best !== target && top > own) {
+      chooser.features(target)
+      contentLearner.step(bag, 1)
+      chooser.features(best)
+      contentLearner.step(bag, -1)
+    }
+    contentLearner.tick()
+  }
+  say(
+    `contents, epoch ${epoch + 1}: of ${cases.length}, ${possible} within reach, ${right} exact, mean overlap ${(sum / cases.length).toFixed(3)}`,
+  )
+}
+
+// 3. Sources, given the content chosen by the model half of the time and the gold one else.
+const sourceLearner = new Learner(0.1)
+const contentWeights = contentLearner.averaged()
+for (let epoch = 0; epoch < epochs; epoch++) {
+  let right = 0
+  let possible = 0
+  let n = 0
+  for (const one of shuffled(cases)) {
+    if (one.phrase) continue
+    const chooser = choosers.get(one.view) as ContentChooser
+    chooser.prepare(one.cue)
+    const best = chooser.best(contentWeights)
+    if (!best) continue
+    const c = chooser.candidates[best.index]
+    const sources = sourceChoosers.get(one.view) as SourceChooser
+    sources.prepare(one.cue, c.first, c.last, c.holeFirst, c.holeLast)
+    const overlap = sources.candidates.map((s) =>
+      s.first < 0
+        ? one.source.size === 0
+          ? 1
+          : 0
+        : jaccard(wordsOf(one.view, { ...s, holeFirst: 0, holeLast: -1 }), one.source),
+    )
+    n++
+    let target = 0
+    for (let k = 1; k < overlap.length; k++) if (overlap[k] > overlap[target] + 1e-6) target = k
+    if (overlap[target] >= 0.5) possible++
+    else continue
+    let bestK = -1
+    let top = 0
+    let plain = -1
+    let plainTop = 0
+    let own = 0
+    for (let k = 0; k < overlap.length; k++) {
+      sources.features(k)
+      const score = scoreOf(sourceLearner.weights, bag)
+      if (k === target) own = score
+      const augmented = score + 2 * (overlap[target] - overlap[k])
+      if (bestK < 0 || augmented > top) {
+        bestK = k
+        top = augmented
+      }
+      if (plain < 0 || score > plainTop) {
+        plain = k
+        plainTop = score
+      }
+    }
+    if (overlap[plain] >= 0.5) right++
+    if (bestK !== target && top > own) {
+      sources.features(target)
+      sourceLearner.step(bag, 1)
+      sources.features(bestK)
+      sourceLearner.step(bag, -1)
+    }
+    sourceLearner.tick()
+  }
+  say(`sources, epoch ${epoch + 1}: of ${n}, ${possible} within reach, ${right} right`)
+}
+
+const cue = quantised(cueLearner.averaged())
+const bytes = writeAttributionModel({
+  cue: cue.table,
+  content: quantised(contentWeights).table,
+  source: quantised(sourceLearner.averaged()).table,
+  threshold: Math.round(Number(values.threshold) * cue.scale),
+})
+const packed = gzipSync(bytes, { level: 9 })
+writeFileSync(values.out, packed)
+say(`${values.out}: ${packed.length} bytes; a score of 1 is ${cue.scale.toFixed(1)}`)
