@@ -104,7 +104,7 @@ export async function parseCommand(input: string | undefined, options: ParseOpti
   } else {
     const components = [createTokeniser(language), createGrammar(language, resources)]
     for await (const item of readInput(input as string, { language })) {
-      if (!item.ok) return complain(item.origin, item.error)
+      if (!item.ok) return complain(undefined, item.error)
       const document = new Document(item.input, language, false)
       for (const component of components) component.run(document)
       for (const { first, last, span } of document.sentences)
@@ -137,7 +137,9 @@ export async function parseCommand(input: string | undefined, options: ParseOpti
   return 0
 }
 
-function complain(origin: string, error: string): number {
-  process.stderr.write(`selon: ${forTerminal(origin)}: ${forTerminal(error)}\n`)
+function complain(origin: string | undefined, error: string): number {
+  process.stderr.write(
+    `selon: ${origin === undefined ? '' : `${forTerminal(origin)}: `}${forTerminal(error)}\n`,
+  )
   return 1
 }

@@ -84,10 +84,10 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
     })
     return writer
   }
-  const complain = (origin: string, error: string) => {
+  const complain = (error: string) => {
     failures++
     progress.clear()
-    process.stderr.write(`selon: ${forTerminal(origin)}: ${forTerminal(error)}\n`)
+    process.stderr.write(`selon: ${forTerminal(error)}\n`)
   }
 
   try {
@@ -105,7 +105,7 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
       })
       for await (const item of items) {
         if (!item.ok) {
-          complain(item.origin, item.error)
+          complain(item.error)
           await writerFor(item.origin).failure(item.id, item.error)
           continue
         }
@@ -120,7 +120,7 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
           analysis = engine.analyse(report, { explain })
         } catch (error) {
           const sentence = error instanceof Error ? error.message : String(error)
-          complain(item.origin, sentence)
+          complain(`${item.origin}: ${sentence}`)
           await writerFor(item.origin).failure(report.id, sentence)
           continue
         }
