@@ -243,10 +243,31 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
     let noun = at
     if (pieces.lower[noun] === 'de' || pieces.lower[noun] === 'of') noun++
     else if (pieces.lower[noun] === 'd' && pieces.lower[noun + 1] === "'") noun += 2
+    // "8 de las muertes"
+    if (
+      noun > at &&
+      (pieces.lower[noun] === 'las' || pieces.lower[noun] === 'los' || pieces.lower[noun] === 'les')
+    )
+      noun++
     if (noun < pieces.length && !pieces.breaks[noun]) {
       const currency = entryAt(pieces, noun, lexicon, 'CURRENCY')
-      if (currency)
-        return { unit: currency.value, first: figure.first, last: noun + currency.words.length - 1 }
+      if (currency) {
+        // "quelques euros" is no figure; "3.000 dólares singapurenses" are no dollars of the United States.
+        if (figure.low === null && figure.high === null) return undefined
+        const last = noun + currency.words.length - 1
+        const token = tokens.at(pieces.start[noun])
+        const other =
+          currency.value === 'USD' &&
+          currency.words.length === 1 &&
+          last + 1 < pieces.length &&
+          pieces.kind[last + 1] === 'w' &&
+          tokens.tag[tokens.at(pieces.start[last + 1])] === 'ADJ'
+        return {
+          unit: other ? tokens.lemma[token] || currency.value : currency.value,
+          first: figure.first,
+          last,
+        }
+      }
       at = noun
     }
     if (entryAt(pieces, at, lexicon, 'SKIP')) return undefined
@@ -254,6 +275,7 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
   }
   const nounPiece = countedNoun(document, pieces, at)
   const harm = harmAfter(document, pieces, at, lexicon)
+  if (harm && isRate(pieces, harm.end)) return undefined
   if (harm) return { unit: harm.unit, first: figure.first, last: Math.max(harm.last, figure.last) }
   const through = harmByTree(document, pieces, nounPiece, lexicon)
   if (through) return { unit: through, first: figure.first, last: nounPiece! }
@@ -261,7 +283,7 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
   const person = entryAt(pieces, at, lexicon, 'PERSON')
   const ends =
     at >= pieces.length || pieces.breaks[at] || pieces.kind[at] === 'p' || entryAt(pieces, at, lexicon, 'TO')
-  if (does && (person || ends || nounPiece !== undefined))
+  if (does && (person || (!figure.article && (ends || nounPiece !== undefined))))
     return {
       unit: does,
       first: figure.first,
@@ -275,10 +297,25 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
       if (toll) return { unit: toll.value, first: figure.first, last: figure.last }
     }
   }
-  if (figure.article || nounPiece === undefined) return undefined
+  // A capital makes a name of it ("les 4 Temps"), a weekday a time.
+  if (figure.article || nounPiece === undefined || pieces.capital[nounPiece]) return undefined
+  if (inTime(document, pieces.start[nounPiece])) return undefined
   const token = tokens.at(pieces.start[nounPiece])
   const lemma = tokens.lemma[token] || tokens.form[token].toLowerCase()
   return lemma === '' ? undefined : { unit: lemma, first: figure.first, last: nounPiece }
+}
+
+/** Whether an offset stands inside a time expression. */
+function inTime(document: Document, offset: number): boolean {
+  const { times } = document
+  let low = 0
+  let high = times.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (times[middle].span[1] > offset) high = middle
+    else low = middle + 1
+  }
+  return low < times.length && times[low].span[0] <= offset
 }
 
 /** The piece of the noun that a figure ending before `at` counts: the first noun within three words, by the tags. */
@@ -307,7 +344,7 @@ function harmAfter(
   pieces: Pieces,
   at: number,
   lexicon: Lexicon,
-): { unit: string; last: number } | undefined {
+): { unit: string; last: number; end: number } | undefined {
   const { tokens } = document
   let nouns = 0
   let last = at - 1
@@ -317,7 +354,8 @@ function harmAfter(
     const harm = entryAt(pieces, k, lexicon, 'HARM')
     if (harm) {
       if (doesItself(document, pieces, k)) return undefined
-      return { unit: harm.value, last: k === at ? k + harm.words.length - 1 : last }
+      const end = k + harm.words.length - 1
+      return { unit: harm.value, last: k === at ? end : last, end }
     }
     const person = entryAt(pieces, k, lexicon, 'PERSON')
     const link = person && k === at ? undefined : entryAt(pieces, k, lexicon, 'LINK')
@@ -343,6 +381,21 @@ function harmAfter(
   return undefined
 }
 
+/** "816 morts par million d'habitants" is a rate, no count. */
+function isRate(pieces: Pieces, last: number): boolean {
+  const by = pieces.lower[last + 1]
+  const per = pieces.lower[last + 2]
+  return (
+    (by === 'par' || by === 'por' || by === 'per' || by === 'pour') &&
+    (pieces.kind[last + 2] === 'd' ||
+      per === 'million' ||
+      per === 'millón' ||
+      per === 'cada' ||
+      per === 'habitant' ||
+      per === 'cien')
+  )
+}
+
 /** The harm that the verb says of its subject, where more stands between ("12 people, among them a child, died"). */
 function harmByTree(
   document: Document,
@@ -360,7 +413,7 @@ function harmByTree(
     .get('HARM')
     ?.get(tokens.form[verb].toLowerCase())
     ?.find((candidate) => candidate.words.length === 1)
-  if (!entry) return undefined
+  if (!entry || tokens.children(verb).length > 64) return undefined
   if (relation === 'nsubj' && tokens.children(verb).some((child) => tokens.relation[child] === 'obj'))
     return undefined
   return entry.value
@@ -371,6 +424,8 @@ function doesItself(document: Document, pieces: Pieces, k: number): boolean {
   const { tokens } = document
   const token = tokens.at(pieces.start[k])
   if (token >= tokens.length || tokens.tag[token] !== 'VERB') return false
+  // So many dependents are no sentence; looking through them for each figure would take quadratic time.
+  if (tokens.children(token).length > 64) return false
   let object = false
   for (const child of tokens.children(token)) {
     const relation = tokens.relation[child]

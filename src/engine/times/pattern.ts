@@ -319,6 +319,17 @@ function sameWords(pieces: Pieces, first: number, words: readonly string[]): boo
   return true
 }
 
+/** The last number read: the rules ask for the same one many times over. Forgotten with its pieces. */
+const lastRead: WeakMap<Pieces, { at: number; read: ReturnType<typeof readNumber> }> = new WeakMap()
+
+function numberAt(pieces: Pieces, i: number, numbers: NumberWords): ReturnType<typeof readNumber> {
+  const last = lastRead.get(pieces)
+  if (last?.at === i) return last.read
+  const read = readNumber(pieces, i, numbers)
+  lastRead.set(pieces, { at: i, read })
+  return read
+}
+
 function readBuiltIn(
   category: string,
   pieces: Pieces,
@@ -326,7 +337,7 @@ function readBuiltIn(
   numbers: NumberWords,
 ): { value: number; last: number } | undefined {
   if (category === 'NUMBER') {
-    const read = readNumber(pieces, i, numbers)
+    const read = numberAt(pieces, i, numbers)
     return read && (i === 0 || !(pieces.glued[i] && '+-.,'.includes(pieces.lower[i - 1])) || !read.digits)
       ? read
       : undefined

@@ -30,6 +30,8 @@ export function tenseOf(document: Document, start: number, end: number): Tense {
 function ownTense(document: Document, verb: number): Tense {
   const { tokens } = document
   const tag = tokens.tag[verb]
+  // So many dependents are no sentence; looking through them for each expression would take quadratic time.
+  if (tokens.children(verb).length > 64) return undefined
   const helpers = tokens
     .children(verb)
     .filter((child) => tokens.baseRelation(child) === 'aux' || tokens.baseRelation(child) === 'cop')
