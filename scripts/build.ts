@@ -33,7 +33,8 @@ await build({
   platform: 'node',
   packages: 'external',
   splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
+  // Beside the entries, so that ../models/ is the same folder seen from a chunk as from its source.
+  chunkNames: '[name]-[hash]',
 })
 await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
 chmodSync(path('dist/cli.js'), 0o755)
