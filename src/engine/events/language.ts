@@ -16,6 +16,8 @@ export interface EventLanguage {
   locative: readonly string[]
   /** Reflexive pronouns, lower case. */
   reflexive: readonly string[]
+  /** Regular finite and participle endings by infinitive ending, to know a listed verb that was lemmatised wrongly. */
+  inflection: Readonly<Record<string, { finite: readonly string[]; participle: readonly string[] }>>
   /** Sentences for `why`, `{type}` and `{words}` filled in. */
   why: { type: string }
 }

@@ -36,6 +36,9 @@ export interface EventWords {
   verbs: ReadonlyMap<string, readonly EventRow[]>
   nouns: ReadonlyMap<string, readonly EventRow[]>
   classes: ReadonlyMap<string, ReadonlySet<string>>
+  /** Regular forms of the listed verbs, to their lemma: used where a token's own lemma is no listed one. */
+  forms: ReadonlyMap<string, string>
+  participles: ReadonlyMap<string, string>
 }
 
 const conditionPattern = /^(obj|subj|has|prep)(:|!=|!|=|)(.*)$/
@@ -114,7 +117,31 @@ export function parseEventLexicon(language: EventLanguage): EventWords {
     else rows.set(lemma, [row])
   }
   for (const rows of [...verbs.values(), ...nouns.values()]) rows.sort((a, b) => demand(b) - demand(a))
-  return { language, verbs, nouns, classes }
+  const { forms, participles } = inflect(language, verbs)
+  return { language, verbs, nouns, classes, forms, participles }
+}
+
+/** Regular forms of listed verbs; one that two verbs share is left out. */
+function inflect(
+  language: EventLanguage,
+  verbs: ReadonlyMap<string, unknown>,
+): { forms: Map<string, string>; participles: Map<string, string> } {
+  const forms = new Map<string, string>()
+  const participles = new Map<string, string>()
+  const endings = Object.entries(language.inflection)
+  for (const lemma of verbs.keys())
+    for (const [ending, { finite, participle }] of endings) {
+      if (!lemma.endsWith(ending) || (ending === '' && /[ey]$/.test(lemma))) continue
+      const stem = lemma.slice(0, lemma.length - ending.length)
+      if (stem.length < 3) continue
+      for (const last of [...finite, ...participle]) {
+        const form = stem + last
+        const known = forms.get(form)
+        forms.set(form, known === undefined || known === lemma ? lemma : '')
+      }
+      for (const last of participle) participles.set(stem + last, lemma)
+    }
+  return { forms, participles }
 }
 
 /** How much a row asks: the most demanding row of a lemma is tried first (the sort is stable). */

@@ -3,17 +3,39 @@ import { type EventRow, eventWords } from './lexicon.ts'
 
 const noRows: readonly EventRow[] = []
 
-/** The lexicon's rows for a token, by its lemma and tag alone; a participle counts as a verb whatever its tag. */
+/**
+ * The lexicon's rows for a token, by its lemma and tag alone. A verb whose lemma is not listed is looked up by its form,
+ * for a lemmatiser may miss; a participle counts as a verb whatever its tag, an adjective that looks like one only
+ * behind a copula or auxiliary ("was sentenced").
+ */
 export function rowsOf(document: Document, token: number): readonly EventRow[] {
   const { tokens } = document
   const tag = tokens.tag[token]
   const words = eventWords(document.language)
   const lemma = tokens.lemma[token]
   if (tag === 'NOUN') return words.nouns.get(lemma) ?? noRows
-  if (tag === 'VERB') return words.verbs.get(lemma) ?? noRows
-  if ((tag === 'ADJ' || tag === 'AUX') && tokens.has(token, 'VerbForm', 'Part'))
-    return words.verbs.get(lemma) ?? noRows
+  if (tag === 'VERB') {
+    const rows = words.verbs.get(lemma)
+    if (rows) return rows
+    const repaired = words.forms.get(tokens.form[token].toLowerCase())
+    return (repaired ? words.verbs.get(repaired) : undefined) ?? noRows
+  }
+  if (tag === 'ADJ' || tag === 'AUX') {
+    if (tokens.has(token, 'VerbForm', 'Part')) return words.verbs.get(lemma) ?? noRows
+    if (tag === 'AUX') return noRows
+    const participle = words.participles.get(tokens.form[token].toLowerCase())
+    if (participle === undefined) return noRows
+    const helped = tokens
+      .children(token)
+      .some((child) => tokens.relation[child] === 'cop' || tokens.relation[child].startsWith('aux'))
+    return (helped ? words.verbs.get(participle) : undefined) ?? noRows
+  }
   return noRows
+}
+
+/** The lemma under which the lexicon lists a trigger. */
+export function lemmaOfTrigger(document: Document, token: number): string {
+  return rowsOf(document, token)[0]?.lemma ?? document.tokens.lemma[token]
 }
 
 /**

@@ -25,5 +25,11 @@ export const events: EventLanguage = {
     'along',
   ],
   reflexive: ['himself', 'herself', 'itself', 'themselves'],
+  inflection: {
+    '': { finite: ['', 's', 'es', 'ing', 'ed'], participle: ['ed'] },
+    e: { finite: ['e', 'es', 'ing', 'ed'], participle: ['ed'] },
+    y: { finite: ['y', 'ies', 'ying', 'ied'], participle: ['ied'] },
+    l: { finite: ['lling', 'lled', 'ls', 'ling', 'led'], participle: ['lled', 'led'] },
+  },
   why: { type: '"{words}" reports an event of type {type}.' },
 }

@@ -9,7 +9,7 @@ export const events: EventLanguage = {
   of: ['de', 'del'],
   with: ['con'],
   between: ['entre'],
-  against: ['contra', 'sobre', 'a', 'al', 'hacia', 'ante'],
+  against: ['contra', 'sobre', 'a', 'al', 'hacia'],
   locative: [
     'en',
     'cerca',
@@ -24,5 +24,36 @@ export const events: EventLanguage = {
     'desde',
   ],
   reflexive: ['se', 'me', 'nos'],
+  inflection: {
+    ar: {
+      finite: [
+        'a',
+        'an',
+        'ó',
+        'aron',
+        'aba',
+        'aban',
+        'ando',
+        'ará',
+        'arán',
+        'aría',
+        'arían',
+        'ar',
+        'arse',
+        'ándose',
+        'e',
+        'en',
+      ],
+      participle: ['ado', 'ada', 'ados', 'adas'],
+    },
+    er: {
+      finite: ['e', 'en', 'ió', 'ieron', 'ía', 'ían', 'iendo', 'erá', 'erán', 'ería', 'erían', 'er', 'erse'],
+      participle: ['ido', 'ida', 'idos', 'idas'],
+    },
+    ir: {
+      finite: ['e', 'en', 'ió', 'ieron', 'ía', 'ían', 'iendo', 'irá', 'irán', 'iría', 'irían', 'ir', 'irse'],
+      participle: ['ido', 'ida', 'idos', 'idas'],
+    },
+  },
   why: { type: '«{words}» da cuenta de un hecho de tipo {type}.' },
 }

@@ -27,5 +27,31 @@ export const events: EventLanguage = {
     'depuis',
   ],
   reflexive: ['se', "s'", 's’', 'me', 'nous', "m'", 'm’'],
+  inflection: {
+    er: {
+      finite: ['e', 'ent', 'a', 'èrent', 'ait', 'aient', 'ant', 'era', 'eront', 'erait', 'eraient', 'er'],
+      participle: ['é', 'ée', 'és', 'ées'],
+    },
+    ir: {
+      finite: [
+        'it',
+        'issent',
+        'irent',
+        'issait',
+        'issaient',
+        'issant',
+        'ira',
+        'iront',
+        'irait',
+        'iraient',
+        'ir',
+      ],
+      participle: ['i', 'ie', 'is', 'ies', 'u', 'ue', 'us', 'ues'],
+    },
+    re: {
+      finite: ['t', 'ent', 'it', 'irent', 'ait', 'aient', 'ant', 'ra', 'ront', 'rait', 'raient', 're'],
+      participle: ['u', 'ue', 'us', 'ues'],
+    },
+  },
   why: { type: '« {words} » rapporte un fait de type {type}.' },
 }

@@ -1,0 +1,520 @@
+import type { Document } from '../document.ts'
+import { type EventWords, wordsOfClass } from './lexicon.ts'
+
+/** A dependent with its preposition: `prepositions` are lower-case forms and lemmas of its case markers. */
+export interface Oblique {
+  head: number
+  prepositions: readonly string[]
+}
+
+/** The logical arguments of a verb, whatever its construction: token indexes of their head words, conjuncts apart. */
+export interface Arguments {
+  passive: boolean
+  /** Passive by position alone (a participle on a noun): an intransitive one is active ("people come from afar"). */
+  reduced: boolean
+  /** Who does it: active subject, or passive agent. */
+  agents: readonly number[]
+  /** Whom it is done to: active object, or passive subject. */
+  patients: readonly number[]
+  obliques: readonly Oblique[]
+  /** Head of a clausal or infinitival complement; -1 where there is none. */
+  complement: number
+}
+
+const noTokens: readonly number[] = Object.freeze([])
+
+/** What was worked out of a document's tree: a head that thousands of verbs share is looked at once. */
+interface Known {
+  conjuncts: Map<number, readonly number[]>
+  passive: Map<number, boolean>
+  child: Map<string, readonly number[]>
+}
+const knownOf = new WeakMap<Document, Known>()
+
+function known(document: Document): Known {
+  let found = knownOf.get(document)
+  if (!found) {
+    found = { conjuncts: new Map(), passive: new Map(), child: new Map() }
+    knownOf.set(document, found)
+  }
+  return found
+}
+/** How many links of control, coordination and relative clause are followed. */
+const steps = 8
+
+/** The head and its nominal conjuncts ("X, Y and Z"), in text order. */
+export function conjuncts(document: Document, head: number): readonly number[] {
+  const { tokens } = document
+  const memory = known(document).conjuncts
+  const before = memory.get(head)
+  if (before) return before
+  const found = [head]
+  for (let k = 0; k < found.length && found.length < 20; k++)
+    for (const child of tokens.children(found[k]))
+      if (tokens.relation[child].startsWith('conj') && isNominal(document, child)) found.push(child)
+  found.sort((a, b) => a - b)
+  memory.set(head, found)
+  return found
+}
+
+function isNominal(document: Document, token: number): boolean {
+  const tag = document.tokens.tag[token]
+  return (
+    tag === 'NOUN' ||
+    tag === 'PROPN' ||
+    tag === 'PRON' ||
+    tag === 'NUM' ||
+    tag === 'X' ||
+    tag === 'SYM' ||
+    tag === 'ADJ'
+  )
+}
+
+/** Lower-case forms and lemmas of a token's case markers. */
+export function prepositionsOf(document: Document, token: number): readonly string[] {
+  const { tokens } = document
+  const found: string[] = []
+  for (const child of tokens.children(token)) {
+    const relation = tokens.baseRelation(child)
+    if (relation !== 'case' && !(relation === 'mark' && tokens.tag[child] === 'ADP')) continue
+    if (child > token) continue
+    found.push(tokens.form[child].toLowerCase())
+    if (tokens.lemma[child] !== '') found.push(tokens.lemma[child].toLowerCase())
+  }
+  return found
+}
+
+/** Whether a verb stands in a passive construction, reduced participles included. */
+export function isPassive(document: Document, token: number): boolean {
+  const memory = known(document).passive
+  let passive = memory.get(token)
+  if (passive === undefined) {
+    // What is being worked out counts as active: a ring or a long chain of conjuncts ends there.
+    memory.set(token, false)
+    passive = findPassive(document, token, 0)
+    memory.set(token, passive)
+  }
+  return passive
+}
+
+const reflexives = /^(se|s'|s’|me|m'|m’)$/i
+
+/** Whether the verb has a reflexive pronoun or, in Spanish, ends in one ("reunirse"). */
+export function hasReflexive(document: Document, token: number): boolean {
+  const { tokens } = document
+  if (document.language === 'en') {
+    return tokens
+      .children(token)
+      .some(
+        (child) =>
+          /^obj/.test(tokens.relation[child]) && /^(him|her|it|them)sel(f|ves)$/i.test(tokens.form[child]),
+      )
+  }
+  if (document.language === 'es' && /[aei]r(se|nos)$|ndose$/i.test(tokens.form[token])) return true
+  return tokens
+    .children(token)
+    .some(
+      (child) =>
+        reflexives.test(tokens.form[child]) &&
+        !tokens.relation[child].startsWith('nsubj') &&
+        tokens.tag[child] !== 'SCONJ',
+    )
+}
+
+function findPassive(document: Document, token: number, depth: number): boolean {
+  const { tokens } = document
+  let helped = false
+  let marked = false
+  let object = false
+  let copula = false
+  for (const child of tokens.children(token)) {
+    const relation = tokens.relation[child]
+    if (
+      relation === 'aux:pass' ||
+      relation === 'nsubj:pass' ||
+      relation === 'csubj:pass' ||
+      relation === 'obl:agent'
+    )
+      marked = true
+    else if (relation.startsWith('aux')) helped = true
+    else if (relation === 'cop') copula = true
+    else if (relation.startsWith('obj')) object = true
+  }
+  if (hasReflexive(document, token)) return false
+  if (marked) return true
+  if (copula && tokens.tag[token] === 'ADJ') return true
+  if (object) return false
+  const features = tokens.features[token]
+  const relation = tokens.baseRelation(token)
+  if (relation === 'conj' && !helped && features['VerbForm'] === 'Part') {
+    const head = tokens.head[token]
+    if (isParticiple(document, head)) return depth < 4 && findPassive(document, head, depth + 1)
+  }
+  if (helped) return features['Voice'] === 'Pass' && document.language === 'en'
+  if (features['Voice'] === 'Pass') return true
+  if (features['VerbForm'] !== 'Part' || features['Tense'] === 'Pres') return false
+  return (
+    relation === 'acl' ||
+    relation === 'advcl' ||
+    relation === 'amod' ||
+    relation === 'root' ||
+    relation === 'xcomp'
+  )
+}
+
+function isParticiple(document: Document, token: number): boolean {
+  return document.tokens.features[token]['VerbForm'] === 'Part'
+}
+
+/** A finite verb: it has a mood, or a finite auxiliary. */
+export function isFiniteVerb(document: Document, token: number): boolean {
+  const { tokens } = document
+  if (tokens.features[token]['VerbForm'] === 'Fin' || tokens.features[token]['Mood'] !== undefined)
+    return true
+  for (const child of tokens.children(token))
+    if (
+      tokens.relation[child].startsWith('aux') &&
+      (tokens.features[child]['VerbForm'] === 'Fin' || tokens.features[child]['Mood'] !== undefined)
+    )
+      return true
+  return false
+}
+
+function isRelative(document: Document, token: number): boolean {
+  return (
+    document.tokens.features[token]['PronType'] === 'Rel' ||
+    /^(qui|que|qu'|qu’|dont|lequel|laquelle|lesquels|lesquelles|auquel|who|whom|which|that|quien|quienes|cual|cuales)$/i.test(
+      document.tokens.form[token],
+    )
+  )
+}
+
+/** The noun that a relative clause's verb hangs on, through conjoined verbs; -1 where it stands in none. */
+export function antecedent(document: Document, verb: number): number {
+  const { tokens } = document
+  let at = verb
+  for (let n = 0; n < steps && at >= 0; n++) {
+    const relation = tokens.relation[at]
+    if (relation.startsWith('acl')) return tokens.head[at]
+    if (!/^(conj|xcomp|ccomp|aux|cop)/.test(relation)) return -1
+    at = tokens.head[at]
+  }
+  return -1
+}
+
+function resolve(document: Document, verb: number, token: number): readonly number[] {
+  const { tokens } = document
+  if (
+    (tokens.tag[token] === 'PRON' || tokens.tag[token] === 'SCONJ' || tokens.tag[token] === 'DET') &&
+    isRelative(document, token)
+  ) {
+    const noun = antecedent(document, verb)
+    if (noun >= 0 && isNominal(document, noun)) return conjuncts(document, noun)
+    const before = nounBefore(document, token)
+    return before >= 0 ? conjuncts(document, before) : noTokens
+  }
+  return conjuncts(document, token)
+}
+
+/** The head of the noun phrase that ends right before a relative pronoun, a comma or preposition between them or not. */
+function nounBefore(document: Document, pronoun: number): number {
+  const { tokens } = document
+  let at = pronoun - 1
+  while (at >= 0 && pronoun - at < 4 && (tokens.tag[at] === 'PUNCT' || tokens.tag[at] === 'ADP')) at--
+  if (at < 0 || tokens.sentence[at] !== tokens.sentence[pronoun] || !isNominal(document, at)) return -1
+  for (let n = 0; n < steps; n++) {
+    const head = tokens.head[at]
+    if (head < 0 || head >= pronoun || pronoun - head > 12 || !isNominal(document, head)) break
+    at = head
+  }
+  return tokens.tag[at] === 'ADJ' ? -1 : at
+}
+
+function own(document: Document, verb: number, relations: RegExp): readonly number[] {
+  const found = childrenOf(document, verb, relations)
+  if (found.length === 0) return noTokens
+  if (found.length === 1) return resolve(document, verb, found[0])
+  const all = new Set<number>()
+  for (const child of found) for (const head of resolve(document, verb, child)) all.add(head)
+  return [...all].sort((a, b) => a - b)
+}
+
+/** The first nominal dependents (three at most) of a verb whose relation matches. */
+function childrenOf(document: Document, verb: number, relations: RegExp): readonly number[] {
+  const { tokens } = document
+  const memory = known(document).child
+  const key = `${verb} ${relations.source}`
+  let found = memory.get(key)
+  if (found === undefined) {
+    const list: number[] = []
+    for (const child of tokens.children(verb)) {
+      if (!relations.test(tokens.relation[child])) continue
+      if (!isNominal(document, child) && !isRelative(document, child)) continue
+      list.push(child)
+      if (list.length === 3) break
+    }
+    // A relative pronoun says who it is; what a parser hangs beside it is the antecedent once more.
+    found = list.some((child) => isRelative(document, child))
+      ? list.filter((child) => isRelative(document, child))
+      : list
+    memory.set(key, found)
+  }
+  return found
+}
+
+/**
+ * The heads of a verb's surface subject: its own, or the one that coordination, control, a participle or a relative
+ * clause gives it. Empty where the grammar gives none.
+ */
+export function surfaceSubject(document: Document, words: EventWords, verb: number): readonly number[] {
+  const { tokens } = document
+  let at = verb
+  for (let n = 0; n < steps && at >= 0; n++) {
+    const found = own(document, at, /^nsubj/)
+    if (found.length > 0) return found
+    if (hasChild(document, at, /^(nsubj|expl:subj)/)) return noTokens
+    const relation = tokens.baseRelation(at)
+    const head = tokens.head[at]
+    if (head < 0) return noTokens
+    if (relation === 'acl') {
+      if (tokens.relation[at] === 'acl:relcl' && isFiniteVerb(document, at)) return noTokens
+      if (tokens.features[at]['VerbForm'] !== 'Inf' || wordsOfClass(words, 'person').has(tokens.lemma[head]))
+        return isNominal(document, head) ? conjuncts(document, head) : noTokens
+      return nounHolder(document, words, head)
+    }
+    if (relation === 'amod') return isNominal(document, head) ? conjuncts(document, head) : noTokens
+    if (relation === 'conj') {
+      if (isNominal(document, head) && tokens.tag[head] !== 'ADJ') return noTokens
+      at = head
+      continue
+    }
+    if (
+      relation === 'xcomp' ||
+      ((relation === 'ccomp' || relation === 'advcl') && !isFiniteVerb(document, at))
+    ) {
+      if (relation !== 'advcl' && !wordsOfClass(words, 'subjectcontrol').has(tokens.lemma[head])) {
+        if (isPassive(document, head)) {
+          at = head
+          continue
+        }
+        const object = own(document, head, /^(obj|iobj)/)
+        if (object.length > 0 && !isReflexive(document, words, object[0])) return object
+        const addressed = addressee(document, head)
+        if (addressed.length > 0 && !wordsOfClass(words, 'phase').has(tokens.lemma[head])) return addressed
+      }
+      at = head
+      continue
+    }
+    return noTokens
+  }
+  return noTokens
+}
+
+function addressee(document: Document, verb: number): readonly number[] {
+  const { tokens } = document
+  for (const child of tokens.children(verb)) {
+    if (!tokens.relation[child].startsWith('obl') || !isNominal(document, child)) continue
+    const before = prepositionsOf(document, child)
+    if (
+      before.includes('à') ||
+      before.includes('au') ||
+      before.includes('aux') ||
+      before.includes('a') ||
+      before.includes('al')
+    )
+      if (tokens.relation[child] === 'obl:arg' || tokens.tag[child] === 'PROPN')
+        return conjuncts(document, child)
+  }
+  return noTokens
+}
+
+/** Who holds the plan or decision that a noun names: its possessor, or the subject of the light verb it depends on. */
+function nounHolder(document: Document, words: EventWords, noun: number): readonly number[] {
+  const { tokens } = document
+  for (const child of tokens.children(noun)) {
+    const relation = tokens.relation[child]
+    if (relation === 'nmod:poss' && isNominal(document, child)) return conjuncts(document, child)
+    if (
+      relation.startsWith('nmod') &&
+      prepositionsOf(document, child).some((word) => words.language.of.includes(word))
+    )
+      return conjuncts(document, child)
+  }
+  const head = tokens.head[noun]
+  if (head >= 0 && tokens.relation[noun].startsWith('obj')) return own(document, head, /^nsubj$/)
+  return noTokens
+}
+
+export function isReflexive(document: Document, words: EventWords, token: number): boolean {
+  return words.language.reflexive.includes(document.tokens.form[token].toLowerCase())
+}
+
+function hasChild(document: Document, token: number, relations: RegExp): boolean {
+  const { tokens } = document
+  const memory = known(document).child
+  const key = `${token} any ${relations.source}`
+  let found = memory.get(key)
+  if (found === undefined) {
+    const first = tokens.children(token).find((child) => relations.test(tokens.relation[child]))
+    found = first === undefined ? noTokens : [first]
+    memory.set(key, found)
+  }
+  return found.length > 0
+}
+
+/**
+ * Oblique and indirect dependents of a verb or noun, each with its prepositions, conjuncts apart. What a parser hangs one
+ * noun too low ("a loan to X", "the attack of X on Y") is taken up again, "of" complements left where they are.
+ */
+export function obliquesOf(document: Document, words: EventWords, token: number): readonly Oblique[] {
+  const { tokens } = document
+  const found: Oblique[] = []
+  const take = (parent: number, child: number, nested: boolean): void => {
+    const relation = tokens.baseRelation(child)
+    if (tokens.tag[child] === 'ADV' || tokens.tag[child] === 'ADP') {
+      // "auprès des familles", "cerca de la frontera": a preposition of several words, parsed as an adverb.
+      if (nested) return
+      for (const inner of tokens.children(child))
+        if (inner > child && /^(obl|nmod|obj)/.test(tokens.relation[inner]) && isNominal(document, inner))
+          for (const head of resolve(document, parent, inner))
+            found.push({
+              head,
+              prepositions: [tokens.form[child].toLowerCase(), tokens.lemma[child].toLowerCase()],
+            })
+      return
+    }
+    if (relation !== 'obl' && relation !== 'nmod' && relation !== 'iobj' && relation !== 'dislocated') return
+    const prepositions = prepositionsOf(document, child)
+    if (nested && (relation === 'iobj' || prepositions.length === 0)) return
+    if (
+      nested &&
+      prepositions.some((word) => words.language.of.includes(word)) &&
+      !prepositions.some((word) => words.language.by.includes(word))
+    )
+      return
+    const marked = relation === 'iobj' ? [...prepositions, 'iobj', 'à', 'to', 'a'] : prepositions
+    for (const head of resolve(document, parent, child)) found.push({ head, prepositions: marked })
+  }
+  for (const child of tokens.children(token)) {
+    take(token, child, false)
+    const relation = tokens.baseRelation(child)
+    if (
+      relation !== 'obj' &&
+      relation !== 'nmod' &&
+      relation !== 'obl' &&
+      tokens.relation[child] !== 'nsubj:pass'
+    )
+      continue
+    for (const inner of tokens.children(child))
+      if (inner > child && inner - child < 15) take(child, inner, true)
+  }
+  return found
+}
+
+/** The logical arguments of the verb at `token`. */
+export function argumentsOf(document: Document, words: EventWords, token: number): Arguments {
+  const { tokens } = document
+  const passive = isPassive(document, token)
+  const obliques = obliquesOf(document, words, token)
+  const surface = surfaceSubject(document, words, token)
+  let complement = -1
+  for (const child of tokens.children(token)) {
+    const relation = tokens.baseRelation(child)
+    if (relation === 'xcomp' || relation === 'ccomp') complement = child
+    else if (
+      relation === 'advcl' &&
+      complement < 0 &&
+      child > token &&
+      tokens.features[child]['VerbForm'] === 'Inf'
+    )
+      complement = child
+    else if (complement < 0 && child > token && /^(obj|iobj|obl)/.test(tokens.relation[child]))
+      // "urged residents to leave": the infinitive may hang on the object.
+      for (const inner of tokens.children(child))
+        if (tokens.relation[inner].startsWith('acl') && tokens.features[inner]['VerbForm'] === 'Inf')
+          complement = inner
+  }
+  if (!passive) {
+    const objects = objectsOf(document, words, token, surface).filter(
+      (object) => !isReflexive(document, words, object),
+    )
+    return { passive, reduced: false, agents: surface, patients: objects, obliques, complement }
+  }
+  const agents: number[] = []
+  for (const oblique of obliques)
+    if (
+      oblique.prepositions.some((word) => words.language.by.includes(word)) ||
+      tokens.relation[oblique.head] === 'obl:agent'
+    )
+      if (!isTimeWord(document, words, oblique.head)) agents.push(oblique.head)
+  const object = own(document, token, /^obj/)
+  const reduced = !hasChild(document, token, /^(aux:pass|nsubj:pass|cop|obl:agent)/) && agents.length === 0
+  return { passive, reduced, agents, patients: surface.length > 0 ? surface : object, obliques, complement }
+}
+
+function isTimeWord(document: Document, words: EventWords, token: number): boolean {
+  return wordsOfClass(words, 'timeword').has(document.tokens.lemma[token])
+}
+
+/** The objects of an active verb: its own, a conjunct's that both share, a bare or personal "a" phrase after it. */
+function objectsOf(
+  document: Document,
+  words: EventWords,
+  token: number,
+  surface: readonly number[],
+): readonly number[] {
+  const { tokens } = document
+  const direct = own(document, token, /^obj/).filter((object) => !isTimeWord(document, words, object))
+  if (direct.length > 0) return direct
+  const indirect = own(document, token, /^iobj/)
+  if (indirect.length > 0 && document.language === 'en') return indirect
+  for (const child of tokens.children(token)) {
+    if (child < token || child - token > 6) continue
+    const relation = tokens.baseRelation(child)
+    // "menacé et insulté le chauffeur": the object stands on the second verb.
+    if (
+      relation === 'conj' &&
+      tokens.tag[child] === 'VERB' &&
+      tokens.tag[token + 1] === 'CCONJ' &&
+      child === token + 2
+    )
+      return own(document, child, /^obj/)
+    if (relation !== 'obl' && relation !== 'nmod') continue
+    if (!isNominal(document, child) || isTimeWord(document, words, child)) continue
+    const before = prepositionsOf(document, child)
+    if (before.length === 0 && child - token < 4 && tokens.tag[child] !== 'ADJ')
+      return resolve(document, token, child)
+    if (
+      document.language === 'es' &&
+      (before.includes('a') || before.includes('al')) &&
+      isPersonal(document, words, child)
+    )
+      return resolve(document, token, child)
+  }
+  // The relative pronoun may be left out ("the man police arrested"): the antecedent is the object then.
+  if (tokens.relation[token] === 'acl:relcl' && document.language === 'en') {
+    const noun = tokens.head[token]
+    const filled = tokens.children(token).some((child) => isRelative(document, child))
+    if (
+      !filled &&
+      noun >= 0 &&
+      isFiniteVerb(document, token) &&
+      surface.length > 0 &&
+      !surface.includes(noun)
+    )
+      return conjuncts(document, noun)
+  }
+  return noTokens
+}
+
+/** Whether a noun names people, for the personal "a" of Spanish. */
+function isPersonal(document: Document, words: EventWords, token: number): boolean {
+  const { tokens } = document
+  if (tokens.tag[token] === 'PROPN' || tokens.tag[token] === 'NUM') return true
+  const lemma = tokens.lemma[token]
+  return (
+    wordsOfClass(words, 'person').has(lemma) ||
+    wordsOfClass(words, 'body').has(lemma) ||
+    /(dor|dora|ista|nte|nta)$/.test(lemma)
+  )
+}

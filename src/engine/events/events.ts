@@ -1,0 +1,517 @@
+import type { Claim, EventType, Language, Participant, ReportedEvent } from '../analysis.ts'
+import type { Component } from '../component.ts'
+import type { Document } from '../document.ts'
+import {
+  type Arguments,
+  antecedent,
+  argumentsOf,
+  conjuncts,
+  hasReflexive,
+  isFiniteVerb,
+  isPassive,
+  isReflexive,
+  obliquesOf,
+  surfaceSubject,
+} from './arguments.ts'
+import { type EventRow, type EventWords, eventWords, wordsOfClass } from './lexicon.ts'
+import { linkQuantities } from './link-quantities.ts'
+import { type Construction, isSport, matchRow, nearWords } from './match.ts'
+import { indexMentions, isOfClass, isSomebody, type Mentions, participantOf } from './participants.ts'
+import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
+import { governedStatus, statusOf } from './status.ts'
+import { rowsOf } from './triggers.ts'
+
+/** A trigger with the row that matched and the head words of those who take part. */
+interface Draft {
+  token: number
+  row: EventRow
+  mode: string | null
+  contexts: readonly string[]
+  actors: number[]
+  recipients: number[]
+  /** The light verb that carries a noun ("carried out an attack"), or the trigger itself. */
+  clause: number
+  arguments: Arguments | undefined
+}
+
+const noArguments: Arguments = {
+  passive: false,
+  reduced: false,
+  agents: [],
+  patients: [],
+  obliques: [],
+  complement: -1,
+}
+
+/** Types whose object is itself something that happens: it keeps an event of its own ("cancelled the visit"). */
+const keepsObject: ReadonlySet<EventType> = new Set<EventType>([
+  'REQUEST',
+  'REJECT',
+  'THREATEN',
+  'ACCUSE',
+  'OTHER',
+])
+
+/** Types whose recipients are people and bodies, never things. */
+const towardsPeople: ReadonlySet<EventType> = new Set<EventType>([
+  'AGREE',
+  'CONSULT',
+  'SUPPORT',
+  'CONCEDE',
+  'COOPERATE',
+  'AID',
+  'REQUEST',
+  'ACCUSE',
+  'REJECT',
+  'PROTEST',
+])
+
+/** The mode that a threat, demand or refusal takes from what is threatened, demanded or refused. */
+function modeOfContent(type: EventType, content: EventRow): string | null {
+  const { type: inner, mode } = content
+  if (type === 'THREATEN') {
+    if (inner === 'ASSAULT') return 'violence'
+    if (inner === 'COERCE') return mode === 'arrest' || mode === 'ban' ? mode : 'restrict'
+    if (inner === 'SANCTION') return mode === 'expel' ? 'expel' : 'relations'
+    if (inner === 'PROTEST') return 'restrict'
+    return null
+  }
+  if (inner === 'CONSULT') return 'meet'
+  if (inner === 'RETREAT') return mode === 'resign' ? 'change' : 'yield'
+  if (inner === 'CONCEDE') return 'yield'
+  if (inner === 'AID' || inner === 'COOPERATE' || inner === 'SUPPORT') return 'assist'
+  return null
+}
+
+class Reader {
+  readonly #document: Document
+  readonly #words: EventWords
+  readonly #mentions: Mentions
+  readonly #sport: (boolean | undefined)[] = []
+  readonly #drafts = new Map<number, Draft>()
+  readonly #consumed = new Set<number>()
+  readonly #known = new Map<number, Participant>()
+
+  constructor(document: Document, words: EventWords) {
+    this.#document = document
+    this.#words = words
+    this.#mentions = indexMentions(document)
+  }
+
+  read(): ReportedEvent[] {
+    const { tokens } = this.#document
+    const nouns: number[] = []
+    for (let i = 0; i < tokens.length; i++) {
+      const rows = rowsOf(this.#document, i)
+      if (rows.length === 0) continue
+      if (rows[0].part === 'N') nouns.push(i)
+      else this.#verb(i, rows)
+    }
+    for (const i of nouns) if (!this.#consumed.has(i)) this.#noun(i, rowsOf(this.#document, i))
+    return this.#events()
+  }
+
+  #construction(token: number, given: Arguments): Construction {
+    const { tokens } = this.#document
+    const sentence = tokens.sentence[token]
+    this.#sport[sentence] ??= isSport(this.#document, this.#words, sentence)
+    const reflexive = hasReflexive(this.#document, token)
+    return {
+      token,
+      arguments: given,
+      near: nearWords(this.#document, token),
+      reflexive,
+      sport: this.#sport[sentence] === true,
+    }
+  }
+
+  #verb(token: number, rows: readonly EventRow[]): void {
+    const given = argumentsOf(this.#document, this.#words, token)
+    const at = this.#construction(token, given)
+    const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    if (!row) return
+    this.#consume(at, row)
+    if (row.type === undefined) return
+    // A participle of an intransitive verb is no passive: the noun it hangs on is who does it.
+    const swapped = row.flags.has('intr') && given.reduced
+    const actors = row.flags.has('noact') ? [] : [...(swapped ? given.patients : given.agents)]
+    const recipients: number[] = []
+    if (row.recipient.length > 0) {
+      for (const word of row.recipient)
+        if (word === 'obj') recipients.push(...given.patients)
+        else
+          for (const oblique of given.obliques)
+            if (oblique.prepositions.includes(word)) recipients.push(oblique.head)
+    } else if (!row.flags.has('norec') && !swapped) recipients.push(...given.patients)
+    if (row.flags.has('both')) {
+      actors.push(...recipients.splice(0))
+      for (const oblique of given.obliques)
+        if (
+          oblique.prepositions.some(
+            (word) => this.#words.language.with.includes(word) || this.#words.language.between.includes(word),
+          )
+        )
+          actors.push(oblique.head)
+    }
+    this.#keep(token, row, actors, recipients, token, given)
+  }
+
+  /**
+   * Notes the nouns that belong to a verb's construction, so that they are no second event: those that say the same
+   * ("open an investigation"), and all but those which keep a life of their own ("demand the release").
+   */
+  #consume(at: Construction, row: EventRow): void {
+    const { tokens } = this.#document
+    const keeps =
+      row.type !== undefined && (keepsObject.has(row.type) || (row.type === 'SANCTION' && row.mode !== null))
+    const take = (noun: number): void => {
+      if (!keeps || rowsOf(this.#document, noun).some(({ type }) => type === row.type))
+        this.#consumed.add(noun)
+    }
+    for (const condition of row.conditions) {
+      if (condition.slot === 'obj' && (condition.operator === '=' || condition.operator === ':'))
+        for (const head of at.arguments.patients) take(head)
+      if (condition.slot !== 'has' || condition.operator !== '=') continue
+      for (const word of condition.words) {
+        const near = at.near.get(word)
+        if (near === undefined) continue
+        if (tokens.head[near] === at.token) take(near)
+        else if (tokens.head[near] >= 0 && tokens.head[tokens.head[near]] === at.token) {
+          take(near)
+          take(tokens.head[near])
+        }
+      }
+    }
+  }
+
+  #noun(token: number, rows: readonly EventRow[]): void {
+    const { tokens } = this.#document
+    const found = obliquesOf(this.#document, this.#words, token)
+    const at = this.#construction(token, { ...noArguments, obliques: found })
+    const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    if (!row || row.type === undefined) return
+    const language = this.#words.language
+    const actors: number[] = []
+    const recipients: number[] = []
+    const ofs: number[] = []
+    let possessors: number[] = []
+    let clause = token
+    const obliques = found
+    const aim = row.recipient.length > 0 ? row.recipient : row.of === 'both' ? [] : language.against
+    const named = this.#conditionWords(at, row)
+    for (const { head, prepositions } of obliques) {
+      if (named.has(head)) continue
+      if (prepositions.some((word) => language.by.includes(word))) actors.push(head)
+      else if (prepositions.some((word) => language.of.includes(word))) ofs.push(head)
+      else if (prepositions.some((word) => language.between.includes(word))) actors.push(head)
+      else if (prepositions.some((word) => language.with.includes(word)))
+        (row.of === 'both' ? actors : recipients).push(head)
+      else if (prepositions.some((word) => aim.includes(word)) && this.#mayReceive(head))
+        recipients.push(head)
+    }
+    for (const child of tokens.children(token)) {
+      const relation = tokens.relation[child]
+      if (
+        (relation === 'nmod:poss' && tokens.tag[child] !== 'DET') ||
+        (child < token &&
+          /.['’]s$|s['’]$/.test(tokens.form[child]) &&
+          /^(compound|nmod|amod|det)/.test(relation))
+      )
+        possessors = [...conjuncts(this.#document, child)]
+      else if (
+        relation === 'det:poss' ||
+        relation === 'nmod:poss' ||
+        (relation === 'det' && this.#mentions.entity[child])
+      ) {
+        if (this.#mentions.entity[child]) possessors = [child]
+      } else if (
+        relation.startsWith('amod') &&
+        wordsOfClass(this.#words, 'demonym').has(tokens.lemma[child].toLowerCase())
+      )
+        actors.push(child)
+      else if (relation.startsWith('amod') && language.by[0] === 'by' && /^[A-Z]/.test(tokens.form[child]))
+        actors.push(child)
+      else if (
+        relation.startsWith('compound') &&
+        child < token &&
+        this.#isActor(child) &&
+        this.#mentions.place[child] === undefined &&
+        !/[^a-z]/i.test(tokens.form[child])
+      )
+        actors.push(child)
+      else if (relation.startsWith('acl')) this.#clauseOfNoun(child, actors, recipients)
+    }
+    const head = tokens.head[token]
+    const relation = tokens.relation[token]
+    if (
+      head >= 0 &&
+      tokens.tag[head] === 'VERB' &&
+      wordsOfClass(this.#words, 'light').has(tokens.lemma[head]) &&
+      /^(obj|obl|nsubj:pass|xcomp)/.test(relation)
+    ) {
+      clause = head
+      const carried = argumentsOf(this.#document, this.#words, head)
+      const receives = wordsOfClass(this.#words, 'light-receives').has(tokens.lemma[head]) && !carried.passive
+      ;(receives ? recipients : actors).push(...carried.agents.filter((one) => one !== token))
+      for (const oblique of carried.obliques) {
+        if (oblique.head === token) continue
+        if (
+          oblique.prepositions.some((word) => aim.includes(word)) &&
+          this.#mayReceive(oblique.head) &&
+          this.#isActor(oblique.head)
+        )
+          recipients.push(oblique.head)
+        else if (row.of === 'both' && oblique.prepositions.some((word) => language.with.includes(word)))
+          actors.push(oblique.head)
+      }
+    }
+    if (row.of === 'both') actors.push(...ofs, ...possessors)
+    else if (row.of === 'recipient') {
+      recipients.push(...ofs)
+      if (ofs.length > 0) actors.push(...possessors)
+      else if (
+        actors.length > 0 ||
+        row.type === 'ASSAULT' ||
+        row.type === 'COERCE' ||
+        row.type === 'RETREAT' ||
+        row.type === 'SANCTION'
+      )
+        recipients.push(...possessors)
+      else actors.push(...possessors)
+    } else if (row.of === 'actor') {
+      actors.push(...possessors)
+      if (actors.length > 0 && recipients.length === 0 && clause === token) {
+        const agentThere = obliques.some(({ prepositions }) =>
+          prepositions.some((word) => language.by.includes(word)),
+        )
+        ;(agentThere ? recipients : actors).push(...ofs)
+      } else actors.push(...ofs)
+    } else if (row.of === 'either') {
+      actors.push(...possessors)
+      // "the attack of the city by rebels" but "the attack of the rebels on the city".
+      if (actors.length > 0 && recipients.length === 0) recipients.push(...ofs)
+      else actors.push(...ofs)
+    }
+    const takers = [
+      ...actors.filter((one) => this.#takesPart(one, row, true)),
+      ...recipients.filter((one) => this.#takesPart(one, row, false)),
+    ]
+    if (row.flags.has('arg') && takers.length === 0 && clause === token) return
+    if (row.of === 'none' && row.flags.has('norec')) recipients.length = 0
+    this.#keep(token, row, actors, recipients, clause, undefined)
+  }
+
+  /** Tokens by which a row's "has" holds: part of the name of what happens ("garde à vue"), nobody in it. */
+  #conditionWords(at: Construction, row: EventRow): ReadonlySet<number> {
+    const found = new Set<number>()
+    for (const { slot, operator, words } of row.conditions)
+      if (slot === 'has' && operator === '=')
+        for (const word of words) {
+          const near = at.near.get(word)
+          if (near !== undefined && !isOfClass(this.#document, this.#words, this.#mentions, near, 'agent'))
+            found.add(near)
+        }
+    return found
+  }
+
+  /** "an attack carried out by X", "an attack targeting Y", "an attack that X claimed". */
+  #clauseOfNoun(verb: number, actors: number[], recipients: number[]): void {
+    const { tokens } = this.#document
+    const lemma = tokens.lemma[verb]
+    if (wordsOfClass(this.#words, 'light').has(lemma) && isPassive(this.#document, verb)) {
+      actors.push(...argumentsOf(this.#document, this.#words, verb).agents)
+      for (const { head, prepositions } of obliquesOf(this.#document, this.#words, verb))
+        if (prepositions.some((word) => this.#words.language.against.includes(word)) && this.#isActor(head))
+          recipients.push(head)
+    } else if (wordsOfClass(this.#words, 'aim').has(lemma) && !isPassive(this.#document, verb))
+      recipients.push(...argumentsOf(this.#document, this.#words, verb).patients)
+    else if (wordsOfClass(this.#words, 'light').has(lemma) && antecedent(this.#document, verb) >= 0)
+      actors.push(
+        ...surfaceSubject(this.#document, this.#words, verb).filter((one) => one !== tokens.head[verb]),
+      )
+  }
+
+  #isActor(head: number): boolean {
+    return (
+      isOfClass(this.#document, this.#words, this.#mentions, head, 'agent') ||
+      isOfClass(this.#document, this.#words, this.#mentions, head, 'place')
+    )
+  }
+
+  #mayReceive(head: number): boolean {
+    const tag = this.#document.tokens.tag[head]
+    return tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON' || tag === 'NUM'
+  }
+
+  /**
+   * Whether a head word can take part in an event: somebody, or for what is done to things a thing or a place; no time,
+   * no impersonal pronoun, no reflexive.
+   */
+  #takesPart(head: number, row: EventRow, acts: boolean): boolean {
+    const { tokens } = this.#document
+    if (this.#mentions.time[head] === 1) return false
+    const tag = tokens.tag[head]
+    if (tag === 'PRON')
+      return (
+        isOfClass(this.#document, this.#words, this.#mentions, head, 'person') &&
+        !isReflexive(this.#document, this.#words, head)
+      )
+    if (tag === 'DET') return this.#mentions.entity[head] !== undefined
+    if (tag === 'PUNCT' || tag === 'ADV' || tag === 'ADP' || tag === 'SYM' || tag === 'CCONJ') return false
+    if (/[%€$£]/.test(tokens.form[head])) return false
+    if (isSomebody(this.#document, this.#words, this.#mentions, head)) return true
+    if (acts || (row.type !== undefined && towardsPeople.has(row.type) && row.mode !== 'visit')) return false
+    if (isOfClass(this.#document, this.#words, this.#mentions, head, 'calamity')) return false
+    return (
+      !isOfClass(this.#document, this.#words, this.#mentions, head, 'thing') ||
+      isOfClass(this.#document, this.#words, this.#mentions, head, 'place')
+    )
+  }
+
+  /** "I", "you", "on": somebody in the text's everyday, no actor of public life. */
+  #isPrivate(head: number): boolean {
+    const { tokens } = this.#document
+    if (tokens.tag[head] !== 'PRON' && tokens.tag[head] !== 'DET') return false
+    return (
+      /^(i|you|me|my|your|je|j'|j’|tu|te|on|moi|toi|mon|ma|ton|ta|vous|yo|tú|mi|usted|uno)$/i.test(
+        tokens.form[head],
+      ) ||
+      (tokens.has(head, 'Person', '1') && tokens.has(head, 'Number', 'Sing'))
+    )
+  }
+
+  #keep(
+    token: number,
+    row: EventRow,
+    actors: readonly number[],
+    recipients: readonly number[],
+    clause: number,
+    given: Arguments | undefined,
+  ): void {
+    const acting = [...new Set(actors)].filter((one) => one !== token && this.#takesPart(one, row, true))
+    const receiving = [...new Set(recipients)].filter(
+      (one) => one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
+    )
+    if (row.type !== undefined && towardsPeople.has(row.type)) {
+      // Everyday help, visits and requests are no events of public life.
+      const parts = [...acting, ...receiving]
+      if (parts.length > 0 && parts.every((head) => this.#isPrivate(head))) return
+      if (parts.length === 0 && given && !isFiniteVerb(this.#document, token) && !given.passive) return
+    }
+    this.#drafts.set(token, {
+      token,
+      row,
+      mode: row.mode,
+      contexts: row.contexts,
+      actors: acting,
+      recipients: receiving,
+      clause,
+      arguments: given,
+    })
+  }
+
+  /** What a verbal act is about: its infinitive, its object or what "of" and "for" bring, where that is a trigger. */
+  #content(draft: Draft): Draft | undefined {
+    const { tokens } = this.#document
+    const given = draft.arguments
+    if (given) {
+      const complement = this.#drafts.get(given.complement)
+      if (complement) return complement
+      for (const head of [...given.patients, ...given.obliques.map((oblique) => oblique.head)]) {
+        const found = this.#drafts.get(head)
+        if (found) return found
+      }
+      return undefined
+    }
+    for (const child of tokens.children(draft.token)) {
+      const found = this.#drafts.get(child)
+      if (found && /^(nmod|acl|compound)/.test(tokens.relation[child])) return found
+    }
+    return undefined
+  }
+
+  #events(): ReportedEvent[] {
+    const document = this.#document
+    const { tokens } = document
+    const claims = new Map<number, Claim>()
+    for (const claim of document.claims) {
+      const token = tokens.at(claim.predicate[0])
+      if (!claims.has(token)) claims.set(token, claim)
+    }
+    const settings = indexSettings(document, this.#words)
+    const events: ReportedEvent[] = []
+    const typeOf = (token: number): EventType | undefined => this.#drafts.get(token)?.row.type
+    for (const draft of [...this.#drafts.values()].sort((a, b) => a.token - b.token)) {
+      const { row, token } = draft
+      const claim = claims.get(token) ?? (draft.clause === token ? undefined : claims.get(draft.clause))
+      if (!claim || row.type === undefined) continue
+      let { mode } = draft
+      if (mode === null && (row.type === 'THREATEN' || row.type === 'REQUEST' || row.type === 'REJECT')) {
+        const content = this.#content(draft)
+        if (content) mode = modeOfContent(row.type, content.row)
+      }
+      const governed = governedStatus(document, this.#words, token, typeOf)
+      const event: ReportedEvent = {
+        id: `ev${events.length + 1}`,
+        trigger: tokens.span(token),
+        type: row.type,
+        ...(mode === null ? {} : { mode }),
+        ...(draft.contexts.length === 0 ? {} : { contexts: [...draft.contexts] }),
+        status: statusOf(document, token, row, claim, governed),
+        actors: this.#participants(draft.actors),
+        recipients: this.#participants(draft.recipients),
+        claims: [claim.id],
+        lemma: row.lemma,
+      }
+      setSetting(document, settings, event, token, draft.clause)
+      if (!event.place && (row.type === 'ASSAULT' || (row.type === 'CONSULT' && row.mode === 'visit')))
+        for (const head of draft.recipients) event.place ??= placeOfParticipant(this.#mentions, head)
+      if (document.explain)
+        event.why = {
+          by: `events.lexicon: ${row.lemma} ${row.part}`,
+          spans: [event.trigger],
+          sentence: this.#words.language.why.type
+            .replace('{words}', tokens.form[token])
+            .replace('{type}', row.type),
+        }
+      claim.event ??= event.id
+      events.push(event)
+    }
+    return events
+  }
+
+  #participants(heads: readonly number[]): Participant[] {
+    const seen = new Set<string>()
+    const found: Participant[] = []
+    for (const head of heads) {
+      const participant =
+        this.#known.get(head) ?? participantOf(this.#document, this.#words, this.#mentions, head)
+      this.#known.set(head, participant)
+      const key = participant.span.join(' ')
+      if (seen.has(key) || participant.span[0] >= participant.span[1]) continue
+      seen.add(key)
+      found.push({ ...participant })
+    }
+    return found.sort((a, b) => a.span[0] - b.span[0])
+  }
+}
+
+/**
+ * The component that reads PLOVER events out of a parsed document: a trigger from the lexicon in a construction that
+ * its frame allows, those who act and those acted upon, place and time where the grammar gives them, and a status from
+ * the claim whose predicate is the trigger. An event without a claim is left out. Links claims back to their event and
+ * quantities to both.
+ */
+export function createEvents(language: Language): Component {
+  const words = eventWords(language)
+  return {
+    name: 'events',
+    needs: ['tokens', 'tags', 'lemmas', 'dependencies', 'entities', 'places', 'times', 'claims'],
+    gives: ['events'],
+    uses: { [`${language}.events.lexicon`]: words.language.hash },
+    run(document) {
+      document.events = new Reader(document, words).read()
+      linkQuantities(document)
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { Place, ReportedEvent } from '../analysis.ts'
+import type { Document } from '../document.ts'
+import { prepositionsOf } from './arguments.ts'
+import type { EventWords } from './lexicon.ts'
+import type { Mentions } from './participants.ts'
+
+/** Places and times by the token on which their phrase hangs: worked out once for each document. */
+export interface Settings {
+  places: ReadonlyMap<number, readonly string[]>
+  times: ReadonlyMap<number, readonly string[]>
+  placeById: ReadonlyMap<string, Place>
+}
+
+/** The head token of a span: the one whose head lies outside it; -1 where the span has no token. */
+function headOf(document: Document, start: number, end: number): number {
+  const { tokens } = document
+  const from = tokens.at(start)
+  let n = 0
+  for (let i = from; i < tokens.length && tokens.start[i] < end && n < 40; i++, n++) {
+    const head = tokens.head[i]
+    if (head < 0 || tokens.start[head] < start || tokens.start[head] >= end) {
+      if (tokens.tag[i] === 'ADP' || tokens.tag[i] === 'DET' || tokens.tag[i] === 'PUNCT') continue
+      return i
+    }
+  }
+  return -1
+}
+
+/**
+ * Where each place and time of the document is attached. A place counts only through a preposition of place ("in
+ * Paris", not "of Paris") and only in its literal use; a time only if it is a date or a time of day. What a parser hangs
+ * on the noun before ("arrested three men in Paris") is passed on to the verb of that noun.
+ */
+export function indexSettings(document: Document, words: EventWords): Settings {
+  const { tokens } = document
+  const places = new Map<number, string[]>()
+  const times = new Map<number, string[]>()
+  const hang = (map: Map<number, string[]>, at: number, id: string): void => {
+    const known = map.get(at)
+    if (known) known.push(id)
+    else map.set(at, [id])
+  }
+  for (const place of document.places) {
+    if (place.use === 'associative') continue
+    let token = headOf(document, place.span[0], place.span[1])
+    if (token < 0) continue
+    // "in the city of Lyon", "dans la ville de Lyon": the place is the noun's.
+    let before = prepositionsOf(document, token)
+    for (let n = 0; n < 2; n++) {
+      const head = tokens.head[token]
+      if (head < 0 || tokens.tag[head] !== 'NOUN') break
+      const relation = tokens.baseRelation(token)
+      const part =
+        relation === 'appos' ||
+        relation === 'flat' ||
+        relation === 'compound' ||
+        (relation === 'nmod' && before.some((word) => words.language.of.includes(word)))
+      if (!part || Math.abs(head - token) > 6 || !isPlaceNoun(words, tokens.lemma[head])) break
+      token = head
+      before = prepositionsOf(document, token)
+    }
+    if (!before.some((word) => words.language.locative.includes(word))) continue
+    const relation = tokens.baseRelation(token)
+    if (relation !== 'obl' && relation !== 'nmod' && relation !== 'advmod' && relation !== 'xcomp') continue
+    const head = tokens.head[token]
+    if (head < 0) continue
+    hang(places, head, place.id)
+    // Only past an object or a passive subject's noun, never past another verb.
+    if (relation === 'nmod' && tokens.tag[head] === 'NOUN') {
+      const above = tokens.head[head]
+      if (above >= 0 && /^(obj|obl|nsubj:pass)/.test(tokens.relation[head])) hang(places, above, place.id)
+    }
+  }
+  for (const time of document.times) {
+    if (time.type !== 'DATE' && time.type !== 'TIME') continue
+    const token = headOf(document, time.span[0], time.span[1])
+    if (token < 0) continue
+    const head = tokens.head[token]
+    if (head < 0) continue
+    const relation = tokens.baseRelation(token)
+    if (!/^(obl|nmod|advmod|advcl|obj|appos|flat|nummod|amod|dep|parataxis|compound)$/.test(relation))
+      continue
+    const ofNoun = prepositionsOf(document, token).some((word) => words.language.of.includes(word))
+    hang(times, head, time.id)
+    if (tokens.tag[head] !== 'VERB' && !ofNoun) {
+      const above = tokens.head[head]
+      if (above >= 0 && /^(obj|obl|nsubj:pass|flat|nmod)/.test(tokens.relation[head]))
+        hang(times, above, time.id)
+    }
+  }
+  return { places, times, placeById: new Map(document.places.map((place) => [place.id, place])) }
+}
+
+function isPlaceNoun(words: EventWords, lemma: string): boolean {
+  return words.classes.get('place')?.has(lemma) === true
+}
+
+/**
+ * Writes place and time on an event whose trigger is `token` and whose clause is headed by `clause` (the light verb, or
+ * the trigger itself). A place that is a participant is no setting.
+ */
+export function setSetting(
+  document: Document,
+  settings: Settings,
+  event: ReportedEvent,
+  token: number,
+  clause: number,
+): void {
+  const taken = (id: string): boolean => {
+    const place = settings.placeById.get(id)
+    return (
+      place !== undefined &&
+      [...event.actors, ...event.recipients].some(
+        ({ span }) => span[0] <= place.span[0] && place.span[1] <= span[1],
+      )
+    )
+  }
+  const candidates = [token, ...phaseVerbs(document, token), ...(clause === token ? [] : [clause])]
+  for (const at of candidates) {
+    if (event.place === undefined || event.place === null) {
+      const place = settings.places.get(at)?.find((id) => !taken(id))
+      if (place !== undefined) event.place = place
+    }
+    if (event.time === undefined || event.time === null) {
+      const time = settings.times.get(at)?.[0]
+      if (time !== undefined) event.time = time
+    }
+  }
+}
+
+/** Verbs above an infinitive that only say how it goes on or is meant ("began to", "a tenté de"): their setting is its own. */
+function phaseVerbs(document: Document, token: number): readonly number[] {
+  const { tokens } = document
+  const above: number[] = []
+  let at = token
+  for (let n = 0; n < 3; n++) {
+    if (tokens.baseRelation(at) !== 'xcomp') break
+    at = tokens.head[at]
+    above.push(at)
+  }
+  return above
+}
+
+/** The literal place that a participant is, for events that happen where their recipient is (an attack, a visit). */
+export function placeOfParticipant(mentions: Mentions, head: number): string | undefined {
+  const place = mentions.place[head]
+  if (!place || place.use === 'associative' || place.kind === 'country') return undefined
+  return place.id
+}

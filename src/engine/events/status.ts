@@ -1,0 +1,125 @@
+import type { Claim, EventStatus, EventType } from '../analysis.ts'
+import type { Document } from '../document.ts'
+import { isFiniteVerb } from './arguments.ts'
+import { type EventRow, type EventWords, wordsOfClass } from './lexicon.ts'
+
+/**
+ * What the construction above a trigger says of it: "plans to attack" is planned, "cancelled the visit" denied, "the
+ * risk of war" possible. Undefined where nothing above decides.
+ * @param typeOf the event type of another trigger, if it is one
+ */
+export function governedStatus(
+  document: Document,
+  words: EventWords,
+  token: number,
+  typeOf: (token: number) => EventType | undefined,
+): EventStatus | undefined {
+  const { tokens } = document
+  const is = (name: string, i: number): boolean => wordsOfClass(words, name).has(tokens.lemma[i])
+  for (const child of tokens.children(token)) {
+    const relation = tokens.baseRelation(child)
+    if (
+      relation !== 'amod' &&
+      relation !== 'advmod' &&
+      relation !== 'acl' &&
+      relation !== 'nmod' &&
+      relation !== 'compound'
+    )
+      continue
+    if (tokens.tag[token] !== 'NOUN') continue
+    if (is('ongoingword', child)) return 'ongoing'
+    if (is('plannedword', child)) return 'planned'
+    if (is('possibleword', child)) return 'possible'
+  }
+  const noun = tokens.tag[token] === 'NOUN'
+  let at = token
+  for (let n = 0; n < 6; n++) {
+    const relation = tokens.baseRelation(at)
+    const head = tokens.head[at]
+    if (head < 0) return undefined
+    if (relation === 'conj') {
+      at = head
+      continue
+    }
+    const nominalHead = tokens.tag[head] === 'NOUN'
+    if (nominalHead && (relation === 'nmod' || relation === 'acl' || relation === 'compound')) {
+      if (
+        relation === 'acl' &&
+        (tokens.relation[at] === 'acl:relcl' || tokens.features[at]['VerbForm'] === 'Part')
+      )
+        return undefined
+      if (is('averting', head)) return 'denied'
+      if (is('possiblenoun', head)) return 'possible'
+      if (is('plannednoun', head)) return 'planned'
+      if (noun && relation === 'nmod') return undefined
+      at = head
+      continue
+    }
+    const bare = !isFiniteVerb(document, at)
+    const complement =
+      relation === 'xcomp' ||
+      ((relation === 'ccomp' || relation === 'advcl') && bare) ||
+      (relation === 'ccomp' && tokens.features[at]['Mood'] === 'Sub') ||
+      relation === 'obj' ||
+      tokens.relation[at] === 'nsubj:pass' ||
+      relation === 'obl'
+    if (relation === 'nsubj' && noun && is('ongoing', head) && tokens.features[head]['Tense'] !== 'Past')
+      return 'ongoing'
+    if (!complement) return undefined
+    // An oblique is governed only where the verb asks for it ("renoncer à l'attaque"); "after the attack" is not.
+    if (relation !== 'obl' || tokens.relation[at] === 'obl:arg') {
+      if (is('averted', head)) return 'denied'
+      if (is('ongoing', head) && relation !== 'obj') return 'ongoing'
+      if (is('possible', head)) return 'possible'
+      if (is('planned', head)) return 'planned'
+      const type = typeOf(head)
+      if (type === 'REQUEST' || type === 'THREATEN') return 'possible'
+      if (type === 'AGREE' && relation !== 'obj') return 'planned'
+      if (type === 'REJECT') return 'denied'
+    }
+    if (relation === 'obl') return undefined
+    at = head
+  }
+  return undefined
+}
+
+/** Whether a verb stands in a present that goes on: a progressive, or the present of a state. */
+function goesOn(document: Document, token: number, row: EventRow): boolean {
+  const { tokens } = document
+  const features = tokens.features[token]
+  let present = features['Tense'] === 'Pres' && features['VerbForm'] !== 'Part' && features['Mood'] === 'Ind'
+  const progressive =
+    features['VerbForm'] === 'Ger' || (features['VerbForm'] === 'Part' && features['Tense'] === 'Pres')
+  for (const child of tokens.children(token)) {
+    if (!tokens.relation[child].startsWith('aux')) continue
+    if (tokens.relation[child] === 'aux:pass' && !progressive) continue
+    if (progressive && tokens.features[child]['Tense'] === 'Pres') return true
+    present = false
+  }
+  return present && row.flags.has('dur')
+}
+
+/**
+ * The status of an event: from the factuality and the marks of its claim, then from what governs the trigger, then
+ * from tense. What is told without a source, in the conditional of hearsay, is possible at most.
+ */
+export function statusOf(
+  document: Document,
+  token: number,
+  row: EventRow,
+  claim: Claim,
+  governed: EventStatus | undefined,
+): EventStatus {
+  const marks = new Set(claim.marks.map((mark) => mark.kind))
+  if (claim.factuality === 'CT-' || claim.factuality === 'PR-' || claim.factuality === 'PS-') return 'denied'
+  if (marks.has('condition') || marks.has('hypothetical-conditional')) return 'hypothetical'
+  if (governed !== undefined) return governed
+  if (
+    marks.has('future') ||
+    marks.has('future-in-past') ||
+    document.tokens.features[token]['Tense'] === 'Fut'
+  )
+    return 'planned'
+  if (claim.factuality !== 'CT+' || claim.basis === 'hearsay' || marks.has('question')) return 'possible'
+  return goesOn(document, token, row) ? 'ongoing' : 'occurred'
+}
