@@ -32,7 +32,12 @@ export function folderResources(
         `The model "${name}" is missing from ${folder}: reinstall Selon, or build its models with "npm run build".`,
       )
     const stored = readFileSync(file)
-    const found = file.endsWith('.gz') ? new Uint8Array(gunzipSync(stored)) : new Uint8Array(stored)
+    const buffer = file.endsWith('.gz') ? gunzipSync(stored) : stored
+    // The same memory seen as plain bytes; copied only where a model could not lay a typed array over it.
+    const found =
+      buffer.byteOffset % 8 === 0
+        ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
+        : new Uint8Array(buffer)
     loaded.set(name, found)
     return found
   }
