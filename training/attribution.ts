@@ -23,6 +23,7 @@ import { createGrammar } from '../src/engine/grammar/grammar.ts'
 import { createNames } from '../src/engine/names/names.ts'
 import { createQuotations } from '../src/engine/text/quotations.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
+import { Tokens } from '../src/engine/tokens.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 interface GoldAttribution {
@@ -51,6 +52,7 @@ const { values } = parseArgs({
     epochs: { type: 'string', default: '6' },
     limit: { type: 'string', default: '100000' },
     models: { type: 'string' },
+    cache: { type: 'string' },
     threshold: { type: 'string', default: '0' },
   },
 })
@@ -74,6 +76,76 @@ function read(input: ReportInput, language: Language): Document {
   return document
 }
 
+/** The layers of a document as a line of JSON, to try other features without parsing again. */
+function packDocument(document: Document): string {
+  const { tokens } = document
+  const features = new Map<string, number>()
+  const ids: number[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const text = JSON.stringify(tokens.features[i])
+    const id = features.get(text) ?? features.size
+    features.set(text, id)
+    ids.push(id)
+  }
+  return JSON.stringify({
+    paragraphs: document.paragraphs,
+    sentences: document.sentences,
+    start: [...tokens.start],
+    end: [...tokens.end],
+    sentence: [...tokens.sentence],
+    tag: tokens.tag,
+    lemma: tokens.lemma,
+    head: [...tokens.head],
+    relation: tokens.relation,
+    features: [...features.keys()],
+    ids,
+    entities: document.entities,
+  })
+}
+
+function unpackDocument(line: string, input: ReportInput, language: Language): Document {
+  const packed = JSON.parse(line) as {
+    paragraphs: Span[]
+    sentences: Document['sentences']
+    start: number[]
+    end: number[]
+    sentence: number[]
+    tag: Tokens['tag']
+    lemma: string[]
+    head: number[]
+    relation: string[]
+    features: string[]
+    ids: number[]
+    entities: Document['entities']
+  }
+  const document = new Document(input, language, false)
+  document.paragraphs = packed.paragraphs
+  document.sentences = packed.sentences
+  document.entities = packed.entities
+  const tokens = new Tokens(
+    input.text,
+    Int32Array.from(packed.start),
+    Int32Array.from(packed.end),
+    Int32Array.from(packed.sentence),
+  )
+  const features = packed.features.map((text) => JSON.parse(text) as Tokens['features'][number])
+  for (let i = 0; i < tokens.length; i++) {
+    tokens.tag[i] = packed.tag[i]
+    tokens.lemma[i] = packed.lemma[i]
+    tokens.relation[i] = packed.relation[i]
+    tokens.head[i] = packed.head[i]
+    tokens.features[i] = features[packed.ids[i]]
+  }
+  document.tokens = tokens
+  createQuotations(language).run(document)
+  return document
+}
+
+const cacheLines =
+  values.cache && existsSync(values.cache) ? readFileSync(values.cache, 'utf8').split('\n') : []
+const cacheOut: string[] = []
+let cacheAt = 0
+
 function lines(path: string): GoldLine[] {
   const file = `${shared}/data/${path}`
   if (!existsSync(file)) throw new Error(`${file} is missing: set SELON_SHARED to the folder that has data/.`)
@@ -85,7 +157,10 @@ function lines(path: string): GoldLine[] {
 }
 
 function itemOf(line: GoldLine, language: Language): Item {
-  const document = read({ id: line.id, text: line.text, published: line.date ?? line.published }, language)
+  const input = { id: line.id, text: line.text, published: line.date ?? line.published }
+  const cached = cacheLines[cacheAt++]
+  const document = cached ? unpackDocument(cached, input, language) : read(input, language)
+  if (values.cache && !cached) cacheOut.push(packDocument(document))
   const view = new View(document, cueLexicon(language))
   const { tokens } = view
   const setOf = (spans: Span[] | null): Set<number> => {
@@ -178,6 +253,7 @@ const say = (text: string): void =>
 const items = lines('polnear/train.jsonl.gz')
   .slice(0, Number(values.limit))
   .map((line) => itemOf(line, 'en'))
+if (values.cache && cacheOut.length > 0) writeFileSync(values.cache, cacheOut.join('\n'))
 say(`${items.length} articles read`)
 const epochs = Number(values.epochs)
 const bag = new FeatureBag()

@@ -7,6 +7,7 @@ import { cueFeatures, mayBeCue } from './cue-features.ts'
 import { cueLexicon } from './cue-lexicon.ts'
 import { cueAt, type FoundCue, inVerbGroup } from './cue-tokens.ts'
 import { explanation } from './explanation.ts'
+import { invertedAt } from './inverted.ts'
 import { type AttributionModel, FeatureBag, readAttributionModel, scoreOf } from './linear.ts'
 import { phraseAt } from './phrases.ts'
 import { addQuotations } from './quoted.ts'
@@ -75,7 +76,8 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       if (score > model.threshold) cue = cueAt(view, i, score - model.threshold, 'model')
     }
     if (!cue) continue
-    chooser.prepare(cue)
+    const inverted = view.language === 'en' ? undefined : invertedAt(view, cue, sources)
+    chooser.prepare(cue, inverted?.last)
     const best = chooser.best(model.content)
     if (!best) continue
     const { first, last, holeFirst, holeLast } = chooser.candidates[best.index]
@@ -84,6 +86,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     else content.push([first, last])
     let source: Draft['source']
     if (phrase) source = { first: phrase.sourceFirst, last: phrase.sourceLast, head: phrase.sourceHead }
+    else if (inverted) source = inverted
     else {
       sourceChooser.prepare(cue, first, last, holeFirst, holeLast)
       const chosen = sourceChooser.candidates[sourceChooser.best(model.source).index]

@@ -58,6 +58,7 @@ export class ContentChooser {
   #begins: Edge[] = []
   #ends: Edge[] = []
   #holeFirst = 0
+  #speakerLast = -1
   #holeLast = -1
   #begin: Int32Array = new Int32Array(most * most)
   #end: Int32Array = new Int32Array(most * most)
@@ -71,9 +72,14 @@ export class ContentChooser {
     for (let i = 0; i < view.tokens.length; i++) this.#words[i + 1] = this.#words[i] + view.isWord[i]
   }
 
-  /** Makes the candidates of `cue`. */
-  prepare(cue: FoundCue): void {
+  /**
+   * Makes the candidates of `cue`.
+   * @param speakerLast last token of a speaker that stands behind the cue: the content then ends before the cue, or goes
+   *   on behind the speaker
+   */
+  prepare(cue: FoundCue, speakerLast = -1): void {
     this.#cue = cue
+    this.#speakerLast = speakerLast
     this.candidates.length = 0
     this.#begins = []
     this.#ends = []
@@ -203,7 +209,9 @@ export class ContentChooser {
     let left = cue.first
     let right = cue.last
     if (cue.phrase) right = Math.max(right, Math.min(tokens.rightmost(cue.anchor), cue.anchor + 30))
+    if (this.#speakerLast > right) right = this.#speakerLast
     for (const k of tokens.children(cue.anchor)) {
+      if (this.#speakerLast >= 0) break
       if (cue.phrase || tokens.baseRelation(k) !== 'nsubj') continue
       if (k > cue.last && tokens.rightmost(k) - k < 30) right = Math.max(right, tokens.rightmost(k))
       if (k < cue.first && cue.first - tokens.leftmost(k) < 30) left = Math.min(left, tokens.leftmost(k))
@@ -287,6 +295,7 @@ export class ContentChooser {
           holeFirst = this.#holeFirst
           holeLast = this.#holeLast
         }
+        if (holeLast < holeFirst && this.#speakerLast >= 0 && first > cue.last) continue
         this.#begin[this.candidates.length] = x
         this.#end[this.candidates.length] = y
         this.candidates.push({ first, last, holeFirst, holeLast })

@@ -8,6 +8,7 @@ export function mayBeCue(view: View, i: number): boolean {
   if (!view.isWord[i]) return false
   const tag = view.tokens.tag[i]
   if (tag === 'VERB') return true
+  if (view.inName[i] || tag === 'PROPN') return false
   const match = view.cues[i]
   return match !== undefined && match.cue.tag !== 'ADP' && match.cue.tag !== 'SCONJ'
 }

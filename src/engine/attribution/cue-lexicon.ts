@@ -1,7 +1,10 @@
 import type { Act, Language } from '../analysis.ts'
 import { acts } from '../analysis.ts'
+import { lines as enWords } from '../languages/en/attribution-words.lexicon.ts'
 import { hash as enHash, lines as enLines } from '../languages/en/cues.lexicon.ts'
+import { lines as esWords } from '../languages/es/attribution-words.lexicon.ts'
 import { hash as esHash, lines as esLines } from '../languages/es/cues.lexicon.ts'
+import { lines as frWords } from '../languages/fr/attribution-words.lexicon.ts'
 import { hash as frHash, lines as frLines } from '../languages/fr/cues.lexicon.ts'
 
 /** Whether a cue takes its content for so (reveal), leaves it open (say) or keeps its distance (claim). */
@@ -30,18 +33,25 @@ export interface CueLexicon {
   readonly hash: string
   /** Cues that begin with a lemma, those of more words first. */
   starting(word: string): readonly Cue[]
+  /** The English word that stands in the place of a function word or common noun; undefined for others. */
+  english(word: string, tag: string): string | undefined
 }
 
 const none: readonly Cue[] = []
 
-function read(lines: readonly string[], hash: string): CueLexicon {
+function read(lines: readonly string[], words: readonly string[], hash: string): CueLexicon {
+  const english = new Map<string, string>()
+  for (const line of words) {
+    const [word = '', tag = '', like = ''] = line.split('\t')
+    english.set(`${word}\t${tag}`, like)
+  }
   const byFirst = new Map<string, Cue[]>()
   for (const line of lines) {
     const [lemma = '', tag = '', act = '', commitment = '', frames = '', like = ''] = line.split('\t')
     if (!acts.includes(act as Act)) throw new Error(`cues.lexicon.txt: "${line}" has no act of the contract.`)
     // French and Spanish write the apostrophe's word with it: "d'après" is the words "d'" and "après".
-    const words = lemma.replace(/'/g, "' ").split(' ').filter(Boolean)
-    const [first = '', ...rest] = words
+    const parts = lemma.replace(/'/g, "' ").split(' ').filter(Boolean)
+    const [first = '', ...rest] = parts
     const cue: Cue = {
       lemma,
       rest,
@@ -56,13 +66,17 @@ function read(lines: readonly string[], hash: string): CueLexicon {
     else byFirst.set(first, [cue])
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.rest.length - a.rest.length)
-  return { hash, starting: (word) => byFirst.get(word) ?? none }
+  return {
+    hash,
+    starting: (word) => byFirst.get(word) ?? none,
+    english: (word, tag) => english.get(`${word}\t${tag}`),
+  }
 }
 
 const lexicons: Readonly<Record<Language, CueLexicon>> = {
-  en: read(enLines, enHash),
-  es: read(esLines, esHash),
-  fr: read(frLines, frHash),
+  en: read(enLines, enWords, enHash),
+  es: read(esLines, esWords, esHash),
+  fr: read(frLines, frWords, frHash),
 }
 
 /** The lexicon of cues of a language. */

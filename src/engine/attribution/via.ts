@@ -4,6 +4,7 @@ import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 import type { View } from './view.ts'
 
+const again = /^(ces|cette|ce|les|la|le|the|these|this|those|esas|esa|estas|esta|dichas|dicha|las|mismas)$/i
 const through = /^(à|au|aux|dans|sur|chez|auprès|avec|to|with|on|in|via|for|a|al|en|con|ante|por|par|by)$/i
 
 /**
@@ -13,14 +14,28 @@ const through = /^(à|au|aux|dans|sur|chez|auprès|avec|to|with|on|in|via|for|a|
  */
 export function addVias(view: View, drafts: readonly Draft[], sources: SourceLexicon): void {
   const bySpeaker = new Map<string, Entity>()
-  let medium: { draft: Draft; entity: Entity; paragraph: number } | undefined
+  const byNoun = new Map<string, Entity>()
+  let medium: { entity: Entity; paragraph: number } | undefined
+  let outlet: { entity: Entity; sentence: number } | undefined
+  let seen = 0
   for (const draft of drafts) {
     const at = draft.cue?.head ?? draft.content[0][0]
-    const paragraph = view.document.sentences[view.tokens.sentence[at]].paragraph
+    const sentence = view.tokens.sentence[at]
+    const paragraph = view.document.sentences[sentence].paragraph
+    // Outlets named so far, whether they are sources or not.
+    for (; seen <= at; seen++) {
+      if (!view.inName[seen]) continue
+      const found = outletIn(view, sources, seen, Math.min(seen + 4, view.tokens.length - 1))
+      if (!found || found[0] !== seen || view.quotation[seen] >= 0) continue
+      const entity = outletEntity(view, sources, found[0], found[1])
+      if (entity) outlet = { entity, sentence }
+    }
     if (draft.kind === 'media' && draft.source) {
-      const entity = draft.entity ?? outletEntity(view, sources, draft.source.first, draft.source.last)
+      // "The newspaper" is the one named before.
+      const entity =
+        draft.entity ?? outletEntity(view, sources, draft.source.first, draft.source.last) ?? outlet?.entity
       if (entity && !draft.entity) draft.entity = entity
-      if (entity) medium = { draft, entity, paragraph }
+      if (entity) medium = { entity, paragraph }
       continue
     }
     let via = directVia(view, draft, sources)
@@ -29,12 +44,20 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
     }
     const key = draft.entity?.id
     if (!via && key && !draft.parent) via = bySpeaker.get(key)
+    // "Selon ces sources": those that NBC cited before.
+    const noun =
+      draft.source && sources.classesOf(view.lemma(draft.source.head)).includes('anonymous')
+        ? view.lemma(draft.source.head)
+        : ''
+    if (!via && noun && draft.source && again.test(view.tokens.form[draft.source.first]))
+      via = byNoun.get(noun)
     // Hearsay within the medium's paragraph is the medium's.
     if (!via && medium && medium.paragraph === paragraph && draft.cue && isHearsay(view, draft.cue.head))
       via = medium.entity
     if (via && via !== draft.entity) {
       draft.via = via
       if (key && !draft.parent) bySpeaker.set(key, via)
+      if (noun) byNoun.set(noun, via)
     }
   }
 }

@@ -48,8 +48,9 @@ export class View {
   readonly like: Int32Array
   readonly tag: Int32Array
   readonly relation: Int32Array
+  /** 1 where a token stands within a name. */
+  readonly inName: Uint8Array
   readonly cues: (CueMatch | undefined)[]
-  /** First and last token of each token's sentence. */
   readonly #lexicon: CueLexicon
 
   constructor(document: Document, lexicon: CueLexicon) {
@@ -61,6 +62,12 @@ export class View {
     const n = tokens.length
     this.isWord = new Uint8Array(n)
     this.quotation = new Int32Array(n).fill(-1)
+    this.inName = new Uint8Array(n)
+    for (const entity of document.entities)
+      for (const mention of entity.mentions)
+        if (mention.kind === 'name')
+          for (let i = tokens.at(mention.span[0]); i < n && tokens.start[i] < mention.span[1]; i++)
+            this.inName[i] = 1
     this.like = new Int32Array(n)
     this.tag = new Int32Array(n)
     this.relation = new Int32Array(n)
@@ -87,7 +94,7 @@ export class View {
     for (let i = 0; i < n; i++) {
       const match = this.isWord[i] ? this.#match(i) : undefined
       this.cues[i] = match
-      this.like[i] = hashString(match ? match.cue.like : this.lemma(i))
+      this.like[i] = hashString(match ? match.cue.like : this.#english(i))
     }
   }
 
@@ -102,6 +109,15 @@ export class View {
   /** One past the last token of the sentence of token `i`. */
   sentenceEnd(i: number): number {
     return this.document.sentences[this.tokens.sentence[i]].last
+  }
+
+  /** What the model knows a word by: its English counterpart where it has one, else its lemma. */
+  #english(i: number): string {
+    const { tokens } = this
+    const lemma = this.lemma(i)
+    const form = tokens.form[i].toLowerCase().replace(/’/g, "'")
+    const tag = tokens.relation[i] === 'mark' && tokens.tag[i] === 'ADP' ? 'MARK' : tokens.tag[i]
+    return this.#lexicon.english(lemma, tag) ?? this.#lexicon.english(form, tag) ?? lemma
   }
 
   #same(i: number, word: string): boolean {

@@ -1,0 +1,184 @@
+import { punctuationAt } from './cue-features.ts'
+import type { FoundCue } from './cue-tokens.ts'
+import { outletIn } from './source-kinds.ts'
+import type { SourceLexicon } from './source-lexicon.ts'
+import type { View } from './view.ts'
+
+/** A cue that follows what it reports, with its speaker behind it: "« … », a dit au Parisien la maire". */
+export interface Inverted {
+  first: number
+  last: number
+  head: number
+}
+
+const clitic = /^-(t-)?(ils?|elles?|on|je|nous|vous)$/i
+const timeWord =
+  /^(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|aujourd’hui|demain|matin|soir|après-midi|midi|nuit|dernier|dernière|prochain|prochaine|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo|ayer|hoy|mañana|tarde|noche|pasado|pasada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$/i
+
+/** Whether what stands before the cue is said by whoever stands behind it, and if so, the tokens of the speaker. */
+export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): Inverted | undefined {
+  const { tokens } = view
+  if (cue.phrase || tokens.tag[cue.head] === 'NOUN') return undefined
+  const match = view.cues[cue.head]
+  if (match?.cue.tag !== 'VERB') return undefined
+  const end = view.sentenceEnd(cue.head)
+  const start = view.sentenceFirst(cue.head)
+  for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
+    if (clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
+  let w = cue.first - 1
+  if (w < 0) return undefined
+  while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
+  // Words between the quotation and the verb: an adverb or a reflexive at most.
+  const before = cue.first - 1
+  const q = w >= 0 ? view.quotation[w] : -1
+  const quoted = q >= 0 && w < before && view.quotationLast[q] === w
+  const comma = before >= start && tokens.form[before] === ','
+  if (!quoted && !(comma && before > start + 3)) return undefined
+  const finite =
+    tokens.has(cue.head, 'VerbForm', 'Fin') ||
+    tokens.children(cue.head).some((k) => k < cue.head && tokens.tag[k] === 'AUX')
+  if (!finite) return undefined
+  if (!quoted) {
+    if (!match.cue.frames.includes('quote') && !match.cue.frames.includes('clause')) return undefined
+    for (const k of tokens.children(cue.head))
+      if (k < cue.first && tokens.baseRelation(k) === 'nsubj') return undefined
+  }
+  const speaker = speakerBehind(view, cue.last + 1, end, sources)
+  if (!speaker) return undefined
+  const after = speaker.last + 1
+  const mark = after < end ? punctuationAt(view, after) : 2
+  if (mark === 0 || mark === 5) return quoted && mark === 0 ? speaker : undefined
+  if (!quoted) {
+    const classes = sources.classesOf(view.lemma(speaker.head))
+    if (tokens.tag[speaker.head] !== 'PROPN' && classes.length === 0 && tokens.tag[speaker.head] !== 'PRON')
+      return undefined
+  }
+  return speaker
+}
+
+/** The first noun phrase from `from` on that no preposition governs and that is no time. */
+function speakerBehind(view: View, from: number, end: number, sources: SourceLexicon): Inverted | undefined {
+  const { tokens } = view
+  let k = from
+  const limit = Math.min(end, from + 30)
+  while (k < limit) {
+    const tag = tokens.tag[k]
+    const form = tokens.form[k]
+    if (punctuationAt(view, k) !== 0) return undefined
+    if (tag === 'ADP' || /^(au|aux|du|des|al|del)$/i.test(form)) {
+      if (/^des$/i.test(form) && tag === 'DET') break
+      k = pastPhrase(view, k + 1, limit, sources)
+      continue
+    }
+    if (tag === 'ADV' || tag === 'NUM' || timeWord.test(form)) {
+      k++
+      continue
+    }
+    if (
+      /^(ce|cette|este|esta|le|el|la)$/i.test(form) &&
+      k + 1 < limit &&
+      (timeWord.test(tokens.form[k + 1]) || tokens.tag[k + 1] === 'NUM')
+    ) {
+      k++
+      continue
+    }
+    if (tag === 'DET' || tag === 'PROPN' || tag === 'NOUN' || tag === 'ADJ') break
+    if (
+      tag === 'PRON' &&
+      /^(il|elle|ils|elles|on|él|ella|ellos|ellas|usted|celui-ci|celle-ci|este|ese)$/i.test(form)
+    )
+      return { first: k, last: k, head: k }
+    return undefined
+  }
+  if (k >= limit) return undefined
+  const first = k
+  let last = -1
+  let head = -1
+  for (let i = first; i < limit; i++) {
+    const p = punctuationAt(view, i)
+    if (p === 5 && i > first) {
+      // Quotation marks within the name of the speaker.
+      continue
+    }
+    if (p !== 0 && p !== 7) {
+      if (form_(view, i) === ',' && last >= 0) {
+        const more = apposition(view, i + 1, end)
+        if (more >= 0) last = more
+      }
+      break
+    }
+    const tag = tokens.tag[i]
+    if (tag === 'VERB' && tokens.has(i, 'VerbForm', 'Fin')) break
+    if (tag === 'SCONJ' || (tag === 'PRON' && i > first) || tag === 'AUX') break
+    if (i > first && tag === 'VERB' && !tokens.has(i, 'VerbForm', 'Part')) break
+    if (timeWord.test(tokens.form[i]) && last >= 0) break
+    if (view.isWord[i] && tag !== 'DET') {
+      if (tag === 'NOUN' || tag === 'PROPN') {
+        if (head < 0) head = i
+        last = i
+      } else if (tag === 'ADJ' || tag === 'NUM' || tag === 'VERB') last = i
+    }
+    if (tokens.form[i] === ')' && last >= 0) last = i
+    // "la maire dans un entretien": a preposition other than "of" ends the phrase.
+    if (tag === 'ADP' && last >= 0 && !/^(de|d'|d’|du|des|del|of)$/i.test(tokens.form[i])) {
+      if (!/^(à|au|aux|en|a|al)$/i.test(tokens.form[i])) break
+    }
+  }
+  return head < 0 || last < head ? undefined : { first, last, head }
+}
+
+const form_ = (view: View, i: number): string => view.tokens.form[i]
+
+/** Past the noun phrase that a preposition governs, from its first word. */
+function pastPhrase(view: View, from: number, limit: number, sources: SourceLexicon): number {
+  const { tokens } = view
+  let k = from
+  let seen = false
+  while (k < limit) {
+    const tag = tokens.tag[k]
+    if (punctuationAt(view, k) !== 0) break
+    const outlet = !seen ? outletIn(view, sources, k, Math.min(k + 4, limit - 1)) : undefined
+    if (outlet && outlet[0] === k) return outlet[1] + 1
+    if (!seen && (tag === 'DET' || tag === 'ADJ' || tag === 'NUM')) k++
+    else if (tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON') {
+      if (seen && tag === 'PROPN' && tokens.tag[k - 1] === 'NUM') return k
+      seen = true
+      k++
+    } else if (
+      seen &&
+      (tag === 'ADJ' ||
+        tag === 'ADP' ||
+        tag === 'NUM' ||
+        (tag === 'VERB' && tokens.has(k, 'VerbForm', 'Part')))
+    ) {
+      if (tag === 'ADP') seen = false
+      k++
+    } else break
+  }
+  return Math.max(k, from)
+}
+
+/** Where an apposition that begins at `from` ends: nouns and names up to the next mark, with no verb; -1 for none. */
+function apposition(view: View, from: number, end: number): number {
+  const { tokens } = view
+  let last = -1
+  for (let i = from; i < Math.min(end, from + 25); i++) {
+    const p = punctuationAt(view, i)
+    if (p === 7) {
+      if (last >= 0 && tokens.form[i] === ')') last = i
+      continue
+    }
+    if (p !== 0) return p === 5 ? -1 : last
+    const tag = tokens.tag[i]
+    if (
+      tag === 'AUX' ||
+      tag === 'SCONJ' ||
+      tag === 'PRON' ||
+      (tag === 'VERB' && (i === from || tokens.has(i, 'VerbForm', 'Fin')))
+    )
+      return -1
+    if (i === from && tag !== 'NOUN' && tag !== 'PROPN' && tag !== 'DET' && tag !== 'ADJ') return -1
+    if (tag === 'NOUN' || tag === 'PROPN' || tag === 'ADJ' || tag === 'NUM') last = i
+  }
+  return -1
+}
