@@ -127,6 +127,7 @@ function findPassive(document: Document, token: number, depth: number): boolean 
   let marked = false
   let object = false
   let copula = false
+  let subject = false
   for (const child of tokens.children(token)) {
     const relation = tokens.relation[child]
     if (
@@ -138,12 +139,15 @@ function findPassive(document: Document, token: number, depth: number): boolean 
       marked = true
     else if (relation.startsWith('aux')) helped = true
     else if (relation === 'cop') copula = true
+    else if (relation === 'nsubj') subject = true
     else if (relation.startsWith('obj')) object = true
   }
   if (hasReflexive(document, token)) return false
   if (marked) return true
   if (copula && tokens.tag[token] === 'ADJ') return true
-  if (object) return false
+  // English "released" with a subject and no auxiliary is a past tense, whatever its tag.
+  if (object || (subject && !helped && document.language === 'en' && tokens.tag[token] === 'VERB'))
+    return false
   const features = tokens.features[token]
   const relation = tokens.baseRelation(token)
   if (relation === 'conj' && !helped && features['VerbForm'] === 'Part') {
@@ -270,14 +274,16 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
   const { tokens } = document
   let at = verb
   for (let n = 0; n < steps && at >= 0; n++) {
-    const found = own(document, at, /^nsubj/)
+    const found = own(document, at, /^nsubj/).filter((one) => !isTimeWord(document, words, one))
     if (found.length > 0) return found
-    if (hasChild(document, at, /^(nsubj|expl:subj)/)) return noTokens
+    const relative = tokens.relation[at] === 'acl:relcl' && hasRelativeMark(document, at)
+    if (!relative && hasChild(document, at, /^(nsubj|expl:subj)/)) return noTokens
     const relation = tokens.baseRelation(at)
     const head = tokens.head[at]
     if (head < 0) return noTokens
     if (relation === 'acl') {
-      if (tokens.relation[at] === 'acl:relcl' && isFiniteVerb(document, at)) return noTokens
+      if (tokens.relation[at] === 'acl:relcl' && isFiniteVerb(document, at))
+        return relative && isPersonal(document, words, head) ? conjuncts(document, head) : noTokens
       if (tokens.features[at]['VerbForm'] !== 'Inf' || wordsOfClass(words, 'person').has(tokens.lemma[head]))
         return isNominal(document, head) ? conjuncts(document, head) : noTokens
       return nounHolder(document, words, head)
@@ -292,12 +298,15 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
       relation === 'xcomp' ||
       ((relation === 'ccomp' || relation === 'advcl') && !isFiniteVerb(document, at))
     ) {
-      if (relation !== 'advcl' && !wordsOfClass(words, 'subjectcontrol').has(tokens.lemma[head])) {
+      if (
+        (relation !== 'advcl' || isOfComplement(document, at)) &&
+        !wordsOfClass(words, 'subjectcontrol').has(tokens.lemma[head])
+      ) {
         if (isPassive(document, head)) {
           at = head
           continue
         }
-        const object = own(document, head, /^(obj|iobj)/)
+        const object = objectsOf(document, words, head, noTokens)
         if (object.length > 0 && !isReflexive(document, words, object[0])) return object
         const addressed = addressee(document, head)
         if (addressed.length > 0 && !wordsOfClass(words, 'phase').has(tokens.lemma[head])) return addressed
@@ -308,6 +317,27 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
     return noTokens
   }
   return noTokens
+}
+
+/** "accuse X of doing", "empêcher X de faire". */
+function isOfComplement(document: Document, verb: number): boolean {
+  const { tokens } = document
+  return tokens
+    .children(verb)
+    .some(
+      (child) =>
+        child < verb &&
+        /^(mark|case)$/.test(tokens.relation[child]) &&
+        /^(de|d'|d’|of|from)$/i.test(tokens.form[child]),
+    )
+}
+
+/** "que" parsed as a mere conjunction, at the head of a relative clause. */
+function hasRelativeMark(document: Document, verb: number): boolean {
+  const { tokens } = document
+  return tokens
+    .children(verb)
+    .some((child) => child < verb && tokens.relation[child] === 'mark' && isRelative(document, child))
 }
 
 function addressee(document: Document, verb: number): readonly number[] {
@@ -491,6 +521,10 @@ function objectsOf(
     )
       return resolve(document, token, child)
   }
+  if (tokens.relation[token] === 'acl:relcl' && hasRelativeMark(document, token)) {
+    const noun = tokens.head[token]
+    if (!isPersonal(document, words, noun)) return conjuncts(document, noun)
+  }
   // The relative pronoun may be left out ("the man police arrested"): the antecedent is the object then.
   if (tokens.relation[token] === 'acl:relcl' && document.language === 'en') {
     const noun = tokens.head[token]
@@ -511,6 +545,7 @@ function objectsOf(
 function isPersonal(document: Document, words: EventWords, token: number): boolean {
   const { tokens } = document
   if (tokens.tag[token] === 'PROPN' || tokens.tag[token] === 'NUM') return true
+  if (wordsOfClass(words, 'quantifier').has(tokens.lemma[token])) return true
   const lemma = tokens.lemma[token]
   return (
     wordsOfClass(words, 'person').has(lemma) ||

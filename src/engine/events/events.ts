@@ -11,6 +11,7 @@ import {
   isPassive,
   isReflexive,
   obliquesOf,
+  prepositionsOf,
   surfaceSubject,
 } from './arguments.ts'
 import { type EventRow, type EventWords, eventWords, wordsOfClass } from './lexicon.ts'
@@ -126,6 +127,7 @@ class Reader {
   }
 
   #verb(token: number, rows: readonly EventRow[]): void {
+    const { tokens } = this.#document
     const given = argumentsOf(this.#document, this.#words, token)
     const at = this.#construction(token, given)
     const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
@@ -139,9 +141,26 @@ class Reader {
     if (row.recipient.length > 0) {
       for (const word of row.recipient)
         if (word === 'obj') recipients.push(...given.patients)
-        else
+        else {
           for (const oblique of given.obliques)
-            if (oblique.prepositions.includes(word)) recipients.push(oblique.head)
+            if (
+              oblique.prepositions.includes(word) &&
+              !given.patients.includes(oblique.head) &&
+              (row.type === 'ASSAULT' ||
+                row.mode === 'visit' ||
+                isSomebody(this.#document, this.#words, this.#mentions, oblique.head))
+            )
+              recipients.push(oblique.head)
+          // "demand the resignation of X".
+          if (this.#words.language.of.includes(word))
+            for (const patient of given.patients)
+              for (const child of tokens.children(patient))
+                if (
+                  tokens.baseRelation(child) === 'nmod' &&
+                  prepositionsOf(this.#document, child).includes(word)
+                )
+                  recipients.push(child)
+        }
     } else if (!row.flags.has('norec') && !swapped) recipients.push(...given.patients)
     if (row.flags.has('both')) {
       actors.push(...recipients.splice(0))
@@ -218,11 +237,8 @@ class Reader {
           /^(compound|nmod|amod|det)/.test(relation))
       )
         possessors = [...conjuncts(this.#document, child)]
-      else if (
-        relation === 'det:poss' ||
-        relation === 'nmod:poss' ||
-        (relation === 'det' && this.#mentions.entity[child])
-      ) {
+      else if (/^(det|nmod:poss)/.test(relation) && tokens.has(child, 'Poss', 'Yes')) {
+        // "son arrestation": whoever coreference says.
         if (this.#mentions.entity[child]) possessors = [child]
       } else if (
         relation.startsWith('amod') &&
@@ -270,14 +286,15 @@ class Reader {
       recipients.push(...ofs)
       if (ofs.length > 0) actors.push(...possessors)
       else if (
-        actors.length > 0 ||
-        row.type === 'ASSAULT' ||
-        row.type === 'COERCE' ||
-        row.type === 'RETREAT' ||
-        row.type === 'SANCTION'
+        row.type === 'ASSAULT' &&
+        actors.length === 0 &&
+        possessors.some(
+          (one) =>
+            this.#isActor(one) && !isOfClass(this.#document, this.#words, this.#mentions, one, 'person'),
+        )
       )
-        recipients.push(...possessors)
-      else actors.push(...possessors)
+        actors.push(...possessors)
+      else recipients.push(...possessors)
     } else if (row.of === 'actor') {
       actors.push(...possessors)
       if (actors.length > 0 && recipients.length === 0 && clause === token) {

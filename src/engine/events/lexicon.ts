@@ -117,7 +117,7 @@ export function parseEventLexicon(language: EventLanguage): EventWords {
     else rows.set(lemma, [row])
   }
   for (const rows of [...verbs.values(), ...nouns.values()]) rows.sort((a, b) => demand(b) - demand(a))
-  const { forms, participles } = inflect(language, verbs)
+  const { forms, participles } = inflect(language, verbs, classes.get('form') ?? noClass)
   return { language, verbs, nouns, classes, forms, participles }
 }
 
@@ -125,6 +125,7 @@ export function parseEventLexicon(language: EventLanguage): EventWords {
 function inflect(
   language: EventLanguage,
   verbs: ReadonlyMap<string, unknown>,
+  irregular: ReadonlySet<string>,
 ): { forms: Map<string, string>; participles: Map<string, string> } {
   const forms = new Map<string, string>()
   const participles = new Map<string, string>()
@@ -141,6 +142,11 @@ function inflect(
       }
       for (const last of participle) participles.set(stem + last, lemma)
     }
+  // Irregular forms: "@form" lists "form:lemma".
+  for (const pair of irregular) {
+    const [form, lemma] = pair.split(':')
+    if (verbs.has(lemma)) forms.set(form, lemma)
+  }
   return { forms, participles }
 }
 

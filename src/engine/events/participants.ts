@@ -227,6 +227,15 @@ export function participantOf(
         entity = mentions.entity[child]
     }
   }
+  // "The king's visit": the article stands on the noun that is visited, and belongs to the king.
+  if (/.['’]s$|s['’]$/.test(tokens.form[last]))
+    while (
+      first > 0 &&
+      last - first < 6 &&
+      tokens.head[first - 1] === tokens.head[head] &&
+      /^(DET|ADJ|NUM)$/.test(tokens.tag[first - 1])
+    )
+      first--
   const start = tokens.start[first]
   let end = tokens.end[last]
   const possessive = /['’]s?$/.exec(document.text.slice(start, end))
