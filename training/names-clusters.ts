@@ -8,22 +8,11 @@ import { join } from 'node:path'
 import type { Language } from '../src/engine/analysis.ts'
 import { hashWord } from '../src/engine/names/name-features.ts'
 import { ByteTable } from '../src/engine/names/name-model.ts'
-import { readLines, unitsOfText } from './names-data.ts'
+import { rawTexts, readLines, unitsOfText } from './names-data.ts'
 
 const classes = 240
 const least = 4
 const rounds = 12
-
-const sources: Record<Language, readonly string[]> = {
-  fr: ['text/fr.jsonl.gz', 'ner/fr/wikiann.train.jsonl.gz', 'ner/fr/wikiann.dev.jsonl.gz'],
-  en: [
-    'polnear/train.jsonl.gz',
-    'ner/en/conll.train.jsonl.gz',
-    'ner/en/wikiann.train.jsonl.gz',
-    'situations/ecbplus.dev.jsonl.gz',
-  ],
-  es: ['text/es.jsonl.gz', 'ner/es/conll.train.jsonl.gz', 'ner/es/wikiann.train.jsonl.gz'],
-}
 
 /** Words of a text for clustering: lower-cased, figures as one word. */
 function wordsOf(text: string, language: Language): string[] {
@@ -33,7 +22,7 @@ function wordsOf(text: string, language: Language): string[] {
 function train(language: Language): Map<string, number> {
   const texts: string[][] = []
   const frequency = new Map<string, number>()
-  for (const file of sources[language])
+  for (const file of rawTexts[language])
     for (const item of readLines<{ text: string }>(file))
       for (const paragraph of item.text.split('\n')) {
         const words = wordsOf(paragraph, language)

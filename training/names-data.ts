@@ -55,3 +55,15 @@ export function readLabelled(language: Language, part: 'train' | 'dev'): [Labell
   }
   return readLines<Labelled>(`ner/${language}/conll.${part}.jsonl.gz`).map((item) => [item, 1])
 }
+
+/** Raw text of each language: to cluster words on, and to see how they are written. */
+export const rawTexts: Record<Language, readonly string[]> = {
+  fr: ['text/fr.jsonl.gz', 'ner/fr/wikiann.train.jsonl.gz', 'ner/fr/wikiann.dev.jsonl.gz'],
+  en: [
+    'polnear/train.jsonl.gz',
+    'ner/en/conll.train.jsonl.gz',
+    'ner/en/wikiann.train.jsonl.gz',
+    'situations/ecbplus.dev.jsonl.gz',
+  ],
+  es: ['text/es.jsonl.gz', 'ner/es/conll.train.jsonl.gz', 'ner/es/wikiann.train.jsonl.gz'],
+}

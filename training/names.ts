@@ -67,7 +67,7 @@ const model: NameModel = {
   listed,
   clusters,
 }
-const knowledge = knowledgeOf(model, (low) => lexicon.classOf(low))
+const knowledge = knowledgeOf(model, (low) => lexicon.classOf(low), language === 'fr')
 
 function itemOf(labelled: Labelled, weight: number, whole = true): Item {
   const units = unitsOfText(labelled.text, language, whole)
@@ -109,7 +109,21 @@ function itemOf(labelled: Labelled, weight: number, whole = true): Item {
   return { units, columns, gold, names: labelled.names, weight }
 }
 
-const train: Item[] = readLabelled(language, 'train').map(([labelled, weight]) => itemOf(labelled, weight))
+/** The text as a headline in which every word has a capital. */
+function headline(labelled: Labelled): Labelled {
+  const text = labelled.text.replace(
+    /(^| )(\p{Ll})/gu,
+    (_, space: string, c: string) => space + c.toUpperCase(),
+  )
+  return text.length === labelled.text.length ? { ...labelled, text } : labelled
+}
+
+const train: Item[] = []
+for (const [labelled, weight] of readLabelled(language, 'train')) {
+  train.push(itemOf(labelled, weight))
+  if (language === 'en' && labelled.text.length > 40 && random() < 0.12)
+    train.push(itemOf(headline(labelled), weight))
+}
 const dev: Item[] = readLabelled(language, 'dev').map(([labelled]) => {
   const units = unitsOfText(labelled.text, language)
   return {
@@ -179,7 +193,7 @@ function evaluate(items: Item[], weights: Weights): string {
 }
 
 /** Trains on the items and gives the averaged weights, scaled to integers, small ones left out. */
-function fit(items: readonly Item[], rounds: number): NameModel {
+function learn(items: readonly Item[], rounds: number): NameModel {
   const now = new Float64Array(size)
   const sum = new Float64Array(size)
   const nowT = new Float64Array((labelCount + 1) * labelCount)
@@ -329,12 +343,12 @@ function silver(first: NameModel, file: string): Item[] {
 }
 
 const least = 2
-let final = fit(train, epochs)
+let final = learn(train, epochs)
 if (language === 'fr') {
   const first = final
   const own = silver(first, 'text/fr.jsonl.gz')
   for (const item of train) item.weight *= 0.5
-  final = fit([...train, ...own], epochs)
+  final = learn([...train, ...own], epochs)
 }
 let kept = 0
 for (let i = 0; i < size; i++) if (final.weights[i] !== 0) kept++

@@ -3,6 +3,7 @@ import { createAttributions } from './attribution/attributions.ts'
 import type { Component } from './component.ts'
 import { createQuantities } from './events/quantities.ts'
 import { createGrammar } from './grammar/grammar.ts'
+import { createCoreference } from './names/coreference.ts'
 import { createNames } from './names/names.ts'
 import { createPlaces } from './places/places.ts'
 import type { Resources } from './resources.ts'
@@ -23,6 +24,7 @@ export function createPipeline(language: Language, resources: Resources): Compon
     createQuantities(language),
     createNames(language, resources),
     createPlaces(language, resources),
+    createCoreference(language),
     createAttributions(language, resources),
   ]
 }

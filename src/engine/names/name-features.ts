@@ -8,6 +8,8 @@ export interface WordKnowledge {
   listed(hash: number): number
   /** Class in the language's lexicon of titles, roles and name words, 0–63. */
   lexical(low: string): number
+  /** Whether names of bodies go on in small letters, as in French ("Organisation mondiale de la santé"). */
+  smallBodies: boolean
 }
 
 export const templates = 46
@@ -86,7 +88,7 @@ export interface UnitColumns {
   lexical: Uint8Array
   /** Whether the unit may be part of a name. */
   eligible: Uint8Array
-  /** Whether its sentence is (nearly) all capitals. */
+  /** 1 where its sentence is (nearly) all capitals, 2 where nearly every word of it has a capital, as in headlines. */
   shouted: Uint8Array
 }
 
@@ -94,6 +96,8 @@ export interface UnitColumns {
 const reach = 3
 /** How many words in small letters may follow the capitalised noun of a body in its name. */
 const bodyReach = 6
+/** Number of the class of words inside names (`nameClasses`). */
+const linkClass = 11
 
 export function columnsOf(units: NameUnits, knowledge: WordKnowledge): UnitColumns {
   const n = units.length
@@ -132,13 +136,28 @@ export function columnsOf(units: NameUnits, knowledge: WordKnowledge): UnitColum
         if (capital(shape)) previous = i
       }
     }
-    // "Organisation mondiale de la santé": a body's name may go on in small letters.
-    for (let i = first; i < last; i++) {
+    // "Organisation mondiale de la santé": a body's name may go on in small letters, one word at a time between links.
+    for (let i = first; knowledge.smallBodies && i < last; i++) {
       if (!capital(columns.shape[i]) || !bodies.includes(columns.lexical[i])) continue
       const end = Math.min(last, i + 1 + bodyReach)
-      for (let k = i + 1; k < end && columns.shape[k] !== 9; k++) columns.eligible[k] = 1
+      let bare = 0
+      for (let k = i + 1; k < end; k++) {
+        if (columns.lexical[k] === linkClass) bare = 0
+        else if (columns.shape[k] !== 1 || units.form[k].length < 5 || ++bare > 1) break
+        columns.eligible[k] = 1
+      }
     }
     if (capitals > 1 && capitals > 3 * lower) for (let i = first; i < last; i++) columns.shouted[i] = 1
+    else {
+      let long = 0
+      let raised = 0
+      for (let i = first; i < last; i++) {
+        if (units.form[i].length < 4 || columns.shape[i] === 7 || columns.shape[i] === 9) continue
+        long++
+        if (columns.shape[i] !== 1 && columns.shape[i] !== 12) raised++
+      }
+      if (long >= 5 && raised * 5 >= long * 4) for (let i = first; i < last; i++) columns.shouted[i] = 2
+    }
   }
   return columns
 }
@@ -167,7 +186,7 @@ export function featuresOf(
   const k2 = at(i + 2) ? hash[i + 2] : 4
   const edge = i === first ? 1 : 0
   const loud = columns.shouted[i]
-  const s0 = shape[i] + (loud ? 16 : 0)
+  const s0 = shape[i] + 16 * loud
   const s1 = at(i - 1) ? shape[i - 1] : 14
   const s2 = at(i - 2) ? shape[i - 2] : 14
   const t1 = at(i + 1) ? shape[i + 1] : 15
@@ -202,33 +221,33 @@ export function featuresOf(
   add(8, k2)
   add(9, pair(h2, h1))
   add(10, pair(k1, k2))
-  add(11, s1 * 32 + s0)
-  add(12, s0 * 32 + t1)
-  add(13, (s1 * 32 + s0) * 32 + t1)
-  add(14, (s2 * 32 + s1) * 32 + s0)
-  add(15, (s0 * 32 + t1) * 32 + t2)
+  add(11, s1 * 64 + s0)
+  add(12, s0 * 64 + t1)
+  add(13, (s1 * 64 + s0) * 64 + t1)
+  add(14, (s2 * 64 + s1) * 64 + s0)
+  add(15, (s0 * 64 + t1) * 64 + t2)
   add(16, pair(hashWord(low, Math.max(0, size - 2)), s0))
   add(17, hashWord(low, Math.max(0, size - 3)))
   add(18, hashWord(low, Math.max(0, size - 4)))
   add(19, hashWord(low, 0, Math.min(2, size)))
   add(20, hashWord(low, 0, Math.min(3, size)))
   add(21, hashWord(low, 0, Math.min(4, size)))
-  add(22, c0 * 32 + s0)
+  add(22, c0 * 64 + s0)
   add(23, c1 * 256 + c0)
   add(24, c0 * 256 + d1)
-  add(25, c1 * 32 + s0)
-  add(26, d1 * 32 + s0)
-  add(27, c2 * 32 + s0)
-  add(28, d2 * 32 + s0)
+  add(25, c1 * 64 + s0)
+  add(26, d1 * 64 + s0)
+  add(27, c2 * 64 + s0)
+  add(28, d2 * 64 + s0)
   add(29, c1 * 256 + d1)
-  add(30, g0 * 32 + s0)
-  add(31, (g1 * 256 + g0) * 32 + s1)
-  add(32, (g0 * 256 + f1) * 32 + t1)
-  add(33, l0 * 32 + s0)
+  add(30, g0 * 64 + s0)
+  add(31, (g1 * 256 + g0) * 64 + s1)
+  add(32, (g0 * 256 + f1) * 64 + t1)
+  add(33, l0 * 64 + s0)
   add(34, l1 * 64 + l0)
   add(35, l0 * 64 + m1)
-  add(36, l1 * 32 + s0)
-  add(37, m1 * 32 + s0)
+  add(36, l1 * 64 + s0)
+  add(37, m1 * 64 + s0)
   add(38, l2 * 64 + l1)
   add(39, m1 * 64 + m2)
   add(40, (g0 * 64 + l1) * 4 + units.possessive[i])

@@ -1,6 +1,7 @@
 import type { EntityType, Language } from '../analysis.ts'
 import type { Document } from '../document.ts'
-import { type Institution, institutionOf, longestNameFrom } from './institutions.ts'
+import { isFirstName } from './first-names.ts'
+import { type Institution, institutionOf, longestNameFrom, outletOfBare } from './institutions.ts'
 import { columnsOf, templates, type UnitColumns, type WordKnowledge } from './name-features.ts'
 import { type NameLexicon, nameClasses } from './name-lexicon.ts'
 import { begin, lastOf, type NameType, nameTypes } from './name-model.ts'
@@ -55,12 +56,45 @@ export function findNameMentions(
   const merged = merge(tagged, known)
   repeat(units, columns, merged)
   const mentions: NameMention[] = []
-  for (const stretch of merged.sort((a, b) => a.first - b.first)) {
+  merged.sort((a, b) => a.first - b.first)
+  const parts = new Set<string>()
+  for (const stretch of merged)
+    if (stretch.first !== stretch.last)
+      for (let i = stretch.first; i <= stretch.last; i++) parts.add(units.low[i])
+  for (const stretch of merged) {
+    if (isCommon(units, columns, stretch, parts, language)) continue
     const mention = trimmed(document, units, columns, stretch, lexicon)
     if (mention) mentions.push(mention)
   }
   return { units, mentions }
 }
+
+const contraction = /^i['’]|['’](?:ve|ll|re|d|m|t)$/
+
+/**
+ * One word that is no name after all: written small, a contraction ("I’ve"), or in French and Spanish an ordinary word
+ * with a capital ("les Français", "la Justice") that no longer name of the report has in it.
+ */
+function isCommon(
+  units: NameUnits,
+  columns: UnitColumns,
+  stretch: Stretch,
+  parts: ReadonlySet<string>,
+  language: Language,
+): boolean {
+  if (stretch.first !== stretch.last || stretch.institution) return false
+  const i = stretch.first
+  if (columns.shape[i] === 1 || columns.shape[i] === 9) return true
+  const low = units.low[i]
+  if (contraction.test(low)) return true
+  if (language === 'en' || parts.has(low) || columns.shape[i] !== 2) return false
+  if (columns.listed[i] < commonWord || isFirstName(units.form[i], language)) return false
+  // "au Point", "dans Libération": an outlet's name.
+  return outletOfBare(units.form[i], language) === undefined
+}
+
+/** Classes of listed words from here on are ordinary words, mostly written small (training/names-lists.ts). */
+const commonWord = 193
 
 function stretchesOf(units: NameUnits, labels: Uint8Array): Stretch[] {
   const found: Stretch[] = []
@@ -117,6 +151,12 @@ function wholeName(text: string, columns: UnitColumns, first: number, last: numb
 function merge(tagged: Stretch[], known: Stretch[]): Stretch[] {
   const merged: Stretch[] = []
   let k = 0
+  // "la Grèce et l'Espagne" as one name: two states that the tagger has joined.
+  tagged = tagged.filter(
+    (stretch) =>
+      known.filter((one) => one.type === 'place' && one.first >= stretch.first && one.last <= stretch.last)
+        .length < 2,
+  )
   for (const stretch of known) {
     while (k < tagged.length && tagged[k].last < stretch.first) merged.push(tagged[k++])
     let covered = false
@@ -206,12 +246,15 @@ function trimmed(
       last--
     while (
       first < last &&
-      stretch.type === 'person' &&
+      (stretch.type === 'person' || stretch.type === 'other') &&
       lexicon
         .find(units.low[first])
         .some((entry) => entry.class === 'title' && entry.form === units.form[first])
-    )
+    ) {
       first++
+      stretch.type = 'person'
+    }
+    if (first < last && opensWithArticle(document, units, columns, first, last)) first++
     if (first === last && (columns.lexical[first] === calendar || columns.shape[first] === 9))
       return undefined
   }
@@ -228,6 +271,43 @@ function trimmed(
     text,
     ...(stretch.institution ? { institution: stretch.institution } : {}),
   }
+}
+
+/**
+ * "Le Pérou" where a sentence begins: the article is no part of the name, unless it is one known with it (La Haye, Le
+ * Monde) or the report writes it with a capital where a sentence goes on.
+ */
+function opensWithArticle(
+  document: Document,
+  units: NameUnits,
+  columns: UnitColumns,
+  first: number,
+  last: number,
+): boolean {
+  const { language } = document
+  if (
+    language === 'en' ||
+    columns.lexical[first] !== link ||
+    !/^(?:l['’]|les?|las?|los|el)$/.test(units.low[first])
+  )
+    return false
+  if (/['’]$/.test(units.low[first]))
+    return (
+      units.form[first].charAt(0) === 'L' &&
+      institutionOf(document.text.slice(units.start[first], units.end[last]), language)?.kind !== 'outlet'
+    )
+  const before = first === 0 ? undefined : document.text.slice(units.end[first - 1], units.start[first])
+  const opens = before === undefined || before.includes('\n') || /^[.!?"«“:»”(]/.test(units.form[first - 1])
+  if (!opens) return false
+  const bare = document.text.slice(units.start[first + 1], units.end[last])
+  if (institutionOf(bare, language)) return true
+  let at = document.text.indexOf(bare)
+  for (let n = 0; at >= 0 && n < 20; n++) {
+    const article = document.text.slice(Math.max(0, at - 3), at).toLowerCase()
+    if (/(?:^|\s)(?:du|au|en) $|(?:^|[^\p{L}])l['’]$/u.test(article)) return true
+    at = document.text.indexOf(bare, at + 1)
+  }
+  return false
 }
 
 /** Splits what the tagger calls a place or something else by the words that it is made of. */

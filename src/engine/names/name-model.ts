@@ -145,10 +145,15 @@ export function readNameModel(bytes: Uint8Array): NameModel {
   return { bits, weights, transitions, listed, clusters }
 }
 
-export function knowledgeOf(model: NameModel, lexical: (low: string) => number): WordKnowledge {
+export function knowledgeOf(
+  model: NameModel,
+  lexical: (low: string) => number,
+  smallBodies: boolean,
+): WordKnowledge {
   return {
     cluster: (hash) => model.clusters.get(hash),
     listed: (hash) => model.listed.get(hash),
     lexical,
+    smallBodies,
   }
 }

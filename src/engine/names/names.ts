@@ -18,7 +18,7 @@ export function createNames(language: Language, resources: Resources): Component
   const name = `${language}.names`
   const model = readNameModel(resources.bytes(name))
   const lexicon = nameLexicon(language)
-  const knowledge = knowledgeOf(model, lexicon.classOf)
+  const knowledge = knowledgeOf(model, lexicon.classOf, language === 'fr')
   const weights = { mask: (1 << model.bits) - 1, weights: model.weights, transitions: model.transitions }
   const genderOf = (first: string) => genderOfFirstName(first, language)
   return {

@@ -1,0 +1,235 @@
+import type { Document } from '../document.ts'
+import type { Description } from './descriptors.ts'
+import { grammaticalGender, nounAt } from './descriptors.ts'
+import type { EntityIndex } from './entity-index.ts'
+import type { Gender, NameLexicon } from './name-lexicon.ts'
+
+/** Something that a pronoun may stand for: a mention of an entity, or a person or thing without a name (entity -1). */
+export interface Markable {
+  entity: number
+  first: number
+  last: number
+  /** Token that the tree hangs it by. */
+  head: number
+  sentence: number
+  gender: Gender
+  human: boolean
+  /** A body that speaks: organisation, group, state. */
+  body: boolean
+  subject: boolean
+  /** Under another noun ("l'avocat de X"). */
+  nested: boolean
+  quotation: number
+  kind: 'name' | 'nominal' | 'pronoun' | 'unnamed'
+}
+
+/** What is looked for. */
+export interface Wanted {
+  /** Token at which it stands; antecedents stand before it. */
+  at: number
+  gender: Gender
+  /** Only people (he, she), or bodies as well (il, elle, a dropped subject). */
+  onlyHuman: boolean
+  /** Whether it is a subject. */
+  subject: boolean
+  quotation: number
+}
+
+export const farthest = 3
+
+/** Number of the outermost quotation that each token stands in; -1 outside. */
+export function quotationOfTokens(document: Document): Int32Array {
+  const { tokens } = document
+  const of = new Int32Array(tokens.length).fill(-1)
+  document.quotations.forEach((quotation, q) => {
+    if (quotation.level !== 0) return
+    for (let i = tokens.at(quotation.span[0]); i < tokens.length && tokens.start[i] < quotation.span[1]; i++)
+      of[i] = q
+  })
+  return of
+}
+
+export function isSubject(document: Document, i: number): boolean {
+  const relation = document.tokens.relation[i]
+  return relation === 'nsubj' || relation === 'nsubj:pass' || relation === 'csubj'
+}
+
+/** Token of first ≤ i ≤ last whose head stands outside. */
+export function headOf(document: Document, first: number, last: number): number {
+  const { head } = document.tokens
+  for (let i = first; i <= last; i++) if (head[i] < first || head[i] > last) return i
+  return first
+}
+
+/** A name's place in the sentence is that of the noun to which it is apposed: "le ministre X a dit". */
+export function governorOf(document: Document, i: number): number {
+  const { tokens } = document
+  let at = i
+  for (let n = 0; n < 4; n++) {
+    const relation = tokens.baseRelation(at)
+    const head = tokens.head[at]
+    if (head < 0) break
+    const apposed = relation === 'appos' || relation === 'flat' || relation === 'compound'
+    const bare = relation === 'nmod' && !tokens.children(at).some((k) => tokens.baseRelation(k) === 'case')
+    if (!apposed && !bare) break
+    at = head
+  }
+  return at
+}
+
+function markable(
+  document: Document,
+  quotations: Int32Array,
+  first: number,
+  last: number,
+  rest: Pick<Markable, 'entity' | 'gender' | 'human' | 'body' | 'kind'>,
+): Markable {
+  const { tokens } = document
+  const head = governorOf(document, headOf(document, first, last))
+  const relation = tokens.baseRelation(head)
+  return {
+    ...rest,
+    first,
+    last,
+    head,
+    sentence: tokens.sentence[first],
+    subject: isSubject(document, head),
+    nested: relation === 'nmod',
+    quotation: quotations[first],
+  }
+}
+
+/** Named mentions and unnamed people ("un homme", "a police officer") that could be meant, in text order. */
+export function findMarkables(
+  document: Document,
+  index: EntityIndex,
+  descriptions: readonly Description[],
+  lexicon: NameLexicon,
+  quotations: Int32Array,
+): Markable[] {
+  const { tokens, entities } = document
+  const found: Markable[] = []
+  for (const mention of index.mentions) {
+    const entity = entities[mention.entity]
+    const human = entity.type === 'person'
+    const body = entity.type === 'organization' || entity.type === 'group' || entity.type === 'place'
+    if (!human && !body) continue
+    found.push(
+      markable(document, quotations, mention.first, mention.last, {
+        entity: mention.entity,
+        gender: descriptions[mention.entity].gender,
+        human,
+        body,
+        kind: mention.kind,
+      }),
+    )
+  }
+  const nouns = new Set(descriptions.flatMap((description) => description.nouns))
+  for (let i = 0; i < tokens.length; i++) {
+    if (tokens.tag[i] !== 'NOUN' || index.ofToken[i] >= 0 || nouns.has(i)) continue
+    if (tokens.has(i, 'Number', 'Plur')) continue
+    const noun = nounAt(document, lexicon, i, ['role'])
+    if (noun) {
+      if (nouns.has(noun.first)) continue
+      const article = tokens.children(i).find((k) => tokens.tag[k] === 'DET')
+      const shown = article === undefined ? 'x' : grammaticalGender(document, article)
+      found.push(
+        markable(document, quotations, i, noun.last, {
+          entity: -1,
+          gender: noun.gender === 'x' ? shown : noun.gender,
+          human: true,
+          body: false,
+          kind: 'unnamed',
+        }),
+      )
+      i = noun.last
+    } else if (document.language !== 'en' && isSubject(document, i)) {
+      found.push(
+        markable(document, quotations, i, i, {
+          entity: -1,
+          gender: grammaticalGender(document, i),
+          human: false,
+          body: false,
+          kind: 'unnamed',
+        }),
+      )
+    }
+  }
+  return found.sort((a, b) => a.first - b.first)
+}
+
+export const opposite = (a: Gender, b: Gender): boolean =>
+  (a === 'm' && b === 'f') || (a === 'f' && b === 'm')
+
+/** Scores are whole numbers: how likely a markable is meant; see Lappin and Leass (1994) for the kind of weights. */
+function scoreOf(document: Document, m: Markable, wanted: Wanted, speaks: boolean): number {
+  const { tokens } = document
+  const sentence = tokens.sentence[wanted.at]
+  const distance = sentence - m.sentence
+  let score = 100 - 22 * distance
+  if (m.subject) score += 30
+  if (m.kind === 'name') score += 4
+  if (m.kind === 'pronoun') score += 10
+  if (m.nested) score -= 14
+  if (m.gender === wanted.gender && m.gender !== 'x') score += 16
+  if (m.quotation >= 0 && m.quotation !== wanted.quotation) score -= 45
+  if (!m.human) score -= m.body ? 18 : speaks ? 80 : 24
+  if (document.sentences[m.sentence].paragraph !== document.sentences[sentence].paragraph) score -= 6
+  return score
+}
+
+/**
+ * The entity that a pronoun or dropped subject stands for; -1 where that is nobody named or not clear.
+ * @param markables in text order, pronouns resolved so far among them
+ * @param speaks whether it is the subject of a verb of speech or thought
+ */
+export function resolve(
+  document: Document,
+  markables: readonly Markable[],
+  wanted: Wanted,
+  speaks: boolean,
+  least = 12,
+): number {
+  const { tokens } = document
+  const sentence = tokens.sentence[wanted.at]
+  const best = new Map<number, number>()
+  // Where the search begins: the last markable before the pronoun.
+  let low = 0
+  let high = markables.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (markables[middle].first < wanted.at) low = middle + 1
+    else high = middle
+  }
+  for (let k = low - 1, n = 0; k >= 0 && n < 60; k--, n++) {
+    const m = markables[k]
+    if (sentence - m.sentence > farthest) break
+    if (wanted.onlyHuman && !m.human) continue
+    if (opposite(m.gender, wanted.gender)) continue
+    if (bound(document, m, wanted)) continue
+    const score = scoreOf(document, m, wanted, speaks)
+    // Those without a name stand for themselves: each is another.
+    const key = m.entity >= 0 ? m.entity : -2 - k
+    if (score > (best.get(key) ?? -1000)) best.set(key, score)
+  }
+  let first = -1
+  let top = -1000
+  let second = -1000
+  for (const [key, score] of best)
+    if (score > top) {
+      second = top
+      top = score
+      first = key
+    } else if (score > second) second = score
+  if (first < 0 || top < 50) return -1
+  return top - second >= least ? first : -1
+}
+
+/** Whether the tree forbids that the two are one: an object and the subject of the same verb. */
+function bound(document: Document, m: Markable, wanted: Wanted): boolean {
+  const { tokens } = document
+  if (m.sentence !== tokens.sentence[wanted.at]) return false
+  const a = tokens.head[m.head]
+  const b = tokens.head[wanted.at]
+  return a >= 0 && a === b && m.head !== wanted.at
+}

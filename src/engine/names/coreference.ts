@@ -1,0 +1,356 @@
+import type { Entity, Language, Span } from '../analysis.ts'
+import type { Component } from '../component.ts'
+import type { Document } from '../document.ts'
+import {
+  findMarkables,
+  governorOf,
+  headOf,
+  isSubject,
+  type Markable,
+  opposite,
+  quotationOfTokens,
+  resolve,
+} from './antecedents.ts'
+import {
+  contentWord,
+  type Description,
+  describe,
+  grammaticalGender,
+  type LexicalNoun,
+  nounAt,
+} from './descriptors.ts'
+import { type EntityIndex, indexEntities } from './entity-index.ts'
+import type { Gender, NameLexicon } from './name-lexicon.ts'
+import { nameLexicon } from './name-lexicon.ts'
+import { speechLemmas } from './speech-lemmas.ts'
+
+/** What coreference knows of a document once it has run; kept beside it for those who ask about a dropped subject. */
+export interface Discourse {
+  markables: Markable[]
+  quotations: Int32Array
+  descriptions: Description[]
+}
+
+const discourses = new WeakMap<Document, Discourse>()
+
+/** The discourse of a document, undefined where coreference has not run. */
+export function discourseOf(document: Document): Discourse | undefined {
+  return discourses.get(document)
+}
+
+/**
+ * Adds to the entities what else the report calls them: nouns ("la présidente", "the senator", "el mandatario") by what
+ * titles and appositions say of each, and third person pronouns by recency, subjecthood, gender and quotation marks
+ * (after Lappin and Leass 1994). Unclear ones are left alone. Also fills `role`.
+ */
+export function createCoreference(language: Language): Component {
+  const lexicon = nameLexicon(language)
+  const speech = speechLemmas(language)
+  return {
+    name: 'coreference',
+    needs: ['tokens', 'tags', 'dependencies', 'entities'],
+    gives: [],
+    uses: { [`${language}.names.lexicon`]: lexicon.hash },
+    run(document) {
+      const index = indexEntities(document)
+      const descriptions = describe(document, index, lexicon)
+      document.entities.forEach((entity, k) => {
+        const { role } = descriptions[k]
+        if (role && entity.type === 'person') entity.role = role
+      })
+      const quotations = quotationOfTokens(document)
+      const markables = findMarkables(document, index, descriptions, lexicon, quotations)
+      const added: { entity: number; span: Span; kind: 'nominal' | 'pronoun' }[] = []
+      walk(document, index, descriptions, markables, quotations, lexicon, speech, added)
+      for (const one of added) document.entities[one.entity].mentions.push({ span: one.span, kind: one.kind })
+      for (const entity of document.entities)
+        entity.mentions.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
+      discourses.set(document, { markables, quotations, descriptions })
+    },
+  }
+}
+
+function walk(
+  document: Document,
+  index: EntityIndex,
+  descriptions: readonly Description[],
+  markables: Markable[],
+  quotations: Int32Array,
+  lexicon: NameLexicon,
+  speech: ReadonlySet<string>,
+  added: { entity: number; span: Span; kind: 'nominal' | 'pronoun' }[],
+): void {
+  const { tokens } = document
+  const described = new Set(descriptions.flatMap((description) => description.nouns))
+  const byToken = new Map<number, Markable>()
+  for (const m of markables) byToken.set(m.first, m)
+  for (let i = 0; i < tokens.length; i++) {
+    if (index.ofToken[i] >= 0) continue
+    const tag = tokens.tag[i]
+    if (tag === 'PRON') {
+      const entity = pronounEntity(document, i, markables, quotations, lexicon, speech)
+      if (entity < 0) continue
+      added.push({ entity, span: tokens.span(i), kind: 'pronoun' })
+      insert(markables, {
+        entity,
+        first: i,
+        last: i,
+        head: i,
+        sentence: tokens.sentence[i],
+        gender: descriptions[entity].gender,
+        human: document.entities[entity].type === 'person',
+        body: document.entities[entity].type !== 'person',
+        subject: isSubject(document, i),
+        nested: false,
+        quotation: quotations[i],
+        kind: 'pronoun',
+      })
+    } else if (tag === 'NOUN' || tag === 'ADJ' || tag === 'PROPN') {
+      const noun = nounAt(document, lexicon, i)
+      if (!noun) continue
+      if (!described.has(noun.first)) {
+        const found = nominalEntity(document, noun, index, descriptions, markables, quotations)
+        if (found) {
+          added.push({ entity: found.entity, span: found.span, kind: 'nominal' })
+          const known = byToken.get(i)
+          if (known && known.entity < 0) {
+            known.entity = found.entity
+            known.kind = 'nominal'
+            known.gender = descriptions[found.entity].gender
+          } else
+            insert(markables, {
+              entity: found.entity,
+              first: noun.first,
+              last: noun.last,
+              head: headOf(document, noun.first, noun.last),
+              sentence: tokens.sentence[i],
+              gender: descriptions[found.entity].gender,
+              human: document.entities[found.entity].type === 'person',
+              body: document.entities[found.entity].type !== 'person',
+              subject: isSubject(document, headOf(document, noun.first, noun.last)),
+              nested: false,
+              quotation: quotations[i],
+              kind: 'nominal',
+            })
+        }
+      }
+      i = noun.last
+    }
+  }
+}
+
+/** Keeps the list in text order; what is added stands near the end of what was passed, so the search is short. */
+function insert(markables: Markable[], m: Markable): void {
+  let low = 0
+  let high = markables.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (markables[middle].first <= m.first) low = middle + 1
+    else high = middle
+  }
+  markables.splice(low, 0, m)
+}
+
+function pronounEntity(
+  document: Document,
+  i: number,
+  markables: readonly Markable[],
+  quotations: Int32Array,
+  lexicon: NameLexicon,
+  speech: ReadonlySet<string>,
+): number {
+  const { tokens, language } = document
+  const entry = lexicon.findClass(tokens.form[i].toLowerCase(), 'pronoun')
+  if (!entry || entry.concepts[0] !== 'sg') return -1
+  const relation = tokens.relation[i]
+  if (relation.startsWith('expl') || tokens.has(i, 'Poss', 'Yes')) return -1
+  if (language === 'fr' && entry.gender === 'x' && (i === 0 || tokens.tag[i - 1] !== 'ADP')) return -1
+  if (language !== 'en' && impersonal(document, i)) return -1
+  const subject = isSubject(document, i)
+  const verb = tokens.head[i]
+  const speaks = subject && verb >= 0 && speech.has(tokens.lemma[verb])
+  return resolve(
+    document,
+    markables,
+    {
+      at: i,
+      gender: entry.gender === 'n' ? 'x' : entry.gender,
+      onlyHuman:
+        language === 'en' || (entry.form !== 'il' && entry.form !== 'elle' && !entry.form.startsWith('-')),
+      subject,
+      quotation: quotations[i],
+    },
+    speaks,
+  )
+}
+
+/** "il y a", "il est possible que", "il faut": il stands for nobody. */
+function impersonal(document: Document, i: number): boolean {
+  const { tokens } = document
+  const verb = tokens.head[i]
+  if (verb < 0) return true
+  const next = tokens.form[i + 1]?.toLowerCase()
+  if (next === 'y' || next === "s'agit" || tokens.form[i + 2]?.toLowerCase() === 'agit') return true
+  if (tokens.tag[verb] === 'ADJ' || tokens.has(verb, 'Voice', 'Pass'))
+    return tokens.children(verb).some((k) => {
+      const relation = tokens.baseRelation(k)
+      return (
+        relation === 'csubj' ||
+        relation === 'ccomp' ||
+        (relation === 'xcomp' && tokens.has(k, 'VerbForm', 'Inf'))
+      )
+    })
+  return false
+}
+
+/** Whether a definite article or a demonstrative opens the phrase of the noun at `first`; gives the token that does. */
+function definiteBefore(document: Document, first: number): number {
+  const { tokens } = document
+  for (let k = first - 1; k >= Math.max(0, first - 3); k--) {
+    if (tokens.sentence[k] !== tokens.sentence[first]) return -1
+    if (tokens.tag[k] === 'DET' || tokens.tag[k] === 'PRON' || tokens.tag[k] === 'ADP') {
+      if (tokens.has(k, 'Poss', 'Yes') || tokens.has(k, 'Person', '3')) return -1
+      const definite = tokens.has(k, 'Definite', 'Def') || tokens.has(k, 'PronType', 'Dem')
+      return definite ? k : -1
+    }
+    if (tokens.tag[k] !== 'ADJ' && tokens.tag[k] !== 'NOUN') return -1
+  }
+  return -1
+}
+
+/** Lemmas of the prepositions that say whose or of where. */
+const genitive = new Set(['de', 'du', 'des', 'del', 'of', 'from', 'for'])
+
+/** Words that limit the noun: "brésilien" in "le président brésilien", "Ohio" in "the senator from Ohio". */
+function complements(document: Document, noun: LexicalNoun, article: number): Set<string> {
+  const { tokens } = document
+  const words = new Set<string>()
+  const add = (i: number): void => {
+    const word = contentWord(document, i)
+    if (word !== '') words.add(word)
+  }
+  for (let i = article + 1; i < noun.first; i++)
+    if (!/^(?:ancien|ex|former|then|actuel|nouvel|nouveau)/.test(tokens.form[i])) add(i)
+  const sentence = tokens.sentence[noun.last]
+  for (
+    let i = noun.last + 1;
+    i < tokens.length && i < noun.last + 8 && tokens.sentence[i] === sentence;
+    i++
+  ) {
+    const tag = tokens.tag[i]
+    if (tag !== 'ADJ' && tag !== 'ADP' && tag !== 'DET' && tag !== 'NOUN' && tag !== 'PROPN') break
+    if (tag === 'ADP' && !genitive.has(tokens.lemma[i])) break
+    if ((tag === 'NOUN' || tag === 'ADP') && !tokens.isUnder(i, headOf(document, noun.first, noun.last)))
+      break
+    if (tag === 'ADJ' && tokens.head[i] > i) break
+    add(i)
+  }
+  return words
+}
+
+function nominalEntity(
+  document: Document,
+  noun: LexicalNoun,
+  index: EntityIndex,
+  descriptions: readonly Description[],
+  markables: readonly Markable[],
+  quotations: Int32Array,
+): { entity: number; span: Span } | undefined {
+  const { tokens, entities, language } = document
+  const article = definiteBefore(document, noun.first)
+  if (article < 0) return undefined
+  if (tokens.has(noun.first, 'Number', 'Plur')) return undefined
+  // A name right behind it is the one meant, and the name is a mention of its own.
+  for (let k = noun.last + 1; k <= Math.min(noun.last + 2, tokens.length - 1); k++) {
+    if (tokens.sentence[k] !== tokens.sentence[noun.last]) break
+    const entity = index.ofToken[k]
+    if (
+      entity >= 0 &&
+      entities[entity].type === 'person' &&
+      tokens.tag[k - 1] !== 'ADP' &&
+      tokens.tag[k - 1] !== 'DET'
+    )
+      return undefined
+  }
+  const limits = complements(document, noun, article)
+  const shown: Gender =
+    language === 'en' ? noun.gender : noun.gender === 'x' ? grammaticalGender(document, article) : noun.gender
+  const sentence = tokens.sentence[noun.first]
+  const person = noun.class === 'role'
+  // Latest mention of each entity before the noun.
+  const latest = new Map<number, number>()
+  for (let k = markables.length - 1; k >= 0; k--) {
+    const m = markables[k]
+    if (m.first >= article || m.entity < 0 || latest.has(m.entity)) continue
+    if (sentence - m.sentence > 12) break
+    latest.set(m.entity, k)
+  }
+  const generic = noun.concepts.includes('person')
+  let best = -1
+  let top = -1000
+  let second = -1000
+  for (const [entity, k] of latest) {
+    const description = descriptions[entity]
+    const human = entities[entity].type === 'person'
+    if (human !== person) continue
+    if (person && opposite(description.gender, shown === 'n' ? 'x' : shown)) continue
+    const shared = noun.concepts.filter((concept) => description.concepts.has(concept))
+    if (shared.length === 0) continue
+    const m = markables[k]
+    let score = 100 - 4 * (sentence - m.sentence)
+    if (limits.size > 0) {
+      let same = 0
+      for (const word of limits)
+        if (shared.some((concept) => agrees(description.concepts.get(concept)!, word))) same++
+      if (same === 0) continue
+      score += 20 * same
+    }
+    if (generic && limits.size > 0) continue
+    if (m.subject) score += 6
+    if (score > top) {
+      second = top
+      top = score
+      best = entity
+    } else if (score > second) second = score
+  }
+  if (best < 0 && person && limits.size === 0 && noun.concepts.some((concept) => loose.has(concept)))
+    best = onlyOne(document, noun, shown, descriptions, markables, quotations)
+  else if (top - second < 8) best = -1
+  if (best < 0) return undefined
+  return { entity: best, span: [tokens.start[article], tokens.end[noun.last]] }
+}
+
+/** What reports like to call somebody for a change, without having said so before ("l'artiste", "the New Yorker"). */
+const loose = new Set(['artist', 'sports', 'writer', 'politician', 'magnate', 'candidate', 'person'])
+
+/** The one person clearly spoken of just before, where nothing said of them speaks against the noun. */
+function onlyOne(
+  document: Document,
+  noun: LexicalNoun,
+  shown: Gender,
+  descriptions: readonly Description[],
+  markables: readonly Markable[],
+  quotations: Int32Array,
+): number {
+  const head = headOf(document, noun.first, noun.last)
+  if (!isSubject(document, head)) return -1
+  const gender = shown === 'n' ? 'x' : shown
+  const wanted = { at: noun.first, gender, onlyHuman: true, subject: true, quotation: quotations[noun.first] }
+  const entity = resolve(document, markables, wanted, true, 30)
+  if (entity < 0) return -1
+  const known = [...descriptions[entity].concepts.keys()].filter((concept) => !loose.has(concept))
+  return known.length === 0 || noun.concepts.includes('person') ? entity : -1
+}
+
+/** Whether a limiting word is among those that go with the role: equal, or of one stem ("Mexique", "mexicaine"). */
+function agrees(words: ReadonlySet<string>, word: string): boolean {
+  if (words.has(word)) return true
+  for (const one of words) {
+    const size = Math.min(one.length, word.length, 5)
+    if (size >= 4 && one.slice(0, size) === word.slice(0, size)) return true
+  }
+  return false
+}
+
+export type { Entity }
+export { governorOf }

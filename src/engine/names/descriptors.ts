@@ -1,0 +1,307 @@
+import type { Document } from '../document.ts'
+import type { EntityIndex, TokenMention } from './entity-index.ts'
+import { genderOfFirstName } from './first-names.ts'
+import { institutionOf } from './institutions.ts'
+import { foldName } from './name-entities.ts'
+import type { Gender, NameClass, NameLexicon, NameWord } from './name-lexicon.ts'
+
+/** What a report says of an entity beside its name. */
+export interface Description {
+  gender: Gender
+  /** Concepts of the nouns said of it ("president", "newspaper") with the words that go with each. */
+  concepts: Map<string, Set<string>>
+  role?: string
+  /** Tokens of nouns that describe it where they stand beside its name: they are no mentions of their own. */
+  nouns: number[]
+}
+
+/** A noun (or several words) of the lexicon at a token. */
+export interface LexicalNoun {
+  first: number
+  last: number
+  gender: Gender
+  concepts: readonly string[]
+  class: NameClass
+}
+
+const described: readonly NameClass[] = ['role', 'body', 'outlet']
+
+/** The longest entry of the wanted classes that begins at token `i`; undefined where there is none. */
+export function nounAt(
+  document: Document,
+  lexicon: NameLexicon,
+  i: number,
+  wanted: readonly NameClass[] = described,
+): LexicalNoun | undefined {
+  const { tokens } = document
+  const sentence = tokens.sentence[i]
+  for (let k = Math.min(lexicon.longest + 2, 6); k >= 1; k--) {
+    const last = i + k - 1
+    if (last >= tokens.length || tokens.sentence[last] !== sentence) continue
+    if (tokens.end[last] - tokens.start[i] > 60) continue
+    const text = document.text.slice(tokens.start[i], tokens.end[last]).toLowerCase().replace(/’/g, "'")
+    const word = k === 1 && text.endsWith("'s") ? text.slice(0, -2) : text
+    const entries = lexicon.find(word).filter((entry) => wanted.includes(entry.class))
+    if (entries.length === 0) continue
+    const concepts = [...new Set(entries.flatMap((entry) => entry.concepts))]
+    return { first: i, last, gender: genderOf(entries), concepts, class: entries[0].class }
+  }
+  return undefined
+}
+
+function genderOf(entries: readonly NameWord[]): Gender {
+  const first = entries[0].gender
+  return entries.every((entry) => entry.gender === first) ? first : 'x'
+}
+
+/** Gender that agreement shows on a token ("la", "ancienne"); x where it shows none. */
+export function grammaticalGender(document: Document, i: number): Gender {
+  const { tokens } = document
+  if (document.language === 'en') return 'x'
+  if (tokens.has(i, 'Gender', 'Fem')) return 'f'
+  if (tokens.has(i, 'Gender', 'Masc')) return 'm'
+  return 'x'
+}
+
+const stops = new Set(['PUNCT', 'VERB', 'AUX', 'SCONJ', 'PRON', 'CCONJ'])
+
+/** Reads titles, appositions and copulas: gender, concepts and role of every entity of the document. */
+export function describe(document: Document, index: EntityIndex, lexicon: NameLexicon): Description[] {
+  const { tokens, language, entities } = document
+  const all = entities.map((): Description => ({ gender: 'x', concepts: new Map(), nouns: [] }))
+  const votes = entities.map(() => ({ m: 0, f: 0 }))
+  const vote = (entity: number, gender: Gender, weight: number): void => {
+    if (gender === 'm' || gender === 'f') votes[entity][gender] += weight
+  }
+  const tell = (entity: number, noun: LexicalNoun, to: number): void => {
+    const description = all[entity]
+    for (const concept of noun.concepts) {
+      const words = description.concepts.get(concept) ?? new Set<string>()
+      for (let k = noun.last + 1; k <= to; k++) words.add(contentWord(document, k))
+      words.delete('')
+      description.concepts.set(concept, words)
+    }
+    description.nouns.push(noun.first)
+    vote(entity, noun.gender, noun.class === 'role' ? 2 : 1)
+    if (!description.role && noun.class === 'role') {
+      const text = document.text.slice(tokens.start[noun.first], tokens.end[to])
+      if (text.length <= 90 && !text.includes('\n')) description.role = text
+    }
+  }
+  entities.forEach((entity, k) => {
+    const institution = institutionOf(entity.name, language)
+    if (institution) {
+      const concept: Partial<Record<string, string>> = {
+        outlet: 'newspaper',
+        wire: 'wire',
+        state: 'country',
+        party: 'party',
+        court: 'court',
+        parliament: 'parliament',
+        international: 'organization',
+        agency: 'organization',
+        organization: 'organization',
+        company: 'company',
+        'armed-group': 'armed-group',
+      }
+      const named = concept[institution.kind]
+      if (named) all[k].concepts.set(named, new Set())
+      if (institution.kind === 'outlet') all[k].concepts.set('channel', new Set())
+    }
+    if (entity.type === 'person') {
+      const words = entity.name.split(/\s+/)
+      if (words.length > 1) vote(k, genderOfFirstName(words[0], language), 3)
+      return
+    }
+    // "Banque centrale", "Tesla Inc": the name says what it is.
+    for (const word of foldName(entity.name).split(' '))
+      for (const entry of lexicon.find(word))
+        if (entry.class === 'body' && entity.type === 'organization') {
+          for (const one of entry.concepts) if (!all[k].concepts.has(one)) all[k].concepts.set(one, new Set())
+          vote(k, entry.gender, 1)
+          break
+        } else if (entry.class === 'company' && !all[k].concepts.has('company'))
+          all[k].concepts.set('company', new Set())
+  })
+  for (const mention of index.mentions) {
+    if (mention.kind !== 'name') continue
+    const person = entities[mention.entity].type === 'person'
+    if (!person) vote(mention.entity, articleGender(document, mention.first), 1)
+    const titles = titleBefore(document, lexicon, mention)
+    for (const entry of titles) {
+      vote(mention.entity, entry.gender, 4)
+      for (const concept of entry.concepts)
+        if (concept !== 'title' && !all[mention.entity].concepts.has(concept))
+          all[mention.entity].concepts.set(concept, new Set())
+    }
+    const before = nounBefore(document, index, lexicon, mention)
+    if (before && fits(person, before.noun)) {
+      tell(mention.entity, before.noun, before.to)
+      vote(mention.entity, articleGender(document, before.noun.first), 2)
+    }
+    const after = nounAfter(document, index, lexicon, mention)
+    if (after && fits(person, after.noun)) {
+      tell(mention.entity, after.noun, after.to)
+      vote(mention.entity, articleGender(document, after.noun.first), 2)
+    }
+  }
+  all.forEach((description, k) => {
+    const { m, f } = votes[k]
+    if (m > f) description.gender = 'm'
+    else if (f > m) description.gender = 'f'
+  })
+  return all
+}
+
+function fits(person: boolean, noun: LexicalNoun): boolean {
+  return person ? noun.class === 'role' : noun.class !== 'role'
+}
+
+/** The word of a token that carries meaning, folded; empty for articles, prepositions and the like. */
+export function contentWord(document: Document, i: number): string {
+  const tag = document.tokens.tag[i]
+  if (tag !== 'NOUN' && tag !== 'PROPN' && tag !== 'ADJ') return ''
+  return foldName(document.tokens.form[i]).replace(/'s$/, '')
+}
+
+function articleGender(document: Document, i: number): Gender {
+  for (let k = i - 1; k >= Math.max(0, i - 3); k--) {
+    const tag = document.tokens.tag[k]
+    if (tag === 'DET') return grammaticalGender(document, k)
+    if (tag !== 'ADJ' && tag !== 'ADV') return 'x'
+  }
+  return 'x'
+}
+
+function titleBefore(document: Document, lexicon: NameLexicon, mention: TokenMention): NameWord[] {
+  const { tokens } = document
+  const i = mention.first - 1
+  if (i < 0 || tokens.sentence[i] !== tokens.sentence[mention.first]) return []
+  return lexicon
+    .find(tokens.form[i].toLowerCase())
+    .filter((entry) => entry.class === 'title' && entry.form === tokens.form[i])
+}
+
+/** "le ministre de l'Intérieur Gérald Darmanin", "le ministre de l'Intérieur, Gérald Darmanin,", "Senator X". */
+function nounBefore(
+  document: Document,
+  index: EntityIndex,
+  lexicon: NameLexicon,
+  mention: TokenMention,
+): { noun: LexicalNoun; to: number } | undefined {
+  const { tokens, language } = document
+  const sentence = tokens.sentence[mention.first]
+  const inside = (i: number): boolean => i >= 0 && i < tokens.length && tokens.sentence[i] === sentence
+  let to = mention.first - 1
+  if (!inside(to)) return undefined
+  const comma = tokens.form[to] === ','
+  if (comma) {
+    // The comma must close again behind the name, or "selon son avocat, X a dit" would make X the lawyer.
+    const next = mention.last + 1
+    if (inside(next) && tokens.tag[next] !== 'PUNCT') return undefined
+    to--
+  }
+  if (!inside(to) || tokens.tag[to] === 'ADP' || tokens.tag[to] === 'DET') return undefined
+  let found: LexicalNoun | undefined
+  for (let i = to; inside(i) && to - i < 12; i--) {
+    const tag = tokens.tag[i]
+    if (stops.has(tag) && !(tag === 'CCONJ' && i < to)) break
+    const other = index.ofToken[i]
+    if (other >= 0 && document.entities[other].type === 'person') break
+    const noun = nounAt(document, lexicon, i)
+    if (!noun || noun.last > to) continue
+    if (language === 'en') {
+      // The head stands last: "the company's chief executive", unless a complement follows it.
+      if (!found || noun.last + 1 >= found.first) found = noun
+      else break
+    } else found = noun
+  }
+  if (!found) return undefined
+  // "the senator from Ohio X" is rare; a preposition between noun and name needs the comma.
+  if (language === 'en' && !comma && found.last !== to) return undefined
+  if (comma) {
+    const article = found.first - 1
+    const opener = inside(article) ? tokens.tag[article] : 'PUNCT'
+    if (opener !== 'DET' && opener !== 'ADJ' && opener !== 'NOUN' && opener !== 'PROPN' && opener !== 'PUNCT')
+      return undefined
+  }
+  return { noun: found, to }
+}
+
+/** "X, présidente du Mexique,", "X, a senior economist at Y,", "X is the president of Y". */
+function nounAfter(
+  document: Document,
+  index: EntityIndex,
+  lexicon: NameLexicon,
+  mention: TokenMention,
+): { noun: LexicalNoun; to: number } | undefined {
+  const { tokens } = document
+  const sentence = tokens.sentence[mention.first]
+  const inside = (i: number): boolean => i < tokens.length && tokens.sentence[i] === sentence
+  let i = mention.last + 1
+  if (!inside(i)) return undefined
+  const mark = tokens.form[i]
+  if (mark === ',' || mark === '(' || mark === '–' || mark === '-') i++
+  else {
+    // Copula: the verb to be, then the noun.
+    if (tokens.tag[i] !== 'AUX' && tokens.tag[i] !== 'VERB') return undefined
+    const verb = i
+    i++
+    let found: LexicalNoun | undefined
+    for (let k = i; inside(k) && k < i + 5; k++) {
+      if (stops.has(tokens.tag[k]) || tokens.tag[k] === 'ADP') break
+      found = nounAt(document, lexicon, k)
+      if (found) break
+    }
+    if (!found || tokens.head[verb] !== found.first || tokens.baseRelation(verb) !== 'cop') return undefined
+    return { noun: found, to: phraseEnd(document, found.last) }
+  }
+  for (let k = i; inside(k) && k < i + 6; k++) {
+    const tag = tokens.tag[k]
+    if (stops.has(tag)) return undefined
+    if (tag === 'ADP') return undefined
+    const other = index.ofToken[k]
+    if (other >= 0 && document.entities[other].type === 'person') return undefined
+    const noun = nounAt(document, lexicon, k)
+    if (!noun) continue
+    if (document.language === 'en') {
+      // Go on to the last noun of the compound: "the company's chief executive".
+      const next = noun.last + 1
+      if (inside(next) && (tokens.tag[next] === 'NOUN' || tokens.tag[next] === 'PART')) continue
+    }
+    const to = phraseEnd(document, noun.last)
+    // "Macron, le ministre Darmanin et": what follows is another one's name.
+    for (let n = noun.last + 1; n <= Math.min(to + 1, tokens.length - 1); n++) {
+      const name = index.ofToken[n]
+      if (name >= 0 && document.entities[name].type === 'person' && tokens.tag[n - 1] !== 'ADP')
+        return undefined
+    }
+    const closing = to + 1
+    if (inside(closing) && tokens.tag[closing] !== 'PUNCT' && tokens.tag[closing] !== 'CCONJ') {
+      if (tokens.tag[closing] === 'VERB' || tokens.tag[closing] === 'AUX') return undefined
+    }
+    return { noun, to }
+  }
+  return undefined
+}
+
+/** End of the noun phrase whose noun ends at `i`: adjectives and prepositional complements, up to a mark or a verb. */
+function phraseEnd(document: Document, i: number): number {
+  const { tokens } = document
+  const sentence = tokens.sentence[i]
+  let end = i
+  for (let k = i + 1; k < tokens.length && k < i + 10 && tokens.sentence[k] === sentence; k++) {
+    const tag = tokens.tag[k]
+    if (
+      tag === 'PUNCT' ||
+      tag === 'VERB' ||
+      tag === 'AUX' ||
+      tag === 'SCONJ' ||
+      tag === 'PRON' ||
+      tag === 'CCONJ'
+    )
+      break
+    if (tag !== 'ADP' && tag !== 'DET') end = k
+  }
+  return end
+}
