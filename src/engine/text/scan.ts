@@ -169,6 +169,12 @@ function scanWord(
     const next = i + 1 < to ? classOf(text.charCodeAt(i + 1)) : other
     if (i === begin) break
     const previous = classOf(text.charCodeAt(i - 1))
+    // "n°" of a number
+    if (unit === 0xb0 && i - segment === 1 && (text.charCodeAt(i - 1) | 0x20) === 0x6e) {
+      plain = false
+      i++
+      break
+    }
     if (unit === 0x2e) {
       // Period: within numbers, acronyms, names of sites and files.
       if (next === other) {
@@ -193,7 +199,15 @@ function scanWord(
         segment = i
         continue
       }
-      if (i - segment === 1 && previous === letter && next === letter && !digits) {
+      // "EE.UU.", "JJ.OO.": plurals by doubled letters
+      const doubled =
+        i - segment === 2 &&
+        i + 2 < to &&
+        isUpper(text, i - 2) &&
+        isUpper(text, i - 1) &&
+        isUpper(text, i + 1) &&
+        isUpper(text, i + 2)
+      if ((i - segment === 1 || doubled) && previous === letter && next === letter && !digits) {
         periods = true
         plain = false
         i++
