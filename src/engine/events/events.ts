@@ -35,6 +35,9 @@ interface Draft {
   arguments: Arguments | undefined
 }
 
+/** Prepositions that name who is acted against, whatever stands with them ("en contra de X"). */
+const opposed = /^(contre|contra|against)$/
+
 const noArguments: Arguments = {
   passive: false,
   reduced: false,
@@ -108,8 +111,39 @@ class Reader {
       if (rows[0].part === 'N') nouns.push(i)
       else this.#verb(i, rows)
     }
-    for (const i of nouns) if (!this.#consumed.has(i)) this.#noun(i, rowsOf(this.#document, i))
+    for (const i of nouns)
+      if (!this.#consumed.has(i) && !this.#isPartOfName(i) && !this.#isGeneric(i))
+        this.#noun(i, rowsOf(this.#document, i))
     return this.#events()
+  }
+
+  /** Whether a noun stands in the name of something ("Rassemblement national", "Centre des ouragans"). */
+  #isPartOfName(token: number): boolean {
+    const entity = this.#mentions.entity[token]
+    if (!entity || this.#mentions.first[token] === this.#mentions.last[token]) return false
+    if (!this.#mentions.named[token] || entity.type === 'event') return false
+    return /^\p{Lu}/u.test(this.#document.tokens.form[this.#mentions.first[token]])
+  }
+
+  /** Whether a noun only says the kind of another: "mode de scrutin", "medidas de protesta", "election officials". */
+  #isGeneric(token: number): boolean {
+    const { tokens } = this.#document
+    const head = tokens.head[token]
+    if (head < 0 || tokens.tag[head] !== 'NOUN') return false
+    const relation = tokens.baseRelation(token)
+    const governs = (name: string): boolean => wordsOfClass(this.#words, name).has(tokens.lemma[head])
+    if (rowsOf(this.#document, head).length > 0) return false
+    if (governs('averting') || governs('possiblenoun') || governs('plannednoun')) return false
+    if (relation === 'compound') return head > token
+    if (
+      relation !== 'nmod' ||
+      !prepositionsOf(this.#document, token).some((word) => this.#words.language.of.includes(word))
+    )
+      return false
+    if (/^(du|des|del)$/i.test(tokens.form[token - 1] ?? '')) return false
+    return tokens
+      .children(token)
+      .every((child) => tokens.relation[child] === 'case' || tokens.relation[child] === 'punct')
   }
 
   #construction(token: number, given: Arguments): Construction {
@@ -128,7 +162,7 @@ class Reader {
 
   #verb(token: number, rows: readonly EventRow[]): void {
     const { tokens } = this.#document
-    const given = argumentsOf(this.#document, this.#words, token)
+    const given = this.#uninvert(token, argumentsOf(this.#document, this.#words, token))
     const at = this.#construction(token, given)
     const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
     if (!row) return
@@ -175,6 +209,26 @@ class Reader {
     this.#keep(token, row, actors, recipients, token, given)
   }
 
+  /** « … », a dénoncé la présidente: behind a quotation or comma, what follows a verb of speech is its subject. */
+  #uninvert(token: number, given: Arguments): Arguments {
+    const { tokens } = this.#document
+    if (given.passive || given.agents.length > 0 || given.patients.length === 0 || given.patients[0] < token)
+      return given
+    let first = token
+    for (const child of tokens.children(token))
+      if (child < first && tokens.relation[child].startsWith('aux')) first = child
+    const before = first - 1
+    if (
+      before < 0 ||
+      !/^["”»’',]$/.test(tokens.form[before]) ||
+      tokens.sentence[before] !== tokens.sentence[token]
+    )
+      return given
+    if (!given.patients.every((one) => isSomebody(this.#document, this.#words, this.#mentions, one)))
+      return given
+    return { ...given, agents: given.patients, patients: [] }
+  }
+
   /**
    * Notes the nouns that belong to a verb's construction, so that they are no second event: those that say the same
    * ("open an investigation"), and all but those which keep a life of their own ("demand the release").
@@ -194,6 +248,8 @@ class Reader {
       for (const word of condition.words) {
         const near = at.near.get(word)
         if (near === undefined) continue
+        if (near > at.token && near - at.token < 6)
+          for (let i = at.token + 1; i <= near; i++) if (tokens.tag[i] === 'NOUN') take(i)
         if (tokens.head[near] === at.token) take(near)
         else if (tokens.head[near] >= 0 && tokens.head[tokens.head[near]] === at.token) {
           take(near)
@@ -220,12 +276,19 @@ class Reader {
     const named = this.#conditionWords(at, row)
     for (const { head, prepositions } of obliques) {
       if (named.has(head)) continue
-      if (prepositions.some((word) => language.by.includes(word))) actors.push(head)
+      const somebody = isSomebody(this.#document, this.#words, this.#mentions, head)
+      if (prepositions.some((word) => language.by.includes(word))) {
+        if (somebody) actors.push(head)
+      } else if (prepositions.some((word) => opposed.test(word))) recipients.push(head)
       else if (prepositions.some((word) => language.of.includes(word))) ofs.push(head)
       else if (prepositions.some((word) => language.between.includes(word))) actors.push(head)
       else if (prepositions.some((word) => language.with.includes(word)))
         (row.of === 'both' ? actors : recipients).push(head)
-      else if (prepositions.some((word) => aim.includes(word)) && this.#mayReceive(head))
+      else if (
+        prepositions.some((word) => aim.includes(word)) &&
+        this.#mayReceive(head) &&
+        (somebody || this.#isActor(head))
+      )
         recipients.push(head)
     }
     for (const child of tokens.children(token)) {
@@ -242,18 +305,18 @@ class Reader {
         if (this.#mentions.entity[child]) possessors = [child]
       } else if (
         relation.startsWith('amod') &&
+        row.type !== 'OTHER' &&
         wordsOfClass(this.#words, 'demonym').has(tokens.lemma[child].toLowerCase())
       )
         actors.push(child)
-      else if (relation.startsWith('amod') && language.by[0] === 'by' && /^[A-Z]/.test(tokens.form[child]))
-        actors.push(child)
       else if (
-        relation.startsWith('compound') &&
-        child < token &&
-        this.#isActor(child) &&
-        this.#mentions.place[child] === undefined &&
-        !/[^a-z]/i.test(tokens.form[child])
+        row.type !== 'OTHER' &&
+        relation.startsWith('amod') &&
+        language.by[0] === 'by' &&
+        /^[A-Z]/.test(tokens.form[child])
       )
+        actors.push(child)
+      else if (relation.startsWith('compound') && child < token && this.#isListedActor(child))
         actors.push(child)
       else if (relation.startsWith('acl')) this.#clauseOfNoun(child, actors, recipients)
     }
@@ -298,8 +361,9 @@ class Reader {
     } else if (row.of === 'actor') {
       actors.push(...possessors)
       if (actors.length > 0 && recipients.length === 0 && clause === token) {
-        const agentThere = obliques.some(({ prepositions }) =>
-          prepositions.some((word) => language.by.includes(word)),
+        const agentThere = obliques.some(
+          ({ head, prepositions }) =>
+            actors.includes(head) && prepositions.some((word) => language.by.includes(word)),
         )
         ;(agentThere ? recipients : actors).push(...ofs)
       } else actors.push(...ofs)
@@ -346,6 +410,17 @@ class Reader {
       actors.push(
         ...surfaceSubject(this.#document, this.#words, verb).filter((one) => one !== tokens.head[verb]),
       )
+  }
+
+  /** A noun before another that surely acts: "police raid", "NATO summit"; a bare name may be anything. */
+  #isListedActor(child: number): boolean {
+    const { tokens } = this.#document
+    if (/[^\p{L}]/u.test(tokens.form[child])) return false
+    const type = this.#mentions.entity[child]?.type
+    if (type !== undefined) return type === 'organization' || type === 'group' || type === 'person'
+    return (
+      tokens.tag[child] === 'NOUN' && isOfClass(this.#document, this.#words, this.#mentions, child, 'agent')
+    )
   }
 
   #isActor(head: number): boolean {
@@ -457,6 +532,7 @@ class Reader {
     }
     const settings = indexSettings(document, this.#words)
     const events: ReportedEvent[] = []
+    const named = new Set<string>()
     const typeOf = (token: number): EventType | undefined => this.#drafts.get(token)?.row.type
     for (const draft of [...this.#drafts.values()].sort((a, b) => a.token - b.token)) {
       const { row, token } = draft
@@ -466,6 +542,13 @@ class Reader {
       if (mode === null && (row.type === 'THREATEN' || row.type === 'REQUEST' || row.type === 'REJECT')) {
         const content = this.#content(draft)
         if (content) mode = modeOfContent(row.type, content.row)
+      }
+      // The storm that every sentence names again is told once, unless something more is said of it.
+      if (row.type === 'OTHER' && row.part === 'N') {
+        const bare = draft.actors.length === 0 && draft.recipients.length === 0
+        if (bare && named.has(row.lemma) && !settings.times.has(token) && !settings.places.has(token))
+          continue
+        named.add(row.lemma)
       }
       const governed = governedStatus(document, this.#words, token, typeOf)
       const event: ReportedEvent = {

@@ -31,7 +31,7 @@ export function nearWords(document: Document, token: number): ReadonlyMap<string
     for (const grandchild of tokens.children(child)) if (Math.abs(grandchild - token) <= 30) add(grandchild)
   }
   const sentence = tokens.sentence[token]
-  for (let i = Math.max(0, token - 2); i <= token + 3 && i < tokens.length; i++)
+  for (let i = Math.max(0, token - 2); i <= token + 4 && i < tokens.length; i++)
     if (i !== token && tokens.sentence[i] === sentence && tokens.tag[i] !== 'PUNCT') add(i)
   const head = tokens.head[token]
   if (head >= 0) add(head)

@@ -11,6 +11,8 @@ export interface Mentions {
   /** First and last token of that mention. */
   first: Int32Array
   last: Int32Array
+  /** 1 where that mention is a name. */
+  named: Uint8Array
   place: (Place | undefined)[]
   /** Tokens of time expressions. */
   time: Uint8Array
@@ -21,6 +23,7 @@ export function indexMentions(document: Document): Mentions {
   const { tokens } = document
   const entity = new Array<Entity | undefined>(tokens.length)
   const size = new Int32Array(tokens.length).fill(0x7fffffff)
+  const named = new Uint8Array(tokens.length)
   const first = new Int32Array(tokens.length)
   const last = new Int32Array(tokens.length)
   for (const one of document.entities)
@@ -32,6 +35,7 @@ export function indexMentions(document: Document): Mentions {
         if (end - start < size[i]) {
           size[i] = end - start
           entity[i] = one
+          named[i] = mention.kind === 'name' ? 1 : 0
           first[i] = from
           last[i] = Math.max(from, tokens.at(end - 1))
         }
@@ -52,7 +56,7 @@ export function indexMentions(document: Document): Mentions {
       i++, n++
     )
       time[i] = 1
-  return { entity, first, last, place, time }
+  return { entity, first, last, named, place, time }
 }
 
 /** The noun that is counted, for a quantity word ("thousands of people", "deux cents policiers"); else the token itself. */
@@ -94,6 +98,7 @@ export function isOfClass(
     )
   const core = coreOf(document, words, token)
   if (core !== token) return isOfClass(document, words, mentions, core, name)
+  if (name === 'official' && mentions.entity[token]?.type === 'person' && tag === 'PROPN') return true
   const lemma = tokens.lemma[token]
   const listed = wordsOfClass(words, name)
   if (name === 'thing' && isListedActor(words, lemma)) return false
@@ -182,7 +187,7 @@ function phrase(
     if (!keep && child > head && relation.startsWith('nmod') && depth < 3 && !isName(document, head))
       keep =
         prepositionsOf(document, child).some((word) => words.language.of.includes(word)) && child - head < 12
-    if (!keep && relation === 'appos' && child === head + 1) keep = true
+    if (!keep && relation === 'appos' && child > head && tokens.leftmost(child) === last + 1) keep = true
     if (!keep || child - head > 25 || head - child > 25) continue
     if (relation.startsWith('amod') && tokens.tag[child] === 'VERB') continue
     const [left, right] = depth < 4 ? phrase(document, words, child, depth + 1) : [child, child]
