@@ -13,6 +13,7 @@ const classes = [
   'link',
   'locative',
   'common',
+  'party',
   'target',
   'title',
 ] as const

@@ -60,13 +60,15 @@ export function findPlaceMentions(
       for (let i = first; i <= last; i++) taken[i] = isPlace ? 1 : 2
       if (entity.type === 'person') for (let i = first; i <= last; i++) personWords.add(tokens.form[i])
       if (!isPlace) {
-        if (entity.type !== 'person') others.push([first, last])
+        // A person's name with a small-letter word before it is "maire de Levallois".
+        if (entity.type !== 'person' || !startsWithCapital(tokens.form[first])) others.push([first, last])
         continue
       }
       const found = readMention(reader, mention.span, first, last)
-      if (!found || isNoName(found.text, lexicon)) continue
+      if (!found || isNoName(found.text, lexicon) || isCommonWord(reader, found)) continue
       if (found.candidates.length === 0) others.push([first, last])
       if (found.candidates.length > 0) known.add(found.text)
+      else if (!standsLikePlace(reader, first, last)) continue
       for (let i = found.first; i <= found.last; i++) taken[i] = 1
       mentions.push({ ...found, entity, evidence: 10, hidden: false })
     }
@@ -78,7 +80,10 @@ export function findPlaceMentions(
       const found = longestName(reader, i, undefined, last)
       if (!found || (found.first === first && found.last === last)) continue
       if (found.candidates[0].kind === 'city' && lexicon.is('common', found.text)) continue
-      mentions.push({ ...found, entity: null, evidence: 1, hidden: true })
+      const next = found.last + 1
+      const open =
+        next < tokens.length && tokens.form[next] === '(' && holds(reader, next + 1, found.candidates)
+      mentions.push({ ...found, entity: null, evidence: 1, hidden: !open })
       i = found.last
     }
   for (let i = 0; i < tokens.length; i++) {
@@ -93,8 +98,11 @@ export function findPlaceMentions(
   }
   mentions.sort((a, b) => a.span[0] - b.span[0])
   if (language === 'en') readCounties(reader, mentions)
+  joinNames(reader, mentions)
   return mentions
 }
+
+const countiesFollow = /^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/
 
 interface Reader {
   document: Document
@@ -181,9 +189,32 @@ function readMention(
   return found
 }
 
+/** Whether an unknown name stands where a place does, since the recogniser also takes other names for places'. */
+function standsLikePlace({ document, lexicon }: Reader, first: number, last: number): boolean {
+  const { tokens } = document
+  const inside = (i: number): boolean =>
+    i >= 0 &&
+    tokens.sentence[i] === tokens.sentence[first] &&
+    lexicon.is('inside', tokens.form[i].toLowerCase())
+  // "in Prisi", "in the Fithian House", "à l'anse de Boumandariel".
+  return inside(first - 1) || inside(first - 2) || (last + 1 < tokens.length && tokens.form[last + 1] === '(')
+}
+
 /** What is no name of a place at all: digits, a point of the compass, a word of the language. */
 function isNoName(name: string, lexicon: PlaceLexicon): boolean {
   return !/[^\d\s.,:;/-]/.test(name) || lexicon.is('function', name)
+}
+
+/** Whether a name is an everyday word with a sentence's capital, as in French "Nice journée !". */
+function isCommonWord({ document, lexicon }: Reader, { first, last, text }: Found): boolean {
+  const { tokens } = document
+  if (first !== last || !lexicon.is('common', text)) return false
+  if (first > 0 && tokens.sentence[first - 1] === tokens.sentence[first]) return false
+  return (
+    last + 1 < tokens.length &&
+    tokens.sentence[last + 1] === tokens.sentence[last] &&
+    tokens.tag[last + 1] === 'NOUN'
+  )
 }
 
 /** Whether an entity of another type is a place after all. */
@@ -200,6 +231,15 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
     const found = readMention(reader, mention.span, first, last)
     if (!found || found.candidates.length === 0 || found.text.length < 4) continue
     const best = found.candidates[0]
+    if (
+      reader.language === 'en' &&
+      countiesFollow.test(reader.document.text.slice(mention.span[1], mention.span[1] + 120)) &&
+      reader.gazetteer.has(`${found.text} County`)
+    ) {
+      exact++
+      strong++
+      continue
+    }
     if (reader.lexicon.is('common', found.text) || reader.lexicon.is('function', found.text)) continue
     exact++
     const { tokens } = reader.document
@@ -209,6 +249,7 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
         : ''
     const weighty = best.kind !== 'city' || best.population >= 50000 || best.seat >= 2
     if (reader.lexicon.is('inside', before) && (weighty || entity.type !== 'person')) strong++
+    if (before === ',' && best.kind === 'region' && isHeld(reader, first - 2, found.candidates)) strong += 2
     const opening = last + 1 < tokens.length ? tokens.form[last + 1] : ''
     if (
       (opening === '(' || opening === ',') &&
@@ -218,6 +259,39 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
       strong += 2
   }
   return exact * 2 >= names && strong > 0
+}
+
+/** Whether the name that ends at token `last` is of a place in one of `outer`: "Springfield, Mass.". */
+function isHeld(
+  { document, language, gazetteer }: Reader,
+  last: number,
+  outer: readonly Candidate[],
+): boolean {
+  const { tokens, text } = document
+  for (let first = last; first > last - 3 && first >= 0; first--) {
+    if (!startsWithCapital(tokens.form[first])) return false
+    const inner = gazetteer.lookup(text.slice(tokens.start[first], tokens.end[last]), language).slice(0, 40)
+    if (
+      inner.some((candidate) => outer.some((whole) => candidate.kind === 'city' && liesIn(candidate, whole)))
+    )
+      return true
+  }
+  return false
+}
+
+/** Joins neighbours that are one name together: "Castilla" + "y" + "León". */
+function joinNames({ document, language, gazetteer }: Reader, mentions: PlaceMention[]): void {
+  const { text } = document
+  for (let m = mentions.length - 2; m >= 0; m--) {
+    const [one, two] = [mentions[m], mentions[m + 1]]
+    if (one.hidden || two.hidden || two.span[0] - one.span[1] > 6) continue
+    if (!/^( | (?:y|e|et|and|de|du|del) )$/.test(text.slice(one.span[1], two.span[0]))) continue
+    const name = text.slice(one.span[0], two.span[1])
+    const candidates = gazetteer.lookup(name, language).filter((candidate) => candidate.kind !== 'city')
+    if (candidates.length === 0) continue
+    mentions[m] = { ...one, span: [one.span[0], two.span[1]], last: two.last, text: name, candidates }
+    mentions.splice(m + 1, 1)
+  }
 }
 
 /** "Walton and Oconee counties": each of the names is a county's. */
@@ -314,7 +388,16 @@ function evidenceFor(
       ? tokens.form[last + 1]
       : ''
   const weighty = best.kind !== 'city' || best.seat === 3 || best.population >= 300000
-  let evidence = weighty ? 2 : best.population >= 50000 && best.main ? 0 : known.has(name) ? 0 : -2
+  const middling = best.main && (best.population >= 100000 || best.seat >= 2)
+  let evidence = weighty
+    ? 2
+    : middling
+      ? 0.7
+      : best.population >= 50000 && best.main
+        ? 0
+        : known.has(name)
+          ? 0
+          : -2
   if (known.has(name)) evidence += 2
   if (first < last) evidence += 1
   if (lexicon.is('locative', before) || lexicon.is('locative', before.toLowerCase())) evidence += 1.5

@@ -40,6 +40,20 @@ export function placeUse(
     place.kind === 'area'
   if (!body) return 'literal'
   const { first, last } = mention
+  const before =
+    first > 0 && tokens.sentence[first - 1] === tokens.sentence[first]
+      ? tokens.form[first - 1].toLowerCase()
+      : ''
+  if (lexicon.is('inside', before)) return 'literal'
+  // A finite verb directly behind the name has it for its subject, whatever the tree says.
+  const next = last + 1
+  if (next < tokens.length && tokens.sentence[next] === tokens.sentence[last] && tokens.tag[next] === 'VERB')
+    if (
+      tokens.has(next, 'VerbForm', 'Fin') &&
+      lexicon.is('actor', tokens.lemma[next]) &&
+      !preposition(document, first)
+    )
+      return 'associative'
   // The head of the name: the token of it whose head stands outside.
   let head = first
   while (head < last && tokens.head[head] >= first && tokens.head[head] <= last) head++
@@ -61,12 +75,25 @@ export function placeUse(
   }
   if (relation === 'obl' && tokens.relation[role].endsWith(':agent') && lexicon.is('actor', lemma))
     return 'associative'
-  if ((relation === 'obj' || relation === 'iobj') && lexicon.is('target', lemma)) return 'associative'
+  // Spanish marks a personal object with "a".
+  const personal = relation === 'obl' && document.language === 'es' && before === 'a'
+  if ((relation === 'obj' || relation === 'iobj' || personal) && lexicon.is('target', lemma))
+    return 'associative'
   if (
     relation === 'nmod' &&
     lexicon.is('between', lemma) &&
-    (place.kind === 'country' || place.seat === 3 || institution)
+    (place.kind === 'country' || place.seat === 3 || institution) &&
+    tokens.children(role).some((child) => lexicon.is('party', tokens.form[child].toLowerCase()))
   )
     return 'associative'
   return 'literal'
+}
+
+/** Whether a preposition stands before the name, with or without an article between. */
+function preposition({ tokens }: Document, first: number): boolean {
+  for (let i = first - 1; i >= 0 && i >= first - 2 && tokens.sentence[i] === tokens.sentence[first]; i--) {
+    if (tokens.tag[i] === 'ADP') return true
+    if (tokens.tag[i] !== 'DET') return false
+  }
+  return false
 }

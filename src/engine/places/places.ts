@@ -110,7 +110,9 @@ function findContainers(document: Document, mentions: readonly PlaceMention[]): 
     // A list of countries, or of towns, is none: the name behind is first of all a country's or a region's.
     if (mention.candidates.length === 0 || mention.candidates[0].kind === 'country') return -1
     const bracket = between.includes('(')
-    const holds = (bracket ? next.candidates : next.candidates.slice(0, 1)).some(
+    if (next.candidates.length === 0) return -1
+    if (!bracket && next.candidates[0].kind !== 'country' && next.candidates[0].kind !== 'region') return -1
+    const holds = next.candidates.some(
       (outer) =>
         (outer.kind === 'country' || outer.kind === 'region' || (bracket && outer.kind === 'city')) &&
         mention.candidates.slice(0, 40).some((inner) => liesIn(inner, outer)),
