@@ -1,5 +1,5 @@
 /**
- * Trains the classifier of the conditional's uses: `npx tsx training/conditionals.ts fr|es [--write] [--errors]`.
+ * Trains the classifier of the conditional's uses: `npx tsx training/conditionals.ts [--write] [--errors]`.
  * Labels: training/labels/conditionals.LANGUAGE.jsonl (offsets into ../shared/data/text); chosen on
  * ../shared/data/conditionals/LANGUAGE.dev. Writes models/LANGUAGE.factuality.bin.gz.
  */
@@ -14,7 +14,7 @@ import {
   type Use,
 } from '../src/engine/factuality/conditionals.ts'
 import { HashedModel, hashFeature, packHashedModel } from '../src/engine/factuality/hashed-model.ts'
-import { readFactualityWords } from '../src/engine/factuality/lexicon.ts'
+import { type FactualityWords, readFactualityWords } from '../src/engine/factuality/lexicon.ts'
 import { Reader, readLines } from './factuality-parse.ts'
 
 interface Example {
@@ -25,16 +25,16 @@ interface Example {
   group: string
 }
 
-const language = process.argv[2] as Language
 const write = process.argv.includes('--write')
 const showErrors = process.argv.includes('--errors')
 const buckets = 1 << 14
-const words = readFactualityWords(language)
-const reader = new Reader(language, 'entities')
+/** Weight of a label of the other language. */
+const foreign = Number(process.env['FOREIGN'] ?? 0.3)
 
 const plain = (use: string): Use => (use === 'polite' ? 'other' : (use as Use))
 
 function example(
+  words: FactualityWords,
   document: Document,
   span: [number, number],
   use: string,
@@ -65,7 +65,9 @@ function example(
   }
 }
 
-function loadTrain(): Example[] {
+function loadTrain(language: Language): Example[] {
+  const words = readFactualityWords(language)
+  const reader = new Reader(language)
   const texts = new Map(
     readLines<{ id: string; text: string }>(`data/text/${language}.jsonl.gz`).map((r) => [r.id, r.text]),
   )
@@ -80,18 +82,20 @@ function loadTrain(): Example[] {
       document = reader.read(texts.get(label.report)!)
       documents.set(label.report, document)
     }
-    const made = example(document, label.span, label.use, label.report)
+    const made = example(words, document, label.span, label.use, label.report)
     if (made) examples.push(made)
   }
   return examples
 }
 
-function loadDev(): Example[] {
+function loadDev(language: Language): Example[] {
+  const words = readFactualityWords(language)
+  const reader = new Reader(language)
   const examples: Example[] = []
   for (const line of readLines<{ text: string; span: [number, number]; use: string; report: string }>(
     `data/conditionals/${language}.dev.jsonl.gz`,
   )) {
-    const made = example(reader.read(line.text), line.span, line.use, line.report)
+    const made = example(words, reader.read(line.text), line.span, line.use, line.report)
     if (made) examples.push(made)
   }
   return examples
@@ -112,7 +116,7 @@ function random(seed: number): () => number {
   }
 }
 
-/** Multinomial logistic regression, AdaGrad, L2; features met once are left out. */
+/** Multinomial logistic regression, AdaGrad, L2; features met less than three times are left out. */
 function train(examples: readonly Example[], l2: number, epochs: number): Float64Array {
   const classes = conditionalUses.length
   const weights = new Float64Array(classes * buckets)
@@ -120,7 +124,7 @@ function train(examples: readonly Example[], l2: number, epochs: number): Float6
   const counts = new Map<string, number>()
   for (const e of examples) for (const f of e.features) counts.set(f, (counts.get(f) ?? 0) + 1)
   const rows = examples.map((e) =>
-    e.features.filter((f) => counts.get(f)! >= 2).map((f) => (hashFeature(f) & (buckets - 1)) * classes),
+    e.features.filter((f) => counts.get(f)! >= 3).map((f) => (hashFeature(f) & (buckets - 1)) * classes),
   )
   const next = random(7)
   const order = examples.map((_, i) => i)
@@ -142,7 +146,7 @@ function train(examples: readonly Example[], l2: number, epochs: number): Float6
         for (const at of rows[index]) {
           const g = gradient + l2 * weights[at + c]
           squares[at + c] += g * g
-          weights[at + c] -= (0.1 * g) / Math.sqrt(squares[at + c])
+          weights[at + c] -= (0.05 * g) / Math.sqrt(squares[at + c])
         }
       }
     }
@@ -172,41 +176,48 @@ function score(model: HashedModel, examples: readonly Example[], show: boolean):
   return `uses ${((100 * right) / examples.length).toFixed(1)} hearsay P ${((100 * tp) / predicted).toFixed(1)} R ${((100 * tp) / gold).toFixed(1)} F1 ${(100 * f1).toFixed(1)} (${examples.length})`
 }
 
-const trainSet = loadTrain()
-const dev = loadDev()
-console.log(`${language}: ${trainSet.length} labels for training, ${dev.length} for choosing`)
-const l2 = Number(process.env['L2'] ?? 0.001)
-const epochs = Number(process.env['EPOCHS'] ?? 20)
-// Cross-validation over reports.
-const groups = [...new Set(trainSet.map((e) => e.group))]
-const fold = new Map(groups.map((g, i) => [g, i % 5]))
+const l2 = Number(process.env['L2'] ?? 0.02)
+const epochs = Number(process.env['EPOCHS'] ?? 8)
 const model = (examples: readonly Example[]) =>
   new HashedModel(packHashedModel(conditionalUses.length, buckets, train(examples, l2, epochs)))
-let all = ''
-{
+
+/** Scores over reports left out in turn. */
+function crossValidate(own: readonly Example[], other: readonly Example[]): string {
+  const groups = [...new Set(own.map((e) => e.group))]
+  const fold = new Map(groups.map((g, i) => [g, i % 5]))
+  const hearsay = conditionalUses.indexOf('hearsay')
+  const merge = (c: number) => (conditionalUses[c] === 'not' ? 0 : c)
   let right = 0
   let tp = 0
-  let pr = 0
+  let predicted = 0
   let gold = 0
   for (let k = 0; k < 5; k++) {
-    const m = model(trainSet.filter((e) => fold.get(e.group) !== k))
-    for (const e of trainSet.filter((x) => fold.get(x.group) === k)) {
-      const s = m.scores(e.features)
-      const best = s.indexOf(Math.max(...s))
-      const merge = (c: number) => (conditionalUses[c] === 'not' ? 0 : c)
+    const m = model([...own.filter((e) => fold.get(e.group) !== k), ...other])
+    for (const e of own.filter((x) => fold.get(x.group) === k)) {
+      const scores = m.scores(e.features)
+      const best = scores.indexOf(Math.max(...scores))
       if (merge(best) === merge(e.label)) right++
-      else if (process.argv.includes('--cv-errors'))
-        console.log(`CV ${conditionalUses[e.label]} -> ${conditionalUses[best]}: ${e.where}`)
-      const h = conditionalUses.indexOf('hearsay')
-      if (best === h) pr++
-      if (e.label === h) gold++
-      if (best === h && e.label === h) tp++
+      if (best === hearsay) predicted++
+      if (e.label === hearsay) gold++
+      if (best === hearsay && e.label === hearsay) tp++
     }
   }
-  all = `cross-validated: uses ${((100 * right) / trainSet.length).toFixed(1)} hearsay F1 ${((200 * tp) / (pr + gold)).toFixed(1)}`
+  return `uses ${((100 * right) / own.length).toFixed(1)} hearsay F1 ${((200 * tp) / (predicted + gold)).toFixed(1)}`
 }
-console.log(all)
-const final = train(trainSet, l2, epochs)
-const packed = packHashedModel(conditionalUses.length, buckets, final)
-console.log(`dev: ${score(new HashedModel(packed), dev, showErrors)}`)
-if (write) writeFileSync(`models/${language}.factuality.bin.gz`, gzipSync(packed, { level: 9 }))
+
+const sets = { fr: loadTrain('fr'), es: loadTrain('es') }
+for (const language of ['fr', 'es'] as const) {
+  const own = sets[language]
+  // The other language's labels teach what is the same in both; its words are other features, and its priors its own.
+  const other = sets[language === 'fr' ? 'es' : 'fr'].map((e) => ({
+    ...e,
+    weight: foreign,
+    features: e.features.map((f) => (f === 'bias' ? 'bias:other' : f)),
+  }))
+  const dev = loadDev(language)
+  const packed = packHashedModel(conditionalUses.length, buckets, train([...own, ...other], l2, epochs))
+  console.log(`${language}: ${own.length} labels for training, ${dev.length} for choosing`)
+  console.log(`cross-validated: ${crossValidate(own, other)}`)
+  console.log(`dev: ${score(new HashedModel(packed), dev, showErrors)}`)
+  if (write) writeFileSync(`models/${language}.factuality.bin.gz`, gzipSync(packed, { level: 9 }))
+}

@@ -4,7 +4,10 @@ import type { Language } from '../src/engine/analysis.ts'
 import type { Component } from '../src/engine/component.ts'
 import { Document } from '../src/engine/document.ts'
 import { packNetwork } from '../src/engine/factuality/network.ts'
+import { createGrammar } from '../src/engine/grammar/grammar.ts'
 import { createPipeline } from '../src/engine/pipeline.ts'
+import { createQuotations } from '../src/engine/text/quotations.ts'
+import { createTokeniser } from '../src/engine/text/tokeniser.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 /** Where the data lies that is not in the repository. */
@@ -20,14 +23,17 @@ export function readLines<Line>(file: string): Line[] {
     .map((line) => JSON.parse(line) as Line)
 }
 
-/** Reads documents up to, but without, the components named `until` and those behind it. */
+/**
+ * Reads documents as far as the grammar or, with `until`, up to but without the component of that name: training needs
+ * what the engine itself will see.
+ */
 export class Reader {
   readonly #language: Language
   readonly #components: Component[]
 
-  constructor(language: Language, until: string) {
+  constructor(language: Language, until?: string) {
     this.#language = language
-    const resources = folderResources()
+    const resources = folderResources(process.env['SELON_MODELS'])
     // The models that are to be trained may be missing yet: their components are not run.
     const lenient = {
       bytes: (name: string) =>
@@ -39,6 +45,14 @@ export class Reader {
       hash: (name: string) => (/\.factuality$/.test(name) ? '' : resources.hash(name)),
     }
     this.#components = []
+    if (!until) {
+      this.#components = [
+        createTokeniser(language),
+        createQuotations(language),
+        createGrammar(language, lenient),
+      ]
+      return
+    }
     for (const component of createPipeline(language, lenient)) {
       if (component.name === until) break
       this.#components.push(component)

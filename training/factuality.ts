@@ -42,7 +42,7 @@ const lift = Number(process.env['LIFT'] ?? 1.1)
 const rescale = (set: string, value: number) => (set === 'uds-ih2' ? lift + slope * value : value)
 
 const words = readFactualityWords('en')
-const reader = new Reader('en', 'claims')
+const reader = new Reader('en')
 const started = performance.now()
 
 function load(set: string, part: string): { features: string[][]; values: number[]; missed: number[] } {
@@ -52,16 +52,12 @@ function load(set: string, part: string): { features: string[][]; values: number
   for (const line of readLines<Line>(`data/factuality/${set}.${part}.jsonl.gz`)) {
     const document = reader.read(line.text)
     const tokens = document.tokens
-    const { kinds, evaluation, finder } = prepare(document, words, undefined)
+    const { kinds, evaluation } = prepare(document, words, undefined)
     const shared = document.sentences.map((_, k) => sentenceFeatures(document, k))
     const made = new Map<number, string[]>()
     for (let i = 0; i < tokens.length; i++)
       if (kinds[i] > 0) {
-        const around = finder.around(i)
-        made.set(
-          i,
-          networkFeatures(document, words, evaluation, kinds[i], i, around, shared[tokens.sentence[i]]),
-        )
+        made.set(i, networkFeatures(document, words, evaluation, kinds[i], i, shared[tokens.sentence[i]]))
       }
     for (const event of line.events) {
       // As the scorer: of the claims that touch it the one with the shortest predicate.
@@ -92,6 +88,11 @@ function random(seed: number): () => number {
 
 const parts = new Map<string, ReturnType<typeof load>>()
 for (const set of sets) for (const part of ['train', 'dev']) parts.set(`${set}.${part}`, load(set, part))
+if (process.env['DUMP'])
+  writeFileSync(
+    process.env['DUMP'],
+    [...parts].map(([name, part]) => JSON.stringify({ name, ...part })).join('\n'),
+  )
 const counts = new Map<string, number>()
 for (const set of sets)
   for (const row of parts.get(`${set}.train`)!.features)

@@ -1,7 +1,10 @@
 import type { Language } from './analysis.ts'
 import { createAttributions } from './attribution/attributions.ts'
 import type { Component } from './component.ts'
+import { createEvents } from './events/events.ts'
 import { createQuantities } from './events/quantities.ts'
+import { createClaims } from './factuality/claims.ts'
+import { createSummary } from './factuality/summary.ts'
 import { createGrammar } from './grammar/grammar.ts'
 import { createCoreference } from './names/coreference.ts'
 import { createNames } from './names/names.ts'
@@ -26,5 +29,8 @@ export function createPipeline(language: Language, resources: Resources): Compon
     createPlaces(language, resources),
     createCoreference(language),
     createAttributions(language, resources),
+    createClaims(language, resources),
+    createEvents(language),
+    createSummary(language),
   ]
 }

@@ -107,7 +107,7 @@ function makeClaims(
         sharedOf = tokens.sentence[i]
         shared = sentenceFeatures(document, sharedOf)
       }
-      const value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, around, shared))
+      const value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, shared))
       factuality = valueNames[network.round(value) + 3]
     }
     const outletFactuality: Factuality =

@@ -30,10 +30,10 @@ export function predicateOf(tokens: Tokens, i: number): number {
 export function isConditional(tokens: Tokens, words: FactualityWords, i: number): boolean {
   const form = words.language.conditionalForm(tokens.form[i])
   if (form === 'no') return false
-  const tag = tokens.tag[i]
-  if (form === 'sure')
-    return tag === 'VERB' || tag === 'AUX' || tokens.form[i] === tokens.form[i].toLowerCase()
-  return (tag === 'VERB' || tag === 'AUX') && tokens.form[i] === tokens.form[i].toLowerCase()
+  const verb = tokens.tag[i] === 'VERB' || tokens.tag[i] === 'AUX'
+  const opens = i === 0 || tokens.sentence[i - 1] !== tokens.sentence[i] || tokens.tag[i - 1] === 'PUNCT'
+  const small = tokens.form[i] === tokens.form[i].toLowerCase()
+  return form === 'sure' ? verb || opens || small : verb && small && tokens.has(i, 'Mood', 'Cnd')
 }
 
 const tenses: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ const tenses: Readonly<Record<string, string>> = {
 }
 
 /** Tense of a verb group: past, present, future, or none. */
-export function tenseOf(tokens: Tokens, i: number): string {
+export function tenseOf(tokens: Tokens, words: FactualityWords, i: number): string {
   for (const child of tokens.children(i)) {
     const relation = tokens.baseRelation(child)
     if (relation !== 'aux' && relation !== 'cop') continue
@@ -60,7 +60,8 @@ export function tenseOf(tokens: Tokens, i: number): string {
     (tokens.has(i, 'VerbForm', 'Part') && tokens.has(i, 'Tense', 'Pres'))
   )
     return 'gerund'
-  return tenses[tokens.features[i]?.['Tense'] ?? ''] ?? 'none'
+  const tense = tenses[tokens.features[i]?.['Tense'] ?? '']
+  return tense ?? (tokens.tag[i] === 'VERB' && words.language.pastForm(tokens.form[i]) ? 'past' : 'none')
 }
 
 const lower = (tokens: Tokens, i: number) => tokens.form[i].toLowerCase()
@@ -78,7 +79,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   const p = predicateOf(tokens, token)
   const f: string[] = ['bias']
   const lemma = lemmaOf(tokens, token)
-  const modal = words.modals.get(lemma)
+  const modal = words.language.conditionalModal(tokens.form[token])
   const compound = compoundAt(tokens, token, last)
   const shape = modal
     ? `modal:${lemma}${compound > 0 ? '+perfect' : modalPerfect(tokens, token, last) ? '+inf-perfect' : ''}`
@@ -114,7 +115,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   const governor = tokens.head[clause]
   if (governor >= 0) {
     const kind = words.classes.get(lemmaOf(tokens, governor)) ?? tokens.tag[governor]
-    const tense = tenseOf(tokens, governor)
+    const tense = tenseOf(tokens, words, governor)
     f.push(
       `governor=${kind}`,
       `tense=${tense}`,
@@ -152,7 +153,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
       }
     if (verb >= 0) {
       const kind = words.classes.get(lemmaOf(tokens, verb)) ?? 'verb'
-      const tense = tenseOf(tokens, verb)
+      const tense = tenseOf(tokens, words, verb)
       f.push(
         `that=${kind}&${tense}`,
         `that=${tense}&${shape}`,
@@ -174,7 +175,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
         const v = followingVerb(tokens, k, last)
         if (lower(tokens, k).length === 2 && lower(tokens, k)[1] !== 'i' && tokens.tag[k] === 'PRON')
           seen.add('reflexive')
-        else seen.add(`si-${v >= 0 ? tenseOf(tokens, predicateOf(tokens, v)) : 'none'}`)
+        else seen.add(`si-${v >= 0 ? tenseOf(tokens, words, predicateOf(tokens, v)) : 'none'}`)
       }
     }
   }
@@ -186,7 +187,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
       const kind = words.conditionals.get(lower(tokens, k))
       if (kind) kinds.add(kind)
       if (isConditional(tokens, words, k)) {
-        const other = words.modals.has(lemmaOf(tokens, k))
+        const other = words.language.conditionalModal(tokens.form[k])
           ? 'modal'
           : compoundAt(tokens, k, before.last) > 0
             ? 'compound'
@@ -198,7 +199,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   } else f.push('first')
   for (let k = first; k < last; k++)
     if (k !== token && isConditional(tokens, words, k)) {
-      const other = words.modals.has(lemmaOf(tokens, k))
+      const other = words.language.conditionalModal(tokens.form[k])
         ? 'modal'
         : compoundAt(tokens, k, last) > 0
           ? 'compound'
@@ -220,7 +221,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   // A source after the clause: ", selon X", ", rapporte X".
   for (let k = Math.max(first, token - 40); k < last; k++) {
     if (tokens.baseRelation(k) === 'parataxis' && words.classes.get(lemmaOf(tokens, k)) === 'say')
-      f.push(`inserted=${tenseOf(tokens, k)}`)
+      f.push(`inserted=${tenseOf(tokens, words, k)}`)
   }
   if (document.text.slice(sentence.span[0], sentence.span[1]).length < 80) f.push('short-sentence')
   return f
@@ -311,7 +312,7 @@ export function conditionalUse(
     token,
     use: conditionalUses[best],
     compound: compoundAt(tokens, token, last) > 0,
-    modal: words.modals.get(lemmaOf(tokens, token)),
+    modal: words.language.conditionalModal(tokens.form[token]),
     score: Math.round((scores[best] - scores[second]) * model.scale * 100) / 100,
   }
 }

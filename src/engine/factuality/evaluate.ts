@@ -252,6 +252,8 @@ function inherit(
   const head = result.state[h]
   const lemma = lemmaOf(tokens, h)
   let kind = words.classes.get(lemma)
+  // "se negó a firmar", "accused of stealing": treebanks hang what is a complement on the verb as advcl.
+  const complement = kind !== undefined && relation === 'advcl' && hasComplementMark(tokens, i)
   if (relation === 'conj') {
     // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
     const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
@@ -268,14 +270,18 @@ function inherit(
     copyEvidence(result, h, i)
     return
   }
-  if (words.nearFuture.has(lemma) && relation === 'xcomp') {
+  if (
+    words.nearFuture.has(lemma) &&
+    (relation === 'xcomp' || complement) &&
+    !tokens.has(h, 'VerbForm', 'Part')
+  ) {
     result.inherited[i] = atMost(head, 2)
     result.link[i] = 'future'
     note(result, i, h, h, 'future', 'future')
     copyEvidence(result, h, i)
     return
   }
-  if (relation === 'advcl' || own.subordination) {
+  if (!complement && (relation === 'advcl' || own.subordination)) {
     const found =
       own.subordination ?? (relation === 'advcl' && isBareInfinitive(tokens, i) ? 'purpose' : undefined)
     const indirect = own.subordination === 'condition' && relation === 'ccomp'
@@ -314,7 +320,7 @@ function inherit(
       }
     }
   }
-  if (relation === 'advcl') {
+  if (relation === 'advcl' && !complement) {
     result.inherited[i] = isParticiple(tokens, i) ? { level: head.level, positive: true } : certain
     result.link[i] = 'advcl'
     return
@@ -410,6 +416,36 @@ function inherit(
   // Function words and modifiers carry their governor's state through.
   result.inherited[i] = head
   result.link[i] = result.link[h]
+}
+
+const complementMarks = new Set([
+  'a',
+  'de',
+  'à',
+  "d'",
+  'd’',
+  'of',
+  'from',
+  'en',
+  'con',
+  'with',
+  'about',
+  'on',
+])
+
+function hasComplementMark(tokens: Tokens, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if (
+      (relation === 'mark' || relation === 'case') &&
+      child < i &&
+      complementMarks.has(lowerOf(tokens, child))
+    ) {
+      for (const under of tokens.children(child)) if (tokens.baseRelation(under) === 'fixed') return false
+      return true
+    }
+  }
+  return false
 }
 
 /** "possibilité d'une attaque", "risque d'attaque": the complement, not a place or a time. */
@@ -521,7 +557,9 @@ function apply(
   if (own.modality && own.modal >= 0) {
     const cannot = own.negated >= 0 && (own.modality === 'may' || own.modality === 'can')
     const past = isPerfect(tokens, i)
-    switch (own.modality) {
+    // "pudo firmar" did so; "no pudo firmar" did not.
+    const done = words.language.pastModals && isPastIndicative(tokens, own.modal)
+    switch (done ? undefined : own.modality) {
       case 'may':
       case 'can':
         state = atMost(state, cannot ? 2 : 1)
@@ -614,6 +652,10 @@ function apply(
   }
   result.state[i] = state
   void words
+}
+
+function isPastIndicative(tokens: Tokens, i: number): boolean {
+  return tokens.has(i, 'Tense', 'Past') && !tokens.has(i, 'Mood', 'Cnd') && !tokens.has(i, 'Mood', 'Sub')
 }
 
 /** "should have signed", "devrait avoir signé": the modal's verb is in the perfect. */

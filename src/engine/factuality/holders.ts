@@ -1,5 +1,6 @@
-import type { Attribution, Holder } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { Attribution, Entity, Holder } from '../analysis.ts'
+import { chainOf } from '../attribution/chain.ts'
+import { Document } from '../document.ts'
 
 interface Stretch {
   first: number
@@ -11,7 +12,9 @@ interface Stretch {
 export class HolderFinder {
   readonly #document: Document
   readonly #stretches: Stretch[] = []
-  readonly #names = new Map<string, string>()
+  readonly #lines = new Map<string, readonly Holder[]>()
+  readonly #attributions = new Map<string, Attribution>()
+  readonly #entities = new Map<string, Entity>()
   #next = 0
   #active: Stretch[] = []
 
@@ -26,8 +29,9 @@ export class HolderFinder {
           this.#stretches.push({ first, last: Math.min(last, tokens.length - 1), attribution: index })
       }
     })
+    for (const attribution of document.attributions) this.#attributions.set(attribution.id, attribution)
+    for (const entity of document.entities) this.#entities.set(entity.id, entity)
     this.#stretches.sort((a, b) => a.first - b.first || b.last - a.last || a.attribution - b.attribution)
-    for (const entity of document.entities) this.#names.set(entity.id, entity.name)
   }
 
   /** Attributions around token `i`; tokens must be asked for in text order. Deeper than 12 is left out. */
@@ -60,31 +64,48 @@ export class HolderFinder {
     return found.slice(0, 12)
   }
 
-  /** The chain of holders that these attributions make, the outlet first. */
+  /**
+   * The chain of holders that these attributions make, the outlet first: each attribution's own line, outermost first,
+   * without what stands there already.
+   */
   chain(attributions: readonly Attribution[]): Holder[] {
-    const document = this.#document
-    const chain: Holder[] = [
-      document.input.publisher ? { kind: 'outlet', name: document.input.publisher } : { kind: 'outlet' },
-    ]
-    for (const attribution of attributions) {
-      if (attribution.via) {
-        const name = this.#names.get(attribution.via)
-        if (!chain.some((holder) => holder.entity === attribution.via))
-          chain.push({
-            kind: 'media',
-            ...(name ? { name } : {}),
-            entity: attribution.via,
-            attribution: attribution.id,
-          })
-      }
-      const name = attribution.source.map((span) => document.slice(span)).join(' ')
-      chain.push({
-        kind: attribution.sourceKind,
-        ...(name ? { name } : {}),
-        entity: attribution.sourceEntity ?? null,
-        attribution: attribution.id,
-      })
-    }
+    const { publisher } = this.#document.input
+    const chain: Holder[] = [publisher ? { kind: 'outlet', name: publisher } : { kind: 'outlet' }]
+    for (const attribution of attributions)
+      for (const holder of this.#line(attribution))
+        if (
+          !chain.some(
+            (other) =>
+              other.attribution === holder.attribution &&
+              other.kind === holder.kind &&
+              other.name === holder.name,
+          )
+        )
+          chain.push({ ...holder })
     return chain
+  }
+
+  /** `chainOf` for one attribution, asked of a document that holds only what it needs: so all together stay linear. */
+  #line(attribution: Attribution): readonly Holder[] {
+    let line = this.#lines.get(attribution.id)
+    if (!line) {
+      const attributions: Attribution[] = []
+      const entities: Entity[] = []
+      for (let one: Attribution | undefined = attribution; one && attributions.length < 12; ) {
+        attributions.push(one)
+        for (const id of [one.via, one.sourceEntity]) {
+          const entity = id ? this.#entities.get(id) : undefined
+          if (entity) entities.push(entity)
+        }
+        const parent: string | null | undefined = one.parent
+        one = parent ? this.#attributions.get(parent) : undefined
+      }
+      const small = new Document(this.#document.input, this.#document.language, false)
+      small.attributions = attributions
+      small.entities = entities
+      line = chainOf(small, attribution)
+      this.#lines.set(attribution.id, line)
+    }
+    return line
   }
 }

@@ -80,11 +80,17 @@ export interface FactualityLanguage {
   endorsing: readonly string[]
   /** Modal verbs by lemma or form. */
   modals: Readonly<Record<string, Modality>>
+  /** Whether a modal in the past tense tells what was done ("pudo firmar"); not so in English ("could sign"). */
+  pastModals: boolean
   /** Verbs of the near future by lemma, with an infinitive: "va signer". */
   nearFuture: readonly string[]
   questionWords: readonly string[]
   /** Whether a form may be a conditional; always 'no' in English. */
   conditionalForm(form: string): ConditionalForm
+  /** The modality of a modal verb's conditional, by its form. */
+  conditionalModal(form: string): Modality | undefined
+  /** Whether a form is of a past tense by its ending, for verbs whose tense the tagger left open. */
+  pastForm(form: string): boolean
   /** Sentences for `why` and the summary's reasons. */
   sentences: Readonly<Record<ReasonKey, string>>
 }

@@ -1,4 +1,3 @@
-import type { Attribution } from '../analysis.ts'
 import type { Document } from '../document.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { FactualityWords } from './lexicon.ts'
@@ -44,7 +43,6 @@ export function networkFeatures(
   evaluation: Evaluation,
   kind: number,
   i: number,
-  around: readonly Attribution[],
   shared: readonly string[],
 ): string[] {
   const tokens = document.tokens
@@ -147,9 +145,5 @@ export function networkFeatures(
   )
   if (i - 2 > sentence.first) f.push(`w-3=${lower(document, i - 3)}`)
   if (before === 'to') f.push(`to=${before2}`)
-  // The source's cue.
-  f.push(`holders=${Math.min(2, around.length)}`, `holders&rule=${Math.min(2, around.length)}&${rule}`)
-  const inner = around[around.length - 1]
-  if (inner) f.push(`act=${inner.act ?? ''}`, `speech=${inner.speech}&${rule}`)
   return f
 }

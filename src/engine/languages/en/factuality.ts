@@ -1,5 +1,5 @@
 import type { FactualityLanguage } from '../../factuality/lexicon.ts'
-import { conditionalForm } from './conditional-forms.ts'
+import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
 import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
 import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
 import { hash, lines } from './factuality.lexicon.ts'
@@ -95,9 +95,12 @@ export const factuality: FactualityLanguage = {
     "'ll": 'will',
     '’ll': 'will',
   },
+  pastModals: false,
   nearFuture: [],
   questionWords: ['who', 'whom', 'whose', 'what', 'which', 'why', 'how', 'when', 'where'],
   conditionalForm,
+  conditionalModal,
+  pastForm,
   sentences: {
     asserted: 'The outlet says so in its own voice.',
     attributed: 'Reported as said by {holder}.',

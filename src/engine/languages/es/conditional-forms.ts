@@ -1,4 +1,4 @@
-import type { ConditionalForm } from '../../factuality/lexicon.ts'
+import type { ConditionalForm, Modality } from '../../factuality/lexicon.ts'
 
 const ending = /^(.+r)ía(?:s|mos|is|n)?$/
 const irregular =
@@ -20,4 +20,15 @@ export function conditionalForm(form: string): ConditionalForm {
   if (/[ai]r$/.test(stem)) return 'sure'
   if (!/er$/.test(stem)) return 'no'
   return verbs.test(stem) ? 'sure' : 'maybe'
+}
+
+/** The modality of a modal verb's conditional, by its form. */
+export function conditionalModal(form: string): Modality | undefined {
+  if (/^podr/i.test(form)) return 'may'
+  return /^deber/i.test(form) ? 'must' : undefined
+}
+
+/** Whether a form is of a past tense by its ending, for verbs whose tense the tagger left open. */
+export function pastForm(form: string): boolean {
+  return /(?:[^aeiou]é|ó|aron|ieron|aba|aban|ían?|ábamos|íamos|imos|amos)$/.test(form.toLowerCase())
 }

@@ -1,5 +1,5 @@
 import type { FactualityLanguage } from '../../factuality/lexicon.ts'
-import { conditionalForm } from './conditional-forms.ts'
+import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
 import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
 import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
 import { hash, lines } from './factuality.lexicon.ts'
@@ -79,6 +79,7 @@ export const factuality: FactualityLanguage = {
     'comprobar',
   ],
   modals: { poder: 'may', deber: 'must' },
+  pastModals: true,
   nearFuture: ['ir'],
   questionWords: [
     'quién',
@@ -94,6 +95,8 @@ export const factuality: FactualityLanguage = {
     'cuántas',
   ],
   conditionalForm,
+  conditionalModal,
+  pastForm,
   sentences: {
     asserted: 'El medio lo afirma en nombre propio.',
     attributed: 'Referido según {holder}.',

@@ -1,4 +1,4 @@
-import type { ConditionalForm } from '../../factuality/lexicon.ts'
+import type { ConditionalForm, Modality } from '../../factuality/lexicon.ts'
 
 const ending = /^(.+r)(?:ais|ait|ions|iez|aient)$/
 // Stems of the future: infinitives, and the irregular ones. What is not among them is an imperfect (ouvrait, tirait)
@@ -18,4 +18,15 @@ export function conditionalForm(form: string): ConditionalForm {
   if (imperfects.test(stem)) return 'no'
   if (regular.test(stem) || irregular.test(stem) || /(?:[^aeiouyéè]|[aou])ir$/.test(stem)) return 'sure'
   return 'no'
+}
+
+/** The modality of a modal verb's conditional, by its form. */
+export function conditionalModal(form: string): Modality | undefined {
+  if (/^pourr/i.test(form)) return 'may'
+  return /^(?:dev|faud)r/i.test(form) ? 'must' : undefined
+}
+
+/** Whether a form is of a past tense by its ending, for verbs whose tense the tagger left open; never here. */
+export function pastForm(_form: string): boolean {
+  return false
 }

@@ -1,5 +1,5 @@
 import type { FactualityLanguage } from '../../factuality/lexicon.ts'
-import { conditionalForm } from './conditional-forms.ts'
+import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
 import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
 import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
 import { hash, lines } from './factuality.lexicon.ts'
@@ -85,6 +85,7 @@ export const factuality: FactualityLanguage = {
     'remarquer',
   ],
   modals: { pouvoir: 'may', devoir: 'must', falloir: 'must' },
+  pastModals: true,
   nearFuture: ['aller'],
   questionWords: [
     'qui',
@@ -105,6 +106,8 @@ export const factuality: FactualityLanguage = {
     'laquelle',
   ],
   conditionalForm,
+  conditionalModal,
+  pastForm,
   sentences: {
     asserted: 'Le média l’affirme en son nom.',
     attributed: 'Rapporté selon {holder}.',
