@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts'
 import { type EventWords, wordsOfClass } from './lexicon.ts'
+import { verbLemma } from './triggers.ts'
 
 /** A dependent with its preposition: `prepositions` are lower-case forms and lemmas of its case markers. */
 export interface Oblique {
@@ -300,7 +301,7 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
     ) {
       if (
         (relation !== 'advcl' || isOfComplement(document, at)) &&
-        !wordsOfClass(words, 'subjectcontrol').has(tokens.lemma[head])
+        !wordsOfClass(words, 'subjectcontrol').has(verbLemma(document, head))
       ) {
         if (isPassive(document, head)) {
           at = head
@@ -309,7 +310,8 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
         const object = objectsOf(document, words, head, noTokens)
         if (object.length > 0 && !isReflexive(document, words, object[0])) return object
         const addressed = addressee(document, head)
-        if (addressed.length > 0 && !wordsOfClass(words, 'phase').has(tokens.lemma[head])) return addressed
+        if (addressed.length > 0 && !wordsOfClass(words, 'phase').has(verbLemma(document, head)))
+          return addressed
       }
       at = head
       continue

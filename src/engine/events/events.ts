@@ -1,4 +1,4 @@
-import type { Claim, EventType, Language, Participant, ReportedEvent } from '../analysis.ts'
+import type { Claim, EventStatus, EventType, Language, Participant, ReportedEvent } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
 import {
@@ -20,7 +20,7 @@ import { type Construction, isSport, matchRow, nearWords } from './match.ts'
 import { indexMentions, isOfClass, isSomebody, type Mentions, participantOf } from './participants.ts'
 import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
 import { governedStatus, statusOf } from './status.ts'
-import { rowsOf } from './triggers.ts'
+import { rowsOf, verbLemma } from './triggers.ts'
 
 /** A trigger with the row that matched and the head words of those who take part. */
 interface Draft {
@@ -272,7 +272,7 @@ class Reader {
     let possessors: number[] = []
     let clause = token
     const obliques = found
-    const aim = row.recipient.length > 0 ? row.recipient : row.of === 'both' ? [] : language.against
+    const aim = row.recipient
     const named = this.#conditionWords(at, row)
     for (const { head, prepositions } of obliques) {
       if (named.has(head)) continue
@@ -325,12 +325,13 @@ class Reader {
     if (
       head >= 0 &&
       tokens.tag[head] === 'VERB' &&
-      wordsOfClass(this.#words, 'light').has(tokens.lemma[head]) &&
+      wordsOfClass(this.#words, 'light').has(verbLemma(this.#document, head)) &&
       /^(obj|obl|nsubj:pass|xcomp)/.test(relation)
     ) {
       clause = head
       const carried = argumentsOf(this.#document, this.#words, head)
-      const receives = wordsOfClass(this.#words, 'light-receives').has(tokens.lemma[head]) && !carried.passive
+      const receives =
+        wordsOfClass(this.#words, 'light-receives').has(verbLemma(this.#document, head)) && !carried.passive
       ;(receives ? recipients : actors).push(...carried.agents.filter((one) => one !== token))
       for (const oblique of carried.obliques) {
         if (oblique.head === token) continue
@@ -398,7 +399,7 @@ class Reader {
   /** "an attack carried out by X", "an attack targeting Y", "an attack that X claimed". */
   #clauseOfNoun(verb: number, actors: number[], recipients: number[]): void {
     const { tokens } = this.#document
-    const lemma = tokens.lemma[verb]
+    const lemma = verbLemma(this.#document, verb)
     if (wordsOfClass(this.#words, 'light').has(lemma) && isPassive(this.#document, verb)) {
       actors.push(...argumentsOf(this.#document, this.#words, verb).agents)
       for (const { head, prepositions } of obliquesOf(this.#document, this.#words, verb))
@@ -557,7 +558,7 @@ class Reader {
         type: row.type,
         ...(mode === null ? {} : { mode }),
         ...(draft.contexts.length === 0 ? {} : { contexts: [...draft.contexts] }),
-        status: statusOf(document, token, row, claim, governed),
+        status: this.#status(draft, claim, governed, claims),
         actors: this.#participants(draft.actors),
         recipients: this.#participants(draft.recipients),
         claims: [claim.id],
@@ -578,6 +579,42 @@ class Reader {
       events.push(event)
     }
     return events
+  }
+
+  /** A noun's status is its own claim's, or where that is plain the one of the verb that says it happens. */
+  #status(
+    draft: Draft,
+    claim: Claim,
+    governed: EventStatus | undefined,
+    claims: ReadonlyMap<number, Claim>,
+  ): EventStatus {
+    const document = this.#document
+    const { tokens } = document
+    const { row, token } = draft
+    const status = statusOf(document, this.#words, token, row, claim, governed)
+    if (row.part !== 'N' || status !== 'occurred') return status
+    let verb = draft.clause
+    if (verb === token) {
+      const head = tokens.head[token]
+      if (
+        head < 0 ||
+        !tokens.relation[token].startsWith('nsubj') ||
+        !wordsOfClass(this.#words, 'happen').has(verbLemma(document, head))
+      )
+        return status
+      verb = head
+    }
+    const carrying = claims.get(verb)
+    return carrying
+      ? statusOf(
+          document,
+          this.#words,
+          verb,
+          row,
+          carrying,
+          governedStatus(document, this.#words, verb, () => undefined),
+        )
+      : status
   }
 
   #participants(heads: readonly number[]): Participant[] {

@@ -39,9 +39,23 @@ export interface EventWords {
   /** Regular forms of the listed verbs, to their lemma: used where a token's own lemma is no listed one. */
   forms: ReadonlyMap<string, string>
   participles: ReadonlyMap<string, string>
+  /** Lemmas of the listed verbs and of those that govern events. */
+  knownVerbs: ReadonlySet<string>
 }
 
 const conditionPattern = /^(obj|subj|has|prep)(:|!=|!|=|)(.*)$/
+/** Classes of verbs that carry or govern an event. */
+const governing = [
+  'light',
+  'planned',
+  'possible',
+  'averted',
+  'ongoing',
+  'phase',
+  'subjectcontrol',
+  'happen',
+  'aim',
+]
 const noClass: ReadonlySet<string> = new Set()
 
 /** Words of the class `name` ("@name" in the lexicon); empty where there is none. */
@@ -117,20 +131,22 @@ export function parseEventLexicon(language: EventLanguage): EventWords {
     else rows.set(lemma, [row])
   }
   for (const rows of [...verbs.values(), ...nouns.values()]) rows.sort((a, b) => demand(b) - demand(a))
-  const { forms, participles } = inflect(language, verbs, classes.get('form') ?? noClass)
-  return { language, verbs, nouns, classes, forms, participles }
+  const knownVerbs = new Set(verbs.keys())
+  for (const name of governing) for (const word of classes.get(name) ?? noClass) knownVerbs.add(word)
+  const { forms, participles } = inflect(language, knownVerbs, classes.get('form') ?? noClass)
+  return { language, verbs, nouns, classes, forms, participles, knownVerbs }
 }
 
 /** Regular forms of listed verbs; one that two verbs share is left out. */
 function inflect(
   language: EventLanguage,
-  verbs: ReadonlyMap<string, unknown>,
+  verbs: ReadonlySet<string>,
   irregular: ReadonlySet<string>,
 ): { forms: Map<string, string>; participles: Map<string, string> } {
   const forms = new Map<string, string>()
   const participles = new Map<string, string>()
   const endings = Object.entries(language.inflection)
-  for (const lemma of verbs.keys())
+  for (const lemma of verbs)
     for (const [ending, { finite, participle }] of endings) {
       if (!lemma.endsWith(ending) || (ending === '' && /[ey]$/.test(lemma))) continue
       const stem = lemma.slice(0, lemma.length - ending.length)

@@ -94,7 +94,9 @@ export function isOfClass(
       isOfClass(document, words, mentions, token, 'body') ||
       mentions.place[token]?.kind === 'country' ||
       mentions.place[token]?.use === 'associative' ||
-      mentions.entity[token]?.type === 'place'
+      (mentions.entity[token]?.type === 'place' &&
+        mentions.named[token] === 1 &&
+        (mentions.place[token]?.kind ?? 'country') === 'country')
     )
   const core = coreOf(document, words, token)
   if (core !== token) return isOfClass(document, words, mentions, core, name)

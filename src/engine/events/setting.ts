@@ -64,12 +64,7 @@ export function indexSettings(document: Document, words: EventWords): Settings {
     if (relation !== 'obl' && relation !== 'nmod' && relation !== 'advmod' && relation !== 'xcomp') continue
     const head = tokens.head[token]
     if (head < 0) continue
-    hang(places, head, place.id)
-    // Only past an object or a passive subject's noun, never past another verb.
-    if (relation === 'nmod' && tokens.tag[head] === 'NOUN') {
-      const above = tokens.head[head]
-      if (above >= 0 && /^(obj|obl|nsubj:pass)/.test(tokens.relation[head])) hang(places, above, place.id)
-    }
+    climb(document, head, (at) => hang(places, at, place.id))
   }
   for (const time of document.times) {
     if (time.type !== 'DATE' && time.type !== 'TIME') continue
@@ -81,14 +76,28 @@ export function indexSettings(document: Document, words: EventWords): Settings {
     if (!/^(obl|nmod|advmod|advcl|obj|appos|flat|nummod|amod|dep|parataxis|compound)$/.test(relation))
       continue
     const ofNoun = prepositionsOf(document, token).some((word) => words.language.of.includes(word))
-    hang(times, head, time.id)
-    if (tokens.tag[head] !== 'VERB' && !ofNoun) {
-      const above = tokens.head[head]
-      if (above >= 0 && /^(obj|obl|nsubj:pass|flat|nmod)/.test(tokens.relation[head]))
-        hang(times, above, time.id)
-    }
+    if (ofNoun) hang(times, head, time.id)
+    else climb(document, head, (at) => hang(times, at, time.id))
   }
   return { places, times, placeById: new Map(document.places.map((place) => [place.id, place])) }
+}
+
+/**
+ * Calls `hang` on what a phrase hangs on and, past nouns that are complements, on what those hang on, up to the first
+ * verb: a parser may hang "in Leeds on Monday" one noun too low. A subject is not passed: its place is its own.
+ */
+function climb(document: Document, from: number, hang: (at: number) => void): void {
+  const { tokens } = document
+  let at = from
+  for (let n = 0; n < 4 && at >= 0; n++) {
+    hang(at)
+    if (
+      tokens.tag[at] === 'VERB' ||
+      !/^(obj|obl|nmod|flat|appos|compound|nsubj:pass|iobj)/.test(tokens.relation[at])
+    )
+      return
+    at = tokens.head[at]
+  }
 }
 
 function isPlaceNoun(words: EventWords, lemma: string): boolean {

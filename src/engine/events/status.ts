@@ -2,6 +2,7 @@ import type { Claim, EventStatus, EventType } from '../analysis.ts'
 import type { Document } from '../document.ts'
 import { isFiniteVerb } from './arguments.ts'
 import { type EventRow, type EventWords, wordsOfClass } from './lexicon.ts'
+import { verbLemma } from './triggers.ts'
 
 /**
  * What the construction above a trigger says of it: "plans to attack" is planned, "cancelled the visit" denied, "the
@@ -15,7 +16,7 @@ export function governedStatus(
   typeOf: (token: number) => EventType | undefined,
 ): EventStatus | undefined {
   const { tokens } = document
-  const is = (name: string, i: number): boolean => wordsOfClass(words, name).has(tokens.lemma[i])
+  const is = (name: string, i: number): boolean => wordsOfClass(words, name).has(verbLemma(document, i))
   for (const child of tokens.children(token)) {
     const relation = tokens.baseRelation(child)
     if (
@@ -99,12 +100,26 @@ function goesOn(document: Document, token: number, row: EventRow): boolean {
   return present && row.flags.has('dur')
 }
 
+/** Whether "if" opens the verb's clause. */
+function isConditional(document: Document, words: EventWords, token: number): boolean {
+  const { tokens } = document
+  return tokens
+    .children(token)
+    .some(
+      (child) =>
+        child < token &&
+        tokens.relation[child] === 'mark' &&
+        wordsOfClass(words, 'if').has(tokens.form[child].toLowerCase()),
+    )
+}
+
 /**
  * The status of an event: from the factuality and the marks of its claim, then from what governs the trigger, then
  * from tense. What is told without a source, in the conditional of hearsay, is possible at most.
  */
 export function statusOf(
   document: Document,
+  words: EventWords,
   token: number,
   row: EventRow,
   claim: Claim,
@@ -113,6 +128,7 @@ export function statusOf(
   const marks = new Set(claim.marks.map((mark) => mark.kind))
   if (claim.factuality === 'CT-' || claim.factuality === 'PR-' || claim.factuality === 'PS-') return 'denied'
   if (marks.has('condition') || marks.has('hypothetical-conditional')) return 'hypothetical'
+  if (isConditional(document, words, token)) return 'hypothetical'
   if (governed !== undefined) return governed
   if (
     marks.has('future') ||

@@ -17,7 +17,9 @@ export function rowsOf(document: Document, token: number): readonly EventRow[] {
   if (tag === 'VERB') {
     const rows = words.verbs.get(lemma)
     if (rows) return rows
-    const repaired = words.forms.get(tokens.form[token].toLowerCase())
+    const repaired = words.knownVerbs.has(lemma)
+      ? undefined
+      : words.forms.get(tokens.form[token].toLowerCase())
     return (repaired ? words.verbs.get(repaired) : undefined) ?? noRows
   }
   if (tag === 'ADJ' || tag === 'AUX') {
@@ -33,9 +35,14 @@ export function rowsOf(document: Document, token: number): readonly EventRow[] {
   return noRows
 }
 
-/** The lemma under which the lexicon lists a trigger. */
-export function lemmaOfTrigger(document: Document, token: number): string {
-  return rowsOf(document, token)[0]?.lemma ?? document.tokens.lemma[token]
+/** A verb's lemma, put right by its form where it is none that the lexicon knows; the token's own lemma elsewhere. */
+export function verbLemma(document: Document, token: number): string {
+  const { tokens } = document
+  const lemma = tokens.lemma[token]
+  if (tokens.tag[token] !== 'VERB') return lemma
+  const words = eventWords(document.language)
+  if (words.knownVerbs.has(lemma)) return lemma
+  return words.forms.get(tokens.form[token].toLowerCase()) || lemma
 }
 
 /**
