@@ -53,6 +53,7 @@ const { values } = parseArgs({
     limit: { type: 'string', default: '100000' },
     models: { type: 'string' },
     cache: { type: 'string' },
+    shared: { type: 'boolean', default: false },
     threshold: { type: 'string', default: '0' },
   },
 })
@@ -161,7 +162,7 @@ function itemOf(line: GoldLine, language: Language): Item {
   const cached = cacheLines[cacheAt++]
   const document = cached ? unpackDocument(cached, input, language) : read(input, language)
   if (values.cache && !cached) cacheOut.push(packDocument(document))
-  const view = new View(document, cueLexicon(language))
+  const view = new View(document, cueLexicon(language), values.shared)
   const { tokens } = view
   const setOf = (spans: Span[] | null): Set<number> => {
     const set = new Set<number>()

@@ -3,7 +3,7 @@ import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
 import type { Resources } from '../resources.ts'
 import { ContentChooser } from './content-candidates.ts'
-import { cueFeatures, mayBeCue } from './cue-features.ts'
+import { cueFeatures, mayBeCue, punctuationAt } from './cue-features.ts'
 import { cueLexicon } from './cue-lexicon.ts'
 import { cueAt, type FoundCue, inVerbGroup } from './cue-tokens.ts'
 import { explanation } from './explanation.ts'
@@ -64,7 +64,8 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
   const chooser = new ContentChooser(view, bag)
   const sourceChooser = new SourceChooser(view, bag)
   const drafts: Draft[] = []
-  const n = view.tokens.length
+  const { tokens } = view
+  const n = tokens.length
   for (let i = 0; i < n; i++) {
     let cue: FoundCue | undefined
     const phrase = view.cues[i] ? phraseAt(view, i, sources) : undefined
@@ -74,6 +75,12 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       cueFeatures(view, i, bag)
       const score = scoreOf(model.cue, bag)
       if (score > model.threshold) cue = cueAt(view, i, score - model.threshold, 'model')
+      else if (view.language !== 'en' && tokens.tag[i] === 'VERB') {
+        // Behind a quotation, a verb of the lexicon with its speaker behind it is a cue whatever the score.
+        const possible = cueAt(view, i, 0, 'inverted')
+        if (followsQuotation(view, possible) && invertedAt(view, possible, sources)) cue = possible
+      }
+      if (!cue && tokens.tag[i] === 'VERB' && beforeColon(view, i)) cue = cueAt(view, i, 0, 'colon')
     }
     if (!cue) continue
     const inverted = view.language === 'en' ? undefined : invertedAt(view, cue, sources)
@@ -82,8 +89,14 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     if (!best) continue
     const { first, last, holeFirst, holeLast } = chooser.candidates[best.index]
     const content: [number, number][] = []
-    if (holeLast >= holeFirst) content.push([first, holeFirst - 1], [holeLast + 1, last])
-    else content.push([first, last])
+    if (holeLast >= holeFirst)
+      content.push([inverted ? beginning(view, first) : first, holeFirst - 1], [holeLast + 1, last])
+    else if (inverted && last < cue.first) content.push([beginning(view, first), last])
+    else
+      content.push([
+        view.language === 'en' ? first : leftEdge(view, cue, first, last),
+        rightEdge(view, cue, first, last),
+      ])
     let source: Draft['source']
     if (phrase) source = { first: phrase.sourceFirst, last: phrase.sourceLast, head: phrase.sourceHead }
     else if (inverted) source = inverted
@@ -91,6 +104,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       sourceChooser.prepare(cue, first, last, holeFirst, holeLast)
       const chosen = sourceChooser.candidates[sourceChooser.best(model.source).index]
       if (chosen.first >= 0) source = { first: chosen.first, last: chosen.last, head: chosen.head }
+      if (source && view.language !== 'en') source = antecedent(view, source)
     }
     const trimmed = content
       .map((range): [number, number] => trim(view, range))
@@ -114,6 +128,161 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
   all.sort((a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1])
   nest(view, all)
   return all
+}
+
+/** What a relative pronoun stands for: the phrase before it. */
+function antecedent(view: View, source: NonNullable<Draft['source']>): NonNullable<Draft['source']> {
+  const { tokens } = view
+  if (source.first !== source.last || !/^(qui|que|quien|quienes)$/i.test(tokens.form[source.head]))
+    return source
+  let k = tokens.head[source.head]
+  for (let n = 0; n < 3 && k >= 0; n++) {
+    const relation = tokens.relation[k]
+    const up = tokens.head[k]
+    if (relation.startsWith('acl') && up >= 0 && up < source.first) {
+      let last = source.first - 1
+      while (last > up && !view.isWord[last]) last--
+      let first = up
+      for (const child of tokens.children(up)) {
+        const base = tokens.baseRelation(child)
+        if (child < up && base !== 'case' && base !== 'punct' && base !== 'cc' && base !== 'mark')
+          first = Math.min(first, tokens.leftmost(child))
+      }
+      return last - first < 40 ? { first, last, head: up } : source
+    }
+    k = up
+  }
+  return source
+}
+
+/** Whether a quotation ends just before the cue. */
+function followsQuotation(view: View, cue: FoundCue): boolean {
+  let w = cue.first - 1
+  while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
+  const q = w >= 0 ? view.quotation[w] : -1
+  return q >= 0 && w < cue.first - 1 && view.quotationLast[q] === w
+}
+
+/** Whether a verb governs its clause and a colon with a quotation follows the clause: "résume ainsi la stratégie : « … »". */
+function beforeColon(view: View, i: number): boolean {
+  const { tokens } = view
+  if (view.quotation[i] >= 0) return false
+  const head = tokens.head[i]
+  if (
+    head >= 0 &&
+    tokens.baseRelation(i) !== 'ccomp' &&
+    tokens.baseRelation(i) !== 'conj' &&
+    tokens.baseRelation(i) !== 'parataxis'
+  )
+    return false
+  const end = view.sentenceEnd(i)
+  for (let k = i + 1; k < Math.min(end, i + 25); k++) {
+    if (punctuationAt(view, k) === 3) {
+      let next = k + 1
+      while (next < tokens.length && next < k + 3 && !view.isWord[next]) next++
+      const q = next < tokens.length && next > k + 1 ? view.quotation[next] : -1
+      return q >= 0 && view.quotationFirst[q] === next && view.quotationLast[q] - next >= 3
+    }
+    if (tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin') && tokens.head[k] !== i) return false
+  }
+  return false
+}
+
+/** Where a clause reported before its cue begins: with its sentence, or behind a colon or semicolon; not at a mark within it. */
+function beginning(view: View, first: number): number {
+  const start = view.sentenceFirst(first)
+  let k = first
+  for (let n = 0; k > start && n < 60; k--, n++) {
+    const p = punctuationAt(view, k - 1)
+    if (p === 3 || p === 4 || p === 6) break
+  }
+  while (k < first && !view.isWord[k]) k++
+  // Only connectives before it: it begins where it was.
+  const { tokens } = view
+  let verb = false
+  for (let i = k; i < first; i++)
+    if (
+      tokens.tag[i] === 'NOUN' ||
+      tokens.tag[i] === 'PROPN' ||
+      tokens.tag[i] === 'VERB' ||
+      tokens.tag[i] === 'PRON' ||
+      tokens.tag[i] === 'AUX'
+    )
+      verb = true
+  return verb ? k : first
+}
+
+/** Where a content behind its cue ends: a quotation at its end that the clause runs on from does not end it. */
+function rightEdge(view: View, cue: FoundCue, first: number, last: number): number {
+  const { tokens } = view
+  if (first <= cue.last) return last
+  const q = view.quotation[last]
+  if (q < 0 || view.quotationLast[q] !== last) return last
+  const end = view.sentenceEnd(cue.head)
+  let k = last + 1
+  while (k < end && punctuationAt(view, k) === 5) k++
+  if (
+    k >= end ||
+    !view.isWord[k] ||
+    tokens.tag[k] === 'CCONJ' ||
+    tokens.tag[k] === 'ADV' ||
+    tokens.tag[k] === 'AUX' ||
+    tokens.has(k, 'VerbForm', 'Fin')
+  )
+    return last
+  let to = last
+  for (let n = 0; k < end && n < 60; k++, n++) {
+    const p = punctuationAt(view, k)
+    const inside = view.quotation[k] >= 0
+    if (p !== 0 && p !== 5 && p !== 7 && !inside) break
+    if (p === 0) to = k
+  }
+  return to
+}
+
+const infinitiveMark = /^(de|d'|d’|à|a|en|por|que|qu'|qu’|si)$/i
+
+/**
+ * Where a content behind its cue begins in French and Spanish: with its "que" or its infinitive's preposition, which belong
+ * to it; and behind the circumstances ("lundi", "devant la presse") that stand between the cue and its object or clause.
+ */
+function leftEdge(view: View, cue: FoundCue, first: number, last: number): number {
+  const { tokens } = view
+  if (first <= cue.last || cue.phrase) return first
+  // The words left out between the cue and the content: a "que", or the beginning of an infinitive.
+  for (let k = cue.last + 1; k < first && first - k < 12; k++) {
+    if (!infinitiveMark.test(tokens.form[k]) && !tokens.has(k, 'VerbForm', 'Inf')) continue
+    const subordinates = tokens.tag[k] === 'SCONJ' || tokens.has(k, 'VerbForm', 'Inf')
+    const opens =
+      tokens.has(k + 1, 'VerbForm', 'Inf') ||
+      (k + 2 < first && tokens.tag[k + 1] === 'PRON' && tokens.has(k + 2, 'VerbForm', 'Inf'))
+    if (subordinates ? k + 1 === first || k === cue.last + 1 : opens) return k
+  }
+  // Circumstances before the object or clause.
+  let from = first
+  for (const k of tokens.children(cue.anchor)) {
+    if (k <= cue.last) continue
+    const base = tokens.baseRelation(k)
+    const left = tokens.leftmost(k)
+    if (left > last) break
+    if (base === 'obl' || base === 'advmod' || base === 'advcl') {
+      if (
+        left <= from &&
+        tokens.rightmost(k) >= from &&
+        !/^(à|a|de|du|d'|d’|des|al|del|contre|contra|sur|sobre|par|por)$/i.test(tokens.form[left])
+      )
+        from = tokens.rightmost(k) + 1
+    } else if (base === 'punct') {
+      if (k === from) from = k + 1
+    } else if (
+      (base === 'obj' || base === 'ccomp' || base === 'xcomp' || base === 'parataxis') &&
+      left >= from &&
+      left <= last
+    )
+      return from > first ? left : first
+    else break
+  }
+  return first
 }
 
 const startOf = (draft: Draft): number => draft.content[0][0]

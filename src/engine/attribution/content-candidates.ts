@@ -281,20 +281,48 @@ export class ContentChooser {
 
   #pairs(): void {
     const cue = this.#cue
+    const view = this.#view
+    // A cue within a quotation speaks of what stands there too, unless it is all that the marks set off.
+    const around = view.quotation[cue.head]
+    const inside = around >= 0 && this.#count(view.quotationFirst[around], view.quotationLast[around]) >= 6
+    // Behind a quotation, its speaker: the quotation ends the content, or goes on behind the speaker.
+    let w = cue.first - 1
+    while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
+    const quoted =
+      this.#speakerLast >= 0 &&
+      w >= 0 &&
+      view.quotation[w] >= 0 &&
+      view.quotationLast[view.quotation[w]] === w
+    let next = this.#speakerLast + 1
+    while (next < view.tokens.length && next - this.#speakerLast < 4 && !view.isWord[next]) next++
+    const resumes =
+      next < view.tokens.length &&
+      view.quotation[next] >= 0 &&
+      view.quotationFirst[view.quotation[next]] === next
     for (let x = 0; x < this.#begins.length; x++) {
       const first = this.#begins[x].token
       if (first < 0) continue
       for (let y = 0; y < this.#ends.length; y++) {
         const last = this.#ends[y].token
         if (last < first) continue
+        if (inside && (first < view.quotationFirst[around] || last > view.quotationLast[around])) continue
         let holeFirst = 0
         let holeLast = -1
         if (first <= cue.last && last >= cue.first) {
           // Around the cue: what is left on both sides is the content.
           if (first >= this.#holeFirst || last <= this.#holeLast) continue
+          if (quoted && !resumes) continue
           holeFirst = this.#holeFirst
           holeLast = this.#holeLast
         }
+        if (quoted && holeLast < holeFirst && last !== w) continue
+        if (
+          cue.by === 'colon' &&
+          (view.quotation[first] < 0 ||
+            view.quotationFirst[view.quotation[first]] !== first ||
+            first < cue.last)
+        )
+          continue
         if (holeLast < holeFirst && this.#speakerLast >= 0 && first > cue.last) continue
         this.#begin[this.candidates.length] = x
         this.#end[this.candidates.length] = y

@@ -9,6 +9,8 @@ export function mayBeCue(view: View, i: number): boolean {
   const tag = view.tokens.tag[i]
   if (tag === 'VERB') return true
   if (view.inName[i] || tag === 'PROPN') return false
+  const form = view.tokens.form[i]
+  if (tag === 'NOUN' && i > view.sentenceFirst(i) && form[0] !== form[0].toLowerCase()) return false
   const match = view.cues[i]
   return match !== undefined && match.cue.tag !== 'ADP' && match.cue.tag !== 'SCONJ'
 }

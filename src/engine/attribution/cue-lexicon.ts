@@ -94,3 +94,12 @@ export function lookUpCue(language: Language, lemma: string, tag?: CueTag): Cue 
   const same = lexicons[language].starting(first).filter((cue) => cue.lemma === lemma)
   return same.find((cue) => cue.tag === tag) ?? same[0]
 }
+
+const shared = new Set<string>()
+for (const lines of [frLines, esLines]) for (const line of lines) shared.add(line.split('\t')[5] ?? '')
+for (const lines of [frWords, esWords]) for (const line of lines) shared.add(line.split('\t')[2] ?? '')
+
+/** Whether an English word stands for a cue or a function word of French or Spanish, or is a mark of punctuation. */
+export function isShared(word: string): boolean {
+  return shared.has(word) || !/[\p{L}\p{N}]/u.test(word)
+}

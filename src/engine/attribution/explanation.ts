@@ -6,6 +6,8 @@ const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     model: 'The cue “{cue}” introduces words or thoughts; the passage fits it best.',
     phrase: 'The phrase “{cue}” introduces the source of the clause.',
+    inverted: 'A quotation, then “{cue}” and its speaker.',
+    colon: 'A verb, “{cue}”, a colon and a quotation.',
     quotation: 'A quotation that fills its paragraph belongs to the last speaker.',
     headline: 'In a headline, a name and a colon introduce its words.',
   },
@@ -13,6 +15,8 @@ const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     model:
       'La expresión «{cue}» introduce palabras o pensamientos; el pasaje es el que mejor le corresponde.',
     phrase: 'La locución «{cue}» introduce la fuente de la frase.',
+    inverted: 'Una cita, y tras ella «{cue}» y quien la dice.',
+    colon: 'Un verbo, «{cue}», dos puntos y una cita.',
     quotation: 'Una cita que ocupa su párrafo es del último en hablar.',
     headline: 'En un titular, un nombre y dos puntos introducen sus palabras.',
   },
@@ -20,6 +24,8 @@ const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     model:
       'L’expression « {cue} » introduit des paroles ou des pensées ; le passage est celui qui lui convient le mieux.',
     phrase: 'La locution « {cue} » introduit la source de la phrase.',
+    inverted: 'Une citation, puis « {cue} » et celui qui parle.',
+    colon: 'Un verbe, « {cue} », deux-points et une citation.',
     quotation: 'Une citation qui occupe son paragraphe revient au dernier qui a parlé.',
     headline: 'Dans un titre, un nom suivi de deux-points introduit ses paroles.',
   },

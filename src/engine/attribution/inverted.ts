@@ -137,7 +137,7 @@ function pastPhrase(view: View, from: number, limit: number, sources: SourceLexi
   while (k < limit) {
     const tag = tokens.tag[k]
     if (punctuationAt(view, k) !== 0) break
-    const outlet = !seen ? outletIn(view, sources, k, Math.min(k + 4, limit - 1)) : undefined
+    const outlet = outletIn(view, sources, k, Math.min(k + 4, limit - 1))
     if (outlet && outlet[0] === k) return outlet[1] + 1
     if (!seen && (tag === 'DET' || tag === 'ADJ' || tag === 'NUM')) k++
     else if (tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON') {

@@ -89,7 +89,7 @@ export function addQuotations(view: View, drafts: Draft[], sources: SourceLexico
       owner.set(q, given)
       continue
     }
-    if (alone && words >= 4 && startsParagraph(view, first)) {
+    if (alone && startsParagraph(view, first)) {
       const draft = draftOf([[first, last]], 'quotation')
       all.push(draft)
       owner.set(q, draft)

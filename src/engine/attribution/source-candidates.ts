@@ -17,6 +17,8 @@ export interface SourceCandidate {
 const nominal = new Set(['NOUN', 'PROPN', 'PRON', 'DET', 'NUM', 'ADJ', 'SYM', 'X'])
 const marginal = new Set(['punct', 'case', 'cc', 'mark', 'advmod', 'discourse'])
 const clausal = new Set(['acl', 'parataxis', 'advcl', 'dep', 'discourse', 'ccomp'])
+/** Pronouns of French and Spanish that are never a subject. */
+const oblique = /^(se|s'|s’|me|m'|m’|te|t'|t’|lo|la|le|les|l'|l’|los|las|y|en|leur|dont|où)$/i
 const most = 40
 
 /** All phrases worth weighing as the source of one cue, and how to score them. */
@@ -64,6 +66,7 @@ export class SourceChooser {
     const consider = (head: number, path: number): void => {
       if (this.candidates.length >= most) return
       if (!nominal.has(tokens.tag[head])) return
+      if (tokens.tag[head] === 'PRON' && view.language !== 'en' && oblique.test(tokens.form[head])) return
       if (this.candidates.some((one) => one.head === head)) return
       for (const [first, last, variant] of this.#variants(head)) {
         if (last - first > 60 || inContent(first, last)) continue

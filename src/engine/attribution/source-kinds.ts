@@ -99,7 +99,11 @@ export function kindOfPhrase(
     if (/^(one|someone|somebody|l'un|quelqu'un|alguien|uno|celui|celle)$/.test(form)) return 'anonymous'
     return 'named'
   }
+  // A name behind a comma, or anywhere that no "of" governs it.
   let named = false
+  for (let i = Math.max(first, head + 1); i <= last && !named; i++)
+    if (view.inName[i] && !view.inName[i - 1] && tokens.form[i - 1] === ',' && tokens.tag[i] === 'PROPN')
+      named = true
   for (let i = first; i <= last && !named; i++) {
     if (tokens.tag[i] !== 'PROPN') continue
     // A name that is the head, or stands beside it: not the one in "un responsable de la Maison-Blanche".

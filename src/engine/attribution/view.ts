@@ -1,7 +1,7 @@
 import type { Language } from '../analysis.ts'
 import type { Document, Quotation } from '../document.ts'
 import type { Tokens, UniversalTag } from '../tokens.ts'
-import type { Cue, CueLexicon, CueTag } from './cue-lexicon.ts'
+import { type Cue, type CueLexicon, type CueTag, isShared } from './cue-lexicon.ts'
 
 /** A cue of the lexicon as it stands in a text. */
 export interface CueMatch {
@@ -53,7 +53,11 @@ export class View {
   readonly cues: (CueMatch | undefined)[]
   readonly #lexicon: CueLexicon
 
-  constructor(document: Document, lexicon: CueLexicon) {
+  /**
+   * @param shared knows words only by what the three languages have in common (cues, function words, a few nouns), so that
+   *   what is learned in one serves the others
+   */
+  constructor(document: Document, lexicon: CueLexicon, shared = false) {
     this.document = document
     this.language = document.language
     this.#lexicon = lexicon
@@ -94,7 +98,7 @@ export class View {
     for (let i = 0; i < n; i++) {
       const match = this.isWord[i] ? this.#match(i) : undefined
       this.cues[i] = match
-      this.like[i] = hashString(match ? match.cue.like : this.#english(i))
+      this.like[i] = this.#hashOf(match ? match.cue.like : this.#english(i), i, shared)
     }
   }
 
@@ -109,6 +113,10 @@ export class View {
   /** One past the last token of the sentence of token `i`. */
   sentenceEnd(i: number): number {
     return this.document.sentences[this.tokens.sentence[i]].last
+  }
+
+  #hashOf(word: string, i: number, shared: boolean): number {
+    return !shared || isShared(word) ? hashString(word) : this.tag[i]
   }
 
   /** What the model knows a word by: its English counterpart where it has one, else its lemma. */
