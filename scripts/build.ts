@@ -3,7 +3,7 @@
  * their types, and models/places.bin where it is missing. `npm run build` runs it.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -26,12 +26,17 @@ const common = {
   outdir: path('dist'),
   legalComments: 'linked',
 } as const
+// The map's coastlines go into the bundle; every other package is installed beside it.
+const { dependencies } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as {
+  dependencies: Record<string, string>
+}
+const packages = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`])
 // One bundle each for what starts often; packages stay outside, and those loaded on demand are not read before.
 await build({
   ...common,
   entryPoints: { index: path('src/index.ts'), cli: path('src/cli/main.ts') },
   platform: 'node',
-  packages: 'external',
+  external: packages,
   splitting: true,
   // Beside the entries, so that ../models/ is the same folder seen from a chunk as from its source.
   chunkNames: '[name]-[hash]',

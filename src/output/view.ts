@@ -117,12 +117,17 @@ export function viewOf(analysis: Analysis): View {
     })
   }
 
+  // That somebody said it is shown with what they said.
+  const cueAt = new Set<number>()
+  for (const attribution of analysis.attributions)
+    for (const [start, end] of attribution.cue) for (let at = start; at < end; at++) cueAt.add(at)
+
   // One line a sentence: the claim that covers most of it speaks for it.
   const widest = (basis: Claim['basis']): Statement[] => {
     const found: Statement[] = []
     let next = 0
     const ordered = analysis.claims
-      .filter((claim) => claim.basis === basis)
+      .filter((claim) => claim.basis === basis && !cueAt.has(claim.predicate[0]))
       .sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
     for (const sentence of analysis.sentences) {
       let best: Claim | undefined
