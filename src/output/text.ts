@@ -24,8 +24,11 @@ const voiceColours: Record<string, string> = {
   hearsay: '38;5;204',
 }
 
-/** Columns that a text takes: East Asian wide characters and combining marks aside, one for each code point. */
-const columns = (text: string) => [...text].length
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Selon's own colour sequences, which take no room
+const colours = /\u001b\[[0-9;]*m/g
+
+/** Columns that a text takes: colours none, else one for each code point (the three languages have no wide characters). */
+const columns = (text: string) => [...text.replace(colours, '')].length
 
 /** Breaks text at spaces so that no line is longer than `width`; a longer word stands alone. */
 function wrap(text: string, width: number, indent: string): string[] {
@@ -39,6 +42,32 @@ function wrap(text: string, width: number, indent: string): string[] {
   }
   if (line) lines.push(indent + line)
   return lines
+}
+
+/** Breaks a finished line that is too wide, with its own indent and two columns more; an open colour goes on below. */
+function fold(line: string, width: number): string[] {
+  if (columns(line) <= width) return [line]
+  const indent = /^ */.exec(line)?.[0] ?? ''
+  const lines: string[] = []
+  let current = indent
+  let room = width - indent.length
+  let open = ''
+  const wordsOf = line.slice(indent.length).split(' ')
+  wordsOf.forEach((word, k) => {
+    const needed = columns(word) + (k === 0 ? 0 : 1)
+    if (k > 0 && needed > room && current.trim() !== '') {
+      lines.push(current + (open ? '\u001b[0m' : ''))
+      current = `${indent}  ${open}`
+      room = width - indent.length - 2
+    } else if (k > 0) {
+      current += ' '
+      room--
+    }
+    for (const [code] of word.matchAll(colours)) open = code === '\u001b[0m' ? '' : code
+    current += word
+    room -= columns(word)
+  })
+  return [...lines, current]
 }
 
 /**
@@ -95,7 +124,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
     out.push(
       `  ${view.shares
         .map(({ voice, share }) =>
-          colourOf(voice)((voice === 'hearsay' ? '▒' : '█').repeat(Math.max(1, Math.round(share * room)))),
+          colourOf(voice)((voice === 'hearsay' ? '▒' : '█').repeat(Math.max(1, Math.floor(share * room)))),
         )
         .join('')}`,
     )
@@ -194,7 +223,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
       body(reason, '    ', dim)
     }
   }
-  return `${out.join('\n')}\n`
+  return `${out.flatMap((line) => fold(line, width)).join('\n')}\n`
 }
 
 function coordinates(place: Place): string | undefined {

@@ -212,7 +212,7 @@ describe.skipIf(noBuild)('JSON Lines', () => {
     expect(out.length).toBe(10)
     expect(Object.keys(out[6]).sort()).toEqual(['error', 'id'])
     expect(out.filter((item) => item.error).length).toBe(1)
-    expect(result.stderr).toMatch(/broken\.jsonl:7/)
+    expect(result.stderr).toMatch(/Line 7 of .*broken\.jsonl/)
   })
 
   it('puts the error of an unreadable report in its place, with its id', () => {
