@@ -14,6 +14,7 @@ const classes = [
   'locative',
   'common',
   'party',
+  'settlement',
   'target',
   'title',
 ] as const

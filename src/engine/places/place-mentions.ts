@@ -50,7 +50,7 @@ export function findPlaceMentions(
   const personWords = new Set<string>()
   /** Names that an entity has as a place's. */
   const known = new Set<string>()
-  const others: [first: number, last: number][] = []
+  const others: [first: number, last: number, isPlace: boolean][] = []
   for (const entity of document.entities) {
     const isPlace = entity.type === 'place' || entity.type === 'facility'
     for (const mention of entity.mentions) {
@@ -61,12 +61,13 @@ export function findPlaceMentions(
       if (entity.type === 'person') for (let i = first; i <= last; i++) personWords.add(tokens.form[i])
       if (!isPlace) {
         // A person's name with a small-letter word before it is "maire de Levallois".
-        if (entity.type !== 'person' || !startsWithCapital(tokens.form[first])) others.push([first, last])
+        if (entity.type !== 'person' || !startsWithCapital(tokens.form[first]))
+          others.push([first, last, isPlace])
         continue
       }
       const found = readMention(reader, mention.span, first, last)
       if (!found || isNoName(found.text, lexicon) || isCommonWord(reader, found)) continue
-      if (found.candidates.length === 0) others.push([first, last])
+      if (found.candidates.length === 0) others.push([first, last, isPlace])
       if (found.candidates.length > 0) known.add(found.text)
       else if (!standsLikePlace(reader, first, last)) continue
       for (let i = found.first; i <= found.last; i++) taken[i] = 1
@@ -74,7 +75,7 @@ export function findPlaceMentions(
     }
   }
   // Inside names: everything that is not the whole name.
-  for (const [first, last] of others)
+  for (const [first, last, isPlace] of others)
     for (let i = first; i <= last; i++) {
       if (!startsWithCapital(tokens.form[i])) continue
       const found = longestName(reader, i, undefined, last)
@@ -83,9 +84,30 @@ export function findPlaceMentions(
       const next = found.last + 1
       const open =
         next < tokens.length && tokens.form[next] === '(' && holds(reader, next + 1, found.candidates)
-      mentions.push({ ...found, entity: null, evidence: 1, hidden: !open })
+      const best = found.candidates[0]
+      const weighty = best.kind !== 'city' || best.seat >= 2 || best.population >= 100000
+      // "ministère de la Défense à Paris", "Est de l'Angleterre": the recogniser's name goes too far.
+      const apart =
+        weighty &&
+        found.last === last &&
+        found.first > first &&
+        (isPlace ? best.kind !== 'city' : isInside(reader, found.first))
+      if (open || apart) known.add(found.text)
+      mentions.push({ ...found, entity: null, evidence: 1, hidden: !open && !apart })
       i = found.last
     }
+  // A name that is a place's elsewhere in the report.
+  for (const entity of document.entities) {
+    if (entity.type === 'place' || entity.type === 'facility' || entity.wikidata) continue
+    const names = entity.mentions.filter((mention) => mention.kind === 'name')
+    if (names.length === 0 || !names.every((mention) => known.has(document.slice(mention.span)))) continue
+    entity.type = 'place'
+    for (const mention of names) {
+      const [first, last] = tokensOf(document, mention.span)
+      const found = last < first ? undefined : readMention(reader, mention.span, first, last)
+      if (found) mentions.push({ ...found, entity, evidence: 10, hidden: false })
+    }
+  }
   for (let i = 0; i < tokens.length; i++) {
     if (taken[i] !== 0) continue
     const form = tokens.form[i]
@@ -96,10 +118,15 @@ export function findPlaceMentions(
     if (evidence > 0) mentions.push({ ...found, entity: null, evidence, hidden: false })
     i = found.last
   }
-  mentions.sort((a, b) => a.span[0] - b.span[0])
-  if (language === 'en') readCounties(reader, mentions)
-  joinNames(reader, mentions)
-  return mentions
+  mentions.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
+  let end = 0
+  const apart = mentions.filter((mention) => {
+    if (mention.span[0] < end) return false
+    end = mention.span[1]
+    return true
+  })
+  if (language === 'en') readCounties(reader, apart)
+  return joinNames(reader, apart)
 }
 
 const countiesFollow = /^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/
@@ -172,32 +199,53 @@ function readMention(
       return found
     }
   if (dotted > end && !text.slice(span[0], end).endsWith('.') && look(span[0], dotted)) return found
-  if (look(span[0], end)) return found
+  // "hôpital Cochin" is in Paris.
+  const before =
+    first > 0 && tokens.sentence[first - 1] === tokens.sentence[first] ? tokens.form[first - 1] : ''
+  if (look(span[0], end)) {
+    if (found.candidates[0].kind === 'city' && lexicon.is('facility', before)) found.candidates = []
+    return found
+  }
   // "the Bronx", "la Cisjordanie": a name with an article that the gazetteer lacks.
   if (first < last && (!startsWithCapital(tokens.form[first]) || lexicon.is('function', tokens.form[first])))
     if (look(tokens.start[first + 1], end)) {
       found.span[0] = tokens.start[first + 1]
       found.first = first + 1
     }
-  // "hôpital Cochin" is in Paris.
-  if (found.candidates.length > 0 && found.candidates[0].kind === 'city' && first > 0)
-    if (
-      tokens.sentence[first - 1] === tokens.sentence[first] &&
-      lexicon.is('facility', tokens.form[first - 1])
-    )
-      found.candidates = []
   return found
 }
 
-/** Whether an unknown name stands where a place does, since the recogniser also takes other names for places'. */
-function standsLikePlace({ document, lexicon }: Reader, first: number, last: number): boolean {
+/** Whether the word before token `first`, in its sentence, is one behind which hardly anything but a place stands. */
+function isInside({ document, lexicon }: Reader, first: number): boolean {
   const { tokens } = document
-  const inside = (i: number): boolean =>
-    i >= 0 &&
-    tokens.sentence[i] === tokens.sentence[first] &&
-    lexicon.is('inside', tokens.form[i].toLowerCase())
+  if (first < 1 || tokens.sentence[first - 1] !== tokens.sentence[first]) return false
+  const form = tokens.form[first - 1]
+  return lexicon.is('inside', form) || lexicon.is('inside', form.toLowerCase())
+}
+
+/** "la ville balnéaire de" + name, "the town of" + name. */
+function completesSettlement({ document, lexicon }: Reader, first: number): boolean {
+  const { tokens } = document
+  if (first < 2 || tokens.sentence[first - 2] !== tokens.sentence[first]) return false
+  if (!['de', "d'", 'd’', 'of'].includes(tokens.form[first - 1])) return false
+  if (lexicon.is('settlement', tokens.form[first - 2])) return true
+  return (
+    first > 2 &&
+    tokens.sentence[first - 3] === tokens.sentence[first] &&
+    lexicon.is('settlement', tokens.form[first - 3])
+  )
+}
+
+/** Whether an unknown name stands where a place does, since the recogniser also takes other names for places'. */
+function standsLikePlace(reader: Reader, first: number, last: number): boolean {
+  const { tokens } = reader.document
   // "in Prisi", "in the Fithian House", "à l'anse de Boumandariel".
-  return inside(first - 1) || inside(first - 2) || (last + 1 < tokens.length && tokens.form[last + 1] === '(')
+  return (
+    isInside(reader, first) ||
+    isInside(reader, first - 1) ||
+    completesSettlement(reader, first) ||
+    (last + 1 < tokens.length && tokens.form[last + 1] === '(')
+  )
 }
 
 /** What is no name of a place at all: digits, a point of the compass, a word of the language. */
@@ -243,13 +291,16 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
     if (reader.lexicon.is('common', found.text) || reader.lexicon.is('function', found.text)) continue
     exact++
     const { tokens } = reader.document
-    const before =
-      first > 0 && tokens.sentence[first - 1] === tokens.sentence[first]
-        ? tokens.form[first - 1].toLowerCase()
-        : ''
     const weighty = best.kind !== 'city' || best.population >= 50000 || best.seat >= 2
-    if (reader.lexicon.is('inside', before) && (weighty || entity.type !== 'person')) strong++
-    if (before === ',' && best.kind === 'region' && isHeld(reader, first - 2, found.candidates)) strong += 2
+    if (isInside(reader, first) && (weighty || entity.type !== 'person')) strong++
+    if (completesSettlement(reader, first)) strong++
+    if (
+      first > 1 &&
+      tokens.form[first - 1] === ',' &&
+      best.kind === 'region' &&
+      isHeld(reader, first - 2, found.candidates)
+    )
+      strong += 2
     const opening = last + 1 < tokens.length ? tokens.form[last + 1] : ''
     if (
       (opening === '(' || opening === ',') &&
@@ -280,18 +331,26 @@ function isHeld(
 }
 
 /** Joins neighbours that are one name together: "Castilla" + "y" + "León". */
-function joinNames({ document, language, gazetteer }: Reader, mentions: PlaceMention[]): void {
+function joinNames(
+  { document, language, gazetteer }: Reader,
+  mentions: readonly PlaceMention[],
+): PlaceMention[] {
   const { text } = document
-  for (let m = mentions.length - 2; m >= 0; m--) {
-    const [one, two] = [mentions[m], mentions[m + 1]]
-    if (one.hidden || two.hidden || two.span[0] - one.span[1] > 6) continue
-    if (!/^( | (?:y|e|et|and|de|du|del) )$/.test(text.slice(one.span[1], two.span[0]))) continue
+  const joined: PlaceMention[] = []
+  for (const two of mentions) {
+    const one = joined[joined.length - 1]
+    joined.push(two)
+    if (!one || one.hidden || two.hidden || two.span[0] - one.span[1] > 9) continue
+    if (
+      !/^( | (?:y|e|et|and|de|du|del) (?:(?:las|los|the|les) )?)$/.test(text.slice(one.span[1], two.span[0]))
+    )
+      continue
     const name = text.slice(one.span[0], two.span[1])
     const candidates = gazetteer.lookup(name, language).filter((candidate) => candidate.kind !== 'city')
     if (candidates.length === 0) continue
-    mentions[m] = { ...one, span: [one.span[0], two.span[1]], last: two.last, text: name, candidates }
-    mentions.splice(m + 1, 1)
+    joined.splice(-2, 2, { ...one, span: [one.span[0], two.span[1]], last: two.last, text: name, candidates })
   }
+  return joined
 }
 
 /** "Walton and Oconee counties": each of the names is a county's. */
@@ -348,7 +407,7 @@ function longestName(
         break
       if (text.slice(tokens.end[last - 1], tokens.start[last]).includes('\n')) break
     }
-    if (small ? last === first : !capital) continue
+    if (small ? last === first || form.toLowerCase() === form.toUpperCase() : !capital) continue
     let end = tokens.end[last]
     let name = text.slice(tokens.start[first], end)
     if (name.length > 60) break
@@ -403,7 +462,8 @@ function evidenceFor(
   if (lexicon.is('locative', before) || lexicon.is('locative', before.toLowerCase())) evidence += 1.5
   else if (startsWithCapital(before) && !lexicon.is('function', before)) evidence -= 4
   if (initial && first === last && !weighty) evidence -= 2
-  if (tokens.tag[first] !== 'X' && tokens.tag[last] !== 'PROPN' && !weighty) evidence -= 2
+  const tag = tokens.tag[last]
+  if (first === last && tag !== 'X' && tag !== 'PROPN' && (!weighty || tag !== 'NOUN')) evidence -= 2.5
   if (lexicon.is('title', before)) evidence -= 5
   if (startsWithCapital(after) && !/^['’]/.test(after)) evidence -= 3
   if ((after === ',' || after === '(') && last + 2 < tokens.length && holds(reader, last + 2, candidates))

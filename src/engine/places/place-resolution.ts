@@ -1,4 +1,5 @@
 import type { Candidate } from './gazetteer.ts'
+import { placeKey } from './place-key.ts'
 import type { PlaceMention } from './place-mentions.ts'
 import { liesIn, squaredKilometres } from './place-relations.ts'
 
@@ -38,8 +39,15 @@ export function magnitude(n: number): number {
   return digits + (value - 1)
 }
 
+/** Whether a name is the beginning of a longer one, word by word. */
+function isShortFor(text: string, name: string): boolean {
+  const key = placeKey(text)
+  const whole = placeKey(name)
+  return whole.length > key.length && whole.startsWith(`${key} `)
+}
+
 /** What speaks for a reading of a name by itself. */
-function baseScore(candidate: Candidate, first: boolean): number {
+function baseScore(candidate: Candidate, first: boolean, short: boolean): number {
   let score = magnitude(candidate.population)
   if (candidate.kind === 'country') score = 36
   else if (candidate.kind === 'region')
@@ -50,7 +58,8 @@ function baseScore(candidate: Candidate, first: boolean): number {
     if (candidate.seat === 3) score += 6
     else if (candidate.seat === 2) score += 2
     else if (candidate.seat === 1) score += 0.7
-    if (!candidate.main) score -= candidate.population > 1000000 || candidate.seat === 3 ? 1 : 4
+    // A short form ("Frankfurt" for "Frankfurt am Main") or an exonym of a great town is no odd alias.
+    if (!candidate.main) score -= short || candidate.population > 1000000 || candidate.seat === 3 ? 1 : 4.5
     if (candidate.quarter) score -= 4
   }
   return first ? score + 0.01 : score
@@ -93,7 +102,9 @@ export function resolvePlaces(
         mentions: [],
         candidates,
         base: candidates.map(
-          (candidate, k) => baseScore(candidate, k === 0) + (prior.get(candidate.country) ?? 0),
+          (candidate, k) =>
+            baseScore(candidate, k === 0, isShortFor(mention.text, candidate.name)) +
+            (prior.get(candidate.country) ?? 0),
         ),
         score: [],
         share: [],
