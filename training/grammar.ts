@@ -9,7 +9,9 @@ import { ByteReader, ByteWriter } from '../src/engine/grammar/bytes.ts'
 import { readFeatures } from '../src/engine/grammar/conllu.ts'
 import { readKnowledge } from '../src/engine/grammar/grammar.ts'
 import { syntacticSide } from '../src/engine/grammar/syntactic-side.ts'
+import { verbForms } from '../src/engine/grammar/verb-forms.ts'
 import { Words } from '../src/engine/grammar/words.ts'
+import { clusterWords } from './grammar/clusters.ts'
 import { writeKnowledge } from './grammar/knowledge.ts'
 import { writeLemmas } from './grammar/lemmas.ts'
 import { trainParser } from './grammar/parser.ts'
@@ -22,9 +24,9 @@ const { values, positionals } = parseArgs({
   options: {
     out: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    folds: { type: 'string', default: '4' },
-    tagging: { type: 'string', default: '6' },
-    parsing: { type: 'string', default: '10' },
+    folds: { type: 'string', default: '2' },
+    tagging: { type: 'string' },
+    parsing: { type: 'string' },
   },
 })
 const language = positionals[0]
@@ -56,19 +58,21 @@ const lists = bundlesOf.map((set) => Uint16Array.from([...set].sort((a, b) => a 
 const relations = [...new Set(trees.flatMap((tree) => tree.relations))].sort()
 const fine = Int32Array.from(bundles, (bundle) => syntacticSide(readFeatures(bundle)))
 
+const verbs = verbForms(language)
 const writer = new ByteWriter()
 writer.string(JSON.stringify({ bundles, bundlesOf: lists.map((list) => [...list]), relations }))
 const knowledge = new ByteWriter()
-writeKnowledge(knowledge, full, language)
+const clusters = clusterWords(language, full)
+writeKnowledge(knowledge, full, clusters)
 const knowledgeBytes = knowledge.done()
 writer.append(knowledgeBytes)
-const words = new Words(readKnowledge(new ByteReader(knowledgeBytes)))
+const words = new Words(readKnowledge(new ByteReader(knowledgeBytes), verbs))
 const setting: TaggerTraining = {
   words,
   bundles,
   bundleIndex,
   bundlesOf: lists,
-  epochs: Number(values.tagging),
+  epochs: Number(values.tagging ?? (language === 'en' ? 4 : 5)),
   log,
 }
 
@@ -78,7 +82,11 @@ const folds = Number(values.folds)
 const tagged: { tags: Uint8Array; bundles: Int32Array }[] = new Array(trees.length)
 for (let fold = 0; fold < folds; fold++) {
   const rest = trees.filter((_, i) => i % folds !== fold)
-  const { tagger } = trainTagger(rest, setting, seeded(Number(values.seed) * 100 + fold))
+  const { tagger } = trainTagger(
+    rest,
+    { ...setting, epochs: Math.min(3, setting.epochs) },
+    seeded(Number(values.seed) * 100 + fold),
+  )
   trees.forEach((tree, i) => {
     if (i % folds !== fold) return
     const tags = new Uint8Array(tree.forms.length)
@@ -110,11 +118,11 @@ log(
 
 trainTagger(trees, setting, seeded(Number(values.seed) * 100 + 99)).write(writer)
 log('tagger')
-writeLemmas(writer, full)
+writeLemmas(writer, full, verbs)
 log('lemmas')
 trainParser(
   trees.map((tree, i) => ({ tree, tags: tagged[i].tags, bundles: tagged[i].bundles })),
-  { words, relations, fine, epochs: Number(values.parsing), log },
+  { words, relations, fine, epochs: Number(values.parsing ?? (language === 'en' ? 7 : 8)), log },
   seeded(Number(values.seed) * 100 + 77),
 ).write(writer)
 const packed = gzipSync(writer.done(), { level: 9 })

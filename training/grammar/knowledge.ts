@@ -6,8 +6,12 @@ import type { Tree } from './treebank.ts'
  * Writes what the model knows of words by form: for each the number of its set of tags (0 where it is seen too seldom for
  * the set to be told) and its cluster (0 where it has none).
  */
-export function writeKnowledge(writer: ByteWriter, trees: readonly Tree[], language: string): void {
-  void language
+export function writeKnowledge(
+  writer: ByteWriter,
+  trees: readonly Tree[],
+  clusters: ReadonlyMap<string, number>,
+): void {
+  const cluster = (lower: string): number => clusters.get(lower) ?? 0
   const counts = new Map<string, Int32Array>()
   for (const tree of trees)
     tree.forms.forEach((form, i) => {
@@ -36,10 +40,12 @@ export function writeKnowledge(writer: ByteWriter, trees: readonly Tree[], langu
     .slice(0, 254)
     .map(([set]) => set)
   const number = new Map(known.map((set, i) => [set, i + 1]))
-  const forms = [...sets.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const forms = [...new Set([...sets.keys(), ...clusters.keys()])]
+    .filter((form) => sets.has(form) || cluster(form) > 0)
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
   writer.number(forms.length)
   writer.string(forms.join('\n'))
-  writer.append(Uint8Array.from(forms, (form) => number.get(sets.get(form)!) ?? 255))
-  writer.append(new Uint8Array(forms.length))
-  writer.append(new Uint8Array(forms.length))
+  writer.append(Uint8Array.from(forms, (form) => (sets.has(form) ? (number.get(sets.get(form)!) ?? 255) : 0)))
+  writer.append(Uint8Array.from(forms, (form) => cluster(form) & 255))
+  writer.append(Uint8Array.from(forms, (form) => cluster(form) >> 8))
 }

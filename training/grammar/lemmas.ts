@@ -1,11 +1,18 @@
 import type { ByteWriter } from '../../src/engine/grammar/bytes.ts'
 import { readFeatures } from '../../src/engine/grammar/conllu.ts'
-import { applyRule, lemmaTag, longestEnding, ruleFor } from '../../src/engine/grammar/lemmatiser.ts'
+import {
+  applyRule,
+  lemmaTag,
+  longestEnding,
+  ruleFor,
+  verbLemma,
+} from '../../src/engine/grammar/lemmatiser.ts'
+import type { VerbForms } from '../../src/engine/grammar/verb-forms.ts'
 import { universalTags } from '../../src/engine/tokens.ts'
 import type { Tree } from './treebank.ts'
 
 /** Learns rules by ending, and the list of forms that they get wrong; writes both. */
-export function writeLemmas(writer: ByteWriter, trees: readonly Tree[]): void {
+export function writeLemmas(writer: ByteWriter, trees: readonly Tree[], verbs: VerbForms): void {
   // How often each form with its tag has which lemma.
   const seen = new Map<string, Map<string, number>>()
   for (const tree of trees)
@@ -58,6 +65,8 @@ export function writeLemmas(writer: ByteWriter, trees: readonly Tree[]): void {
   }
   const byRule = (form: string, tag: string): string => {
     const lower = form.toLowerCase()
+    const verb = verbLemma(verbs, lower, tag)
+    if (verb !== undefined) return verb
     for (let n = Math.min(longestEnding, lower.length); n >= 0; n--) {
       const rule = rules.get(`${lower.slice(lower.length - n)}\t${tag}`)
       if (rule !== undefined) return applyRule(rule, form)

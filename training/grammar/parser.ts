@@ -90,6 +90,7 @@ export function trainParser(
       relations: tree.relations.map((name) => relationIndex.get(name)!),
     }
   })
+  const margin = 15
   const order = prepared.map((_, i) => i)
   for (let epoch = 0; epoch < setting.epochs; epoch++) {
     shuffle(order, random)
@@ -115,9 +116,12 @@ export function trainParser(
           if (chosen < 0 || scores[t] > scores[chosen]) chosen = t
           if (costs[t] === least && (wanted < 0 || scores[t] > scores[wanted])) wanted = t
         }
-        if (chosen !== wanted) {
+        let worse = -1
+        for (let t = 0; t < 3; t++)
+          if (may[t] && costs[t] > least && (worse < 0 || scores[t] > scores[worse])) worse = t
+        if (worse >= 0 && scores[wanted] - scores[worse] <= margin) {
           transition.update(features, count, wanted, 1)
-          transition.update(features, count, chosen, -1)
+          transition.update(features, count, worse, -1)
         }
         transition.time++
         // The oracle's way at first; later mostly its own, mistakes and all.
@@ -136,9 +140,13 @@ export function trainParser(
               if (c !== root && (name < 0 || relationScores[c] > relationScores[name])) name = c
             if (heads[s0] === head) {
               const gold = relations[s0]
-              if (name !== gold && gold !== root) {
+              let other = -1
+              for (let c = 0; c < relationScores.length; c++)
+                if (c !== root && c !== gold && (other < 0 || relationScores[c] > relationScores[other]))
+                  other = c
+              if (gold !== root && relationScores[gold] - relationScores[other] <= margin) {
                 relation.update(features, n, gold, 1)
-                relation.update(features, n, name, -1)
+                relation.update(features, n, other, -1)
               }
               relation.time++
             }

@@ -10,6 +10,8 @@ export class Perceptron implements Scorer {
   #weights: Float32Array
   #sums: Float64Array
   #count = 0
+  /** Marks of features that an update has asked for once: a row is made at the second time only. */
+  readonly #once = new Uint8Array(1 << 22)
   #room = 1 << 14
   /** Updates so far; the average is over them. */
   time = 1
@@ -42,7 +44,9 @@ export class Perceptron implements Scorer {
   /** Adds `delta` to the weight of each feature for a class. */
   update(features: Int32Array, count: number, of: number, delta: number): void {
     for (let i = 0; i < count; i++) {
-      const at = this.#row(features[i]) * this.classes + of
+      const row = this.#row(features[i])
+      if (row < 0) continue
+      const at = row * this.classes + of
       this.#weights[at] += delta
       this.#sums[at] += delta * this.time
     }
@@ -119,6 +123,14 @@ export class Perceptron implements Scorer {
     let slot = key & mask
     while (this.#keys[slot] !== key && this.#keys[slot] !== 0) slot = (slot + 1) & mask
     if (this.#keys[slot] !== 0) return this.#rows[slot]
+    // One mistake makes two updates, of the right class and the wrong one: marks count to four.
+    const mark = (Math.imul(key, 0x9e3779b1) >>> 8) & 0xffffff
+    const shift = (mark & 3) * 2
+    const marks = (this.#once[mark >> 2] >> shift) & 3
+    if (marks < 2) {
+      this.#once[mark >> 2] += 1 << shift
+      return -1
+    }
     if (this.#count * 2 > this.#keys.length) {
       this.#rehash()
       mask = (1 << this.#bits) - 1

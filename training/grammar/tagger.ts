@@ -1,5 +1,7 @@
 import type { ByteWriter } from '../../src/engine/grammar/bytes.ts'
 import { best, bundleFeatures, Tagger, tagFeatureRoom, tagFeatures } from '../../src/engine/grammar/tagger.ts'
+import { readFeatures } from '../../src/engine/grammar/conllu.ts'
+import { modeOf } from '../../src/engine/grammar/verb-modes.ts'
 import type { Word, Words } from '../../src/engine/grammar/words.ts'
 import { Perceptron, shuffle } from './perceptron.ts'
 import type { Tree } from './treebank.ts'
@@ -26,11 +28,20 @@ export function trainTagger(
     bundles: Int32Array.from(tree.bundles, (bundle) => bundleIndex.get(bundle)!),
     weak: tree.source.includes('spoken'),
   }))
+  const margin = 15
+  const rival = (scores: Float64Array, gold: number, n: number): number => {
+    let other = gold === 0 ? 1 : 0
+    for (let c = 0; c < n; c++) if (c !== gold && scores[c] > scores[other]) other = c
+    return other
+  }
   const features = new Int32Array(tagFeatureRoom)
   const scores = new Float64Array(32)
   const first = new Perceptron(17)
   const second = new Perceptron(17)
-  const bundle = new Perceptron(setting.bundles.length)
+  // Features of a bundle name its tag, so a row holds that tag's bundles only, by their place among them.
+  const widest = Math.max(...bundlesOf.map((list) => list.length))
+  const bundle = new Perceptron(widest)
+  const placeOf = bundlesOf.map((list) => new Map([...list].map((b, place) => [b, place])))
   const order = sentences.map((_, i) => i)
   const guess = (sentence: readonly Word[], tags: Uint8Array): void => {
     for (let i = 0; i < sentence.length; i++) {
@@ -50,9 +61,11 @@ export function trainTagger(
         scores.fill(0)
         first.score(features, count, scores)
         found[i] = best(scores, 17)
-        if (found[i] !== sentence.tags[i]) {
-          first.update(features, count, sentence.tags[i], 1)
-          first.update(features, count, found[i], -1)
+        const gold = sentence.tags[i]
+        const other = rival(scores, gold, 17)
+        if (scores[gold] - scores[other] <= margin) {
+          first.update(features, count, gold, 1)
+          first.update(features, count, other, -1)
         }
         first.time++
       }
@@ -64,15 +77,17 @@ export function trainTagger(
         scores.fill(0)
         second.score(features, count, scores)
         found[i] = best(scores, 17)
-        if (found[i] !== sentence.tags[i]) {
-          second.update(features, count, sentence.tags[i], 1)
-          second.update(features, count, found[i], -1)
+        const gold = sentence.tags[i]
+        const other = rival(scores, gold, 17)
+        if (scores[gold] - scores[other] <= margin) {
+          second.update(features, count, gold, 1)
+          second.update(features, count, other, -1)
         }
         second.time++
       }
     }
   }
-  const bundleScores = new Float64Array(setting.bundles.length)
+  const bundleScores = new Float64Array(widest)
   shuffle(order, random)
   for (let epoch = 0; epoch < setting.epochs; epoch++) {
     shuffle(order, random)
@@ -87,14 +102,15 @@ export function trainTagger(
           continue
         }
         const count = bundleFeatures(sentence.words, i, sentence.tags, found, features)
-        for (const b of allowed) bundleScores[b] = 0
+        bundleScores.fill(0)
         bundle.score(features, count, bundleScores)
-        let chosen = allowed[0]
-        for (const b of allowed) if (bundleScores[b] > bundleScores[chosen]) chosen = b
-        found[i] = chosen
-        if (chosen !== sentence.bundles[i]) {
-          bundle.update(features, count, sentence.bundles[i], 1)
-          bundle.update(features, count, chosen, -1)
+        const chosen = best(bundleScores, allowed.length)
+        found[i] = allowed[chosen]
+        const gold = placeOf[sentence.tags[i]].get(sentence.bundles[i])!
+        const other = rival(bundleScores, gold, allowed.length)
+        if (bundleScores[gold] - bundleScores[other] <= margin) {
+          bundle.update(features, count, gold, 1)
+          bundle.update(features, count, other, -1)
         }
         bundle.time++
       }
@@ -105,7 +121,13 @@ export function trainTagger(
   second.average()
   bundle.average()
   return {
-    tagger: new Tagger(first, second, bundle, bundlesOf),
+    tagger: new Tagger(
+      first,
+      second,
+      bundle,
+      bundlesOf,
+      Int32Array.from(setting.bundles, (features) => modeOf(readFeatures(features))),
+    ),
     write(writer) {
       for (const model of [first, second, bundle]) {
         const { features: count, pairs } = model.write(writer)

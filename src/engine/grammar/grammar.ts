@@ -9,10 +9,12 @@ import { LinearModel } from './linear-model.ts'
 import { Parser } from './parser.ts'
 import { syntacticSide } from './syntactic-side.ts'
 import { Tagger } from './tagger.ts'
+import { type VerbForms, verbForms, verbHash } from './verb-forms.ts'
+import { modeOf } from './verb-modes.ts'
 import { type Word, type WordKnowledge, Words } from './words.ts'
 
 /** The words of a model: clusters and tags seen by form. */
-export function readKnowledge(reader: ByteReader): WordKnowledge {
+export function readKnowledge(reader: ByteReader, verbs: VerbForms): WordKnowledge {
   const clusters = new Map<string, number>()
   const ambiguities = new Map<string, number>()
   const count = reader.number()
@@ -28,7 +30,7 @@ export function readKnowledge(reader: ByteReader): WordKnowledge {
   return {
     cluster: (lower) => clusters.get(lower) ?? 0,
     ambiguity: (lower) => ambiguities.get(lower) ?? 0,
-    reading: () => '',
+    verbs,
   }
 }
 
@@ -47,15 +49,18 @@ export class Grammar {
   #heads = new Int32Array(256)
   #arcs = new Int32Array(256)
 
-  /** @param bytes a model as `training/grammar.ts` writes it */
-  constructor(bytes: Uint8Array) {
+  /**
+   * @param bytes a model as `training/grammar.ts` writes it
+   * @param verbs the verb forms of the model's language
+   */
+  constructor(bytes: Uint8Array, verbs: VerbForms) {
     const reader = new ByteReader(bytes)
     const names = JSON.parse(reader.string()) as {
       bundles: string[]
       bundlesOf: number[][]
       relations: string[]
     }
-    this.#words = new Words(readKnowledge(reader))
+    this.#words = new Words(readKnowledge(reader, verbs))
     this.#features = names.bundles.map((bundle) =>
       bundle === '_' ? noFeatures : Object.freeze(readFeatures(bundle)),
     )
@@ -70,8 +75,9 @@ export class Grammar {
       second,
       bundle,
       names.bundlesOf.map((list) => Uint16Array.from(list)),
+      Int32Array.from(this.#features, modeOf),
     )
-    this.#lemmatiser = new Lemmatiser(reader)
+    this.#lemmatiser = new Lemmatiser(reader, verbs)
     const transition = new LinearModel(reader)
     this.#parser = new Parser(transition, new LinearModel(reader), names.relations.indexOf('root'))
   }
@@ -140,7 +146,7 @@ export function grammarName(language: Language): string {
 
 /** The grammar of a language from the resources. Throws an Error naming the resource where it is missing. */
 export function loadGrammar(language: Language, resources: Resources): Grammar {
-  return new Grammar(resources.bytes(grammarName(language)))
+  return new Grammar(resources.bytes(grammarName(language)), verbForms(language))
 }
 
 /** Analyses given tokens, one list of forms a sentence; nothing is tokenised again. */
@@ -156,7 +162,7 @@ export function createGrammar(language: Language, resources: Resources): Compone
     name: 'grammar',
     needs: ['tokens', 'sentences'],
     gives: ['tags', 'lemmas', 'dependencies'],
-    uses: { [name]: resources.hash(name) },
+    uses: { [name]: resources.hash(name), [`${language}.verbs`]: verbHash(language) },
     run(document) {
       const { tokens } = document
       for (const sentence of document.sentences)

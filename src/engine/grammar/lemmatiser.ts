@@ -1,4 +1,5 @@
 import type { ByteReader } from './bytes.ts'
+import type { VerbForms } from './verb-forms.ts'
 
 /**
  * Lemmas: a word list for forms that do not follow a rule, and rules by ending for the rest. A rule says how many units to
@@ -7,10 +8,12 @@ import type { ByteReader } from './bytes.ts'
 export class Lemmatiser {
   readonly #lexicon = new Map<string, string>()
   readonly #rules = new Map<string, string>()
+  readonly #verbs: VerbForms
   #known = new Map<string, string>()
 
   /** Reads the model's part: lines "form, tab, tag, tab, lemma" and "ending, tab, tag, tab, rule". */
-  constructor(reader: ByteReader) {
+  constructor(reader: ByteReader, verbs: VerbForms) {
+    this.#verbs = verbs
     for (const line of reader.string().split('\n')) {
       const [form, tag, lemma] = line.split('\t')
       this.#lexicon.set(`${form}\t${tag}`, lemma)
@@ -40,6 +43,8 @@ export class Lemmatiser {
     const lower = plain.toLowerCase()
     const listed = this.#lexicon.get(`${plain}\t${tag}`) ?? this.#lexicon.get(`${lower}\t${tag}`)
     if (listed !== undefined) return listed
+    const verb = verbLemma(this.#verbs, lower, tag)
+    if (verb !== undefined) return verb
     for (let n = Math.min(longestEnding, lower.length); n >= 0; n--) {
       const rule = this.#rules.get(`${lower.slice(lower.length - n)}\t${tag}`)
       if (rule !== undefined) {
@@ -49,6 +54,28 @@ export class Lemmatiser {
     }
     return form
   }
+}
+
+/** The infinitive of a form that the verb lexicon reads in one way only under the tag; undefined otherwise. */
+export function verbLemma(verbs: VerbForms, lower: string, tag: string): string | undefined {
+  if (!tag.startsWith('VERB') && !tag.startsWith('AUX')) return undefined
+  const readings = verbs.readings(lower)
+  if (readings.length === 0) return undefined
+  // "VERB.Fin.IndImp.Sing" wants IndImp; "VERB.Inf", "VERB.Ger" and "VERB.Part" want those.
+  const parts = tag.split('.')
+  const wanted = parts[1] === 'Fin' ? (parts[2] ?? '') : (parts[1] ?? '')
+  let lemma: string | undefined
+  for (const reading of readings) {
+    if (!reading.code.startsWith(wanted)) continue
+    if (lemma !== undefined && lemma !== reading.lemma) return undefined
+    lemma = reading.lemma
+  }
+  if (lemma !== undefined) return lemma
+  for (const reading of readings) {
+    if (lemma !== undefined && lemma !== reading.lemma) return undefined
+    lemma = reading.lemma
+  }
+  return lemma
 }
 
 /** Longest ending that a rule looks at, in UTF-16 units. */

@@ -26,7 +26,6 @@ export class Sight {
   /** Tag with the features that matter to syntax (mood, verb form, number, person, kind of pronoun). */
   fine = new Int32Array(256)
   cluster = new Int32Array(256)
-  coarse = new Int32Array(256)
   suffix = new Int32Array(256)
   /** Running counts of verbs, commas and like marks, coordinators, for what lies between two words. */
   verbs = new Int32Array(257)
@@ -49,7 +48,6 @@ export class Sight {
       this.tag = new Int32Array(room)
       this.fine = new Int32Array(room)
       this.cluster = new Int32Array(room)
-      this.coarse = new Int32Array(room)
       this.suffix = new Int32Array(room)
       this.verbs = new Int32Array(room + 1)
       this.commas = new Int32Array(room + 1)
@@ -64,7 +62,6 @@ export class Sight {
       this.tag[i] = tag + 1
       this.fine[i] = ((tag + 1) << 8) | fineOf[bundles[i]]
       this.cluster[i] = word.cluster
-      this.coarse[i] = word.coarse
       this.suffix[i] = word.suffix3
       this.verbs[i + 1] = this.verbs[i] + (tag === 15 ? 1 : 0)
       this.commas[i + 1] = this.commas[i] + (word.lower === ',' ? 1 : 0)
@@ -77,7 +74,6 @@ export class Sight {
     this.tag[length] = 30
     this.fine[length] = 30 << 8
     this.cluster[length] = 0x1007
-    this.coarse[length] = 0x1007
     this.suffix[length] = 0x1007
     this.verbs[length + 1] = this.verbs[length]
     this.commas[length + 1] = this.commas[length]

@@ -43,7 +43,13 @@ export function tagFeatures(
   out[n++] = mix(0x10c, word.shape)
   out[n++] = mix(0x10d, mix(word.shape, i === 0 ? 1 : 0))
   out[n++] = mix(0x10e, word.cluster)
-  out[n++] = mix(0x10f, word.coarse)
+  out[n++] = mix(0x10f, word.moods)
+  out[n++] = mix(mix(0x133, word.moods), t1)
+  out[n++] = mix(mix(0x134, word.moods), word.suffix3)
+  out[n++] = mix(mix(0x135, word.moods), mix(t1, n1 ? n1.ambiguity : edge))
+  out[n++] = mix(mix(0x136, word.cluster), n1 ? n1.cluster : edge)
+  out[n++] = mix(mix(0x137, word.cluster), w1 ? w1.cluster : edge)
+  out[n++] = mix(mix(0x138, word.cluster), word.suffix3)
   out[n++] = mix(0x110, word.ambiguity)
   out[n++] = mix(0x111, word.reading)
   out[n++] = mix(0x112, t1)
@@ -151,8 +157,30 @@ export function bundleFeatures(
   out[n++] = mix(seed + 28, mix(near, word.suffix2))
   out[n++] = mix(seed + 29, mix(near, base))
   out[n++] = mix(seed + 30, k >= 0 && steps < 7 ? mix(words[k].base, word.suffix2) : edge)
+  out[n++] = mix(seed + 31, word.moods)
+  out[n++] = mix(seed + 32, mix(word.reading, m1))
+  out[n++] = mix(seed + 33, mix(word.reading, b1))
+  out[n++] = mix(seed + 34, mix(word.reading, near))
+  out[n++] = mix(seed + 35, mix(word.moods, word.suffix3))
+  // The conjunction that governs the clause, with the word that governs it: "exige que …", "afin que …".
+  let q = i - 1
+  const stop = i - 12
+  while (q >= 0 && q > stop && tags[q] !== 13) q--
+  const governed = q >= 0 && q > stop
+  const conjunction = governed ? words[q].base : edge
+  const governor = governed && q > 0 ? words[q - 1].base : edge
+  out[n++] = mix(seed + 36, mix(word.moods, conjunction))
+  out[n++] = mix(seed + 37, mix(word.reading, mix(conjunction, governor)))
+  out[n++] = mix(
+    seed + 38,
+    mix(word.moods, mix(conjunction, governed && q > 0 ? words[q - 1].cluster : edge)),
+  )
+  out[n++] = mix(seed + 39, mix(word.moods, i === 0 ? 1 : 0))
   return n
 }
+
+const auxiliary = 3
+const verb = 15
 
 /** NOUN, PRON, PROPN, AUX, VERB, DET by their place in `universalTags`. */
 const agreeing = new Uint8Array(32)
@@ -164,12 +192,14 @@ export class Tagger {
   readonly #second: Scorer
   readonly #bundle: Scorer
   readonly #bundlesOf: readonly Uint16Array[]
+  readonly #modes: Int32Array
   readonly #features = new Int32Array(tagFeatureRoom)
   readonly #scores = new Float64Array(32)
   readonly #bundleScores: Float64Array
 
-  /** @param bundlesOf for each universal tag the bundles that it may carry */
-  constructor(first: Scorer, second: Scorer, bundle: Scorer, bundlesOf: readonly Uint16Array[]) {
+  /** @param bundlesOf for each universal tag the bundles that it may carry; the classifier's classes are places among them */
+  constructor(first: Scorer, second: Scorer, bundle: Scorer, bundlesOf: readonly Uint16Array[], modes: Int32Array) {
+    this.#modes = modes
     this.#first = first
     this.#second = second
     this.#bundle = bundle
@@ -203,12 +233,15 @@ export class Tagger {
       }
       const count = bundleFeatures(words, i, tags, bundles, features)
       const bundleScores = this.#bundleScores
-      for (let k = 0; k < allowed.length; k++) bundleScores[allowed[k]] = 0
+      bundleScores.fill(0)
       this.#bundle.score(features, count, bundleScores)
-      let chosen = allowed[0]
-      for (let k = 1; k < allowed.length; k++)
-        if (bundleScores[allowed[k]] > bundleScores[chosen]) chosen = allowed[k]
-      bundles[i] = chosen
+      // What the verb lexicon says of a form goes before what the scores say: "fassiez" is no indicative.
+      const may = tags[i] === verb || tags[i] === auxiliary ? words[i].modes : 0
+      let chosen = -1
+      if (may !== 0)
+        for (let k = 0; k < allowed.length; k++)
+          if ((this.#modes[allowed[k]] & may) !== 0 && (chosen < 0 || bundleScores[k] > bundleScores[chosen])) chosen = k
+      bundles[i] = allowed[chosen < 0 ? best(bundleScores, allowed.length) : chosen]
     }
   }
 }

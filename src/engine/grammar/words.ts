@@ -1,4 +1,6 @@
 import { hashUnits } from './mix.ts'
+import type { VerbForms } from './verb-forms.ts'
+import { modesOf } from './verb-modes.ts'
 
 /**
  * What the classifiers know of a word by its form alone, reckoned once a form: hashes of the form, its lower case, ends,
@@ -21,13 +23,16 @@ export interface Word {
   readonly prefix3: number
   /** Upper and lower case, digits and other signs, runs made short. */
   readonly shape: number
-  /** Its distributional cluster and the coarser one above it; 0 where unknown. */
+  /** Its distributional cluster; 0 where unknown. */
   readonly cluster: number
-  readonly coarse: number
   /** Tags seen with the lower-cased form in training, as one hash; 0 where never seen often enough. */
   readonly ambiguity: number
-  /** What its ending and the verb lexicon say of it: hash of the possible readings. */
+  /** The verb lexicon's readings of it as one hash; 0 where it is no verb form. */
   readonly reading: number
+  /** The modes that a complete verb lexicon allows the form, as bits; 0 where it allows any. */
+  readonly modes: number
+  /** The moods among those readings as one hash. */
+  readonly moods: number
 }
 
 /** The knowledge of words by form that a model carries. */
@@ -36,8 +41,8 @@ export interface WordKnowledge {
   cluster(lower: string): number
   /** Hash of the tags seen with a lower-cased form, 0 where there are none. */
   ambiguity(lower: string): number
-  /** Readings of a lower-cased form by the language's verb lexicon, '' where there are none. */
-  reading(lower: string): string
+  /** The language's verb forms. */
+  readonly verbs: VerbForms
 }
 
 /** How the shape of a form reads: "Xxx" for Paris, "dd" for 1998, "X.X." … */
@@ -107,7 +112,12 @@ export class Words {
     const prefix = (n: number): number => (length > n ? hashUnits(base, 0, n, 23 + n) : 29)
     const cluster = this.#knowledge.cluster(base)
     const shape = shapeOf(form)
-    const reading = this.#knowledge.reading(base)
+    const readings = this.#knowledge.verbs.readings(base)
+    const codes = readings.map(({ code }) => code)
+    const reading = [...new Set(codes)].sort().join(' ')
+    const moods = [...new Set(codes.map((code) => code.replace(/[123].$|(?<=Past)[mf]./, '')))]
+      .sort()
+      .join(' ')
     return {
       form: given,
       lower: base,
@@ -123,9 +133,10 @@ export class Words {
       prefix3: prefix(3),
       shape: hashUnits(shape, 0, shape.length, 3),
       cluster,
-      coarse: cluster >> 4,
       ambiguity: this.#knowledge.ambiguity(base),
       reading: reading === '' ? 0 : hashUnits(reading, 0, reading.length, 5),
+      modes: this.#knowledge.verbs.complete ? modesOf(readings) : 0,
+      moods: moods === '' ? 0 : hashUnits(moods, 0, moods.length, 6),
     }
   }
 }

@@ -1,0 +1,112 @@
+import type { Language } from '../analysis.ts'
+import { lines as enClasses, hash as enClassHash } from '../languages/en/verb-classes.lexicon.ts'
+import { hash as enHash, lines as enVerbs } from '../languages/en/verbs.lexicon.ts'
+import { lines as esClasses, hash as esClassHash } from '../languages/es/verb-classes.lexicon.ts'
+import { hash as esHash, lines as esVerbs } from '../languages/es/verbs.lexicon.ts'
+import { lines as frClasses, hash as frClassHash } from '../languages/fr/verb-classes.lexicon.ts'
+import { hash as frHash, lines as frVerbs } from '../languages/fr/verbs.lexicon.ts'
+
+/** One way to read a verb form: "IndImp3s" of "montrer". */
+export interface VerbReading {
+  readonly lemma: string
+  /** Mood and tense, person and number: IndPres1s … CndPres3p, Inf, Ger, PartPres, PartPast with gender and number. */
+  readonly code: string
+}
+
+const none: readonly VerbReading[] = Object.freeze([])
+
+const enclitics = /^(.{3,}?)((?:me|te|se|nos|os|l[oae]s?){1,2})$/
+
+const bare: Readonly<Record<string, string>> = { á: 'a', é: 'e', í: 'i', ó: 'o', ú: 'u' }
+
+/** Verb forms of a language by conjugation classes: a form is a stem and an ending of the stem's class. */
+export class VerbForms {
+  /** Verbs by stem: class and infinitive. */
+  readonly #stems = new Map<string, { class: string; lemma: string }[]>()
+  /** For each ending, what it means in each class. */
+  readonly #endings = new Map<string, Map<string, readonly string[]>>()
+  #longest = 0
+  readonly #enclitics: boolean
+  /** Whether the classes give all forms of a verb, so that a reading that they lack is none. */
+  readonly complete: boolean
+
+  /** @param attached whether pronouns may be written on the end of an infinitive, gerund or imperative ("darle") */
+  constructor(classes: readonly string[], verbs: readonly string[], attached: boolean, complete: boolean) {
+    this.complete = complete
+    this.#enclitics = attached
+    for (const line of classes) {
+      const tab = line.indexOf('\t')
+      const name = line.slice(0, tab)
+      for (const part of line.slice(tab + 1).split(' ')) {
+        const colon = part.indexOf(':')
+        const ending = part.charCodeAt(0) === 0x5f ? '' : part.slice(0, colon)
+        let meanings = this.#endings.get(ending)
+        if (!meanings) {
+          meanings = new Map()
+          this.#endings.set(ending, meanings)
+        }
+        meanings.set(name, part.slice(colon + 1).split(','))
+        if (ending.length > this.#longest) this.#longest = ending.length
+      }
+    }
+    for (const line of verbs) {
+      const [lemma, name, stem = ''] = line.split('\t')
+      const known = this.#stems.get(stem)
+      if (known) known.push({ class: name, lemma })
+      else this.#stems.set(stem, [{ class: name, lemma }])
+    }
+  }
+
+  /** All readings of a lower-cased form. */
+  readings(lower: string): readonly VerbReading[] {
+    if (lower.length > 30) return none
+    const found = this.#read(lower)
+    if (found.length > 0 || !this.#enclitics) return found
+    const match = enclitics.exec(lower)
+    if (!match) return found
+    // "dándole": the accent that the pronoun brings goes with it.
+    let host = match[1]
+    for (let i = Math.max(0, host.length - 5); i < host.length; i++) {
+      const plain = bare[host.charAt(i)]
+      if (plain) host = host.slice(0, i) + plain + host.slice(i + 1)
+    }
+    return this.#read(host)
+      .filter(({ code }) => code === 'Inf' || code === 'Ger' || code.startsWith('Sub') || code.endsWith('3s'))
+      .map(({ lemma, code }) => ({ lemma, code: `${code}+` }))
+  }
+
+  #read(lower: string): readonly VerbReading[] {
+    let found: VerbReading[] | undefined
+    const { length } = lower
+    for (let n = 0; n <= this.#longest && n <= length; n++) {
+      const meanings = this.#endings.get(lower.slice(length - n))
+      if (!meanings) continue
+      const verbs = this.#stems.get(lower.slice(0, length - n))
+      if (!verbs) continue
+      for (const verb of verbs) {
+        const codes = meanings.get(verb.class)
+        if (!codes) continue
+        found ??= []
+        for (const code of codes) found.push({ lemma: verb.lemma, code })
+      }
+    }
+    return found ?? none
+  }
+}
+
+const sources = {
+  fr: { classes: frClasses, verbs: frVerbs, attached: false, complete: true, hash: `${frHash}-${frClassHash}` },
+  en: { classes: enClasses, verbs: enVerbs, attached: false, complete: false, hash: `${enHash}-${enClassHash}` },
+  es: { classes: esClasses, verbs: esVerbs, attached: true, complete: false, hash: `${esHash}-${esClassHash}` },
+}
+
+/** The verb forms of a language. */
+export function verbForms(language: Language): VerbForms {
+  const { classes, verbs, attached, complete } = sources[language]
+  return new VerbForms(classes, verbs, attached, complete)
+}
+
+/** Hash of a language's verb lexicons. */
+export function verbHash(language: Language): string {
+  return sources[language].hash
+}
