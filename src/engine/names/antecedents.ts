@@ -17,6 +17,8 @@ export interface Markable {
   /** A body that speaks: organisation, group, state. */
   body: boolean
   subject: boolean
+  /** Whether it is the subject of a verb of speech or thought. */
+  speaks: boolean
   /** Under another noun ("l'avocat de X"). */
   nested: boolean
   quotation: number
@@ -33,6 +35,8 @@ export interface Wanted {
   /** Whether it is a subject. */
   subject: boolean
   quotation: number
+  /** 1 for each sentence that stands wholly in a quotation. */
+  inside: Uint8Array
 }
 
 export const farthest = 3
@@ -49,9 +53,20 @@ export function quotationOfTokens(document: Document): Int32Array {
   return of
 }
 
+/** 1 for each sentence whose words all stand in quotation marks. */
+export function quotedSentences(document: Document, quotations: Int32Array): Uint8Array {
+  return Uint8Array.from(document.sentences, (sentence) => {
+    for (let i = sentence.first; i < sentence.last; i++)
+      if (quotations[i] < 0 && document.tokens.tag[i] !== 'PUNCT') return 0
+    return 1
+  })
+}
+
 export function isSubject(document: Document, i: number): boolean {
   const relation = document.tokens.relation[i]
-  return relation === 'nsubj' || relation === 'nsubj:pass' || relation === 'csubj'
+  if (relation === 'nsubj' || relation === 'nsubj:pass' || relation === 'csubj') return true
+  // "propose-t-il": a pronoun hung on its verb is its subject, whatever the parser makes of it.
+  return document.tokens.form[i].charCodeAt(0) === 45 && document.tokens.tag[i] === 'PRON'
 }
 
 /** Token of first ≤ i ≤ last whose head stands outside. */
@@ -69,17 +84,43 @@ export function governorOf(document: Document, i: number): number {
     const relation = tokens.baseRelation(at)
     const head = tokens.head[at]
     if (head < 0) break
-    const apposed = relation === 'appos' || relation === 'flat' || relation === 'compound'
-    const bare = relation === 'nmod' && !tokens.children(at).some((k) => tokens.baseRelation(k) === 'case')
+    const apposed = relation === 'appos' || relation === 'flat'
+    const bare =
+      tokens.relation[at] === 'nmod' && !tokens.children(at).some((k) => tokens.baseRelation(k) === 'case')
     if (!apposed && !bare) break
     at = head
   }
   return at
 }
 
+/** "…", a commenté X: a verb of speech right before the phrase, whose subject it is whatever the parser makes of it. */
+export function spokenBefore(document: Document, speech: ReadonlySet<string>, first: number): boolean {
+  const { tokens } = document
+  for (let k = first - 1; k >= 0 && k >= first - 6 && tokens.sentence[k] === tokens.sentence[first]; k--) {
+    const tag = tokens.tag[k]
+    if (tag === 'VERB')
+      return speech.has(tokens.lemma[k]) && tokens.baseRelation(k) !== 'acl' && inverted(document, k)
+    if (tag !== 'DET' && tag !== 'NOUN' && tag !== 'ADJ' && tag !== 'PROPN' && tag !== 'ADV') return false
+  }
+  return false
+}
+
+/** Whether a quotation or a comma opens the clause of the verb: then its subject follows it. */
+function inverted(document: Document, verb: number): boolean {
+  const { tokens } = document
+  for (let k = verb - 1; k >= 0 && k >= verb - 4 && tokens.sentence[k] === tokens.sentence[verb]; k--) {
+    const tag = tokens.tag[k]
+    if (tag === 'PUNCT') return true
+    if (tag !== 'AUX' && tag !== 'ADV' && tag !== 'PRON') return false
+    if (tag === 'PRON' && isSubject(document, k)) return false
+  }
+  return false
+}
+
 function markable(
   document: Document,
   quotations: Int32Array,
+  speech: ReadonlySet<string>,
   first: number,
   last: number,
   rest: Pick<Markable, 'entity' | 'gender' | 'human' | 'body' | 'kind'>,
@@ -87,14 +128,16 @@ function markable(
   const { tokens } = document
   const head = governorOf(document, headOf(document, first, last))
   const relation = tokens.baseRelation(head)
+  const behind = spokenBefore(document, speech, Math.min(first, head))
   return {
     ...rest,
     first,
     last,
     head,
     sentence: tokens.sentence[first],
-    subject: isSubject(document, head),
-    nested: relation === 'nmod',
+    subject: behind || isSubject(document, head),
+    speaks: behind || (isSubject(document, head) && speech.has(tokens.lemma[tokens.head[head]])),
+    nested: relation === 'nmod' || relation === 'compound',
     quotation: quotations[first],
   }
 }
@@ -106,6 +149,7 @@ export function findMarkables(
   descriptions: readonly Description[],
   lexicon: NameLexicon,
   quotations: Int32Array,
+  speech: ReadonlySet<string>,
 ): Markable[] {
   const { tokens, entities } = document
   const found: Markable[] = []
@@ -115,7 +159,7 @@ export function findMarkables(
     const body = entity.type === 'organization' || entity.type === 'group' || entity.type === 'place'
     if (!human && !body) continue
     found.push(
-      markable(document, quotations, mention.first, mention.last, {
+      markable(document, quotations, speech, mention.first, mention.last, {
         entity: mention.entity,
         gender: descriptions[mention.entity].gender,
         human,
@@ -134,7 +178,7 @@ export function findMarkables(
       const article = tokens.children(i).find((k) => tokens.tag[k] === 'DET')
       const shown = article === undefined ? 'x' : grammaticalGender(document, article)
       found.push(
-        markable(document, quotations, i, noun.last, {
+        markable(document, quotations, speech, i, noun.last, {
           entity: -1,
           gender: noun.gender === 'x' ? shown : noun.gender,
           human: true,
@@ -145,7 +189,7 @@ export function findMarkables(
       i = noun.last
     } else if (document.language !== 'en' && isSubject(document, i)) {
       found.push(
-        markable(document, quotations, i, i, {
+        markable(document, quotations, speech, i, i, {
           entity: -1,
           gender: grammaticalGender(document, i),
           human: false,
@@ -161,19 +205,33 @@ export function findMarkables(
 export const opposite = (a: Gender, b: Gender): boolean =>
   (a === 'm' && b === 'f') || (a === 'f' && b === 'm')
 
+/** Sentences between a markable's and the pronoun's that stand wholly in quotation marks. */
+function quoted(document: Document, from: number, wanted: Wanted): number {
+  const { tokens } = document
+  let count = 0
+  for (let s = from + 1; s < tokens.sentence[wanted.at]; s++) if (wanted.inside[s] === 1) count++
+  return count
+}
+
 /** Scores are whole numbers: how likely a markable is meant; see Lappin and Leass (1994) for the kind of weights. */
 function scoreOf(document: Document, m: Markable, wanted: Wanted, speaks: boolean): number {
   const { tokens } = document
   const sentence = tokens.sentence[wanted.at]
-  const distance = sentence - m.sentence
+  // Who spoke last goes on speaking, however long the quotation between.
+  const distance = speaks
+    ? sentence - m.sentence - quoted(document, m.sentence, wanted)
+    : sentence - m.sentence
   let score = 100 - 22 * distance
+  if (speaks && m.speaks && m.quotation < 0) score += 24
   if (m.subject) score += 30
   if (m.kind === 'name') score += 4
   if (m.kind === 'pronoun') score += 10
   if (m.nested) score -= 14
   if (m.gender === wanted.gender && m.gender !== 'x') score += 16
   if (m.quotation >= 0 && m.quotation !== wanted.quotation) score -= 45
-  if (!m.human) score -= m.body ? 18 : speaks ? 80 : 24
+  // In their own words speakers call themselves I, others he or she.
+  if (wanted.quotation >= 0 && m.quotation < 0) score -= 25
+  if (!m.human) score -= m.body ? (speaks && !m.speaks ? 45 : 18) : speaks ? 80 : 24
   if (document.sentences[m.sentence].paragraph !== document.sentences[sentence].paragraph) score -= 6
   return score
 }
@@ -188,7 +246,7 @@ export function resolve(
   markables: readonly Markable[],
   wanted: Wanted,
   speaks: boolean,
-  least = 12,
+  least = 7,
 ): number {
   const { tokens } = document
   const sentence = tokens.sentence[wanted.at]
@@ -203,7 +261,8 @@ export function resolve(
   }
   for (let k = low - 1, n = 0; k >= 0 && n < 60; k--, n++) {
     const m = markables[k]
-    if (sentence - m.sentence > farthest) break
+    if (sentence - m.sentence > farthest + 5) break
+    if (sentence - m.sentence - quoted(document, m.sentence, wanted) > farthest) break
     if (wanted.onlyHuman && !m.human) continue
     if (opposite(m.gender, wanted.gender)) continue
     if (bound(document, m, wanted)) continue

@@ -9,7 +9,9 @@ import {
   type Markable,
   opposite,
   quotationOfTokens,
+  quotedSentences,
   resolve,
+  spokenBefore,
 } from './antecedents.ts'
 import {
   contentWord,
@@ -28,6 +30,8 @@ import { speechLemmas } from './speech-lemmas.ts'
 export interface Discourse {
   markables: Markable[]
   quotations: Int32Array
+  /** 1 for each sentence that stands wholly in a quotation. */
+  inside: Uint8Array
   descriptions: Description[]
 }
 
@@ -59,13 +63,14 @@ export function createCoreference(language: Language): Component {
         if (role && entity.type === 'person') entity.role = role
       })
       const quotations = quotationOfTokens(document)
-      const markables = findMarkables(document, index, descriptions, lexicon, quotations)
+      const inside = quotedSentences(document, quotations)
+      const markables = findMarkables(document, index, descriptions, lexicon, quotations, speech)
       const added: { entity: number; span: Span; kind: 'nominal' | 'pronoun' }[] = []
-      walk(document, index, descriptions, markables, quotations, lexicon, speech, added)
+      walk(document, index, descriptions, markables, quotations, inside, lexicon, speech, added)
       for (const one of added) document.entities[one.entity].mentions.push({ span: one.span, kind: one.kind })
       for (const entity of document.entities)
         entity.mentions.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
-      discourses.set(document, { markables, quotations, descriptions })
+      discourses.set(document, { markables, quotations, inside, descriptions })
     },
   }
 }
@@ -76,6 +81,7 @@ function walk(
   descriptions: readonly Description[],
   markables: Markable[],
   quotations: Int32Array,
+  inside: Uint8Array,
   lexicon: NameLexicon,
   speech: ReadonlySet<string>,
   added: { entity: number; span: Span; kind: 'nominal' | 'pronoun' }[],
@@ -88,7 +94,7 @@ function walk(
     if (index.ofToken[i] >= 0) continue
     const tag = tokens.tag[i]
     if (tag === 'PRON') {
-      const entity = pronounEntity(document, i, markables, quotations, lexicon, speech)
+      const entity = pronounEntity(document, i, markables, quotations, inside, lexicon, speech)
       if (entity < 0) continue
       added.push({ entity, span: tokens.span(i), kind: 'pronoun' })
       insert(markables, {
@@ -101,6 +107,7 @@ function walk(
         human: document.entities[entity].type === 'person',
         body: document.entities[entity].type !== 'person',
         subject: isSubject(document, i),
+        speaks: isSubject(document, i) && speech.has(tokens.lemma[tokens.head[i]]),
         nested: false,
         quotation: quotations[i],
         kind: 'pronoun',
@@ -109,7 +116,17 @@ function walk(
       const noun = nounAt(document, lexicon, i)
       if (!noun) continue
       if (!described.has(noun.first)) {
-        const found = nominalEntity(document, noun, index, descriptions, markables, quotations)
+        const found = nominalEntity(
+          document,
+          noun,
+          index,
+          descriptions,
+          markables,
+          quotations,
+          inside,
+          lexicon,
+          speech,
+        )
         if (found) {
           added.push({ entity: found.entity, span: found.span, kind: 'nominal' })
           const known = byToken.get(i)
@@ -128,6 +145,7 @@ function walk(
               human: document.entities[found.entity].type === 'person',
               body: document.entities[found.entity].type !== 'person',
               subject: isSubject(document, headOf(document, noun.first, noun.last)),
+              speaks: false,
               nested: false,
               quotation: quotations[i],
               kind: 'nominal',
@@ -156,6 +174,7 @@ function pronounEntity(
   i: number,
   markables: readonly Markable[],
   quotations: Int32Array,
+  inside: Uint8Array,
   lexicon: NameLexicon,
   speech: ReadonlySet<string>,
 ): number {
@@ -163,7 +182,8 @@ function pronounEntity(
   const entry = lexicon.findClass(tokens.form[i].toLowerCase(), 'pronoun')
   if (!entry || entry.concepts[0] !== 'sg') return -1
   const relation = tokens.relation[i]
-  if (relation.startsWith('expl') || tokens.has(i, 'Poss', 'Yes')) return -1
+  const hung = tokens.form[i].charCodeAt(0) === 45
+  if ((relation.startsWith('expl') && !hung) || tokens.has(i, 'Poss', 'Yes')) return -1
   if (language === 'fr' && entry.gender === 'x' && (i === 0 || tokens.tag[i - 1] !== 'ADP')) return -1
   if (language !== 'en' && impersonal(document, i)) return -1
   const subject = isSubject(document, i)
@@ -179,6 +199,7 @@ function pronounEntity(
         language === 'en' || (entry.form !== 'il' && entry.form !== 'elle' && !entry.form.startsWith('-')),
       subject,
       quotation: quotations[i],
+      inside,
     },
     speaks,
   )
@@ -255,6 +276,9 @@ function nominalEntity(
   descriptions: readonly Description[],
   markables: readonly Markable[],
   quotations: Int32Array,
+  inside: Uint8Array,
+  lexicon: NameLexicon,
+  speech: ReadonlySet<string>,
 ): { entity: number; span: Span } | undefined {
   const { tokens, entities, language } = document
   const article = definiteBefore(document, noun.first)
@@ -272,7 +296,9 @@ function nominalEntity(
     )
       return undefined
   }
-  const limits = complements(document, noun, article)
+  let limits = complements(document, noun, article)
+  // "le président de la République", "the American president": the one that everybody means.
+  if ([...limits].every((word) => lexicon.own.has(word))) limits = new Set()
   const shown: Gender =
     language === 'en' ? noun.gender : noun.gender === 'x' ? grammaticalGender(document, article) : noun.gender
   const sentence = tokens.sentence[noun.first]
@@ -298,11 +324,14 @@ function nominalEntity(
     if (shared.length === 0) continue
     const m = markables[k]
     let score = 100 - 4 * (sentence - m.sentence)
+    // What the report says itself counts for more than what is known of the name.
+    if (shared.some((concept) => description.said.has(concept))) score += 25
     if (limits.size > 0) {
       let same = 0
       for (const word of limits)
         if (shared.some((concept) => agrees(description.concepts.get(concept)!, word))) same++
-      if (same === 0) continue
+      const silent = !person && shared.every((concept) => description.concepts.get(concept)!.size === 0)
+      if (same === 0 && !silent) continue
       score += 20 * same
     }
     if (generic && limits.size > 0) continue
@@ -313,15 +342,113 @@ function nominalEntity(
       best = entity
     } else if (score > second) second = score
   }
-  if (best < 0 && person && limits.size === 0 && noun.concepts.some((concept) => loose.has(concept)))
-    best = onlyOne(document, noun, shown, descriptions, markables, quotations)
+  if (
+    best < 0 &&
+    person &&
+    limits.size === 0 &&
+    noun.concepts.some((concept) => loose.has(concept) || offices.has(concept))
+  )
+    best = onlyOne(document, noun, shown, descriptions, markables, quotations, inside, speech)
   else if (top - second < 8) best = -1
+  if (best < 0 && !person && limits.size === 0 && noun.concepts.some((concept) => bodies.has(concept)))
+    best = onlyBody(document, noun, descriptions, markables)
+  if (best < 0 && limits.size === 0) best = announced(document, noun, shown, person, descriptions, markables)
   if (best < 0) return undefined
   return { entity: best, span: [tokens.start[article], tokens.end[noun.last]] }
 }
 
+/** Nouns that a report may use of any company or organisation that it has named. */
+const bodies = new Set(['company', 'organization', 'club', 'newspaper', 'channel', 'wire'])
+/** What is said of bodies that are neither companies nor clubs. */
+const others = new Set([
+  'government',
+  'ministry',
+  'parliament',
+  'army',
+  'police',
+  'court',
+  'party',
+  'country',
+  'armed-group',
+])
+
+/** The organisation of which the last two sentences speak, where it is one and nothing speaks against the noun. */
+function onlyBody(
+  document: Document,
+  noun: LexicalNoun,
+  descriptions: readonly Description[],
+  markables: readonly Markable[],
+): number {
+  const { tokens, entities } = document
+  const sentence = tokens.sentence[noun.first]
+  const media = noun.class === 'outlet'
+  let subject = -1
+  let subjects = 0
+  const met = new Set<number>()
+  for (let k = markables.length - 1; k >= 0; k--) {
+    const m = markables[k]
+    if (m.first >= noun.first || m.entity < 0) continue
+    if (sentence - m.sentence > 2) break
+    if (entities[m.entity].type !== 'organization' || met.has(m.entity)) continue
+    const { concepts } = descriptions[m.entity]
+    const outlet = concepts.has('newspaper') || concepts.has('channel') || concepts.has('wire')
+    if (outlet !== media) continue
+    if ([...concepts.keys()].some((concept) => others.has(concept))) continue
+    met.add(m.entity)
+    if (m.subject) {
+      subject = m.entity
+      subjects++
+    }
+  }
+  if (met.size === 1) return [...met][0]
+  return subjects === 1 ? subject : -1
+}
+
+/** "Le chef de l'Etat a réagi. Emmanuel Macron …": the one holder of the office named in what follows. */
+function announced(
+  document: Document,
+  noun: LexicalNoun,
+  shown: Gender,
+  person: boolean,
+  descriptions: readonly Description[],
+  markables: readonly Markable[],
+): number {
+  const { tokens, entities } = document
+  if (!person || !noun.concepts.some((concept) => offices.has(concept))) return -1
+  const gender = shown === 'n' ? 'x' : shown
+  let found = -1
+  for (const m of markables) {
+    if (m.first <= noun.last || m.kind !== 'name' || m.entity < 0) continue
+    if (m.sentence - tokens.sentence[noun.first] > 6) break
+    if (entities[m.entity].type !== 'person' || opposite(descriptions[m.entity].gender, gender)) continue
+    if (!noun.concepts.some((concept) => descriptions[m.entity].concepts.has(concept))) continue
+    if (found >= 0 && found !== m.entity) return -1
+    found = m.entity
+  }
+  return found
+}
+
 /** What reports like to call somebody for a change, without having said so before ("l'artiste", "the New Yorker"). */
 const loose = new Set(['artist', 'sports', 'writer', 'politician', 'magnate', 'candidate', 'person'])
+
+/** Offices of well-known people, which a report need not have named before. */
+const offices = new Set([
+  'president',
+  'prime-minister',
+  'minister',
+  'secretary',
+  'chancellor',
+  'senator',
+  'deputy',
+  'mayor',
+  'governor',
+  'king',
+  'queen',
+  'pope',
+])
+
+/** Offices of politics, whose holders are leaders, too. */
+const political = new Set([...offices, 'candidate', 'politician', 'vice-president', 'party'])
 
 /** The one person clearly spoken of just before, where nothing said of them speaks against the noun. */
 function onlyOne(
@@ -331,15 +458,29 @@ function onlyOne(
   descriptions: readonly Description[],
   markables: readonly Markable[],
   quotations: Int32Array,
+  inside: Uint8Array,
+  speech: ReadonlySet<string>,
 ): number {
   const head = headOf(document, noun.first, noun.last)
-  if (!isSubject(document, head)) return -1
+  const relation = document.tokens.baseRelation(head)
+  if (!isSubject(document, head) && !spokenBefore(document, speech, noun.first)) {
+    if (relation === 'obj' || relation === 'iobj' || relation === 'nmod' || relation === 'conj') return -1
+  }
   const gender = shown === 'n' ? 'x' : shown
-  const wanted = { at: noun.first, gender, onlyHuman: true, subject: true, quotation: quotations[noun.first] }
-  const entity = resolve(document, markables, wanted, true, 30)
+  const wanted = {
+    at: noun.first,
+    gender,
+    onlyHuman: true,
+    subject: true,
+    quotation: quotations[noun.first],
+    inside,
+  }
+  const entity = resolve(document, markables, wanted, true, 20)
   if (entity < 0) return -1
   const known = [...descriptions[entity].concepts.keys()].filter((concept) => !loose.has(concept))
-  return known.length === 0 || noun.concepts.includes('person') ? entity : -1
+  if (known.length === 0 || noun.concepts.includes('person')) return entity
+  // "le leader écologiste" of a deputy.
+  return noun.concepts.includes('director') && known.some((concept) => political.has(concept)) ? entity : -1
 }
 
 /** Whether a limiting word is among those that go with the role: equal, or of one stem ("Mexique", "mexicaine"). */

@@ -1,8 +1,9 @@
 import type { Document } from '../document.ts'
 import type { EntityIndex, TokenMention } from './entity-index.ts'
-import { genderOfFirstName } from './first-names.ts'
+import { genderOfFirstName, isFirstName } from './first-names.ts'
+import { foldName } from './fold-name.ts'
 import { institutionOf } from './institutions.ts'
-import { foldName } from './name-entities.ts'
+import { officesOf } from './leaders.ts'
 import type { Gender, NameClass, NameLexicon, NameWord } from './name-lexicon.ts'
 
 /** What a report says of an entity beside its name. */
@@ -10,6 +11,8 @@ export interface Description {
   gender: Gender
   /** Concepts of the nouns said of it ("president", "newspaper") with the words that go with each. */
   concepts: Map<string, Set<string>>
+  /** Those of them that the report says itself, rather than what is known of the name. */
+  said: Set<string>
   role?: string
   /** Tokens of nouns that describe it where they stand beside its name: they are no mentions of their own. */
   nouns: number[]
@@ -40,7 +43,7 @@ export function nounAt(
     if (last >= tokens.length || tokens.sentence[last] !== sentence) continue
     if (tokens.end[last] - tokens.start[i] > 60) continue
     const text = document.text.slice(tokens.start[i], tokens.end[last]).toLowerCase().replace(/’/g, "'")
-    const word = k === 1 && text.endsWith("'s") ? text.slice(0, -2) : text
+    const word = (k === 1 && text.endsWith("'s") ? text.slice(0, -2) : text).replace(/^ex-/, '')
     const entries = lexicon.find(word).filter((entry) => wanted.includes(entry.class))
     if (entries.length === 0) continue
     const concepts = [...new Set(entries.flatMap((entry) => entry.concepts))]
@@ -63,12 +66,18 @@ export function grammaticalGender(document: Document, i: number): Gender {
   return 'x'
 }
 
+/** Names of outlets that broadcast rather than print, as far as the name tells. */
+const airs =
+  /TV|News|Radio|Canal|Cadena|Info|Jazeera|Arabiya|Sky|Fox|Univisi|Televis|Telecinco|Antena|Sexta|^[A-Z0-9+]{2,6}$|^[Ff]rance [\dIBCi]|^Europe 1/
+
 const stops = new Set(['PUNCT', 'VERB', 'AUX', 'SCONJ', 'PRON', 'CCONJ'])
 
 /** Reads titles, appositions and copulas: gender, concepts and role of every entity of the document. */
 export function describe(document: Document, index: EntityIndex, lexicon: NameLexicon): Description[] {
   const { tokens, language, entities } = document
-  const all = entities.map((): Description => ({ gender: 'x', concepts: new Map(), nouns: [] }))
+  const all = entities.map(
+    (): Description => ({ gender: 'x', concepts: new Map(), said: new Set(), nouns: [] }),
+  )
   const votes = entities.map(() => ({ m: 0, f: 0 }))
   const vote = (entity: number, gender: Gender, weight: number): void => {
     if (gender === 'm' || gender === 'f') votes[entity][gender] += weight
@@ -80,6 +89,7 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
       for (let k = noun.last + 1; k <= to; k++) words.add(contentWord(document, k))
       words.delete('')
       description.concepts.set(concept, words)
+      description.said.add(concept)
     }
     description.nouns.push(noun.first)
     vote(entity, noun.gender, noun.class === 'role' ? 2 : 1)
@@ -106,15 +116,28 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
       }
       const named = concept[institution.kind]
       if (named) all[k].concepts.set(named, new Set())
-      if (institution.kind === 'outlet') all[k].concepts.set('channel', new Set())
+      if (institution.kind === 'outlet' && airs.test(entity.name)) {
+        all[k].concepts.delete('newspaper')
+        all[k].concepts.set('channel', new Set())
+      }
     }
     if (entity.type === 'person') {
       const words = entity.name.split(/\s+/)
-      if (words.length > 1) vote(k, genderOfFirstName(words[0], language), 3)
+      if (words.length > 1) {
+        const known = genderOfFirstName(words[0], language)
+        // Where the list lacks it, a first name in -a is mostly a woman's.
+        vote(
+          k,
+          known === 'x' && !isFirstName(words[0], language) && /a$/.test(words[0]) ? 'f' : known,
+          known === 'x' ? 1 : 3,
+        )
+      }
+      const offices = officesOf(entity.name)
+      for (const concept of offices?.concepts ?? []) all[k].concepts.set(concept, new Set(offices?.words))
       return
     }
     // "Banque centrale", "Tesla Inc": the name says what it is.
-    for (const word of foldName(entity.name).split(' '))
+    for (const word of entity.name.toLowerCase().split(' '))
       for (const entry of lexicon.find(word))
         if (entry.class === 'body' && entity.type === 'organization') {
           for (const one of entry.concepts) if (!all[k].concepts.has(one)) all[k].concepts.set(one, new Set())
@@ -127,12 +150,15 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
     if (mention.kind !== 'name') continue
     const person = entities[mention.entity].type === 'person'
     if (!person) vote(mention.entity, articleGender(document, mention.first), 1)
+    else vote(mention.entity, agreement(document, mention), 2)
     const titles = titleBefore(document, lexicon, mention)
     for (const entry of titles) {
       vote(mention.entity, entry.gender, 4)
-      for (const concept of entry.concepts)
-        if (concept !== 'title' && !all[mention.entity].concepts.has(concept))
-          all[mention.entity].concepts.set(concept, new Set())
+      for (const concept of entry.concepts) {
+        if (concept === 'title') continue
+        all[mention.entity].said.add(concept)
+        if (!all[mention.entity].concepts.has(concept)) all[mention.entity].concepts.set(concept, new Set())
+      }
     }
     const before = nounBefore(document, index, lexicon, mention)
     if (before && fits(person, before.noun)) {
@@ -162,6 +188,17 @@ export function contentWord(document: Document, i: number): string {
   const tag = document.tokens.tag[i]
   if (tag !== 'NOUN' && tag !== 'PROPN' && tag !== 'ADJ') return ''
   return foldName(document.tokens.form[i]).replace(/'s$/, '')
+}
+
+/** Gender of the passive participle whose subject the name is: "Rachida X a été désignée". */
+function agreement(document: Document, mention: TokenMention): Gender {
+  const { tokens } = document
+  for (let i = mention.first; i <= mention.last; i++) {
+    if (tokens.relation[i] !== 'nsubj:pass') continue
+    const verb = tokens.head[i]
+    if (verb > mention.last && tokens.has(verb, 'Gender', 'Fem')) return grammaticalGender(document, verb)
+  }
+  return 'x'
 }
 
 function articleGender(document: Document, i: number): Gender {

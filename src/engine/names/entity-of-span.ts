@@ -97,7 +97,14 @@ export function subjectEntity(document: Document, verb: number): string | null {
   const entity = resolve(
     document,
     discourse.markables,
-    { at: verb, gender: 'x', onlyHuman: false, subject: true, quotation: discourse.quotations[verb] },
+    {
+      at: verb,
+      gender: 'x',
+      onlyHuman: false,
+      subject: true,
+      quotation: discourse.quotations[verb],
+      inside: discourse.inside,
+    },
     true,
   )
   return entity < 0 ? null : entities[entity].id

@@ -1,5 +1,6 @@
 import type { Entity, EntityType, Language, Span } from '../analysis.ts'
-import { plainName } from './institutions.ts'
+import { foldName } from './fold-name.ts'
+import { officesOf } from './leaders.ts'
 import type { Gender, NameLexicon } from './name-lexicon.ts'
 import type { NameMention } from './name-mentions.ts'
 import type { NameUnits } from './name-units.ts'
@@ -12,11 +13,6 @@ interface Group {
   name: string
   votes: Map<EntityType, number>
   wikidata?: string
-}
-
-/** Letters without accents, lower case, so that "ÉLYSÉE", "Elysée" and "Élysée" are one. */
-export function foldName(text: string): string {
-  return plainName(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 const initial = (word: string): boolean => /^\p{L}\.?(?:-?\p{L}\.)*$/u.test(word)
@@ -59,8 +55,7 @@ const acronym = /^[\p{Lu}][\p{Lu}\d.&-]{1,9}$/u
 
 /**
  * Groups name mentions into entities: equal names, institutions under all their names, parts of a person's name, acronyms.
- * Where two people share the surname that stands alone, it goes to the one named most (the report's main figure), unless
- * a title tells the gender.
+ * Where two people share the surname that stands alone, it goes to the report's main figure, unless a title tells the gender.
  */
 export function groupNames(
   mentions: readonly NameMention[],
@@ -130,7 +125,7 @@ export function groupNames(
       title === 'x'
         ? candidates
         : candidates.filter((group) => opposite(genderOf(firstOf(group)), title) === false)
-    let group = mostNamed(fitting)
+    let group = mainFigure(fitting)
     if (!group) {
       // A first name alone, of somebody called by the full name elsewhere.
       const byFirst = groups.filter(
@@ -198,12 +193,20 @@ function titleGender(units: NameUnits, mention: NameMention, lexicon: NameLexico
   return entry ? entry.gender : 'x'
 }
 
-function mostNamed(groups: readonly Group[]): Group | undefined {
+/**
+ * Whom a surname alone means where several share it: one known by an office, else the one named in full first, since
+ * relatives of a report's main figure come later and keep their first names.
+ */
+function mainFigure(groups: readonly Group[]): Group | undefined {
   let best: Group | undefined
+  let known = false
   for (const group of groups) {
-    const count = group.mentions.filter((mention) => mention.first !== mention.last).length
-    if (!best || count > best.mentions.filter((mention) => mention.first !== mention.last).length)
+    const leader = officesOf(group.name) !== undefined
+    const earlier = best === undefined || group.mentions[0].start < best.mentions[0].start
+    if (best === undefined || (leader && !known) || (leader === known && earlier)) {
       best = group
+      known = leader
+    }
   }
   return best
 }

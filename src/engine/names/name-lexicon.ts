@@ -18,6 +18,7 @@ export const nameClasses = [
   'link',
   'calendar',
   'pronoun',
+  'own',
 ] as const
 export type NameClass = (typeof nameClasses)[number]
 
@@ -40,6 +41,8 @@ export interface NameLexicon {
   findClass(low: string, wanted: NameClass): NameWord | undefined
   /** Number of the form's first class for the tagger, 0 where it has none. */
   classOf(low: string): number
+  /** Folded words that go with the offices of the language's own country. */
+  own: ReadonlySet<string>
   /** Most words that an entry has. */
   longest: number
 }
@@ -65,9 +68,14 @@ function build(lines: readonly string[], hash: string): NameLexicon {
   }
   const classes = new Map<string, number>()
   for (const [low, entries] of words)
-    classes.set(low, 1 + Math.min(...entries.map((entry) => nameClasses.indexOf(entry.class))))
+    if (entries.some((entry) => entry.class !== 'own'))
+      classes.set(low, 1 + Math.min(...entries.map((entry) => nameClasses.indexOf(entry.class))))
+  const own = new Set<string>()
+  for (const [low, entries] of words)
+    if (entries.some((entry) => entry.class === 'own')) own.add(low.normalize('NFD').replace(/\p{M}/gu, ''))
   return {
     hash,
+    own,
     longest,
     find: (low) => words.get(low) ?? none,
     findClass: (low, wanted) => words.get(low)?.find((entry) => entry.class === wanted),

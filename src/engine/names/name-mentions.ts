@@ -54,8 +54,10 @@ export function findNameMentions(
   const tagged = stretchesOf(units, labels)
   const known = knownNames(document, units, columns, language)
   const merged = merge(tagged, known)
+  if (language === 'fr') ministries(units, columns, merged, lexicon)
   repeat(units, columns, merged)
   const mentions: NameMention[] = []
+  splitAtCommas(units, merged, language)
   merged.sort((a, b) => a.first - b.first)
   const parts = new Set<string>()
   for (const stretch of merged)
@@ -63,8 +65,16 @@ export function findNameMentions(
       for (let i = stretch.first; i <= stretch.last; i++) parts.add(units.low[i])
   for (const stretch of merged) {
     if (isCommon(units, columns, stretch, parts, language)) continue
+    if (isRole(units, stretch, lexicon)) continue
     const mention = trimmed(document, units, columns, stretch, lexicon)
-    if (mention) mentions.push(mention)
+    if (!mention) continue
+    // What is left of "chef de l'Etat" may be a common word.
+    if (
+      mention.first > stretch.first &&
+      isCommon(units, columns, { ...stretch, first: mention.first, last: mention.last }, parts, language)
+    )
+      continue
+    mentions.push(mention)
   }
   return { units, mentions }
 }
@@ -91,6 +101,13 @@ function isCommon(
   if (columns.listed[i] < commonWord || isFirstName(units.form[i], language)) return false
   // "au Point", "dans Libération": an outlet's name.
   return outletOfBare(units.form[i], language) === undefined
+}
+
+/** "Premier" in "le Premier ministre": part of a role, no name. */
+function isRole(units: NameUnits, stretch: Stretch, lexicon: NameLexicon): boolean {
+  if (stretch.first !== stretch.last || stretch.institution) return false
+  const next = units.low[stretch.first + 1]
+  return next !== undefined && lexicon.findClass(`${units.low[stretch.first]} ${next}`, 'role') !== undefined
 }
 
 /** Classes of listed words from here on are ordinary words, mostly written small (training/names-lists.ts). */
@@ -179,6 +196,40 @@ function merge(tagged: Stretch[], known: Stretch[]): Stretch[] {
   return merged
 }
 
+/** "Educación, Lucia Azzolina" as one name: two, of which the one that opens with a first name is a person. */
+function splitAtCommas(units: NameUnits, stretches: Stretch[], language: Language): void {
+  for (let k = stretches.length - 1; k >= 0; k--) {
+    const { first, last, type } = stretches[k]
+    const comma = units.form.indexOf(',', first)
+    if (comma <= first || comma >= last || !isFirstName(units.form[comma + 1], language)) continue
+    stretches.splice(k, 1, { first, last: comma - 1, type }, { first: comma + 1, last, type: 'person' })
+  }
+}
+
+/** "ministère de l'Intérieur", "ministère de l'Europe et des Affaires étrangères": a body, whatever its parts may be. */
+function ministries(
+  units: NameUnits,
+  columns: UnitColumns,
+  stretches: Stretch[],
+  lexicon: NameLexicon,
+): void {
+  const found: Stretch[] = []
+  for (let i = 0; i + 2 < units.length; i++) {
+    if (!lexicon.findClass(units.low[i], 'body')?.concepts.includes('ministry')) continue
+    let last = -1
+    for (let k = i + 1; k < units.length && k < i + 12; k++) {
+      if (columns.shape[k] === 2 || columns.shape[k] === 11) last = k
+      else if (columns.lexical[k] !== link || (k === i + 1 && !/^d/.test(units.low[k]))) break
+    }
+    if (last > i) found.push({ first: i, last, type: 'organization' })
+  }
+  for (const stretch of found) {
+    for (let k = stretches.length - 1; k >= 0; k--)
+      if (stretches[k].first <= stretch.last && stretches[k].last >= stretch.first) stretches.splice(k, 1)
+    stretches.push(stretch)
+  }
+}
+
 const capitalShape = (shape: number): boolean => shape >= 2 && shape <= 6 && shape !== 5
 
 /**
@@ -236,8 +287,18 @@ function trimmed(
   lexicon: NameLexicon,
 ): NameMention | undefined {
   let { first, last } = stretch
-  if (!stretch.institution) {
-    while (first < last && columns.lexical[first] === link && columns.shape[first] === 1) first++
+  const ministry = lexicon.findClass(units.low[first], 'body')?.concepts.includes('ministry') === true
+  if (!stretch.institution && !ministry) {
+    while (
+      first < last &&
+      columns.shape[first] === 1 &&
+      (columns.lexical[first] === link
+        ? stretch.type !== 'person' ||
+          !/^\p{L}{2,}$/u.test(units.low[first]) ||
+          /^(?:de|du|des|la|le|les|del|el|the|of)$/.test(units.low[first])
+        : stretch.type !== 'person' || columns.lexical[first] > 0)
+    )
+      first++
     while (
       last > first &&
       (columns.shape[last] === 1 || columns.shape[last] === 9) &&
