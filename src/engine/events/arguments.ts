@@ -498,6 +498,13 @@ function objectsOf(
   const { tokens } = document
   const direct = own(document, token, /^obj/).filter((object) => !isTimeWord(document, words, object))
   if (direct.length > 0) return direct
+  // "denounced and condemned the director": the object may stand with the first verb, behind the second.
+  if (tokens.baseRelation(token) === 'conj' && tokens.tag[token - 1] === 'CCONJ') {
+    const shared = own(document, tokens.head[token], /^obj/).filter(
+      (object) => object > token && object - token < 8,
+    )
+    if (shared.length > 0) return shared
+  }
   const indirect = own(document, token, /^iobj/)
   if (indirect.length > 0 && document.language === 'en') return indirect
   for (const child of tokens.children(token)) {
@@ -510,7 +517,7 @@ function objectsOf(
       tokens.tag[token + 1] === 'CCONJ' &&
       child === token + 2
     )
-      return own(document, child, /^obj/)
+      return objectsOf(document, words, child, noTokens)
     if (relation !== 'obl' && relation !== 'nmod') continue
     if (!isNominal(document, child) || isTimeWord(document, words, child)) continue
     const before = prepositionsOf(document, child)

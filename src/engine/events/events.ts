@@ -109,12 +109,18 @@ class Reader {
       const rows = rowsOf(this.#document, i)
       if (rows.length === 0) continue
       if (rows[0].part === 'N') nouns.push(i)
-      else this.#verb(i, rows)
+      else if (!this.#isNominalised(i)) this.#verb(i, rows)
     }
     for (const i of nouns)
       if (!this.#consumed.has(i) && !this.#isPartOfName(i) && !this.#isGeneric(i))
         this.#noun(i, rowsOf(this.#document, i))
     return this.#events()
+  }
+
+  /** A participle with an article is a noun ("le mis en cause"). */
+  #isNominalised(token: number): boolean {
+    const { tokens } = this.#document
+    return tokens.children(token).some((child) => tokens.relation[child] === 'det' && child === token - 1)
   }
 
   /** Whether a noun stands in the name of something ("Rassemblement national", "Centre des ouragans"). */
@@ -151,10 +157,11 @@ class Reader {
     const sentence = tokens.sentence[token]
     this.#sport[sentence] ??= isSport(this.#document, this.#words, sentence)
     const reflexive = hasReflexive(this.#document, token)
+    let near: ReadonlyMap<string, number> | undefined
     return {
       token,
       arguments: given,
-      near: nearWords(this.#document, token),
+      near: () => (near ??= nearWords(this.#document, token)),
       reflexive,
       sport: this.#sport[sentence] === true,
     }
@@ -172,6 +179,7 @@ class Reader {
     const swapped = row.flags.has('intr') && given.reduced
     const actors = row.flags.has('noact') ? [] : [...(swapped ? given.patients : given.agents)]
     const recipients: number[] = []
+    const asksObject = row.conditions.some(({ slot, operator }) => slot === 'obj' && operator === '=')
     if (row.recipient.length > 0) {
       for (const word of row.recipient)
         if (word === 'obj') recipients.push(...given.patients)
@@ -179,14 +187,14 @@ class Reader {
           for (const oblique of given.obliques)
             if (
               oblique.prepositions.includes(word) &&
-              !given.patients.includes(oblique.head) &&
+              !(asksObject && given.patients.includes(oblique.head)) &&
               (row.type === 'ASSAULT' ||
                 row.mode === 'visit' ||
                 isSomebody(this.#document, this.#words, this.#mentions, oblique.head))
             )
               recipients.push(oblique.head)
           // "demand the resignation of X".
-          if (this.#words.language.of.includes(word))
+          if (row.type === 'REQUEST' && this.#words.language.of.includes(word))
             for (const patient of given.patients)
               for (const child of tokens.children(patient))
                 if (
@@ -246,7 +254,7 @@ class Reader {
         for (const head of at.arguments.patients) take(head)
       if (condition.slot !== 'has' || condition.operator !== '=') continue
       for (const word of condition.words) {
-        const near = at.near.get(word)
+        const near = at.near().get(word)
         if (near === undefined) continue
         if (near > at.token && near - at.token < 6)
           for (let i = at.token + 1; i <= near; i++) if (tokens.tag[i] === 'NOUN') take(i)
@@ -374,6 +382,10 @@ class Reader {
       if (actors.length > 0 && recipients.length === 0) recipients.push(...ofs)
       else actors.push(...ofs)
     }
+    if (row.type === 'OTHER' && row.of === 'none') {
+      actors.length = 0
+      recipients.length = 0
+    }
     const takers = [
       ...actors.filter((one) => this.#takesPart(one, row, true)),
       ...recipients.filter((one) => this.#takesPart(one, row, false)),
@@ -389,7 +401,7 @@ class Reader {
     for (const { slot, operator, words } of row.conditions)
       if (slot === 'has' && operator === '=')
         for (const word of words) {
-          const near = at.near.get(word)
+          const near = at.near().get(word)
           if (near !== undefined && !isOfClass(this.#document, this.#words, this.#mentions, near, 'agent'))
             found.add(near)
         }

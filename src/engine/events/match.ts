@@ -9,7 +9,7 @@ export interface Construction {
   token: number
   arguments: Arguments
   /** Lemmas and forms, lower case, of dependents, their dependents and the next neighbours, with a token for each. */
-  near: ReadonlyMap<string, number>
+  near: () => ReadonlyMap<string, number>
   reflexive: boolean
   sport: boolean
 }
@@ -59,7 +59,7 @@ function meets(
 ): boolean {
   const { operator } = condition
   if (condition.slot === 'has') {
-    const there = condition.words.some((word) => at.near.has(word) || at.near.has(word.toLowerCase()))
+    const there = condition.words.some((word) => at.near().has(word) || at.near().has(word.toLowerCase()))
     return operator === '≠' || operator === '!' ? !there : there
   }
   if (condition.slot === 'prep') {
@@ -97,6 +97,7 @@ function isListed(document: Document, words: EventWords, list: readonly string[]
   return (
     list.includes(tokens.lemma[head]) ||
     list.includes(tokens.form[head].toLowerCase()) ||
+    list.includes(tokens.form[head].toLowerCase().replace(/s$/, '')) ||
     (core !== head && list.includes(tokens.lemma[core]))
   )
 }

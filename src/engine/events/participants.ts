@@ -104,7 +104,12 @@ export function isOfClass(
   const lemma = tokens.lemma[token]
   const listed = wordsOfClass(words, name)
   if (name === 'thing' && isListedActor(words, lemma)) return false
-  if (listed.has(lemma) || listed.has(lemma.toLowerCase()) || listed.has(tokens.form[token].toLowerCase()))
+  if (
+    listed.has(lemma) ||
+    listed.has(lemma.toLowerCase()) ||
+    listed.has(tokens.form[token].toLowerCase()) ||
+    listed.has(tokens.form[token].toLowerCase().replace(/s$/, ''))
+  )
     return true
   if (name === 'thing')
     return (
@@ -245,6 +250,10 @@ export function participantOf(
       first--
   const start = tokens.start[first]
   let end = tokens.end[last]
+  // A bracket that the phrase opens and does not close is left out.
+  const open = document.text.slice(start, end).search(/[([]/)
+  if (open > 0 && !/[)\]]/.test(document.text.slice(start + open, end)))
+    end = start + document.text.slice(start, start + open).trimEnd().length
   const possessive = /['’]s?$/.exec(document.text.slice(start, end))
   if (possessive && possessive.index > 0) end -= possessive[0].length
   return { span: [start, end], entity: entity?.id ?? null }

@@ -1,8 +1,10 @@
 import type { Claim, EventStatus, EventType } from '../analysis.ts'
 import type { Document } from '../document.ts'
-import { isFiniteVerb } from './arguments.ts'
+import { isFiniteVerb, prepositionsOf } from './arguments.ts'
 import { type EventRow, type EventWords, wordsOfClass } from './lexicon.ts'
 import { verbLemma } from './triggers.ts'
+
+const charges = /^(pour|for|por|with|of)$/
 
 /**
  * What the construction above a trigger says of it: "plans to attack" is planned, "cancelled the visit" denied, "the
@@ -66,6 +68,15 @@ export function governedStatus(
       relation === 'obl'
     if (relation === 'nsubj' && noun && is('ongoing', head) && tokens.features[head]['Tense'] !== 'Past')
       return 'ongoing'
+    if (noun && (relation === 'obl' || relation === 'nmod')) {
+      // "charged with arson", "mis en examen pour vol": what somebody is held for is alleged.
+      const type = typeOf(head)
+      if (
+        (type === 'COERCE' || type === 'ACCUSE') &&
+        prepositionsOf(document, at).some((word) => charges.test(word))
+      )
+        return 'possible'
+    }
     if (!complement) return undefined
     // An oblique is governed only where the verb asks for it ("renoncer à l'attaque"); "after the attack" is not.
     if (relation !== 'obl' || tokens.relation[at] === 'obl:arg') {

@@ -25,11 +25,13 @@ export function rowsOf(document: Document, token: number): readonly EventRow[] {
   if (tag === 'ADJ' || tag === 'AUX') {
     if (tokens.has(token, 'VerbForm', 'Part')) return words.verbs.get(lemma) ?? noRows
     if (tag === 'AUX') return noRows
-    const participle = words.participles.get(tokens.form[token].toLowerCase())
+    const form = tokens.form[token].toLowerCase()
+    // Spanish "dimitió" taken for an adjective: no adjective ends so.
+    if (document.language === 'es' && /(ó|aron|ieron)$/.test(form))
+      return words.verbs.get(words.forms.get(form) ?? '') ?? noRows
+    const participle = words.participles.get(form) ?? (words.forms.get(form) || undefined)
     if (participle === undefined) return noRows
-    const helped = tokens
-      .children(token)
-      .some((child) => tokens.relation[child] === 'cop' || tokens.relation[child].startsWith('aux'))
+    const helped = tokens.children(token).some((child) => /^(cop|aux|nsubj)/.test(tokens.relation[child]))
     return (helped ? words.verbs.get(participle) : undefined) ?? noRows
   }
   return noRows
