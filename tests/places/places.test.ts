@@ -153,6 +153,7 @@ describe('the use of a place name', () => {
     ['en', 'Snow fell in Moscow on Monday.', 'Moscow', 'literal'],
     ['en', 'Canada rejected the offer.', 'Canada', 'associative'],
     ['es', 'Argentina anunció un plan para los bosques.', 'Argentina', 'associative'],
+    ['es', 'MÉRIDA (EFE).- La feria abre hoy con un concierto.', 'MÉRIDA', 'literal'],
     ['es', 'El concierto fue en Argentina.', 'Argentina', 'literal'],
     ['es', 'Pekín acusó a Tokio de romper el acuerdo.', 'Pekín', 'associative'],
   ]

@@ -63,7 +63,7 @@ export class Gazetteer {
   /**
    * Every place that goes by a name, the weightiest first (countries and regions, then towns by inhabitants).
    * @param name as written: case, accents, hyphens and apostrophes do not matter
-   * @param language adds the names that hold in one language only ("Amérique" for the United States)
+   * @param language takes the names that hold in one language alone first ("Amérique" is the United States in French)
    */
   lookup(name: string, language?: Language): readonly Candidate[] {
     const key = placeKey(name)
@@ -74,7 +74,7 @@ export class Gazetteer {
     let found = this.#find(key)
     if (language) {
       const own = this.#find(asked)
-      if (own.length > 0) found = [...own, ...found.filter((c) => !own.some((o) => o.index === c.index))]
+      if (own.length > 0) found = own
     }
     // Bounded: a hostile text has any number of names.
     if (this.#known.size > 20000) this.#known.clear()

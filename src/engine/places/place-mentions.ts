@@ -463,7 +463,7 @@ function evidenceFor(
   else if (startsWithCapital(before) && !lexicon.is('function', before)) evidence -= 4
   if (initial && first === last && !weighty) evidence -= 2
   const tag = tokens.tag[last]
-  if (first === last && tag !== 'X' && tag !== 'PROPN' && (!weighty || tag !== 'NOUN')) evidence -= 2.5
+  if (first === last && tag !== 'X' && tag !== 'PROPN') evidence -= 2.5
   if (lexicon.is('title', before)) evidence -= 5
   if (startsWithCapital(after) && !/^['’]/.test(after)) evidence -= 3
   if ((after === ',' || after === '(') && last + 2 < tokens.length && holds(reader, last + 2, candidates))

@@ -45,6 +45,12 @@ export function placeUse(
       ? tokens.form[first - 1].toLowerCase()
       : ''
   if (lexicon.is('inside', before)) return 'literal'
+  // A dateline: "México.- ", "PARIS (AFP)", "LONDON — ".
+  if (
+    before === '' &&
+    /^(?:\.-| ?\(|\.? ?[–—]| - )/.test(document.text.slice(mention.span[1], mention.span[1] + 4))
+  )
+    return 'literal'
   // A finite verb directly behind the name has it for its subject, whatever the tree says.
   const next = last + 1
   if (next < tokens.length && tokens.sentence[next] === tokens.sentence[last] && tokens.tag[next] === 'VERB')
