@@ -1,0 +1,70 @@
+/** A word of a text: its offsets (half-open, UTF-16) and its form without case and accents. */
+export interface Word {
+  start: number
+  end: number
+  /** Lower case, accents and ligatures taken away: "Présidée" is "presidee", "cœur" "coeur". */
+  folded: string
+  /** Whether it is written with a capital first letter. */
+  capital: boolean
+}
+
+const ascii = /^[a-z0-9]+$/
+
+/** Lower case without accents, for comparing words within and across languages. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase()
+  if (ascii.test(lower)) return lower
+  return lower
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/ß/g, 'ss')
+    .replace(/ø/g, 'o')
+    .replace(/ł/g, 'l')
+}
+
+/** The words of `text` from `from` on (UTF-16 offset): runs of letters, marks and digits. Linear. */
+export function wordsOf(text: string, from = 0): Word[] {
+  const words: Word[] = []
+  const pattern = /[\p{L}\p{M}\p{N}]+/gu
+  pattern.lastIndex = from
+  for (const match of text.matchAll(pattern)) {
+    const form = match[0]
+    const first = form[0]
+    words.push({
+      start: match.index,
+      end: match.index + form.length,
+      folded: fold(form),
+      capital: first !== first.toLowerCase(),
+    })
+  }
+  return words
+}
+
+/**
+ * The natural logarithm of a positive number by arithmetic alone: the host's Math.log may differ in its last bit, and a
+ * grouping must not. Right to some twelve digits.
+ */
+export function logarithm(value: number): number {
+  let exponent = 0
+  let mantissa = value
+  while (mantissa >= 1.5) {
+    mantissa /= 2
+    exponent++
+  }
+  while (mantissa < 0.75) {
+    mantissa *= 2
+    exponent--
+  }
+  // ln m = 2 artanh((m - 1) / (m + 1)), whose argument is at most 0.2 here.
+  const ratio = (mantissa - 1) / (mantissa + 1)
+  const square = ratio * ratio
+  let term = ratio
+  let sum = 0
+  for (let k = 1; k < 20; k += 2) {
+    sum += term / k
+    term *= square
+  }
+  return exponent * Math.LN2 + 2 * sum
+}
