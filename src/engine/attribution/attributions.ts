@@ -14,7 +14,7 @@ import { addQuotations } from './quoted.ts'
 import { SourceChooser } from './source-candidates.ts'
 import { kindOfEntity, kindOfPhrase } from './source-kinds.ts'
 import { type SourceLexicon, sourceLexicon } from './source-lexicon.ts'
-import { addVias } from './via.ts'
+import { addVias, isHearsay } from './via.ts'
 import { View } from './view.ts'
 
 /** An attribution in tokens, before it becomes spans. */
@@ -105,7 +105,10 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       const chosen = sourceChooser.candidates[sourceChooser.best(model.source).index]
       if (chosen.first >= 0) source = { first: chosen.first, last: chosen.last, head: chosen.head }
       if (source && view.language !== 'en') source = antecedent(view, source)
+      else if (!source && view.language !== 'en') source = governor(view, cue, content)
     }
+    wholeQuotations(view, cue, content)
+    if (isTitle(view, content)) continue
     const trimmed = content
       .map((range): [number, number] => trim(view, range))
       .filter(([a, b]) => a <= b)
@@ -123,8 +126,9 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       via: undefined,
     })
   }
-  nest(view, drafts)
-  const all = addQuotations(view, drafts, sources)
+  const kept = withoutCircles(view, drafts)
+  nest(view, kept)
+  const all = addQuotations(view, kept, sources)
   all.sort((a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1])
   nest(view, all)
   return all
@@ -216,6 +220,26 @@ function beginning(view: View, first: number): number {
 function rightEdge(view: View, cue: FoundCue, first: number, last: number): number {
   const { tokens } = view
   if (first <= cue.last) return last
+  if (/^(que|qu'|qu’)$/i.test(tokens.form[first]) || /^(que|qu'|qu’)$/i.test(tokens.form[first - 1])) {
+    // A clause in "que" mostly holds to the end of its sentence.
+    const stop = view.sentenceEnd(cue.head)
+    const after = last + 1
+    const around = view.quotation[cue.head]
+    if (after + 1 < stop && tokens.form[after] === ',' && stop - after < 60) {
+      const next = tokens.form[after + 1].toLowerCase()
+      let other = false
+      for (let k = after + 1; k < stop; k++) {
+        const known = view.cues[k]
+        if (around < 0 && known?.cue.tag === 'VERB' && known.cue.frames.includes('quote')) other = true
+        if (around >= 0 && view.quotation[k] !== around) other = true
+      }
+      if (!other && !/^(mais|tandis|en|a|ont|pero|mientras|tras|después|ha|según|selon)$/.test(next)) {
+        let to = stop - 1
+        while (to > last && !view.isWord[to]) to--
+        return to
+      }
+    }
+  }
   const q = view.quotation[last]
   if (q < 0 || view.quotationLast[q] !== last) return last
   const end = view.sentenceEnd(cue.head)
@@ -240,7 +264,96 @@ function rightEdge(view: View, cue: FoundCue, first: number, last: number): numb
   return to
 }
 
-const infinitiveMark = /^(de|d'|d’|à|a|en|por|que|qu'|qu’|si)$/i
+/** Stretches a content that cuts a quotation in two over all of it. */
+function wholeQuotations(view: View, cue: FoundCue, content: [number, number][]): void {
+  for (const range of content) {
+    const a = view.quotation[range[0]]
+    if (
+      a >= 0 &&
+      a !== view.quotation[cue.head] &&
+      view.quotationFirst[a] < range[0] &&
+      view.quotationFirst[a] > cue.last
+    )
+      range[0] = view.quotationFirst[a]
+    const b = view.quotation[range[1]]
+    if (
+      b >= 0 &&
+      b !== view.quotation[cue.head] &&
+      view.quotationLast[b] > range[1] &&
+      (view.quotationLast[b] < cue.first || view.quotationFirst[b] > cue.last)
+    )
+      range[1] = view.quotationLast[b]
+  }
+  for (let k = content.length - 1; k > 0; k--)
+    if (content[k][0] <= content[k - 1][1]) {
+      content[k - 1][1] = Math.max(content[k - 1][1], content[k][1])
+      content.splice(k, 1)
+    }
+}
+
+/** Whether all the content is a short quotation of capitalised words: a title ("Seven Winters") or a nickname. */
+function isTitle(view: View, content: readonly [number, number][]): boolean {
+  if (content.length !== 1) return false
+  const [first, last] = content[0]
+  const q = view.quotation[first]
+  if (q < 0 || view.quotationFirst[q] !== first || view.quotationLast[q] !== last || last - first > 7)
+    return false
+  const { tokens } = view
+  let capitals = 0
+  for (let i = first; i <= last; i++) {
+    if (!view.isWord[i]) continue
+    const form = tokens.form[i]
+    const tag = tokens.tag[i]
+    if (form[0] !== form[0].toLowerCase()) {
+      if (i > first || tag === 'PROPN' || tag === 'NOUN' || tag === 'NUM' || tag === 'ADJ') capitals++
+    } else if (
+      i > first ? tag !== 'ADP' && tag !== 'DET' && tag !== 'CCONJ' && last - first < 2 : tag !== 'DET'
+    )
+      return false
+    if (tag === 'VERB' || tag === 'AUX' || tag === 'PRON') return false
+  }
+  const mark = view.document.text[view.quotations[q].inner[1] - 1]
+  return capitals > 0 && mark !== '!' && mark !== '?' && mark !== '.' && mark !== ','
+}
+
+/** Of two cues that each stand in the other's content, the surer alone is kept. */
+function withoutCircles(view: View, drafts: Draft[]): Draft[] {
+  const gone = new Set<Draft>()
+  const { sentence } = view.tokens
+  for (let x = 0; x < drafts.length; x++) {
+    const a = drafts[x]
+    if (!a.cue || gone.has(a)) continue
+    for (let y = x + 1; y < drafts.length && y < x + 40; y++) {
+      const b = drafts[y]
+      if (!b.cue || gone.has(b)) continue
+      if (sentence[b.cue.head] !== sentence[a.cue.head]) break
+      if (!covers(a, b.cue.head) || !covers(b, a.cue.head)) continue
+      const weight = (one: Draft): number => (one.by === 'model' ? one.score : 1e6)
+      gone.add(weight(a) >= weight(b) ? b : a)
+      if (gone.has(a)) break
+    }
+  }
+  return drafts.filter((draft) => !gone.has(draft))
+}
+
+/** The subject of the verb that an infinitive cue hangs on: "le texte se contente de demander". */
+function governor(view: View, cue: FoundCue, content: readonly [number, number][]): Draft['source'] {
+  const { tokens } = view
+  const up = tokens.head[cue.head]
+  if (up < 0 || !tokens.has(cue.head, 'VerbForm', 'Inf') || tokens.baseRelation(cue.head) !== 'xcomp')
+    return undefined
+  for (const k of tokens.children(up)) {
+    if (tokens.relation[k] !== 'nsubj' || k > cue.head) continue
+    const first = tokens.leftmost(k)
+    const last = tokens.rightmost(k)
+    if (last >= cue.first || last - first > 30 || content.some(([a, b]) => first <= b && last >= a))
+      return undefined
+    return antecedent(view, { first, last, head: k })
+  }
+  return undefined
+}
+
+const infinitiveMark = /^(to|that|de|d'|d’|à|a|en|por|que|qu'|qu’|si)$/i
 
 /**
  * Where a content behind its cue begins in French and Spanish: with its "que" or its infinitive's preposition, which belong
@@ -249,6 +362,20 @@ const infinitiveMark = /^(de|d'|d’|à|a|en|por|que|qu'|qu’|si)$/i
 function leftEdge(view: View, cue: FoundCue, first: number, last: number): number {
   const { tokens } = view
   if (first <= cue.last || cue.phrase) return first
+  // Circumstances, then "que": the clause is the content.
+  for (let k = first; k < Math.min(last, first + 14); k++) {
+    const tag = tokens.tag[k]
+    if (
+      tag === 'VERB' ||
+      tag === 'AUX' ||
+      (view.quotation[k] >= 0 && view.quotation[k] !== view.quotation[cue.head])
+    )
+      break
+    if (k > first && tag === 'SCONJ' && /^(que|qu'|qu’)$/i.test(tokens.form[k])) {
+      const before = tokens.tag[k - 1]
+      if (before !== 'ADV' && before !== 'ADP' && before !== 'SCONJ') return k
+    }
+  }
   // The words left out between the cue and the content: a "que", or the beginning of an infinitive.
   for (let k = cue.last + 1; k < first && first - k < 12; k++) {
     if (!infinitiveMark.test(tokens.form[k]) && !tokens.has(k, 'VerbForm', 'Inf')) continue
@@ -256,7 +383,9 @@ function leftEdge(view: View, cue: FoundCue, first: number, last: number): numbe
     const opens =
       tokens.has(k + 1, 'VerbForm', 'Inf') ||
       (k + 2 < first && tokens.tag[k + 1] === 'PRON' && tokens.has(k + 2, 'VerbForm', 'Inf'))
-    if (subordinates ? k + 1 === first || k === cue.last + 1 : opens) return k
+    let word = k + 1
+    while (word < first && !view.isWord[word]) word++
+    if (subordinates ? word === first || k === cue.last + 1 : opens) return k
   }
   // Circumstances before the object or clause.
   let from = first
@@ -362,11 +491,25 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
         draft.source.head,
         draft.entity,
       )
+      if (draft.entity && isPersonal(view, draft) && kindOfEntity(sources, draft.entity) === 'media') {
+        // "Il aurait nié" behind "BFMTV révèle": a person that the outlet speaks of, not the outlet.
+        draft.entity = undefined
+        draft.kind = 'named'
+      }
       inheritPronoun(view, draft, speaker)
     } else inheritSpeaker(view, draft, speaker)
     if (draft.kind !== 'unstated' && !draft.parent) speaker = draft
   }
   for (const draft of drafts) {
+    if (
+      draft.parent &&
+      draft.source &&
+      draft.source.first === draft.source.last &&
+      /^(je|j'|j’|i|yo)$/i.test(view.tokens.form[draft.source.head])
+    ) {
+      draft.kind = draft.parent.kind
+      draft.entity = draft.parent.entity
+    }
     if (draft.kind !== 'unstated' || !draft.entity) continue
     draft.kind = kindOfEntity(sources, draft.entity)
   }
@@ -392,6 +535,15 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
 }
 
 const placeOf = (draft: Draft): number => draft.cue?.first ?? draft.content[0][0]
+
+/** Whether the source is a personal pronoun that hardly means an outlet. */
+function isPersonal(view: View, draft: Draft): boolean {
+  const { source, cue } = draft
+  if (!source || source.first !== source.last) return false
+  const form = view.tokens.form[source.head].toLowerCase().replace(/^-t-|^-/, '')
+  if (/^(il|lui|he|she|him|él)$/.test(form)) return true
+  return /^(elle|ella)$/.test(form) && cue !== undefined && isHearsay(view, cue.head)
+}
 
 /** A pronoun without an entity takes the kind of the speaker before it. */
 function inheritPronoun(view: View, draft: Draft, speaker: Draft | undefined): void {
@@ -479,7 +631,11 @@ function spanOf(view: View, [first, last]: [number, number]): Span {
 
 /** Offsets of a source phrase, with a bracket or mark that it closes. */
 function phraseSpan(view: View, first: number, last: number): Span {
-  return [view.tokens.start[first], view.tokens.end[last]]
+  const { tokens } = view
+  // "-t-il" is one token: the pronoun alone is the source.
+  const clitic = first === last ? (/^-(t-)?/.exec(tokens.form[first])?.[0].length ?? 0) : 0
+  const start = tokens.start[first] + clitic
+  return [start < tokens.end[last] ? start : tokens.start[first], tokens.end[last]]
 }
 
 function cueSpans(view: View, draft: Draft): Span[] {

@@ -284,7 +284,7 @@ export class ContentChooser {
     const view = this.#view
     // A cue within a quotation speaks of what stands there too, unless it is all that the marks set off.
     const around = view.quotation[cue.head]
-    const inside = around >= 0 && this.#count(view.quotationFirst[around], view.quotationLast[around]) >= 6
+    const inside = around >= 0 && this.#count(view.quotationFirst[around], view.quotationLast[around]) >= 2
     // Behind a quotation, its speaker: the quotation ends the content, or goes on behind the speaker.
     let w = cue.first - 1
     while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--

@@ -70,6 +70,20 @@ const measures = new Set([
 ])
 /** Prepositions that introduce a source only before people, at an edge of the clause. */
 const weak = new Set(['pour', 'para', 'per', 'suivant', 'du côté de', 'conforme a', 'dixit'])
+/** Relations of words to the noun whose phrase they stand in. */
+const within = new Set([
+  'det',
+  'amod',
+  'nummod',
+  'flat',
+  'compound',
+  'case',
+  'fixed',
+  'advmod',
+  'punct',
+  'cc',
+  'mark',
+])
 const closing = new Set([',', '»', '”', '"', ';', ':'])
 
 /** The phrase cue ("selon", "according to", "en opinión de") that begins at token `i`, if one does. */
@@ -98,7 +112,7 @@ export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPh
   while (head < end - 1 && !view.isWord[head]) head++
   for (let n = 0; n < 8; n++) {
     const up = tokens.head[head]
-    if (up < 0 || up >= end || up < from || tokens.leftmost(up) < i - 3) break
+    if (up < 0 || up >= end || up < from || !within.has(tokens.baseRelation(head))) break
     if (tokens.tag[up] === 'VERB' || tokens.tag[up] === 'AUX') break
     head = up
   }
@@ -116,6 +130,8 @@ export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPh
   let sourceLast = phraseEnd(view, head, from, end)
   let sourceFirst = from
   let sourceHead = head
+  if (weak.has(match.cue.lemma))
+    for (let k = head + 1; k <= sourceLast; k++) if (tokens.form[k] === ',') sourceLast = k - 1
   if (weak.has(match.cue.lemma) && !weakHolds(view, i, head, sourceLast, sources)) return undefined
   let cueLast = bearsSource ? from - 1 : last
   // "selon des informations révélées par NBC": who revealed them is the source.

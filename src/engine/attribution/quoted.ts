@@ -35,15 +35,13 @@ export function addQuotations(view: View, drafts: Draft[], sources: SourceLexico
         }
       }
   }
+  // Cues of the report itself, counted from the start, so that each question is answered at once.
+  const cues = new Int32Array(tokens.length + 1)
+  for (const draft of drafts)
+    if (draft.cue && !draft.parent && view.quotation[draft.cue.head] < 0) cues[draft.cue.head + 1] = 1
+  for (let i = 0; i < tokens.length; i++) cues[i + 1] += cues[i]
   const cueIn = (from: number, to: number): boolean =>
-    drafts.some(
-      (draft) =>
-        draft.cue &&
-        !draft.parent &&
-        draft.cue.head >= from &&
-        draft.cue.head <= to &&
-        view.quotation[draft.cue.head] < 0,
-    )
+    to >= from && cues[Math.min(to + 1, tokens.length)] > cues[from]
   let previous = -1
   for (let q = 0; q < view.quotations.length; q++) {
     const quotation = view.quotations[q]
@@ -114,6 +112,7 @@ function headlines(view: View, all: Draft[], covered: Int32Array, sources: Sourc
     if (punctuationAt(view, i) !== 3) continue
     let last = i - 1
     while (last >= sentence.first && !view.isWord[last]) last--
+    if (last < sentence.first) return
     const entity = document.entities.find((one) =>
       one.mentions.some((m) => m.span[0] <= tokens.start[last] && m.span[1] >= tokens.end[last]),
     )

@@ -62,7 +62,8 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
   }
 }
 
-function isHearsay(view: View, head: number): boolean {
+/** Whether a verb stands in the conditional of hearsay (French and Spanish). */
+export function isHearsay(view: View, head: number): boolean {
   const { tokens } = view
   if (view.language === 'en') return false
   return tokens.has(head, 'Mood', 'Cnd') || tokens.children(head).some((k) => tokens.has(k, 'Mood', 'Cnd'))
