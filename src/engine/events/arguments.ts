@@ -447,8 +447,13 @@ export function obliquesOf(document: Document, words: EventWords, token: number)
 export function argumentsOf(document: Document, words: EventWords, token: number): Arguments {
   const { tokens } = document
   const passive = isPassive(document, token)
-  const obliques = obliquesOf(document, words, token)
   const surface = surfaceSubject(document, words, token)
+  const misplaced =
+    tokens.relation[token] === 'amod' &&
+    tokens.head[token] > token &&
+    surface.length > 0 &&
+    !surface.includes(tokens.head[token])
+  const obliques = obliquesOf(document, words, misplaced ? tokens.head[token] : token)
   let complement = -1
   for (const child of tokens.children(token)) {
     const relation = tokens.baseRelation(child)
@@ -498,6 +503,14 @@ function objectsOf(
   const { tokens } = document
   const direct = own(document, token, /^obj/).filter((object) => !isTimeWord(document, words, object))
   if (direct.length > 0) return direct
+  // A finite verb taken for an adjective of its own object ("Valdoria supplied drones").
+  if (
+    tokens.relation[token] === 'amod' &&
+    tokens.head[token] > token &&
+    surface.length > 0 &&
+    !surface.includes(tokens.head[token])
+  )
+    return conjuncts(document, tokens.head[token])
   // "denounced and condemned the director": the object may stand with the first verb, behind the second.
   if (tokens.baseRelation(token) === 'conj' && tokens.tag[token - 1] === 'CCONJ') {
     const shared = own(document, tokens.head[token], /^obj/).filter(
@@ -559,6 +572,6 @@ function isPersonal(document: Document, words: EventWords, token: number): boole
   return (
     wordsOfClass(words, 'person').has(lemma) ||
     wordsOfClass(words, 'body').has(lemma) ||
-    /(dor|dora|ista|nte|nta)$/.test(lemma)
+    /(dor|dora|ista|nte|nta)(e?s)?$/.test(lemma)
   )
 }

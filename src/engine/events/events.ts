@@ -549,7 +549,8 @@ class Reader {
     const typeOf = (token: number): EventType | undefined => this.#drafts.get(token)?.row.type
     for (const draft of [...this.#drafts.values()].sort((a, b) => a.token - b.token)) {
       const { row, token } = draft
-      const claim = claims.get(token) ?? (draft.clause === token ? undefined : claims.get(draft.clause))
+      const own = claims.get(token) ?? (draft.clause === token ? undefined : claims.get(draft.clause))
+      const claim = own ?? this.#covering(token, claims)
       if (!claim || row.type === undefined) continue
       let { mode } = draft
       if (mode === null && (row.type === 'THREATEN' || row.type === 'REQUEST' || row.type === 'REJECT')) {
@@ -570,7 +571,8 @@ class Reader {
         type: row.type,
         ...(mode === null ? {} : { mode }),
         ...(draft.contexts.length === 0 ? {} : { contexts: [...draft.contexts] }),
-        status: this.#status(draft, claim, governed, claims),
+        // What only stands in a claim about something else is not valued by it.
+        status: this.#status(draft, own ?? { ...claim, factuality: 'CT+', marks: [] }, governed, claims),
         actors: this.#participants(draft.actors),
         recipients: this.#participants(draft.recipients),
         claims: [claim.id],
@@ -587,10 +589,23 @@ class Reader {
             .replace('{words}', tokens.form[token])
             .replace('{type}', row.type),
         }
-      claim.event ??= event.id
+      if (own) own.event ??= event.id
       events.push(event)
     }
     return events
+  }
+
+  /** The claim in which a noun stands that has none of its own: that of the nearest verb above. */
+  #covering(token: number, claims: ReadonlyMap<number, Claim>): Claim | undefined {
+    const { tokens } = this.#document
+    if (tokens.tag[token] !== 'NOUN') return undefined
+    let at = tokens.head[token]
+    for (let n = 0; n < 4 && at >= 0; n++) {
+      const claim = claims.get(at)
+      if (claim) return claim
+      at = tokens.head[at]
+    }
+    return undefined
   }
 
   /** A noun's status is its own claim's, or where that is plain the one of the verb that says it happens. */

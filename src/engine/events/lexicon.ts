@@ -173,7 +173,9 @@ function demand(row: EventRow): number {
     asked +=
       condition.operator === '=' ? 4 : condition.operator === ':' ? 3 : condition.operator === '' ? 2 : 1
   for (const flag of ['refl', 'intr', 'comp']) if (row.flags.has(flag)) asked += 2
-  return asked * 4 + (row.type === undefined ? 2 : 0) + (row.mode === null ? 0 : 1)
+  return (
+    asked * 4 + (row.type === undefined ? 2 : 0) + (row.mode !== null && /^RE/.test(row.type ?? '') ? 1 : 0)
+  )
 }
 
 const sources: Record<Language, EventLanguage> = { fr, en, es }

@@ -147,6 +147,11 @@ export function statusOf(
     document.tokens.features[token]['Tense'] === 'Fut'
   )
     return 'planned'
-  if (claim.factuality !== 'CT+' || claim.basis === 'hearsay' || marks.has('question')) return 'possible'
+  if (
+    claim.factuality !== 'CT+' ||
+    (claim.basis === 'hearsay' && claim.marks.length > 0) ||
+    marks.has('question')
+  )
+    return 'possible'
   return goesOn(document, token, row) ? 'ongoing' : 'occurred'
 }
