@@ -172,6 +172,9 @@ export function findMarkables(
   for (let i = 0; i < tokens.length; i++) {
     if (tokens.tag[i] !== 'NOUN' || index.ofToken[i] >= 0 || nouns.has(i)) continue
     if (tokens.has(i, 'Number', 'Plur')) continue
+    // Apposed to a name, it is no other one.
+    if (tokens.baseRelation(i) === 'appos' && tokens.head[i] >= 0 && index.ofToken[tokens.head[i]] >= 0)
+      continue
     const noun = nounAt(document, lexicon, i, ['role'])
     if (noun) {
       if (nouns.has(noun.first)) continue

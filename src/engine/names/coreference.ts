@@ -330,7 +330,9 @@ function nominalEntity(
       let same = 0
       for (const word of limits)
         if (shared.some((concept) => agrees(description.concepts.get(concept)!, word))) same++
-      const silent = !person && shared.every((concept) => description.concepts.get(concept)!.size === 0)
+      const silent =
+        (!person || noun.concepts.some((concept) => sole.has(concept))) &&
+        shared.every((concept) => description.concepts.get(concept)!.size === 0)
       if (same === 0 && !silent) continue
       score += 20 * same
     }
@@ -352,6 +354,7 @@ function nominalEntity(
   else if (top - second < 8) best = -1
   if (best < 0 && !person && limits.size === 0 && noun.concepts.some((concept) => bodies.has(concept)))
     best = onlyBody(document, noun, descriptions, markables)
+  if (best < 0 && person && shown === 'f') best = onlyWoman(document, noun, descriptions)
   if (best < 0 && limits.size === 0) best = announced(document, noun, shown, person, descriptions, markables)
   if (best < 0) return undefined
   return { entity: best, span: [tokens.start[article], tokens.end[noun.last]] }
@@ -427,6 +430,22 @@ function announced(
   }
   return found
 }
+
+/** "la maire du 7e arrondissement": the one woman whom the report names, where nothing said of her speaks against it. */
+function onlyWoman(document: Document, noun: LexicalNoun, descriptions: readonly Description[]): number {
+  const known = (concept: string): boolean => loose.has(concept) || political.has(concept) || concept === 'director'
+  if (!noun.concepts.some(known)) return -1
+  let found = -1
+  for (let k = 0; k < descriptions.length; k++) {
+    if (document.entities[k].type !== 'person' || descriptions[k].gender === 'm') continue
+    if (descriptions[k].gender === 'f' ? found >= 0 : document.entities[k].name.includes(' ')) return -1
+    if (descriptions[k].gender === 'f') found = k
+  }
+  return found >= 0 && [...descriptions[found].concepts.keys()].every(known) ? found : -1
+}
+
+/** Of whom a report knows one. */
+const sole = new Set(['pope', 'king', 'queen'])
 
 /** What reports like to call somebody for a change, without having said so before ("l'artiste", "the New Yorker"). */
 const loose = new Set(['artist', 'sports', 'writer', 'politician', 'magnate', 'candidate', 'person'])

@@ -249,7 +249,7 @@ function nounBefore(
     if (!noun || noun.last > to) continue
     if (language === 'en') {
       // The head stands last: "the company's chief executive", unless a complement follows it.
-      if (!found || noun.last + 1 >= found.first) found = noun
+      if (!found || noun.last >= found.last) found = noun
       else break
     } else found = noun
   }
@@ -305,6 +305,7 @@ function nounAfter(
       // Go on to the last noun of the compound: "the company's chief executive".
       const next = noun.last + 1
       if (inside(next) && (tokens.tag[next] === 'NOUN' || tokens.tag[next] === 'PART')) continue
+      if (/['’]s?$/.test(tokens.form[noun.last])) continue
     }
     const to = phraseEnd(document, noun.last)
     // "Macron, le ministre Darmanin et": what follows is another one's name.
