@@ -46,6 +46,9 @@ const trees: Tree[] = [...full, ...syntax].map(projectivise)
 if (full.length === 0)
   throw new Error(`No treebank of ${language} under SELON_SHARED: see training/README.md.`)
 
+// The larger treebank makes the larger model: its smallest weights go, for size.
+const least = language === 'en' ? 3 : 0
+
 const bundles = [...new Set(trees.flatMap((tree) => tree.bundles))].sort()
 const bundleIndex = new Map(bundles.map((bundle, i) => [bundle, i]))
 const bundlesOf: Set<number>[] = Array.from({ length: 17 }, () => new Set())
@@ -72,6 +75,7 @@ const setting: TaggerTraining = {
   bundles,
   bundleIndex,
   bundlesOf: lists,
+  least,
   epochs: Number(values.tagging ?? (language === 'en' ? 4 : 5)),
   log,
 }
@@ -122,7 +126,7 @@ writeLemmas(writer, full, verbs)
 log('lemmas')
 trainParser(
   trees.map((tree, i) => ({ tree, tags: tagged[i].tags, bundles: tagged[i].bundles })),
-  { words, relations, fine, epochs: Number(values.parsing ?? (language === 'en' ? 7 : 8)), log },
+  { words, relations, fine, least, epochs: Number(values.parsing ?? (language === 'en' ? 7 : 8)), log },
   seeded(Number(values.seed) * 100 + 77),
 ).write(writer)
 const packed = gzipSync(writer.done(), { level: 9 })

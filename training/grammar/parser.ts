@@ -26,6 +26,8 @@ export interface ParserTraining {
   readonly relations: readonly string[]
   readonly fine: Int32Array
   readonly epochs: number
+  /** Weights no larger than this are left out of the model. */
+  readonly least: number
   log(text: string): void
 }
 
@@ -164,7 +166,7 @@ export function trainParser(
     parser,
     write(writer) {
       for (const model of [transition, relation]) {
-        const { features: count, pairs } = model.write(writer)
+        const { features: count, pairs } = model.write(writer, setting.least)
         setting.log(`  ${count} features, ${pairs} weights`)
       }
     },

@@ -78,23 +78,20 @@ export class Perceptron implements Scorer {
   }
 
   /**
-   * Writes the averaged weights as whole numbers from -127 to 127, the largest few cut, those that come to 0 left out.
-   * @param step size of one unit of weight; 0 chooses one by the spread of the weights
+   * Writes the averaged weights as whole numbers from -127 to 127, the largest few cut.
+   * @param least weights no larger than this are left out
    */
-  write(writer: ByteWriter, step = 0): { features: number; pairs: number } {
+  write(writer: ByteWriter, least: number): { features: number; pairs: number } {
     const averages = this.#averages()
-    let unit = step
-    if (unit === 0) {
-      const sizes = averages.flatMap(({ pairs }) => pairs.map(([, value]) => Math.abs(value)))
-      sizes.sort((a, b) => a - b)
-      unit = (sizes[Math.floor(sizes.length * 0.9995)] ?? 1) / 127
-    }
+    const sizes = averages.flatMap(({ pairs }) => pairs.map(([, value]) => Math.abs(value)))
+    sizes.sort((a, b) => a - b)
+    const unit = (sizes[Math.floor(sizes.length * 0.9995)] ?? 1) / 127
     const kept: { key: number; pairs: [number, number][] }[] = []
     for (const { key, pairs } of averages) {
       const rounded: [number, number][] = []
       for (const [c, value] of pairs) {
         const whole = Math.max(-127, Math.min(127, Math.round(value / unit)))
-        if (whole !== 0) rounded.push([c, whole])
+        if (Math.abs(whole) > least) rounded.push([c, whole])
       }
       if (rounded.length > 0) kept.push({ key, pairs: rounded.slice(0, 256) })
     }
@@ -108,8 +105,13 @@ export class Perceptron implements Scorer {
     writer.byte(bits)
     writer.number(count)
     writer.number(pairCount)
-    for (let plane = 0; plane < 4; plane++)
-      writer.append(Uint8Array.from(kept, ({ key }) => (key >>> (8 * plane)) & 255))
+    const steps = kept.map(({ key }, i) => (key & mask) - (i > 0 ? kept[i - 1].key & mask : 0))
+    if (steps.some((step) => step > 65535)) throw new Error('A model this sparse needs a smaller table.')
+    writer.append(Uint8Array.from(steps, (step) => step & 255))
+    writer.append(Uint8Array.from(steps, (step) => step >> 8))
+    for (let plane = 0; plane < 3; plane++)
+      if (bits + 8 * plane < 32)
+        writer.append(Uint8Array.from(kept, ({ key }) => (key >>> (bits + 8 * plane)) & 255))
     writer.append(Uint8Array.from(kept, ({ pairs }) => pairs.length & 255))
     const classes = kept.flatMap(({ pairs }) => pairs.map(([c]) => c))
     writer.append(Uint8Array.from(classes, (c) => c & 255))

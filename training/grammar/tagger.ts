@@ -1,6 +1,6 @@
 import type { ByteWriter } from '../../src/engine/grammar/bytes.ts'
-import { best, bundleFeatures, Tagger, tagFeatureRoom, tagFeatures } from '../../src/engine/grammar/tagger.ts'
 import { readFeatures } from '../../src/engine/grammar/conllu.ts'
+import { best, bundleFeatures, Tagger, tagFeatureRoom, tagFeatures } from '../../src/engine/grammar/tagger.ts'
 import { modeOf } from '../../src/engine/grammar/verb-modes.ts'
 import type { Word, Words } from '../../src/engine/grammar/words.ts'
 import { Perceptron, shuffle } from './perceptron.ts'
@@ -12,6 +12,8 @@ export interface TaggerTraining {
   readonly bundleIndex: ReadonlyMap<string, number>
   readonly bundlesOf: readonly Uint16Array[]
   readonly epochs: number
+  /** Weights no larger than this are left out of the model. */
+  readonly least: number
   log(text: string): void
 }
 
@@ -130,7 +132,7 @@ export function trainTagger(
     ),
     write(writer) {
       for (const model of [first, second, bundle]) {
-        const { features: count, pairs } = model.write(writer)
+        const { features: count, pairs } = model.write(writer, setting.least)
         setting.log(`  ${count} features, ${pairs} weights`)
       }
     },

@@ -15,10 +15,10 @@ export interface Scorer {
 export class LinearModel implements Scorer {
   readonly classes: number
   readonly #mask: number
-  readonly #keys: Int32Array
-  readonly #offsets: Int32Array
-  readonly #class: Uint16Array
-  readonly #weight: Int16Array
+  /** For each slot its key, and where its weights begin with how many they are: one cache line holds both. */
+  readonly #slots: Int32Array
+  /** Weights: the class in the upper half, the weight in the lower. */
+  readonly #pairs: Int32Array
 
   /** Reads what the training's `writeLinearModel` wrote: features in the order of their home slots. */
   constructor(reader: ByteReader) {
@@ -26,7 +26,10 @@ export class LinearModel implements Scorer {
     const bits = reader.byte()
     const count = reader.number()
     const pairs = reader.number()
-    const planes = [reader.view(count), reader.view(count), reader.view(count), reader.view(count)]
+    // A key's low bits are its home slot, told as steps from the one before; the others stand in planes of a byte.
+    const steps = reader.view(count)
+    const far = reader.view(count)
+    const planes = [0, 1, 2].map((plane) => (bits + 8 * plane < 32 ? reader.view(count) : steps))
     const lengths = reader.view(count)
     const low = reader.view(pairs)
     const wide = this.classes > 256
@@ -36,46 +39,52 @@ export class LinearModel implements Scorer {
     const mask = size - 1
     this.#mask = mask
     // Features that find their slot taken go to the next; beyond the end there is room for the last of them.
-    const keys = new Int32Array(size + count + 2)
-    const offsets = new Int32Array(size + count + 2)
+    const slots = new Int32Array((size + (count >> 2) + 1024) * 2)
     let free = 0
+    let home = 0
     let at = 0
     for (let i = 0; i < count; i++) {
-      const key = planes[0][i] | (planes[1][i] << 8) | (planes[2][i] << 16) | (planes[3][i] << 24)
-      const slot = key & mask
+      home += steps[i] | (far[i] << 8)
+      let key = home | (planes[0][i] << bits)
+      if (bits + 8 < 32) key |= planes[1][i] << (bits + 8)
+      if (bits + 16 < 32) key |= planes[2][i] << (bits + 16)
+      const slot = home
       if (free < slot) free = slot
-      keys[free] = key
-      // Offset and length in one number: length below 256.
-      offsets[free] = at
-      at += lengths[i] === 0 ? 256 : lengths[i]
+      const length = lengths[i] === 0 ? 256 : lengths[i]
+      slots[2 * free] = key
+      slots[2 * free + 1] = (at << 8) | (length - 1)
+      at += length
       free++
-      offsets[free] = at
     }
-    const classes = new Uint16Array(pairs)
-    const values = new Int16Array(pairs)
+    const values = new Int32Array(pairs)
     for (let i = 0; i < pairs; i++) {
-      classes[i] = wide ? low[i] | (high[i] << 8) : low[i]
-      values[i] = (weights[i] << 24) >> 24
+      const of = wide ? low[i] | (high[i] << 8) : low[i]
+      values[i] = (of << 16) | (((weights[i] << 24) >> 24) & 0xffff)
     }
-    this.#keys = keys
-    this.#offsets = offsets
-    this.#class = classes
-    this.#weight = values
+    this.#slots = slots
+    this.#pairs = values
   }
 
   score(features: Int32Array, count: number, scores: Float64Array): void {
-    const keys = this.#keys
-    const offsets = this.#offsets
-    const classes = this.#class
-    const weights = this.#weight
+    const slots = this.#slots
+    const pairs = this.#pairs
+    const mask = this.#mask
     for (let i = 0; i < count; i++) {
       const key = features[i]
-      let slot = key & this.#mask
-      let found = keys[slot]
-      while (found !== key && found !== 0) found = keys[++slot]
+      let slot = (key & mask) << 1
+      let found = slots[slot]
+      while (found !== key && found !== 0) {
+        slot += 2
+        found = slots[slot]
+      }
       if (found === 0) continue
-      const end = offsets[slot + 1]
-      for (let k = offsets[slot]; k < end; k++) scores[classes[k]] += weights[k]
+      const place = slots[slot + 1]
+      let k = place >>> 8
+      const end = k + (place & 255)
+      for (; k <= end; k++) {
+        const pair = pairs[k]
+        scores[pair >>> 16] += (pair << 16) >> 16
+      }
     }
   }
 }

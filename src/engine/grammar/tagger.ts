@@ -198,7 +198,13 @@ export class Tagger {
   readonly #bundleScores: Float64Array
 
   /** @param bundlesOf for each universal tag the bundles that it may carry; the classifier's classes are places among them */
-  constructor(first: Scorer, second: Scorer, bundle: Scorer, bundlesOf: readonly Uint16Array[], modes: Int32Array) {
+  constructor(
+    first: Scorer,
+    second: Scorer,
+    bundle: Scorer,
+    bundlesOf: readonly Uint16Array[],
+    modes: Int32Array,
+  ) {
     this.#modes = modes
     this.#first = first
     this.#second = second
@@ -240,7 +246,8 @@ export class Tagger {
       let chosen = -1
       if (may !== 0)
         for (let k = 0; k < allowed.length; k++)
-          if ((this.#modes[allowed[k]] & may) !== 0 && (chosen < 0 || bundleScores[k] > bundleScores[chosen])) chosen = k
+          if ((this.#modes[allowed[k]] & may) !== 0 && (chosen < 0 || bundleScores[k] > bundleScores[chosen]))
+            chosen = k
       bundles[i] = allowed[chosen < 0 ? best(bundleScores, allowed.length) : chosen]
     }
   }

@@ -95,9 +95,27 @@ export class VerbForms {
 }
 
 const sources = {
-  fr: { classes: frClasses, verbs: frVerbs, attached: false, complete: true, hash: `${frHash}-${frClassHash}` },
-  en: { classes: enClasses, verbs: enVerbs, attached: false, complete: false, hash: `${enHash}-${enClassHash}` },
-  es: { classes: esClasses, verbs: esVerbs, attached: true, complete: false, hash: `${esHash}-${esClassHash}` },
+  fr: {
+    classes: frClasses,
+    verbs: frVerbs,
+    attached: false,
+    complete: true,
+    hash: `${frHash}-${frClassHash}`,
+  },
+  en: {
+    classes: enClasses,
+    verbs: enVerbs,
+    attached: false,
+    complete: false,
+    hash: `${enHash}-${enClassHash}`,
+  },
+  es: {
+    classes: esClasses,
+    verbs: esVerbs,
+    attached: true,
+    complete: false,
+    hash: `${esHash}-${esClassHash}`,
+  },
 }
 
 /** The verb forms of a language. */

@@ -30,7 +30,8 @@ export function modesOf(readings: readonly VerbReading[]): number {
   for (const { code } of readings) {
     const start = code.slice(0, 3)
     modes |= bits[start] ?? 0
-    if (start === 'Ind') modes |= bits[code.slice(0, code.startsWith('IndPres') ? 7 : code.startsWith('IndPast') ? 7 : 6)] ?? 0
+    if (start === 'Ind')
+      modes |= bits[code.slice(0, code.startsWith('IndPres') ? 7 : code.startsWith('IndPast') ? 7 : 6)] ?? 0
     if (code.startsWith('Part')) modes |= bits['Part']
     // The subjunctive and, in the singular, the present also command.
     if (start === 'Sub' || code.startsWith('IndPres')) modes |= bits['Imp']
