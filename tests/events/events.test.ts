@@ -83,6 +83,18 @@ describe('place and time of an event', () => {
     })
 })
 
+describe('figures belong to their event', () => {
+  for (const [language, sentence, words, trigger] of table('./quantities.table.txt'))
+    it(`${language}: ${sentence}`, () => {
+      heldOrKnown(`quantity: ${sentence}`, () => {
+        const document = read(sentence, language as Language)
+        const quantity = document.quantities.find(({ span }) => document.slice(span) === words)
+        const event = document.events.find((one) => one.id === quantity?.event)
+        expect(event ? document.slice(event.trigger) : '-').toBe(trigger)
+      })
+    })
+})
+
 describe('the lexicons', () => {
   for (const language of languages) {
     const words = eventWords(language)

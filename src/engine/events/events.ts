@@ -120,7 +120,9 @@ class Reader {
   /** A participle with an article is a noun ("le mis en cause"). */
   #isNominalised(token: number): boolean {
     const { tokens } = this.#document
-    return tokens.children(token).some((child) => tokens.relation[child] === 'det' && child === token - 1)
+    if (token === 0 || tokens.tag[token - 1] !== 'DET' || tokens.features[token]['VerbForm'] !== 'Part')
+      return false
+    return !tokens.children(token).some((child) => tokens.relation[child].startsWith('aux'))
   }
 
   /** Whether a noun stands in the name of something ("Rassemblement national", "Centre des ouragans"). */
@@ -204,6 +206,15 @@ class Reader {
                   recipients.push(child)
         }
     } else if (!row.flags.has('norec') && !swapped) recipients.push(...given.patients)
+    // "were urged by the minister to wait": the passive subject is who was addressed.
+    if (
+      given.passive &&
+      recipients.length === 0 &&
+      !row.flags.has('norec') &&
+      !swapped &&
+      row.recipient.length > 0
+    )
+      recipients.push(...given.patients)
     if (row.flags.has('both')) {
       actors.push(...recipients.splice(0))
       for (const oblique of given.obliques)
@@ -258,7 +269,7 @@ class Reader {
         if (near === undefined) continue
         if (near > at.token && near - at.token < 6)
           for (let i = at.token + 1; i <= near; i++) if (tokens.tag[i] === 'NOUN') take(i)
-        if (tokens.head[near] === at.token) take(near)
+        if (tokens.head[near] === at.token || tokens.head[at.token] === near) take(near)
         else if (tokens.head[near] >= 0 && tokens.head[tokens.head[near]] === at.token) {
           take(near)
           take(tokens.head[near])

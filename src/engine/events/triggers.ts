@@ -23,7 +23,11 @@ export function rowsOf(document: Document, token: number): readonly EventRow[] {
     return (repaired ? words.verbs.get(repaired) : undefined) ?? noRows
   }
   if (tag === 'ADJ' || tag === 'AUX') {
-    if (tokens.has(token, 'VerbForm', 'Part')) return words.verbs.get(lemma) ?? noRows
+    if (tokens.has(token, 'VerbForm', 'Part')) {
+      const listed =
+        words.verbs.get(lemma) ?? words.verbs.get(words.forms.get(tokens.form[token].toLowerCase()) ?? '')
+      if (listed || tag === 'AUX') return listed ?? noRows
+    }
     if (tag === 'AUX') return noRows
     const form = tokens.form[token].toLowerCase()
     // Spanish "dimitió" taken for an adjective: no adjective ends so.
