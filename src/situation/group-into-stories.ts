@@ -4,8 +4,8 @@ import { profileOf } from './report-profile.ts'
 import { Stories, type Story } from './stories.ts'
 
 /**
- * The stories that reports tell. They are taken in the order of their publication where every one is dated, else as given.
- * Of two reports with the same id the second is left out.
+ * The stories that reports tell, numbered in the order of their first report. They are grouped in the order of their
+ * publication where every one is dated, else as given. Of two reports with the same id the second is left out.
  */
 export function groupIntoStories(analyses: readonly Analysis[]): Story[] {
   const stories = new Stories()
@@ -17,5 +17,12 @@ export function groupIntoStories(analyses: readonly Analysis[]): Story[] {
   const ordered = dated ? profiles.toSorted((a, b) => (a.day ?? 0) - (b.day ?? 0)) : profiles
   for (const profile of ordered) stories.add(profile)
   stories.settle()
-  return stories.stories()
+
+  const place = new Map(profiles.map((profile, k) => [profile.id, k]))
+  const placeOf = (id: string) => place.get(id) ?? 0
+  return stories
+    .stories()
+    .map(({ reports }) => reports.toSorted((a, b) => placeOf(a) - placeOf(b)))
+    .sort((a, b) => placeOf(a[0]) - placeOf(b[0]))
+    .map((reports, k) => ({ id: `s${k + 1}`, reports }))
 }

@@ -25,7 +25,7 @@ export interface StorySettings {
 }
 
 export const storySettings: Readonly<StorySettings> = Object.freeze({
-  join: 0.1,
+  join: 0.12,
   cohesion: 0.4,
   cut: 0.58,
   merge: 0.65,

@@ -1,0 +1,291 @@
+import type { Analysis, Attribution, Entity, Span } from '../engine/analysis.ts'
+import type { Copy } from './copies.ts'
+import { namesOutlet, type WireCredit } from './wire-credits.ts'
+import { fold, wordsOf } from './words.ts'
+
+/** Why a report is no origin of its own: it shares text, credits one for its text, or comes from the same outlet. */
+export const collapseReasons = ['copy', 'credit', 'outlet'] as const
+export type CollapseReason = (typeof collapseReasons)[number]
+
+/** An independent root: the reports that rest on it count as one. Without reports where it is only cited. */
+export interface Origin {
+  id: string
+  name: string
+  reports: string[]
+}
+
+export interface Collapse {
+  report: string
+  origin: string
+  reason: CollapseReason
+  /** The report (for a copy) or the name of the outlet that it shares the origin with. */
+  with: string
+  /** Number of the copy, from 0. */
+  copy?: number
+}
+
+/** A claim that a report has from another outlet by its own words. */
+export interface Relay {
+  report: string
+  claim: string
+  /** The claim's words. */
+  span: Span
+  /** The words that name the outlet. */
+  cited: Span[]
+  /** Outlets from the report inwards. */
+  through: string[]
+  /** The origin that the last of them is. */
+  origin: string
+}
+
+export interface Origins {
+  /** Those with reports first, in the order of their first report; then those that are only cited. */
+  origins: Origin[]
+  /** Origin of each report as a whole. */
+  originOf: Map<string, string>
+  collapses: Collapse[]
+  relays: Relay[]
+}
+
+/** Disjoint sets with path halving. */
+class Sets {
+  readonly #parent = new Map<string, string>()
+
+  root(item: string): string {
+    let at = item
+    for (let up = this.#parent.get(at); up !== undefined && up !== at; up = this.#parent.get(at)) at = up
+    this.#parent.set(item, at)
+    return at
+  }
+
+  /** Joins two sets under the first's root; false where they were one already. */
+  join(one: string, two: string): boolean {
+    const a = this.root(one)
+    const b = this.root(two)
+    if (a === b) return false
+    this.#parent.set(b, a)
+    return true
+  }
+}
+
+const reportKey = (id: string) => `report ${id}`
+const outletKey = (name: string) => `outlet ${outletWords(name)}`
+
+/** Words that say what an outlet is rather than which: "Agence Meridia" and "Meridia" are one. */
+const kindWords = new Set([
+  'agence',
+  'agencia',
+  'agency',
+  'news',
+  'the',
+  'le',
+  'la',
+  'les',
+  'el',
+  'los',
+  'las',
+  'l',
+  'de',
+  'presse',
+])
+function outletWords(name: string): string {
+  const words = wordsOf(name).map((word) => word.folded)
+  const telling = words.filter((word) => !kindWords.has(word))
+  return (telling.length > 0 ? telling : words).join(' ')
+}
+
+/**
+ * On which origins reports rest. Reports that share text, that credit the same agency or outlet for it, or that the same
+ * outlet published rest on one; each such collapse is told with its reason. Where a claim's own words give it to another
+ * outlet ("citing Radio Kessary"), the report relays that outlet for this claim, whether or not one of its reports is here.
+ */
+export function findOrigins(
+  analyses: readonly Analysis[],
+  copies: readonly Copy[],
+  credits: ReadonlyMap<string, readonly WireCredit[]>,
+): Origins {
+  const sets = new Sets()
+  const reasons: Omit<Collapse, 'origin'>[] = []
+  const publishers = new Map<string, string>()
+  for (const { report } of analyses)
+    if (report.publisher) publishers.set(outletKey(report.publisher), report.publisher)
+  // Outlets that some report came from or credits already: only then does another collapse onto it.
+  const seen = new Set<string>()
+
+  copies.forEach(({ original, copy }, number) => {
+    if (sets.join(reportKey(original), reportKey(copy)))
+      reasons.push({ report: copy, reason: 'copy', with: original, copy: number })
+  })
+  for (const { report } of analyses)
+    for (const { name } of credits.get(report.id) ?? []) {
+      const publisher = [...publishers.values()].find(
+        (one) => one !== report.publisher && namesOutlet(name, one),
+      )
+      const key = outletKey(publisher ?? name)
+      seen.add(key)
+      if (sets.join(key, reportKey(report.id)))
+        reasons.push({ report: report.id, reason: 'credit', with: name })
+    }
+  for (const { report } of analyses) {
+    if (!report.publisher || (credits.get(report.id) ?? []).some(({ where }) => where === 'publisher'))
+      continue
+    const key = outletKey(report.publisher)
+    if (sets.join(key, reportKey(report.id)) && seen.has(key))
+      reasons.push({ report: report.id, reason: 'outlet', with: report.publisher })
+    seen.add(key)
+  }
+
+  // One origin for each set of reports, in the order of the first.
+  const origins: Origin[] = []
+  const bySet = new Map<string, Origin>()
+  const originOf = new Map<string, string>()
+  for (const { report } of analyses) {
+    const set = sets.root(reportKey(report.id))
+    let origin = bySet.get(set)
+    if (!origin) {
+      origin = { id: `o${origins.length + 1}`, name: '', reports: [] }
+      origins.push(origin)
+      bySet.set(set, origin)
+    }
+    origin.reports.push(report.id)
+    originOf.set(report.id, origin.id)
+  }
+  const byId = new Map(analyses.map((analysis) => [analysis.report.id, analysis]))
+  for (const origin of origins) origin.name = nameOf(origin.reports, byId, copies, credits)
+
+  const outlets = knownOutlets(analyses, credits)
+  const relays: Relay[] = []
+  for (const analysis of analyses)
+    for (const found of relaysOf(analysis, outlets)) {
+      const last = found.through[found.through.length - 1]
+      const key = outletKey(last)
+      const set = sets.root(key)
+      let origin = bySet.get(set)
+      if (!origin) {
+        origin = { id: `o${origins.length + 1}`, name: last, reports: [] }
+        origins.push(origin)
+        bySet.set(set, origin)
+      }
+      // A report does not relay what it is an origin of.
+      if (origin.id !== originOf.get(analysis.report.id)) relays.push({ ...found, origin: origin.id })
+    }
+
+  // A credit or an outlet that no other report shares collapses nothing.
+  const collapses = reasons.flatMap((reason) => {
+    const origin = originOf.get(reason.report)
+    const shared = origins.find((one) => one.id === origin)
+    return origin &&
+      shared &&
+      shared.reports.length > 1 &&
+      !(reason.reason === 'outlet' && shared.reports[0] === reason.report)
+      ? [{ ...reason, origin }]
+      : []
+  })
+  return { origins, originOf, collapses, relays }
+}
+
+/** The name of an origin: the outlet of the report that all others have their text from, else whom they credit. */
+function nameOf(
+  reports: readonly string[],
+  byId: ReadonlyMap<string, Analysis>,
+  copies: readonly Copy[],
+  credits: ReadonlyMap<string, readonly WireCredit[]>,
+): string {
+  const inSet = new Set(reports)
+  const copied = new Set(copies.filter(({ original }) => inSet.has(original)).map(({ copy }) => copy))
+  const root = reports.find((report) => !copied.has(report)) ?? reports[0]
+  const credit = credits.get(root)?.[0] ?? reports.flatMap((report) => credits.get(report) ?? [])[0]
+  const publisher = byId.get(root)?.report.publisher
+  const creditsOfRoot = credits.get(root) ?? []
+  if (publisher && creditsOfRoot.length === 0) return publisher
+  return credit?.name ?? publisher ?? byId.get(root)?.report.title ?? root
+}
+
+/** Outlets by which a source can be told to be one: publishers of the reports, credits, entities that media holders name. */
+function knownOutlets(
+  analyses: readonly Analysis[],
+  credits: ReadonlyMap<string, readonly WireCredit[]>,
+): Map<string, string> {
+  const outlets = new Map<string, string>()
+  const add = (name: string) => {
+    const words = outletWords(name)
+    if (words.length > 2 && !outlets.has(words)) outlets.set(words, name)
+  }
+  for (const { report } of analyses)
+    if (report.publisher && !(credits.get(report.id) ?? []).some(({ where }) => where === 'publisher'))
+      add(report.publisher)
+  for (const list of credits.values()) for (const { name } of list) add(name)
+  return outlets
+}
+
+/** Known outlets that words name, in the order in which they stand. */
+function outletsIn(words: string, outlets: ReadonlyMap<string, string>): string[] {
+  const forms = wordsOf(words).filter((word) => word.capital || /^\d/.test(word.folded))
+  const found: string[] = []
+  for (let k = 0; k < forms.length; ) {
+    let step = 1
+    for (let length = Math.min(4, forms.length - k); length > 0; length--) {
+      const name = outlets.get(
+        outletWords(
+          forms
+            .slice(k, k + length)
+            .map((word) => word.folded)
+            .join(' '),
+        ),
+      )
+      if (!name) continue
+      if (!found.includes(name)) found.push(name)
+      step = length
+      break
+    }
+    k += step
+  }
+  return found
+}
+
+/**
+ * The claims of a report that its words give to another outlet. The outlet's name must stand in the words that name the
+ * source, or be an outlet that the source came through.
+ */
+function relaysOf(analysis: Analysis, outlets: ReadonlyMap<string, string>): Omit<Relay, 'origin'>[] {
+  const { report } = analysis
+  const attributions = new Map(analysis.attributions.map((attribution) => [attribution.id, attribution]))
+  const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]))
+  const own = report.publisher ? outletWords(report.publisher) : ''
+  const relays: Omit<Relay, 'origin'>[] = []
+  for (const claim of analysis.claims) {
+    const through: string[] = []
+    const cited: Span[] = []
+    for (const holder of claim.chain.slice(1)) {
+      const attribution = holder.attribution ? attributions.get(holder.attribution) : undefined
+      if (!attribution) continue
+      for (const span of attribution.source) {
+        const words = report.text.slice(span[0], span[1])
+        const named = outletsIn(words, outlets)
+        const whole =
+          holder.kind === 'media' && named.length === 0 ? nameIn(attribution, entities, words) : []
+        for (const name of [...named, ...whole]) add(name, span)
+      }
+      const via = attribution.via ? entities.get(attribution.via) : undefined
+      const mention = via?.mentions.find(({ kind }) => kind === 'name')
+      if (via && mention && outlets.has(outletWords(via.name))) add(via.name, mention.span)
+    }
+    if (through.length > 0)
+      relays.push({ report: report.id, claim: claim.id, span: claim.span, cited, through })
+
+    function add(name: string, span: Span): void {
+      const words = outletWords(name)
+      const shown = outlets.get(words) ?? name
+      if (words === own || words === '' || through.some((one) => fold(one) === fold(shown))) return
+      through.push(shown)
+      if (!cited.some((one) => one[0] === span[0])) cited.push(span)
+    }
+  }
+  return relays
+}
+
+/** The name of a media source that no report here is from, where its words hold the name. */
+function nameIn(attribution: Attribution, entities: ReadonlyMap<string, Entity>, words: string): string[] {
+  const entity = attribution.sourceEntity ? entities.get(attribution.sourceEntity) : undefined
+  return entity && words.includes(entity.name) ? [entity.name] : []
+}

@@ -1,0 +1,214 @@
+import type { Analysis, Language, Span } from '../engine/analysis.ts'
+import { version } from '../engine/version.ts'
+import { type CopyKind, findCopies } from './copies.ts'
+import { groupIntoStories } from './group-into-stories.ts'
+import { type CollapseReason, findOrigins } from './origins.ts'
+import type { CreditPlace } from './wire-credits.ts'
+
+/**
+ * The Situation: what Selon says of many reports put side by side. These types say the same as
+ * contract/situation.schema.json (a test holds the two together). It says who has what from whom, and never what is true.
+ */
+export interface Situation {
+  version: '1'
+  engine: { version: string; models: Record<string, string> }
+  /** What it rests on. */
+  counts: { reports: number; stories: number; origins: number; copies: number; unread: number }
+  reports: SituationReport[]
+  /** What could not be read, and why. */
+  unread: Unread[]
+  stories: SituationStory[]
+  origins: SituationOrigin[]
+  /** Why reports do not count as origins of their own. */
+  collapses: SituationCollapse[]
+  copies: SituationCopy[]
+  /** Claims that a report has from another outlet, by its own words. */
+  relays: SituationRelay[]
+}
+
+/** Words of a report: `text` is report.text.slice(span[0], span[1]). */
+export interface Passage {
+  report: string
+  span: Span
+  text: string
+}
+
+export interface SituationReport {
+  id: string
+  language: Language
+  publisher?: string
+  title?: string
+  published?: string
+  url?: string
+  story: string
+  origin: string
+  /** Whom it credits for its text. */
+  credits: { name: string; where: CreditPlace; passage?: Passage }[]
+}
+
+export interface Unread {
+  /** Where it came from: a path, a line, an address. */
+  input: string
+  id?: string
+  error: string
+}
+
+export interface SituationStory {
+  id: string
+  /** Title of its first report, else its first words. */
+  title: string
+  reports: string[]
+  /** The origins on which its reports rest. */
+  origins: string[]
+  languages: Language[]
+  /** First and last publication, where known. */
+  first?: string
+  last?: string
+}
+
+export interface SituationOrigin {
+  id: string
+  /** An outlet or agency, where one is named; else the title or id of its first report. */
+  name: string
+  /** Reports that rest on it; empty where it is only cited and none of its reports is at hand. */
+  reports: string[]
+}
+
+export interface SituationCollapse {
+  report: string
+  origin: string
+  reason: CollapseReason
+  /** The report or outlet that it shares the origin with. */
+  with: string
+  /** Number of the copy in `copies`, from 0, where that is the reason. */
+  copy?: number
+}
+
+export interface SituationCopy {
+  kind: CopyKind
+  original: string
+  copy: string
+  /** Whether it is known which came first. */
+  ordered: boolean
+  /** Share of the words of each that stand in the other too, from 0 to 1, rounded to a thousandth. */
+  ofOriginal: number
+  ofCopy: number
+  passages: { original: Passage; copy: Passage }[]
+}
+
+export interface SituationRelay {
+  report: string
+  claim: string
+  passage: Passage
+  /** The words that name the outlet or outlets. */
+  cited: Passage[]
+  /** Outlets through which it came, nearest to the report first. */
+  through: string[]
+  origin: string
+}
+
+/**
+ * Puts reports side by side: which tell one story, which are copies, on which origins they rest.
+ * @param analyses with different ids; a second one with an id that came before is an Error
+ * @param unread inputs that could not be read, to be said
+ */
+export function compareReports(analyses: readonly Analysis[], unread: readonly Unread[] = []): Situation {
+  const byId = new Map<string, Analysis>()
+  const models: Record<string, string> = {}
+  for (const analysis of analyses) {
+    const { id } = analysis.report
+    if (byId.has(id)) throw new Error(`Two reports have the id "${id}": give each its own.`)
+    byId.set(id, analysis)
+    Object.assign(models, analysis.engine.models)
+  }
+  const passage = (report: string, span: Span): Passage => ({
+    report,
+    span,
+    text: byId.get(report)?.report.text.slice(span[0], span[1]) ?? '',
+  })
+  const stories = groupIntoStories(analyses)
+  const { copies, credits } = findCopies(analyses)
+  const { origins, originOf, collapses, relays } = findOrigins(analyses, copies, credits)
+  const storyOf = new Map(stories.flatMap((story) => story.reports.map((report) => [report, story.id])))
+  const atHand = origins.filter((origin) => origin.reports.length > 0)
+
+  return {
+    version: '1',
+    engine: {
+      version,
+      models: Object.fromEntries(Object.entries(models).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
+    },
+    counts: {
+      reports: analyses.length,
+      stories: stories.length,
+      origins: atHand.length,
+      copies: copies.length,
+      unread: unread.length,
+    },
+    reports: analyses.map(({ report }) => ({
+      id: report.id,
+      language: report.language,
+      ...(report.publisher ? { publisher: report.publisher } : {}),
+      ...(report.title ? { title: report.title } : {}),
+      ...(report.published ? { published: report.published } : {}),
+      ...(report.url ? { url: report.url } : {}),
+      story: storyOf.get(report.id) ?? '',
+      origin: originOf.get(report.id) ?? '',
+      credits: (credits.get(report.id) ?? []).map(({ name, where, span }) => ({
+        name,
+        where,
+        ...(span ? { passage: passage(report.id, span) } : {}),
+      })),
+    })),
+    unread: [...unread],
+    stories: stories.map(({ id, reports }) => storyFrom(id, reports, byId, originOf)),
+    origins,
+    collapses,
+    copies: copies.map((copy) => ({
+      kind: copy.kind,
+      original: copy.original,
+      copy: copy.copy,
+      ordered: copy.ordered,
+      ofOriginal: rounded(copy.ofOriginal),
+      ofCopy: rounded(copy.ofCopy),
+      passages: copy.passages.map((both) => ({
+        original: passage(copy.original, both.original),
+        copy: passage(copy.copy, both.copy),
+      })),
+    })),
+    relays: relays.map(({ report, claim, span, cited, through, origin }) => ({
+      report,
+      claim,
+      passage: passage(report, span),
+      cited: cited.map((one) => passage(report, one)),
+      through,
+      origin,
+    })),
+  }
+}
+
+const rounded = (share: number) => Math.round(share * 1000) / 1000
+
+function storyFrom(
+  id: string,
+  reports: readonly string[],
+  byId: ReadonlyMap<string, Analysis>,
+  originOf: ReadonlyMap<string, string>,
+): SituationStory {
+  const analyses = reports.flatMap((report) => byId.get(report) ?? [])
+  const published = analyses
+    .flatMap(({ report }) => report.published ?? [])
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const first = analyses.find(({ report }) => report.published === published[0]) ?? analyses[0]
+  const { title, text } = first.report
+  const sentence = first.sentences[0]
+  return {
+    id,
+    title:
+      title ?? text.slice(sentence?.[0] ?? 0, Math.min(sentence?.[1] ?? 160, (sentence?.[0] ?? 0) + 160)),
+    reports: [...reports],
+    origins: [...new Set(reports.flatMap((report) => originOf.get(report) ?? []))],
+    languages: [...new Set(analyses.map(({ report }) => report.language))],
+    ...(published.length > 0 ? { first: published[0], last: published[published.length - 1] } : {}),
+  }
+}
