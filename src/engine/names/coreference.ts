@@ -433,7 +433,8 @@ function announced(
 
 /** "la maire du 7e arrondissement": the one woman whom the report names, where nothing said of her speaks against it. */
 function onlyWoman(document: Document, noun: LexicalNoun, descriptions: readonly Description[]): number {
-  const known = (concept: string): boolean => loose.has(concept) || political.has(concept) || concept === 'director'
+  const known = (concept: string): boolean =>
+    loose.has(concept) || political.has(concept) || concept === 'director'
   if (!noun.concepts.some(known)) return -1
   let found = -1
   for (let k = 0; k < descriptions.length; k++) {

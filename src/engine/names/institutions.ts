@@ -122,6 +122,12 @@ export function institutionOf(name: string, language: Language, sure = false): I
   return found && !(sure && found.ambiguous) ? found.institution : undefined
 }
 
+/** The institution of exactly this name, articles not taken off; undefined where there is none or it means other things too. */
+export function institutionNamed(name: string, language: Language): Institution | undefined {
+  const found = lookUp(plainName(name), language)
+  return found && !found.ambiguous ? found.institution : undefined
+}
+
 const withArticle = (bare: string): string[] => [
   `Le ${bare}`,
   `La ${bare}`,

@@ -1,7 +1,13 @@
 import type { EntityType, Language } from '../analysis.ts'
 import type { Document } from '../document.ts'
 import { isFirstName } from './first-names.ts'
-import { type Institution, institutionOf, longestNameFrom, outletOfBare } from './institutions.ts'
+import {
+  type Institution,
+  institutionNamed,
+  institutionOf,
+  longestNameFrom,
+  outletOfBare,
+} from './institutions.ts'
 import { columnsOf, templates, type UnitColumns, type WordKnowledge } from './name-features.ts'
 import { type NameLexicon, nameClasses } from './name-lexicon.ts'
 import { begin, lastOf, type NameType, nameTypes } from './name-model.ts'
@@ -58,6 +64,7 @@ export function findNameMentions(
   repeat(units, columns, merged)
   const mentions: NameMention[] = []
   splitAtCommas(units, merged, language)
+  splitAtOffices(units, columns, merged, lexicon, language)
   merged.sort((a, b) => a.first - b.first)
   const parts = new Set<string>()
   for (const stretch of merged)
@@ -65,7 +72,7 @@ export function findNameMentions(
       for (let i = stretch.first; i <= stretch.last; i++) parts.add(units.low[i])
   for (const stretch of merged) {
     if (isCommon(units, columns, stretch, parts, language)) continue
-    if (isRole(units, stretch, lexicon)) continue
+    if (isRole(units, stretch, lexicon) || isPeople(units, stretch, lexicon, language)) continue
     const mention = trimmed(document, units, columns, stretch, lexicon)
     if (!mention) continue
     // What is left of "chef de l'Etat" may be a common word.
@@ -110,6 +117,16 @@ function isRole(units: NameUnits, stretch: Stretch, lexicon: NameLexicon): boole
   return next !== undefined && lexicon.findClass(`${units.low[stretch.first]} ${next}`, 'role') !== undefined
 }
 
+/** "les Français", "Ella": a people or a pronoun, no name. */
+function isPeople(units: NameUnits, stretch: Stretch, lexicon: NameLexicon, language: Language): boolean {
+  if (stretch.first !== stretch.last || stretch.institution || language === 'en') return false
+  const low = units.low[stretch.first]
+  if (lexicon.findClass(low, 'pronoun')) return true
+  const before = stretch.first > 0 ? units.low[stretch.first - 1] : ''
+  if (!/^(?:les|des|aux|ces|los|las)$/.test(before)) return false
+  return stretch.type === 'person' || lexicon.findClass(low.replace(/s$/, ''), 'role') !== undefined
+}
+
 /** Classes of listed words from here on are ordinary words, mostly written small (training/names-lists.ts). */
 const commonWord = 193
 
@@ -145,7 +162,7 @@ function knownNames(
     for (let last = end - 1; last >= i; last--) {
       if (units.end[last] - units.start[i] > 80) continue
       const text = document.text.slice(units.start[i], units.end[last])
-      const institution = institutionOf(text, language, true)
+      const institution = institutionNamed(text, language)
       if (!institution) continue
       const whole = wholeName(text, columns, i, last)
       if (!whole) continue
@@ -203,6 +220,30 @@ function splitAtCommas(units: NameUnits, stretches: Stretch[], language: Languag
     const comma = units.form.indexOf(',', first)
     if (comma <= first || comma >= last || !isFirstName(units.form[comma + 1], language)) continue
     stretches.splice(k, 1, { first, last: comma - 1, type }, { first: comma + 1, last, type: 'person' })
+  }
+}
+
+/** "ministre de l'Intérieur Gérald Darmanin": behind a role and its preposition, the first name opens the name. */
+function splitAtOffices(
+  units: NameUnits,
+  columns: UnitColumns,
+  stretches: Stretch[],
+  lexicon: NameLexicon,
+  language: Language,
+): void {
+  if (language === 'en') return
+  for (const stretch of stretches) {
+    const { first, last } = stretch
+    if (first === last || stretch.institution || isFirstName(units.form[first], language)) continue
+    let before = first - 1
+    while (before >= 0 && before > first - 4 && columns.lexical[before] === link) before--
+    if (before < 0 || before === first - 1 || !lexicon.findClass(units.low[before], 'role')) continue
+    for (let k = first + 1; k < last; k++) {
+      if (!isFirstName(units.form[k], language) || columns.lexical[k - 1] === link) continue
+      stretch.first = k
+      stretch.type = 'person'
+      break
+    }
   }
 }
 
@@ -291,7 +332,7 @@ function trimmed(
   if (!stretch.institution && !ministry) {
     while (
       first < last &&
-      columns.shape[first] === 1 &&
+      (columns.shape[first] === 1 || columns.shape[first] === 12) &&
       (columns.lexical[first] === link
         ? stretch.type !== 'person' ||
           !/^\p{L}{2,}$/u.test(units.low[first]) ||
