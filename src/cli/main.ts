@@ -86,6 +86,42 @@ Examples:
   })
 
 program
+  .command('compare')
+  .summary('put reports side by side: stories, copies, origins')
+  .description(
+    'Reads each INPUT and shows which reports tell one story, which are copies of one another, and on how many\norigins they rest.',
+  )
+  .argument('<input...>', 'as for selon read: files, folders, http(s) addresses, or - for standard input')
+  .addOption(
+    new Option(
+      '-l, --language <code>',
+      `language of the reports (${languages.join(', ')}); detected if not given`,
+    ),
+  )
+  .option('--published <date>', 'publication date (ISO 8601) of all the reports')
+  .option('--publisher <name>', 'the outlet that vouches for all the reports')
+  .option('-f, --format <format>', 'text, json, jsonl or markdown', 'text')
+  .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
+  .option('--no-color', 'no colours (NO_COLOR=1 does the same)')
+  .addHelpText(
+    'after',
+    `
+Output:
+  text      for the terminal                  json      the Situation (see selon schema situation)
+  markdown  for a note or a ticket            jsonl     one line a report: {"id": "…", "story": "…"}
+${exitCodes}
+
+Examples:
+  selon compare reports/
+  selon compare dispatch.html rewrite.html https://example.org/article --format markdown
+  selon compare reports.jsonl --format jsonl --output stories.jsonl`,
+  )
+  .action(async (inputs: string[], options) => {
+    const { compareCommand } = await import('./compare-command.ts')
+    exitCode = await compareCommand(inputs, options)
+  })
+
+program
   .command('parse')
   .summary('show tokens, tags, lemmas and dependency trees')
   .description('Shows the grammar that Selon sees in a text (Universal Dependencies).')
@@ -117,12 +153,15 @@ Examples:
 program
   .command('schema')
   .summary('print the JSON Schema of the output')
-  .description('Prints the JSON Schema (2020-12) of the Analysis that "selon read --format json" gives.')
+  .description(
+    'Prints the JSON Schema (2020-12) of what "selon read" or "selon compare" gives with --format json.',
+  )
+  .argument('[name]', 'analysis (of selon read) or situation (of selon compare)', 'analysis')
   .option('-o, --output <file>', 'write to this file instead of standard output')
   .addHelpText('after', exitCodes)
-  .action(async (options) => {
+  .action(async (name: string, options) => {
     const { schemaCommand } = await import('./schema-command.ts')
-    exitCode = await schemaCommand(options)
+    exitCode = await schemaCommand(name, options)
   })
 
 for (const command of program.commands) command.exitOverride().helpOption('-h, --help', 'print this help')
@@ -130,8 +169,10 @@ for (const command of program.commands) command.exitOverride().helpOption('-h, -
 // A reader that closes its end early (head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  process.stderr.write(`selon: Standard output cannot be written: ${error.message}.\n`)
+  process.exit(1)
 })
+process.stderr.on('error', () => undefined)
 
 try {
   if (process.argv.length <= 2) {

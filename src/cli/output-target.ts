@@ -1,4 +1,14 @@
-import { createWriteStream, renameSync, rmSync, statSync, type WriteStream } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  createWriteStream,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  type WriteStream,
+} from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { UsageError } from './usage-error.ts'
 
@@ -16,43 +26,68 @@ const written = (stream: NodeJS.WritableStream, text: string) =>
     stream.write(text, (error) => (error ? failed(error) : done()))
   })
 
+function existing(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * @param file a path, or undefined for standard output. The file is written beside its place under another name and
- *   renamed at the end, so a failure leaves what stood there before.
- * Throws a UsageError where the folder does not exist or the path is a folder.
+ *   renamed at the end, so a failure leaves what stood there before. A link is followed; what is no file (/dev/null, a
+ *   named pipe) is written to as it stands, since renaming would put a file in its place.
+ * Throws a UsageError where the folder does not exist or cannot be written to, or the path is a folder.
  */
 export function openOutput(file: string | undefined): OutputTarget {
   if (file === undefined) {
     return { write: (text) => written(process.stdout, text), finish: async () => {}, abandon: async () => {} }
   }
-  const target = resolve(file)
-  const folder = statSync(dirname(target), { throwIfNoEntry: false })
-  if (!folder?.isDirectory())
+  const found = existing(file)
+  const target = found ? realpathSync(file) : resolve(file)
+  if (!existing(dirname(target))?.isDirectory())
     throw new UsageError(
       `The folder ${dirname(target)} does not exist: make it first, or name another --output.`,
     )
-  if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`${target} is a folder: --output takes the path of a file.`)
-  const unfinished = join(dirname(target), `.${basename(target)}.${process.pid}.part`)
+  if (found?.isDirectory()) throw new UsageError(`${target} is a folder: --output takes the path of a file.`)
+  const inPlace = found !== undefined && !found.isFile()
+  try {
+    accessSync(inPlace ? target : dirname(target), constants.W_OK)
+  } catch {
+    throw new UsageError(`${target} cannot be written: you have no permission to write there.`)
+  }
+  const unfinished = inPlace ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`)
+  const discard = () => {
+    if (!inPlace) rmSync(unfinished, { force: true })
+  }
   let stream: WriteStream | undefined
   const open = () => {
-    stream ??= createWriteStream(unfinished)
+    if (stream) return stream
+    stream = createWriteStream(unfinished)
+    // Each write tells of its own failure; without a listener the event would end the process.
+    stream.on('error', () => undefined)
+    process.once('exit', discard)
     return stream
   }
   const closed = (writing: WriteStream) =>
     new Promise<void>((done, failed) => {
       writing.once('error', failed)
-      writing.end(() => done())
+      writing.end((error?: Error | null) => (error ? failed(error) : done()))
     })
   return {
     write: (text) => written(open(), text),
     finish: async () => {
-      await closed(open())
-      renameSync(unfinished, target)
+      try {
+        await closed(open())
+        if (!inPlace) renameSync(unfinished, target)
+      } finally {
+        discard()
+      }
     },
     abandon: async () => {
       if (stream) await closed(stream).catch(() => {})
-      rmSync(unfinished, { force: true })
+      discard()
     },
   }
 }
