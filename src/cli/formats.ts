@@ -1,6 +1,7 @@
 import type { Analysis } from '../engine/analysis.ts'
 import { type CsvTable, csvHeader, csvRows } from '../output/csv.ts'
 import { renderMarkdown } from '../output/markdown.ts'
+import { forJson } from '../output/neutralise.ts'
 import { inCodePoints } from '../output/offsets.ts'
 import { renderText } from '../output/text.ts'
 import type { OutputTarget } from './output-target.ts'
@@ -69,14 +70,14 @@ export function formatWriter(format: Format, output: OutputTarget, options: Form
       }
     case 'jsonl':
       return {
-        analysis: (analysis) => output.write(`${JSON.stringify(converted(analysis))}\n`),
-        failure: (id, error) => output.write(`${JSON.stringify({ id: id ?? null, error })}\n`),
+        analysis: (analysis) => output.write(`${forJson(JSON.stringify(converted(analysis)))}\n`),
+        failure: (id, error) => output.write(`${forJson(JSON.stringify({ id: id ?? null, error }))}\n`),
         end: silent,
       }
     case 'json': {
       // One report is an object, several are an array: the first waits until it is known which.
       let first: Analysis | undefined
-      const indented = (analysis: Analysis) => JSON.stringify(converted(analysis), null, 2)
+      const indented = (analysis: Analysis) => forJson(JSON.stringify(converted(analysis), null, 2))
       return {
         analysis: async (analysis) => {
           if (count++ === 0) {
@@ -111,7 +112,7 @@ async function wholeDocument(
   format: Exclude<Format, 'text' | 'json' | 'jsonl' | 'markdown' | 'csv'>,
   all: readonly Analysis[],
 ): Promise<string> {
-  const indented = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+  const indented = (value: unknown) => `${forJson(JSON.stringify(value, null, 2))}\n`
   switch (format) {
     case 'html':
       return (await import('../output/dossier.ts')).renderDossier(all)

@@ -48,7 +48,7 @@ export function renderMarkdown(analysis: Analysis): string {
         .filter(Boolean)
         .map(forMarkdown)
       const where = [place, time].filter((part): part is string => Boolean(part)).map(forMarkdown)
-      return `- ${parts.join(' → ')} (${[kind, labels.status[event.status], ...where].join(', ')})`
+      return `- ${parts.join(' → ')} (${[forMarkdown(kind), labels.status[event.status], ...where].join(', ')})`
     }),
   )
   section(

@@ -26,19 +26,34 @@ export function forHtml(text: string): string {
 
 /** For Markdown, on one line: every character that could begin a link, an image, HTML or a block is escaped. */
 export function forMarkdown(text: string): string {
-  return forTerminal(text)
-    .replace(/[\\`*_{}[\]<>()#+!|~$&]/g, '\\$&')
-    .replace(/^(\s*)([-=]|\d+\.)/, '$1\\$2')
-    .replace(/\b(https?|ftp|mailto|javascript|data):/gi, '$1\\:')
-    .replace(/\bwww\./gi, 'www\\.')
-    .replace(/@/g, '\\@')
+  return (
+    forTerminal(text)
+      .replace(/[\\`*_{}[\]<>()#+!|~$&]/g, '\\$&')
+      .replace(/^(\d*)([-=.])/, '$1\\$2')
+      // Addresses that Markdown links by itself, also behind a sign that counts as part of a word ("_https://").
+      .replace(/:(?=\/\/)|(?<=mailto|xmpp|javascript|data):/gi, '\\:')
+      .replace(/(?<=www)\./gi, '\\.')
+      .replace(/@/g, '\\@')
+  )
+}
+
+/** JSON whose strings hold no eight-bit control (U+009B begins an escape sequence on some terminals): the same value. */
+export function forJson(json: string): string {
+  return json.replace(/[\u007f-\u009f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /**
- * One cell of a CSV file (RFC 4180). A cell that a spreadsheet would take for a formula (it begins with = + - @, a tab or
- * a carriage return) gets an apostrophe before it.
+ * One cell of a CSV file (RFC 4180), on one line: where a list separator is set that is not the comma, as in French and
+ * Spanish, a spreadsheet would begin a new row at a line break, with whatever stands there. Controls become "�". A cell
+ * that a spreadsheet would take for a formula (it begins with = + - @ or a tab) gets an apostrophe before it, and so does such
+ * a sign behind a semicolon.
  */
-export function forCsv(text: string): string {
-  const harmless = /^[\s\u200b\ufeff]*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\r\n']/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless
+export function forCsv(words: string): string {
+  const text = words
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replace(unprintable, '\ufffd')
+    .toWellFormed()
+    .replace(/;(?=\s*[=+\-@＝＋－＠])/g, ";'")
+  const harmless = /^[\s\u200b\ufffd]*[=+\-@\t＝＋－＠]/.test(text) ? `'${text}` : text
+  return /[",']/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless
 }

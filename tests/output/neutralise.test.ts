@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { forCsv, forHtml, forMarkdown, forTerminal } from '../../src/output/neutralise.ts'
+import { forCsv, forHtml, forJson, forMarkdown, forTerminal } from '../../src/output/neutralise.ts'
 
 describe('for a terminal', () => {
   it.each([
@@ -32,7 +32,10 @@ describe('for a spreadsheet', () => {
     ['a formula behind a tab', '\t=1', `"'\t=1"`],
     ['a full-width formula', '＝1', `"'＝1"`],
     ['quotation marks and commas', 'he said "no", twice', '"he said ""no"", twice"'],
-    ['a line break', 'a\nb', '"a\nb"'],
+    ['a line break, behind which a formula would begin a row', 'a\r\n=1', 'a =1'],
+    ['a formula where semicolons part cells', 'a;=1; +2', `"a;'=1;' +2"`],
+    ['an escape sequence', 'a\u001b[2Jb\u009b1m', 'a\ufffd[2Jb\ufffd1m'],
+    ['a formula behind a control character', '\u0000=1', `"'\ufffd=1"`],
     ['ordinary words', 'douze morts', 'douze morts'],
     ['an equals sign inside', 'a = b', 'a = b'],
   ])('%s', (_, given, expected) => expect(forCsv(given)).toBe(expected))
@@ -54,12 +57,25 @@ describe('for Markdown', () => {
   it.each([
     ['a link', '[click](https://bad.example)', '\\[click\\]\\(https\\://bad.example\\)'],
     ['a bare address', 'see https://bad.example', 'see https\\://bad.example'],
+    ['an address behind a word sign', '_https://bad.example', '\\_https\\://bad.example'],
+    ['an address without a scheme', '_www.bad.example', '\\_www\\.bad.example'],
+    ['a mail address', 'mailto:a@bad.example', 'mailto\\:a\\@bad.example'],
+    ['an hour', 'à 18:30', 'à 18:30'],
     ['an image', '![x](y)', '\\!\\[x\\]\\(y\\)'],
     ['HTML', '<b>x</b>', '\\<b\\>x\\</b\\>'],
     ['a heading', '# x', '\\# x'],
     ['a list', '- x', '\\- x'],
-    ['a numbered list', '1. x', '\\1. x'],
+    ['a numbered list', '1. x', '1\\. x'],
     ['emphasis', '*x* _y_', '\\*x\\* \\_y\\_'],
     ['a line break', 'a\n# b', 'a \\# b'],
   ])('%s', (_, given, expected) => expect(forMarkdown(given)).toBe(expected))
+})
+
+describe('for JSON on a terminal', () => {
+  it('says the same value without eight-bit controls', () => {
+    const value = { text: 'a\u009b2Jb\u007f\u0085é' }
+    const json = forJson(JSON.stringify(value))
+    expect(json).toBe('{"text":"a\\u009b2Jb\\u007f\\u0085é"}')
+    expect(JSON.parse(json)).toEqual(value)
+  })
 })
