@@ -136,8 +136,7 @@ function sureness(claim: Claim | undefined): string {
 function holderName(holder: Holder, view: View): string {
   if (holder.kind === 'outlet') return view.analysis.report.publisher ?? view.labels.outlet
   if (holder.name) return holder.name
-  const entity = view.analysis.entities.find((item) => item.id === holder.entity)
-  return entity?.name ?? view.labels.noSource
+  return view.entities.get(holder.entity ?? '')?.name ?? view.labels.noSource
 }
 
 function renderCard(attribution: Attribution | undefined, claim: Claim | undefined, view: View): string {
@@ -203,19 +202,21 @@ function renderPassages(
     const key = `${attribution?.id ?? ''}-${passage.claim?.id ?? ''}`
     const card = `r${n}c${key}`
     if (key !== '-' && !cards.has(card)) cards.set(card, renderCard(attribution, passage.claim, view))
+    const pieces = text.slice(passage.start, passage.end).split(/\r\n|[\n\r\u2028\u2029]/)
+    // What leads to the passage leads to its first words, though a line break may stand before them.
+    const shown = pieces.findIndex((piece) => piece.trim() !== '')
     const stop = `${voice}${attribution?.id ?? ''}`
     const focusable = voice !== 'outlet' && stop !== last
-    last = stop
-    const pieces = text.slice(passage.start, passage.end).split(/\r\n|[\n\r\u2028\u2029]/)
+    if (shown >= 0) last = stop
     pieces.forEach((piece, k) => {
       if (k > 0) flush()
       if (piece === '') return
       if (piece.trim() !== '') filled = true
-      const id = k === 0 ? ` id="r${n}-${passage.start}"` : ''
+      const id = k === shown ? ` id="r${n}-${passage.start}"` : ''
       line +=
         key === '-'
           ? `<span${id}>${forHtml(piece)}</span>`
-          : `<span${id} class="${classes.filter(Boolean).join(' ')}" data-card="${card}"${focusable && k === 0 ? ' tabindex="0"' : ''}>${forHtml(piece)}</span>`
+          : `<span${id} class="${classes.filter(Boolean).join(' ')}" data-card="${card}"${focusable && k === shown ? ' tabindex="0"' : ''}>${forHtml(piece)}</span>`
     })
   }
   flush()
@@ -329,18 +330,24 @@ function renderPlaces(view: View, anchor: Anchor): string {
   return section(labels.places, rows.length > 0 ? map + list(rows, labels) : '')
 }
 
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
+}
+
 function renderTimes(view: View, anchor: Anchor): string {
   const { labels } = view
   const dated = view.times.filter(({ time }) => time.type === 'DATE' || time.type === 'TIME')
   const key = (value: string) => (/^\d{4}/.test(value) ? value : `~${value}`)
   const byValue = new Map<string, typeof dated>()
-  for (const line of dated) byValue.set(line.time.value, [...(byValue.get(line.time.value) ?? []), line])
+  for (const line of dated) addTo(byValue, line.time.value, line)
   const values = [...byValue.keys()].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
   const timeIds = new Map(view.analysis.times.map((time) => [time.id, time.value]))
   const eventsAt = new Map<string, EventLine[]>()
   for (const line of view.events) {
     const value = line.event.time ? timeIds.get(line.event.time) : undefined
-    if (value) eventsAt.set(value, [...(eventsAt.get(value) ?? []), line])
+    if (value) addTo(eventsAt, value, line)
   }
   const rows = values.map((value) => {
     const exact = /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value)

@@ -12,13 +12,15 @@ export function renderProvenance(analyses: readonly Analysis[]): object {
   const agent: Statements = {}
   const wasAttributedTo: Statements = {}
   const wasDerivedFrom: Statements = {}
+  let attributed = 0
+  let derived = 0
   const name = (...parts: string[]) =>
     `report:${parts.map((part) => encodeURIComponent(part.toWellFormed())).join('/')}`
   const attribute = (of: string, to: string) => {
-    wasAttributedTo[`_:a${Object.keys(wasAttributedTo).length}`] = { 'prov:entity': of, 'prov:agent': to }
+    wasAttributedTo[`_:a${attributed++}`] = { 'prov:entity': of, 'prov:agent': to }
   }
   const derive = (made: string, from: string, kind: string) => {
-    wasDerivedFrom[`_:d${Object.keys(wasDerivedFrom).length}`] = {
+    wasDerivedFrom[`_:d${derived++}`] = {
       'prov:generatedEntity': made,
       'prov:usedEntity': from,
       'prov:type': { $: kind, type: 'prov:QUALIFIED_NAME' },
@@ -27,11 +29,12 @@ export function renderProvenance(analyses: readonly Analysis[]): object {
   for (const analysis of analyses) {
     const { report } = analysis
     const reportName = name(report.id)
+    const entityName = new Map(analysis.entities.map((item) => [item.id, item.name]))
     const holderAgent = (holder: Holder, at: string): string => {
       const label =
         holder.kind === 'outlet'
           ? (report.publisher ?? 'outlet')
-          : (holder.name ?? analysis.entities.find((item) => item.id === holder.entity)?.name)
+          : (holder.name ?? entityName.get(holder.entity ?? ''))
       // Two nameless sources are not known to be one: each stays the agent of its own attribution.
       const own =
         holder.kind === 'outlet'

@@ -60,6 +60,8 @@ export interface TimeLine {
 export interface View {
   analysis: Analysis
   labels: Labels
+  /** Entities by their id. */
+  entities: ReadonlyMap<string, Entity>
   /** Words by who vouches, largest share of the outlet first; `share` from 0 to 1. */
   shares: { voice: string; words: number; share: number }[]
   voices: Voice[]
@@ -158,6 +160,7 @@ export function viewOf(analysis: Analysis): View {
   return {
     analysis,
     labels: labelsFor(language),
+    entities,
     shares: Object.entries(counted)
       .filter(([, count]) => count > 0)
       .sort(([a], [b]) => voiceOrder.indexOf(a) - voiceOrder.indexOf(b))

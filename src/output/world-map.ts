@@ -24,8 +24,8 @@ export function renderMap(points: readonly MapPoint[], title: string): string {
   const longitudes = points.map((point) => point.longitude)
   const latitudes = points.map((point) => point.latitude)
   const padded = (values: number[], least: number, limit: number): [number, number] => {
-    const low = Math.min(...values)
-    const high = Math.max(...values)
+    const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+    const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
     const margin = Math.max((high - low) * 0.2, (least - (high - low)) / 2, 3)
     return [Math.max(-limit, low - margin), Math.min(limit, high + margin)]
   }
