@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const root = new URL('../src/engine/', import.meta.url).pathname
+const root = fileURLToPath(new URL('../src/engine/', import.meta.url))
 
 for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
   if (!entry.endsWith('.lexicon.txt')) continue
