@@ -1,20 +1,10 @@
-import type { Analysis, Language } from '../engine/analysis.ts'
-import { languages } from '../engine/analysis.ts'
-import type { ReportInput } from '../engine/document.ts'
-import { createEngine } from '../index.ts'
-import { readInput } from '../intake/read-input.ts'
 import { type CsvTable, csvTables } from '../output/csv.ts'
-import { forTerminal } from '../output/neutralise.ts'
+import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
 import { type Format, type FormatWriter, formats, formatWriter } from './formats.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
-import { UsageError } from './usage-error.ts'
 
-export interface ReadOptions {
-  language?: string
-  published?: string
-  publisher?: string
-  title?: string
+export interface ReadOptions extends ReportOptions {
   format?: string
   output?: string
   explain?: boolean
@@ -23,23 +13,8 @@ export interface ReadOptions {
   color?: boolean
 }
 
-function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((item) => item === value)
-  if (!found)
-    throw new UsageError(`--${name} takes one of ${allowed.join(', ')}, not "${forTerminal(value)}".`)
-  return found
-}
-
 /** Origins of JSON Lines name the line: "news.jsonl:7". */
 const isLine = (origin: string) => /:\d+$/.test(origin) && !origin.includes('://')
-
-/** Whether ISO 8601 names a real calendar date, with or without a time of day. */
-function isDate(value: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)
-  if (!parts) return false
-  const date = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])))
-  return date.getUTCMonth() === Number(parts[2]) - 1 && date.getUTCDate() === Number(parts[3])
-}
 
 /**
  * `selon read`: reads every input in order and writes its analysis.
@@ -47,14 +22,7 @@ function isDate(value: string): boolean {
  * Throws a UsageError where an option is wrong.
  */
 export async function readCommand(inputs: readonly string[], options: ReadOptions): Promise<number> {
-  if (options.language !== undefined && !languages.some((language) => language === options.language))
-    throw new UsageError(
-      `Selon does not read the language "${forTerminal(options.language)}": it reads fr (French), en (English) and es (Spanish).`,
-    )
-  if (options.published !== undefined && !isDate(options.published))
-    throw new UsageError(
-      `--published takes a date such as 2026-03-11 or 2026-03-11T18:40:00+01:00, not "${forTerminal(options.published)}".`,
-    )
+  checkReportOptions(options)
   const chosen: Format | undefined =
     options.format === undefined ? undefined : oneOf('format', options.format, formats)
   const table: CsvTable = oneOf('table', options.table ?? 'claims', csvTables)
@@ -84,49 +52,15 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
     })
     return writer
   }
-  const complain = (error: string) => {
-    failures++
-    progress.clear()
-    process.stderr.write(`selon: ${forTerminal(error)}\n`)
-  }
 
   try {
-    const engine = await createEngine()
-    for (const given of inputs) {
-      const items = readInput(given, {
-        ...(options.language === undefined ? {} : { language: options.language as Language }),
-        onProgress: (done, total) => progress.bytes(done, total),
-        onSkipped: ({ folder, count, examples }) => {
-          progress.clear()
-          process.stderr.write(
-            `selon: ${forTerminal(folder)}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).map(forTerminal).join(', ')}${count > 3 ? ', …' : ''})\n`,
-          )
-        },
-      })
-      for await (const item of items) {
-        if (!item.ok) {
-          complain(item.error)
-          await writerFor(item.origin).failure(item.id, item.error)
-          continue
-        }
-        const report: ReportInput = {
-          ...item.input,
-          ...(options.published === undefined ? {} : { published: options.published }),
-          ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
-          ...(options.title === undefined ? {} : { title: options.title }),
-        }
-        let analysis: Analysis
-        try {
-          analysis = engine.analyse(report, { explain })
-        } catch (error) {
-          const sentence = error instanceof Error ? error.message : String(error)
-          complain(`${item.origin}: ${sentence}`)
-          await writerFor(item.origin).failure(report.id, sentence)
-          continue
-        }
-        progress.report(report.text.length)
-        await writerFor(item.origin).analysis(analysis)
+    for await (const item of analyseInputs(inputs, options, explain, progress)) {
+      if (item.ok) {
+        await writerFor(item.origin).analysis(item.analysis)
         written++
+      } else {
+        failures++
+        await writerFor(item.origin).failure(item.id, item.error)
       }
     }
     await writer?.end()

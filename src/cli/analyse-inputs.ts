@@ -1,0 +1,107 @@
+import type { Analysis, Language } from '../engine/analysis.ts'
+import { languages } from '../engine/analysis.ts'
+import type { ReportInput } from '../engine/document.ts'
+import { createEngine } from '../index.ts'
+import { readInput } from '../intake/read-input.ts'
+import { forTerminal } from '../output/neutralise.ts'
+import type { Progress } from './progress.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What a command line may say of all the reports that it gives. */
+export interface ReportOptions {
+  language?: string
+  published?: string
+  publisher?: string
+  title?: string
+}
+
+/** The value of an option if it is one of those allowed. Throws a UsageError that lists them. */
+export function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((item) => item === value)
+  if (!found)
+    throw new UsageError(`--${name} takes one of ${allowed.join(', ')}, not "${forTerminal(value)}".`)
+  return found
+}
+
+/** Whether ISO 8601 names a real calendar date, with or without a time of day. */
+function isDate(value: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)
+  if (!parts) return false
+  const date = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])))
+  return date.getUTCMonth() === Number(parts[2]) - 1 && date.getUTCDate() === Number(parts[3])
+}
+
+/** Throws a UsageError where an option that describes reports is wrong. */
+export function checkReportOptions(options: ReportOptions): void {
+  if (options.language !== undefined && !languages.some((language) => language === options.language))
+    throw new UsageError(
+      `Selon does not read the language "${forTerminal(options.language)}": it reads fr (French), en (English) and es (Spanish).`,
+    )
+  if (options.published !== undefined && !isDate(options.published))
+    throw new UsageError(
+      `--published takes a date such as 2026-03-11 or 2026-03-11T18:40:00+01:00, not "${forTerminal(options.published)}".`,
+    )
+}
+
+/** What one item of the input gave: its analysis, or why it has none. `origin` is a path, a line, an address. */
+export type AnalysedInput =
+  | { ok: true; analysis: Analysis; origin: string }
+  | { ok: false; id?: string; error: string; origin: string }
+
+/**
+ * Reads every input in order and analyses it. What fails is told on standard error and given in its place.
+ * @param options checked before, by `checkReportOptions`
+ */
+export async function* analyseInputs(
+  inputs: readonly string[],
+  options: ReportOptions,
+  explain: boolean,
+  progress: Progress,
+): AsyncGenerator<AnalysedInput> {
+  const complain = (error: string) => {
+    progress.clear()
+    process.stderr.write(`selon: ${forTerminal(error)}\n`)
+  }
+  const engine = await createEngine()
+  for (const given of inputs) {
+    const items = readInput(given, {
+      ...(options.language === undefined ? {} : { language: options.language as Language }),
+      onProgress: (done, total) => progress.bytes(done, total),
+      onSkipped: ({ folder, count, examples }) => {
+        progress.clear()
+        process.stderr.write(
+          `selon: ${forTerminal(folder)}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).map(forTerminal).join(', ')}${count > 3 ? ', …' : ''})\n`,
+        )
+      },
+    })
+    for await (const item of items) {
+      if (!item.ok) {
+        complain(item.error)
+        yield item
+        continue
+      }
+      const report: ReportInput = {
+        ...item.input,
+        ...(options.published === undefined ? {} : { published: options.published }),
+        ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
+        ...(options.title === undefined ? {} : { title: options.title }),
+      }
+      let analysis: Analysis
+      try {
+        analysis = engine.analyse(report, { explain })
+      } catch (error) {
+        const sentence = error instanceof Error ? error.message : String(error)
+        complain(`${item.origin}: ${sentence}`)
+        yield {
+          ok: false,
+          ...(report.id === undefined ? {} : { id: report.id }),
+          error: sentence,
+          origin: item.origin,
+        }
+        continue
+      }
+      progress.report(report.text.length)
+      yield { ok: true, analysis, origin: item.origin }
+    }
+  }
+}

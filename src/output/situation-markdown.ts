@@ -1,0 +1,66 @@
+import type { Situation } from '../situation/situation.ts'
+import { forMarkdown } from './neutralise.ts'
+import { shortened, situationViewOf } from './situation-view.ts'
+import { readableDate } from './view.ts'
+
+/** A Situation as CommonMark, to paste into a note; nothing of a report can become a link, an image or HTML. */
+export function renderSituationMarkdown(situation: Situation): string {
+  const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation)
+  const { counts } = situation
+  const out: string[] = [`# ${labels.restsOn(counts.reports, counts.origins)}`, '', labels.notice, '']
+  for (const { story, origins, copies, relays, reports } of stories) {
+    out.push(
+      `## ${forMarkdown(story.title)}`,
+      '',
+      `${forMarkdown(story.id)}: ${labels.story(reports.length, origins.length)}`,
+      '',
+    )
+    for (const { origin, reports: resting, collapses } of origins) {
+      out.push(`- **${forMarkdown(origin.name)}**`)
+      for (const report of resting) {
+        const facts = [
+          report.published && readableDate(report.published, reportLabels),
+          report.credits.length > 0 && labels.credits(report.credits.map(({ name }) => name).join(', ')),
+          ...collapses
+            .filter((collapse) => collapse.report === report.id)
+            .map((collapse) =>
+              labels.reasons[collapse.reason](
+                collapse.reason === 'copy' ? nameOf(collapse.with) : collapse.with,
+              ),
+            ),
+        ].filter((fact): fact is string => Boolean(fact))
+        out.push(
+          `  - ${forMarkdown(`${report.publisher ?? report.id}: ${report.title ?? report.id}`)}${facts.length > 0 ? ` (${facts.map(forMarkdown).join('; ')})` : ''}`,
+        )
+      }
+    }
+    out.push('')
+    if (copies.length > 0) {
+      out.push(`### ${labels.copies}`, '')
+      for (const { copy, longest } of copies)
+        out.push(
+          `- ${forMarkdown(nameOf(copy.original))} ${copy.ordered ? '→' : '↔'} ${forMarkdown(nameOf(copy.copy))}: ${labels.copyKinds[copy.kind]} (${labels.shares(Math.round(copy.ofOriginal * 100), Math.round(copy.ofCopy * 100))}${copy.ordered ? '' : `, ${labels.unordered}`})`,
+          `  - ${labels.longest}: “${forMarkdown(shortened(longest.text, 200))}”`,
+        )
+      out.push('')
+    }
+    if (relays.length > 0) {
+      out.push(`### ${labels.relays}`, '')
+      for (const { report, through, passage, others } of relays)
+        out.push(
+          `- ${forMarkdown(nameOf(report.id))} ${forMarkdown(labels.relayed(through.join(' ← ')))}: “${forMarkdown(shortened(passage.text, 240))}”${others > 0 ? ` ${labels.more(others)}` : ''}`,
+        )
+      out.push('')
+    }
+  }
+  if (citedOnly.length > 0)
+    out.push(...citedOnly.map((origin) => `- ${forMarkdown(origin.name)}: ${labels.citedOnly}`), '')
+  if (situation.unread.length > 0)
+    out.push(
+      `## ${labels.unread}`,
+      '',
+      ...situation.unread.map(({ input, error }) => `- ${forMarkdown(input)}: ${forMarkdown(error)}`),
+      '',
+    )
+  return `${out.join('\n').trimEnd()}\n`
+}

@@ -1,0 +1,105 @@
+import type { Situation, SituationReport } from '../situation/situation.ts'
+import { forTerminal } from './neutralise.ts'
+import { shortened, situationViewOf } from './situation-view.ts'
+import { readableDate } from './view.ts'
+
+export interface SituationTextOptions {
+  /** ANSI colours. */
+  colour?: boolean
+  /** Columns of the terminal. */
+  width?: number
+}
+
+/** A line and what it is led by: text is neutralised, wrapped at spaces, its further lines indented as the first. */
+function lines(text: string, lead: string, width: number): string[] {
+  const out: string[] = []
+  const indent = ' '.repeat([...lead].length)
+  let line = ''
+  for (const word of forTerminal(text).split(' ')) {
+    if (line && [...line].length + 1 + [...word].length > width - indent.length) {
+      out.push((out.length === 0 ? lead : indent) + line)
+      line = word
+    } else line = line ? `${line} ${word}` : word
+  }
+  if (line) out.push((out.length === 0 ? lead : indent) + line)
+  return out
+}
+
+/**
+ * A Situation for a person at a terminal: on what it rests, then story by story the origins with the reports that rest
+ * on each and why, the shared text, the relays; what could not be read. Nothing of a report reaches the terminal
+ * unneutralised.
+ */
+export function renderSituationText(situation: Situation, options: SituationTextOptions = {}): string {
+  const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation)
+  const width = Math.max(40, Math.min(options.width ?? 100, 120))
+  const paint = (code: string) => (text: string) =>
+    options.colour ? `\u001b[${code}m${text}\u001b[0m` : text
+  const bold = paint('1')
+  const dim = paint('2')
+  const out: string[] = []
+  const add = (text: string, lead: string, style: (line: string) => string = (line) => line) => {
+    for (const line of lines(text, lead, width)) out.push(style(line))
+  }
+  const facts = (report: SituationReport) =>
+    [
+      report.published && readableDate(report.published, reportLabels),
+      report.language,
+      report.credits.length > 0 && labels.credits(report.credits.map(({ name }) => name).join(', ')),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+
+  const { counts } = situation
+  out.push(bold(labels.restsOn(counts.reports, counts.origins)))
+  add(labels.notice, '', dim)
+
+  for (const { story, origins, copies, relays, reports } of stories) {
+    out.push('')
+    add(story.title, `${story.id}  `, bold)
+    add(labels.story(reports.length, origins.length), '    ', dim)
+    for (const { origin, reports: resting, collapses } of origins) {
+      add(origin.name, '  ● ', bold)
+      for (const report of resting) {
+        add(`${report.publisher ?? report.id}: ${report.title ?? report.id}`, '      ')
+        add(facts(report), '        ', dim)
+        for (const collapse of collapses)
+          if (collapse.report === report.id)
+            add(
+              labels.reasons[collapse.reason](
+                collapse.reason === 'copy' ? nameOf(collapse.with) : collapse.with,
+              ),
+              '        → ',
+              dim,
+            )
+      }
+    }
+    if (copies.length > 0) {
+      out.push('', bold(`  ${labels.copies}`))
+      for (const { copy, longest } of copies) {
+        add(
+          `${nameOf(copy.original)} ${copy.ordered ? '→' : '↔'} ${nameOf(copy.copy)}: ${labels.copyKinds[copy.kind]} (${labels.shares(Math.round(copy.ofOriginal * 100), Math.round(copy.ofCopy * 100))}${copy.ordered ? '' : `, ${labels.unordered}`})`,
+          '  ═ ',
+        )
+        add(`${labels.longest}: “${shortened(longest.text, 200)}”`, '    ', dim)
+      }
+    }
+    if (relays.length > 0) {
+      out.push('', bold(`  ${labels.relays}`))
+      for (const { report, through, passage, others } of relays) {
+        add(`${nameOf(report.id)} ${labels.relayed(through.join(' ← '))}`, '  ‹ ')
+        add(`“${shortened(passage.text, 240)}”${others > 0 ? ` ${labels.more(others)}` : ''}`, '    ', dim)
+      }
+    }
+  }
+
+  if (citedOnly.length > 0) {
+    out.push('')
+    for (const origin of citedOnly) add(`${origin.name}: ${labels.citedOnly}`, '○ ')
+  }
+  if (situation.unread.length > 0) {
+    out.push('', bold(labels.unread))
+    for (const { input, error } of situation.unread) add(`${input}: ${error}`, '  ✗ ')
+  }
+  return `${out.join('\n')}\n`
+}
