@@ -20,7 +20,9 @@ import { View } from '../src/engine/attribution/view.ts'
 import type { Component } from '../src/engine/component.ts'
 import { Document, type ReportInput } from '../src/engine/document.ts'
 import { createGrammar } from '../src/engine/grammar/grammar.ts'
+import { createCoreference } from '../src/engine/names/coreference.ts'
 import { createNames } from '../src/engine/names/names.ts'
+import { createPlaces } from '../src/engine/places/places.ts'
 import { createQuotations } from '../src/engine/text/quotations.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
 import { Tokens } from '../src/engine/tokens.ts'
@@ -69,6 +71,8 @@ function read(input: ReportInput, language: Language): Document {
       createGrammar(language, resources),
       createQuotations(language),
       createNames(language, resources),
+      createPlaces(language, resources),
+      createCoreference(language),
     ]
     pipelines.set(language, pipeline)
   }
@@ -347,7 +351,7 @@ for (let epoch = 0; epoch < epochs; epoch++) {
   let sum = 0
   for (const one of shuffled(cases)) {
     const chooser = choosers.get(one.view) as ContentChooser
-    chooser.prepare(one.cue)
+    chooser.prepare(one.cue, -1, one.phrase?.sourceLast)
     if (chooser.candidates.length === 0) continue
     let overlap = known.get(one)
     if (!overlap) {
@@ -461,6 +465,7 @@ const bytes = writeAttributionModel({
   content: quantised(contentWeights).table,
   source: quantised(sourceLearner.averaged()).table,
   threshold: Math.round(Number(values.threshold) * cue.scale),
+  unit: Math.round(cue.scale),
 })
 const packed = gzipSync(bytes, { level: 9 })
 writeFileSync(values.out, packed)

@@ -5,7 +5,7 @@ import type { Resources } from '../resources.ts'
 import { ContentChooser } from './content-candidates.ts'
 import { cueFeatures, mayBeCue, punctuationAt } from './cue-features.ts'
 import { cueLexicon } from './cue-lexicon.ts'
-import { cueAt, type FoundCue, inVerbGroup } from './cue-tokens.ts'
+import { complementAt, cueAt, type FoundCue, inVerbGroup } from './cue-tokens.ts'
 import { explanation } from './explanation.ts'
 import { invertedAt } from './inverted.ts'
 import { type AttributionModel, FeatureBag, readAttributionModel, scoreOf } from './linear.ts'
@@ -74,7 +74,8 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       bag.clear()
       cueFeatures(view, i, bag)
       const score = scoreOf(model.cue, bag)
-      if (score > model.threshold) cue = cueAt(view, i, score - model.threshold, 'model')
+      if (score > model.threshold - leniency(view, i, model.unit))
+        cue = cueAt(view, i, score - model.threshold, 'model')
       else if (view.language !== 'en' && tokens.tag[i] === 'VERB') {
         // Behind a quotation, a verb of the lexicon with its speaker behind it is a cue whatever the score.
         const possible = cueAt(view, i, 0, 'inverted')
@@ -84,7 +85,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     }
     if (!cue) continue
     const inverted = view.language === 'en' ? undefined : invertedAt(view, cue, sources)
-    chooser.prepare(cue, inverted?.last)
+    chooser.prepare(cue, inverted?.last, phrase?.sourceLast)
     const best = chooser.best(model.content)
     if (!best) continue
     const { first, last, holeFirst, holeLast } = chooser.candidates[best.index]
@@ -92,11 +93,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     if (holeLast >= holeFirst)
       content.push([inverted ? beginning(view, first) : first, holeFirst - 1], [holeLast + 1, last])
     else if (inverted && last < cue.first) content.push([beginning(view, first), last])
-    else
-      content.push([
-        view.language === 'en' ? first : leftEdge(view, cue, first, last),
-        rightEdge(view, cue, first, last),
-      ])
+    else content.push([leftEdge(view, cue, first, last), rightEdge(view, cue, first, last)])
     let source: Draft['source']
     if (phrase) source = { first: phrase.sourceFirst, last: phrase.sourceLast, head: phrase.sourceHead }
     else if (inverted) source = inverted
@@ -113,7 +110,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       .map((range): [number, number] => trim(view, range))
       .filter(([a, b]) => a <= b)
       .flatMap((range) => (source && phrase ? without(view, range, source.first, source.last) : [range]))
-    if (trimmed.length === 0) continue
+    if (trimmed.length === 0 || isEmptyContent(view, trimmed)) continue
     drafts.push({
       cue,
       content: trimmed,
@@ -291,6 +288,21 @@ function wholeQuotations(view: View, cue: FoundCue, content: [number, number][])
     }
 }
 
+/** Whether the content says nothing of itself: a pronoun, "what", an adverb. */
+function isEmptyContent(view: View, content: readonly [number, number][]): boolean {
+  const { tokens } = view
+  for (const [first, last] of content) {
+    if (
+      last - first > 2 ||
+      (view.quotation[first] >= 0 && view.quotationFirst[view.quotation[first]] === first)
+    )
+      return false
+    for (let i = first; i <= last; i++)
+      if (view.isWord[i] && !/^(PRON|DET|ADV|AUX|SCONJ|CCONJ|ADP|PART)$/.test(tokens.tag[i])) return false
+  }
+  return true
+}
+
 /** Whether all the content is a short quotation of capitalised words: a title ("Seven Winters") or a nickname. */
 function isTitle(view: View, content: readonly [number, number][]): boolean {
   if (content.length !== 1) return false
@@ -353,6 +365,13 @@ function governor(view: View, cue: FoundCue, content: readonly [number, number][
   return undefined
 }
 
+/** How far below the threshold a cue of the lexicon may score with just the complement that the lexicon foresees behind it. */
+function leniency(view: View, i: number, unit: number): number {
+  if (view.language === 'en') return 0
+  const complement = complementAt(view, i)
+  return complement < 0 ? 0 : unit
+}
+
 const infinitiveMark = /^(to|that|de|d'|d’|à|a|en|por|que|qu'|qu’|si)$/i
 
 /**
@@ -362,6 +381,12 @@ const infinitiveMark = /^(to|that|de|d'|d’|à|a|en|por|que|qu'|qu’|si)$/i
 function leftEdge(view: View, cue: FoundCue, first: number, last: number): number {
   const { tokens } = view
   if (first <= cue.last || cue.phrase) return first
+  if (view.language === 'en')
+    return first > cue.last + 1 &&
+      /^to$/i.test(tokens.form[first - 1]) &&
+      tokens.has(first, 'VerbForm', 'Inf')
+      ? first - 1
+      : first
   // Circumstances, then "que": the clause is the content.
   for (let k = first; k < Math.min(last, first + 14); k++) {
     const tag = tokens.tag[k]
@@ -375,6 +400,13 @@ function leftEdge(view: View, cue: FoundCue, first: number, last: number): numbe
       const before = tokens.tag[k - 1]
       if (before !== 'ADV' && before !== 'ADP' && before !== 'SCONJ') return k
     }
+  }
+  // "une « mascarade »": the article stands before the marks.
+  const q = view.quotation[first]
+  if (q >= 0 && view.quotationFirst[q] === first) {
+    let k = first - 1
+    while (k > cue.last && punctuationAt(view, k) === 5) k--
+    if (k === cue.last + 1 && tokens.tag[k] === 'DET') return k
   }
   // The words left out between the cue and the content: a "que", or the beginning of an infinitive.
   for (let k = cue.last + 1; k < first && first - k < 12; k++) {

@@ -1,5 +1,5 @@
 import { punctuationAt, voiceOf } from './cue-features.ts'
-import type { FoundCue } from './cue-tokens.ts'
+import { complementAt, type FoundCue } from './cue-tokens.ts'
 import { type FeatureBag, scoreOf, type Weights } from './linear.ts'
 import { hashString, type View } from './view.ts'
 
@@ -59,9 +59,12 @@ export class ContentChooser {
   #ends: Edge[] = []
   #holeFirst = 0
   #speakerLast = -1
+  #phraseLast = -1
+  /** Where the content must begin; -1 where it is open. */
+  #forced = -1
   #holeLast = -1
-  #begin: Int32Array = new Int32Array(most * most)
-  #end: Int32Array = new Int32Array(most * most)
+  #begin: Int32Array = new Int32Array((most + 1) * (most + 1))
+  #end: Int32Array = new Int32Array((most + 1) * (most + 1))
   #keys: number[] = []
   readonly #words: Int32Array
 
@@ -76,10 +79,12 @@ export class ContentChooser {
    * Makes the candidates of `cue`.
    * @param speakerLast last token of a speaker that stands behind the cue: the content then ends before the cue, or goes
    *   on behind the speaker
+   * @param phraseLast last token of the source that a phrase introduces: no part of the content
    */
-  prepare(cue: FoundCue, speakerLast = -1): void {
+  prepare(cue: FoundCue, speakerLast = -1, phraseLast = -1): void {
     this.#cue = cue
     this.#speakerLast = speakerLast
+    this.#phraseLast = phraseLast
     this.candidates.length = 0
     this.#begins = []
     this.#ends = []
@@ -101,6 +106,7 @@ export class ContentChooser {
     const e = this.#ends
     edge(b, this.#wordFrom(cue.last + 1, 1), 2)
     edge(e, this.#wordFrom(cue.first - 1, -1), 2)
+    if (cue.phrase) edge(b, this.#wordFrom(this.#phraseLast + 1, 1), 16)
     // Quotations that touch the sentence, the one before and the one behind it in the paragraph.
     this.#quotationEdges(first, end)
     let n = 0
@@ -135,6 +141,12 @@ export class ContentChooser {
     }
     edge(b, this.#wordFrom(tokens.leftmost(anchor), 1), 11)
     edge(e, this.#wordFrom(tokens.rightmost(anchor), -1), 11)
+    this.#forced =
+      this.#speakerLast < 0 && !cue.phrase && view.language !== 'en' ? complementAt(view, cue.head) : -1
+    if (this.#forced >= 0 && view.tokens.lemma[this.#forced] !== '')
+      this.#forced = this.#wordFrom(this.#forced, 1)
+    if (this.#forced >= 0 && !b.some((one) => one.token === this.#forced))
+      b.unshift({ token: this.#forced, reasons: [3, hashString('ccomp')] })
     this.#punctuationEdges(first, end)
     // A colon at the end of the sentence opens the next one.
     const final = tokens.length > end ? punctuationAt(view, end - 1) : 0
@@ -208,7 +220,7 @@ export class ContentChooser {
     const cue = this.#cue
     let left = cue.first
     let right = cue.last
-    if (cue.phrase) right = Math.max(right, Math.min(tokens.rightmost(cue.anchor), cue.anchor + 30))
+    if (cue.phrase) right = Math.max(right, this.#phraseLast)
     if (this.#speakerLast > right) right = this.#speakerLast
     for (const k of tokens.children(cue.anchor)) {
       if (this.#speakerLast >= 0) break
@@ -301,10 +313,16 @@ export class ContentChooser {
       view.quotationFirst[view.quotation[next]] === next
     for (let x = 0; x < this.#begins.length; x++) {
       const first = this.#begins[x].token
-      if (first < 0) continue
+      if (first < 0 || (this.#forced >= 0 && first !== this.#forced)) continue
       for (let y = 0; y < this.#ends.length; y++) {
         const last = this.#ends[y].token
         if (last < first) continue
+        if (
+          cue.phrase &&
+          ((first >= cue.first && first <= this.#phraseLast) ||
+            (last >= cue.first && last <= this.#phraseLast))
+        )
+          continue
         if (inside && (first < view.quotationFirst[around] || last > view.quotationLast[around])) continue
         let holeFirst = 0
         let holeLast = -1

@@ -47,3 +47,25 @@ export function cueAt(view: View, i: number, score: number, by: string): FoundCu
   }
   return { head: i, first, last, anchor: i, phrase: false, score, by }
 }
+
+/**
+ * Where the complement that the lexicon foresees for the verb `i` begins just behind it: its "que", or the infinitive with
+ * its preposition; -1 where none stands there.
+ */
+export function complementAt(view: View, i: number): number {
+  const { tokens } = view
+  const match = view.cues[i]
+  if (match?.cue.tag !== 'VERB') return -1
+  let k = match.last + 1
+  const end = view.sentenceEnd(i)
+  // "ne veut pas", "a dit hier": a negation or an adverb may stand between.
+  while (k < end && k < match.last + 3 && tokens.tag[k] === 'ADV' && !tokens.has(k, 'VerbForm', 'Inf')) k++
+  if (k >= end) return -1
+  if (match.cue.frames.includes('clause') && /^(que|qu'|qu’)$/i.test(tokens.form[k])) return k
+  if (!match.cue.frames.includes('infinitive')) return -1
+  const infinitive = (at: number): boolean => at < end && tokens.has(at, 'VerbForm', 'Inf')
+  if (infinitive(k)) return k
+  if (!/^(de|d'|d’|à|a|en)$/i.test(tokens.form[k])) return -1
+  if (infinitive(k + 1)) return k
+  return tokens.tag[k + 1] === 'PRON' && infinitive(k + 2) ? k : -1
+}

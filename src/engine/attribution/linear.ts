@@ -37,6 +37,8 @@ export interface AttributionModel {
   source: Weights
   /** A token is a cue from this score on. */
   threshold: number
+  /** What a margin of one in training is in the cue's scores. */
+  unit: number
 }
 
 const magic = 0x314c4553
@@ -44,22 +46,29 @@ const magic = 0x314c4553
 /** Reads a model as `training/attribution.ts` writes it. Throws an Error where the bytes are no such model. */
 export function readAttributionModel(bytes: Uint8Array): AttributionModel {
   const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length !== 8 + 3 * tableSize || head.getUint32(0, true) !== magic)
+  if (bytes.length !== 12 + 3 * tableSize || head.getUint32(0, true) !== magic)
     throw new Error('The attribution model is damaged: reinstall Selon, or train it again.')
   const table = (k: number): Int8Array =>
-    new Int8Array(bytes.buffer, bytes.byteOffset + 8 + k * tableSize, tableSize)
-  return { threshold: head.getInt32(4, true), cue: table(0), content: table(1), source: table(2) }
+    new Int8Array(bytes.buffer, bytes.byteOffset + 12 + k * tableSize, tableSize)
+  return {
+    threshold: head.getInt32(4, true),
+    unit: head.getInt32(8, true),
+    cue: table(0),
+    content: table(1),
+    source: table(2),
+  }
 }
 
 /** The bytes of a model whose weights are whole numbers from -127 to 127. */
 export function writeAttributionModel(model: AttributionModel): Uint8Array {
-  const bytes = new Uint8Array(8 + 3 * tableSize)
+  const bytes = new Uint8Array(12 + 3 * tableSize)
   const head = new DataView(bytes.buffer)
   head.setUint32(0, magic, true)
   head.setInt32(4, model.threshold, true)
+  head.setInt32(8, model.unit, true)
   const tables = [model.cue, model.content, model.source]
   tables.forEach((table, k) => {
-    bytes.set(new Uint8Array(Int8Array.from(table).buffer), 8 + k * tableSize)
+    bytes.set(new Uint8Array(Int8Array.from(table).buffer), 12 + k * tableSize)
   })
   return bytes
 }

@@ -52,6 +52,42 @@ export function addQuotations(view: View, drafts: Draft[], sources: SourceLexico
     const before = previous
     previous = q
     if (owner.has(q)) continue
+    // The first half of a quotation that its cue cuts in two: "The bridge," said X, "will hold".
+    const next = nextOuter(view, q)
+    const half = next >= 0 ? owner.get(next) : undefined
+    if (
+      half?.cue &&
+      !half.parent &&
+      half.cue.head > last &&
+      half.cue.head < view.quotationFirst[next] &&
+      tokens.sentence[last] === tokens.sentence[half.cue.head] &&
+      half.cue.first - last < 6
+    ) {
+      half.content.push([first, last])
+      half.content.sort((a, b) => a[0] - b[0])
+      owner.set(q, half)
+      continue
+    }
+    // … and its second half.
+    const whole = before >= 0 ? owner.get(before) : undefined
+    if (
+      whole?.cue &&
+      !whole.parent &&
+      whole.cue.head < first &&
+      whole.cue.head > view.quotationLast[before]
+    ) {
+      const behind = Math.max(whole.cue.last, whole.source?.last ?? -1)
+      if (
+        first - behind <= 4 &&
+        behind < first &&
+        tokens.form[behind + 1] === ',' &&
+        tokens.sentence[first] === tokens.sentence[whole.cue.head]
+      ) {
+        whole.content.push([first, last])
+        owner.set(q, whole)
+        continue
+      }
+    }
     let inside = 0
     let words = 0
     for (let i = first; i <= last; i++) {
@@ -95,6 +131,13 @@ export function addQuotations(view: View, drafts: Draft[], sources: SourceLexico
   }
   headlines(view, all, covered, sources)
   return all
+}
+
+/** The next outer quotation behind `q`; -1 for none. */
+function nextOuter(view: View, q: number): number {
+  for (let k = q + 1; k < view.quotations.length && k < q + 8; k++)
+    if (view.quotations[k].level === 0) return k
+  return -1
 }
 
 function startsParagraph(view: View, first: number): boolean {

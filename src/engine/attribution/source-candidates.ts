@@ -260,6 +260,7 @@ export class SourceChooser {
     }
     if (first <= cue.head && last >= cue.first && first < cue.first) last = Math.min(last, cue.first - 1)
     while (last > head && !view.isWord[last] && !')”»"'.includes(tokens.form[last])) last--
+    for (let i = first; i < head; i++) if (tokens.tag[i] === 'SCONJ') first = i + 1
     const list: [number, number, number][] = [[first, last, 0]]
     for (const [cut, variant] of cuts) {
       let c = cut

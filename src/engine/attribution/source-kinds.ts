@@ -139,6 +139,8 @@ export function kindOfPhrase(
       ? 'group'
       : 'named'
   }
+  if (view.inName[head] && entity?.type !== 'group' && !classes.has('group') && !classes.has('document'))
+    return 'named'
   if (entity && entity.type === 'organization' && !plural) return kindOfEntity(lexicon, entity)
   if (classes.has('person') || classes.has('group')) {
     if (plural) {
