@@ -181,7 +181,9 @@ function webAddress(value: string | null | undefined, base: string | undefined):
 
 /** Names of people and outlets out of a byline: "Par A B et C D" is two names, "Le Journal et AFP" one signature. */
 export function authorsOf(byline: string): string[] {
-  const bare = cleanLine(byline)
+  const line = cleanLine(byline)
+  if (line.length > 300) return []
+  const bare = line
     .replace(
       /^(?:par|by|por|de|from|texte|texto|text|propos recueillis par|written by|escrito por)\s*:?\s+(?=\p{Lu})/iu,
       '',
@@ -300,7 +302,7 @@ export function pageMetadata(document: PageDocument, address: string | undefined
   const headings: string[] = []
   for (const heading of document.querySelectorAll('h1')) {
     const line = cleanLine(heading.textContent ?? '')
-    if (line.length >= 3 && headings.length < 10) headings.push(line)
+    if (line.length >= 3 && line.length <= 500 && headings.length < 10) headings.push(line)
   }
   const socialTitle = meta('og:title', 'twitter:title')
   const pageTitle = cleanLine((document.querySelector('title')?.textContent ?? '').slice(0, 500))

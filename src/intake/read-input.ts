@@ -209,9 +209,13 @@ async function* readAddress(address: string, settings: Settings): AsyncGenerator
 }
 
 /** The first 64 KiB of a stream (or all of it), and the whole stream again. */
-async function peek(
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<{ head: Uint8Array; complete: boolean; all: AsyncIterable<Uint8Array> }> {
+async function peek(chunks: AsyncIterable<Uint8Array>): Promise<{
+  head: Uint8Array
+  complete: boolean
+  all: AsyncIterable<Uint8Array>
+  /** Lets go of a stream of which no more is wanted: a pipe that stays open would keep the process alive. */
+  close: () => Promise<void>
+}> {
   const iterator = chunks[Symbol.asyncIterator]()
   const taken: Uint8Array[] = []
   let length = 0
@@ -238,7 +242,10 @@ async function peek(
       await iterator.return?.()
     }
   }
-  return { head: taken.length === 1 ? taken[0] : Buffer.concat(taken), complete, all: all() }
+  const close = async () => {
+    await iterator.return?.()
+  }
+  return { head: taken.length === 1 ? taken[0] : Buffer.concat(taken), complete, all: all(), close }
 }
 
 const megabytes = (bytes: number) => `${Math.max(1, Math.round(bytes / 1024 / 1024))} MB`
@@ -267,14 +274,16 @@ async function collect(
 }
 
 async function* readSource(source: Source, settings: Settings): AsyncGenerator<IntakeItem> {
-  const { head, complete, all } = await peek(source.chunks)
+  const { head, complete, all, close } = await peek(source.chunks)
   if (head.length === 0) {
     yield failure(source.origin, `${source.name} is empty: give a report with words in it.`)
     return
   }
   const foreign = foreignKind(head)
-  if (foreign)
+  if (foreign) {
+    await close()
     throw new IntakeError(`${source.name} is ${foreign.kind}, which Selon does not read: ${foreign.advice}.`)
+  }
   const format = detectFormat(head, complete, source.promised)
   if (format === 'jsonl') {
     yield* readJsonLines(source, all, settings)

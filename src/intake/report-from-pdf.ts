@@ -17,6 +17,10 @@ interface Line extends TextRun {
 }
 
 const right = (run: TextRun) => run.x + run.width
+const leftOf = (runs: readonly TextRun[]) =>
+  runs.reduce((least, run) => Math.min(least, run.x), Number.POSITIVE_INFINITY)
+const rightOf = (runs: readonly TextRun[]) =>
+  runs.reduce((most, run) => Math.max(most, right(run)), Number.NEGATIVE_INFINITY)
 
 /** Runs that follow one another on a baseline, as one; a wide gap or a jump in the file's order parts them. */
 function segmentsOf(runs: readonly TextRun[]): TextRun[] {
@@ -42,11 +46,14 @@ function segmentsOf(runs: readonly TextRun[]): TextRun[] {
 /** The x at which a page falls into two columns: hardly anything crosses it and much stands on both sides. */
 function gutterOf(segments: readonly TextRun[]): number | undefined {
   if (segments.length < 8) return undefined
-  const left = Math.min(...segments.map((segment) => segment.x))
-  const end = Math.max(...segments.map(right))
+  const left = leftOf(segments)
+  const end = rightOf(segments)
   let best: number | undefined
   let bestScore = 0
-  for (let x = left + (end - left) * 0.15; x < left + (end - left) * 0.85; x += 2) {
+  // Text may stand anywhere, also a light-year off the page: the steps are counted, not the points.
+  const steps = Math.min(500, Math.floor(((end - left) * 0.7) / 2))
+  for (let k = 0; k <= steps; k++) {
+    const x = left + (end - left) * (0.15 + (0.7 * k) / Math.max(1, steps))
     let before = 0
     let after = 0
     let crossing = 0
@@ -136,20 +143,29 @@ function opensParagraph(last: Line, line: Line, left: number, end: number, leadi
   )
 }
 
-/** Joins a word cut at a line's end, unless its hyphen belongs to it: the rest of the text tells. */
-function joined(text: string, next: string, vocabulary: ReadonlySet<string>): string {
+/** Longer than any word that a line's end cuts. */
+const longestWord = 100
+
+/**
+ * Adds a line to a paragraph's parts. A word cut at the line's end is made whole, unless its hyphen belongs to it: the
+ * rest of the text tells. Only the last part is looked at, so that a paragraph of any length takes linear time.
+ */
+function append(parts: string[], next: string, vocabulary: ReadonlySet<string>): void {
+  const text = parts[parts.length - 1]
   const start = next.trimStart()
-  const cut = /(\p{L}+)[-‐\u00ad]$/u.exec(text)
+  const cut = /(\p{L}+)[-‐\u00ad]$/u.exec(text.slice(-longestWord))
   const rest = /^\p{Ll}+/u.exec(start)
   if (cut && rest) {
     const whole = (cut[1] + rest[0]).toLowerCase()
     const hyphenated = `${cut[1]}-${rest[0]}`.toLowerCase()
-    if (vocabulary.has(hyphenated) && !vocabulary.has(whole)) return text + start
-    return text.slice(0, -1) + start
+    if (!vocabulary.has(hyphenated) || vocabulary.has(whole)) parts[parts.length - 1] = text.slice(0, -1)
+    parts.push(start)
+    return
   }
   // A hyphen before a capital or a digit is a real one.
-  if (/[\p{L}\d][-‐]$/u.test(text) && /^[\p{L}\d]/u.test(start)) return text + start
-  return `${text.trimEnd()} ${start}`
+  const real = /[\p{L}\d][-‐]$/u.test(text.slice(-3)) && /^[\p{L}\d]/u.test(start)
+  if (!real) parts[parts.length - 1] = text.trimEnd()
+  parts.push(real ? start : ` ${start}`)
 }
 
 const edgeKey = (text: string) => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
@@ -187,10 +203,10 @@ export function paragraphsOfPages(pages: readonly (readonly TextRun[])[]): strin
       for (const [word] of text.slice(0, -1).matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu))
         vocabulary.add(word.toLowerCase())
 
-  const paragraphs: { text: string; size: number }[] = []
+  const paragraphs: { parts: string[]; size: number }[] = []
   for (const group of groups) {
-    const left = Math.min(...group.map((line) => line.x))
-    const end = Math.max(...group.map(right))
+    const left = leftOf(group)
+    const edge = rightOf(group)
     const gaps: number[] = []
     for (let i = 1; i < group.length; i++)
       if (group[i].y > group[i - 1].y) gaps.push(group[i].y - group[i - 1].y)
@@ -198,17 +214,18 @@ export function paragraphsOfPages(pages: readonly (readonly TextRun[])[]): strin
     for (const [i, line] of group.entries()) {
       const before = i > 0 ? group[i - 1] : undefined
       const open = paragraphs.at(-1)
+      const end = open?.parts.slice(-2).join('') ?? ''
       const goesOn = before
-        ? !opensParagraph(before, line, left, end, leading)
+        ? !opensParagraph(before, line, left, edge, leading)
         : open !== undefined &&
-          !endsSentence(open.text) &&
+          !endsSentence(end) &&
           Math.abs(open.size - line.size) < 0.1 * line.size &&
-          (startsLow(line.text) || /[-‐\u00ad,]$/.test(open.text))
-      if (open && goesOn) open.text = joined(open.text, line.text, vocabulary)
-      else paragraphs.push({ text: line.text, size: line.size })
+          (startsLow(line.text) || /[-‐\u00ad,]$/.test(end))
+      if (open && goesOn) append(open.parts, line.text, vocabulary)
+      else paragraphs.push({ parts: [line.text], size: line.size })
     }
   }
-  return paragraphs.map(({ text }) => cleanLine(text)).filter((text) => text !== '')
+  return paragraphs.map(({ parts }) => cleanLine(parts.join(''))).filter((text) => text !== '')
 }
 
 /** Most pages that are read of one file. */

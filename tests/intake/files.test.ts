@@ -311,6 +311,20 @@ describe('JSON Lines', () => {
     expect(given - taken).toBeLessThan(1000)
   })
 
+  test('a stream that is refused by its first bytes is let go', async () => {
+    let released = false
+    const picture = async function* () {
+      try {
+        yield Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.alloc(70_000)])
+        yield Buffer.from('more')
+      } finally {
+        released = true
+      }
+    }
+    expect(await itemsOf('-', { stdin: picture() })).toMatchObject([{ ok: false }])
+    expect(released).toBe(true)
+  })
+
   test('lines come out the same however the stream is cut', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -170,6 +170,35 @@ describe('text of a PDF', () => {
     )
   })
 
+  test('text a light-year off the page is read with the rest', () => {
+    const runs = Array.from({ length: 40 }, (_, k) => ({
+      text: `mot${k}`,
+      x: k % 2 === 0 ? 72 : 1e17 * k,
+      y: 12 * k,
+      width: 80,
+      size: 10,
+    }))
+    expect(
+      paragraphsOfPages([runs])
+        .join(' ')
+        .match(/mot\d+/g),
+    ).toHaveLength(40)
+  })
+
+  test('a paragraph of very many lines is joined as a short one is', () => {
+    const line = (k: number) => ({
+      text: k % 2 === 0 ? 'le port de Vel-' : `mar${'a'.repeat(80)}`,
+      x: 72,
+      y: 12 * k,
+      width: 400,
+      size: 10,
+    })
+    const [short] = paragraphsOfPages([[0, 1].map(line)])
+    const [long, ...rest] = paragraphsOfPages([Array.from({ length: 20_000 }, (_, k) => line(k))])
+    expect(rest).toEqual([])
+    expect(long).toBe(Array.from({ length: 10_000 }, () => short).join(' '))
+  })
+
   test('any layout keeps its words', () => {
     const run = fc.record({
       text: fc.stringMatching(/^[a-z]{1,8}$/),
