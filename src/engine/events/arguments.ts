@@ -153,7 +153,16 @@ function findPassive(document: Document, token: number, depth: number): boolean 
   const relation = tokens.baseRelation(token)
   if (relation === 'conj' && !helped && features['VerbForm'] === 'Part') {
     const head = tokens.head[token]
-    if (isParticiple(document, head)) return depth < 4 && findPassive(document, head, depth + 1)
+    if (isParticiple(document, head)) {
+      const memory = known(document).passive
+      const before = memory.get(head)
+      if (before !== undefined) return before
+      // A long chain of conjuncts ends here.
+      if (depth >= 4) return false
+      const passive = findPassive(document, head, depth + 1)
+      memory.set(head, passive)
+      return passive
+    }
   }
   if (helped) return features['Voice'] === 'Pass' && document.language === 'en'
   if (features['Voice'] === 'Pass') return true
@@ -307,7 +316,7 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
           at = head
           continue
         }
-        const object = objectsOf(document, words, head, noTokens)
+        const object = knownObjects(document, words, head)
         if (object.length > 0 && !isReflexive(document, words, object[0])) return object
         const addressed = addressee(document, head)
         if (addressed.length > 0 && !wordsOfClass(words, 'phase').has(verbLemma(document, head)))
@@ -343,6 +352,17 @@ function hasRelativeMark(document: Document, verb: number): boolean {
 }
 
 function addressee(document: Document, verb: number): readonly number[] {
+  const memory = known(document).child
+  const key = `${verb} addressee`
+  let found = memory.get(key)
+  if (found === undefined) {
+    found = findAddressee(document, verb)
+    memory.set(key, found)
+  }
+  return found
+}
+
+function findAddressee(document: Document, verb: number): readonly number[] {
   const { tokens } = document
   for (const child of tokens.children(verb)) {
     if (!tokens.relation[child].startsWith('obl') || !isNominal(document, child)) continue
@@ -360,12 +380,31 @@ function addressee(document: Document, verb: number): readonly number[] {
   return noTokens
 }
 
+function knownObjects(document: Document, words: EventWords, verb: number): readonly number[] {
+  const memory = known(document).child
+  const key = `${verb} objects`
+  let found = memory.get(key)
+  if (found === undefined) {
+    found = objectsOf(document, words, verb, noTokens)
+    memory.set(key, found)
+  }
+  return found
+}
+
 /** Who holds the plan or decision that a noun names: its possessor, or the subject of the light verb it depends on. */
 function nounHolder(document: Document, words: EventWords, noun: number): readonly number[] {
   const { tokens } = document
   for (const child of tokens.children(noun)) {
     const relation = tokens.relation[child]
     if (relation === 'nmod:poss' && isNominal(document, child)) return conjuncts(document, child)
+    // "The minister plans to meet them", its verb taken for a noun.
+    if (
+      relation === 'compound' &&
+      child < noun &&
+      (wordsOfClass(words, 'person').has(tokens.lemma[child]) ||
+        wordsOfClass(words, 'body').has(tokens.lemma[child]))
+    )
+      return conjuncts(document, child)
     if (
       relation.startsWith('nmod') &&
       prepositionsOf(document, child).some((word) => words.language.of.includes(word))

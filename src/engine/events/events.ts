@@ -630,7 +630,13 @@ class Reader {
     const { tokens } = document
     const { row, token } = draft
     const status = statusOf(document, this.#words, token, row, claim, governed)
-    if (row.part !== 'N' || status !== 'occurred') return status
+    if (status !== 'occurred') return status
+    if (row.part === 'V') {
+      // "made no concessions": what is denied of the object is denied of the whole.
+      for (const patient of draft.arguments?.patients ?? [])
+        if (this.#consumed.has(patient) && claims.get(patient)?.factuality === 'CT-') return 'denied'
+      return status
+    }
     let verb = draft.clause
     if (verb === token) {
       const head = tokens.head[token]

@@ -178,6 +178,12 @@ function isName(document: Document, token: number): boolean {
   return /^\p{Lu}\p{Ll}/u.test(tokens.form[token]) && tokens.sentence[token - 1] === tokens.sentence[token]
 }
 
+/** A finite form of a listed verb, taken for an adjective by the tagger ("planean"). */
+function isVerbForm(words: EventWords, form: string): boolean {
+  const lower = form.toLowerCase()
+  return words.forms.has(lower) && !words.participles.has(lower)
+}
+
 /** First and last token of the noun phrase of `head`: determiner, adjectives and "of" complements, no clauses. */
 function phrase(
   document: Document,
@@ -194,9 +200,20 @@ function phrase(
     if (!keep && child > head && relation.startsWith('nmod') && depth < 3 && !isName(document, head))
       keep =
         prepositionsOf(document, child).some((word) => words.language.of.includes(word)) && child - head < 12
-    if (!keep && relation === 'appos' && child > head && tokens.leftmost(child) === last + 1) keep = true
+    if (
+      !keep &&
+      relation === 'appos' &&
+      child > head &&
+      tokens.leftmost(child) === last + 1 &&
+      tokens.tag[last + 1] !== 'PUNCT'
+    )
+      keep = true
     if (!keep || child - head > 25 || head - child > 25) continue
-    if (relation.startsWith('amod') && tokens.tag[child] === 'VERB') continue
+    if (
+      relation.startsWith('amod') &&
+      (tokens.tag[child] === 'VERB' || isVerbForm(words, tokens.form[child]))
+    )
+      continue
     const [left, right] = depth < 4 ? phrase(document, words, child, depth + 1) : [child, child]
     if (relation.startsWith('nmod') && child > head) {
       if (left < last - 8) continue
