@@ -1,4 +1,4 @@
-import type { Attribution, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../analysis.ts'
+import type { Act, Attribution, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
 import type { Resources } from '../resources.ts'
@@ -7,7 +7,13 @@ import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from 
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { HashedModel } from './hashed-model.ts'
 import { HolderFinder } from './holders.ts'
-import { type FactualityWords, type Hedge, type ReasonKey, readFactualityWords } from './lexicon.ts'
+import {
+  type FactualityWords,
+  type GovernorClass,
+  type Hedge,
+  type ReasonKey,
+  readFactualityWords,
+} from './lexicon.ts'
 import { Network } from './network.ts'
 import { networkFeatures, sentenceFeatures } from './network-features.ts'
 import type { PhraseMatch } from './phrases.ts'
@@ -68,7 +74,14 @@ export function prepare(
   const uses = findUses(document, words, conditionals)
   for (let i = 0; i < kinds.length; i++) if (uses[i] && kinds[i] === 0) kinds[i] = 1
   const hedges = findHedges(document, words, kinds)
-  const evaluation = evaluate(document, words, hedges, uses, findQuestions(document, words))
+  const evaluation = evaluate(
+    document,
+    words,
+    hedges,
+    uses,
+    findQuestions(document, words),
+    findActs(document),
+  )
   return { kinds, uses, evaluation, finder: new HolderFinder(document) }
 }
 
@@ -89,8 +102,12 @@ function makeClaims(
   const claims: Claim[] = []
   for (let i = 0; i < tokens.length; i++) {
     if (kinds[i] === 0) continue
-    const around = finder.around(i)
-    if (around.some((attribution) => attribution.act === 'decline-comment')) continue
+    let around = finder.around(i)
+    if (around.some((attribution) => attribution.act === 'decline-comment')) {
+      // What nobody would comment on is nobody's claim; that they did not comment is the outlet's.
+      if (kinds[i] !== 1 || evaluation.link[i] !== 'prevent') continue
+      around = around.filter((attribution) => attribution.act !== 'decline-comment')
+    }
     const chain = finder.chain(around)
     const distant = evaluation.distant[i] === 1
     const scared = scare[i] === 1 && chain.length === 1
@@ -108,7 +125,12 @@ function makeClaims(
         shared = sentenceFeatures(document, sharedOf)
       }
       const value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, shared))
-      factuality = valueNames[network.round(value) + 3]
+      const weighed = network.round(value)
+      // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
+      const plain =
+        factuality === 'CT-' &&
+        (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i))
+      factuality = plain ? 'CT-' : valueNames[weighed + 3]
     }
     const outletFactuality: Factuality =
       basis === 'asserted' ? factuality : endorsed(document, words, around, factuality) ? factuality : 'Uu'
@@ -131,6 +153,25 @@ function makeClaims(
     })
   }
   return claims
+}
+
+/** Whether token `i` has a negation of its own and nothing else marks it: not "not only", not "no" before its object. */
+function isPlainlyNegated(document: Document, evaluation: Evaluation, i: number): boolean {
+  const evidence = evaluation.evidence[i]
+  if (evidence?.length !== 1 || evidence[0].rule !== 'negation') return false
+  const { tokens } = document
+  const { first, last } = evidence[0]
+  if (first !== last || tokens.head[first] !== i || (first > i && tokens.tag[i] !== 'AUX')) return false
+  return !/^(?:only|just|merely|simply|necessarily)$/.test(
+    last + 1 < tokens.length ? tokens.form[last + 1] : '',
+  )
+}
+
+/** Whether token `i` is a clause that its governor turns: "refused to sign", "denied that he sold". */
+function isRefused(document: Document, evaluation: Evaluation, i: number): boolean {
+  const relation = document.tokens.baseRelation(i)
+  if (relation !== 'xcomp' && relation !== 'ccomp') return false
+  return /^(?:fail|prevent|deny)$/.test(evaluation.link[i])
 }
 
 /** Hedges by the predicate that they weaken: the nearest one up the tree from the phrase. */
@@ -160,6 +201,37 @@ function findHedges(
   return found
 }
 
+const classOfAct: Partial<Record<Act, GovernorClass>> = {
+  deny: 'deny',
+  doubt: 'doubt',
+  hope: 'intend',
+  intend: 'intend',
+  demand: 'ask',
+  promise: 'promise',
+  decide: 'promise',
+  believe: 'believe',
+  threaten: 'fear',
+  refuse: 'prevent',
+}
+
+/** What a cue's act makes of the token at the head of its content, where the content is told and not quoted. */
+function findActs(document: Document): (GovernorClass | undefined)[] {
+  const tokens = document.tokens
+  const acts = new Array<GovernorClass | undefined>(tokens.length).fill(undefined)
+  for (const attribution of document.attributions) {
+    const kind = attribution.act ? classOfAct[attribution.act] : undefined
+    if (!kind || attribution.speech === 'direct') continue
+    for (const [start, end] of attribution.content) {
+      const first = tokens.at(start)
+      for (let k = first; k < tokens.length && tokens.start[k] < end && k < first + 60; k++) {
+        const head = tokens.head[k]
+        if ((head < first || tokens.start[head] >= end) && tokens.tag[k] !== 'PUNCT') acts[k] = kind
+      }
+    }
+  }
+  return acts
+}
+
 const clauseRelations = new Set(['ccomp', 'csubj', 'xcomp', 'advcl', 'acl'])
 
 function hedgeTarget(
@@ -176,6 +248,11 @@ function hedgeTarget(
     const head = tokens.head[k]
     if (head < first || head > last) top = k
   }
+  // "el presunto robo", "meurtre présumé": the noun beside it, whatever the tree says.
+  if (first === last && (tokens.tag[first] === 'ADJ' || tokens.tag[first] === 'NOUN'))
+    for (const k of [first + 1, first - 1])
+      if (k >= 0 && k < tokens.length && kinds[k] === 3 && tokens.sentence[k] === tokens.sentence[first])
+        return k
   // "il est probable que X", "is said to X": the clause below is what is hedged.
   for (const child of tokens.children(top))
     if (
@@ -184,6 +261,18 @@ function hedgeTarget(
       tokens.baseRelation(child) !== 'advcl'
     )
       return child
+  // "il est possible que X" with a broken tree: the first verb behind "que" is what is hedged.
+  if (
+    tokens.tag[last] !== 'ADV' &&
+    last + 1 < tokens.length &&
+    words.that.has(tokens.form[last + 1].toLowerCase())
+  )
+    for (
+      let k = last + 2;
+      k < tokens.length && k < last + 14 && tokens.sentence[k] === tokens.sentence[last];
+      k++
+    )
+      if (kinds[k] === 1) return k
   for (let k = top, n = 0; k >= 0 && n < 12; k = tokens.head[k], n++) {
     if (k < first || k > last) {
       if (kinds[k] > 0) return k
@@ -193,7 +282,6 @@ function hedgeTarget(
       }
     } else if (kinds[k] > 0 && tokens.head[k] < 0) return k
   }
-  void words
   return -1
 }
 

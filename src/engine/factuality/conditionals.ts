@@ -2,7 +2,7 @@ import type { Document } from '../document.ts'
 import type { Tokens } from '../tokens.ts'
 import type { HashedModel } from './hashed-model.ts'
 import type { FactualityWords, Modality } from './lexicon.ts'
-import { lemmaOf } from './predicates.ts'
+import { classOf, lemmaOf } from './predicates.ts'
 
 /** Uses of the conditional; `other` takes in politeness and mere modality. */
 export const conditionalUses = ['other', 'hearsay', 'hypothetical', 'future-in-past', 'not'] as const
@@ -85,7 +85,9 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
     ? `modal:${lemma}${compound > 0 ? '+perfect' : modalPerfect(tokens, token, last) ? '+inf-perfect' : ''}`
     : compound > 0
       ? 'compound'
-      : 'simple'
+      : passiveAt(tokens, token, last)
+        ? 'passive'
+        : 'simple'
   f.push(`shape=${shape}`, `lemma=${lemma}`, `main=${lemmaOf(tokens, p)}`)
   const person = personOf(tokens, token)
   f.push(`person=${person}`, `shape=${shape}&person=${person}`)
@@ -114,7 +116,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   f.push(`clause=${relation}`, `clause=${relation}&${shape}`)
   const governor = tokens.head[clause]
   if (governor >= 0) {
-    const kind = words.classes.get(lemmaOf(tokens, governor)) ?? tokens.tag[governor]
+    const kind = classOf(tokens, words, governor) ?? tokens.tag[governor]
     const tense = tenseOf(tokens, words, governor)
     f.push(
       `governor=${kind}`,
@@ -152,7 +154,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
         break
       }
     if (verb >= 0) {
-      const kind = words.classes.get(lemmaOf(tokens, verb)) ?? 'verb'
+      const kind = classOf(tokens, words, verb) ?? 'verb'
       const tense = tenseOf(tokens, words, verb)
       f.push(
         `that=${kind}&${tense}`,
@@ -266,6 +268,16 @@ function isPast(tokens: Tokens, i: number): boolean {
   return tokens.has(i, 'VerbForm', 'Part') && !tokens.has(i, 'Tense', 'Pres')
 }
 
+/** "serait coordonnée": a passive in the conditional present. */
+function passiveAt(tokens: Tokens, token: number, last: number): boolean {
+  if (!/^(?:être|ser)$/.test(lemmaOf(tokens, token))) return false
+  for (let k = token + 1; k < last && k <= token + 3; k++) {
+    if (isPast(tokens, k)) return true
+    if (tokens.tag[k] !== 'ADV') return false
+  }
+  return false
+}
+
 /** "pourrait avoir signé": the modal's infinitive is a perfect. */
 function modalPerfect(tokens: Tokens, token: number, last: number): boolean {
   for (let k = token + 1; k < last && k <= token + 4; k++) {
@@ -294,6 +306,33 @@ function personOf(tokens: Tokens, i: number): string {
   return '3s'
 }
 
+/**
+ * A sentence (or a quotation) that opens with its condition: "Si …, …", "Sans cette digue, …", "En cas de grève, …".
+ * Exact enough to overrule the classifier for the verb of the main clause.
+ */
+function opensWithCondition(
+  tokens: Tokens,
+  words: FactualityWords,
+  token: number,
+  sentenceFirst: number,
+): boolean {
+  const p = predicateOf(tokens, token)
+  const relation = tokens.head[p] < 0 ? 'root' : tokens.baseRelation(p)
+  if (relation !== 'root' && relation !== 'conj' && relation !== 'parataxis' && relation !== 'ccomp')
+    return false
+  for (let k = token - 1; k >= sentenceFirst && k >= token - 40; k--) {
+    const opens = k === sentenceFirst || /^["“«»:]$/.test(tokens.form[k - 1])
+    if (!opens) continue
+    const form = lower(tokens, k)
+    const kind = words.conditionals.get(form)
+    if (kind === 'without') return !words.language.conditionalModal(tokens.form[token])
+    if (form === 'en' && k + 1 < token) return words.conditionals.get(lower(tokens, k + 1)) === 'condition'
+    if (form === 'si' || (kind === 'condition' && form.length === 2 && /^il?s?$/.test(lower(tokens, k + 1))))
+      return true
+  }
+  return false
+}
+
 /** Classifies the conditional at `token`. */
 export function conditionalUse(
   document: Document,
@@ -307,12 +346,13 @@ export function conditionalUse(
   for (let c = 1; c < scores.length; c++) if (scores[c] > scores[best]) best = c
   let second = best === 0 ? 1 : 0
   for (let c = 0; c < scores.length; c++) if (c !== best && scores[c] > scores[second]) second = c
-  const last = document.sentences[tokens.sentence[token]].last
+  const { first, last } = document.sentences[tokens.sentence[token]]
+  const ruled = opensWithCondition(tokens, words, token, first)
   return {
     token,
-    use: conditionalUses[best],
+    use: ruled ? 'hypothetical' : conditionalUses[best],
     compound: compoundAt(tokens, token, last) > 0,
     modal: words.language.conditionalModal(tokens.form[token]),
-    score: Math.round((scores[best] - scores[second]) * model.scale * 100) / 100,
+    score: ruled ? 0 : Math.round((scores[best] - scores[second]) * model.scale * 100) / 100,
   }
 }

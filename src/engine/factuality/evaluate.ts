@@ -4,7 +4,7 @@ import type { Tokens } from '../tokens.ts'
 import type { ConditionalUse } from './conditionals.ts'
 import type { FactualityWords, GovernorClass, Hedge, Modality, Subordination } from './lexicon.ts'
 import type { PhraseMatch } from './phrases.ts'
-import { lemmaOf } from './predicates.ts'
+import { classOf, isEventNoun, lemmaOf } from './predicates.ts'
 import { atMost, certain, denied, possible, probable, type State, turned, unknown } from './states.ts'
 
 /** A word that decided: its first and last token and what it did. */
@@ -30,6 +30,8 @@ export interface Evaluation {
   hedge: (Hedge | undefined)[]
   /** How the token hangs on its governor, for the model. */
   link: string[]
+  /** Whether the token takes over its governor's own negation: two negative words then say no once. */
+  shares: Uint8Array
 }
 
 interface Own {
@@ -58,6 +60,7 @@ export function evaluate(
   hedges: readonly (readonly PhraseMatch<Hedge>[] | undefined)[],
   uses: readonly (ConditionalUse | undefined)[],
   questions: Uint8Array,
+  acts: readonly (GovernorClass | undefined)[],
 ): Evaluation {
   const tokens = document.tokens
   const n = tokens.length
@@ -69,6 +72,7 @@ export function evaluate(
     unverified: new Uint8Array(n),
     hedge: new Array<Hedge | undefined>(n).fill(undefined),
     link: new Array<string>(n).fill(''),
+    shares: new Uint8Array(n),
   }
   const owns = new Array<Own | undefined>(n).fill(undefined)
   const order: number[] = []
@@ -77,7 +81,7 @@ export function evaluate(
     const i = order[k]
     const own = readOwn(tokens, words, i)
     owns[i] = own
-    inherit(tokens, words, result, owns, i, questions)
+    inherit(tokens, words, result, owns, i, questions, acts[i])
     apply(tokens, words, result, own, i, hedges[i], uses[i])
     for (const child of tokens.children(i)) order.push(child)
   }
@@ -123,7 +127,7 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
     if (words.particles.has(form)) particle = child
     else if (
       words.negators.has(form) &&
-      relation !== 'cc' &&
+      (relation !== 'cc' || (form === 'ni' && child < i)) &&
       (form !== 'no' || relation === 'advmod' || relation === 'det' || relation === 'neg')
     )
       own.negated = child
@@ -131,10 +135,11 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
     else if (form === 'que' && particle >= 0 && child > i) only = true
     else if (relation === 'det' && words.negativeDeterminers.has(form)) own.negated = child
     else if (
-      (relation === 'nsubj' || relation === 'obj' || relation === 'obl') &&
-      isNegativePhrase(tokens, words, child)
+      (relation === 'nsubj' ||
+        (words.language.negativeConcord && (relation === 'obj' || relation === 'obl'))) &&
+      negativeWord(tokens, words, child) >= 0
     )
-      own.negated = child
+      own.negated = negativeWord(tokens, words, child)
     else if (relation === 'aux' || relation === 'cop') {
       if (joined.test(form)) own.negated = child
       const base = joined.test(form) ? form.replace(/n['’]?t$/, '').replace(/^cannot$/, 'can') : form
@@ -178,12 +183,16 @@ function fixedSubordinator(tokens: Tokens, words: FactualityWords, i: number): S
   return undefined
 }
 
-function isNegativePhrase(tokens: Tokens, words: FactualityWords, i: number): boolean {
-  if (words.negativePronouns.has(lowerOf(tokens, i)) && tokens.tag[i] === 'PRON') return true
-  for (const child of tokens.children(i))
-    if (tokens.baseRelation(child) === 'det' && words.negativeDeterminers.has(lowerOf(tokens, child)))
-      return true
-  return false
+/** The negative word of a phrase ("aucun élu", "nadie", "ni el alcalde"), or -1. */
+function negativeWord(tokens: Tokens, words: FactualityWords, i: number): number {
+  if (words.negativePronouns.has(lowerOf(tokens, i)) && tokens.tag[i] !== 'NOUN') return i
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    const form = lowerOf(tokens, child)
+    if (relation === 'det' && words.negativeDeterminers.has(form)) return child
+    if (relation === 'cc' && form === 'ni' && child < i) return child
+  }
+  return -1
 }
 
 /** What a governor of a class makes of its complement. */
@@ -239,6 +248,7 @@ function inherit(
   owns: readonly (Own | undefined)[],
   i: number,
   questions: Uint8Array,
+  act: GovernorClass | undefined,
 ): void {
   const h = tokens.head[i]
   const relation = tokens.baseRelation(i)
@@ -251,13 +261,53 @@ function inherit(
   }
   const head = result.state[h]
   const lemma = lemmaOf(tokens, h)
-  let kind = words.classes.get(lemma)
+  let kind = classOf(tokens, words, h)
+  if (!kind && act) {
+    // The cue's act says what the tree does not.
+    result.inherited[i] = complementState(act, certain, true)
+    result.link[i] = act
+    return
+  }
+  if (
+    (relation === 'acl' || relation === 'advcl' || relation === 'ccomp') &&
+    !tokens.relation[i].includes(':')
+  ) {
+    const around = words.subordinators.get(lowerOf(tokens, h))
+    // "au lieu de signer", "afin de rassurer" taken for a noun or an adverb with its own clause.
+    if (around && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
+      own.subordination = around
+      own.subordinator = h
+    } else if (
+      !kind &&
+      tokens.tag[h] === 'NOUN' &&
+      relation !== 'ccomp' &&
+      tokens.head[h] >= 0 &&
+      tokens.has(i, 'VerbForm', 'Inf')
+    ) {
+      // "a forcé le maire à partir" with the clause hung on the person.
+      const above = classOf(tokens, words, tokens.head[h])
+      if (
+        above &&
+        (tokens.baseRelation(h) === 'obj' ||
+          tokens.baseRelation(h) === 'iobj' ||
+          tokens.baseRelation(h) === 'obl') &&
+        hasComplementMark(tokens, i)
+      ) {
+        result.inherited[i] = complementState(above, result.state[tokens.head[h]], false)
+        result.link[i] = above
+        if (!neutralClasses.has(above))
+          note(result, i, tokens.head[h], tokens.head[h], markOf(above), 'governor')
+        return
+      }
+    }
+  }
   // "se negó a firmar", "accused of stealing": treebanks hang what is a complement on the verb as advcl.
   const complement = kind !== undefined && relation === 'advcl' && hasComplementMark(tokens, i)
   if (relation === 'conj') {
     // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
     const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
     result.inherited[i] = shares ? result.state[h] : result.inherited[h]
+    if (shares) result.shares[i] = 1
     result.link[i] = result.link[h]
     if (shares && owns[h]) copyEvidence(result, h, i)
     return
@@ -287,7 +337,13 @@ function inherit(
     const indirect = own.subordination === 'condition' && relation === 'ccomp'
     if (
       found &&
-      (relation === 'advcl' || relation === 'acl' || relation === 'obl' || relation === 'nmod' || indirect)
+      (relation === 'advcl' ||
+        relation === 'acl' ||
+        relation === 'obl' ||
+        relation === 'nmod' ||
+        relation === 'ccomp' ||
+        (relation === 'xcomp' && found !== 'condition') ||
+        indirect)
     ) {
       const at = own.subordinator >= 0 ? own.subordinator : i
       result.link[i] = found
@@ -307,7 +363,7 @@ function inherit(
           if (relation === 'advcl') return
           break
         case 'without':
-          if (relation === 'advcl' || tokens.tag[i] === 'VERB' || words.nouns.has(lemmaOf(tokens, i))) {
+          if (relation === 'advcl' || tokens.tag[i] === 'VERB' || isEventNoun(tokens, words, i)) {
             result.inherited[i] = denied
             note(result, i, at, at, 'negation', 'negation')
             return
@@ -382,7 +438,10 @@ function inherit(
     const state = complementState(kind, head, false)
     result.inherited[i] = state
     result.link[i] = kind
-    if (!neutralClasses.has(kind)) {
+    if (kind === 'implicative' || kind === 'force' || kind === 'occur') {
+      result.shares[i] = 1
+      copyEvidence(result, h, i)
+    } else if (!neutralClasses.has(kind)) {
       note(result, i, h, h, markOf(kind), 'governor')
       if (kind !== 'deny' && kind !== 'pretend') copyEvidence(result, h, i)
     }
@@ -409,6 +468,7 @@ function inherit(
     result.link[i] = relation
     if (!isDefinite(tokens, words, i) && (relation === 'obj' || passive || tokens.tag[h] === 'NOUN')) {
       result.inherited[i] = head
+      result.shares[i] = 1
       copyEvidence(result, h, i)
     } else result.inherited[i] = certain
     return
@@ -611,7 +671,7 @@ function apply(
   }
   if (tokens.has(i, 'Mood', 'Imp')) state = atMost(state, 1)
   if (own.negated >= 0) {
-    state = turned(state)
+    if (!(result.shares[i] && !state.positive)) state = turned(state)
     note(result, i, own.negated, own.negated, 'negation', 'negation')
   }
   for (const match of hedges ?? []) {

@@ -72,16 +72,15 @@ export class HolderFinder {
     const { publisher } = this.#document.input
     const chain: Holder[] = [publisher ? { kind: 'outlet', name: publisher } : { kind: 'outlet' }]
     for (const attribution of attributions)
-      for (const holder of this.#line(attribution))
-        if (
-          !chain.some(
-            (other) =>
-              other.attribution === holder.attribution &&
-              other.kind === holder.kind &&
-              other.name === holder.name,
-          )
+      for (const holder of this.#line(attribution)) {
+        const known = chain.some(
+          (other) =>
+            other.kind === holder.kind &&
+            ((holder.entity && other.entity === holder.entity) ||
+              (holder.name ? other.name === holder.name : other.attribution === holder.attribution)),
         )
-          chain.push({ ...holder })
+        if (!known) chain.push({ ...holder })
+      }
     return chain
   }
 

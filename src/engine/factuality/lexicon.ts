@@ -61,6 +61,12 @@ export interface FactualityLanguage {
   hedgeHash: string
   nounLines: readonly string[]
   nounHash: string
+  /** Endings of adjectives made of participles, where they predicate. */
+  participles: readonly string[]
+  /** Endings of finite verbs and participles, to know a verb by its stem. */
+  verbEndings: readonly string[]
+  /** Endings of infinitives. */
+  infinitives: readonly string[]
   conditionalLines: readonly string[]
   conditionalHash: string
   /** Adverbs that negate what they modify. */
@@ -71,11 +77,15 @@ export interface FactualityLanguage {
   particles: readonly string[]
   particleVerbs: readonly string[]
   negativeDeterminers: readonly string[]
+  /** Whether a negative object negates its verb ("n'a mené aucune enquête"); not so in English ("has no objection"). */
+  negativeConcord: boolean
   negativePronouns: readonly string[]
   definite: readonly string[]
   subordinators: Readonly<Record<string, Subordination>>
   /** Complementizers of indirect yes/no questions under asking verbs. */
   whether: readonly string[]
+  /** Complementizers: "que", "that". */
+  that: readonly string[]
   /** Verbs (lemmas) by which an outlet itself presents their content as so. */
   endorsing: readonly string[]
   /** Modal verbs by lemma or form. */
@@ -125,8 +135,16 @@ export type ReasonKey =
 export interface FactualityWords {
   language: FactualityLanguage
   classes: ReadonlyMap<string, GovernorClass>
+  /** Stems of the verbs among them, and the endings of finite verbs. */
+  stems: ReadonlyMap<string, GovernorClass>
+  verbEndings: ReadonlySet<string>
   hedges: PhraseTable<Hedge>
   nouns: ReadonlySet<string>
+  /** Endings of nouns that report events, and the exceptions. */
+  nounEndings: RegExp | undefined
+  noEvents: ReadonlySet<string>
+  /** Adjectives made of participles: "wounded", "ongoing". */
+  participle: RegExp | undefined
   negators: ReadonlySet<string>
   negatorsWithParticle: ReadonlySet<string>
   particles: ReadonlySet<string>
@@ -138,6 +156,7 @@ export interface FactualityWords {
   whether: ReadonlySet<string>
   nearFuture: ReadonlySet<string>
   endorsing: ReadonlySet<string>
+  that: ReadonlySet<string>
   subordinators: ReadonlyMap<string, Subordination>
   modals: ReadonlyMap<string, Modality>
   /** Words of conditionals.lexicon.txt by class. */
@@ -158,6 +177,11 @@ export function readFactualityWords(code: Language): FactualityWords {
       throw new Error(`factuality.lexicon.txt (${code}): "${line}" has no known class.`)
     classes.set(lemma, name as GovernorClass)
   }
+  const stems = new Map<string, GovernorClass>()
+  for (const [lemma, name] of classes)
+    for (const ending of language.infinitives)
+      if (lemma.endsWith(ending) && lemma.length - ending.length >= 3)
+        stems.set(lemma.slice(0, lemma.length - ending.length), name)
   const hedges = new PhraseTable<Hedge>()
   for (const line of language.hedgeLines) {
     const [phrase, kind, effect, band] = line.split('\t')
@@ -180,8 +204,15 @@ export function readFactualityWords(code: Language): FactualityWords {
   return {
     language,
     classes,
+    stems,
+    verbEndings: new Set(language.verbEndings),
     hedges,
-    nouns: new Set(language.nounLines),
+    nouns: new Set(language.nounLines.filter((line) => !/^[-!]/.test(line))),
+    nounEndings: endings(
+      language.nounLines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+    ),
+    noEvents: new Set(language.nounLines.filter((line) => line.startsWith('!')).map((line) => line.slice(1))),
+    participle: endings(language.participles),
     negators: new Set(language.negators),
     negatorsWithParticle: new Set(language.negatorsWithParticle),
     particles: new Set(language.particles),
@@ -193,6 +224,7 @@ export function readFactualityWords(code: Language): FactualityWords {
     whether: new Set(language.whether),
     nearFuture: new Set(language.nearFuture),
     endorsing: new Set(language.endorsing),
+    that: new Set(language.that),
     subordinators: new Map(Object.entries(language.subordinators)),
     modals: new Map(Object.entries(language.modals)),
     conditionals,
@@ -202,4 +234,8 @@ export function readFactualityWords(code: Language): FactualityWords {
       ),
     },
   }
+}
+
+function endings(list: readonly string[]): RegExp | undefined {
+  return list.length > 0 ? new RegExp(`(?:${list.join('|')})$`) : undefined
 }

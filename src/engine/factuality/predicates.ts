@@ -1,5 +1,5 @@
 import type { Tokens } from '../tokens.ts'
-import type { FactualityWords } from './lexicon.ts'
+import type { FactualityWords, GovernorClass } from './lexicon.ts'
 
 /** Whether token `i` has a dependent of a relation. */
 export function hasChild(tokens: Tokens, i: number, relation: string): boolean {
@@ -26,11 +26,7 @@ export function findPredicates(tokens: Tokens, words: FactualityWords): Uint8Arr
     if (verbal.has(tag)) {
       if (
         tag === 'VERB'
-          ? relation !== 'aux' &&
-            relation !== 'fixed' &&
-            relation !== 'case' &&
-            relation !== 'mark' &&
-            relation !== 'cop'
+          ? relation !== 'aux' && relation !== 'fixed' && relation !== 'cop'
           : !helper.has(relation)
       )
         kinds[i] = 1
@@ -41,11 +37,37 @@ export function findPredicates(tokens: Tokens, words: FactualityWords): Uint8Arr
       kinds[i] = 2
       continue
     }
-    if (tag === 'NOUN' && words.nouns.has(lemmaOf(tokens, i)) && relation !== 'fixed' && relation !== 'flat')
+    if (tag === 'NOUN' && relation !== 'fixed' && relation !== 'flat' && isEventNoun(tokens, words, i))
+      kinds[i] = 3
+    else if (tag === 'ADJ' && relation === 'amod' && words.participle?.test(tokens.form[i].toLowerCase()))
       kinds[i] = 3
     else if ((tag === 'ADJ' || tag === 'NOUN') && isPredicative(tokens, i, relation)) kinds[i] = 3
   }
   return kinds
+}
+
+/** Class of a governor by its lemma or, where the lemmatiser did not know the verb, by its stem and ending. */
+export function classOf(tokens: Tokens, words: FactualityWords, i: number): GovernorClass | undefined {
+  const known = words.classes.get(lemmaOf(tokens, i))
+  if (known || tokens.tag[i] !== 'VERB' || words.verbEndings.size === 0) return known
+  const form = tokens.form[i].toLowerCase()
+  for (let cut = 1; cut <= 5 && form.length - cut >= 3; cut++)
+    if (words.verbEndings.has(form.slice(form.length - cut))) {
+      const found = words.stems.get(form.slice(0, form.length - cut))
+      if (found) return found
+    }
+  return undefined
+}
+
+/** Whether a noun reports an event: by its lemma, or by an ending the language has for such nouns. */
+export function isEventNoun(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  const lemma = lemmaOf(tokens, i)
+  if (words.nouns.has(lemma)) return true
+  if (!words.nounEndings || lemma.length < 6) return false
+  // A plural that the lemmatiser left as it was.
+  const singular = lemma.endsWith('s') ? lemma.slice(0, -1) : lemma
+  if (singular !== lemma && words.nouns.has(singular)) return true
+  return words.nounEndings.test(singular) && !words.noEvents.has(singular)
 }
 
 /** Lower-case lemma, or the form where the lemma is missing. */
