@@ -21,7 +21,6 @@ export const knownFailures: ReadonlySet<string> = new Set<string>([
   'PROTEST/demo: La manifestación de las enfermeras contra el ministro será el jueves.',
   'REJECT: Le ministre a démenti la rumeur.',
   'REJECT: The rejection of the text by lawmakers was expected.',
-  'REQUEST: Les médecins ont été appelés par le ministre à patienter.',
   'RETREAT/release: The release of the hostages by the rebels is expected.',
   'RETREAT/resign: El ministro dimitió.',
   'SANCTION/expel: The dismissal of the general by the junta dates from May.',

@@ -577,6 +577,7 @@ function objectsOf(
       return resolve(document, token, child)
     if (
       document.language === 'es' &&
+      !wordsOfClass(words, 'motion').has(verbLemma(document, token)) &&
       (before.includes('a') || before.includes('al')) &&
       isPersonal(document, words, child)
     )
