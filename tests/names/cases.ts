@@ -330,9 +330,9 @@ export const meantCases: MeantCase[] = [
   },
   {
     language: 'es',
-    text: 'Telera abrió una planta. La empresa dijo que contratará cocineros.',
+    text: 'Grupo Telera abrió una planta. La empresa dijo que contratará cocineros.',
     source: 'La empresa',
-    meant: 'Telera',
+    meant: 'Grupo Telera',
   },
   {
     language: 'es',

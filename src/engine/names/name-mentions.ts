@@ -233,7 +233,10 @@ function splitAtOffices(
 ): void {
   if (language === 'en') return
   for (const stretch of stretches) {
-    const { first, last } = stretch
+    const { last } = stretch
+    let { first } = stretch
+    // The stretch may open with the role itself, in small letters.
+    while (first < last && !capitalShape(columns.shape[first])) first++
     if (first === last || stretch.institution || isFirstName(units.form[first], language)) continue
     let before = first - 1
     while (before >= 0 && before > first - 4 && columns.lexical[before] === link) before--
