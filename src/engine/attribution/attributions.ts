@@ -66,11 +66,16 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
   const drafts: Draft[] = []
   const { tokens } = view
   const n = tokens.length
+  // Words of a phrase ("a juicio de") are no cues of their own.
+  let phraseEnd = -1
   for (let i = 0; i < n; i++) {
+    if (i <= phraseEnd) continue
     let cue: FoundCue | undefined
     const phrase = view.cues[i] ? phraseAt(view, i, sources) : undefined
-    if (phrase) cue = phrase.cue
-    else if (mayBeCue(view, i) && view.cues[i]?.cue.like !== 'according') {
+    if (phrase) {
+      cue = phrase.cue
+      phraseEnd = phrase.cue.last
+    } else if (mayBeCue(view, i) && view.cues[i]?.cue.like !== 'according') {
       bag.clear()
       cueFeatures(view, i, bag)
       const score = scoreOf(model.cue, bag)
@@ -110,7 +115,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       .map((range): [number, number] => trim(view, range))
       .filter(([a, b]) => a <= b)
       .flatMap((range) => (source && phrase ? without(view, range, source.first, source.last) : [range]))
-    if (trimmed.length === 0 || isEmptyContent(view, trimmed)) continue
+    if (trimmed.length === 0 || isEmptyContent(view, cue, trimmed)) continue
     drafts.push({
       cue,
       content: trimmed,
@@ -289,12 +294,14 @@ function wholeQuotations(view: View, cue: FoundCue, content: [number, number][])
 }
 
 /** Whether the content says nothing of itself: a pronoun, "what", an adverb. */
-function isEmptyContent(view: View, content: readonly [number, number][]): boolean {
+function isEmptyContent(view: View, cue: FoundCue, content: readonly [number, number][]): boolean {
   const { tokens } = view
   for (const [first, last] of content) {
     if (
       last - first > 2 ||
-      (view.quotation[first] >= 0 && view.quotationFirst[view.quotation[first]] === first)
+      (view.quotation[first] >= 0 &&
+        view.quotation[first] !== view.quotation[cue.head] &&
+        view.quotationFirst[view.quotation[first]] === first)
     )
       return false
     for (let i = first; i <= last; i++)
@@ -587,8 +594,8 @@ function inheritPronoun(view: View, draft: Draft, speaker: Draft | undefined): v
   if (/^(je|j'|j’|i|yo)$/.test(form) && draft.parent) {
     draft.kind = draft.parent.kind
     draft.entity = draft.parent.entity
-  } else if (/^(il|elle|he|she|lui|él|ella|it)$/.test(form) && speaker.kind !== 'group')
-    draft.kind = speaker.kind
+  } else if (/^(il|elle|he|she|lui|él|ella)$/.test(form))
+    draft.kind = speaker.kind === 'anonymous' ? 'anonymous' : 'named'
 }
 
 /** Without an expressed source: the subject left out (Spanish) and the quotation that goes on are the last speaker's. */
