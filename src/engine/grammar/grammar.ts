@@ -76,6 +76,7 @@ export class Grammar {
       bundle,
       names.bundlesOf.map((list) => Uint16Array.from(list)),
       Int32Array.from(this.#features, modeOf),
+      true,
     )
     this.#lemmatiser = new Lemmatiser(reader, verbs)
     const transition = new LinearModel(reader)

@@ -19,6 +19,8 @@ export class LinearModel implements Scorer {
   readonly #slots: Int32Array
   /** Weights: the class in the upper half, the weight in the lower. */
   readonly #pairs: Int32Array
+  /** Of up to four classes the slot itself holds the weights, a byte each: no second place in memory is looked at. */
+  readonly #packed: boolean
 
   /** Reads what the training's `writeLinearModel` wrote: features in the order of their home slots. */
   constructor(reader: ByteReader) {
@@ -40,6 +42,8 @@ export class LinearModel implements Scorer {
     this.#mask = mask
     // Features that find their slot taken go to the next; beyond the end there is room for the last of them.
     const slots = new Int32Array((size + (count >> 2) + 1024) * 2)
+    const packed = this.classes <= 4
+    this.#packed = packed
     let free = 0
     let home = 0
     let at = 0
@@ -52,12 +56,16 @@ export class LinearModel implements Scorer {
       if (free < slot) free = slot
       const length = lengths[i] === 0 ? 256 : lengths[i]
       slots[2 * free] = key
-      slots[2 * free + 1] = (at << 8) | (length - 1)
+      if (packed) {
+        let weight = 0
+        for (let k = at; k < at + length; k++) weight |= weights[k] << (8 * low[k])
+        slots[2 * free + 1] = weight
+      } else slots[2 * free + 1] = (at << 8) | (length - 1)
       at += length
       free++
     }
-    const values = new Int32Array(pairs)
-    for (let i = 0; i < pairs; i++) {
+    const values = new Int32Array(packed ? 0 : pairs)
+    for (let i = 0; i < values.length; i++) {
       const of = wide ? low[i] | (high[i] << 8) : low[i]
       values[i] = (of << 16) | (((weights[i] << 24) >> 24) & 0xffff)
     }
@@ -66,6 +74,37 @@ export class LinearModel implements Scorer {
   }
 
   score(features: Int32Array, count: number, scores: Float64Array): void {
+    if (this.#packed) this.#scorePacked(features, count, scores)
+    else this.#scoreListed(features, count, scores)
+  }
+
+  #scorePacked(features: Int32Array, count: number, scores: Float64Array): void {
+    const slots = this.#slots
+    const mask = this.#mask
+    let first = 0
+    let second = 0
+    let third = 0
+    let fourth = 0
+    for (let i = 0; i < count; i++) {
+      const key = features[i]
+      let slot = (key & mask) << 1
+      let found = slots[slot]
+      while (found !== key && found !== 0) {
+        slot += 2
+        found = slots[slot]
+      }
+      if (found === 0) continue
+      const weight = slots[slot + 1]
+      first += (weight << 24) >> 24
+      second += (weight << 16) >> 24
+      third += (weight << 8) >> 24
+      fourth += weight >> 24
+    }
+    const sums = [first, second, third, fourth]
+    for (let c = 0; c < this.classes; c++) scores[c] += sums[c]
+  }
+
+  #scoreListed(features: Int32Array, count: number, scores: Float64Array): void {
     const slots = this.#slots
     const pairs = this.#pairs
     const mask = this.#mask

@@ -8,78 +8,116 @@ export const tagFeatureRoom = 64
 /** Stand-in for what lies before or behind a sentence. */
 const edge = 0x7ead
 
+/** Where a word stands, seen from the word that is tagged. */
+const positions = ['self', 'previous', 'next', 'secondPrevious', 'secondNext'] as const
+
+/** What stands before and behind a sentence. */
+const outside: Word = Object.freeze({
+  form: '',
+  lower: '',
+  own: edge,
+  base: edge,
+  suffix1: edge,
+  suffix2: edge,
+  suffix3: edge,
+  suffix4: edge,
+  suffix5: edge,
+  prefix1: edge,
+  prefix2: edge,
+  prefix3: edge,
+  shape: edge,
+  cluster: edge,
+  ambiguity: edge,
+  reading: edge,
+  modes: 0,
+  moods: edge,
+})
+
 /**
- * Features of the universal tag of word `i`. `before` and `last` are the tags already decided to its left; `next` those
- * guessed to its right in an earlier pass (-1 in the first, when they are not known yet).
+ * Features of the universal tag that look at one word alone, by where it stands. Their weights may be summed once a word.
+ * @returns how many stand in `out`, from `n` on
  */
-export function tagFeatures(
+function wordFeatures(word: Word, position: (typeof positions)[number], out: Int32Array, n: number): number {
+  switch (position) {
+    case 'self':
+      out[n++] = 0x101
+      out[n++] = mix(0x102, word.base)
+      out[n++] = mix(0x103, word.own)
+      out[n++] = mix(0x104, word.suffix1)
+      out[n++] = mix(0x105, word.suffix2)
+      out[n++] = mix(0x106, word.suffix3)
+      out[n++] = mix(0x107, word.suffix4)
+      out[n++] = mix(0x108, word.suffix5)
+      out[n++] = mix(0x109, word.prefix1)
+      out[n++] = mix(0x10a, word.prefix2)
+      out[n++] = mix(0x10b, word.prefix3)
+      out[n++] = mix(0x10c, word.shape)
+      out[n++] = mix(0x10e, word.cluster)
+      out[n++] = mix(0x10f, word.moods)
+      out[n++] = mix(mix(0x134, word.moods), word.suffix3)
+      out[n++] = mix(mix(0x138, word.cluster), word.suffix3)
+      out[n++] = mix(0x110, word.ambiguity)
+      out[n++] = mix(0x111, word.reading)
+      return n
+    case 'previous':
+      out[n++] = mix(0x118, word.base)
+      out[n++] = mix(0x123, word.cluster)
+      out[n++] = mix(0x125, word.suffix3)
+      return n
+    case 'next':
+      out[n++] = mix(0x11a, word.base)
+      out[n++] = mix(0x11e, word.ambiguity)
+      out[n++] = mix(0x122, word.cluster)
+      out[n++] = mix(0x124, word.suffix3)
+      return n
+    case 'secondPrevious':
+      out[n++] = mix(0x11c, word.base)
+      return n
+    case 'secondNext':
+      out[n++] = mix(0x11d, word.base)
+      return n
+  }
+}
+
+/** Features of the universal tag that look at several words or at tags; see `tagFeatures`. */
+function contextFeatures(
   words: readonly Word[],
   i: number,
   tags: Uint8Array,
   guesses: Uint8Array | undefined,
   out: Int32Array,
+  n: number,
 ): number {
   const length = words.length
   const word = words[i]
-  const w1 = i > 0 ? words[i - 1] : undefined
-  const w2 = i > 1 ? words[i - 2] : undefined
-  const n1 = i + 1 < length ? words[i + 1] : undefined
-  const n2 = i + 2 < length ? words[i + 2] : undefined
-  const t1 = w1 ? tags[i - 1] + 1 : 31
-  const t2 = w2 ? tags[i - 2] + 1 : 31
+  const w1 = i > 0 ? words[i - 1] : outside
+  const n1 = i + 1 < length ? words[i + 1] : outside
+  const n2 = i + 2 < length ? words[i + 2] : outside
+  const t1 = i > 0 ? tags[i - 1] + 1 : 31
+  const t2 = i > 1 ? tags[i - 2] + 1 : 31
   const { base } = word
-  let n = 0
-  out[n++] = 0x101
-  out[n++] = mix(0x102, base)
-  out[n++] = mix(0x103, word.own)
-  out[n++] = mix(0x104, word.suffix1)
-  out[n++] = mix(0x105, word.suffix2)
-  out[n++] = mix(0x106, word.suffix3)
-  out[n++] = mix(0x107, word.suffix4)
-  out[n++] = mix(0x108, word.suffix5)
-  out[n++] = mix(0x109, word.prefix1)
-  out[n++] = mix(0x10a, word.prefix2)
-  out[n++] = mix(0x10b, word.prefix3)
-  out[n++] = mix(0x10c, word.shape)
   out[n++] = mix(0x10d, mix(word.shape, i === 0 ? 1 : 0))
-  out[n++] = mix(0x10e, word.cluster)
-  out[n++] = mix(0x10f, word.moods)
   out[n++] = mix(mix(0x133, word.moods), t1)
-  out[n++] = mix(mix(0x134, word.moods), word.suffix3)
-  out[n++] = mix(mix(0x135, word.moods), mix(t1, n1 ? n1.ambiguity : edge))
-  out[n++] = mix(mix(0x136, word.cluster), n1 ? n1.cluster : edge)
-  out[n++] = mix(mix(0x137, word.cluster), w1 ? w1.cluster : edge)
-  out[n++] = mix(mix(0x138, word.cluster), word.suffix3)
-  out[n++] = mix(0x110, word.ambiguity)
-  out[n++] = mix(0x111, word.reading)
+  out[n++] = mix(mix(0x135, word.moods), mix(t1, n1.ambiguity))
+  out[n++] = mix(mix(0x136, word.cluster), n1.cluster)
+  out[n++] = mix(mix(0x137, word.cluster), w1.cluster)
   out[n++] = mix(0x112, t1)
   out[n++] = mix(0x113, (t1 << 5) | t2)
   out[n++] = mix(mix(0x114, t1), base)
   out[n++] = mix(mix(0x115, t1), word.suffix3)
   out[n++] = mix(mix(0x116, t1), word.ambiguity)
   out[n++] = mix(mix(0x117, t1), word.cluster)
-  const b1 = w1 ? w1.base : edge
-  const c1 = n1 ? n1.base : edge
-  out[n++] = mix(0x118, b1)
-  out[n++] = mix(mix(0x119, b1), base)
-  out[n++] = mix(0x11a, c1)
-  out[n++] = mix(mix(0x11b, c1), base)
-  out[n++] = mix(0x11c, w2 ? w2.base : edge)
-  out[n++] = mix(0x11d, n2 ? n2.base : edge)
-  out[n++] = mix(0x11e, n1 ? n1.ambiguity : edge)
-  out[n++] = mix(mix(0x11f, n1 ? n1.ambiguity : edge), n2 ? n2.ambiguity : edge)
-  out[n++] = mix(mix(0x120, n1 ? n1.ambiguity : edge), word.ambiguity)
-  out[n++] = mix(mix(mix(0x121, n1 ? n1.ambiguity : edge), word.ambiguity), t1)
-  out[n++] = mix(0x122, n1 ? n1.cluster : edge)
-  out[n++] = mix(0x123, w1 ? w1.cluster : edge)
-  out[n++] = mix(0x124, n1 ? n1.suffix3 : edge)
-  out[n++] = mix(0x125, w1 ? w1.suffix3 : edge)
-  out[n++] = mix(mix(0x126, n1 ? n1.shape : edge), word.shape)
-  out[n++] = mix(mix(0x127, w1 ? w1.shape : edge), word.shape)
-  out[n++] = mix(mix(0x128, word.suffix2), mix(t1, n1 ? n1.ambiguity : edge))
+  out[n++] = mix(mix(0x119, w1.base), base)
+  out[n++] = mix(mix(0x11b, n1.base), base)
+  out[n++] = mix(mix(0x11f, n1.ambiguity), n2.ambiguity)
+  out[n++] = mix(mix(0x120, n1.ambiguity), word.ambiguity)
+  out[n++] = mix(mix(mix(0x121, n1.ambiguity), word.ambiguity), t1)
+  out[n++] = mix(mix(0x126, n1.shape), word.shape)
+  out[n++] = mix(mix(0x127, w1.shape), word.shape)
+  out[n++] = mix(mix(0x128, word.suffix2), mix(t1, n1.ambiguity))
   if (guesses) {
-    const g1 = n1 ? guesses[i + 1] + 1 : 31
-    const g2 = n2 ? guesses[i + 2] + 1 : 31
+    const g1 = i + 1 < length ? guesses[i + 1] + 1 : 31
+    const g2 = i + 2 < length ? guesses[i + 2] + 1 : 31
     const own = guesses[i] + 1
     out[n++] = mix(0x129, g1)
     out[n++] = mix(0x12a, (g1 << 5) | g2)
@@ -93,6 +131,32 @@ export function tagFeatures(
     out[n++] = mix(mix(0x132, (t1 << 5) | g1), word.suffix2)
   }
   return n
+}
+
+/** The word `by` places from word `i`, or what stands outside the sentence. */
+function wordAt(words: readonly Word[], at: number): Word {
+  return at >= 0 && at < words.length ? words[at] : outside
+}
+
+/** Places of `positions`, relative to the word that is tagged. */
+const offsets = [0, -1, 1, -2, 2]
+
+/**
+ * All features of the universal tag of word `i`. `tags` are those already decided to its left; `guesses` those found in an
+ * earlier pass (undefined in the first, when they are not known yet).
+ */
+export function tagFeatures(
+  words: readonly Word[],
+  i: number,
+  tags: Uint8Array,
+  guesses: Uint8Array | undefined,
+  out: Int32Array,
+): number {
+  let n = 0
+  positions.forEach((position, k) => {
+    n = wordFeatures(wordAt(words, i + offsets[k]), position, out, n)
+  })
+  return contextFeatures(words, i, tags, guesses, out, n)
 }
 
 /** Features of the morphological bundle of word `i`, whose universal tag is known, as are all others. */
@@ -196,21 +260,67 @@ export class Tagger {
   readonly #features = new Int32Array(tagFeatureRoom)
   readonly #scores = new Float64Array(32)
   readonly #bundleScores: Float64Array
+  readonly #remember: boolean
+  #outside: Float64Array | undefined
 
-  /** @param bundlesOf for each universal tag the bundles that it may carry; the classifier's classes are places among them */
+  /**
+   * @param remember sums what depends on one word alone once a word and keeps it there: for models that no longer change,
+   *   each with its own words
+   * @param bundlesOf for each universal tag the bundles that it may carry; the classifier's classes are places among them
+   */
   constructor(
     first: Scorer,
     second: Scorer,
     bundle: Scorer,
     bundlesOf: readonly Uint16Array[],
     modes: Int32Array,
+    remember = false,
   ) {
     this.#modes = modes
+    this.#remember = remember
     this.#first = first
     this.#second = second
     this.#bundle = bundle
     this.#bundlesOf = bundlesOf
     this.#bundleScores = new Float64Array(bundle.classes)
+  }
+
+  /** Fills #scores for word `i`, by the second pass's model where there are guesses. */
+  #scoreTag(words: readonly Word[], i: number, tags: Uint8Array, guesses: Uint8Array | undefined): void {
+    const features = this.#features
+    const scores = this.#scores
+    const model = guesses ? this.#second : this.#first
+    scores.fill(0)
+    if (!this.#remember) {
+      model.score(features, tagFeatures(words, i, tags, guesses, features), scores)
+      return
+    }
+    const { classes } = model
+    const half = guesses ? positions.length * classes : 0
+    for (let k = 0; k < positions.length; k++) {
+      const sums = this.#sumsOf(wordAt(words, i + offsets[k]))
+      const from = half + k * classes
+      for (let c = 0; c < classes; c++) scores[c] += sums[from + c]
+    }
+    model.score(features, contextFeatures(words, i, tags, guesses, features, 0), scores)
+  }
+
+  /** For each pass and position, what the word alone adds to each class. */
+  #sumsOf(word: Word): Float64Array {
+    const known = word === outside ? this.#outside : word.sums
+    if (known) return known
+    const { classes } = this.#first
+    const sums = new Float64Array(2 * positions.length * classes)
+    ;[this.#first, this.#second].forEach((model, pass) => {
+      positions.forEach((position, k) => {
+        const count = wordFeatures(word, position, this.#features, 0)
+        const from = (pass * positions.length + k) * classes
+        model.score(this.#features, count, sums.subarray(from, from + classes))
+      })
+    })
+    if (word === outside) this.#outside = sums
+    else word.sums = sums
+    return sums
   }
 
   /** Fills `tags` (places in `universalTags`) and `bundles` for the words of one sentence. */
@@ -219,16 +329,12 @@ export class Tagger {
     const scores = this.#scores
     const length = words.length
     for (let i = 0; i < length; i++) {
-      const count = tagFeatures(words, i, tags, undefined, features)
-      scores.fill(0)
-      this.#first.score(features, count, scores)
+      this.#scoreTag(words, i, tags, undefined)
       tags[i] = best(scores, this.#first.classes)
     }
     const guesses = tags.slice(0, length)
     for (let i = 0; i < length; i++) {
-      const count = tagFeatures(words, i, tags, guesses, features)
-      scores.fill(0)
-      this.#second.score(features, count, scores)
+      this.#scoreTag(words, i, tags, guesses)
       tags[i] = best(scores, this.#second.classes)
     }
     for (let i = 0; i < length; i++) {

@@ -33,6 +33,8 @@ export interface Word {
   readonly modes: number
   /** The moods among those readings as one hash. */
   readonly moods: number
+  /** What the tagger remembers of the word: it depends on the form alone, so it is reckoned once. */
+  sums?: Float64Array
 }
 
 /** The knowledge of words by form that a model carries. */
