@@ -101,7 +101,7 @@ function isCommon(
 ): boolean {
   if (stretch.first !== stretch.last || stretch.institution) return false
   const i = stretch.first
-  if (columns.shape[i] === 1 || columns.shape[i] === 9) return true
+  if (columns.shape[i] === 1 || columns.shape[i] === 7 || columns.shape[i] === 9) return true
   const low = units.low[i]
   if (contraction.test(low)) return true
   if (language === 'en' || parts.has(low) || columns.shape[i] !== 2) return false
@@ -112,6 +112,8 @@ function isCommon(
 
 /** "Premier" in "le Premier ministre": part of a role, no name. */
 function isRole(units: NameUnits, stretch: Stretch, lexicon: NameLexicon): boolean {
+  if (stretch.last === stretch.first + 1 && !stretch.institution)
+    return lexicon.findClass(`${units.low[stretch.first]} ${units.low[stretch.last]}`, 'role') !== undefined
   if (stretch.first !== stretch.last || stretch.institution) return false
   const next = units.low[stretch.first + 1]
   return next !== undefined && lexicon.findClass(`${units.low[stretch.first]} ${next}`, 'role') !== undefined
