@@ -2,6 +2,7 @@ import type { Analysis, Language } from '../engine/analysis.ts'
 import { languages } from '../engine/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { createEngine } from '../index.ts'
+import { isoDate } from '../intake/iso-date.ts'
 import { readInput } from '../intake/read-input.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import type { Progress } from './progress.ts'
@@ -23,12 +24,10 @@ export function oneOf<T extends string>(name: string, value: string, allowed: re
   return found
 }
 
-/** Whether ISO 8601 names a real calendar date, with or without a time of day. */
-function isDate(value: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)
-  if (!parts) return false
-  const date = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])))
-  return date.getUTCMonth() === Number(parts[2]) - 1 && date.getUTCDate() === Number(parts[3])
+/** A day of the calendar in ISO 8601, with or without a time of day; undefined where the words are none. */
+function dayOf(written: string): string | undefined {
+  const date = isoDate(written)
+  return date !== undefined && date.length >= 10 ? date : undefined
 }
 
 /** Throws a UsageError where an option that describes reports is wrong. */
@@ -37,16 +36,16 @@ export function checkReportOptions(options: ReportOptions): void {
     throw new UsageError(
       `Selon does not read the language "${forTerminal(options.language)}": it reads fr (French), en (English) and es (Spanish).`,
     )
-  if (options.published !== undefined && !isDate(options.published))
+  if (options.published !== undefined && dayOf(options.published) === undefined)
     throw new UsageError(
       `--published takes a date such as 2026-03-11 or 2026-03-11T18:40:00+01:00, not "${forTerminal(options.published)}".`,
     )
 }
 
-/** What one item of the input gave: its analysis, or why it has none. `origin` is a path, a line, an address. */
+/** What one item of the input gave: its analysis, or why it has none. `origin` and `line` as in IntakeItem. */
 export type AnalysedInput =
-  | { ok: true; analysis: Analysis; origin: string }
-  | { ok: false; id?: string; error: string; origin: string }
+  | { ok: true; analysis: Analysis; origin: string; line?: number }
+  | { ok: false; id?: string; error: string; origin: string; line?: number }
 
 /**
  * Reads every input in order and analyses it. What fails is told on standard error and given in its place.
@@ -82,10 +81,11 @@ export async function* analyseInputs(
       }
       const report: ReportInput = {
         ...item.input,
-        ...(options.published === undefined ? {} : { published: options.published }),
+        ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
         ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
         ...(options.title === undefined ? {} : { title: options.title }),
       }
+      const place = { origin: item.origin, ...(item.line === undefined ? {} : { line: item.line }) }
       let analysis: Analysis
       try {
         analysis = engine.analyse(report, { explain })
@@ -96,12 +96,12 @@ export async function* analyseInputs(
           ok: false,
           ...(report.id === undefined ? {} : { id: report.id }),
           error: sentence,
-          origin: item.origin,
+          ...place,
         }
         continue
       }
       progress.report(report.text.length)
-      yield { ok: true, analysis, origin: item.origin }
+      yield { ok: true, analysis, ...place }
     }
   }
 }

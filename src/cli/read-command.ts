@@ -1,5 +1,11 @@
 import { type CsvTable, csvTables } from '../output/csv.ts'
-import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
+import {
+  type AnalysedInput,
+  analyseInputs,
+  checkReportOptions,
+  oneOf,
+  type ReportOptions,
+} from './analyse-inputs.ts'
 import { type Format, type FormatWriter, formats, formatWriter } from './formats.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
@@ -12,9 +18,6 @@ export interface ReadOptions extends ReportOptions {
   offsets?: string
   color?: boolean
 }
-
-/** Origins of JSON Lines name the line: "news.jsonl:7". */
-const isLine = (origin: string) => /:\d+$/.test(origin) && !origin.includes('://')
 
 /**
  * `selon read`: reads every input in order and writes its analysis.
@@ -38,9 +41,9 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
   let writer: FormatWriter | undefined
   let format: Format | undefined
   // JSON Lines in gives JSON Lines out; anything else is for a person's eyes, unless told otherwise.
-  const writerFor = (origin: string): FormatWriter => {
+  const writerFor = ({ line }: AnalysedInput): FormatWriter => {
     if (writer) return writer
-    format = chosen ?? (isLine(origin) ? 'jsonl' : 'text')
+    format = chosen ?? (line === undefined ? 'text' : 'jsonl')
     writer = formatWriter(format, output, {
       explain,
       colour:
@@ -56,11 +59,11 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
   try {
     for await (const item of analyseInputs(inputs, options, explain, progress)) {
       if (item.ok) {
-        await writerFor(item.origin).analysis(item.analysis)
+        await writerFor(item).analysis(item.analysis)
         written++
       } else {
         failures++
-        await writerFor(item.origin).failure(item.id, item.error)
+        await writerFor(item).failure(item.id, item.error)
       }
     }
     await writer?.end()

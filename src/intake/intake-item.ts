@@ -4,11 +4,12 @@ import type { AddressPolicy } from './address-policy.ts'
 
 /**
  * What one input (or one line of it) gave: a report, or a sentence that says what was wrong, where, and what to do.
- * `origin` is where it came from: a path, a path with a line ("news.jsonl:7"), an address, or "standard input".
+ * `origin` is where it came from: a path, a path with a line ("news.jsonl:7"), an address, or "standard input"; `line`
+ * stands only where it is a line of JSON Lines.
  */
 export type IntakeItem =
-  | { ok: true; input: ReportInput & { language: Language }; origin: string }
-  | { ok: false; id?: string; origin: string; error: string }
+  | { ok: true; input: ReportInput & { language: Language }; origin: string; line?: number }
+  | { ok: false; id?: string; origin: string; line?: number; error: string }
 
 /** What a folder held that Selon does not read. */
 export interface Skipped {

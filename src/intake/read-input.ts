@@ -330,10 +330,8 @@ async function* readJsonLines(
     const where = `Line ${line.number} of ${source.name === 'Standard input' ? 'standard input' : source.name}`
     if ('tooLong' in line) {
       items++
-      yield failure(
-        origin,
-        `${where} is longer than ${megabytes(settings.limits.lineBytes)}: give a shorter text.`,
-      )
+      const sentence = `${where} is longer than ${megabytes(settings.limits.lineBytes)}: give a shorter text.`
+      yield { ...failure(origin, sentence), line: line.number }
       continue
     }
     let value: unknown
@@ -343,10 +341,11 @@ async function* readJsonLines(
       items++
       const input = await completed(reportFromJson(value, where), where, settings)
       settings.onProgress?.(done, source.size)
-      yield { ok: true, input, origin }
+      yield { ok: true, input, origin, line: line.number }
     } catch (error) {
       if (value === undefined) items++
-      yield failure(origin, sentenceOf(error), value === undefined ? idOfBrokenLine(line.bytes) : idOf(value))
+      const id = value === undefined ? idOfBrokenLine(line.bytes) : idOf(value)
+      yield { ...failure(origin, sentenceOf(error), id), line: line.number }
     }
   }
   if (items === 0)

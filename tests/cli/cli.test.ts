@@ -1,5 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -59,6 +69,9 @@ describe.skipIf(noBuild)('help and usage', () => {
     ['a wrong table', ['read', '--format', 'csv', '--table', 'rows', 'x'], '--table takes one of claims'],
     ['a language Selon does not read', ['read', '--language', 'de', 'x'], 'does not read the language "de"'],
     ['a date that is none', ['read', '--published', '2026-02-30', 'x'], '--published takes a date'],
+    ['an hour that is none', ['read', '--published', '2026-02-28T31:00', 'x'], '--published takes a date'],
+    ['an output inside a file', ['read', '-o', join(cli, 'x.json'), 'x'], 'does not exist'],
+    ['an output that is a folder', ['read', '-o', folder, 'x'], 'is a folder'],
     ['an output folder that is not there', ['read', '-o', 'no/where.json', 'x'], 'does not exist'],
     ['parse without a language', ['parse', '-'], '--language'],
   ])('%s is refused with exit code 2', (_, args, words) => {
@@ -156,6 +169,41 @@ describe.skipIf(noBuild)('selon read', () => {
     expect(explained.claims.every((claim: { why?: { sentence?: string } }) => claim.why?.sentence)).toBe(true)
     const plain = run(['read', '--format', 'json', sample('01-meridia-dispatch.fr')]).stdout
     expect(plain).not.toContain('"why"')
+  })
+
+  it('gives text for a list of reports and JSON Lines for JSON Lines', () => {
+    const reports = [french, french].map((text) => ({ text }))
+    expect(run(['read', file('list.json', JSON.stringify(reports))]).stdout).toContain('QUI DIT QUOI')
+    const lines = reports.map((report) => JSON.stringify(report)).join('\n')
+    expect(JSON.parse(run(['read', file('lines.json', lines)]).stdout.split('\n')[0]).report.text).toBe(
+      french,
+    )
+  })
+
+  it('writes through a link and into a named pipe without replacing them', () => {
+    const target = file('linked.json', 'before')
+    const link = join(folder, 'link.json')
+    symlinkSync(target, link)
+    expect(run(['schema', '--output', link]).status).toBe(0)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(JSON.parse(readFileSync(target, 'utf8')).type).toBe('object')
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const script = 'cat "$1" & "$2" "$3" schema --output "$1"; wait'
+    const read = execFileSync('sh', ['-c', script, 'sh', pipe, process.execPath, cli], { encoding: 'utf8' })
+    expect(JSON.parse(read).type).toBe('object')
+    expect(lstatSync(pipe).isFIFO()).toBe(true)
+  })
+
+  it('ends quietly where the reader of its output goes away', () => {
+    const script = '"$1" "$2" read - --language fr | head -c 10; echo "$PIPESTATUS"'
+    const input = `${JSON.stringify({ text: `${french} `.repeat(50) })}\n`.repeat(20)
+    const result = spawnSync('bash', ['-c', script, 'bash', process.execPath, cli], {
+      encoding: 'utf8',
+      input,
+    })
+    expect(result.stdout).toMatch(/^.{10}0\n$/)
+    expect(result.stderr).toBe('')
   })
 
   it('counts code points when asked', () => {
@@ -299,12 +347,12 @@ describe.skipIf(noBuild)('what goes wrong is said in a sentence', () => {
   })
 
   it('keeps escape sequences of a report and of a file name from the terminal', () => {
-    const result = run([
-      'read',
-      file('esc.txt', `\u001b]0;titre\u0007 ${french}`),
-      join(folder, 'no\u001b[31m.txt'),
-    ])
-    expect(result.stdout + result.stderr).not.toContain('\u001b')
+    const path = file('esc.txt', `\u001b]0;titre\u0007 \u009b2J ${french}`)
+    for (const format of ['text', 'json', 'jsonl', 'markdown', 'csv', 'annotation', 'prov']) {
+      const result = run(['read', '--format', format, path, join(folder, 'no\u001b[31m.txt')])
+      for (const sign of ['\u001b', '\u009b'])
+        expect(result.stdout + result.stderr, format).not.toContain(sign)
+    }
   })
 })
 

@@ -153,7 +153,12 @@ describe('JSON', () => {
   test('text is kept code unit for code unit: marks, lone surrogates, direction marks, line endings', async () => {
     const text = `\ufeff${fr}\r\n\ud83d \udc00\u200f\u0000\u0007fin`
     const [item] = await itemsOf('-', { stdin: chunksOf(JSON.stringify({ id: 7, text, language: 'fr' })) })
-    expect(item).toEqual({ ok: true, input: { id: '7', text, language: 'fr' }, origin: 'standard input:1' })
+    expect(item).toEqual({
+      ok: true,
+      input: { id: '7', text, language: 'fr' },
+      origin: 'standard input:1',
+      line: 1,
+    })
   })
 
   test('all fields are taken, null is the same as absent, others are not looked at', async () => {
