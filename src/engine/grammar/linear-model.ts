@@ -21,6 +21,7 @@ export class LinearModel implements Scorer {
   readonly #pairs: Int32Array
   /** Of up to four classes the slot itself holds the weights, a byte each: no second place in memory is looked at. */
   readonly #packed: boolean
+  #probes = new Int32Array(128)
 
   /** Reads what the training's `writeLinearModel` wrote: features in the order of their home slots. */
   constructor(reader: ByteReader) {
@@ -81,14 +82,16 @@ export class LinearModel implements Scorer {
   #scorePacked(features: Int32Array, count: number, scores: Float64Array): void {
     const slots = this.#slots
     const mask = this.#mask
+    const probes = this.#probe(features, count)
     let first = 0
     let second = 0
     let third = 0
     let fourth = 0
     for (let i = 0; i < count; i++) {
       const key = features[i]
+      let found = probes[i]
+      if (found === 0) continue
       let slot = (key & mask) << 1
-      let found = slots[slot]
       while (found !== key && found !== 0) {
         slot += 2
         found = slots[slot]
@@ -108,16 +111,21 @@ export class LinearModel implements Scorer {
     const slots = this.#slots
     const pairs = this.#pairs
     const mask = this.#mask
+    const probes = this.#probe(features, count)
+    let lists = 0
     for (let i = 0; i < count; i++) {
       const key = features[i]
+      let found = probes[i]
+      if (found === 0) continue
       let slot = (key & mask) << 1
-      let found = slots[slot]
       while (found !== key && found !== 0) {
         slot += 2
         found = slots[slot]
       }
-      if (found === 0) continue
-      const place = slots[slot + 1]
+      if (found !== 0) probes[lists++] = slots[slot + 1]
+    }
+    for (let i = 0; i < lists; i++) {
+      const place = probes[i]
       let k = place >>> 8
       const end = k + (place & 255)
       for (; k <= end; k++) {
@@ -125,5 +133,18 @@ export class LinearModel implements Scorer {
         scores[pair >>> 16] += (pair << 16) >> 16
       }
     }
+  }
+
+  /**
+   * The key in each feature's home slot. Fetched in one go before any is looked at: the fetches then overlap, where a
+   * branch on each would make every one wait for the one before.
+   */
+  #probe(features: Int32Array, count: number): Int32Array {
+    if (this.#probes.length < count) this.#probes = new Int32Array(count * 2)
+    const probes = this.#probes
+    const slots = this.#slots
+    const mask = this.#mask
+    for (let i = 0; i < count; i++) probes[i] = slots[(features[i] & mask) << 1]
+    return probes
   }
 }
