@@ -86,7 +86,7 @@ export class Sight {
 const distanceClass = (distance: number): number =>
   distance < 5 ? distance : distance < 7 ? 5 : distance < 11 ? 6 : distance < 21 ? 7 : 8
 
-const few = (count: number): number => (count > 3 ? 3 : count)
+const few = (count: number): number => Math.min(count, 3)
 
 const tagOf = (sight: Sight, node: Node | undefined): number => (node ? sight.tag[node.index] : 31)
 
@@ -332,8 +332,8 @@ export function relationFeatures(sight: Sight, state: State, transition: number,
   out[n++] = mix(seed + 34, mix(mix(hw, fw), dt))
   out[n++] = mix(seed + 35, mix(mix(df, ht), d > 0 ? word[d - 1] : 0))
   out[n++] = mix(seed + 36, mix(mix(dt, ht), mix(dependent.rightRelations, dependent.leftRelations)))
-  const from = (d < h ? d : h) + 1
-  const to = d < h ? h : d
+  const from = Math.min(d, h) + 1
+  const to = Math.max(d, h)
   out[n++] = mix(
     seed + 37,
     mix(
