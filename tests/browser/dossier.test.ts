@@ -72,7 +72,7 @@ describe.skipIf(noBrowser)('the dossier in Chromium', () => {
     const passage = page.locator('.text .p.anonymous').first()
     await passage.hover()
     await expect.poll(() => card(page).isVisible()).toBe(true)
-    expect(await card(page).innerText()).toContain('Agence Meridia')
+    expect(await card(page).textContent()).toContain('Agence Meridia')
     await page.keyboard.press('Escape')
     expect(await card(page).isVisible()).toBe(false)
     await page.locator('.text .p[tabindex]').first().focus()

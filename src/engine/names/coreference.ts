@@ -180,7 +180,7 @@ function pronounEntity(
 ): number {
   const { tokens, language } = document
   const entry = lexicon.findClass(tokens.form[i].toLowerCase(), 'pronoun')
-  if (!entry || entry.concepts[0] !== 'sg') return -1
+  if (entry?.concepts[0] !== 'sg') return -1
   const relation = tokens.relation[i]
   const hung = tokens.form[i].charCodeAt(0) === 45
   if ((relation.startsWith('expl') && !hung) || tokens.has(i, 'Poss', 'Yes')) return -1
