@@ -11,6 +11,7 @@ export interface SituationLabels {
   origins: string
   copies: string
   relays: string
+  lostHedges: string
   unread: string
   copyKinds: Record<SituationCopy['kind'], string>
   /** "67 % of the first, 99 % of the second". */
@@ -38,6 +39,7 @@ const french: SituationLabels = {
   origins: 'Origines',
   copies: 'Reprises de texte',
   relays: 'Affirmations reprises d’un autre média',
+  lostHedges: 'Réserves perdues en route',
   unread: 'Non lu',
   copyKinds: { exact: 'même texte', cut: 'repris avec coupes', rewrite: 'réécrit en partie' },
   shares: (ofOriginal, ofCopy) => `${ofOriginal} % du premier, ${ofCopy} % du second`,
@@ -67,6 +69,7 @@ const english: SituationLabels = {
   origins: 'Origins',
   copies: 'Shared text',
   relays: 'Claims relayed from another outlet',
+  lostHedges: 'Reserve lost on the way',
   unread: 'Not read',
   copyKinds: { exact: 'the same text', cut: 'reprinted with cuts', rewrite: 'rewritten in part' },
   shares: (ofOriginal, ofCopy) => `${ofOriginal} % of the first, ${ofCopy} % of the second`,
@@ -96,6 +99,7 @@ const spanish: SituationLabels = {
   origins: 'Orígenes',
   copies: 'Texto compartido',
   relays: 'Afirmaciones tomadas de otro medio',
+  lostHedges: 'Reservas perdidas por el camino',
   unread: 'No leído',
   copyKinds: { exact: 'el mismo texto', cut: 'reproducido con cortes', rewrite: 'reescrito en parte' },
   shares: (ofOriginal, ofCopy) => `${ofOriginal} % del primero, ${ofCopy} % del segundo`,

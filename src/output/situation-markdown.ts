@@ -8,7 +8,7 @@ export function renderSituationMarkdown(situation: Situation): string {
   const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation)
   const { counts } = situation
   const out: string[] = [`# ${labels.restsOn(counts.reports, counts.origins)}`, '', labels.notice, '']
-  for (const { story, origins, copies, relays, reports } of stories) {
+  for (const { story, origins, copies, relays, lostHedges, reports } of stories) {
     out.push(
       `## ${forMarkdown(story.title)}`,
       '',
@@ -41,6 +41,14 @@ export function renderSituationMarkdown(situation: Situation): string {
         out.push(
           `- ${forMarkdown(nameOf(copy.original))} ${copy.ordered ? '→' : '↔'} ${forMarkdown(nameOf(copy.copy))}: ${labels.copyKinds[copy.kind]} (${labels.shares(Math.round(copy.ofOriginal * 100), Math.round(copy.ofCopy * 100))}${copy.ordered ? '' : `, ${labels.unordered}`})`,
           `  - ${labels.longest}: “${forMarkdown(shortened(longest.text, 200))}”`,
+        )
+      out.push('')
+    }
+    if (lostHedges.length > 0) {
+      out.push(`### ${labels.lostHedges}`, '')
+      for (const { hedged, stated } of lostHedges)
+        out.push(
+          `- ${forMarkdown(nameOf(hedged.passage.report))}: “${forMarkdown(shortened(hedged.passage.text, 240))}” → ${forMarkdown(nameOf(stated.passage.report))}: “${forMarkdown(shortened(stated.passage.text, 240))}”`,
         )
       out.push('')
     }

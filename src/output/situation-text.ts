@@ -54,7 +54,7 @@ export function renderSituationText(situation: Situation, options: SituationText
   out.push(bold(labels.restsOn(counts.reports, counts.origins)))
   add(labels.notice, '', dim)
 
-  for (const { story, origins, copies, relays, reports } of stories) {
+  for (const { story, origins, copies, relays, lostHedges, reports } of stories) {
     out.push('')
     add(story.title, `${story.id}  `, bold)
     add(labels.story(reports.length, origins.length), '    ', dim)
@@ -82,6 +82,13 @@ export function renderSituationText(situation: Situation, options: SituationText
           '  ═ ',
         )
         add(`${labels.longest}: “${shortened(longest.text, 200)}”`, '    ', dim)
+      }
+    }
+    if (lostHedges.length > 0) {
+      out.push('', bold(`  ${labels.lostHedges}`))
+      for (const { hedged, stated } of lostHedges) {
+        add(`${nameOf(hedged.passage.report)}: “${shortened(hedged.passage.text, 240)}”`, '  ? ')
+        add(`${nameOf(stated.passage.report)}: “${shortened(stated.passage.text, 240)}”`, '  ! ')
       }
     }
     if (relays.length > 0) {

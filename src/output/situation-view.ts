@@ -4,6 +4,7 @@ import type {
   Situation,
   SituationCollapse,
   SituationCopy,
+  SituationLostHedge,
   SituationOrigin,
   SituationReport,
   SituationStory,
@@ -27,6 +28,7 @@ export interface StoryView {
   reports: SituationReport[]
   origins: { origin: SituationOrigin; reports: SituationReport[]; collapses: SituationCollapse[] }[]
   relays: RelayLine[]
+  lostHedges: SituationLostHedge[]
   copies: { copy: SituationCopy; original: SituationReport; copied: SituationReport; longest: Passage }[]
 }
 
@@ -111,6 +113,7 @@ export function situationViewOf(situation: Situation): SituationView {
         ]
       }),
       relays: [...relays.values()],
+      lostHedges: situation.lostHedges.filter(({ stated }) => inStory.has(stated.passage.report)),
       copies: situation.copies.flatMap((copy) => {
         const original = reports.get(copy.original)
         const copied = reports.get(copy.copy)

@@ -134,7 +134,7 @@ function compare(
 }
 
 /** Below 0 where the first report came first, above where the second did, 0 where nobody says. */
-function whichFirst(
+export function whichFirst(
   first: Analysis,
   second: Analysis,
   credits: ReadonlyMap<string, readonly WireCredit[]>,

@@ -1,7 +1,8 @@
 import type { Analysis, Language, Span } from '../engine/analysis.ts'
 import { version } from '../engine/version.ts'
-import { type CopyKind, findCopies } from './copies.ts'
+import { type CopyKind, findCopies, whichFirst } from './copies.ts'
 import { groupIntoStories } from './group-into-stories.ts'
+import { findLostHedges } from './lost-hedges.ts'
 import { type CollapseReason, findOrigins } from './origins.ts'
 import type { CreditPlace } from './wire-credits.ts'
 
@@ -24,6 +25,8 @@ export interface Situation {
   copies: SituationCopy[]
   /** Claims that a report has from another outlet, by its own words. */
   relays: SituationRelay[]
+  /** Claims that one report made with reserve and a later one of its story states as a fact. */
+  lostHedges: SituationLostHedge[]
 }
 
 /** Words of a report: `text` is report.text.slice(span[0], span[1]). */
@@ -107,6 +110,13 @@ export interface SituationRelay {
   origin: string
 }
 
+export interface SituationLostHedge {
+  /** The claim with its reserve, and the words of the reserve. */
+  hedged: { claim: string; passage: Passage; marks: Passage[] }
+  /** The claim as the later report states it. */
+  stated: { claim: string; passage: Passage }
+}
+
 /**
  * Puts reports side by side: which tell one story, which are copies, on which origins they rest.
  * @param analyses with different ids; a second one with an id that came before is an Error
@@ -184,6 +194,19 @@ export function compareReports(analyses: readonly Analysis[], unread: readonly U
       through,
       origin,
     })),
+    lostHedges: stories.flatMap((story) =>
+      findLostHedges(
+        story.reports.flatMap((id) => byId.get(id) ?? []),
+        (first, second) => whichFirst(first, second, credits) < 0,
+      ).map(({ hedged, stated }) => ({
+        hedged: {
+          claim: hedged.claim,
+          passage: passage(hedged.report, hedged.span),
+          marks: hedged.marks.map((span) => passage(hedged.report, span)),
+        },
+        stated: { claim: stated.claim, passage: passage(stated.report, stated.span) },
+      })),
+    ),
   }
 }
 

@@ -51,6 +51,19 @@ describe('the samples side by side', () => {
     expect(relay?.origin).toBe(situation.reports[0].origin)
   })
 
+  it('show the hedge that the rewrite lost, with both passages', () => {
+    const lost = situation.lostHedges.map(({ hedged, stated }) => [
+      hedged.passage.report.slice(0, 2),
+      hedged.marks.map(({ text }) => text.trim()).join(' '),
+      stated.passage.report.slice(0, 2),
+      stated.passage.text.includes('a validé') || stated.passage.text.includes('ont abouti'),
+    ])
+    expect(lost).toContainEqual(['01', 'aurait', '03', true])
+    expect(lost).toContainEqual(['01', 'auraient', '03', true])
+    // Nobody else lost one.
+    expect(new Set(lost.map(([, , stated]) => stated))).toEqual(new Set(['03']))
+  })
+
   it('say how much they rest on and what could not be read', () => {
     expect(situation.counts).toMatchObject({ reports: 9, stories: 1, unread: 1 })
     expect(situation.unread).toEqual(unread)
@@ -66,6 +79,11 @@ describe('the samples side by side', () => {
         passages.flatMap(({ original, copy }) => [original, copy]),
       ),
       ...situation.relays.flatMap(({ passage, cited }) => [passage, ...cited]),
+      ...situation.lostHedges.flatMap(({ hedged, stated }) => [
+        hedged.passage,
+        ...hedged.marks,
+        stated.passage,
+      ]),
       ...situation.reports.flatMap(({ credits }) => credits.flatMap(({ passage }) => passage ?? [])),
     ]
     expect(passages.length).toBeGreaterThan(10)
