@@ -23,7 +23,7 @@ const silentTags = new Set(
 )
 
 /** The text of an element as blocks, in order. Iterative: a page may nest as deep as it likes. */
-export function blocksOf(root: Element): Block[] {
+function blocksOf(root: Element): Block[] {
   const blocks: Block[] = []
   let text = ''
   let linked = 0
@@ -100,7 +100,7 @@ const promptStart =
   /^(?:(?:à )?lire (?:aussi|également|plus)|(?:à |a )(?:lire|voir|écouter|découvrir|relire)\s*[:>|–-]|(?:à |a )(?:lire|voir) (?:aussi|également)|voir aussi|pour aller plus loin\s*:?$|(?:read|see|watch|listen) (?:also|more|next)\b|also (?:read|on|see)\b|(?:recommended|related|more)\s*(?:stories|articles|reading|content|on this)?\s*:|related (?:stories|articles|topics|content)|leer (?:también|más)|lea también|lee también|ver también|(?:te|le) puede interesar|también te puede|más información\s*:?$|noticias? relacionadas?|relacionad[oa]s?\s*:?$|suscr[íi]bete|abonnez-vous|s'abonner|subscribe (?:to|now)|sign up (?:for|to)|inscrivez-vous|recevez |newsletter|partager |share this|comparte |compartir |publicité$|advertisement$|publicidad$|anuncio$|tous droits réservés|all rights reserved|todos los derechos reservados|copyright\b|©|réagir$|commenter$|comentarios?$|comments?$)/i
 
 /** The blocks that are the article's, out of those that the extractor kept. */
-export function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> = new Set()): Block[] {
+function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> = new Set()): Block[] {
   const listLinked = new Map<number, { linked: number; length: number }>()
   for (const { list, linked, text } of blocks) {
     if (list === 0) continue
@@ -168,7 +168,7 @@ const restOfDate = new RegExp(
 )
 
 /** A line that says when the page was published, or is nothing but a date or a time. */
-export function isDateLine(text: string): boolean {
+function isDateLine(text: string): boolean {
   if (text.length > 160 || !dateInLine.test(text)) return false
   if (publishedWord.test(text) && wordCount(text) <= 24 && !/[.!?]["»”]?\s+\p{Lu}/u.test(text)) return true
   return text.length < 60 && text.replace(restOfDate, '').trim() === ''

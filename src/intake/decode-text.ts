@@ -103,7 +103,7 @@ export async function decodeAs(bytes: Uint8Array, label: string): Promise<string
 }
 
 /** Whether bytes hold what no text holds: zero bytes, or more than one control character in fifty. */
-export function looksBinary(bytes: Uint8Array): boolean {
+function looksBinary(bytes: Uint8Array): boolean {
   const length = Math.min(bytes.length, 65_536)
   let controls = 0
   for (let i = 0; i < length; i++) {

@@ -17,7 +17,6 @@ export interface Labels {
   whoSaysWhat: string
   ownVoice: string
   hearsay: string
-  events: string
   actors: string
   places: string
   times: string
@@ -25,7 +24,6 @@ export interface Labels {
   check: string
   through: string
   noSource: string
-  none: string
   outlet: string
   unplaced: string
   namelessSources: (count: number) => string
@@ -63,7 +61,6 @@ const french: Labels = {
   whoSaysWhat: 'Qui dit quoi',
   ownVoice: 'Affirmé par le journal lui-même',
   hearsay: 'Ouï-dire : le journal garde ses distances, sans dire de qui il le tient',
-  events: 'Événements',
   actors: 'Qui fait quoi à qui',
   places: 'Lieux',
   times: 'Dates',
@@ -71,7 +68,6 @@ const french: Labels = {
   check: 'À vérifier d’abord',
   through: 'par',
   noSource: 'source non exprimée',
-  none: 'rien',
   outlet: 'le journal',
   unplaced: 'non localisé',
   namelessSources: (count) =>
@@ -220,7 +216,6 @@ const english: Labels = {
   whoSaysWhat: 'Who says what',
   ownVoice: 'In the outlet’s own voice',
   hearsay: 'Hearsay: the outlet keeps its distance without saying from whom',
-  events: 'Events',
   actors: 'Who did what to whom',
   places: 'Places',
   times: 'Dates',
@@ -228,7 +223,6 @@ const english: Labels = {
   check: 'Check first',
   through: 'through',
   noSource: 'no source stated',
-  none: 'nothing',
   outlet: 'the outlet',
   unplaced: 'not located',
   namelessSources: (count) =>
@@ -375,7 +369,6 @@ const spanish: Labels = {
   whoSaysWhat: 'Quién dice qué',
   ownVoice: 'Afirmado por el propio medio',
   hearsay: 'De oídas: el medio guarda distancia sin decir de quién lo sabe',
-  events: 'Hechos',
   actors: 'Quién hace qué a quién',
   places: 'Lugares',
   times: 'Fechas',
@@ -383,7 +376,6 @@ const spanish: Labels = {
   check: 'Verificar primero',
   through: 'a través de',
   noSource: 'fuente no expresada',
-  none: 'nada',
   outlet: 'el medio',
   unplaced: 'sin localizar',
   namelessSources: (count) =>

@@ -145,6 +145,24 @@ describe('the dossier', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
+  it('leads to words behind a line break, where a passage begins with one', () => {
+    const text = 'Une phrase rapportée.\n\nParis est loin.'
+    const analysis = testEngine().analyse({ id: 'x', text, language: 'fr' })
+    const page = renderDossier([
+      {
+        ...analysis,
+        claims: [],
+        events: [],
+        attributions: [
+          { id: 'a1', source: [], cue: [], content: [[0, 21]], speech: 'direct', sourceKind: 'unstated' },
+        ],
+        places: [{ id: 'p1', span: [23, 28], name: 'Paris', entity: null }],
+      },
+    ])
+    expect(page).toContain('href="#r0-21"')
+    expect(page).toMatch(/<p><span id="r0-21">Paris est loin/)
+  })
+
   it('leads only to what is there', () => {
     const page = renderDossier([analyse('01-meridia-dispatch.fr'), analyse('06-faro-figures.es')])
     const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]))
