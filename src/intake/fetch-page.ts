@@ -150,6 +150,8 @@ function guardedConnector(
   signal: AbortSignal,
 ): buildConnector.connector {
   const connect = buildConnector({ timeout: time })
+  // While another address is left, one that swallows what is sent to it may not take all of the time.
+  const connectSoon = buildConnector({ timeout: Math.ceil(time / 5) })
   const timeIsUp = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('The time is up.')), { once: true })
   })
@@ -170,7 +172,8 @@ function guardedConnector(
         // One after the other, since a machine may have no route to the first (IPv6, often).
         const attempt = (i: number): void => {
           const address = found[i]
-          connect(
+          const open = i + 1 < found.length ? connectSoon : connect
+          open(
             { ...options, hostname: address, host: address, ...(servername ? { servername } : {}) },
             (...answer) => {
               if (answer[0] && i + 1 < found.length && !signal.aborted) attempt(i + 1)
