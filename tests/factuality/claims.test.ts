@@ -49,6 +49,26 @@ describe('chain, basis and the outlet', () => {
   })
 })
 
+describe('what was not verified, or not commented on', () => {
+  for (const [language, text, word] of [
+    ['en', 'The agency could not independently verify the attack.', 'attack'],
+    ['fr', 'L’agence n’a pas pu vérifier l’attaque.', 'attaque'],
+    ['es', 'La agencia no pudo verificar el ataque.', 'ataque'],
+  ] as const)
+    it(text, () => {
+      const claim = claimOf(text, language, word)
+      expect(claim.factuality).toBe('Uu')
+      expect(claim.basis).toBe('hearsay')
+      expect(claim.marks.map((m) => m.kind)).toContain('evidential')
+    })
+
+  it('takes no claim from a refusal to comment but the refusal', () => {
+    const claims = claimsOf('Officials declined to comment on the raid.', 'en')
+    expect(claims.every((c) => c.basis === 'asserted')).toBe(true)
+    expect(claims.some((c) => c.factuality === 'CT-')).toBe(true)
+  })
+})
+
 const distances: [Language, string, string, string][] = [
   ['en', 'The clerk allegedly stole the funds.', 'stole', 'allegedly: evidential'],
   ['en', 'The clerk reportedly left the country.', 'left', 'reportedly: evidential'],

@@ -108,10 +108,13 @@ function makeClaims(
       if (kinds[i] !== 1 || evaluation.link[i] !== 'prevent') continue
       around = around.filter((attribution) => attribution.act !== 'decline-comment')
     }
+    // Nobody says what could not be verified: neither does the one who could not.
+    if (evaluation.unverified[i])
+      around = around.filter((attribution) => !isUnverified(document, evaluation, attribution))
     const chain = finder.chain(around)
     const distant = evaluation.distant[i] === 1
-    const scared = scare[i] === 1 && chain.length === 1
-    if (chain.length === 1 && (distant || scared)) chain.push({ kind: 'unstated' })
+    const scared = chain.length === 1 && scare[i] > 0 ? document.quotations[scare[i] - 1].span : undefined
+    if (chain.length === 1 && (distant || scared !== undefined)) chain.push({ kind: 'unstated' })
     const basis =
       chain.length === 1
         ? 'asserted'
@@ -126,16 +129,18 @@ function makeClaims(
       }
       const value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, shared))
       const weighed = network.round(value)
-      // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
+      // A plain negation is exact, and so is what was refused, failed or denied: there the network only keeps out what it
+      // takes for so ("I don't think", "can't wait").
       const plain =
         factuality === 'CT-' &&
+        value < 0.6 &&
         (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i))
       factuality = plain ? 'CT-' : valueNames[weighed + 3]
     }
     const outletFactuality: Factuality =
       basis === 'asserted' ? factuality : endorsed(document, words, around, factuality) ? factuality : 'Uu'
     const marks = marksOf(document, evaluation, i)
-    if (scared) marks.push({ span: quoteAround(document, i), kind: 'evidential' })
+    if (scared) marks.push({ span: [scared[0], scared[1]], kind: 'evidential' })
     const probability = evaluation.hedge[i]?.probability
     const why = document.explain ? explain(document, words, evaluation, uses, i, chain, scared) : undefined
     claims.push({
@@ -314,6 +319,17 @@ function marksOf(document: Document, evaluation: Evaluation, i: number): Mark[] 
   return marks.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.kind < b.kind ? -1 : 1))
 }
 
+/** Whether an attribution's cue is that of not having verified. */
+function isUnverified(document: Document, evaluation: Evaluation, attribution: Attribution): boolean {
+  if (attribution.act === 'unverified') return true
+  const tokens = document.tokens
+  return attribution.cue.some((span) => {
+    for (let k = tokens.at(span[0]); k < tokens.length && tokens.start[k] < span[1]; k++)
+      if (evaluation.unverifies[k]) return true
+    return false
+  })
+}
+
 /** Whether the outlet's own cue presents it as so: "révèle que", "points out that". */
 function endorsed(
   document: Document,
@@ -329,10 +345,10 @@ function endorsed(
   return false
 }
 
-/** Predicates that stand alone in quotation marks, two words or one, with no attribution about. */
-function findScareQuotes(document: Document, kinds: Uint8Array): Uint8Array {
+/** Predicates that stand alone in quotation marks, two words or one, with no attribution about: 1 + their quotation. */
+function findScareQuotes(document: Document, kinds: Uint8Array): Int32Array {
   const tokens = document.tokens
-  const found = new Uint8Array(tokens.length)
+  const found = new Int32Array(tokens.length)
   const attributed = new Set<number>()
   for (const attribution of document.attributions)
     for (const spans of [attribution.content, attribution.cue])
@@ -340,7 +356,8 @@ function findScareQuotes(document: Document, kinds: Uint8Array): Uint8Array {
         const k = tokens.at(span[0])
         if (k < tokens.length) attributed.add(tokens.sentence[k])
       }
-  for (const quotation of document.quotations) {
+  for (let q = 0; q < document.quotations.length; q++) {
+    const quotation = document.quotations[q]
     if (!quotation.closed) continue
     const from = tokens.at(quotation.inner[0])
     let to = from
@@ -348,17 +365,9 @@ function findScareQuotes(document: Document, kinds: Uint8Array): Uint8Array {
     if (to - from < 1 || to - from > 2 || from >= tokens.length) continue
     if (attributed.has(tokens.sentence[from])) continue
     for (let k = from; k < to; k++)
-      if (kinds[k] === 3 && tokens.form[from] === tokens.form[from].toLowerCase()) found[k] = 1
+      if (kinds[k] === 3 && tokens.form[from] === tokens.form[from].toLowerCase()) found[k] = q + 1
   }
   return found
-}
-
-function quoteAround(document: Document, i: number): Span {
-  const start = document.tokens.start[i]
-  for (const quotation of document.quotations)
-    if (quotation.span[0] <= start && start < quotation.span[1] && quotation.span[1] - quotation.span[0] < 80)
-      return [quotation.span[0], quotation.span[1]]
-  return document.tokens.span(i)
 }
 
 const precedence: readonly ReasonKey[] = [
@@ -383,7 +392,7 @@ function explain(
   uses: readonly (ConditionalUse | undefined)[],
   i: number,
   chain: readonly Holder[],
-  scared: boolean,
+  scared: Span | undefined,
 ): Why {
   const tokens = document.tokens
   const evidence = evaluation.evidence[i] ?? []
@@ -398,7 +407,7 @@ function explain(
       sentences.push(fillSentence(words, key, { words: document.slice(span) }))
     }
   if (scared) {
-    spans.push(quoteAround(document, i))
+    spans.push([scared[0], scared[1]])
     sentences.push(fillSentence(words, 'scare-quotes', { words: document.slice(tokens.span(i)) }))
   }
   if (chain.length > 1 && holder.kind !== 'unstated')

@@ -27,6 +27,8 @@ export interface Evaluation {
   distant: Uint8Array
   /** Whether a mark says that it is unverified. */
   unverified: Uint8Array
+  /** Whether the token tells that its object was not verified: "could not verify". */
+  unverifies: Uint8Array
   hedge: (Hedge | undefined)[]
   /** How the token hangs on its governor, for the model. */
   link: string[]
@@ -70,6 +72,7 @@ export function evaluate(
     evidence: new Array<Evidence[] | undefined>(n).fill(undefined),
     distant: new Uint8Array(n),
     unverified: new Uint8Array(n),
+    unverifies: new Uint8Array(n),
     hedge: new Array<Hedge | undefined>(n).fill(undefined),
     link: new Array<string>(n).fill(''),
     shares: new Uint8Array(n),
@@ -262,6 +265,18 @@ function inherit(
   const head = result.state[h]
   const lemma = lemmaOf(tokens, h)
   let kind = classOf(tokens, words, h)
+  if (
+    result.unverifies[h] &&
+    (relation === 'obj' || relation === 'ccomp' || tokens.relation[i] === 'nsubj:pass')
+  ) {
+    result.unverified[i] = 1
+    result.distant[i] = 1
+    result.inherited[i] = unknown
+    result.link[i] = 'unverified'
+    for (const e of result.evidence[h] ?? [])
+      if (e.rule === 'unverified') note(result, i, e.first, e.last, e.kind, e.rule)
+    return
+  }
   if (!kind && act) {
     // The cue's act says what the tree does not.
     result.inherited[i] = complementState(act, certain, true)
@@ -694,7 +709,10 @@ function apply(
         state = turned(state)
         break
       case 'u':
-        result.unverified[i] = 1
+        // "could not verify the attack": the attack is unverified, not that it could not be.
+        if (tokens.tag[i] === 'VERB') result.unverifies[i] = 1
+        else result.unverified[i] = 1
+        if (tokens.tag[last] === 'VERB') result.unverifies[last] = 1
         break
       case 'hearsay':
         result.distant[i] = 1

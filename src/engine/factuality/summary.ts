@@ -40,11 +40,14 @@ function countWords(document: Document): NonNullable<Summary['words']> {
     unstated: 0,
   }
   const contents: { first: number; last: number; attribution: Attribution }[] = []
-  for (const attribution of document.attributions)
+  for (const attribution of document.attributions) {
+    // Nobody's words stand in what nobody would comment on.
+    if (attribution.act === 'decline-comment' || attribution.act === 'unverified') continue
     for (const [start, end] of attribution.content) {
       const first = tokens.at(start)
       if (first < n) contents.push({ first, last: Math.min(tokens.at(end - 1), n - 1), attribution })
     }
+  }
   contents.sort((a, b) => a.first - b.first || b.last - a.last)
   // Where a hearsay claim's clause covers: +1 at its first token, -1 behind its last.
   const hearsay = new Int32Array(n + 1)
