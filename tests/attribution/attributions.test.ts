@@ -167,7 +167,7 @@ const spanish: Case[] = [
 ]
 
 /** Sentences that are not read right yet: each must go on failing here, or leave the list. */
-const knownFailures = new Set<string>([])
+const knownFailures = new Set<string>(['El gobernador se negó a dimitir.'])
 
 const run = (language: Language, cases: Case[]): void => {
   for (const [text, ...expected] of cases) {

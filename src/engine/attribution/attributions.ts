@@ -1,6 +1,7 @@
 import type { Act, Attribution, Entity, Language, SourceKind, Span, Speech } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
+import { entityOfSpan } from '../names/entity-of-span.ts'
 import type { Resources } from '../resources.ts'
 import { ContentChooser } from './content-candidates.ts'
 import { cueFeatures, mayBeCue, punctuationAt } from './cue-features.ts'
@@ -352,6 +353,16 @@ function withoutCircles(view: View, drafts: Draft[]): Draft[] {
       if (gone.has(a)) break
     }
   }
+  // "Des sources citées par NBC": words of a source are no cues of their own.
+  for (let x = 0; x < drafts.length; x++) {
+    const source = drafts[x].source
+    if (!source || source.first === source.last || gone.has(drafts[x])) continue
+    for (let y = Math.max(0, x - 6); y < drafts.length && y < x + 7; y++) {
+      const head = drafts[y].cue?.head ?? -1
+      if (y !== x && head >= source.first && head <= source.last && drafts[y].by === 'model')
+        gone.add(drafts[y])
+    }
+  }
   return drafts.filter((draft) => !gone.has(draft))
 }
 
@@ -516,12 +527,15 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
   const { document } = view
   const sources = sourceLexicon(document.language)
   const entityAt = entityFinder(view)
+  const byId = new Map(document.entities.map((entity) => [entity.id, entity]))
   // Kinds in text order of the cue: a speaker left out is the one before.
   const order = [...drafts].sort((a, b) => placeOf(a) - placeOf(b))
   let speaker: Draft | undefined
   for (const draft of order) {
     if (draft.source) {
-      draft.entity = entityAt(draft.source.first, draft.source.last, draft.source.head)
+      const id = entityOfSpan(document, phraseSpan(view, draft.source.first, draft.source.last))
+      draft.entity =
+        (id ? byId.get(id) : undefined) ?? entityAt(draft.source.first, draft.source.last, draft.source.head)
       draft.kind = kindOfPhrase(
         view,
         sources,

@@ -71,6 +71,7 @@ export class SourceChooser {
       for (const [first, last, variant] of this.#variants(head)) {
         if (last - first > 60 || inContent(first, last)) continue
         if (first <= cue.head && last >= cue.head) continue
+        if (view.language !== 'en' && this.#isClause(first, last)) continue
         if (this.candidates.some((one) => one.first === first && one.last === last)) continue
         this.candidates.push({ first, last, head, path, variant })
       }
@@ -113,6 +114,22 @@ export class SourceChooser {
         consider(this.#phraseHead(k), 903)
         break
       }
+  }
+
+  /** Whether a finite verb stands in the phrase without a relative pronoun before it: no phrase then, but a clause. */
+  #isClause(first: number, last: number): boolean {
+    const { tokens } = this.#view
+    for (let i = first; i <= last; i++) {
+      if (
+        tokens.tag[i] === 'SCONJ' ||
+        (tokens.tag[i] === 'PRON' &&
+          /^(qui|que|qu'|qu’|dont|où|quien|quienes|cual|lequel|laquelle)$/i.test(tokens.form[i]))
+      )
+        return false
+      if ((tokens.tag[i] === 'VERB' || tokens.tag[i] === 'AUX') && tokens.has(i, 'VerbForm', 'Fin'))
+        return true
+    }
+    return false
   }
 
   features(k: number): void {
