@@ -85,5 +85,5 @@ export function renderActorGraph(
     const [tx, ty] = middle ? [x, y < height / 2 ? y - 14 : y + 22] : [x + (right ? 11 : -11), y + 4]
     return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="6"/><text x="${tx.toFixed(1)}" y="${ty.toFixed(1)}" text-anchor="${anchor}">${forHtml(shorten(name))}</text>`
   })
-  return `<svg class="graph" viewBox="0 0 ${width} ${height}" role="img" aria-label="${forHtml(title)}">${arrows.join('')}${nodes.join('')}</svg>`
+  return `<svg class="graph" viewBox="0 0 ${width} ${height}" role="group" aria-label="${forHtml(title)}">${arrows.join('')}${nodes.join('')}</svg>`
 }

@@ -80,5 +80,5 @@ export function renderMap(points: readonly MapPoint[], title: string): string {
       : ''
     return `<a href="${forHtml(point.href)}"><title>${forHtml(point.label)}</title><circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius}"/>${label}</a>`
   })
-  return `<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${forHtml(title)}"><path class="land" d="${land}"/><path class="borders" d="${borders}"/>${marks.join('')}</svg>`
+  return `<svg class="map" viewBox="0 0 ${width} ${height}" role="group" aria-label="${forHtml(title)}"><path class="land" d="${land}"/><path class="borders" d="${borders}"/>${marks.join('')}</svg>`
 }

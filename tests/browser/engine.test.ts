@@ -68,14 +68,12 @@ describe.skipIf(noBrowser || noBuild)('the built engine in Chromium', () => {
   it('gives the same bytes as Node for every sample, in three languages', async () => {
     const page = await browser.newPage()
     await page.goto(address)
-    const inBrowser = await page.evaluate(
-      async ([base, given]) => {
-        const module = await import(`${base}/dist/browser.js`)
-        const engine = await module.createEngine({ models: `${base}/models/` })
-        return given.map((report: unknown) => JSON.stringify(engine.analyse(report, { explain: true })))
-      },
-      [address, reports] as const,
-    )
+    // As a string: a function would be rewritten by the test runner, dynamic import and all.
+    const inBrowser = (await page.evaluate(`(async () => {
+      const module = await import(${JSON.stringify(`${address}/dist/browser.js`)})
+      const engine = await module.createEngine({ models: ${JSON.stringify(`${address}/models/`)} })
+      return ${JSON.stringify(reports)}.map((report) => JSON.stringify(engine.analyse(report, { explain: true })))
+    })()`)) as string[]
     const engine = await createEngine()
     expect(new Set(reports.map((report) => report.language)).size).toBe(3)
     reports.forEach((report, k) => {
