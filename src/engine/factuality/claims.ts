@@ -129,11 +129,9 @@ function makeClaims(
       }
       const value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, shared))
       const weighed = network.round(value)
-      // A plain negation is exact, and so is what was refused, failed or denied: there the network only keeps out what it
-      // takes for so ("I don't think", "can't wait").
+      // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
       const plain =
         factuality === 'CT-' &&
-        value < 0.6 &&
         (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i))
       factuality = plain ? 'CT-' : valueNames[weighed + 3]
     }
