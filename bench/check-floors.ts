@@ -1,7 +1,6 @@
 /**
  * Holds the engine to the quality floors of bench/floors.json: runs each command once, reads the figures from the JSON
- * object that it prints last, and compares. Exits 1 where a figure is below its floor or (with lowest: false) above its
- * ceiling. `npm run check:floors [-- NAME…]` runs it, all floors or those whose name contains a NAME.
+ * object that it prints last, and compares. Exits 1 where a figure is below its floor or above its ceiling. `npm run check:floors [-- NAME…]` runs it, all floors or those whose name contains a NAME.
  * The data stands outside the repository (SELON_SHARED, default ../shared): without it this is skipped, unless under CI.
  */
 import { execFileSync } from 'node:child_process'
@@ -62,6 +61,10 @@ for (const { name, command, metric, floor, ceiling } of floors) {
   console.log(
     `${good ? 'ok  ' : 'FAIL'} ${name}: ${typeof value === 'number' ? value.toFixed(4) : 'no figure'} (${bound})`,
   )
+}
+if (passed + failed === 0) {
+  console.error(`No floor has a name with ${wanted.join(' or ')} in it: see bench/floors.json.`)
+  process.exit(2)
 }
 console.log(`floors: ${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)

@@ -3,7 +3,7 @@
  * their types, and models/places.bin where it is missing. `npm run build` runs it.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -14,7 +14,15 @@ const run = (script: string) =>
 
 rmSync(path('dist'), { recursive: true, force: true })
 run('scripts/pack-lexicons.ts')
-if (!existsSync(path('models/places.bin'))) run('scripts/build-gazetteer.ts')
+// The gazetteer is made anew where what it is made of is younger than it.
+const places = statSync(path('models/places.bin'), { throwIfNoEntry: false })
+const sources = [
+  'package-lock.json',
+  'scripts/build-gazetteer.ts',
+  ...readdirSync(path('src/engine/places')).map((file) => `src/engine/places/${file}`),
+]
+if (!places || sources.some((source) => statSync(path(source)).mtimeMs > places.mtimeMs))
+  run('scripts/build-gazetteer.ts')
 run('scripts/models-manifest.ts')
 
 const common = {

@@ -42,6 +42,13 @@ export function checkReportOptions(options: ReportOptions): void {
     )
 }
 
+/** Why an analysis failed: the engine's own sentence, or, where it broke, that the fault is Selon's and not the report's. */
+function reasonOf(error: unknown): string {
+  if (error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError)
+    return `Selon itself failed on this report (${error.name}: ${error.message}); the fault is not the report's: please tell its makers.`
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** What one item of the input gave: its analysis, or why it has none. `origin` and `line` as in IntakeItem. */
 export type AnalysedInput =
   | { ok: true; analysis: Analysis; origin: string; line?: number }
@@ -90,7 +97,7 @@ export async function* analyseInputs(
       try {
         analysis = engine.analyse(report, { explain })
       } catch (error) {
-        const sentence = error instanceof Error ? error.message : String(error)
+        const sentence = reasonOf(error)
         complain(`${item.origin}: ${sentence}`)
         yield {
           ok: false,

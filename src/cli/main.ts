@@ -174,6 +174,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 process.stderr.on('error', () => undefined)
 
+// Stopped by a person, it leaves by the same door, so that an unfinished file does not stay behind.
+process.once('SIGINT', () => process.exit(130))
+process.once('SIGTERM', () => process.exit(143))
+
 try {
   if (process.argv.length <= 2) {
     program.outputHelp()
