@@ -46,6 +46,7 @@ export interface EventLine {
 }
 
 export interface PlaceLine {
+  /** As the report first writes it. */
   name: string
   place: Place
   count: number
@@ -137,7 +138,8 @@ export function viewOf(analysis: Analysis): View {
         const claim = ordered[next]
         if (!best || claim.span[1] - claim.span[0] > best.span[1] - best.span[0]) best = claim
       }
-      if (best) found.push({ claim: best, text: words(best.span) })
+      // A stray noun says nothing by itself.
+      if (best && countWords(words(best.span)) >= 3) found.push({ claim: best, text: words(best.span) })
     }
     return found
   }
@@ -149,7 +151,11 @@ export function viewOf(analysis: Analysis): View {
     const key = place.geonames !== undefined ? `id:${place.geonames}` : `${place.name}|${place.country ?? ''}`
     const line = placeLines.get(key)
     if (line) line.count++
-    else placeLines.set(key, { name: place.name, place, count: 1 })
+    else placeLines.set(key, { name: words(place.span), place, count: 1 })
+  }
+  const wordsOfPlace = (id: string) => {
+    const place = places.get(id)
+    return place ? words(place.span) : undefined
   }
   const participants = (list: ReportedEvent['actors']) =>
     list.map((participant) => {
@@ -174,7 +180,7 @@ export function viewOf(analysis: Analysis): View {
       actors: participants(event.actors),
       recipients: participants(event.recipients),
       trigger: words(event.trigger),
-      place: event.place ? places.get(event.place)?.name : undefined,
+      place: event.place ? wordsOfPlace(event.place) : undefined,
       time: event.time ? times.get(event.time)?.value : undefined,
     })),
     places: [...placeLines.values()],
