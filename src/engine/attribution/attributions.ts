@@ -533,9 +533,11 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
   let speaker: Draft | undefined
   for (const draft of order) {
     if (draft.source) {
-      const id = entityOfSpan(document, phraseSpan(view, draft.source.first, draft.source.last))
-      draft.entity =
-        (id ? byId.get(id) : undefined) ?? entityAt(draft.source.first, draft.source.last, draft.source.head)
+      draft.entity = entityAt(draft.source.first, draft.source.last, draft.source.head)
+      if (!draft.entity && hasName(view, draft.source.first, draft.source.last)) {
+        const id = entityOfSpan(document, phraseSpan(view, draft.source.first, draft.source.last))
+        draft.entity = id ? byId.get(id) : undefined
+      }
       draft.kind = kindOfPhrase(
         view,
         sources,
@@ -588,6 +590,11 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
 }
 
 const placeOf = (draft: Draft): number => draft.cue?.first ?? draft.content[0][0]
+
+function hasName(view: View, first: number, last: number): boolean {
+  for (let i = first; i <= last; i++) if (view.inName[i]) return true
+  return false
+}
 
 /** Whether the source is a personal pronoun that hardly means an outlet. */
 function isPersonal(view: View, draft: Draft): boolean {
