@@ -250,6 +250,8 @@ export class SourceChooser {
     let first = head
     let last = head
     const cuts: [number, number][] = []
+    // No phrase has hundreds of dependents: a text without sentences, where looking at each would take forever.
+    if (tokens.children(head).length > 100) return [[head, head, 0]]
     for (const k of tokens.children(head)) {
       const relation = tokens.baseRelation(k)
       const hasCue = tokens.leftmost(k) <= cue.head && tokens.rightmost(k) >= cue.head
