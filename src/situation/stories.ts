@@ -39,9 +39,11 @@ export const storySettings: Readonly<StorySettings> = Object.freeze({
 /** Likeness with which a story's cohesion begins, and how many joins that counts for. */
 const expectedCohesion = 0.3
 const expectedJoins = 2
-/** Reports among which a cut is looked for, and reports in which a term is looked up: the cost of a report stays bounded. */
+/** Reports among which a cut is looked for: its cost stays bounded. */
 const sampledReports = 64
-const postingsRead = 2000
+/** A term that more reports have than this tells too little to look for reports by; and how many reports are then compared. */
+const telling = 500
+const candidatesKept = 200
 const nearbyKept = 8
 
 /** A story: its name, and the ids of its reports in the order in which they came. */
@@ -59,7 +61,8 @@ interface Vector {
 }
 
 interface Member {
-  profile: ReportProfile
+  /** Without its terms, which the vector holds. */
+  profile: Pick<ReportProfile, 'id' | 'language' | 'day'>
   vector: Vector
   group: Group
 }
@@ -86,7 +89,11 @@ export class Stories {
   readonly #settings: StorySettings
   readonly #numbers = new Map<string, number>()
   readonly #frequency: number[] = []
-  readonly #postings: { members: Member[]; weights: number[] }[] = []
+  /** By term: the numbers of the reports that have it, and how much it weighs in each. */
+  readonly #postings: { members: number[]; weights: number[] }[] = []
+  readonly #all: Member[] = []
+  /** Scratch for sums by report, all 0 between uses. */
+  #sums = new Float64Array(1024)
   readonly #members = new Map<string, Member>()
   readonly #learned = new Set<string>()
   /** The reports most like a new one when it came. */
@@ -119,7 +126,8 @@ export class Stories {
     this.learn(profile)
     const vector = this.#vector(profile)
     const { group, likeness, nearby } = this.#nearest(profile, vector)
-    const member: Member = { profile, vector, group: group ?? this.#newGroup() }
+    const { id, language, day } = profile
+    const member: Member = { profile: { id, language, day }, vector, group: group ?? this.#newGroup() }
     if (group) {
       group.joined += likeness
       group.joins++
@@ -129,9 +137,10 @@ export class Stories {
     this.#nearby.set(member, nearby)
     vector.terms.forEach((term, k) => {
       const posting = this.#postings[term]
-      posting.members.push(member)
+      posting.members.push(this.#all.length)
       posting.weights.push(vector.weights[k])
     })
+    this.#all.push(member)
     if (member.group.members.length >= member.group.nextLook) {
       member.group.nextLook = member.group.members.length * 2
       this.#cut(member.group)
@@ -224,24 +233,10 @@ export class Stories {
     nearby: Member[]
   } {
     const { nearest, join, cohesion } = this.#settings
-    const { terms, weights } = vector
-    const sums = new Map<Member, number>()
-    for (let k = 0; k < terms.length; k++) {
-      const posting = this.#postings[terms[k]]
-      const from = Math.max(0, posting.members.length - postingsRead)
-      for (let m = from; m < posting.members.length; m++) {
-        const member = posting.members[m]
-        sums.set(member, (sums.get(member) ?? 0) + weights[k] * posting.weights[m])
-      }
-    }
     const groups = new Map<Group, [Member, number][]>()
     const nearby: [Member, number][] = []
-    for (const [member, sum] of sums) {
-      const likeness =
-        Math.min(
-          sum * share(vector, member.vector) * this.#across(profile.language, member.profile.language),
-          1,
-        ) * this.#fresh(profile, member)
+    for (const member of this.#candidates(vector)) {
+      const likeness = this.#alike(vector, profile.language, member) * this.#fresh(profile, member)
       if (likeness >= join) keepHighest(nearby, member, likeness, nearbyKept)
       const best = groups.get(member.group)
       if (best) keepHighest(best, member, likeness, nearest)
@@ -277,9 +272,37 @@ export class Stories {
     return gap <= 0 ? 1 : 1 / (1 + gap / this.#settings.halvingDays)
   }
 
+  /**
+   * The reports worth comparing with a new one: those that share most with it of the terms that are not in every other
+   * report, by weight. In a collection of a few hundred these are all that share any.
+   */
+  #candidates({ terms, weights }: Vector): Member[] {
+    if (this.#sums.length < this.#all.length) this.#sums = new Float64Array(2 * this.#all.length)
+    const sums = this.#sums
+    const found: number[] = []
+    for (let k = 0; k < terms.length; k++) {
+      const { members, weights: others } = this.#postings[terms[k]]
+      if (members.length > telling) continue
+      const weight = weights[k]
+      for (let m = 0; m < members.length; m++) {
+        if (sums[members[m]] === 0) found.push(members[m])
+        sums[members[m]] += weight * others[m]
+      }
+    }
+    // Of equals the one that came first: the sort is stable and the order that of the index.
+    if (found.length > candidatesKept) found.sort((a, b) => sums[b] - sums[a])
+    const kept = found.slice(0, candidatesKept).map((number) => this.#all[number])
+    for (const number of found) sums[number] = 0
+    return kept
+  }
+
+  #alike(vector: Vector, language: Language, member: Member): number {
+    const sum = product(vector, member.vector) * share(vector, member.vector)
+    return Math.min(sum * this.#across(language, member.profile.language), 1)
+  }
+
   #likeness(a: Member, b: Member): number {
-    const sum = product(a.vector, b.vector) * share(a.vector, b.vector)
-    return Math.min(sum * this.#across(a.profile.language, b.profile.language), 1)
+    return this.#alike(a.vector, a.profile.language, b)
   }
 
   /** Cuts a story in two, and the parts again, as long as there is a cut. */
@@ -374,7 +397,7 @@ export class Stories {
     for (;;) {
       let highest = merge
       let best: [Group, Group] | undefined
-      for (const [one, two] of this.#candidates()) {
+      for (const [one, two] of this.#choices()) {
         const ratio = ratioOf(one, two)
         if (ratio <= highest) continue
         highest = ratio
@@ -393,7 +416,7 @@ export class Stories {
   }
 
   /** Pairs of stories between which some report had to choose, the older first, in a fixed order. */
-  #candidates(): [Group, Group][] {
+  #choices(): [Group, Group][] {
     const pairs = new Map<string, [Group, Group]>()
     for (const [{ group: a }, nearby] of this.#nearby)
       for (const { group: b } of nearby) {
