@@ -12,12 +12,12 @@ import { wordsOf } from '../src/situation/words.ts'
 
 const shared = process.env['SELON_SHARED'] ?? '../shared'
 const sources = {
-  fr: ['text/fr.jsonl.gz'],
-  en: ['polnear/train.jsonl.gz'],
-  es: ['text/es.jsonl.gz'],
+  fr: { files: ['text/fr.jsonl.gz'], credit: 'OrangeSum (CC BY-SA 4.0)' },
+  en: { files: ['polnear/train.jsonl.gz'], credit: 'the articles of PolNeAR' },
+  es: { files: ['text/es.jsonl.gz'], credit: 'Spanish Fake News Corpus (CC BY 4.0)' },
 } as const
 
-for (const [language, files] of Object.entries(sources)) {
+for (const [language, { files, credit }] of Object.entries(sources)) {
   const frequencies = new Map<string, number>()
   let reports = 0
   for (const file of files)
@@ -38,7 +38,7 @@ for (const [language, files] of Object.entries(sources)) {
     .map(([stem, count]): [string, number] => [stem, Math.round((1000 * count) / reports)])
     .filter(([stem, permille]) => permille >= 8 && stem.length > 1)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  const comment = `# In how many of a thousand news reports a word stem (six letters, no accents) stands, from ${reports} reports by\n# training/document-frequencies.ts. Columns, separated by a tab: stem, reports in a thousand.\n`
+  const comment = `# In how many of a thousand news reports a word stem (six letters, no accents) stands, counted by\n# training/document-frequencies.ts in ${reports} reports: ${credit}. Columns, separated by a tab: stem,\n# reports in a thousand.\n`
   writeFileSync(
     `src/engine/languages/${language}/document-frequencies.lexicon.txt`,
     comment + rows.map(([stem, permille]) => `${stem}\t${permille}\n`).join(''),
