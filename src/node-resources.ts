@@ -32,7 +32,10 @@ export function folderResources(
         `The model "${name}" is missing from ${folder}: reinstall Selon, or build its models with "npm run build".`,
       )
     const stored = readFileSync(file)
-    const buffer = file.endsWith('.gz') ? gunzipSync(stored) : stored
+    // A gzip file ends with its length unpacked (modulo 2^32): told beforehand, it is unpacked in one piece.
+    const length = stored.length > 8 ? stored.readUInt32LE(stored.length - 4) : 0
+    const chunkSize = Math.min(Math.max(length + 1, 1 << 14), 1 << 26)
+    const buffer = file.endsWith('.gz') ? gunzipSync(stored, { chunkSize }) : stored
     // The same memory seen as plain bytes; copied only where a model could not lay a typed array over it.
     const found =
       buffer.byteOffset % 8 === 0

@@ -137,11 +137,22 @@ export function readNameModel(bytes: Uint8Array): NameModel {
   const clusters = table(view.getUint8(7))
   const buckets = 1 << bits
   const weights = new Int16Array(buckets * labelCount)
-  for (let y = 0; y < labelCount; y++)
-    for (let b = 0, to = y; b < buckets; b++, to += labelCount, at++) {
-      const folded = bytes[at] | (bytes[at + buckets * labelCount] << 8)
-      if (folded !== 0) weights[to] = folded & 1 ? -((folded + 1) >> 1) : folded >> 1
+  // Most weights are nothing: four at a time are passed over. The copies begin where words of four bytes may.
+  const room = buckets * labelCount
+  const low = bytes.slice(at, at + room)
+  const high = bytes.slice(at + room, at + 2 * room)
+  const lows = new Uint32Array(low.buffer, 0, room >> 2)
+  const highs = new Uint32Array(high.buffer, 0, room >> 2)
+  for (let four = 0; four < lows.length; four++) {
+    if ((lows[four] | highs[four]) === 0) continue
+    for (let k = four << 2, end = k + 4; k < end; k++) {
+      const folded = low[k] | (high[k] << 8)
+      // Planes hold one label after another, the table one bucket after another.
+      if (folded !== 0)
+        weights[(k & (buckets - 1)) * labelCount + (k >> bits)] =
+          folded & 1 ? -((folded + 1) >> 1) : folded >> 1
     }
+  }
   return { bits, weights, transitions, listed, clusters }
 }
 
