@@ -284,8 +284,27 @@ function relaysOf(analysis: Analysis, outlets: ReadonlyMap<string, string>): Omi
   return relays
 }
 
-/** The name of a media source that no report here is from, where its words hold the name. */
+/** Where people speak for themselves: no outlets that vouch for anything. */
+const platforms = new Set([
+  'twitter',
+  'x',
+  'facebook',
+  'instagram',
+  'telegram',
+  'tiktok',
+  'youtube',
+  'whatsapp',
+  'vkontakte',
+  'linkedin',
+  'bluesky',
+  'truth social',
+])
+
+/** The name of a media source that no report here is from, where its words hold the name. A person is none. */
 function nameIn(attribution: Attribution, entities: ReadonlyMap<string, Entity>, words: string): string[] {
   const entity = attribution.sourceEntity ? entities.get(attribution.sourceEntity) : undefined
-  return entity && words.includes(entity.name) ? [entity.name] : []
+  if (!entity || entity.type === 'person' || platforms.has(outletWords(entity.name))) return []
+  const at = words.indexOf(entity.name)
+  // "La Croix rouge" is not "La Croix".
+  return at >= 0 && !/^ ?\p{L}/u.test(words.slice(at + entity.name.length)) ? [entity.name] : []
 }
