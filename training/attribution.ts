@@ -2,7 +2,8 @@
  * Trains the attribution model on PolNeAR over Selon's own grammar: `npx tsx training/attribution.ts [--out FILE] [--epochs N]`.
  * Cues, contents and sources are learned one after the other by averaged hinge losses with AdaGrad; weights become whole
  * numbers, so that the same text gives the same scores on any host. One model serves the three languages: its features are
- * tags, relations, punctuation, and each cue's English counterpart from cues.lexicon.txt.
+ * tags, relations, punctuation, and each cue's English counterpart from cues.lexicon.txt. The French and Spanish reports
+ * of training/labels count `--weight` times; `--held-out K` leaves the K-th fifth of them out.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -12,6 +13,7 @@ import { ContentChooser } from '../src/engine/attribution/content-candidates.ts'
 import { cueFeatures, mayBeCue } from '../src/engine/attribution/cue-features.ts'
 import { cueLexicon } from '../src/engine/attribution/cue-lexicon.ts'
 import { cueAt, type FoundCue } from '../src/engine/attribution/cue-tokens.ts'
+import { invertedAt } from '../src/engine/attribution/inverted.ts'
 import { FeatureBag, scoreOf, tableSize, writeAttributionModel } from '../src/engine/attribution/linear.ts'
 import { phraseAt } from '../src/engine/attribution/phrases.ts'
 import { SourceChooser } from '../src/engine/attribution/source-candidates.ts'
@@ -45,6 +47,10 @@ interface GoldLine {
 }
 interface Item {
   view: View
+  /** How often it counts. */
+  weight: number
+  /** Whether every attribution of its text is marked, those within others too. */
+  complete: boolean
   gold: { source: Set<number>; cue: Set<number>; content: Set<number>; head: number; nested: boolean }[]
 }
 
@@ -57,6 +63,8 @@ const { values } = parseArgs({
     cache: { type: 'string' },
     shared: { type: 'boolean', default: false },
     threshold: { type: 'string', default: '0' },
+    weight: { type: 'string', default: '4' },
+    'held-out': { type: 'string' },
   },
 })
 const shared = process.env.SELON_SHARED ?? '../shared'
@@ -161,11 +169,26 @@ function lines(path: string): GoldLine[] {
     .map((line) => JSON.parse(line) as GoldLine)
 }
 
-function itemOf(line: GoldLine, language: Language): Item {
+/** The labelled reports of a language, without the fifth that is held out. */
+function labelledReports(language: Language): GoldLine[] {
+  const texts = new Map(lines(`text/${language}.jsonl.gz`).map((line) => [line.id, line]))
+  return readFileSync(`training/labels/attribution.${language}.jsonl`, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { report: string; attributions: GoldAttribution[] })
+    .filter((_, k) => values['held-out'] === undefined || k % 5 !== Number(values['held-out']))
+    .map(({ report, attributions }) => {
+      const text = texts.get(report)
+      if (!text) throw new Error(`${report} is not in the texts of ${language}.`)
+      return { ...text, attributions }
+    })
+}
+
+function itemOf(line: GoldLine, language: Language, weight: number): Item {
   const input = { id: line.id, text: line.text, published: line.date ?? line.published }
-  const cached = cacheLines[cacheAt++]
+  const cached = language === 'en' ? cacheLines[cacheAt++] : undefined
   const document = cached ? unpackDocument(cached, input, language) : read(input, language)
-  if (values.cache && !cached) cacheOut.push(packDocument(document))
+  if (values.cache && !cached && language === 'en') cacheOut.push(packDocument(document))
   const view = new View(document, cueLexicon(language), values.shared)
   const { tokens } = view
   const setOf = (spans: Span[] | null): Set<number> => {
@@ -193,7 +216,7 @@ function itemOf(line: GoldLine, language: Language): Item {
     }
     return { source: setOf(one.source), cue, content: setOf(one.content), head, nested: Boolean(one.parent) }
   })
-  return { view, gold }
+  return { view, weight, complete: language !== 'en', gold }
 }
 
 /** Hinge learner with AdaGrad and averaging over updates. */
@@ -257,7 +280,11 @@ const say = (text: string): void =>
   console.error(`${Math.round((performance.now() - started) / 1000)}s ${text}`)
 const items = lines('polnear/train.jsonl.gz')
   .slice(0, Number(values.limit))
-  .map((line) => itemOf(line, 'en'))
+  .map((line) => itemOf(line, 'en', 1))
+const weight = Number(values.weight)
+if (weight > 0)
+  for (const language of ['fr', 'es'] as const)
+    for (const line of labelledReports(language)) items.push(itemOf(line, language, weight))
 if (values.cache && cacheOut.length > 0) writeFileSync(values.cache, cacheOut.join('\n'))
 say(`${items.length} articles read`)
 const epochs = Number(values.epochs)
@@ -271,18 +298,21 @@ interface CueCase {
 }
 const cueCases: CueCase[] = []
 let lost = 0
-for (const { view, gold } of items) {
+for (const { view, gold, weight: times, complete } of items) {
+  const sources = sourceLexicon(view.language)
   const heads = new Set(gold.map((one) => one.head))
   const skip = new Set<number>()
   for (const one of gold) {
     for (const i of one.cue) if (!heads.has(i)) skip.add(i)
-    for (const i of one.content) if (!heads.has(i)) skip.add(i)
-    for (const i of one.source) if (!heads.has(i)) skip.add(i)
-    if (one.head >= 0 && !mayBeCue(view, one.head) && !phraseAt(view, one.head, sourceLexicon('en'))) lost++
+    if (!complete) {
+      for (const i of one.content) if (!heads.has(i)) skip.add(i)
+      for (const i of one.source) if (!heads.has(i)) skip.add(i)
+    }
+    if (one.head >= 0 && !mayBeCue(view, one.head) && !phraseAt(view, one.head, sources)) lost++
   }
   for (let i = 0; i < view.tokens.length; i++)
     if (!skip.has(i) && mayBeCue(view, i) && view.cues[i]?.cue.like !== 'according')
-      cueCases.push({ view, i, label: heads.has(i) ? 1 : -1 })
+      for (let n = 0; n < times; n++) cueCases.push({ view, i, label: heads.has(i) ? 1 : -1 })
 }
 say(
   `${cueCases.length} words that may be cues, ${cueCases.filter((one) => one.label > 0).length} are; ${lost} cues out of reach`,
@@ -313,21 +343,21 @@ interface Case {
   content: Set<number>
   source: Set<number>
   phrase: ReturnType<typeof phraseAt>
+  inverted: ReturnType<typeof invertedAt>
 }
 const cases: Case[] = []
-for (const { view, gold } of items)
+for (const { view, gold, weight: times } of items) {
+  const sources = sourceLexicon(view.language)
   for (const one of gold) {
     if (one.head < 0 || one.content.size === 0) continue
-    const phrase = phraseAt(view, one.head, sourceLexicon('en'))
+    const phrase = phraseAt(view, one.head, sources)
     if (!phrase && !mayBeCue(view, one.head)) continue
-    cases.push({
-      view,
-      cue: phrase?.cue ?? cueAt(view, one.head, 0, ''),
-      content: one.content,
-      source: one.source,
-      phrase,
-    })
+    const cue = phrase?.cue ?? cueAt(view, one.head, 0, '')
+    const inverted = view.language === 'en' ? undefined : invertedAt(view, cue, sources)
+    const case_ = { view, cue, content: one.content, source: one.source, phrase, inverted }
+    for (let n = 0; n < times; n++) cases.push(case_)
   }
+}
 const wordsOf = (
   view: View,
   c: { first: number; last: number; holeFirst: number; holeLast: number },
@@ -351,7 +381,7 @@ for (let epoch = 0; epoch < epochs; epoch++) {
   let sum = 0
   for (const one of shuffled(cases)) {
     const chooser = choosers.get(one.view) as ContentChooser
-    chooser.prepare(one.cue, -1, one.phrase?.sourceLast)
+    chooser.prepare(one.cue, one.inverted?.last, one.phrase?.sourceLast)
     if (chooser.candidates.length === 0) continue
     let overlap = known.get(one)
     if (!overlap) {
@@ -408,7 +438,7 @@ for (let epoch = 0; epoch < epochs; epoch++) {
   let possible = 0
   let n = 0
   for (const one of shuffled(cases)) {
-    if (one.phrase) continue
+    if (one.phrase || one.inverted) continue
     const chooser = choosers.get(one.view) as ContentChooser
     chooser.prepare(one.cue)
     const best = chooser.best(contentWeights)
