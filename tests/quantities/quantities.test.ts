@@ -88,12 +88,14 @@ for (const language of languages)
     })
   })
 
-test('a noun counted gives its lemma, and claim and event wait to be linked', () => {
+test('a noun counted gives its lemma and stands with the claim that it is part of', () => {
   const text = 'The city bought 40 cars for the police.'
-  const quantities = testEngine().analyse({ text, language: 'en' }).quantities ?? []
-  expect(quantities.map(({ unit, low, high, claim, event }) => ({ unit, low, high, claim, event }))).toEqual([
-    { unit: 'car', low: 40, high: 40, claim: null, event: null },
+  const { quantities = [], claims } = testEngine().analyse({ text, language: 'en' })
+  expect(quantities.map(({ unit, low, high }) => ({ unit, low, high }))).toEqual([
+    { unit: 'car', low: 40, high: 40 },
   ])
+  const claim = claims.find(({ id }) => id === quantities[0].claim)
+  expect(claim && text.slice(...claim.predicate)).toBe('bought')
 })
 
 describe('numbers in words and digits', () => {
