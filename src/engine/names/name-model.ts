@@ -108,8 +108,31 @@ export function writeNameModel(model: NameModel): Uint8Array {
   return bytes
 }
 
-/** Reads what {@link writeNameModel} wrote. Throws an Error where the bytes are of another kind. */
-export function readNameModel(bytes: Uint8Array): NameModel {
+/** A model as it is read: a report asks for a few thousand of its buckets, so each is unfolded when first asked for. */
+export interface StoredNameModel extends NameModel {
+  /** For each bucket 1 where its weights stand in `weights`; 0 where `unfold` must be called first. */
+  unfolded: Uint8Array
+  /** Fills the weights of one bucket. */
+  unfold(bucket: number): void
+}
+
+/** Whether this host stores the lowest byte of a number first, as models do. */
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+/** bytes[at, at + 2 * length) as numbers: the same memory where the host allows, else a copy. */
+function readUint16s(bytes: Uint8Array, at: number, length: number): Uint16Array {
+  const from = bytes.byteOffset + at
+  if (littleEndian && from % 2 === 0) return new Uint16Array(bytes.buffer, from, length)
+  const numbers = new Uint16Array(length)
+  for (let i = 0; i < length; i++) numbers[i] = bytes[at + 2 * i] | (bytes[at + 2 * i + 1] << 8)
+  return numbers
+}
+
+/**
+ * Reads what {@link writeNameModel} wrote; `bytes` must not change afterwards. Throws an Error where they are of another
+ * kind.
+ */
+export function readNameModel(bytes: Uint8Array): StoredNameModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 16 || view.getUint32(0, true) !== magic || view.getUint8(5) !== labelCount)
     throw new Error(
@@ -124,36 +147,28 @@ export function readNameModel(bytes: Uint8Array): NameModel {
   }
   const table = (tableBits: number): ByteTable => {
     const length = 1 << tableBits
-    const value = bytes.slice(at, at + length)
-    at += length
-    const check = new Uint16Array(length)
-    for (let i = 0; i < length; i++) {
-      check[i] = view.getUint16(at, true)
-      at += 2
-    }
+    const value = bytes.subarray(at, at + length)
+    const check = readUint16s(bytes, at + length, length)
+    at += 3 * length
     return new ByteTable(tableBits, check, value)
   }
   const listed = table(view.getUint8(6))
   const clusters = table(view.getUint8(7))
   const buckets = 1 << bits
-  const weights = new Int16Array(buckets * labelCount)
-  // Most weights are nothing: four at a time are passed over. The copies begin where words of four bytes may.
   const room = buckets * labelCount
-  const low = bytes.slice(at, at + room)
-  const high = bytes.slice(at + room, at + 2 * room)
-  const lows = new Uint32Array(low.buffer, 0, room >> 2)
-  const highs = new Uint32Array(high.buffer, 0, room >> 2)
-  for (let four = 0; four < lows.length; four++) {
-    if ((lows[four] | highs[four]) === 0) continue
-    for (let k = four << 2, end = k + 4; k < end; k++) {
-      const folded = low[k] | (high[k] << 8)
-      // Planes hold one label after another, the table one bucket after another.
-      if (folded !== 0)
-        weights[(k & (buckets - 1)) * labelCount + (k >> bits)] =
-          folded & 1 ? -((folded + 1) >> 1) : folded >> 1
+  const weights = new Int16Array(room)
+  const unfolded = new Uint8Array(buckets)
+  const low = at
+  const high = at + room
+  const unfold = (bucket: number): void => {
+    unfolded[bucket] = 1
+    // Planes hold one label after another, the table one bucket after another.
+    for (let y = 0, k = bucket; y < labelCount; y++, k += buckets) {
+      const folded = bytes[low + k] | (bytes[high + k] << 8)
+      if (folded !== 0) weights[bucket * labelCount + y] = folded & 1 ? -((folded + 1) >> 1) : folded >> 1
     }
   }
-  return { bits, weights, transitions, listed, clusters }
+  return { bits, weights, transitions, listed, clusters, unfolded, unfold }
 }
 
 export function knowledgeOf(

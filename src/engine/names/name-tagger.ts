@@ -14,6 +14,9 @@ export interface Weights {
   mask: number
   weights: ArrayLike<number>
   transitions: ArrayLike<number>
+  /** Where buckets are filled when first asked for: whether each is, and what fills it. */
+  unfolded?: Uint8Array
+  unfold?(bucket: number): void
 }
 
 /**
@@ -60,13 +63,14 @@ function decodeStretch(
     scores = new Float64Array(length * labelCount * 2)
     back = new Uint8Array(length * labelCount * 2)
   }
-  const { weights, transitions, mask } = model
+  const { weights, transitions, mask, unfolded } = model
   const own = new Float64Array(labelCount)
   const start = (from === first ? labelCount : 0) * labelCount
   for (let k = 0; k < length; k++) {
     const n = featuresOf(units, columns, from + k, first, last, mask, features)
     own.fill(0)
     for (let f = 0; f < n; f++) {
+      if (unfolded !== undefined && unfolded[features[f]] === 0) model.unfold!(features[f])
       const at = features[f] * labelCount
       for (let y = 0; y < labelCount; y++) own[y] += weights[at + y]
     }

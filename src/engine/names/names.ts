@@ -19,7 +19,7 @@ export function createNames(language: Language, resources: Resources): Component
   const model = readNameModel(resources.bytes(name))
   const lexicon = nameLexicon(language)
   const knowledge = knowledgeOf(model, lexicon.classOf, language === 'fr')
-  const weights = { mask: (1 << model.bits) - 1, weights: model.weights, transitions: model.transitions }
+  const weights = { ...model, mask: (1 << model.bits) - 1 }
   const genderOf = (first: string) => genderOfFirstName(first, language)
   return {
     name: 'names',
