@@ -574,7 +574,11 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
     const content = draft.content.map((range) => spanOf(view, range))
     const attribution: Attribution = {
       id: ids.get(draft) ?? '',
-      source: draft.source ? [phraseSpan(view, draft.source.first, draft.source.last)] : [],
+      // A source whose words all went to the cue has none left.
+      source:
+        draft.source && draft.source.first <= draft.source.last
+          ? [phraseSpan(view, draft.source.first, draft.source.last)]
+          : [],
       cue: cueSpans(view, draft),
       content: merge(content),
       speech: speechOf(view, draft),
