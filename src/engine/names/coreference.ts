@@ -158,6 +158,18 @@ function walk(
 }
 
 /** Keeps the list in text order; what is added stands near the end of what was passed, so the search is short. */
+/** Index of the first of the markables, which stand in text order, that begins at `token` or behind it. */
+function firstFrom(markables: readonly Markable[], token: number): number {
+  let low = 0
+  let high = markables.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (markables[middle].first < token) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 function insert(markables: Markable[], m: Markable): void {
   let low = 0
   let high = markables.length
@@ -305,11 +317,10 @@ function nominalEntity(
   const person = noun.class === 'role'
   // Latest mention of each entity before the noun.
   const latest = new Map<number, number>()
-  for (let k = markables.length - 1; k >= 0; k--) {
+  for (let k = firstFrom(markables, article) - 1; k >= 0; k--) {
     const m = markables[k]
-    if (m.first >= article || m.entity < 0 || latest.has(m.entity)) continue
     if (sentence - m.sentence > 12) break
-    latest.set(m.entity, k)
+    if (m.entity >= 0 && !latest.has(m.entity)) latest.set(m.entity, k)
   }
   const generic = noun.concepts.includes('person')
   let best = -1
@@ -388,10 +399,10 @@ function onlyBody(
   let subject = -1
   let subjects = 0
   const met = new Set<number>()
-  for (let k = markables.length - 1; k >= 0; k--) {
+  for (let k = firstFrom(markables, noun.first) - 1; k >= 0; k--) {
     const m = markables[k]
-    if (m.first >= noun.first || m.entity < 0) continue
     if (sentence - m.sentence > 2) break
+    if (m.entity < 0) continue
     if (entities[m.entity].type !== 'organization' || met.has(m.entity)) continue
     const { concepts } = descriptions[m.entity]
     const outlet = concepts.has('newspaper') || concepts.has('channel') || concepts.has('wire')
@@ -420,9 +431,10 @@ function announced(
   if (!person || !noun.concepts.some((concept) => offices.has(concept))) return -1
   const gender = shown === 'n' ? 'x' : shown
   let found = -1
-  for (const m of markables) {
-    if (m.first <= noun.last || m.kind !== 'name' || m.entity < 0) continue
+  for (let k = firstFrom(markables, noun.last + 1); k < markables.length; k++) {
+    const m = markables[k]
     if (m.sentence - tokens.sentence[noun.first] > 6) break
+    if (m.kind !== 'name' || m.entity < 0) continue
     if (entities[m.entity].type !== 'person' || opposite(descriptions[m.entity].gender, gender)) continue
     if (!noun.concepts.some((concept) => descriptions[m.entity].concepts.has(concept))) continue
     if (found >= 0 && found !== m.entity) return -1
