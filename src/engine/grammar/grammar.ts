@@ -42,7 +42,8 @@ export class Grammar {
   readonly #parser: Parser
   readonly #features: Features[]
   readonly #fine: Int32Array
-  readonly #lemmaTags: string[][]
+  /** For each universal tag and bundle the tag that lemmas are told apart by; made when first asked for. */
+  readonly #lemmaTags: string[][] = universalTags.map(() => [])
   readonly #relations: readonly string[]
   #tags = new Uint8Array(256)
   #bundles = new Int32Array(256)
@@ -65,7 +66,6 @@ export class Grammar {
       bundle === '_' ? noFeatures : Object.freeze(readFeatures(bundle)),
     )
     this.#fine = Int32Array.from(this.#features, syntacticSide)
-    this.#lemmaTags = universalTags.map((tag) => this.#features.map((features) => lemmaTag(tag, features)))
     this.#relations = names.relations
     const first = new LinearModel(reader)
     const second = new LinearModel(reader)
@@ -126,12 +126,15 @@ export class Grammar {
     this.#parser.parse(this.#heads, this.#arcs)
     for (let i = 0; i < length; i++) {
       const tag = tags[i]
-      const lemma = this.#lemmatiser.lemma(forms[from + i], this.#lemmaTags[tag][bundles[i]])
+      const features = this.#features[bundles[i]]
+      const lemmaTags = this.#lemmaTags[tag]
+      lemmaTags[bundles[i]] ??= lemmaTag(universalTags[tag], features)
+      const lemma = this.#lemmatiser.lemma(forms[from + i], lemmaTags[bundles[i]])
       const head = this.#heads[i]
       give(
         from + i,
         universalTags[tag],
-        this.#features[bundles[i]],
+        features,
         lemma,
         head < 0 ? -1 : from + head,
         this.#relations[this.#arcs[i]],

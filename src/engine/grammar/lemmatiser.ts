@@ -9,7 +9,9 @@ export class Lemmatiser {
   readonly #lexicon = new Map<string, string>()
   readonly #rules = new Map<string, string>()
   readonly #verbs: VerbForms
-  #known = new Map<string, string>()
+  /** Lemmas found, by tag, then by form: asked with the strings at hand, no key is written for each word. */
+  readonly #known = new Map<string, Map<string, string>>()
+  #count = 0
 
   /** Reads the model's part: lines "form, tab, tag, tab, lemma" and "ending, tab, tag, tab, rule". */
   constructor(reader: ByteReader, verbs: VerbForms) {
@@ -29,12 +31,22 @@ export class Lemmatiser {
    * @param tag universal tag with the features that matter to lemmas, as `lemmaTag` makes it
    */
   lemma(form: string, tag: string): string {
-    const key = `${form}\t${tag}`
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    if (this.#known.size > 60000) this.#known = new Map()
+    if (this.#count > 60000) {
+      this.#known.clear()
+      this.#count = 0
+    }
+    let known = this.#known.get(tag)
+    if (!known) {
+      known = new Map()
+      this.#known.set(tag, known)
+    }
+    const found = known.get(form)
+    if (found !== undefined) return found
     const lemma = this.#find(form, tag)
-    if (form.length <= 40) this.#known.set(key, lemma)
+    if (form.length <= 40) {
+      known.set(form, lemma)
+      this.#count++
+    }
     return lemma
   }
 
