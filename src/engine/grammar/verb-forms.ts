@@ -21,10 +21,10 @@ const bare: Readonly<Record<string, string>> = { á: 'a', é: 'e', í: 'i', ó: 
 
 /** Verb forms of a language by conjugation classes: a form is a stem and an ending of the stem's class. */
 export class VerbForms {
-  /** Verbs by stem: class and infinitive. */
-  readonly #stems = new Map<string, { class: string; lemma: string }[]>()
-  /** For each ending, what it means in each class. */
-  readonly #endings = new Map<string, Map<string, readonly string[]>>()
+  /** By stem the lines of its verbs: infinitive, class, stem. Taken apart when asked for: a report has few of them. */
+  readonly #stems = new Map<string, string | string[]>()
+  /** For each ending, what it means in each class: codes with commas between. */
+  readonly #endings = new Map<string, Map<string, string>>()
   #longest = 0
   readonly #enclitics: boolean
   /** Whether the classes give all forms of a verb, so that a reading that they lack is none. */
@@ -45,15 +45,18 @@ export class VerbForms {
           meanings = new Map()
           this.#endings.set(ending, meanings)
         }
-        meanings.set(name, part.slice(colon + 1).split(','))
+        meanings.set(name, part.slice(colon + 1))
         if (ending.length > this.#longest) this.#longest = ending.length
       }
     }
     for (const line of verbs) {
-      const [lemma, name, stem = ''] = line.split('\t')
+      const second = line.indexOf('\t', line.indexOf('\t') + 1)
+      // A verb without a third column has no stem: its endings are whole forms.
+      const stem = second < 0 ? '' : line.slice(second + 1)
       const known = this.#stems.get(stem)
-      if (known) known.push({ class: name, lemma })
-      else this.#stems.set(stem, [{ class: name, lemma }])
+      if (known === undefined) this.#stems.set(stem, line)
+      else if (typeof known === 'string') this.#stems.set(stem, [known, line])
+      else known.push(line)
     }
   }
 
@@ -83,11 +86,12 @@ export class VerbForms {
       if (!meanings) continue
       const verbs = this.#stems.get(lower.slice(0, length - n))
       if (!verbs) continue
-      for (const verb of verbs) {
-        const codes = meanings.get(verb.class)
-        if (!codes) continue
+      for (const line of typeof verbs === 'string' ? [verbs] : verbs) {
+        const [lemma, name] = line.split('\t')
+        const codes = meanings.get(name)
+        if (codes === undefined) continue
         found ??= []
-        for (const code of codes) found.push({ lemma: verb.lemma, code })
+        for (const code of codes.split(',')) found.push({ lemma, code })
       }
     }
     return found ?? none
