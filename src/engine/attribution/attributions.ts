@@ -40,7 +40,8 @@ export interface Draft {
  * @throws Error where the model is missing
  */
 export function createAttributions(language: Language, resources: Resources): Component {
-  const model = readAttributionModel(resources.bytes('attribution'))
+  const name = language === 'en' ? 'attribution' : 'romance.attribution'
+  const model = readAttributionModel(resources.bytes(name))
   const lexicon = cueLexicon(language)
   const sources = sourceLexicon(language)
   return {
@@ -48,7 +49,7 @@ export function createAttributions(language: Language, resources: Resources): Co
     needs: ['tokens', 'tags', 'lemmas', 'dependencies', 'quotations', 'entities'],
     gives: ['attributions'],
     uses: {
-      attribution: resources.hash('attribution'),
+      [name]: resources.hash(name),
       [`${language}.cues`]: lexicon.hash,
       [`${language}.sources`]: sources.hash,
     },
@@ -80,7 +81,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       bag.clear()
       cueFeatures(view, i, bag)
       const score = scoreOf(model.cue, bag)
-      if (score > model.threshold - leniency(view, i, model.unit))
+      if (score > model.threshold - leniency(view, i, model.unit) && !describesWork(view, i, sources))
         cue = cueAt(view, i, score - model.threshold, 'model')
       else if (view.language !== 'en' && tokens.tag[i] === 'VERB') {
         // Behind a quotation, a verb of the lexicon with its speaker behind it is a cue whatever the score.
@@ -107,9 +108,17 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       sourceChooser.prepare(cue, first, last, holeFirst, holeLast)
       const chosen = sourceChooser.candidates[sourceChooser.best(model.source).index]
       if (chosen.first >= 0) source = { first: chosen.first, last: chosen.last, head: chosen.head }
-      if (source && view.language !== 'en') source = antecedent(view, source)
-      else if (!source && view.language !== 'en') source = governor(view, cue, content)
+      if (source) source = antecedent(view, source)
+      else if (view.language !== 'en') source = governor(view, cue, content)
+      source = subjectPastRelative(view, cue, source)
+      if (
+        source &&
+        source.first === source.last &&
+        /^(qui|quien|quienes|who|which)$/i.test(tokens.form[source.head])
+      )
+        source = phraseBefore(view, source.first) ?? source
     }
+    directObject(view, cue, content)
     wholeQuotations(view, cue, content)
     if (isTitle(view, content)) continue
     const trimmed = content
@@ -117,6 +126,15 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       .filter(([a, b]) => a <= b)
       .flatMap((range) => (source && phrase ? without(view, range, source.first, source.last) : [range]))
     if (trimmed.length === 0 || isEmptyContent(view, cue, trimmed)) continue
+    if (asksForAnonymity(view, cue)) continue
+    // "Des volets jugés essentiels par …": a description of the report's own.
+    if (
+      !source &&
+      tokens.baseRelation(cue.head) === 'acl' &&
+      tokens.has(cue.head, 'VerbForm', 'Part') &&
+      /^(juger|considérer|considerar|juzgar)$/.test(view.lemma(cue.head))
+    )
+      continue
     drafts.push({
       cue,
       content: trimmed,
@@ -130,6 +148,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     })
   }
   const kept = withoutCircles(view, drafts)
+  leaveToOwnCue(view, kept)
   nest(view, kept)
   const all = addQuotations(view, kept, sources)
   all.sort((a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1])
@@ -140,7 +159,10 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
 /** What a relative pronoun stands for: the phrase before it. */
 function antecedent(view: View, source: NonNullable<Draft['source']>): NonNullable<Draft['source']> {
   const { tokens } = view
-  if (source.first !== source.last || !/^(qui|que|quien|quienes)$/i.test(tokens.form[source.head]))
+  if (
+    source.first !== source.last ||
+    !/^(qui|que|quien|quienes|who|which|that)$/i.test(tokens.form[source.head])
+  )
     return source
   let k = tokens.head[source.head]
   for (let n = 0; n < 3 && k >= 0; n++) {
@@ -160,6 +182,98 @@ function antecedent(view: View, source: NonNullable<Draft['source']>): NonNullab
     k = up
   }
   return source
+}
+
+/**
+ * The subject that a relative clause parts from its verb: "X, qui accueille les pourparlers, craint": neither the pronoun nor
+ * a noun of the clause is who fears, but X, the phrase before the first comma of the sentence.
+ */
+function subjectPastRelative(view: View, cue: FoundCue, source: Draft['source']): Draft['source'] {
+  const { tokens } = view
+  const before = cue.first - 1
+  if (source && anonymity.test(tokens.form[source.head]))
+    for (let k = source.first - 1; k > view.sentenceFirst(cue.head) && source.first - k < 14; k--)
+      if (/^(qui|who|que|quien|quienes)$/i.test(tokens.form[k])) return phraseBefore(view, k) ?? source
+  if (source && source.last === before) {
+    // Without commas: "deux responsables qui ont requis l'anonymat affirment".
+    const verb = tokens.head[source.head]
+    const up = verb >= 0 ? tokens.head[verb] : -1
+    if (
+      up < view.sentenceFirst(cue.head) ||
+      up > verb ||
+      verb > source.first ||
+      !tokens.relation[verb].startsWith('acl') ||
+      tokens.tag[verb] !== 'VERB' ||
+      tokens.baseRelation(source.head) === 'nsubj'
+    )
+      return source
+    let first = up
+    for (const child of tokens.children(up))
+      if (child < up && !/^(case|punct|cc|mark)$/.test(tokens.baseRelation(child)))
+        first = Math.min(first, tokens.leftmost(child))
+    return { first, last: source.last, head: up }
+  }
+  if (before < 0 || tokens.form[before] !== ',' || (source && source.last > before)) return source
+  if (tokens.tag[cue.head] === 'NOUN' && view.language !== 'en') return source
+  const start = view.sentenceFirst(cue.head)
+  // Back over the clause to its comma and relative pronoun.
+  for (let k = before - 1; k > start && before - k < 40; k--) {
+    if (tokens.form[k] !== ',') continue
+    if (!/^(qui|que|quien|quienes|who|which|dont|où)$/i.test(tokens.form[k + 1])) return source
+    if (source && source.first <= k) return source
+    let last = k - 1
+    while (last > start && !view.isWord[last]) last--
+    let head = last
+    for (let n = 0; n < 6; n++) {
+      const up = tokens.head[head]
+      if (up < start || up > last || tokens.tag[up] === 'VERB' || tokens.tag[up] === 'AUX') break
+      head = up
+    }
+    if (tokens.tag[head] !== 'NOUN' && tokens.tag[head] !== 'PROPN') return source
+    let first = head
+    for (const child of tokens.children(head)) {
+      const base = tokens.baseRelation(child)
+      if (child < head && base !== 'case' && base !== 'punct' && base !== 'cc' && base !== 'mark')
+        first = Math.min(first, tokens.leftmost(child))
+    }
+    return first < start ? source : { first, last, head }
+  }
+  return source
+}
+
+/** The noun phrase that ends just before token `at`, by its tags alone. */
+function phraseBefore(view: View, at: number): Draft['source'] {
+  const { tokens } = view
+  const start = view.sentenceFirst(at)
+  let last = at - 1
+  if (last > start && tokens.form[last] === ',') last--
+  let first = last + 1
+  while (first > start && last - first < 20 && /^(DET|ADJ|NOUN|NUM|PROPN)$/.test(tokens.tag[first - 1]))
+    first--
+  const classes = sourceLexicon(view.language)
+  let head = -1
+  for (let i = last; i >= first; i--)
+    if (classes.classesOf(view.lemma(i)).length > 0 || (head < 0 && /^(NOUN|PROPN)$/.test(tokens.tag[i])))
+      head = i
+  return head < 0 ? undefined : { first, last, head }
+}
+
+/** A quotation of a later sentence with a cue of its own there is not the earlier speaker's too. */
+function leaveToOwnCue(view: View, drafts: readonly Draft[]): void {
+  const { sentence } = view.tokens
+  const cued = new Map<number, Draft>()
+  for (const draft of drafts)
+    if (draft.cue && sentence[draft.cue.head] === sentence[draft.content[0][0]])
+      cued.set(draft.content[0][0], draft)
+  for (const draft of drafts) {
+    const { cue } = draft
+    if (!cue || draft.content.length < 2) continue
+    const own = draft.content.filter(([first]) => {
+      const other = cued.get(first)
+      return !other || other === draft || sentence[first] === sentence[cue.head]
+    })
+    if (own.length > 0) draft.content = own
+  }
 }
 
 /** Whether a quotation ends just before the cue. */
@@ -267,6 +381,26 @@ function rightEdge(view: View, cue: FoundCue, first: number, last: number): numb
   return to
 }
 
+/** "Washington accuse Mexico de passivité, tandis que …": the object just behind the cue, not the clause of circumstance. */
+function directObject(view: View, cue: FoundCue, content: [number, number][]): void {
+  const { tokens } = view
+  if (view.language === 'en' || cue.phrase || content.length !== 1) return
+  const [first, last] = content[0]
+  if (first <= cue.last || /^(que|qu'|qu’|d'|d’|de|si)$/i.test(tokens.form[first])) return
+  const circumstance = /^(tandis|alors|mientras|pendant|après|tras)$/i
+  if (first > cue.last + 1 && circumstance.test(tokens.form[first])) {
+    let to = first - 1
+    while (to > cue.last && !view.isWord[to]) to--
+    if (to > cue.last && tokens.form[to + 1] === ',') content[0] = [cue.last + 1, to]
+    return
+  }
+  for (let k = first + 1; k < Math.min(last, first + 40); k++)
+    if (tokens.form[k] === ',' && /^(tandis|alors|mientras)$/i.test(tokens.form[k + 1])) {
+      if (view.quotation[k] < 0 || view.quotation[k] === view.quotation[cue.head]) content[0] = [first, k - 1]
+      return
+    } else if (tokens.has(k, 'VerbForm', 'Fin')) return
+}
+
 /** Stretches a content that cuts a quotation in two over all of it. */
 function wholeQuotations(view: View, cue: FoundCue, content: [number, number][]): void {
   for (const range of content) {
@@ -336,6 +470,22 @@ function isTitle(view: View, content: readonly [number, number][]): boolean {
   return capitals > 0 && mark !== '!' && mark !== '?' && mark !== '.' && mark !== ','
 }
 
+const anonymity = /^(anonymat|anonymity|anonimato)$/i
+
+/** "Ont requis l'anonymat", "asked not to be named": how a source stays nameless, not what it says. */
+function asksForAnonymity(view: View, cue: FoundCue): boolean {
+  const { tokens } = view
+  const end = Math.min(view.sentenceEnd(cue.head), cue.last + 7)
+  for (let k = cue.last + 1; k < end; k++) {
+    if (anonymity.test(tokens.form[k])) return true
+    if (punctuationAt(view, k) !== 0 || (tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin')))
+      return false
+    if (/^(named|identified|nommée?s?|citée?s?|identifiée?s?|identificad[oa]s?)$/i.test(tokens.form[k]))
+      for (let n = cue.last + 1; n < k; n++) if (/^(not|ne|n'|n’|pas|no)$/i.test(tokens.form[n])) return true
+  }
+  return false
+}
+
 /** Of two cues that each stand in the other's content, the surer alone is kept. */
 function withoutCircles(view: View, drafts: Draft[]): Draft[] {
   const gone = new Set<Draft>()
@@ -388,6 +538,22 @@ function leniency(view: View, i: number, unit: number): number {
   if (view.language === 'en') return 0
   const complement = complementAt(view, i)
   return complement < 0 ? 0 : unit
+}
+
+/** "L'accord comprend trois volets": of a text, what it holds, not what it says. */
+function describesWork(view: View, i: number, sources: SourceLexicon): boolean {
+  const { tokens } = view
+  if (!/^(comprendre|comprender|incluir|inclure)$/.test(view.lemma(i))) return false
+  const next = (view.cues[i]?.last ?? i) + 1
+  if (/^(que|qu'|qu’|pourquoi|por)$/i.test(tokens.form[next] ?? '')) return false
+  return tokens
+    .children(i)
+    .some(
+      (k) =>
+        tokens.relation[k] === 'nsubj' &&
+        !sources.classesOf(view.lemma(k)).includes('person') &&
+        tokens.tag[k] === 'NOUN',
+    )
 }
 
 const infinitiveMark = /^(to|that|de|d'|d’|à|a|en|por|que|qu'|qu’|si)$/i
@@ -571,7 +737,7 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
   addVias(view, order, sources)
   const ids = new Map(drafts.map((draft, k) => [draft, `a${k + 1}`]))
   return drafts.map((draft) => {
-    const content = draft.content.map((range) => spanOf(view, range))
+    const content = draft.content.map((range) => spanOf(view, range, draft.cue))
     const attribution: Attribution = {
       id: ids.get(draft) ?? '',
       // A source whose words all went to the cue has none left.
@@ -681,14 +847,18 @@ function entityFinder(view: View): (first: number, last: number, head: number) =
 }
 
 /** Offsets of a content range, with the quotation marks that open or close at its ends. */
-function spanOf(view: View, [first, last]: [number, number]): Span {
+function spanOf(view: View, [first, last]: [number, number], cue: FoundCue | undefined): Span {
   const { tokens } = view
   let start = tokens.start[first]
   let end = tokens.end[last]
   const a = view.quotation[first]
-  if (a >= 0 && view.quotationFirst[a] === first) start = Math.min(start, view.quotations[a].span[0])
+  // The marks around a cue are not its content's.
+  const around = cue ? view.quotation[cue.head] : -1
+  if (a >= 0 && a !== around && view.quotationFirst[a] === first)
+    start = Math.min(start, view.quotations[a].span[0])
   const b = view.quotation[last]
-  if (b >= 0 && view.quotationLast[b] === last) end = Math.max(end, view.quotations[b].span[1])
+  if (b >= 0 && b !== around && view.quotationLast[b] === last)
+    end = Math.max(end, view.quotations[b].span[1])
   while (end > start && /\s/.test(view.document.text[end - 1])) end--
   return [start, end]
 }

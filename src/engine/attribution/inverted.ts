@@ -20,11 +20,13 @@ export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): I
   const { tokens } = view
   if (cue.phrase || tokens.tag[cue.head] === 'NOUN') return undefined
   const match = view.cues[cue.head]
-  if (match?.cue.tag !== 'VERB') return undefined
+  // Right behind a quotation any verb with its speaker behind it is one of saying: "« … », s'agace le maire".
+  if (match ? match.cue.tag !== 'VERB' : tokens.tag[cue.head] !== 'VERB') return undefined
   const end = view.sentenceEnd(cue.head)
   const start = view.sentenceFirst(cue.head)
-  for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
-    if (clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
+  if (match)
+    for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
+      if (clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
   let w = cue.first - 1
   if (w < 0) return undefined
   while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
@@ -33,13 +35,16 @@ export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): I
   const q = w >= 0 ? view.quotation[w] : -1
   const quoted = q >= 0 && w < before && view.quotationLast[q] === w
   const comma = before >= start && tokens.form[before] === ','
-  if (!quoted && !(comma && before > start + 3)) return undefined
+  if (!quoted && !(match && comma && before > start + 3)) return undefined
+  if (!match)
+    for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
+      if (clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
   const finite =
     tokens.has(cue.head, 'VerbForm', 'Fin') ||
     tokens.children(cue.head).some((k) => k < cue.head && tokens.tag[k] === 'AUX')
   if (!finite) return undefined
   if (!quoted) {
-    if (!match.cue.frames.includes('quote') && !match.cue.frames.includes('clause')) return undefined
+    if (!match?.cue.frames.includes('quote') && !match?.cue.frames.includes('clause')) return undefined
     for (const k of tokens.children(cue.head))
       if (k < cue.first && tokens.baseRelation(k) === 'nsubj') return undefined
   }
@@ -82,7 +87,7 @@ function speakerBehind(view: View, from: number, end: number, sources: SourceLex
       k++
       continue
     }
-    if (tag === 'DET' || tag === 'PROPN' || tag === 'NOUN' || tag === 'ADJ') break
+    if (tag === 'DET' || tag === 'PROPN' || tag === 'NOUN' || tag === 'ADJ' || isName(view, k)) break
     if (
       tag === 'PRON' &&
       /^(il|elle|ils|elles|on|él|ella|ellos|ellas|usted|celui-ci|celle-ci|este|ese)$/i.test(form)
@@ -113,7 +118,7 @@ function speakerBehind(view: View, from: number, end: number, sources: SourceLex
     if (i > first && tag === 'VERB' && !tokens.has(i, 'VerbForm', 'Part')) break
     if (timeWord.test(tokens.form[i]) && last >= 0) break
     if (view.isWord[i] && tag !== 'DET') {
-      if (tag === 'NOUN' || tag === 'PROPN') {
+      if (tag === 'NOUN' || tag === 'PROPN' || isName(view, i)) {
         if (head < 0) head = i
         last = i
       } else if (tag === 'ADJ' || tag === 'NUM' || tag === 'VERB') last = i
@@ -126,6 +131,10 @@ function speakerBehind(view: View, from: number, end: number, sources: SourceLex
   }
   return head < 0 || last < head ? undefined : { first, last, head }
 }
+
+/** A capitalised word whose tag says nothing ("Mme"). */
+const isName = (view: View, i: number): boolean =>
+  (view.tokens.tag[i] === 'X' || view.tokens.tag[i] === 'INTJ') && /^\p{Lu}/u.test(view.tokens.form[i])
 
 const form_ = (view: View, i: number): string => view.tokens.form[i]
 

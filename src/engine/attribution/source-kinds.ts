@@ -42,6 +42,9 @@ const indefinitePlural = new Set([
   'few',
 ])
 
+const numbers =
+  /^(deux|trois|quatre|cinq|six|sept|two|three|four|five|six|seven|dos|tres|cuatro|cinco|seis|siete)$/
+
 /** Whether the name that begins at one of the phrase's tokens is an outlet's: its longest run of name words, or its head. */
 export function outletIn(
   view: View,
@@ -73,6 +76,16 @@ export function kindOfPhrase(
   const form = tokens.form[head].toLowerCase()
   const classes = new Set<SourceClass>([...lexicon.classesOf(lemma), ...lexicon.classesOf(form)])
   const text = view.document.text
+  // A state called by its name speaks as one, also in the plural: "les États-Unis".
+  if (
+    entity &&
+    (entity.type === 'place' || entity.type === 'organization') &&
+    view.inName[head] &&
+    tokens.tag[head] === 'PROPN' &&
+    !classes.has('document') &&
+    !outletIn(view, lexicon, first, last)
+  )
+    return kindOfEntity(lexicon, entity)
   // The outlet itself, alone or as the core of the phrase: "NBC", "le quotidien Le Figaro".
   const outlet = outletIn(view, lexicon, first, last)
   if (outlet) {
@@ -89,6 +102,8 @@ export function kindOfPhrase(
     )
   const determiner = tokens.form[first].toLowerCase().replace(/’/g, "'")
   const vague = indefinite.has(determiner) || (!plural && indefinite.has(determiner))
+  // "Deux hauts responsables", "two senior officials": counted people who speak for a body, without names.
+  const counted = numbers.test(determiner)
   if (tokens.tag[head] === 'PRON' || (tokens.tag[head] === 'DET' && first === last)) {
     if (entity && entity.type !== 'group') return kindOfEntity(lexicon, entity)
     const plural3 =
@@ -144,7 +159,8 @@ export function kindOfPhrase(
   if (entity && entity.type === 'organization' && !plural) return kindOfEntity(lexicon, entity)
   if (classes.has('person') || classes.has('group')) {
     if (plural) {
-      const nameless = indefinitePlural.has(determiner) || first === head
+      if (counted && isOfficial(lemma)) return 'anonymous'
+      const nameless = indefinitePlural.has(determiner) || counted || first === head
       if (classes.has('person') && !classes.has('group') && nameless && isOfficial(lemma)) return 'anonymous'
       return 'group'
     }
@@ -161,7 +177,7 @@ export function kindOfPhrase(
 
 /** Words for people who speak for a body: several of them without a name are a nameless source, not a public. */
 function isOfficial(lemma: string): boolean {
-  return /^(responsable|officiel|official|funcionario|funcionaria|oficial|conseiller|adviser|aide|asesor|diplomat|diplomate|diplomático|dirigeant)$/.test(
+  return /^(responsable|officiel|official|officer|cargo|mando|membre|funcionario|funcionaria|oficial|conseiller|adviser|aide|asesor|diplomat|diplomate|diplomático|dirigeant)$/.test(
     lemma,
   )
 }
