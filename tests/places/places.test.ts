@@ -125,6 +125,14 @@ describe('resolution by the rest of the report', () => {
     for (const place of names) expect(place.geonames).toBe(4717560)
   })
 
+  it.each([
+    'Two diplomats in Geneva confirmed the plan.',
+    'A baker told The Continental Observer so. Two diplomats in Geneva confirmed the plan.',
+  ])('the foreign name of a great town is no village of that name: %s', (text) => {
+    const geneva = read('en', text).find((place) => text.slice(...place.span) === 'Geneva')
+    expect(geneva?.country).toBe('CH')
+  })
+
   it('reads a name by its neighbours', () => {
     const text = 'The road links Sherman and Paris with Dallas. All of it lies in Texas.'
     const paris = read('en', text).find((place) => text.slice(...place.span) === 'Paris')

@@ -92,6 +92,8 @@ export function findPlaceMentions(
         found.last === last &&
         found.first > first &&
         (isPlace ? best.kind !== 'city' : isInside(reader, found.first))
+      // A village in a body's name is more often a word that happens to be one: "The Continental Observer".
+      if (!open && !apart && !weighty && best.population < 2500) continue
       if (open || apart) known.add(found.text)
       mentions.push({ ...found, entity: null, evidence: 1, hidden: !open && !apart })
       i = found.last

@@ -46,6 +46,15 @@ function isShortFor(text: string, name: string): boolean {
   return whole.length > key.length && whole.startsWith(`${key} `)
 }
 
+/** Whether a name that is not a town's own is likely its name in another language ("Geneva"), not an odd alias. */
+function isExonym(candidate: Candidate): boolean {
+  return (
+    candidate.population > 1000000 ||
+    candidate.seat === 3 ||
+    (candidate.seat === 2 && candidate.population >= 100000)
+  )
+}
+
 /** What speaks for a reading of a name by itself. */
 function baseScore(candidate: Candidate, first: boolean, short: boolean): number {
   let score = magnitude(candidate.population)
@@ -59,7 +68,7 @@ function baseScore(candidate: Candidate, first: boolean, short: boolean): number
     else if (candidate.seat === 2) score += 2
     else if (candidate.seat === 1) score += 0.7
     // A short form ("Frankfurt" for "Frankfurt am Main") or an exonym of a great town is no odd alias.
-    if (!candidate.main) score -= short || candidate.population > 1000000 || candidate.seat === 3 ? 1 : 4.5
+    if (!candidate.main) score -= short || isExonym(candidate) ? 1 : 4.5
     if (candidate.quarter) score -= 4
   }
   return first ? score + 0.01 : score
