@@ -129,7 +129,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     if (asksForAnonymity(view, cue)) continue
     // "Des volets jugés essentiels par …": a description of the report's own.
     if (
-      !source &&
+      (!source || tokens.head[cue.head] === source.head) &&
       tokens.baseRelation(cue.head) === 'acl' &&
       tokens.has(cue.head, 'VerbForm', 'Part') &&
       /^(juger|considérer|considerar|juzgar)$/.test(view.lemma(cue.head))
@@ -552,7 +552,7 @@ function describesWork(view: View, i: number, sources: SourceLexicon): boolean {
       (k) =>
         tokens.relation[k] === 'nsubj' &&
         !sources.classesOf(view.lemma(k)).includes('person') &&
-        tokens.tag[k] === 'NOUN',
+        (tokens.tag[k] === 'NOUN' || /^(qui|que)$/i.test(tokens.form[k])),
     )
 }
 
