@@ -113,6 +113,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       source = subjectPastRelative(view, cue, source)
       if (
         source &&
+        view.language !== 'en' &&
         source.first === source.last &&
         /^(qui|quien|quienes|who|which)$/i.test(tokens.form[source.head])
       )

@@ -130,6 +130,13 @@ export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPh
   let sourceLast = phraseEnd(view, head, from, end)
   let sourceFirst = from
   let sourceHead = head
+  // "Selon deux responsables qui ont requis l'anonymat, …": the clause up to the comma is the source's.
+  if (view.language !== 'en' && /^(qui|que|quienes)$/i.test(tokens.form[sourceLast + 1] ?? ''))
+    for (let k = sourceLast + 2; k < Math.min(end, sourceLast + 12); k++)
+      if (tokens.form[k] === ',') {
+        sourceLast = k - 1
+        break
+      }
   if (weak.has(match.cue.lemma))
     for (let k = head + 1; k <= sourceLast; k++) if (tokens.form[k] === ',') sourceLast = k - 1
   if (weak.has(match.cue.lemma) && !weakHolds(view, i, head, sourceLast, sources)) return undefined

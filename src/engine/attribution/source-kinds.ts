@@ -146,6 +146,8 @@ export function kindOfPhrase(
   )
     return 'document'
   if (classes.has('anonymous') && !named) return 'anonymous'
+  if (counted && !named)
+    for (let i = first; i <= Math.min(last, head + 2); i++) if (isOfficial(view.lemma(i))) return 'anonymous'
   if (classes.has('media')) return 'media'
   if (tokens.tag[head] === 'PROPN' || (named && !classes.has('group')) || (named && !plural)) {
     if (plural && /^[a-zéèáíóúñ]/.test(form)) return 'group'
