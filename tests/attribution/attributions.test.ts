@@ -309,3 +309,15 @@ describe('any text', () => {
     )
   })
 })
+
+describe('a nameless source is nobody by name', () => {
+  test.each([
+    ['fr', '« Rien n’est décidé », a indiqué un conseiller de Mme Valbert.'],
+    ['en', '“Nothing is decided,” said an adviser to Anna Valbert.'],
+    ['es', '«Nada está decidido», dijo un asesor de Ana Valverde.'],
+  ] as const)('%s: %s', (language, text) => {
+    const [attribution] = testEngine().analyse({ text, language }).attributions
+    expect(attribution.sourceKind).toBe('anonymous')
+    expect(attribution.sourceEntity).toBeNull()
+  })
+})

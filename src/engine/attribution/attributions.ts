@@ -750,7 +750,7 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
       content: merge(content),
       speech: speechOf(view, draft),
       sourceKind: draft.kind,
-      sourceEntity: draft.entity?.id ?? null,
+      sourceEntity: standsFor(draft) ? (draft.entity?.id ?? null) : null,
       via: draft.via?.id ?? null,
       parent: draft.parent ? (ids.get(draft.parent) ?? null) : null,
       act: actOf(view, draft),
@@ -759,6 +759,10 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
     return attribution
   })
 }
+
+/** Whether the entity found is the source itself: an adviser of somebody, kept nameless, is not that somebody. */
+const standsFor = (draft: Draft): boolean =>
+  draft.kind !== 'anonymous' && !(draft.kind === 'group' && draft.entity?.type === 'person')
 
 const placeOf = (draft: Draft): number => draft.cue?.first ?? draft.content[0][0]
 
