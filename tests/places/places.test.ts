@@ -126,6 +126,14 @@ describe('resolution by the rest of the report', () => {
   })
 
   it.each([
+    ['fr', 'Il pleut dans les États de Sinaloa et de Sonora.', ['Sinaloa', 'Sonora']],
+    ['es', 'Llueve en los estados de Sinaloa y Sonora.', ['Sinaloa', 'Sonora']],
+    ['en', 'It rained in the states of Sinaloa and Sonora.', ['Sinaloa', 'Sonora']],
+  ] as const)('%s: states named together: %s', (language, text, expected) => {
+    expect(read(language, text).map((place) => text.slice(...place.span))).toEqual(expected)
+  })
+
+  it.each([
     'Two diplomats in Geneva confirmed the plan.',
     'A baker told The Continental Observer so. Two diplomats in Geneva confirmed the plan.',
   ])('the foreign name of a great town is no village of that name: %s', (text) => {

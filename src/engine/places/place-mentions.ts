@@ -86,12 +86,15 @@ export function findPlaceMentions(
         next < tokens.length && tokens.form[next] === '(' && holds(reader, next + 1, found.candidates)
       const best = found.candidates[0]
       const weighty = best.kind !== 'city' || best.seat >= 2 || best.population >= 100000
-      // "ministère de la Défense à Paris", "Est de l'Angleterre": the recogniser's name goes too far.
+      // "ministère de la Défense à Paris", "Est de l'Angleterre", "États de Sinaloa": the recogniser's name goes too far.
       const apart =
         weighty &&
         found.last === last &&
         found.first > first &&
-        (isPlace ? best.kind !== 'city' : isInside(reader, found.first))
+        (isPlace
+          ? best.kind !== 'city'
+          : isInside(reader, found.first) ||
+            (best.kind === 'region' && completesSettlement(reader, found.first)))
       // A village in a body's name is more often a word that happens to be one: "The Continental Observer".
       if (!open && !apart && !weighty && best.population < 2500) continue
       if (open || apart) known.add(found.text)
