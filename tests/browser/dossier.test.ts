@@ -3,10 +3,11 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderDossier } from '../../src/output/dossier.ts'
 import { chromium, missing, root, testEngine } from '../support.ts'
+import { launchChromium } from './launch.ts'
 
 const noBrowser = missing('Chromium (set CHROMIUM to its path)', chromium !== undefined)
 const names = ['01-meridia-dispatch.fr', '07-observer-independent.en', '06-faro-figures.es']
@@ -23,18 +24,7 @@ describe.skipIf(noBrowser)('the dossier in Chromium', () => {
         renderDossier([testEngine().analyse(report, { explain: true })]),
       )
     }
-    browser = await playwright.launch({
-      executablePath: chromium as string,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    })
+    browser = await launchChromium()
   })
   afterAll(async () => {
     await browser?.close()

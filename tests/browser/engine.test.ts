@@ -2,10 +2,11 @@ import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, normalize } from 'node:path'
-import { type Browser, chromium as playwright } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEngine } from '../../src/index.ts'
 import { chromium, missing, root } from '../support.ts'
+import { launchChromium } from './launch.ts'
 
 const noBrowser = missing('Chromium (set CHROMIUM to its path)', chromium !== undefined)
 const noBuild = missing(
@@ -46,18 +47,7 @@ describe.skipIf(noBrowser || noBuild)('the built engine in Chromium', () => {
       server.listen(0, '127.0.0.1', done)
     })
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    browser = await playwright.launch({
-      executablePath: chromium as string,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    })
+    browser = await launchChromium()
   })
 
   afterAll(async () => {
