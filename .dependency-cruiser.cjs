@@ -27,6 +27,49 @@ module.exports = {
       ['^src/engine/', '^src/situation/'],
       'Output draws what was found.',
     ),
+    only(
+      'store-keeps-what-was-found',
+      '^src/store/',
+      ['^src/engine/', '^src/situation/'],
+      'The database keeps analyses and compares them; it knows nothing of files, addresses or screens.',
+    ),
+    only(
+      'feeds-read-through-intake',
+      '^src/feeds/',
+      ['^src/engine/', '^src/intake/', '^src/situation/', '^src/store/'],
+      'Feeds bring reports from addresses into the database.',
+    ),
+    only(
+      'server-shows-what-is-kept',
+      '^src/(server|mcp)/',
+      [
+        '^src/engine/',
+        '^src/situation/',
+        '^src/store/',
+        '^src/intake/',
+        '^src/feeds/',
+        '^src/output/',
+        '^src/(server|mcp)/',
+      ],
+      'The server and MCP stand above the database, beside the command line.',
+    ),
+    {
+      name: 'web-sees-types-and-the-browser-engine',
+      comment:
+        'The desk talks to the server over HTTP and runs the engine of the browser; it sees nothing else.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/browser.ts$',
+          '^src/engine/',
+          '^src/situation/',
+          '^src/output/',
+          '^src/store/store.ts$',
+        ],
+      },
+    },
     {
       name: 'engine-has-no-node',
       comment: 'The engine runs in a browser: no node: module and no package.',

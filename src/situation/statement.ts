@@ -1,0 +1,112 @@
+import type { EventStatus, EventType, Factuality } from '../engine/analysis.ts'
+import type { Passage } from './situation.ts'
+
+/**
+ * Statements of a Situation: the same claim met in several reports, with its origins, how its status moved, and what
+ * stands between statements. The types say the same as contract/situation.schema.json.
+ */
+export interface SituationStatement {
+  id: string
+  story: string
+  /** Words of its first claim, to show it by. */
+  passage: Passage
+  /** What it says happened, where it is an event. */
+  event?: { type: EventType; lemma?: string }
+  /** Its claims, in the order of their reports. */
+  claims: StatementClaim[]
+  /** Its independent origins, after copies and relays are collapsed: how many is how often it was said independently. */
+  origins: string[]
+  /** Why reports that have it are no origins of their own. */
+  collapses: StatementCollapse[]
+  /** First and last publication of its reports, where known. */
+  first?: string
+  last?: string
+  /** How its status moved, by publication; one entry for each change. */
+  history: StatementMoment[]
+}
+
+export interface StatementClaim {
+  report: string
+  claim: string
+  passage: Passage
+  origin: string
+  /** As its last holder presents it, and as the outlet itself does. */
+  factuality: Factuality
+  outletFactuality: Factuality
+  status?: EventStatus
+  /** Names of those who vouch for it, from the outlet inwards. */
+  chain: string[]
+}
+
+export interface StatementCollapse {
+  report: string
+  origin: string
+  /** copy, reprint, credit, relay, same-source, same-outlet …: as in the situation's collapses, or a source in common. */
+  reason: string
+  with: string
+}
+
+export interface StatementMoment {
+  report: string
+  claim: string
+  published?: string
+  status: EventStatus
+}
+
+export const relationKinds = ['confirms', 'relays', 'denies', 'conflicts'] as const
+export type RelationKind = (typeof relationKinds)[number]
+
+export const relationAspects = [
+  'number',
+  'place',
+  'time',
+  'actor',
+  'negation',
+  'certainty',
+  'attribution',
+] as const
+/** In what two claims differ. */
+export type RelationAspect = (typeof relationAspects)[number]
+
+/** What stands between two claims; both passages are shown, with the words that decided. */
+export interface StatementRelation {
+  kind: RelationKind
+  aspect?: RelationAspect
+  statements: [string, string]
+  from: { report: string; claim: string; passage: Passage; words: Passage[] }
+  to: { report: string; claim: string; passage: Passage; words: Passage[] }
+  /** Rule that decided. */
+  by: string
+}
+
+/** A figure (killed, injured, a sum …) with its range over the reports and over time. */
+export interface SituationFigure {
+  id: string
+  story: string
+  statement?: string
+  unit: string
+  low: number | null
+  high: number | null
+  values: { report: string; passage: Passage; low: number | null; high: number | null; published?: string }[]
+}
+
+export const differenceKinds = ['quotation', 'speaker', 'title', 'date'] as const
+/** Something on which reports differ: words of a quotation, who said them, somebody's title, a date. */
+export interface SituationDifference {
+  kind: (typeof differenceKinds)[number]
+  story: string
+  passages: [Passage, Passage]
+  /** The words in which they differ. */
+  words: [Passage[], Passage[]]
+}
+
+/** One report against the rest of its story. */
+export interface ReportAgainstRest {
+  report: string
+  /** Statements that only this report has. */
+  only: string[]
+  /** Statements that most other origins of its story have and this report leaves out. */
+  missing: string[]
+  /** Claims that it makes with more certainty than its own source, with the words of both. */
+  surer: { claim: string; passage: Passage; source: Passage; marks: Passage[] }[]
+}

@@ -1,0 +1,321 @@
+import type {
+  Analysis,
+  EventStatus,
+  EventType,
+  Factuality,
+  Language,
+  Report,
+  Span,
+} from '../engine/analysis.ts'
+import type { Situation } from '../situation/situation.ts'
+
+/**
+ * What every database of Selon does, whichever is behind it. Each method that changes something has done so for good
+ * when its promise resolves: what was acknowledged survives the process being killed. Methods that take an id that is
+ * not there give undefined or false; a database that cannot be reached or is not Selon's is a StoreError.
+ */
+export interface Store {
+  /** Takes reports in, in order, in one transaction. The same report twice changes nothing. */
+  ingest(items: readonly IngestItem[]): Promise<Ingested[]>
+
+  reports(filter?: ReportFilter, page?: PageRequest): Promise<Page<StoredReport>>
+  report(id: string): Promise<StoredReport | undefined>
+  /** The analysis of a report's newest version, or of the version numbered; with people's corrections laid over it. */
+  analysis(id: string, options?: { version?: number; corrected?: boolean }): Promise<Analysis | undefined>
+  versions(id: string): Promise<ReportVersion[]>
+  /** Deletes a report for good, with all that came from it. False where there is none. */
+  deleteReport(id: string): Promise<boolean>
+
+  /** Stories, last changed first. */
+  stories(filter?: StoryFilter, page?: PageRequest): Promise<Page<StoredStory>>
+  story(id: string): Promise<StoredStory | undefined>
+  /** The reports of a story put side by side; the same as `selon compare` of them. */
+  situation(story: string): Promise<Situation | undefined>
+
+  /** Full-text search, by the stems of the words in each language; best first. Words in quotation marks stand together. */
+  search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<Page<SearchHit>>
+  claims(filter?: ClaimFilter, page?: PageRequest): Promise<Page<StoredClaim>>
+  events(filter?: EventFilter, page?: PageRequest): Promise<Page<StoredEvent>>
+  /** People, organisations, places … under the name they are known by, most reports first. */
+  entities(filter?: EntityFilter, page?: PageRequest): Promise<Page<StoredEntity>>
+  entity(id: string): Promise<StoredEntity | undefined>
+  /** Outlets and sources that were cited, with the user's own rating. */
+  sources(filter?: { text?: string }, page?: PageRequest): Promise<Page<StoredSource>>
+  rateSource(name: string, rating: Reliability | null, by: string, note?: string): Promise<void>
+
+  /** A person's correction; it is laid over analyses and survives their being made again. */
+  correct(correction: Correction): Promise<StoredCorrection>
+  corrections(filter?: CorrectionFilter, page?: PageRequest): Promise<Page<StoredCorrection>>
+  /** Takes a correction back (and, called again, nothing). False where there is none. */
+  undo(correction: string, by: string): Promise<boolean>
+
+  /** What changed after the given number, in order: reports taken in, versions, stories, corrections. */
+  changes(after: number, limit?: number): Promise<Change[]>
+  /** Number of the last change; 0 for an empty database. */
+  lastChange(): Promise<number>
+
+  feeds(): Promise<StoredFeed[]>
+  /** Adds a feed, or changes what is given of one that is there. */
+  saveFeed(feed: FeedChange): Promise<StoredFeed>
+  removeFeed(id: string): Promise<boolean>
+  /** Whether an item of a feed was seen before; marks it seen. */
+  seenItem(feed: string, item: string): Promise<boolean>
+
+  /** Everything, one record at a time, for `selon export`. */
+  exportAll(): AsyncIterable<ExportRecord>
+  counts(): Promise<{
+    reports: number
+    versions: number
+    stories: number
+    claims: number
+    corrections: number
+  }>
+  close(): Promise<void>
+}
+
+/** Where lists go on: give `next` back as `after`. It is opaque, and stays good while rows come and go. */
+export interface PageRequest {
+  after?: string
+  /** 1 to 500; 50 if not given. */
+  limit?: number
+}
+export interface Page<T> {
+  items: T[]
+  next?: string
+}
+
+export interface IngestItem {
+  analysis: Analysis
+  /** Where it came from: a feed's id, a path, an address. */
+  from?: string
+}
+
+export type IngestOutcome = 'new' | 'same' | 'version'
+export interface Ingested {
+  report: string
+  outcome: IngestOutcome
+  version: number
+  story: string
+  /** For a new version: the difference, told in claims. */
+  difference?: VersionDifference
+}
+
+/** Claims that a version has and the one before had not, and the other way round; `changed` are those whose certainty moved. */
+export interface VersionDifference {
+  added: ClaimWords[]
+  removed: ClaimWords[]
+  changed: { before: ClaimWords; after: ClaimWords }[]
+}
+export interface ClaimWords {
+  claim: string
+  span: Span
+  text: string
+  factuality: Factuality
+  outletFactuality: Factuality
+}
+
+export interface StoredReport extends Omit<Report, 'text'> {
+  version: number
+  /** When it was taken in, ISO 8601. */
+  received: string
+  story: string
+  from?: string
+  words: number
+  claims: number
+  /** Share of its words that are hearsay, 0 to 1. */
+  hearsay: number
+}
+
+export interface ReportVersion {
+  number: number
+  received: string
+  title?: string
+  published?: string
+  /** Against the version before; absent for the first. */
+  difference?: VersionDifference
+}
+
+export interface StoredStory {
+  id: string
+  title: string
+  reports: number
+  origins: number
+  conflicts: number
+  languages: Language[]
+  /** Share of words that are hearsay, 0 to 1. */
+  hearsay: number
+  first?: string
+  last?: string
+  /** Number of the last change that touched it, and when that was. */
+  change: number
+  changed: string
+}
+
+export interface ReportFilter {
+  story?: string
+  language?: Language
+  publisher?: string
+  /** ISO 8601, published from (inclusive) and before. */
+  from?: string
+  to?: string
+  feed?: string
+}
+export interface StoryFilter {
+  language?: Language
+  /** Changed after this change number. */
+  after?: number
+  text?: string
+}
+export interface SearchFilter extends ReportFilter {
+  kind?: 'report' | 'claim'
+}
+export interface SearchHit {
+  report: string
+  title?: string
+  publisher?: string
+  published?: string
+  language: Language
+  story: string
+  /** The passage that was found, with the spans in it (into the report's text) that matched. */
+  passage: { span: Span; text: string }
+  matches: Span[]
+  claim?: string
+}
+export interface ClaimFilter {
+  report?: string
+  story?: string
+  basis?: 'asserted' | 'attributed' | 'hearsay'
+  factuality?: Factuality
+  source?: string
+}
+export interface StoredClaim {
+  id: string
+  report: string
+  story: string
+  span: Span
+  text: string
+  basis: 'asserted' | 'attributed' | 'hearsay'
+  factuality: Factuality
+  outletFactuality: Factuality
+  chain: string[]
+  event?: string
+}
+export interface EventFilter {
+  report?: string
+  story?: string
+  type?: EventType
+  status?: EventStatus
+  entity?: string
+}
+export interface StoredEvent {
+  id: string
+  report: string
+  story: string
+  span: Span
+  text: string
+  type: EventType
+  mode?: string
+  status: EventStatus
+  actors: string[]
+  recipients: string[]
+  place?: { name: string; latitude?: number; longitude?: number }
+  from?: string
+  to?: string
+}
+export interface EntityFilter {
+  text?: string
+  type?: string
+  report?: string
+  story?: string
+}
+export interface StoredEntity {
+  id: string
+  name: string
+  type: string
+  wikidata?: string
+  names: string[]
+  reports: number
+  mentions: number
+}
+/** The Admiralty scale for sources: A reliable … E unreliable, F cannot be judged. Apart from credibility of what is said. */
+export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const
+export type Reliability = (typeof reliabilities)[number]
+export interface StoredSource {
+  name: string
+  kind: string
+  /** Reports that it published, and attributions to it. */
+  published: number
+  cited: number
+  rating?: Reliability
+  note?: string
+}
+
+/** A place in a report by its words, which survives a new analysis and a new version of the text. */
+export interface Anchor {
+  report: string
+  /** The words, with up to 32 code units before and after, and where they stood. */
+  exact: string
+  prefix: string
+  suffix: string
+  span: Span
+}
+export type Correction = { by: string; note?: string } & (
+  | { kind: 'merge-entities'; anchors: [Anchor, Anchor] }
+  | { kind: 'split-entity'; anchor: Anchor }
+  | { kind: 'merge-stories'; stories: [string, string] }
+  | { kind: 'move-report'; report: string /** null begins a story of its own */; story: string | null }
+  | { kind: 'merge-statements'; anchors: [Anchor, Anchor] }
+  | { kind: 'split-statement'; anchor: Anchor }
+  | { kind: 'claim-wrong'; anchor: Anchor }
+  | { kind: 'note'; anchor: Anchor }
+)
+export type StoredCorrection = Correction & {
+  id: string
+  at: string
+  undone?: { at: string; by: string }
+  /** False where its words are no longer in the newest version. */
+  anchored: boolean
+}
+export interface CorrectionFilter {
+  report?: string
+  story?: string
+  undone?: boolean
+}
+
+export interface Change {
+  number: number
+  at: string
+  kind: 'report' | 'version' | 'deleted' | 'story' | 'correction' | 'undo' | 'rating'
+  report?: string
+  story?: string
+  correction?: string
+}
+
+export interface StoredFeed {
+  id: string
+  address: string
+  title?: string
+  paused: boolean
+  etag?: string
+  lastModified?: string
+  /** When it was last asked, when next it may be; ISO 8601. */
+  asked?: string
+  next?: string
+  /** What went wrong the last time, for a person; absent where nothing did. */
+  failure?: string
+  failures: number
+  items: number
+}
+export type FeedChange = { address: string } & Partial<Omit<StoredFeed, 'id' | 'address'>>
+
+export type ExportRecord =
+  | { record: 'report'; report: string; version: number; received: string; from?: string; analysis: Analysis }
+  | { record: 'story'; story: StoredStory; reports: string[] }
+  | { record: 'correction'; correction: StoredCorrection }
+  | { record: 'source'; source: StoredSource }
+  | { record: 'feed'; feed: StoredFeed }
+
+/** A database that cannot be opened or used, with a sentence that says why and what to do. */
+export class StoreError extends Error {
+  override name = 'StoreError'
+}
