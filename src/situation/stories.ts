@@ -1,50 +1,25 @@
-import type { Language } from '../engine/analysis.ts'
-import { sampleFrequency, sampleSize } from './common-words.ts'
 import { profileFields, type ReportProfile } from './report-profile.ts'
-import { logarithm } from './words.ts'
+import {
+  candidatesKept,
+  cutInTwo,
+  evenly,
+  fitOf,
+  freshness,
+  keepHighest,
+  likenessAcross,
+  likenessOf,
+  likenessWithin,
+  nearbyKept,
+  type StorySettings,
+  sampledReports,
+  storySettings,
+  telling,
+  type Vector,
+  type Weighed,
+  weigh,
+} from './story-likeness.ts'
 
-/** What decides whether reports tell one story. The same for every language and collection. */
-export interface StorySettings {
-  /** Least likeness to join a story. */
-  join: number
-  /** A report joins where it is at least this share as like the story as the story's reports were when they joined. */
-  cohesion: number
-  /** A story is cut in two where reports across the cut are less than this share as alike as those on each side. */
-  cut: number
-  /** Two stories are one where reports across them are at least this share as alike as those within. */
-  merge: number
-  /** Fewest reports on each side of a cut. */
-  side: number
-  /** How many of a story's reports, the nearest, a new one is measured by. */
-  nearest: number
-  /** Across languages fewer words can meet: likeness there counts this many times. */
-  acrossLanguages: number
-  /** Days without a report after which likeness begins to count less, and days after those at which it has halved. */
-  freshDays: number
-  halvingDays: number
-}
-
-export const storySettings: Readonly<StorySettings> = Object.freeze({
-  join: 0.12,
-  cohesion: 0.4,
-  cut: 0.58,
-  merge: 0.65,
-  side: 3,
-  nearest: 3,
-  acrossLanguages: 1.6,
-  freshDays: 7,
-  halvingDays: 60,
-})
-
-/** Likeness with which a story's cohesion begins, and how many joins that counts for. */
-const expectedCohesion = 0.3
-const expectedJoins = 2
-/** Reports among which a cut is looked for: its cost stays bounded. */
-const sampledReports = 64
-/** A term that more reports have than this tells too little to look for reports by; and how many reports are then compared. */
-const telling = 500
-const candidatesKept = 200
-const nearbyKept = 8
+export { type StorySettings, storySettings } from './story-likeness.ts'
 
 /** A story: its name, and the ids of its reports in the order in which they came. */
 export interface Story {
@@ -52,17 +27,10 @@ export interface Story {
   reports: string[]
 }
 
-/** Terms of a report with their weights, ordered by term: the sum of two vectors' products is their likeness. */
-interface Vector {
-  terms: Int32Array
-  weights: Float64Array
-  /** Which fields have terms, one bit a field. */
-  fields: number
-}
-
 interface Member {
-  /** Without its terms, which the vector holds. */
-  profile: Pick<ReportProfile, 'id' | 'language' | 'day'>
+  id: string
+  language: ReportProfile['language']
+  day: number | undefined
   vector: Vector
   group: Group
 }
@@ -127,7 +95,7 @@ export class Stories {
     const vector = this.#vector(profile)
     const { group, likeness, nearby } = this.#nearest(profile, vector)
     const { id, language, day } = profile
-    const member: Member = { profile: { id, language, day }, vector, group: group ?? this.#newGroup() }
+    const member: Member = { id, language, day, vector, group: group ?? this.#newGroup() }
     if (group) {
       group.joined += likeness
       group.joins++
@@ -160,7 +128,7 @@ export class Stories {
       .toSorted((a, b) => a.number - b.number)
       .map((group) => ({
         id: nameOf(group),
-        reports: group.members.map((member) => member.profile.id),
+        reports: group.members.map((member) => member.id),
       }))
   }
 
@@ -195,32 +163,11 @@ export class Stories {
     return number
   }
 
-  /** Every field as a vector of length 1, all together scaled so that a report that has every field is 1 like itself. */
-  #vector({ language, terms }: ReportProfile): Vector {
-    const found: [number, number][] = []
-    const scale = 1 / profileFields.length
-    const reports = this.#learned.size + sampleSize + 1
-    let fields = 0
-    for (const [bit, field] of profileFields.entries()) {
-      const from = found.length
-      let square = 0
-      for (const [term, count] of terms[field]) {
-        const number = this.#number(`${field} ${term}`)
-        const frequency = this.#frequency[number] + (field === 'words' ? sampleFrequency(language, term) : 0)
-        const weight = (1 + logarithm(count)) * logarithm(reports / frequency)
-        found.push([number, weight])
-        square += weight * weight
-      }
-      const factor = square > 0 ? Math.sqrt(scale / square) : 0
-      if (square > 0) fields |= 1 << bit
-      for (let k = from; k < found.length; k++) found[k][1] *= factor
-    }
-    found.sort((a, b) => a[0] - b[0])
-    return {
-      terms: Int32Array.from(found, ([term]) => term),
-      weights: Float64Array.from(found, ([, weight]) => weight),
-      fields,
-    }
+  #vector(profile: ReportProfile): Vector {
+    return weigh(profile, this.#learned.size, (field, term) => {
+      const number = this.#number(`${field} ${term}`)
+      return [number, this.#frequency[number]]
+    })
   }
 
   /** The story that a report fits best, if it fits one, and its likeness to it. */
@@ -232,11 +179,12 @@ export class Stories {
     likeness: number
     nearby: Member[]
   } {
-    const { nearest, join, cohesion } = this.#settings
+    const { nearest, join } = this.#settings
+    const weighed = { language: profile.language, day: profile.day, vector }
     const groups = new Map<Group, [Member, number][]>()
     const nearby: [Member, number][] = []
     for (const member of this.#candidates(vector)) {
-      const likeness = this.#alike(vector, profile.language, member) * this.#fresh(profile, member)
+      const likeness = this.#likeness(weighed, member) * freshness(profile.day, member.day, this.#settings)
       if (likeness >= join) keepHighest(nearby, member, likeness, nearbyKept)
       const best = groups.get(member.group)
       if (best) keepHighest(best, member, likeness, nearest)
@@ -247,8 +195,7 @@ export class Stories {
     let reached = 0
     for (const [group, best] of groups) {
       const likeness = best.reduce((sum, [, one]) => sum + one, 0) / Math.min(nearest, group.members.length)
-      const expected = (group.joined + expectedJoins * expectedCohesion) / (group.joins + expectedJoins)
-      const fit = likeness / Math.max(join, cohesion * expected)
+      const fit = fitOf(likeness, group, this.#settings)
       if (fit > highest || (fit === highest && found && group.number < found.number)) {
         found = group
         highest = fit
@@ -260,16 +207,6 @@ export class Stories {
       likeness: reached,
       nearby: nearby.map(([member]) => member),
     }
-  }
-
-  #across(a: Language, b: Language): number {
-    return a === b ? 1 : this.#settings.acrossLanguages
-  }
-
-  #fresh(profile: ReportProfile, member: Member): number {
-    if (profile.day === undefined || member.profile.day === undefined) return 1
-    const gap = Math.abs(profile.day - member.profile.day) - this.#settings.freshDays
-    return gap <= 0 ? 1 : 1 / (1 + gap / this.#settings.halvingDays)
   }
 
   /**
@@ -296,13 +233,8 @@ export class Stories {
     return kept
   }
 
-  #alike(vector: Vector, language: Language, member: Member): number {
-    const sum = product(vector, member.vector) * share(vector, member.vector)
-    return Math.min(sum * this.#across(language, member.profile.language), 1)
-  }
-
-  #likeness(a: Member, b: Member): number {
-    return this.#alike(a.vector, a.profile.language, b)
+  #likeness(a: Weighed, b: Weighed): number {
+    return likenessOf(a, b, this.#settings)
   }
 
   /** Cuts a story in two, and the parts again, as long as there is a cut. */
@@ -312,11 +244,11 @@ export class Stories {
     for (let next = todo.pop(); next; next = todo.pop()) {
       if (next.members.length < 2 * side) continue
       const sample = evenly(next.members, sampledReports)
-      const alike = sample.map((a) => sample.map((b) => this.#likeness(a, b)))
-      const parts = this.#partsOf(sample, alike)
+      const likeness = (a: Member, b: Member) => this.#likeness(a, b)
+      const parts = cutInTwo(sample, (member) => member.language, likeness, this.#settings)
       if (!parts) continue
       const other = this.#newGroup()
-      const [first, second] = parts.map((part) => part.map((k) => sample[k]))
+      const [first, second] = parts
       const inFirst = new Set(first)
       const inSecond = new Set(second)
       const stay: Member[] = []
@@ -338,37 +270,6 @@ export class Stories {
       }
       todo.push(next, other)
     }
-  }
-
-  /**
-   * The two sides of a cut, as indices into `sample`, the larger first, if there is one. Average-linkage clustering gives
-   * the tree; from its root down, single reports and pairs that stand apart are set aside.
-   */
-  #partsOf(
-    sample: readonly Member[],
-    alike: readonly (readonly number[])[],
-  ): [number[], number[]] | undefined {
-    const { side, cut } = this.#settings
-    let node: Node | undefined = averageLinkage(alike)
-    while (node?.parts) {
-      const [one, two]: [Node, Node] = node.parts
-      const [large, small] = one.leaves.length >= two.leaves.length ? [one, two] : [two, one]
-      if (small.leaves.length >= side) {
-        // Likeness is measured within one language as far as both sides have reports in it; where they have none in
-        // common, a difference of language would pass for one of story.
-        const languages = new Set(large.leaves.map((k) => sample[k].profile.language))
-        if (!small.leaves.some((k) => languages.has(sample[k].profile.language))) return undefined
-        const same = (a: number, b: number) => sample[a].profile.language === sample[b].profile.language
-        const across = meanOf(large.leaves, small.leaves, alike, same)
-        const least = Math.min(
-          meanOf(large.leaves, large.leaves, alike, same),
-          meanOf(small.leaves, small.leaves, alike, same),
-        )
-        return across < cut * least ? [large.leaves, small.leaves] : undefined
-      }
-      node = large
-    }
-    return undefined
   }
 
   /** Puts together stories whose reports are as alike across as within, the most alike first. */
@@ -428,110 +329,13 @@ export class Stories {
   }
 
   #mean(a: readonly Member[], b: readonly Member[]): number {
-    let sum = 0
-    for (const one of a) for (const two of b) sum += this.#likeness(one, two)
-    return sum / (a.length * b.length)
+    return likenessAcross(a, b, (one, two) => this.#likeness(one, two))
   }
 
   #within(members: readonly Member[]): number {
-    if (members.length < 2) return expectedCohesion
-    let sum = 0
-    for (let i = 0; i < members.length; i++)
-      for (let k = i + 1; k < members.length; k++) sum += this.#likeness(members[i], members[k])
-    return (2 * sum) / (members.length * (members.length - 1))
+    return likenessWithin(members, (one, two) => this.#likeness(one, two))
   }
-}
-
-/** What a sum over all fields must be multiplied by to be the mean over those that both vectors have. */
-function share(a: Vector, b: Vector): number {
-  let both = 0
-  for (let fields = a.fields & b.fields; fields > 0; fields >>= 1) both += fields & 1
-  return both > 0 ? profileFields.length / both : 0
-}
-
-interface Node {
-  leaves: number[]
-  parts?: [Node, Node]
 }
 
 /** The name of a story. */
 const nameOf = (group: Group) => `s${group.number}`
-
-/** Puts a report into a short list that is ordered by likeness, highest first, and keeps `count` of them. */
-function keepHighest(list: [Member, number][], member: Member, likeness: number, count: number): void {
-  let at = list.length
-  while (at > 0 && list[at - 1][1] < likeness) at--
-  if (at >= count) return
-  list.splice(at, 0, [member, likeness])
-  if (list.length > count) list.pop()
-}
-
-/** At most `count` of the items, evenly spread over their order. */
-function evenly<T>(items: readonly T[], count: number): readonly T[] {
-  if (items.length <= count) return items
-  return Array.from({ length: count }, (_, k) => items[Math.floor((k * items.length) / count)])
-}
-
-/** The sum of products of two vectors ordered by term. */
-function product(a: Vector, b: Vector): number {
-  let sum = 0
-  let i = 0
-  let k = 0
-  while (i < a.terms.length && k < b.terms.length) {
-    const difference = a.terms[i] - b.terms[k]
-    if (difference === 0) sum += a.weights[i++] * b.weights[k++]
-    else if (difference < 0) i++
-    else k++
-  }
-  return sum
-}
-
-/** The mean likeness of pairs from `a` and `b` that `counts` admits; 1 where there is none. */
-function meanOf(
-  a: readonly number[],
-  b: readonly number[],
-  alike: readonly (readonly number[])[],
-  counts: (a: number, b: number) => boolean,
-): number {
-  let sum = 0
-  let pairs = 0
-  for (const one of a)
-    for (const two of b)
-      if (one !== two && counts(one, two)) {
-        sum += alike[one][two]
-        pairs++
-      }
-  return pairs > 0 ? sum / pairs : 1
-}
-
-/** Agglomerative clustering by average linkage (Lance and Williams 1967) of a square matrix of likeness. */
-function averageLinkage(alike: readonly (readonly number[])[]): Node | undefined {
-  const nodes: Node[] = alike.map((_, k) => ({ leaves: [k] }))
-  const between = alike.map((row) => [...row])
-  const alive = nodes.map((_, k) => k)
-  while (alive.length > 1) {
-    let one = 0
-    let two = 1
-    let highest = -1
-    for (let i = 0; i < alive.length; i++)
-      for (let k = i + 1; k < alive.length; k++)
-        if (between[alive[i]][alive[k]] > highest) {
-          highest = between[alive[i]][alive[k]]
-          one = i
-          two = k
-        }
-    const kept = alive[one]
-    const gone = alive[two]
-    const keptSize = nodes[kept].leaves.length
-    const goneSize = nodes[gone].leaves.length
-    for (const other of alive) {
-      if (other === kept || other === gone) continue
-      const mean = (keptSize * between[kept][other] + goneSize * between[gone][other]) / (keptSize + goneSize)
-      between[kept][other] = mean
-      between[other][kept] = mean
-    }
-    nodes[kept] = { leaves: nodes[kept].leaves.concat(nodes[gone].leaves), parts: [nodes[kept], nodes[gone]] }
-    alive.splice(two, 1)
-  }
-  return alive.length > 0 ? nodes[alive[0]] : undefined
-}
