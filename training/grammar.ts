@@ -16,6 +16,7 @@ import { writeKnowledge } from './grammar/knowledge.ts'
 import { writeLemmas } from './grammar/lemmas.ts'
 import { trainParser } from './grammar/parser.ts'
 import { seeded } from './grammar/perceptron.ts'
+import { readSilver } from './grammar/silver.ts'
 import { type TaggerTraining, trainTagger } from './grammar/tagger.ts'
 import { projectivise, readTreebank, type Tree } from './grammar/treebank.ts'
 
@@ -27,6 +28,8 @@ const { values, positionals } = parseArgs({
     folds: { type: 'string', default: '2' },
     tagging: { type: 'string' },
     parsing: { type: 'string' },
+    gold: { type: 'string', default: '2' },
+    'no-silver': { type: 'boolean', default: false },
   },
 })
 const language = positionals[0]
@@ -42,9 +45,14 @@ const files: Record<string, { full: string[]; syntax: string[] }> = {
 }
 const full = files[language].full.flatMap(readTreebank)
 const syntax = files[language].syntax.flatMap(readTreebank)
-const trees: Tree[] = [...full, ...syntax].map(projectivise)
-if (full.length === 0)
-  throw new Error(`No treebank of ${language} under SELON_SHARED: see training/README.md.`)
+if (full.length === 0) throw new Error(`No treebank of ${language} under SELON_SHARED.`)
+const silver = values['no-silver'] ? [] : readSilver(language)
+// What people labelled counts more often than what the teacher labelled.
+const gold = Array.from({ length: silver.length > 0 ? Number(values.gold) : 1 }, () => [
+  ...full,
+  ...syntax,
+]).flat()
+const trees: Tree[] = [...gold, ...silver].map(projectivise)
 
 // The larger treebank makes the larger model: its smallest weights go, for size.
 const least = language === 'en' ? 3 : 0

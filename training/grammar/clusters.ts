@@ -2,33 +2,17 @@
  * Clusters of words used alike, by the exchange algorithm for class bigrams (Kneser and Ney 1993, Martin et al. 1998)
  * over raw news text and the treebanks' own words: words seen in the same company share a number.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Language } from '../../src/engine/analysis.ts'
-import { Document } from '../../src/engine/document.ts'
 import { baseOf } from '../../src/engine/grammar/words.ts'
-import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
-import { readText, shared, type Tree } from './treebank.ts'
+import { rawSentences } from './raw-sentences.ts'
+import type { Tree } from './treebank.ts'
 
 const classes = 240
 const least = 4
 const rounds = 12
 
-/** Raw texts by language, under data/ of the shared folder: lines of JSON with `text`. */
-const sources: Record<Language, readonly string[]> = {
-  fr: ['text/fr.jsonl.gz', 'ner/fr/wikiann.train.jsonl.gz'],
-  en: [
-    'polnear/train.jsonl.gz',
-    'ner/en/conll.train.jsonl.gz',
-    'factappeal/train.jsonl.gz',
-    'factuality/uw.train.jsonl.gz',
-    'ner/en/wikiann.train.jsonl.gz',
-  ],
-  es: ['text/es.jsonl.gz', 'ner/es/conll.train.jsonl.gz', 'ner/es/wikiann.train.jsonl.gz'],
-}
-
-function train(language: Language, trees: readonly Tree[]): Map<string, number> {
+/** The clusters of a language's words, numbered from 1; the same texts give the same clusters. */
+export function clusterWords(language: Language, trees: readonly Tree[]): Map<string, number> {
   const texts: string[][] = []
   const frequency = new Map<string, number>()
   const add = (forms: readonly string[]): void => {
@@ -36,19 +20,7 @@ function train(language: Language, trees: readonly Tree[]): Map<string, number> 
     texts.push(words)
     for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1)
   }
-  const tokeniser = createTokeniser(language)
-  for (const name of sources[language]) {
-    const file = `${shared}/data/${name}`
-    if (!existsSync(file)) continue
-    for (const line of readText(file).split('\n')) {
-      if (line === '') continue
-      const { text } = JSON.parse(line) as { text?: string }
-      if (!text) continue
-      const document = new Document({ text }, language, false)
-      tokeniser.run(document)
-      for (const { first, last } of document.sentences) add(document.tokens.form.slice(first, last))
-    }
-  }
+  for (const words of rawSentences(language)) add(words)
   for (const tree of trees) add(tree.forms)
   const vocabulary = [...frequency].filter(([, n]) => n >= least)
   vocabulary.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
@@ -158,13 +130,4 @@ function train(language: Language, trees: readonly Tree[]): Map<string, number> 
     if (moved * 200 < V) break
   }
   return new Map(vocabulary.map(([w], i) => [w, of[i] + 1]))
-}
-
-/** The clusters of a language's words, from 1; kept in the temporary folder, since they take a minute to make. */
-export function clusterWords(language: Language, trees: readonly Tree[]): Map<string, number> {
-  const cache = join(tmpdir(), `selon-grammar-clusters.${language}.json`)
-  if (existsSync(cache)) return new Map(JSON.parse(readFileSync(cache, 'utf8')) as [string, number][])
-  const clusters = train(language, trees)
-  writeFileSync(cache, JSON.stringify([...clusters]))
-  return clusters
 }
