@@ -28,6 +28,21 @@ export interface FetchedPage {
   bytes: Uint8Array
 }
 
+/** An address that Selon will not ask for, whenever it is tried: it is none, or leads inside a private network. */
+export class AddressRefused extends IntakeError {
+  override name = 'AddressRefused'
+}
+
+/** What one request gave. */
+export interface FetchedAnswer {
+  url: URL
+  status: number
+  /** Names in lower case; of a header that came twice, the first. */
+  headers: Readonly<Record<string, string>>
+  /** Unpacked; empty unless the status is 200. */
+  bytes: Uint8Array
+}
+
 async function systemResolve(host: string): Promise<string[]> {
   return (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
 }
@@ -40,56 +55,93 @@ const withoutBrackets = (host: string) => host.replace(/^\[(.*)\]$/, '$1')
  * answer of the name's server changes nothing. Redirects are followed by hand and checked like the first address.
  * Throws an IntakeError with a sentence for each thing that can be wrong.
  */
-export async function fetchPage(address: string, options: FetchOptions): Promise<FetchedPage> {
+export function fetchPage(address: string, options: FetchOptions): Promise<FetchedPage> {
+  return connected(address, options, undefined, async (ask) => {
+    let url = checkedUrl(address, undefined)
+    for (let hop = 0; ; hop++) {
+      const { status, headers, bytes } = await ask(url, {
+        'user-agent': userAgent,
+        accept: 'text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.1',
+      })
+      if (status >= 300 && status < 400 && headers['location'] !== undefined) {
+        if (hop >= options.redirects) throw tooManyRedirects(address, options.redirects)
+        url = checkedUrl(headers['location'], url)
+        continue
+      }
+      if (status !== 200)
+        throw new IntakeError(`${quoted(url.href)} answered ${status}${meaningOfStatus(status)}.`)
+      const contentType = headers['content-type']
+      url.hash = ''
+      return { url: url.href, ...(contentType ? { contentType } : {}), bytes }
+    }
+  })
+}
+
+/**
+ * One request with the guard of `fetchPage`, and its answer whatever its status; redirects are for the caller to follow.
+ * @param url one that `checkedUrl` gave
+ * @param headers beside those that every request has
+ */
+export function fetchOnce(
+  url: URL,
+  options: Omit<FetchOptions, 'redirects'>,
+  headers: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<FetchedAnswer> {
+  return connected(url.href, options, signal, (ask) => ask(url, headers))
+}
+
+export function tooManyRedirects(address: string, most: number): IntakeError {
+  return new IntakeError(
+    `${quoted(address)} redirects more than ${most} times: give the address at which the page ends up in a browser.`,
+  )
+}
+
+/** Runs requests on guarded connections within the time of the options, and gives its errors a sentence. */
+async function connected<T>(
+  address: string,
+  options: Omit<FetchOptions, 'redirects'>,
+  signal: AbortSignal | undefined,
+  work: (ask: (url: URL, headers: Readonly<Record<string, string>>) => Promise<FetchedAnswer>) => Promise<T>,
+): Promise<T> {
   const resolve = options.resolve ?? systemResolve
   const time = new AbortController()
   const seconds = Math.max(1, Math.round(options.time / 1000))
   const timer = setTimeout(() => time.abort(), options.time)
+  const stop = () => time.abort()
+  signal?.addEventListener('abort', stop, { once: true })
   const agent = new Agent({
     connect: guardedConnector(options.allowAddress, resolve, options.time, time.signal),
     maxHeaderSize: 65_536,
   })
   try {
-    let url = checkedUrl(address, undefined)
-    for (let hop = 0; ; hop++) {
+    signal?.throwIfAborted()
+    return await work(async (url, headers) => {
       const answer = await request(url, {
         dispatcher: agent,
         method: 'GET',
         signal: time.signal,
         headersTimeout: options.time,
         bodyTimeout: options.time,
-        headers: {
-          'user-agent': userAgent,
-          accept: 'text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.1',
-          'accept-language': 'fr,en,es',
-          'accept-encoding': 'gzip, deflate, br',
-        },
+        headers: { 'accept-language': 'fr,en,es', 'accept-encoding': 'gzip, deflate, br', ...headers },
       })
-      const status = answer.statusCode
-      const location = header(answer.headers['location'])
-      if (status >= 300 && status < 400 && location !== undefined) {
-        answer.body.on('error', () => undefined)
-        answer.body.destroy()
-        if (hop >= options.redirects)
-          throw new IntakeError(
-            `${quoted(address)} redirects more than ${options.redirects} times: give the address at which the page ends up in a browser.`,
-          )
-        url = checkedUrl(location, url)
-        continue
+      const given: Record<string, string> = {}
+      for (const [name, value] of Object.entries(answer.headers)) {
+        const first = header(value)
+        if (first !== undefined) given[name.toLowerCase()] = first
       }
+      const status = answer.statusCode
       if (status !== 200) {
         answer.body.on('error', () => undefined)
         answer.body.destroy()
-        throw new IntakeError(`${quoted(url.href)} answered ${status}${meaning(status)}.`)
+        return { url, status, headers: given, bytes: new Uint8Array() }
       }
-      const contentType = header(answer.headers['content-type'])
-      const encoding = header(answer.headers['content-encoding'])
-      const bytes = await body(answer.body, encoding, options.bytes, url)
-      url.hash = ''
-      return { url: url.href, ...(contentType ? { contentType } : {}), bytes }
-    }
+      const bytes = await body(answer.body, given['content-encoding'], options.bytes, url)
+      return { url, status, headers: given, bytes }
+    })
   } catch (error) {
     if (error instanceof IntakeError) throw error
+    if (signal?.aborted) throw new IntakeError(`Reading ${quoted(address)} was stopped.`)
     if (time.signal.aborted)
       throw new IntakeError(
         `${quoted(address)} did not answer in full within ${seconds} seconds: try again later.`,
@@ -97,6 +149,7 @@ export async function fetchPage(address: string, options: FetchOptions): Promise
     throw networkError(address, error)
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
     // Not waited for: a connection that is being made would hold the answer back.
     agent.destroy().catch(() => undefined)
   }
@@ -106,7 +159,8 @@ function header(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-function meaning(status: number): string {
+/** What a status other than 200 means for a reader, to follow the number in a sentence. */
+export function meaningOfStatus(status: number): string {
   if (status === 401 || status === 402 || status === 403)
     return ': it does not give the page to Selon, so save the page in a browser and give the file'
   if (status === 404 || status === 410) return ': there is no page there, so check the address'
@@ -115,13 +169,16 @@ function meaning(status: number): string {
   return ', and no page'
 }
 
-/** A parsed address that may be asked for: http or https, without a user name and password. */
-function checkedUrl(address: string, base: URL | undefined): URL {
+/**
+ * A parsed address that may be asked for: http or https, without a user name and password. Throws an AddressRefused.
+ * @param base the address that redirects there, if one does
+ */
+export function checkedUrl(address: string, base: URL | undefined): URL {
   let url: URL
   try {
     url = new URL(address, base)
   } catch {
-    throw new IntakeError(
+    throw new AddressRefused(
       base
         ? `${quoted(base.href)} redirects to ${quoted(address)}, which is not an address.`
         : `${quoted(address)} is not an address: give one such as https://example.org/report.`,
@@ -133,12 +190,12 @@ function checkedUrl(address: string, base: URL | undefined): URL {
     ? `${quoted(base.href)} redirects to ${quoted(shown)}, `
     : `${quoted(hidden ? shown : address)} cannot be read: `
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new IntakeError(`${from}${base ? 'and ' : ''}Selon reads http and https addresses.`)
+    throw new AddressRefused(`${from}${base ? 'and ' : ''}Selon reads http and https addresses.`)
   if (hidden)
-    throw new IntakeError(
+    throw new AddressRefused(
       `${from}${base ? 'and ' : ''}Selon sends no user name or password: take it out of the address.`,
     )
-  if (url.hostname === '') throw new IntakeError(`${from}it names no host.`)
+  if (url.hostname === '') throw new AddressRefused(`${from}it names no host.`)
   return url
 }
 
@@ -164,7 +221,7 @@ function guardedConnector(
         if (found.length === 0) throw new IntakeError(`The name ${quoted(host)} has no address: check it.`)
         const refused = found.find((address) => !allowAddress(address))
         if (refused !== undefined)
-          throw new IntakeError(
+          throw new AddressRefused(
             `The address ${quoted(host)} ${refused === host ? 'is' : `leads to ${refused},`} inside a private or reserved network, and Selon reads only the public internet: save the page to a file and give that.`,
           )
         // The certificate is still checked against the name.

@@ -1,6 +1,7 @@
 import type { Language } from '../engine/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AddressPolicy } from './address-policy.ts'
+import type { FetchedPage, FetchOptions } from './fetch-page.ts'
 
 /**
  * What one input (or one line of it) gave: a report, or a sentence that says what was wrong, where, and what to do.
@@ -54,6 +55,8 @@ export interface IntakeOptions {
   /** Which network addresses may be connected to; public ones alone by default. */
   allowAddress?: AddressPolicy
   limits?: Partial<IntakeLimits>
+  /** Fetches an address; by default one page at once, as `fetchPage` does. */
+  fetch?: (address: string, options: FetchOptions) => Promise<FetchedPage>
   /** Told once for each folder that held files which Selon does not read. */
   onSkipped?: (skipped: Skipped) => void
   /** Told as an input is read: bytes done of bytes in all (undefined where nobody knows, as for a stream). */

@@ -182,7 +182,7 @@ async function* readAddress(address: string, settings: Settings): AsyncGenerator
       import('./fetch-page.ts'),
       import('./address-policy.ts'),
     ])
-    const page = await fetchPage(address, {
+    const page = await (settings.fetch ?? fetchPage)(address, {
       allowAddress: settings.allowAddress ?? publicAddressesOnly,
       bytes: settings.limits.fetchBytes,
       time: settings.limits.fetchTime,
