@@ -1,5 +1,5 @@
 /**
- * Packs every `NAME.lexicon.txt` under src/engine into a module `NAME.lexicon.ts` beside it (not committed) that exports
+ * Packs every `NAME.lexicon.txt` under src into a module `NAME.lexicon.ts` beside it (not committed) that exports
  * its lines: comments (#) and blank lines are dropped. `npm run pack` runs it; so do the build and the tests.
  */
 import { createHash } from 'node:crypto'
@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../src/engine/', import.meta.url))
+const root = fileURLToPath(new URL('../src/', import.meta.url))
 
 for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
   if (!entry.endsWith('.lexicon.txt')) continue

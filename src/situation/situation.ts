@@ -4,6 +4,14 @@ import { type CopyKind, findCopies, whichFirst } from './copies.ts'
 import { groupIntoStories } from './group-into-stories.ts'
 import { findLostHedges } from './lost-hedges.ts'
 import { type CollapseReason, findOrigins } from './origins.ts'
+import type {
+  ReportAgainstRest,
+  SituationDifference,
+  SituationFigure,
+  SituationStatement,
+  StatementRelation,
+} from './statement.ts'
+import { describeStory, type StoryStatements } from './story-statements.ts'
 import type { CreditPlace } from './wire-credits.ts'
 
 /**
@@ -14,7 +22,7 @@ export interface Situation {
   version: '1'
   engine: { version: string; models: Record<string, string> }
   /** What it rests on. */
-  counts: { reports: number; stories: number; origins: number; copies: number; unread: number }
+  counts: SituationCounts
   reports: SituationReport[]
   /** What could not be read, and why. */
   unread: Unread[]
@@ -27,6 +35,29 @@ export interface Situation {
   relays: SituationRelay[]
   /** Claims that one report made with reserve and a later one of its story states as a fact. */
   lostHedges: SituationLostHedge[]
+  /** What reports say, the same claim of several put together, in the order of their stories. */
+  statements: SituationStatement[]
+  /** What stands between claims of different reports. */
+  relations: StatementRelation[]
+  /** Figures with their range over reports and time. */
+  figures: SituationFigure[]
+  /** On what reports differ: quotations, speakers, titles, dates. */
+  differences: SituationDifference[]
+  /** Each report of a story of several against the others. */
+  rest: ReportAgainstRest[]
+}
+
+/** How much a Situation rests on, and holds. */
+export interface SituationCounts {
+  reports: number
+  stories: number
+  /** Those that have reports at hand. */
+  origins: number
+  copies: number
+  unread: number
+  statements: number
+  /** Pairs of claims that cannot both hold. */
+  conflicts: number
 }
 
 /** Words of a report: `text` is report.text.slice(span[0], span[1]). */
@@ -138,8 +169,25 @@ export function compareReports(analyses: readonly Analysis[], unread: readonly U
   })
   const stories = groupIntoStories(analyses)
   const { copies, credits } = findCopies(analyses)
-  const { origins, originOf, collapses, relays } = findOrigins(analyses, copies, credits)
+  const rests = findOrigins(analyses, copies, credits)
+  const { origins, originOf, collapses, relays } = rests
   const storyOf = new Map(stories.flatMap((story) => story.reports.map((report) => [report, story.id])))
+  const said: StoryStatements = { statements: [], relations: [], figures: [], differences: [], rest: [] }
+  for (const { id, reports } of stories) {
+    const found = describeStory({
+      story: id,
+      reports: reports.flatMap((report) => byId.get(report) ?? []),
+      origins: rests,
+      statementsBefore: said.statements.length,
+      figuresBefore: said.figures.length,
+      passage,
+    })
+    for (const one of found.statements) said.statements.push(one)
+    for (const one of found.relations) said.relations.push(one)
+    for (const one of found.figures) said.figures.push(one)
+    for (const one of found.differences) said.differences.push(one)
+    for (const one of found.rest) said.rest.push(one)
+  }
   const atHand = origins.filter((origin) => origin.reports.length > 0)
 
   return {
@@ -154,6 +202,8 @@ export function compareReports(analyses: readonly Analysis[], unread: readonly U
       origins: atHand.length,
       copies: copies.length,
       unread: unread.length,
+      statements: said.statements.length,
+      conflicts: said.relations.filter(({ kind }) => kind === 'conflicts').length,
     },
     reports: analyses.map(({ report }) => ({
       id: report.id,
@@ -207,6 +257,7 @@ export function compareReports(analyses: readonly Analysis[], unread: readonly U
         stated: { claim: stated.claim, passage: passage(stated.report, stated.span) },
       })),
     ),
+    ...said,
   }
 }
 

@@ -12,11 +12,16 @@ export interface SituationStatement {
   passage: Passage
   /** What it says happened, where it is an event. */
   event?: { type: EventType; lemma?: string }
+  /** Whether it says that something is so, or that it is not. */
+  polarity: Polarity
   /** Its claims, in the order of their reports. */
   claims: StatementClaim[]
-  /** Its independent origins, after copies and relays are collapsed: how many is how often it was said independently. */
+  /**
+   * Origins that say it at its firmest status, after copies, relays and common sources are collapsed: how many is how
+   * often it was said independently. Where it rests on a source that is only cited, that origin stands here.
+   */
   origins: string[]
-  /** Why reports that have it are no origins of their own. */
+  /** Why other reports that have it are no origins of their own. */
   collapses: StatementCollapse[]
   /** First and last publication of its reports, where known. */
   first?: string
@@ -24,6 +29,9 @@ export interface SituationStatement {
   /** How its status moved, by publication; one entry for each change. */
   history: StatementMoment[]
 }
+
+export const polarities = ['affirmed', 'denied'] as const
+export type Polarity = (typeof polarities)[number]
 
 export interface StatementClaim {
   report: string
@@ -33,24 +41,39 @@ export interface StatementClaim {
   /** As its last holder presents it, and as the outlet itself does. */
   factuality: Factuality
   outletFactuality: Factuality
-  status?: EventStatus
+  status: EventStatus
   /** Names of those who vouch for it, from the outlet inwards. */
   chain: string[]
+  /** Rule by which it belongs to the statement. */
+  by: string
 }
 
 export interface StatementCollapse {
   report: string
   origin: string
-  /** copy, reprint, credit, relay, same-source, same-outlet …: as in the situation's collapses, or a source in common. */
-  reason: string
+  reason: StatementCollapseReason
+  /** The report, outlet or source that it shares the origin with; for other-source its source; for less-certain the status that it gives. */
   with: string
 }
+
+export const statementCollapseReasons = [
+  'copy',
+  'credit',
+  'outlet',
+  'relay',
+  'same-source',
+  'other-source',
+  'less-certain',
+] as const
+/** Why a report is no origin of a statement: as in the situation's collapses, a source in common, or it leaves it open. */
+export type StatementCollapseReason = (typeof statementCollapseReasons)[number]
 
 export interface StatementMoment {
   report: string
   claim: string
   published?: string
   status: EventStatus
+  passage: Passage
 }
 
 export const relationKinds = ['confirms', 'relays', 'denies', 'conflicts'] as const
@@ -73,10 +96,18 @@ export interface StatementRelation {
   kind: RelationKind
   aspect?: RelationAspect
   statements: [string, string]
-  from: { report: string; claim: string; passage: Passage; words: Passage[] }
-  to: { report: string; claim: string; passage: Passage; words: Passage[] }
+  from: RelatedClaim
+  to: RelatedClaim
   /** Rule that decided. */
   by: string
+}
+
+export interface RelatedClaim {
+  report: string
+  claim: string
+  passage: Passage
+  /** The words that decided. */
+  words: Passage[]
 }
 
 /** A figure (killed, injured, a sum …) with its range over the reports and over time. */
@@ -87,7 +118,15 @@ export interface SituationFigure {
   unit: string
   low: number | null
   high: number | null
-  values: { report: string; passage: Passage; low: number | null; high: number | null; published?: string }[]
+  values: FigureValue[]
+}
+
+export interface FigureValue {
+  report: string
+  passage: Passage
+  low: number | null
+  high: number | null
+  published?: string
 }
 
 export const differenceKinds = ['quotation', 'speaker', 'title', 'date'] as const
@@ -108,5 +147,13 @@ export interface ReportAgainstRest {
   /** Statements that most other origins of its story have and this report leaves out. */
   missing: string[]
   /** Claims that it makes with more certainty than its own source, with the words of both. */
-  surer: { claim: string; passage: Passage; source: Passage; marks: Passage[] }[]
+  surer: SurerClaim[]
+}
+
+/** A claim stated with more certainty than its source has it, the source's passage, and the words of reserve. */
+export interface SurerClaim {
+  claim: string
+  passage: Passage
+  source: Passage
+  marks: Passage[]
 }

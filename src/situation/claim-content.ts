@@ -1,0 +1,396 @@
+import type {
+  Analysis,
+  Claim,
+  EventStatus,
+  Language,
+  ReportedEvent,
+  Span,
+  TimeExpression,
+} from '../engine/analysis.ts'
+import { isFunctionWord, sampleFrequency } from './common-words.ts'
+import { conceptsOf } from './concepts.ts'
+import { storyStem } from './report-profile.ts'
+import { nameKeys, type SharedEntities, type SharedEntity } from './same-entity.ts'
+import type { Polarity } from './statement.ts'
+import { logarithm, type Word, wordsOf } from './words.ts'
+
+/** A word or name of a claim, with the keys by which it meets those of another claim. */
+export interface ContentItem {
+  span: Span
+  /** The stem, the concepts, the entity: two items meet where they have one in common. */
+  keys: string[]
+  weight: number
+  kind: 'word' | 'name' | 'place' | 'pronoun'
+  concepts: readonly string[]
+  /** Whether it stands before the predicate. */
+  before: boolean
+}
+
+export interface ContentNumber {
+  span: Span
+  unit: string
+  /** Concepts of the unit, or its stem. */
+  units: readonly string[]
+  low: number | null
+  high: number | null
+}
+
+/** How surely a claim is made, by its last holder. */
+export type Certainty = 'sure' | 'reported' | 'open' | 'planned' | 'denied'
+
+/** Who vouches for a claim beside the outlet. */
+export interface ClaimSource {
+  name: string
+  entity?: string
+  /** Words of the name, and of the entity's titles. */
+  keys: ReadonlySet<string>
+  named: boolean
+}
+
+/** What one claim says, made comparable with the claims of other reports. */
+export interface ClaimContent {
+  analysis: Analysis
+  claim: Claim
+  report: string
+  language: Language
+  event?: ReportedEvent
+  items: ContentItem[]
+  keys: ReadonlyMap<string, ContentItem>
+  weight: number
+  /** Keys of the predicate, and of the nouns within that say what happens. */
+  heads: ReadonlySet<string>
+  predicate: ContentItem
+  numbers: ContentNumber[]
+  times: TimeExpression[]
+  polarity: Polarity
+  status: EventStatus
+  certainty: Certainty
+  source?: ClaimSource
+  /** Whether words are quoted or the predicate says that something is said. */
+  direct: boolean
+}
+
+/** Verbs that say little alone; what happens stands in their noun ("a fait douze morts", "took part"). */
+const lightWords: Record<Language, ReadonlySet<string>> = {
+  fr: new Set(
+    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait fera faite faits faites pris prise prend prendre donne donner mis mise met mettre devenu peut peuvent pourrait pourraient doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant selon apres avant depuis'.split(
+      ' ',
+    ),
+  ),
+  en: new Set(
+    'is are was were be been being has have had having do does did done make makes made making take takes took taken taking give gives gave given get gets got become became can could may might must shall should will would ought going go goes went it its he she they them his her their this that these those there here still also already then however according after before since'.split(
+      ' ',
+    ),
+  ),
+  es: new Set(
+    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podria podrian debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda este esta esto estos estas ese esa su sus ya tambien aun todavia segun despues antes desde'.split(
+      ' ',
+    ),
+  ),
+}
+
+const reserves = new Set(['hearsay-conditional', 'evidential'])
+
+function certaintyOf(claim: Claim, event: ReportedEvent | undefined): Certainty {
+  if (/-$/.test(claim.factuality)) return 'denied'
+  const kinds = new Set<string>(claim.marks.map(({ kind }) => kind))
+  if (event?.status === 'denied') return 'denied'
+  if (kinds.has('condition') || kinds.has('hypothetical-conditional') || kinds.has('question')) return 'open'
+  if ([...kinds].some((kind) => reserves.has(kind))) return 'reported'
+  if (kinds.has('future') || kinds.has('future-in-past') || event?.status === 'planned') return 'planned'
+  if (kinds.has('hedge') || kinds.has('modal')) return claim.factuality === 'CT+' ? 'sure' : 'open'
+  return claim.factuality === 'CT+' || claim.factuality === 'PR+' ? 'sure' : 'open'
+}
+
+function statusOf(claim: Claim, event: ReportedEvent | undefined, certainty: Certainty): EventStatus {
+  if (certainty === 'denied') return 'denied'
+  if (certainty === 'planned') return 'planned'
+  if (certainty === 'reported') return 'possible'
+  if (certainty === 'open')
+    return claim.marks.some(({ kind }) => kind === 'condition' || kind === 'hypothetical-conditional')
+      ? 'hypothetical'
+      : 'possible'
+  return event?.status === 'ongoing' ? 'ongoing' : 'occurred'
+}
+
+const overlaps = (a: Span, b: Span) => a[0] < b[1] && b[0] < a[1]
+const within = (inner: Span, outer: Span) => inner[0] >= outer[0] && inner[1] <= outer[1]
+
+/** How telling a stem is: 0 for one in every report, 1 for a rare one. */
+function telling(language: Language, stem: string): number {
+  return Math.max(0.05, Math.min(1, logarithm(1000 / (sampleFrequency(language, stem) + 1)) / 5.2))
+}
+
+/** The words by which the same noun or verb is met again, across endings and, by its sound, across languages. */
+function wordKeys(language: Language, folded: string): { keys: string[]; concepts: readonly string[] } {
+  const concepts = conceptsOf(language, folded)
+  const keys = concepts.map((concept) => `k:${concept}`)
+  keys.push(storyStem(folded))
+  if (concepts.length === 0 && folded.length >= 6) keys.push(`c:${cognate(folded)}`)
+  return { keys, concepts }
+}
+
+/** What cognates have in common: "négociation", "negotiation", "negociación". */
+function cognate(folded: string): string {
+  return folded
+    .replace(/^es(?=[cpt])/, 's')
+    .replace(/^et(?=[a-z])/, 'st')
+    .replace(/ph/g, 'f')
+    .replace(/[ck]h?|qu/g, 'k')
+    .replace(/y/g, 'i')
+    .replace(/t(?=i[ao])|z/g, 'k')
+    .replace(/h/g, '')
+    .replace(/(.)\1/g, '$1')
+    .slice(0, 5)
+}
+
+/** Claims of one report that say something of their own, ready to be compared. */
+export function claimContents(analysis: Analysis, entities: SharedEntities): ClaimContent[] {
+  const { report, claims } = analysis
+  const { language, text } = report
+  const words = wordsOf(text)
+  const starts = words.map(({ start }) => start)
+  const events = new Map(analysis.events.map((event) => [event.id, event]))
+  const attributions = new Map(analysis.attributions.map((attribution) => [attribution.id, attribution]))
+  const ofReport = entities.get(analysis)
+  const mentions = analysis.entities
+    .flatMap((entity) => entity.mentions.map((mention) => ({ ...mention, entity })))
+    .sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
+  const cues = analysis.attributions.flatMap(({ cue }) => cue).sort((a, b) => a[0] - b[0])
+  const times = [...analysis.times].sort((a, b) => a.span[0] - b.span[0])
+  const quantities = [...(analysis.quantities ?? [])].sort((a, b) => a.span[0] - b.span[0])
+  const placeEntities = new Set(analysis.places.flatMap(({ entity }) => entity ?? []))
+  const dropped = nestedClaims(claims)
+  const nested = new Map<Claim, Claim[]>()
+  for (const [inner, outer] of dropped) nested.set(outer, [...(nested.get(outer) ?? []), inner])
+
+  return claims.flatMap((claim): ClaimContent[] => {
+    if (dropped.has(claim)) return []
+    const event = claim.event ? events.get(claim.event) : undefined
+    const isCue = between(cues, claim.predicate, (cue) => cue).length > 0
+    if (isCue && (!event || event.type === 'OTHER')) return []
+    const masked: Span[] = []
+    const own = between(times, claim.span, ({ span }) => span)
+    const numbers = between(quantities, claim.span, ({ span }) => span).map(
+      ({ span, unit, low, high }): ContentNumber => {
+        const concepts = conceptsOf(language, wordsOf(unit)[0]?.folded ?? unit)
+        return {
+          span,
+          unit,
+          units: concepts.length > 0 ? concepts : [storyStem(wordsOf(unit)[0]?.folded ?? unit)],
+          low,
+          high,
+        }
+      },
+    )
+    masked.push(...own.map(({ span }) => span))
+    masked.push(...claim.marks.map(({ span }) => span))
+    // The words that bring in the source are not what is said.
+    for (const holder of claim.chain.slice(1)) {
+      const attribution = holder.attribution ? attributions.get(holder.attribution) : undefined
+      if (attribution) masked.push(...attribution.source, ...attribution.cue)
+    }
+    const items: ContentItem[] = []
+    const names: Span[] = []
+    for (const { span, kind, entity } of between(mentions, claim.span, ({ span }) => span)) {
+      if (!within(span, claim.span) || masked.some((one) => within(span, one))) continue
+      if (names.some((one) => overlaps(one, span))) continue
+      const shared = ofReport?.get(entity.id)
+      if (!shared) continue
+      if (kind === 'nominal') continue
+      names.push(span)
+      items.push(itemOfEntity(span, kind === 'pronoun', shared, placeEntities.has(entity.id), language, text))
+    }
+    let word = firstAt(starts, claim.span[0])
+    const span: Span = claim.span
+    const inNumber = numbers.map((number) => number.span)
+    for (; word < words.length && words[word].start < span[1]; word++) {
+      const here = words[word]
+      const at: Span = [here.start, here.end]
+      if (masked.some((one) => overlaps(one, at)) || names.some((one) => overlaps(one, at))) continue
+      const item = itemOfWord(language, words, word)
+      if (!item) continue
+      // Of a counted noun the noun stays, its number stands among the numbers.
+      if (inNumber.some((one) => overlaps(one, at)) && /^\p{N}/u.test(here.folded)) continue
+      items.push(item)
+      if (item.span[1] > here.end) while (words[word + 1]?.end <= item.span[1]) word++
+    }
+    items.sort((a, b) => a.span[0] - b.span[0])
+    const predicate = items.find((item) => overlaps(item.span, claim.predicate)) ?? {
+      span: claim.predicate,
+      keys: [],
+      weight: 0,
+      kind: 'word' as const,
+      concepts: [],
+      before: false,
+    }
+    predicate.weight *= 1.5
+    for (const item of items) item.before = item.span[1] <= claim.predicate[0]
+    const heads = new Set(predicate.keys)
+    for (const inner of nested.get(claim) ?? [])
+      for (const item of items)
+        if (overlaps(item.span, inner.predicate)) for (const key of item.keys) heads.add(key)
+    for (const { units } of numbers)
+      for (const unit of units)
+        if (unit === 'die' || unit === 'kill' || unit === 'injure') heads.add(`k:${unit}`)
+    const keys = new Map<string, ContentItem>()
+    for (const item of items) for (const key of item.keys) if (!keys.has(key)) keys.set(key, item)
+    const certainty = certaintyOf(claim, event)
+    const source = sourceOf(claim, analysis, ofReport)
+    return [
+      {
+        analysis,
+        claim,
+        report: report.id,
+        language,
+        ...(event ? { event } : {}),
+        items,
+        keys,
+        weight: items.reduce((sum, { weight }) => sum + weight, 0),
+        heads,
+        predicate,
+        numbers,
+        times: own.filter(({ from }) => from !== undefined),
+        polarity: certainty === 'denied' ? 'denied' : 'affirmed',
+        status: statusOf(claim, event, certainty),
+        certainty,
+        ...(source ? { source } : {}),
+        direct: claim.chain.some(
+          ({ attribution }) => attribution && attributions.get(attribution)?.speech === 'direct',
+        ),
+      },
+    ]
+  })
+}
+
+/** Of two sorted lists, those spans that overlap `span`; linear in what it finds but for the search. */
+function between<T>(sorted: readonly T[], span: Span, of: (item: T) => Span): T[] {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (of(sorted[middle])[0] < span[0]) low = middle + 1
+    else high = middle
+  }
+  const found: T[] = []
+  // One that begins before the span may reach into it.
+  for (let k = Math.max(0, low - 4); k < sorted.length && of(sorted[k])[0] < span[1]; k++)
+    if (overlaps(of(sorted[k]), span)) found.push(sorted[k])
+  return found
+}
+
+function firstAt(starts: readonly number[], at: number): number {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (starts[middle] < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function itemOfWord(language: Language, words: readonly Word[], k: number): ContentItem | undefined {
+  const { start, end, folded } = words[k]
+  // Phrases first: "cessez-le-feu", "alto el fuego".
+  for (let length = 4; length > 1; length--) {
+    const last = words[k + length - 1]
+    if (!last || last.start - end > 24) continue
+    const concepts = conceptsOf(
+      language,
+      words
+        .slice(k, k + length)
+        .map((word) => word.folded)
+        .join('_'),
+    )
+    if (concepts.length > 0)
+      return {
+        span: [start, last.end],
+        keys: concepts.map((concept) => `k:${concept}`),
+        weight: 0.8,
+        kind: 'word',
+        concepts,
+        before: false,
+      }
+  }
+  if (folded.length < 2 || isFunctionWord(language, folded) || lightWords[language].has(folded))
+    return undefined
+  const { keys, concepts } = wordKeys(language, folded)
+  return {
+    span: [start, end],
+    keys,
+    weight: telling(language, storyStem(folded)),
+    kind: 'word',
+    concepts,
+    before: false,
+  }
+}
+
+function itemOfEntity(
+  span: Span,
+  pronoun: boolean,
+  shared: SharedEntity,
+  place: boolean,
+  language: Language,
+  text: string,
+): ContentItem {
+  const keys = [`e:${shared.key}`]
+  const concepts: string[] = []
+  if (!pronoun)
+    for (const { folded } of wordsOf(text.slice(span[0], span[1])))
+      if (!isFunctionWord(language, folded)) concepts.push(...conceptsOf(language, folded))
+  return {
+    span,
+    keys,
+    weight: pronoun ? 0.5 : 1,
+    kind: pronoun
+      ? 'pronoun'
+      : place || shared.type === 'place' || shared.type === 'facility'
+        ? 'place'
+        : 'name',
+    concepts,
+    before: false,
+  }
+}
+
+function sourceOf(
+  claim: Claim,
+  analysis: Analysis,
+  ofReport: ReadonlyMap<string, SharedEntity> | undefined,
+): ClaimSource | undefined {
+  const holder = claim.chain[claim.chain.length - 1]
+  if (claim.chain.length < 2 || holder.kind === 'unstated' || !holder.name) return undefined
+  const shared = holder.entity ? ofReport?.get(holder.entity) : undefined
+  const keys = new Set(nameKeys(analysis.report.language, holder.name, true))
+  if (shared) for (const role of shared.roles) keys.add(role)
+  return {
+    name: holder.name,
+    ...(shared ? { entity: shared.key } : {}),
+    keys,
+    named: holder.kind !== 'anonymous',
+  }
+}
+
+/**
+ * Claims that stand in another of the same holder and say no more than a noun of it ("de retrait" in "a validé un plan
+ * de retrait"), each with the widest claim around it.
+ */
+function nestedClaims(claims: readonly Claim[]): Map<Claim, Claim> {
+  const found = new Map<Claim, Claim>()
+  const sorted = claims.toSorted((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
+  const open: Claim[] = []
+  for (const claim of sorted) {
+    while (open.length > 0 && open[open.length - 1].span[1] <= claim.span[0]) open.pop()
+    const outer = open.find(
+      (one) =>
+        within(claim.span, one.span) &&
+        claim.span[1] - claim.span[0] < 0.6 * (one.span[1] - one.span[0]) &&
+        one.factuality.slice(-1) === claim.factuality.slice(-1) &&
+        one.chain.length === claim.chain.length &&
+        one.chain.every((holder, k) => holder.attribution === claim.chain[k].attribution),
+    )
+    if (outer && claim.predicate[0] - claim.span[0] <= 12) found.set(claim, outer)
+    else open.push(claim)
+  }
+  return found
+}

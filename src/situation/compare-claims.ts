@@ -1,0 +1,334 @@
+import type { Span } from '../engine/analysis.ts'
+import type { ClaimContent, ClaimSource, ContentItem, ContentNumber } from './claim-content.ts'
+import { areOpposite, isActor } from './concepts.ts'
+import type { RelationAspect } from './statement.ts'
+
+/** Something in which two claims differ, with the words of each. */
+export interface AspectDifference {
+  aspect: RelationAspect
+  /** Whether the two exclude each other; else they only cannot be told to say the same. */
+  hard: boolean
+  words: [Span[], Span[]]
+  by: string
+}
+
+export interface ClaimComparison {
+  /** Share of the content of each that the other has, differing slots aside, from 0 to 1. */
+  first: number
+  second: number
+  /** Whether what happens is the same by a word, a concept or the type of event. */
+  sameHead: boolean
+  /** Content items that meet. */
+  common: number
+  differences: AspectDifference[]
+  by: string
+}
+
+/** Of a word with no entry in the lexicon another language cannot be told to lack it. */
+const unknownWeight = 0.35
+
+const meets = (item: ContentItem, other: ClaimContent) => item.keys.some((key) => other.keys.has(key))
+
+function weightOf(item: ContentItem, crossing: boolean): number {
+  return crossing && item.kind === 'word' && item.concepts.length === 0
+    ? item.weight * unknownWeight
+    : item.weight
+}
+
+/** Puts two claims side by side: how much of their content they share and in what they differ. Symmetric. */
+export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison {
+  const crossing = a.language !== b.language
+  const aloneA: ContentItem[] = []
+  const aloneB: ContentItem[] = []
+  let common = 0
+  let [sharedA, sharedB, totalA, totalB] = [0, 0, 0, 0]
+  for (const item of a.items) {
+    const weight = weightOf(item, crossing)
+    const met = meets(item, b)
+    totalA += weight
+    if (met) {
+      sharedA += weight
+      common++
+    } else aloneA.push(item)
+  }
+  for (const item of b.items) {
+    const weight = weightOf(item, crossing)
+    totalB += weight
+    if (meets(item, a)) sharedB += weight
+    else aloneB.push(item)
+  }
+  const differences = [
+    ...numberDifferences(a, b, aloneA, aloneB),
+    ...timeDifferences(a, b),
+    ...slotDifferences(a, b, aloneA, aloneB),
+    ...roleDifferences(a, b),
+    ...polarityDifferences(a, b, aloneA, aloneB),
+    ...sourceDifferences(a, b),
+  ]
+  // Words in which they are known to differ count for neither.
+  const inDifference = (item: ContentItem, k: 0 | 1) =>
+    differences.some(({ words }) => words[k].some((span) => span[0] < item.span[1] && item.span[0] < span[1]))
+  for (const item of aloneA) if (inDifference(item, 0)) totalA -= weightOf(item, crossing)
+  for (const item of aloneB) if (inDifference(item, 1)) totalB -= weightOf(item, crossing)
+  let sameHead = false
+  for (const key of a.heads) if (b.heads.has(key)) sameHead = true
+  let by = sameHead ? 'same-event-word' : 'same-words'
+  if (
+    !sameHead &&
+    a.predicate.keys.some((key) => b.keys.has(key)) &&
+    b.predicate.keys.some((key) => a.keys.has(key))
+  )
+    sameHead = true
+  if (
+    !sameHead &&
+    a.event &&
+    b.event &&
+    a.event.type === b.event.type &&
+    a.event.type !== 'OTHER' &&
+    sharesParticipant(a, b)
+  ) {
+    sameHead = true
+    by = 'same-event-type'
+  }
+  if (!sameHead && areOpposite(a.predicate.concepts, b.predicate.concepts)) sameHead = true
+  return {
+    first: totalA > 0 ? Math.min(1, sharedA / totalA) : 0,
+    second: totalB > 0 ? Math.min(1, sharedB / totalB) : 0,
+    sameHead,
+    common,
+    differences,
+    by: crossing ? `${by}-across-languages` : by,
+  }
+}
+
+function sharesParticipant(a: ClaimContent, b: ClaimContent): boolean {
+  return a.items.some((item) => item.kind !== 'word' && item.kind !== 'place' && meets(item, b))
+}
+
+const disjoint = (a: ContentNumber, b: ContentNumber) =>
+  (a.high !== null && b.low !== null && a.high < b.low) ||
+  (b.high !== null && a.low !== null && b.high < a.low)
+const equal = (a: ContentNumber, b: ContentNumber) =>
+  (a.low !== null && a.low === b.low) || (a.high !== null && a.high === b.high)
+
+/** Units that count the same people: the killed and the dead, a body, a victim. */
+const unitFamily: Readonly<Record<string, string>> = { kill: 'die', body_dead: 'die', victim: 'die' }
+export const sameUnit = (a: ContentNumber, b: ContentNumber) =>
+  a.units.some((unit) => b.units.some((other) => (unitFamily[unit] ?? unit) === (unitFamily[other] ?? other)))
+
+function numberDifferences(
+  a: ClaimContent,
+  b: ClaimContent,
+  aloneA: readonly ContentItem[],
+  aloneB: readonly ContentItem[],
+): AspectDifference[] {
+  const found: AspectDifference[] = []
+  for (const one of a.numbers) {
+    const others = b.numbers.filter((other) => sameUnit(one, other))
+    if (others.length === 0 || others.some((other) => equal(one, other))) continue
+    const other = others[0]
+    found.push({
+      aspect: 'number',
+      hard: others.every((each) => disjoint(one, each)),
+      words: [[one.span], [other.span]],
+      by: 'numbers-of-one-unit',
+    })
+  }
+  const digits = (items: readonly ContentItem[], content: ClaimContent) =>
+    items.filter(({ span }) => /^\p{N}/u.test(content.analysis.report.text.slice(span[0], span[0] + 1)))
+  const numeralsA = digits(aloneA, a)
+  const numeralsB = digits(aloneB, b)
+  if (found.length === 0 && numeralsA.length > 0 && numeralsB.length > 0)
+    found.push({
+      aspect: 'number',
+      hard: false,
+      words: [numeralsA.map(({ span }) => span), numeralsB.map(({ span }) => span)],
+      by: 'other-numerals',
+    })
+  // A number that counts the same thing with another unit each is met by neither.
+  if (found.length === 0 && a.numbers.length > 0 && b.numbers.length > 0) {
+    const loneA = a.numbers.filter((one) => !b.numbers.some((other) => equal(one, other)))
+    const loneB = b.numbers.filter((one) => !a.numbers.some((other) => equal(one, other)))
+    if (loneA.length > 0 && loneB.length > 0)
+      found.push({
+        aspect: 'number',
+        hard: false,
+        words: [loneA.map(({ span }) => span), loneB.map(({ span }) => span)],
+        by: 'other-numbers',
+      })
+  }
+  return found
+}
+
+const day = 86_400_000
+function timeDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
+  const known = (content: ClaimContent) =>
+    content.times.flatMap(({ from, to, span }) => {
+      const start = Date.parse(zoned(from))
+      const end = to ? Date.parse(zoned(to)) : start + day
+      return Number.isNaN(start) || Number.isNaN(end) ? [] : [{ start, end, span }]
+    })
+  const ofA = known(a)
+  const ofB = known(b)
+  if (ofA.length === 0 || ofB.length === 0) return []
+  if (ofA.some((one) => ofB.some((other) => one.start < other.end && other.start < one.end))) return []
+  const short = [...ofA, ...ofB].every(({ start, end }) => end - start <= 2 * day)
+  return [
+    {
+      aspect: 'time',
+      hard: short && ofA.length === 1 && ofB.length === 1,
+      words: [ofA.map(({ span }) => span), ofB.map(({ span }) => span)],
+      by: 'days-apart',
+    },
+  ]
+}
+
+/** A local time without zone is read as universal time: the host's zone must not decide. */
+function zoned(iso: string | undefined): string {
+  if (!iso) return ''
+  return /T\d/.test(iso) && !/(Z|[+-]\d\d:?\d\d)$/.test(iso) ? `${iso}Z` : iso
+}
+
+function slotDifferences(
+  a: ClaimContent,
+  b: ClaimContent,
+  aloneA: readonly ContentItem[],
+  aloneB: readonly ContentItem[],
+): AspectDifference[] {
+  const found: AspectDifference[] = []
+  const spans = (items: readonly ContentItem[]) => items.map(({ span }) => span)
+  const of = (items: readonly ContentItem[], kind: ContentItem['kind']) =>
+    items.filter((item) => item.kind === kind)
+  const placesA = of(aloneA, 'place')
+  const placesB = of(aloneB, 'place')
+  const countPlaces = (content: ClaimContent) => of(content.items, 'place').length
+  if (placesA.length > 0 && placesB.length > 0)
+    found.push({
+      aspect: 'place',
+      hard: placesA.length === 1 && placesB.length === 1 && countPlaces(a) === 1 && countPlaces(b) === 1,
+      words: [spans(placesA), spans(placesB)],
+      by: 'other-place',
+    })
+  const compass = (items: readonly ContentItem[]) =>
+    items.filter(({ concepts }) => concepts.some((concept) => /^(north|south|east|west)$/.test(concept)))
+  if (found.length === 0 && compass(aloneA).length > 0 && compass(aloneB).length > 0)
+    found.push({
+      aspect: 'place',
+      hard: false,
+      words: [spans(compass(aloneA)), spans(compass(aloneB))],
+      by: 'other-direction',
+    })
+  const namesA = of(aloneA, 'name')
+  const namesB = of(aloneB, 'name')
+  const actorsA = aloneA.filter(({ kind, concepts }) => kind === 'word' && concepts.some(isActor))
+  const actorsB = aloneB.filter(({ kind, concepts }) => kind === 'word' && concepts.some(isActor))
+  if (namesA.length > 0 && namesB.length > 0) {
+    found.push({
+      aspect: 'actor',
+      hard:
+        namesA.length === 1 &&
+        namesB.length === 1 &&
+        namesA[0].before === namesB[0].before &&
+        Math.min(a.items.length, b.items.length) > 2,
+      words: [spans(namesA), spans(namesB)],
+      by: 'other-name',
+    })
+  } else if (actorsA.length > 0 && actorsB.length > 0) {
+    found.push({
+      aspect: 'actor',
+      hard: actorsA.length === 1 && actorsB.length === 1 && actorsA[0].before && actorsB[0].before,
+      words: [spans(actorsA), spans(actorsB)],
+      by: 'other-actor',
+    })
+  } else if (
+    (namesA.some(({ before }) => before) && actorsB.some(({ before }) => before)) ||
+    (actorsA.some(({ before }) => before) && namesB.some(({ before }) => before))
+  )
+    found.push({
+      aspect: 'actor',
+      hard: false,
+      words: [spans([...namesA, ...actorsA]), spans([...namesB, ...actorsB])],
+      by: 'name-against-actor',
+    })
+  if (namesA.length > 0 && placesB.length > 0 && placesA.length === 0 && namesB.length === 0)
+    found.push({ aspect: 'place', hard: false, words: [spans(namesA), spans(placesB)], by: 'other-name' })
+  if (placesA.length > 0 && namesB.length > 0 && placesB.length === 0 && namesA.length === 0)
+    found.push({ aspect: 'place', hard: false, words: [spans(placesA), spans(namesB)], by: 'other-name' })
+  return found
+}
+
+/** Who acts and who is acted upon, the other way round. */
+function roleDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
+  const roles = (content: ClaimContent) => {
+    const item = (span: Span) =>
+      content.items.find((one) => one.kind !== 'word' && one.span[0] < span[1] && span[0] < one.span[1])
+    return {
+      actors: content.event?.actors.flatMap(({ span }) => item(span) ?? []) ?? [],
+      recipients: content.event?.recipients.flatMap(({ span }) => item(span) ?? []) ?? [],
+    }
+  }
+  if (!a.event || !b.event) return []
+  const [one, other] = [roles(a), roles(b)]
+  const same = (x: ContentItem, y: ContentItem) => x.keys.some((key) => y.keys.includes(key))
+  for (const actor of one.actors)
+    for (const recipient of other.recipients)
+      if (same(actor, recipient) && !other.actors.some((each) => same(each, actor)))
+        return [
+          {
+            aspect: 'actor',
+            hard: one.recipients.some((each) => other.actors.some((actorOf) => same(each, actorOf))),
+            words: [[actor.span], [recipient.span]],
+            by: 'roles-reversed',
+          },
+        ]
+  return []
+}
+
+function polarityDifferences(
+  a: ClaimContent,
+  b: ClaimContent,
+  aloneA: readonly ContentItem[],
+  aloneB: readonly ContentItem[],
+): AspectDifference[] {
+  const found: AspectDifference[] = []
+  const marks = (content: ClaimContent) =>
+    content.claim.marks.filter(({ kind }) => kind === 'negation').map(({ span }) => span)
+  if (a.polarity !== b.polarity)
+    found.push({ aspect: 'negation', hard: true, words: [marks(a), marks(b)], by: 'denied-and-affirmed' })
+  for (const one of aloneA)
+    for (const other of aloneB)
+      if (one.kind === 'word' && other.kind === 'word' && areOpposite(one.concepts, other.concepts)) {
+        found.push({
+          aspect: 'negation',
+          hard: one === a.predicate && other === b.predicate,
+          words: [[one.span], [other.span]],
+          by: 'opposite-words',
+        })
+        return found
+      }
+  if (a.certainty !== b.certainty && a.polarity === b.polarity) {
+    const reserves = (content: ClaimContent) => content.claim.marks.map(({ span }) => span)
+    found.push({ aspect: 'certainty', hard: false, words: [reserves(a), reserves(b)], by: 'less-certain' })
+  }
+  return found
+}
+
+/** Whether two sources are known to be the same, known to differ, or neither. */
+export function compareSources(a: ClaimSource, b: ClaimSource): 'same' | 'different' | 'unknown' {
+  if (a.entity && a.entity === b.entity) return 'same'
+  const [small, large] = a.keys.size <= b.keys.size ? [a.keys, b.keys] : [b.keys, a.keys]
+  if (small.size === 0) return 'unknown'
+  let common = 0
+  for (const key of small) if (large.has(key)) common++
+  if (common === small.size && !(a.entity && b.entity)) return 'same'
+  return 'different'
+}
+
+function sourceDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
+  if (!a.source || !b.source || compareSources(a.source, b.source) !== 'different') return []
+  const spans = (content: ClaimContent): Span[] => {
+    const last = content.claim.chain[content.claim.chain.length - 1].attribution
+    return content.analysis.attributions.find(({ id }) => id === last)?.source ?? []
+  }
+  return [{ aspect: 'attribution', hard: false, words: [spans(a), spans(b)], by: 'other-source' }]
+}

@@ -1,0 +1,139 @@
+import type { Analysis } from '../engine/analysis.ts'
+import { type ClaimContent, claimContents } from './claim-content.ts'
+import { type ClaimComparison, compareClaims } from './compare-claims.ts'
+import { sameEntities } from './same-entity.ts'
+
+/** Claims of one story that say the same. */
+export interface ClaimGroup {
+  members: { content: ClaimContent; by: string }[]
+}
+
+/** Two claims that speak of the same and differ in something. */
+export interface ClaimPair {
+  a: ClaimContent
+  b: ClaimContent
+  comparison: ClaimComparison
+}
+
+export interface GroupedClaims {
+  groups: ClaimGroup[]
+  contents: ClaimContent[]
+  groupOf: ReadonlyMap<ClaimContent, ClaimGroup>
+  /** Pairs that were looked at, speak of the same matter and stand in different groups. */
+  apart: ClaimPair[]
+}
+
+/** Claims with less content than this say too little to be met again. */
+const leastWeight = 1.2
+const leastItems = 2
+/** Content that claims must share to be one statement: of the shorter, of the longer, and of both together. */
+const ofShorter = 0.62
+const ofLonger = 0.38
+const ofBoth = 0.52
+/** The same for a pair that is looked at as one matter on which reports differ. */
+const apartOfShorter = 0.66
+const apartOfLonger = 0.45
+/** Claims compared with each group, groups compared with each claim, groups kept under one key: all bounded. */
+const representatives = 4
+const candidatesLooked = 24
+const bucketSize = 32
+
+/**
+ * Groups the claims of the reports of one story into statements, in the order of the reports. Each claim is compared
+ * only with groups that share a key with it: what happens together with a name or telling word, or two of these. Cost
+ * grows with the number of claims.
+ */
+export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaims {
+  const entities = sameEntities(analyses)
+  const contents = analyses
+    .flatMap((analysis) => claimContents(analysis, entities))
+    .filter(({ items, weight }) => items.length >= leastItems && weight >= leastWeight)
+  const groups: ClaimGroup[] = []
+  const groupOf = new Map<ClaimContent, ClaimGroup>()
+  const buckets = new Map<string, number[]>()
+  const apart: ClaimPair[] = []
+
+  for (const content of contents) {
+    const keys = blockingKeys(content)
+    const votes = new Map<number, number>()
+    for (const key of keys)
+      for (const group of buckets.get(key) ?? []) votes.set(group, (votes.get(group) ?? 0) + 1)
+    const candidates = [...votes].sort(([a, m], [b, n]) => n - m || a - b).slice(0, candidatesLooked)
+    let best = -1
+    let bestScore = 0
+    let bestBy = ''
+    for (const [k] of candidates) {
+      let score = 0
+      let by = ''
+      let possible = true
+      for (const { content: other } of groups[k].members.slice(0, representatives)) {
+        const comparison = compareClaims(other, content)
+        const found = scoreOf(comparison)
+        if (found > score) {
+          score = found
+          by = comparison.by
+        }
+        const exclusive = comparison.differences.filter(
+          ({ aspect }) => aspect !== 'certainty' && aspect !== 'attribution',
+        )
+        if (exclusive.length > 0) {
+          possible = false
+          if (other.report !== content.report && isOneMatter(comparison))
+            apart.push({ a: other, b: content, comparison })
+        }
+      }
+      if (possible && score > bestScore) {
+        best = k
+        bestScore = score
+        bestBy = by
+      }
+    }
+    if (best < 0) {
+      best = groups.length
+      groups.push({ members: [] })
+      bestBy = 'first'
+    }
+    groups[best].members.push({ content, by: bestBy })
+    groupOf.set(content, groups[best])
+    for (const key of keys) {
+      const bucket = buckets.get(key)
+      if (!bucket) buckets.set(key, [best])
+      else if (bucket.length < bucketSize && !bucket.includes(best)) bucket.push(best)
+    }
+  }
+  return { groups, contents, groupOf, apart }
+}
+
+/** How well two claims go together, from 0 for not at all to 1. */
+export function scoreOf({ first, second, sameHead, common }: ClaimComparison): number {
+  const shorter = Math.max(first, second)
+  const longer = Math.min(first, second)
+  const both = first + second > 0 ? (2 * first * second) / (first + second) : 0
+  if (common < leastItems) return 0
+  if (sameHead) return shorter >= ofShorter && longer >= ofLonger && both >= ofBoth ? both : 0
+  // Another verb: nearly all the rest must be the same.
+  return common >= 4 && longer >= 0.68 ? both * 0.9 : 0
+}
+
+/** Whether two claims that differ in something speak of one matter. */
+export function isOneMatter({ first, second, sameHead, common }: ClaimComparison): boolean {
+  return (
+    sameHead &&
+    common >= leastItems &&
+    Math.max(first, second) >= apartOfShorter &&
+    Math.min(first, second) >= apartOfLonger
+  )
+}
+
+/** Keys under which a claim is found again: what happens with a telling item, and pairs of the most telling items. */
+function blockingKeys({ heads, items }: ClaimContent): string[] {
+  const telling = items.toSorted((a, b) => b.weight - a.weight || a.span[0] - b.span[0]).slice(0, 7)
+  const keys = new Set<string>()
+  for (const head of heads)
+    for (const item of telling) for (const key of item.keys) if (!heads.has(key)) keys.add(`${head} ${key}`)
+  const four = telling.slice(0, 5)
+  for (let i = 0; i < four.length; i++)
+    for (let j = i + 1; j < four.length; j++)
+      for (const a of four[i].keys) for (const b of four[j].keys) keys.add(a < b ? `${a} ${b}` : `${b} ${a}`)
+  return [...keys]
+}

@@ -1,0 +1,141 @@
+import type { Analysis, Span } from '../engine/analysis.ts'
+import type { ClaimContent } from './claim-content.ts'
+import { findDifferences } from './differences.ts'
+import { findFigures } from './figures.ts'
+import { type ClaimGroup, groupIntoStatements } from './group-into-statements.ts'
+import type { Origins } from './origins.ts'
+import { relationsOf } from './relations.ts'
+import { compareWithRest } from './report-against-rest.ts'
+import type { Passage } from './situation.ts'
+import type {
+  ReportAgainstRest,
+  SituationDifference,
+  SituationFigure,
+  SituationStatement,
+  StatementMoment,
+  StatementRelation,
+} from './statement.ts'
+import { claimOrigins, originsOfGroup } from './statement-origins.ts'
+
+export interface StoryStatements {
+  statements: SituationStatement[]
+  relations: StatementRelation[]
+  figures: SituationFigure[]
+  differences: SituationDifference[]
+  rest: ReportAgainstRest[]
+}
+
+/** What the statements of a story are numbered and shown by. */
+export interface StoryContext {
+  story: string
+  /** In the order in which they are shown. */
+  reports: readonly Analysis[]
+  origins: Origins
+  /** How many statements and figures other stories have already. */
+  statementsBefore: number
+  figuresBefore: number
+  passage: (report: string, span: Span) => Passage
+}
+
+const byPublication = (a: ClaimContent, b: ClaimContent): number => {
+  const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
+  if (Number.isNaN(one) || Number.isNaN(other)) return 0
+  return one - other
+}
+
+/** The statements of one story, what stands between them, its figures and differences, each report against the rest. */
+export function describeStory(context: StoryContext): StoryStatements {
+  const { story, reports, origins, statementsBefore, passage } = context
+  const grouped = groupIntoStatements(reports)
+  const originOf = claimOrigins(origins)
+  const found = relationsOf(grouped, originOf)
+  const idOf = new Map<ClaimGroup, string>()
+  grouped.groups.forEach((group, k) => {
+    idOf.set(group, `st${statementsBefore + k + 1}`)
+  })
+  const statementOf = (content: ClaimContent) => {
+    const group = grouped.groupOf.get(content)
+    return (group && idOf.get(group)) ?? ''
+  }
+  const denials = new Map<ClaimGroup, ClaimGroup[]>()
+  for (const { kind, from, to } of found) {
+    if (kind !== 'denies') continue
+    const [denial, denied] = [grouped.groupOf.get(from), grouped.groupOf.get(to)]
+    if (denial && denied) denials.set(denied, [...(denials.get(denied) ?? []), denial])
+  }
+  const statements = grouped.groups.map((group): SituationStatement => {
+    const contents = group.members.map(({ content }) => content)
+    const shown = contents[0]
+    const counted = originsOfGroup(group, originOf, origins)
+    const published = contents
+      .flatMap(({ analysis }) => analysis.report.published ?? [])
+      .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    const event = contents.find((content) => content.event)?.event
+    return {
+      id: idOf.get(group) ?? '',
+      story,
+      passage: passage(shown.report, shown.claim.span),
+      ...(event ? { event: { type: event.type, ...(event.lemma ? { lemma: event.lemma } : {}) } } : {}),
+      polarity: shown.polarity,
+      claims: group.members.map(({ content, by }) => ({
+        report: content.report,
+        claim: content.claim.id,
+        passage: passage(content.report, content.claim.span),
+        origin: originOf(content).origin,
+        factuality: content.claim.factuality,
+        outletFactuality: content.claim.outletFactuality,
+        status: content.status,
+        chain: content.claim.chain.map((holder) => holder.name ?? holder.kind),
+        by,
+      })),
+      origins: counted.origins,
+      collapses: counted.collapses,
+      ...(published.length > 0 ? { first: published[0], last: published[published.length - 1] } : {}),
+      history: historyOf([
+        ...contents,
+        ...(denials.get(group) ?? []).flatMap((denial) => denial.members.map(({ content }) => content)),
+      ]),
+    }
+  })
+
+  /** One entry for each change of status, by publication; undated reports keep their place in the order given. */
+  function historyOf(contents: readonly ClaimContent[]): StatementMoment[] {
+    const moments: StatementMoment[] = []
+    for (const content of contents.toSorted(byPublication)) {
+      if (moments[moments.length - 1]?.status === content.status) continue
+      const { published } = content.analysis.report
+      moments.push({
+        report: content.report,
+        claim: content.claim.id,
+        ...(published ? { published } : {}),
+        status: content.status,
+        passage: passage(content.report, content.claim.span),
+      })
+    }
+    return moments
+  }
+
+  const related = (content: ClaimContent, words: readonly Span[]) => ({
+    report: content.report,
+    claim: content.claim.id,
+    passage: passage(content.report, content.claim.span),
+    words: words.map((span) => passage(content.report, span)),
+  })
+  const relations = found.map(
+    ({ kind, aspect, from, to, words, by }): StatementRelation => ({
+      kind,
+      ...(aspect ? { aspect } : {}),
+      statements: [statementOf(from), statementOf(to)],
+      from: related(from, words[0]),
+      to: related(to, words[1]),
+      by,
+    }),
+  )
+  return {
+    statements,
+    relations,
+    figures: findFigures(grouped, story, context.figuresBefore, passage, statementOf),
+    differences: findDifferences(grouped, reports, story, passage),
+    rest: compareWithRest(reports, statements, grouped, origins, passage, statementOf),
+  }
+}
