@@ -1,13 +1,20 @@
 import type {
+  Act,
   Analysis,
   EventStatus,
   EventType,
   Factuality,
   Language,
+  PlaceKind,
+  PlaceUse,
   Report,
+  SourceKind,
   Span,
+  Speech,
+  TimeType,
 } from '../engine/analysis.ts'
 import type { Situation } from '../situation/situation.ts'
+import type { SituationStatement } from '../situation/statement.ts'
 
 /**
  * What every database of Selon does, whichever is behind it. Each method that changes something has done so for good
@@ -31,11 +38,21 @@ export interface Store {
   story(id: string): Promise<StoredStory | undefined>
   /** The reports of a story put side by side; the same as `selon compare` of them. */
   situation(story: string): Promise<Situation | undefined>
+  /**
+   * Works out origins and conflicts of stories that changed since, the last changed first, for about that many
+   * milliseconds (to the end, if not given). True where none is left. `stories` does a little of it itself.
+   */
+  refresh(milliseconds?: number): Promise<boolean>
 
   /** Full-text search, by the stems of the words in each language; best first. Words in quotation marks stand together. */
   search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<Page<SearchHit>>
   claims(filter?: ClaimFilter, page?: PageRequest): Promise<Page<StoredClaim>>
+  attributions(filter?: AttributionFilter, page?: PageRequest): Promise<Page<StoredAttribution>>
   events(filter?: EventFilter, page?: PageRequest): Promise<Page<StoredEvent>>
+  places(filter?: PlaceFilter, page?: PageRequest): Promise<Page<StoredPlace>>
+  times(filter?: TimeFilter, page?: PageRequest): Promise<Page<StoredTime>>
+  /** Statements of stories, story by story, those that changed last first. */
+  statements(filter?: StatementFilter, page?: PageRequest): Promise<Page<StoredStatement>>
   /** People, organisations, places … under the name they are known by, most reports first. */
   entities(filter?: EntityFilter, page?: PageRequest): Promise<Page<StoredEntity>>
   entity(id: string): Promise<StoredEntity | undefined>
@@ -58,8 +75,18 @@ export interface Store {
   /** Adds a feed, or changes what is given of one that is there. */
   saveFeed(feed: FeedChange): Promise<StoredFeed>
   removeFeed(id: string): Promise<boolean>
-  /** Whether an item of a feed was seen before; marks it seen. */
-  seenItem(feed: string, item: string): Promise<boolean>
+  /**
+   * Reserves a feed for one process until the moment given, so that two do not ask it at once. False where another holds
+   * it beyond `now`, or there is no such feed; the holder itself may prolong it, or end it with `until` = `now`.
+   * Moments are ISO 8601 in UTC.
+   */
+  leaseFeed(feed: string, holder: string, now: string, until: string): Promise<boolean>
+  /** What is known of an item of a feed; undefined where it was never seen. */
+  feedItem(feed: string, key: string): Promise<StoredFeedItem | undefined>
+  /** Writes an item of a feed, new or known by its key. Nothing where the feed is not there (any more). */
+  saveFeedItem(item: StoredFeedItem): Promise<void>
+  /** Items of a feed, last seen first. */
+  feedItems(feed: string, filter?: FeedItemFilter, page?: PageRequest): Promise<Page<StoredFeedItem>>
 
   /** Everything, one record at a time, for `selon export`. */
   exportAll(): AsyncIterable<ExportRecord>
@@ -200,6 +227,32 @@ export interface StoredClaim {
   chain: string[]
   event?: string
 }
+export interface AttributionFilter {
+  report?: string
+  story?: string
+  kind?: SourceKind
+  /** Name of the source, as `source` gives it. */
+  source?: string
+  act?: Act
+}
+export interface StoredAttribution {
+  id: string
+  report: string
+  story: string
+  /** From the first to the last of its content, and its words. */
+  span: Span
+  text: string
+  /** Name of the source, and its words in this place. */
+  source: string
+  sourceText: string
+  kind: SourceKind
+  /** Name of the outlet through which it came. */
+  via?: string
+  /** Id of the attribution within whose content this one stands. */
+  parent?: string
+  act?: Act
+  speech: Speech
+}
 export interface EventFilter {
   report?: string
   story?: string
@@ -222,6 +275,52 @@ export interface StoredEvent {
   from?: string
   to?: string
 }
+export interface PlaceFilter {
+  report?: string
+  story?: string
+  country?: string
+  name?: string
+}
+export interface StoredPlace {
+  id: string
+  report: string
+  story: string
+  span: Span
+  text: string
+  name: string
+  /** Id of the StoredEntity. */
+  entity?: string
+  kind?: PlaceKind
+  latitude?: number
+  longitude?: number
+  country?: string
+  geonames?: number
+  use?: PlaceUse
+}
+export interface TimeFilter {
+  report?: string
+  story?: string
+  /** ISO 8601: times that end after and begin before. */
+  from?: string
+  to?: string
+}
+export interface StoredTime {
+  id: string
+  report: string
+  story: string
+  span: Span
+  text: string
+  type: TimeType
+  value: string
+  from?: string
+  to?: string
+}
+export interface StatementFilter {
+  story?: string
+  report?: string
+}
+/** A statement of a story's Situation; its id is that story's, as in the Situation. */
+export type StoredStatement = SituationStatement
 export interface EntityFilter {
   text?: string
   type?: string
@@ -306,6 +405,29 @@ export interface StoredFeed {
   failures: number
   items: number
 }
+/** An item is waiting to be followed, or to be tried again; taken, as a report; or given up, with the reason. */
+export const feedItemStates = ['waiting', 'taken', 'given-up'] as const
+export type FeedItemState = (typeof feedItemStates)[number]
+export interface StoredFeedItem {
+  feed: string
+  /** By which the feed tells its items apart. */
+  key: string
+  state: FeedItemState
+  /** When it was first seen; ISO 8601. */
+  seen: string
+  address?: string
+  title?: string
+  /** Id of the report that it gave. */
+  report?: string
+  /** Why its article could not be read the last time, for a person. */
+  failure?: string
+  failures: number
+  /** When it is tried next; ISO 8601. */
+  next?: string
+}
+export interface FeedItemFilter {
+  state?: FeedItemState
+}
 export type FeedChange = { address: string } & Partial<Omit<StoredFeed, 'id' | 'address'>>
 
 export type ExportRecord =
@@ -318,4 +440,9 @@ export type ExportRecord =
 /** A database that cannot be opened or used, with a sentence that says why and what to do. */
 export class StoreError extends Error {
   override name = 'StoreError'
+}
+
+/** What was asked for cannot be: a filter, a cursor or a correction that makes no sense. The database is as it was. */
+export class StoreRequestError extends StoreError {
+  override name = 'StoreRequestError'
 }

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Backend, Db } from './backend.ts'
+import { firstTables } from './migrations/0001-first-tables.ts'
+import { StoreError } from './store.ts'
+
+/** A step from one schema to the next; it is written once and never changed. */
+export type Migration = (db: Db, kind: Backend['kind']) => Promise<void>
+
+/** In order; the number of a schema is how many of them it has behind it. */
+export const migrations: readonly Migration[] = [firstTables]
+
+async function schemaOf(db: Db, backend: Backend): Promise<number> {
+  const tables = await tableNames(db, backend)
+  if (!tables.includes('selon_schema')) {
+    if (tables.some((name) => ['report', 'story', 'claim', 'version', 'entity'].includes(name)))
+      throw new StoreError(
+        `The database ${backend.place} holds tables of another program: name one of Selon's own with --database.`,
+      )
+    return 0
+  }
+  const { rows } = await sql<{ number: number }>`select number from selon_schema`.execute(db)
+  return rows[0]?.number ?? 0
+}
+
+async function tableNames(db: Db, backend: Backend): Promise<string[]> {
+  const { rows } = await (backend.kind === 'sqlite'
+    ? sql<{ name: string }>`select name from sqlite_master where type = 'table'`
+    : sql<{
+        name: string
+      }>`select table_name as name from information_schema.tables where table_schema = current_schema()`
+  ).execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** Brings a database to the newest schema, one process at a time. Throws a StoreError where it is newer or not Selon's. */
+export async function migrate(backend: Backend): Promise<void> {
+  const newest = migrations.length
+  const refuseNewer = (schema: number) => {
+    if (schema > newest)
+      throw new StoreError(
+        `The database ${backend.place} was made by a newer Selon (its schema is ${schema}, this Selon knows ${newest}): update Selon, or name another database.`,
+      )
+  }
+  const before = await schemaOf(backend.read, backend)
+  refuseNewer(before)
+  if (before === newest) return
+  await backend.write(async (db) => {
+    // Another process may have been here while this one waited.
+    const schema = await schemaOf(db, backend)
+    refuseNewer(schema)
+    if (schema === 0) {
+      await sql`create table if not exists selon_schema (number integer not null)`.execute(db)
+      await sql`insert into selon_schema (number) values (0)`.execute(db)
+    }
+    for (const migration of migrations.slice(schema)) await migration(db, backend.kind)
+    await sql`update selon_schema set number = ${newest}`.execute(db)
+  })
+}

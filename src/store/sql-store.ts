@@ -1,0 +1,1479 @@
+import { promisify } from 'node:util'
+import { deflateRaw, inflateRaw } from 'node:zlib'
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import type { Analysis, Entity, Language } from '../engine/analysis.ts'
+import { isFunctionWord } from '../situation/common-words.ts'
+import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
+import { compareReports, type Situation } from '../situation/situation.ts'
+import { findAnchor } from './anchor.ts'
+import type { Backend, Db } from './backend.ts'
+import {
+  anchorAgain,
+  anchorsOf,
+  type Before,
+  entityAliases,
+  laidIn,
+  readCorrections,
+  splitKey,
+} from './correction-book.ts'
+import { limitOf, pageOf, readCursor } from './cursor.ts'
+import { addRows, removeRows } from './finding-rows.ts'
+import * as lists from './lists.ts'
+import { claimsAt, entityAt, layOver } from './overlay.ts'
+import { entityKey, keyHash, keyOf, plain, type ReportRows, rowsOf } from './report-rows.ts'
+import { searchReports } from './search.ts'
+import { indexPieces } from './search-query.ts'
+import {
+  type Anchor,
+  type AttributionFilter,
+  type Change,
+  type ClaimFilter,
+  type Correction,
+  type CorrectionFilter,
+  type EntityFilter,
+  type EventFilter,
+  type ExportRecord,
+  type FeedChange,
+  type FeedItemFilter,
+  type Ingested,
+  type IngestItem,
+  type Page,
+  type PageRequest,
+  type PlaceFilter,
+  type Reliability,
+  type ReportFilter,
+  type ReportVersion,
+  reliabilities,
+  type SearchFilter,
+  type SearchHit,
+  type StatementFilter,
+  type Store,
+  type StoredAttribution,
+  type StoredClaim,
+  type StoredCorrection,
+  type StoredEntity,
+  type StoredEvent,
+  type StoredFeed,
+  type StoredFeedItem,
+  type StoredPlace,
+  type StoredReport,
+  type StoredSource,
+  type StoredStatement,
+  type StoredStory,
+  type StoredTime,
+  StoreRequestError,
+  type StoryFilter,
+  type TimeFilter,
+  type VersionDifference,
+} from './store.ts'
+import { type Placed, StoryIndex } from './story-index.ts'
+import type { Tables } from './tables.ts'
+import { differenceBetween } from './version-difference.ts'
+
+const deflated = promisify(deflateRaw)
+const inflated = promisify(inflateRaw)
+
+/** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
+const patience = 100
+const longestNote = 10_000
+const longestQuotation = 10_000
+
+export interface StoreOptions {
+  /** The present moment, ISO 8601; the clock's if not given. */
+  now?: () => string
+}
+
+const packed = async (value: unknown): Promise<Buffer> => deflated(JSON.stringify(value), { level: 3 })
+async function unpacked<T>(bytes: Uint8Array | ArrayBuffer): Promise<T> {
+  return JSON.parse(
+    (await inflated(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes)).toString(),
+  ) as T
+}
+
+export const storyId = (number: number) => `s${number}`
+const numberIn = (id: string, letter: string): number | undefined => {
+  const found = new RegExp(`^${letter}([1-9]\\d{0,8})$`).exec(id)
+  return found ? Number(found[1]) : undefined
+}
+
+/** A report made ready before the database is locked. */
+interface Prepared {
+  analysis: Analysis
+  id: string
+  from: string | undefined
+  contentHash: string
+  engineHash: string
+  urlHash: string | null
+  bytes: Buffer
+  profile: ReportProfile
+  pieces: string[]
+  words: number
+  hearsayWords: number
+}
+
+/** A Store over either database. */
+export class SqlStore implements Store {
+  readonly #backend: Backend
+  readonly #index: StoryIndex
+  readonly #now: () => string
+
+  constructor(backend: Backend, { now = () => new Date().toISOString() }: StoreOptions) {
+    this.#backend = backend
+    this.#index = new StoryIndex(backend)
+    this.#now = now
+  }
+
+  async ingest(items: readonly IngestItem[]): Promise<Ingested[]> {
+    if (items.length === 0) return []
+    const prepared: Prepared[] = []
+    for (const item of items) prepared.push(await prepare(item))
+    return this.#backend.write((db) => this.#take(db, prepared))
+  }
+
+  async #take(db: Db, prepared: readonly Prepared[]): Promise<Ingested[]> {
+    const at = this.#now()
+    const aliases = await entityAliases(db)
+    const results: (Omit<Ingested, 'story'> & { number: number })[] = []
+    const placed: Placed[] = []
+    const rows: ReportRows[] = []
+    const touched = new Set<number>()
+    const changes: Omit<Change, 'number' | 'at'>[] = []
+    for (const given of prepared) {
+      const known = await this.#find(db, given)
+      if (!known) {
+        const { number } = await db
+          .insertInto('report')
+          .values({
+            ...headOf(given),
+            id: given.id,
+            version: 1,
+            received: at,
+            story: 0,
+            pinned: 0,
+            came_from: given.from ?? null,
+          })
+          .returning('number')
+          .executeTakeFirstOrThrow()
+        await this.#addVersion(db, number, 1, given, at, undefined)
+        rows.push(rowsOf(number, given.analysis, (entity) => aliases(entityKey(entity))))
+        await this.#backend.index(db, number, given.pieces)
+        placed.push({ number, profile: given.profile })
+        changes.push({ kind: 'report', report: given.id })
+        results.push({ report: given.id, outcome: 'new', version: 1, number })
+        continue
+      }
+      const analysis = withId(given.analysis, known.id)
+      const bytes = analysis === given.analysis ? given.bytes : await packed(analysis)
+      const same = known.content_hash === given.contentHash
+      if (same && known.engine_hash === given.engineHash) {
+        results.push({ report: known.id, outcome: 'same', version: known.version, number: known.number })
+        continue
+      }
+      const version = same ? known.version : known.version + 1
+      let difference: VersionDifference | undefined
+      if (same)
+        await db
+          .updateTable('version')
+          .set({ analysis: bytes })
+          .where('report', '=', known.number)
+          .where('number', '=', version)
+          .execute()
+      else {
+        const before = await this.#stored(db, known.number, known.version)
+        if (before) difference = differenceBetween(before, analysis)
+        await this.#addVersion(db, known.number, version, { ...given, bytes }, at, difference)
+      }
+      await db
+        .updateTable('report')
+        .set({ ...headOf(given), version })
+        .where('number', '=', known.number)
+        .execute()
+      // Rows of this batch that wait to be written are written first: this one may change some of them.
+      await addRows(this.#backend, db, rows.splice(0))
+      await this.#place(db, placed, touched)
+      await anchorAgain(db, known.number, analysis)
+      await this.#writeFindings(db, known.number, analysis, aliases)
+      const story = await this.#storyOf(db, known.number)
+      if (!same) {
+        await this.#backend.unindex(db, known.number)
+        await this.#backend.index(db, known.number, given.pieces)
+        await this.#index.forget(db, known.number)
+        await db
+          .updateTable('story')
+          .set((e) => ({ reports: e('reports', '-', 1) }))
+          .where('number', '=', story)
+          .execute()
+        placed.push({ number: known.number, profile: { ...given.profile, id: known.id }, story })
+        await this.#place(db, placed, touched)
+      }
+      touched.add(story)
+      changes.push({ kind: same ? 'report' : 'version', report: known.id })
+      results.push({
+        report: known.id,
+        outcome: same ? 'same' : 'version',
+        version,
+        number: known.number,
+        ...(difference ? { difference } : {}),
+      })
+    }
+    await addRows(this.#backend, db, rows)
+    await this.#place(db, placed, touched)
+    const stories = await this.#storiesOf(
+      db,
+      results.map(({ number }) => number),
+    )
+    await this.#log(
+      db,
+      at,
+      changes.map((change, k) => {
+        const number = results.find(({ report }) => report === changes[k].report)?.number
+        return { ...change, story: storyId(stories.get(number ?? 0) ?? 0) }
+      }),
+    )
+    await this.#refreshStories(db, at, touched)
+    return results.map(({ number, ...result }) => ({ ...result, story: storyId(stories.get(number) ?? 0) }))
+  }
+
+  async #place(db: Db, placed: Placed[], touched: Set<number>): Promise<void> {
+    const taken = placed.splice(0)
+    if (taken.length === 0) return
+    for (const story of await this.#index.place(db, taken, (inner) => this.#beginStory(inner)))
+      touched.add(story)
+  }
+
+  async #find(db: Db, given: Prepared) {
+    const columns = ['number', 'id', 'version', 'content_hash', 'engine_hash'] as const
+    const byId = await db.selectFrom('report').select(columns).where('id', '=', given.id).executeTakeFirst()
+    if (byId || given.urlHash === null) return byId
+    return db
+      .selectFrom('report')
+      .select(columns)
+      .where('url_hash', '=', given.urlHash)
+      .orderBy('number')
+      .executeTakeFirst()
+  }
+
+  async #addVersion(
+    db: Db,
+    report: number,
+    number: number,
+    { analysis: { report: head }, bytes }: Pick<Prepared, 'analysis' | 'bytes'>,
+    received: string,
+    difference: VersionDifference | undefined,
+  ): Promise<void> {
+    await db
+      .insertInto('version')
+      .values({
+        report,
+        number,
+        received,
+        title: head.title === undefined ? null : plain(head.title),
+        published: head.published ?? null,
+        analysis: bytes,
+        difference: difference ? plain(JSON.stringify(difference)) : null,
+      })
+      .execute()
+  }
+
+  /** The rows of a report's findings, made anew from its analysis with corrections laid over it. */
+  async #writeFindings(
+    db: Db,
+    report: number,
+    analysis: Analysis,
+    aliases: (key: string) => string,
+  ): Promise<void> {
+    const { analysis: corrected, split } = layOver(analysis, await laidIn(db, report))
+    const keyFor = (entity: Entity) => {
+      const correction = split.get(entity.id)
+      const key = entityKey(entity)
+      return aliases(correction ? splitKey(key, correction) : key)
+    }
+    await removeRows(this.#backend, db, report)
+    await addRows(this.#backend, db, [rowsOf(report, corrected, keyFor)])
+    await db
+      .updateTable('report')
+      .set({ claims: corrected.claims.length })
+      .where('number', '=', report)
+      .execute()
+  }
+
+  async #stored(db: Db, report: number, version: number): Promise<Analysis | undefined> {
+    const row = await db
+      .selectFrom('version')
+      .select('analysis')
+      .where('report', '=', report)
+      .where('number', '=', version)
+      .executeTakeFirst()
+    return row && unpacked<Analysis>(row.analysis)
+  }
+
+  async #storyOf(db: Db, report: number): Promise<number> {
+    const row = await db
+      .selectFrom('report')
+      .select('story')
+      .where('number', '=', report)
+      .executeTakeFirstOrThrow()
+    return row.story
+  }
+
+  async #storiesOf(db: Db, reports: readonly number[]): Promise<Map<number, number>> {
+    const { rows } = await sql<{
+      number: number
+      story: number
+    }>`select number, story from report where number in
+      (select c0 from ${this.#backend.rows(
+        reports.map((report) => [report]),
+        ['integer'],
+      )} as asked)`.execute(db)
+    return new Map(rows.map(({ number, story }) => [number, story]))
+  }
+
+  async #beginStory(db: Db): Promise<number> {
+    const { number } = await db
+      .insertInto('story')
+      .values({
+        title: '',
+        reports: 0,
+        languages: '[]',
+        words: 0,
+        hearsay_words: 0,
+        change: 0,
+        changed: '',
+        joined: 0,
+        joins: 0,
+        next_cut: 6,
+        next_merge: 1,
+        pinned: 0,
+        origins: 0,
+        conflicts: 0,
+        situated: -1,
+      })
+      .returning('number')
+      .executeTakeFirstOrThrow()
+    return number
+  }
+
+  async #log(db: Db, at: string, changes: readonly Omit<Change, 'number' | 'at'>[]): Promise<number> {
+    if (changes.length === 0) return 0
+    const rows = changes.map(({ kind, report, story, correction }) => [
+      at,
+      kind,
+      report ?? null,
+      story ?? null,
+      correction ?? null,
+    ])
+    const { rows: numbers } = await sql<{
+      number: number
+    }>`insert into change (at, kind, report, story, correction)
+      select c0, c1, c2, c3, c4 from ${this.#backend.rows(rows, ['text', 'text', 'text', 'text', 'text'])} as given
+      returning number`.execute(db)
+    return Math.max(...numbers.map(({ number }) => number))
+  }
+
+  /** Brings what a list shows of stories up to date with their reports, and says that they changed. */
+  async #refreshStories(db: Db, at: string, stories: ReadonlySet<number>): Promise<void> {
+    for (const story of [...stories].sort((a, b) => a - b)) {
+      const change = await this.#log(db, at, [{ kind: 'story', story: storyId(story) }])
+      const sums = await db
+        .selectFrom('report')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('reports'),
+          fn.sum<number | null>('words').as('words'),
+          fn.sum<number | null>('hearsay_words').as('hearsay_words'),
+          fn.min('published').as('first'),
+          fn.max('published').as('last'),
+        ])
+        .where('story', '=', story)
+        .executeTakeFirstOrThrow()
+      const languages = await db
+        .selectFrom('report')
+        .select('language')
+        .distinct()
+        .where('story', '=', story)
+        .orderBy('language')
+        .execute()
+      const first = await db
+        .selectFrom('report')
+        .select(['title', 'id', 'number'])
+        .where('story', '=', story)
+        .orderBy(sql`published is null`)
+        .orderBy('published')
+        .orderBy('number')
+        .limit(1)
+        .executeTakeFirst()
+      const reports = Number(sums.reports)
+      await db
+        .updateTable('story')
+        .set((e) => ({
+          reports,
+          title: first ? (first.title ?? '') : '',
+          languages: JSON.stringify(languages.map(({ language }) => language)),
+          words: Number(sums.words ?? 0),
+          hearsay_words: Number(sums.hearsay_words ?? 0),
+          first: sums.first ?? null,
+          last: sums.last ?? null,
+          change,
+          changed: at,
+          situation: null,
+          // Until they are worked out, what was known before, and at least one.
+          origins: reports === 0 ? 0 : sql<number>`case when origins < 1 then 1 else origins end`,
+          conflicts: reports === 0 ? 0 : e.ref('conflicts'),
+        }))
+        .where('number', '=', story)
+        .execute()
+      if (first && first.title === null) {
+        const analysis = await this.#stored(db, first.number, (await this.#head(db, first.id))?.version ?? 1)
+        if (analysis)
+          await db
+            .updateTable('story')
+            .set({ title: plain(firstWords(analysis)) })
+            .where('number', '=', story)
+            .execute()
+      }
+    }
+  }
+
+  #head(db: Db, id: string) {
+    return db.selectFrom('report').selectAll().where('id', '=', keyOf(id)).executeTakeFirst()
+  }
+
+  async reports(filter: ReportFilter = {}, page?: PageRequest): Promise<Page<StoredReport>> {
+    const limit = limitOf(page)
+    const cursor = readCursor(page, ['number'])
+    const conditions = await this.#reportConditions(filter)
+    if (!conditions) return { items: [] }
+    const rows = await this.#backend.read
+      .selectFrom('report')
+      .selectAll()
+      .where((e) => e.and(conditions(e)))
+      .$if(cursor !== undefined, (query) => query.where('number', '<', Number(cursor?.[0])))
+      .orderBy('number', 'desc')
+      .limit(limit + 1)
+      .execute()
+    return pageOf(rows, limit, ({ number }) => [number], reportFrom)
+  }
+
+  /** Conditions on the table of reports; undefined where nothing can meet them. */
+  async #reportConditions(filter: ReportFilter) {
+    const story = filter.story === undefined ? undefined : await this.#storyNumber(filter.story)
+    if (filter.story !== undefined && story === undefined) return undefined
+    return (e: ExpressionBuilder<Tables, 'report'>) => [
+      ...(story === undefined ? [] : [e('report.story', '=', story)]),
+      ...(filter.language === undefined ? [] : [e('report.language', '=', filter.language)]),
+      ...(filter.publisher === undefined ? [] : [e('report.publisher', '=', plain(filter.publisher))]),
+      ...(filter.from === undefined ? [] : [e('report.published', '>=', plain(filter.from))]),
+      ...(filter.to === undefined ? [] : [e('report.published', '<', plain(filter.to))]),
+      ...(filter.feed === undefined ? [] : [e('report.came_from', '=', plain(filter.feed))]),
+    ]
+  }
+
+  async report(id: string): Promise<StoredReport | undefined> {
+    const row = await this.#head(this.#backend.read, id)
+    return row && reportFrom(row)
+  }
+
+  async analysis(
+    id: string,
+    { version, corrected = true }: { version?: number; corrected?: boolean } = {},
+  ): Promise<Analysis | undefined> {
+    const db = this.#backend.read
+    const head = await this.#head(db, id)
+    if (!head) return undefined
+    const analysis = await this.#stored(db, head.number, version ?? head.version)
+    if (!analysis || !corrected) return analysis
+    const older = version !== undefined && version !== head.version
+    return layOver(analysis, await laidIn(db, head.number, older ? analysis.report.text : undefined)).analysis
+  }
+
+  async versions(id: string): Promise<ReportVersion[]> {
+    const rows = await this.#backend.read
+      .selectFrom('version')
+      .innerJoin('report', 'report.number', 'version.report')
+      .select([
+        'version.number',
+        'version.received',
+        'version.title',
+        'version.published',
+        'version.difference',
+      ])
+      .where('report.id', '=', keyOf(id))
+      .orderBy('version.number')
+      .execute()
+    return rows.map(({ number, received, title, published, difference }) => ({
+      number,
+      received,
+      ...(title === null ? {} : { title }),
+      ...(published === null ? {} : { published }),
+      ...(difference === null ? {} : { difference: JSON.parse(difference) as VersionDifference }),
+    }))
+  }
+
+  async deleteReport(id: string): Promise<boolean> {
+    const gone = await this.#backend.write(async (db) => {
+      const head = await this.#head(db, id)
+      if (!head) return false
+      const at = this.#now()
+      const anchored = await db
+        .selectFrom('correction_anchor')
+        .select('correction')
+        .distinct()
+        .where('report', '=', head.number)
+        .execute()
+      await removeRows(this.#backend, db, head.number)
+      await this.#backend.unindex(db, head.number)
+      await this.#index.forget(db, head.number)
+      for (const { correction } of anchored) {
+        await db.deleteFrom('correction_anchor').where('correction', '=', correction).execute()
+        await db.deleteFrom('correction').where('number', '=', correction).execute()
+        await db.deleteFrom('change').where('correction', '=', `k${correction}`).execute()
+      }
+      await db.deleteFrom('version').where('report', '=', head.number).execute()
+      await db.deleteFrom('report').where('number', '=', head.number).execute()
+      await db.deleteFrom('change').where('report', '=', head.id).execute()
+      // The item is still known, so that its feed does not bring the report back.
+      await db
+        .updateTable('feed_item')
+        .set({
+          report: null,
+          title: null,
+          address: null,
+          next: null,
+          state: 'given-up',
+          failure: 'The report was deleted.',
+        })
+        .where('report', '=', head.id)
+        .execute()
+      await this.#log(db, at, [{ kind: 'deleted', report: head.id, story: storyId(head.story) }])
+      await this.#refreshStories(db, at, new Set([head.story]))
+      return true
+    })
+    if (gone) await this.#backend.purge()
+    return gone
+  }
+
+  /** Number of a story by its id, of the one that it became part of where it was merged. */
+  async #storyNumber(id: string, db: Db = this.#backend.read): Promise<number | undefined> {
+    let number = numberIn(id, 's')
+    for (let hops = 0; number !== undefined && hops < 100; hops++) {
+      const row: { merged_into: number | null; reports: number } | undefined = await db
+        .selectFrom('story')
+        .select(['merged_into', 'reports'])
+        .where('number', '=', number)
+        .executeTakeFirst()
+      if (!row) return undefined
+      if (row.reports > 0) return number
+      if (row.merged_into === null) return undefined
+      number = row.merged_into
+    }
+    return undefined
+  }
+
+  async stories(filter: StoryFilter = {}, page?: PageRequest): Promise<Page<StoredStory>> {
+    const limit = limitOf(page)
+    const cursor = readCursor(page, ['number'])
+    const text = filter.text === undefined ? undefined : this.#matching(filter.text, filter.language)
+    if (filter.text !== undefined && !text) return { items: [] }
+    const find = () =>
+      this.#backend.read
+        .selectFrom('story')
+        .select(storyColumns)
+        .where('reports', '>', 0)
+        .$if(filter.language !== undefined, (query) =>
+          query.where('languages', 'like', `%"${filter.language}"%`),
+        )
+        .$if(filter.after !== undefined, (query) => query.where('change', '>', filter.after ?? 0))
+        .$if(cursor !== undefined, (query) => query.where('change', '<', Number(cursor?.[0])))
+        .$if(text !== undefined, (query) =>
+          query.where(
+            'number',
+            'in',
+            sql<number>`(select report.story from report join ${text} as matched on matched.report = report.number)`,
+          ),
+        )
+        .orderBy('change', 'desc')
+        .limit(limit + 1)
+        .execute()
+    let rows = await find()
+    const stale = rows.slice(0, limit).filter(({ change, situated }) => situated < change)
+    if (stale.length > 0 && (await this.#situateSome(stale, patience)) > 0) {
+      const again = new Map(
+        (await this.#rowsOfStories(stale.map(({ number }) => number))).map((row) => [row.number, row]),
+      )
+      rows = rows.map((row) => {
+        const fresh = again.get(row.number)
+        return fresh ? { ...row, origins: fresh.origins, conflicts: fresh.conflicts } : row
+      })
+    }
+    return pageOf(rows, limit, ({ change }) => [change], storyFrom)
+  }
+
+  #matching(words: string, language?: Language) {
+    const query = lists.queryOf(words, language)
+    return query && this.#backend.matches(query)
+  }
+
+  #rowsOfStories(numbers: readonly number[]) {
+    return this.#backend.read
+      .selectFrom('story')
+      .select(storyColumns)
+      .where('number', 'in', [...numbers])
+      .execute()
+  }
+
+  async story(id: string): Promise<StoredStory | undefined> {
+    const number = await this.#storyNumber(id)
+    if (number === undefined) return undefined
+    const [row] = await this.#rowsOfStories([number])
+    if (row && row.situated < row.change) {
+      await this.#situate(number)
+      const [again] = await this.#rowsOfStories([number])
+      return again && storyFrom(again)
+    }
+    return row && storyFrom(row)
+  }
+
+  async situation(story: string): Promise<Situation | undefined> {
+    const number = await this.#storyNumber(story)
+    return number === undefined ? undefined : this.#situate(number)
+  }
+
+  /** The situation of a story, kept until the story changes. */
+  async #situate(number: number): Promise<Situation | undefined> {
+    const db = this.#backend.read
+    const row = await db
+      .selectFrom('story')
+      .select(['change', 'situated', 'situation'])
+      .where('number', '=', number)
+      .executeTakeFirst()
+    if (!row) return undefined
+    if (row.situation && row.situated === row.change) return unpacked<Situation>(row.situation)
+    const reports = await db
+      .selectFrom('report')
+      .innerJoin('version', (join) =>
+        join.onRef('version.report', '=', 'report.number').onRef('version.number', '=', 'report.version'),
+      )
+      .select(['report.number', 'version.analysis'])
+      .where('report.story', '=', number)
+      .orderBy(sql`report.published is null`)
+      .orderBy('report.published')
+      .orderBy('report.number')
+      .execute()
+    if (reports.length === 0) return undefined
+    const analyses: Analysis[] = []
+    for (const report of reports) {
+      const analysis = await unpacked<Analysis>(report.analysis)
+      analyses.push(layOver(analysis, await laidIn(db, report.number)).analysis)
+    }
+    const situation = compareReports(analyses)
+    const bytes = await packed(situation)
+    await this.#backend.write((inner) =>
+      inner
+        .updateTable('story')
+        .set({
+          situation: bytes,
+          situated: row.change,
+          origins: situation.counts.origins,
+          conflicts: situation.counts.conflicts,
+        })
+        .where('number', '=', number)
+        .where('change', '=', row.change)
+        .execute(),
+    )
+    return situation
+  }
+
+  /** Works out the situations of stories for about so many milliseconds; how many it did. */
+  async #situateSome(stories: readonly { number: number }[], milliseconds: number): Promise<number> {
+    const started = performance.now()
+    let done = 0
+    for (const { number } of stories) {
+      if (performance.now() - started > milliseconds) break
+      await this.#situate(number)
+      done++
+    }
+    return done
+  }
+
+  async refresh(milliseconds = Number.POSITIVE_INFINITY): Promise<boolean> {
+    const started = performance.now()
+    for (;;) {
+      const stale = await this.#backend.read
+        .selectFrom('story')
+        .select('number')
+        .where('reports', '>', 0)
+        .whereRef('situated', '<', 'change')
+        .orderBy('change', 'desc')
+        .limit(50)
+        .execute()
+      if (stale.length === 0) return true
+      const left = milliseconds - (performance.now() - started)
+      if (left <= 0) return false
+      await this.#situateSome(stale, left)
+    }
+  }
+
+  async search(words: string, filter: SearchFilter = {}, page?: PageRequest): Promise<Page<SearchHit>> {
+    const conditions = await this.#reportConditions(filter)
+    if (!conditions) return { items: [] }
+    return searchReports(this.#backend, words, filter, page, conditions, (report, version) =>
+      this.#stored(this.#backend.read, report, version),
+    )
+  }
+
+  async claims(filter: ClaimFilter = {}, page?: PageRequest): Promise<Page<StoredClaim>> {
+    return lists.claims(await this.#scope(filter), filter, page)
+  }
+  async attributions(filter: AttributionFilter = {}, page?: PageRequest): Promise<Page<StoredAttribution>> {
+    return lists.attributions(await this.#scope(filter), filter, page)
+  }
+  async events(filter: EventFilter = {}, page?: PageRequest): Promise<Page<StoredEvent>> {
+    return lists.events(await this.#scope(filter), filter, page)
+  }
+  async places(filter: PlaceFilter = {}, page?: PageRequest): Promise<Page<StoredPlace>> {
+    return lists.places(await this.#scope(filter), filter, page)
+  }
+  async times(filter: TimeFilter = {}, page?: PageRequest): Promise<Page<StoredTime>> {
+    return lists.times(await this.#scope(filter), filter, page)
+  }
+  async entities(filter: EntityFilter = {}, page?: PageRequest): Promise<Page<StoredEntity>> {
+    return lists.entities(await this.#scope(filter), filter, page)
+  }
+  async entity(id: string): Promise<StoredEntity | undefined> {
+    return lists.entity(this.#backend, keyOf(id))
+  }
+
+  /** The report and the story to which a list is confined, as numbers; `nothing` where they are not there. */
+  async #scope({ report, story }: { report?: string; story?: string }): Promise<lists.Scope> {
+    const scope: lists.Scope = { backend: this.#backend }
+    if (report !== undefined) {
+      const head = await this.#head(this.#backend.read, report)
+      if (!head) return { ...scope, nothing: true }
+      scope.report = head.number
+    }
+    if (story !== undefined) {
+      const number = await this.#storyNumber(story)
+      if (number === undefined) return { ...scope, nothing: true }
+      scope.story = number
+    }
+    return scope
+  }
+
+  async statements(filter: StatementFilter = {}, page?: PageRequest): Promise<Page<StoredStatement>> {
+    const limit = limitOf(page)
+    const cursor = readCursor(page, ['number', 'number'])
+    const { report, story, nothing } = await this.#scope(filter)
+    if (nothing) return { items: [] }
+    const only = story ?? (report === undefined ? undefined : await this.#storyOf(this.#backend.read, report))
+    const stories = await this.#backend.read
+      .selectFrom('story')
+      .select(['number', 'change'])
+      .where('reports', '>', 0)
+      .$if(only !== undefined, (query) => query.where('number', '=', only ?? 0))
+      .$if(cursor !== undefined, (query) => query.where('change', '<=', Number(cursor?.[0])))
+      .orderBy('change', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const rows: { key: [number, number]; statement: StoredStatement }[] = []
+    for (const { number, change } of stories) {
+      const statements = (await this.#situate(number))?.statements ?? []
+      statements.forEach((statement, k) => {
+        if (cursor && change === cursor[0] && k <= Number(cursor[1])) return
+        if (filter.report !== undefined && !statement.claims.some((claim) => claim.report === filter.report))
+          return
+        rows.push({ key: [change, k], statement: { ...statement, story: storyId(number) } })
+      })
+      if (rows.length > limit) break
+    }
+    return pageOf(
+      rows,
+      limit,
+      ({ key }) => key,
+      ({ statement }) => statement,
+    )
+  }
+
+  async sources(filter: { text?: string } = {}, page?: PageRequest): Promise<Page<StoredSource>> {
+    return lists.sources(this.#backend, filter, page)
+  }
+
+  async rateSource(name: string, rating: Reliability | null, by: string, note?: string): Promise<void> {
+    if (rating !== null && !reliabilities.includes(rating))
+      throw new StoreRequestError(`A source is rated ${reliabilities.join(', ')}, or null for no rating.`)
+    checkNote(note)
+    const key = keyOf(name.trim())
+    if (!key) throw new StoreRequestError('A rating needs the name of a source.')
+    await this.#backend.write(async (db) => {
+      const at = this.#now()
+      if (rating === null) await db.deleteFrom('source_rating').where('name', '=', key).execute()
+      else {
+        const values = { rating, note: note === undefined ? null : plain(note), by: plain(by), at }
+        await db
+          .insertInto('source_rating')
+          .values({ name: key, ...values })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
+          .execute()
+      }
+      await this.#log(db, at, [{ kind: 'rating' }])
+    })
+  }
+
+  async correct(given: Correction): Promise<StoredCorrection> {
+    checkNote(given.note)
+    return this.#backend.write(async (db) => {
+      const at = this.#now()
+      const { by, note, ...rest } = given
+      const anchors: { number: number; anchor: Anchor; place: [number, number]; analysis: Analysis }[] = []
+      for (const anchor of anchorsOf(given)) {
+        const head = await this.#head(db, anchor.report)
+        const analysis = head && (await this.#stored(db, head.number, head.version))
+        if (!head || !analysis) throw new StoreRequestError(`There is no report "${anchor.report}".`)
+        if (anchor.exact.trim() === '' || anchor.exact.length > longestQuotation)
+          throw new StoreRequestError(
+            `A correction quotes 1 to ${longestQuotation} characters of the report.`,
+          )
+        const place = findAnchor(analysis.report.text, anchor, given.kind === 'claim-wrong')
+        if (!place)
+          throw new StoreRequestError(
+            `The words "${anchor.exact.slice(0, 80)}" are not in report "${anchor.report}".`,
+          )
+        anchors.push({ number: head.number, anchor: shortContext(anchor), place, analysis })
+      }
+      checkAnchors(given, anchors)
+      const before = await this.#prepareCorrection(db, given, anchors)
+      const { number } = await db
+        .insertInto('correction')
+        .values({
+          kind: given.kind,
+          body: plain(JSON.stringify(rest)),
+          by: plain(by),
+          note: note === undefined ? null : plain(note),
+          at,
+          before: JSON.stringify(before),
+        })
+        .returning('number')
+        .executeTakeFirstOrThrow()
+      for (const [part, { number: report, anchor, place }] of anchors.entries())
+        await db
+          .insertInto('correction_anchor')
+          .values({
+            correction: number,
+            part,
+            report,
+            exact: plain(anchor.exact),
+            prefix: plain(anchor.prefix),
+            suffix: plain(anchor.suffix),
+            start: anchor.span[0],
+            end: anchor.span[1],
+            now_start: place[0],
+            now_end: place[1],
+          })
+          .execute()
+      if (given.kind === 'move-report' && before.moved)
+        await db
+          .insertInto('correction_anchor')
+          .values({
+            correction: number,
+            part: 0,
+            report: before.moved[0],
+            exact: '',
+            prefix: '',
+            suffix: '',
+            start: 0,
+            end: 0,
+          })
+          .execute()
+      const id = `k${number}`
+      await this.#log(db, at, [{ kind: 'correction', correction: id }])
+      await this.#applyAgain(db, at, given.kind, before, new Set(anchors.map((anchor) => anchor.number)))
+      const [stored] = await readCorrections(
+        db,
+        await db.selectFrom('correction').selectAll().where('number', '=', number).execute(),
+      )
+      return stored
+    })
+  }
+
+  /** Checks what a correction asks of stories and entities, does it to stories, and notes what undoing it needs. */
+  async #prepareCorrection(
+    db: Db,
+    given: Correction,
+    anchors: readonly { place: [number, number]; analysis: Analysis }[],
+  ): Promise<Before> {
+    if (given.kind === 'merge-entities') {
+      const aliases = await entityAliases(db)
+      const keys = anchors.map(({ analysis, place }) => {
+        const found = entityAt(analysis, place)
+        return found ? aliases(entityKey(found.entity)) : ''
+      })
+      return { keys: [keys[0], keys[1]] }
+    }
+    if (given.kind === 'merge-stories') {
+      const [to, from] = await Promise.all(given.stories.map((story) => this.#storyNumber(story, db)))
+      if (to === undefined || from === undefined)
+        throw new StoreRequestError(`There is no story "${given.stories[to === undefined ? 0 : 1]}".`)
+      if (to === from) throw new StoreRequestError('Both are one story already.')
+      const moved = await db.selectFrom('report').select('number').where('story', '=', from).execute()
+      await this.#index.join(db, to, from)
+      await db.updateTable('story').set({ pinned: 1 }).where('number', 'in', [to, from]).execute()
+      return { moved: moved.map(({ number }) => number), from, to }
+    }
+    if (given.kind === 'move-report') {
+      const head = await this.#head(db, given.report)
+      if (!head) throw new StoreRequestError(`There is no report "${given.report}".`)
+      const to = given.story === null ? await this.#beginStory(db) : await this.#storyNumber(given.story, db)
+      if (to === undefined) throw new StoreRequestError(`There is no story "${given.story}".`)
+      if (to === head.story) throw new StoreRequestError('The report is in that story already.')
+      await db.updateTable('report').set({ story: to, pinned: 1 }).where('number', '=', head.number).execute()
+      // A story of one report that a person took apart is not put together again.
+      if (given.story === null)
+        await db.updateTable('story').set({ pinned: 1 }).where('number', '=', to).execute()
+      return { moved: [head.number], from: head.story, to }
+    }
+    return {}
+  }
+
+  /** Lays corrections anew over all reports that one of them touches. */
+  async #applyAgain(
+    db: Db,
+    at: string,
+    kind: Correction['kind'],
+    before: Before,
+    reports: Set<number>,
+  ): Promise<void> {
+    if (kind === 'merge-entities' && before.keys) {
+      const others = await db
+        .selectFrom('report_entity')
+        .select('report')
+        .distinct()
+        .where('key', 'in', before.keys)
+        .execute()
+      for (const { report } of others) reports.add(report)
+    }
+    const aliases = await entityAliases(db)
+    if (kind === 'claim-wrong' || kind === 'merge-entities' || kind === 'split-entity')
+      for (const report of reports) {
+        const head = await db
+          .selectFrom('report')
+          .select('version')
+          .where('number', '=', report)
+          .executeTakeFirst()
+        const analysis = head && (await this.#stored(db, report, head.version))
+        if (analysis) await this.#writeFindings(db, report, analysis, aliases)
+      }
+    const stories = new Set<number>()
+    for (const story of (await this.#storiesOf(db, [...reports])).values()) stories.add(story)
+    for (const story of [before.from, before.to]) if (story !== undefined) stories.add(story)
+    if (kind !== 'note') await this.#refreshStories(db, at, stories)
+  }
+
+  async corrections(filter: CorrectionFilter = {}, page?: PageRequest): Promise<Page<StoredCorrection>> {
+    const limit = limitOf(page)
+    const cursor = readCursor(page, ['number'])
+    const { report, story, nothing } = await this.#scope(filter)
+    if (nothing) return { items: [] }
+    const db = this.#backend.read
+    const rows = await db
+      .selectFrom('correction')
+      .selectAll()
+      .$if(cursor !== undefined, (query) => query.where('number', '<', Number(cursor?.[0])))
+      .$if(filter.undone !== undefined, (query) =>
+        query.where('undone_at', filter.undone ? 'is not' : 'is', null),
+      )
+      .$if(report !== undefined, (query) =>
+        query.where('number', 'in', (e) =>
+          e
+            .selectFrom('correction_anchor')
+            .select('correction')
+            .where('report', '=', report ?? 0),
+        ),
+      )
+      .$if(story !== undefined, (query) =>
+        query.where((e) =>
+          e.or([
+            e(
+              'number',
+              'in',
+              e
+                .selectFrom('correction_anchor')
+                .innerJoin('report', 'report.number', 'correction_anchor.report')
+                .select('correction')
+                .where('report.story', '=', story ?? 0),
+            ),
+            e.and([e('kind', '=', 'merge-stories'), e('body', 'like', `%"${storyId(story ?? 0)}"%`)]),
+          ]),
+        ),
+      )
+      .orderBy('number', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const items = await readCorrections(db, rows)
+    const page_ = pageOf(
+      rows.map((row, k) => ({ number: row.number, item: items[k] })),
+      limit,
+      ({ number }) => [number],
+      ({ item }) => item,
+    )
+    return page_
+  }
+
+  async undo(correction: string, by: string): Promise<boolean> {
+    const number = numberIn(correction, 'k')
+    if (number === undefined) return false
+    return this.#backend.write(async (db) => {
+      const row = await db
+        .selectFrom('correction')
+        .selectAll()
+        .where('number', '=', number)
+        .executeTakeFirst()
+      if (!row) return false
+      if (row.undone_at !== null) return true
+      const at = this.#now()
+      await db
+        .updateTable('correction')
+        .set({ undone_at: at, undone_by: plain(by) })
+        .where('number', '=', number)
+        .execute()
+      const before = JSON.parse(row.before ?? '{}') as Before
+      const kind = row.kind as Correction['kind']
+      if (before.moved && before.from !== undefined && before.to !== undefined) {
+        // Reports that were moved on since stay where they are now.
+        for (const report of before.moved)
+          await db
+            .updateTable('report')
+            .set({ story: before.from, ...(kind === 'move-report' ? { pinned: 0 } : {}) })
+            .where('number', '=', report)
+            .where('story', '=', before.to)
+            .execute()
+        await db.updateTable('story').set({ merged_into: null }).where('number', '=', before.from).execute()
+        if (kind === 'merge-stories')
+          await db.updateTable('story').set({ pinned: 0 }).where('number', '=', before.to).execute()
+        else
+          await db
+            .updateTable('story')
+            .set({ merged_into: before.from })
+            .where('number', '=', before.to)
+            .where('number', 'not in', db.selectFrom('report').select('story'))
+            .execute()
+      }
+      const reports = await db
+        .selectFrom('correction_anchor')
+        .select('report')
+        .where('correction', '=', number)
+        .execute()
+      await this.#log(db, at, [{ kind: 'undo', correction }])
+      await this.#applyAgain(db, at, kind, before, new Set(reports.map(({ report }) => report)))
+      return true
+    })
+  }
+
+  async changes(after: number, limit = 200): Promise<Change[]> {
+    const rows = await this.#backend.read
+      .selectFrom('change')
+      .selectAll()
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(Math.min(Math.max(limit, 1), 1000))
+      .execute()
+    return rows.map(({ number, at, kind, report, story, correction }) => ({
+      number,
+      at,
+      kind: kind as Change['kind'],
+      ...(report === null ? {} : { report }),
+      ...(story === null ? {} : { story }),
+      ...(correction === null ? {} : { correction }),
+    }))
+  }
+
+  async lastChange(): Promise<number> {
+    const row = await this.#backend.read
+      .selectFrom('change')
+      .select(({ fn }) => fn.max('number').as('number'))
+      .executeTakeFirst()
+    return row?.number ?? 0
+  }
+
+  async feeds(): Promise<StoredFeed[]> {
+    const rows = await this.#backend.read.selectFrom('feed').selectAll().orderBy('number').execute()
+    return rows.map(feedFrom)
+  }
+
+  async saveFeed({ address, ...change }: FeedChange): Promise<StoredFeed> {
+    const optional = (value: string | undefined) => (value === undefined ? null : plain(value))
+    const given = {
+      ...('title' in change ? { title: optional(change.title) } : {}),
+      ...(change.paused === undefined ? {} : { paused: change.paused ? 1 : 0 }),
+      ...('etag' in change ? { etag: optional(change.etag) } : {}),
+      ...('lastModified' in change ? { last_modified: optional(change.lastModified) } : {}),
+      ...('asked' in change ? { asked: optional(change.asked) } : {}),
+      ...('next' in change ? { next: optional(change.next) } : {}),
+      ...('failure' in change ? { failure: optional(change.failure) } : {}),
+      ...(change.failures === undefined ? {} : { failures: change.failures }),
+      ...(change.items === undefined ? {} : { items: change.items }),
+    }
+    return this.#backend.write(async (db) => {
+      const hash = keyHash(address)
+      const insert = db
+        .insertInto('feed')
+        .values({ address: plain(address), address_hash: hash, paused: 0, failures: 0, items: 0, ...given })
+      await insert
+        .onConflict((conflict) =>
+          conflict.column('address_hash').doUpdateSet({ address_hash: hash, ...given }),
+        )
+        .execute()
+      return feedFrom(
+        await db.selectFrom('feed').selectAll().where('address_hash', '=', hash).executeTakeFirstOrThrow(),
+      )
+    })
+  }
+
+  async removeFeed(id: string): Promise<boolean> {
+    const number = numberIn(id, 'f')
+    if (number === undefined) return false
+    return this.#backend.write(async (db) => {
+      await db.deleteFrom('feed_item').where('feed', '=', number).execute()
+      const { numDeletedRows } = await db.deleteFrom('feed').where('number', '=', number).executeTakeFirst()
+      return numDeletedRows > 0n
+    })
+  }
+
+  async leaseFeed(feed: string, holder: string, now: string, until: string): Promise<boolean> {
+    const number = numberIn(feed, 'f')
+    if (number === undefined) return false
+    return this.#backend.write(async (db) => {
+      const { numUpdatedRows } = await db
+        .updateTable('feed')
+        .set({ lease_holder: plain(holder), lease_until: until })
+        .where('number', '=', number)
+        .where((e) =>
+          e.or([
+            e('lease_holder', 'is', null),
+            e('lease_holder', '=', plain(holder)),
+            e('lease_until', '<=', now),
+          ]),
+        )
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    })
+  }
+
+  async feedItem(feed: string, key: string): Promise<StoredFeedItem | undefined> {
+    const row = await this.#backend.read
+      .selectFrom('feed_item')
+      .selectAll()
+      .where('feed', '=', numberIn(feed, 'f') ?? 0)
+      .where('key_hash', '=', keyHash(key))
+      .executeTakeFirst()
+    return row && feedItemFrom(row)
+  }
+
+  async saveFeedItem(item: StoredFeedItem): Promise<void> {
+    const feed = numberIn(item.feed, 'f')
+    if (feed === undefined) return
+    const optional = (value: string | undefined) => (value === undefined ? null : plain(value))
+    const values = {
+      state: item.state,
+      seen: item.seen,
+      address: optional(item.address),
+      title: optional(item.title),
+      report: item.report === undefined ? null : keyOf(item.report),
+      failure: optional(item.failure),
+      failures: item.failures,
+      next: optional(item.next),
+    }
+    await this.#backend.write(async (db) => {
+      const known = await db.selectFrom('feed').select('number').where('number', '=', feed).executeTakeFirst()
+      if (!known) return
+      await db
+        .insertInto('feed_item')
+        .values({ feed, key: plain(item.key), key_hash: keyHash(item.key), ...values })
+        .onConflict((conflict) => conflict.columns(['feed', 'key_hash']).doUpdateSet(values))
+        .execute()
+    })
+  }
+
+  async feedItems(
+    feed: string,
+    filter: FeedItemFilter = {},
+    page?: PageRequest,
+  ): Promise<Page<StoredFeedItem>> {
+    const limit = limitOf(page)
+    const cursor = readCursor(page, ['string', 'number'])
+    const rows = await this.#backend.read
+      .selectFrom('feed_item')
+      .selectAll()
+      .where('feed', '=', numberIn(feed, 'f') ?? 0)
+      .$if(filter.state !== undefined, (query) => query.where('state', '=', filter.state ?? ''))
+      .$if(cursor !== undefined, (query) =>
+        query.where((e) =>
+          e.or([
+            e('seen', '<', String(cursor?.[0])),
+            e.and([e('seen', '=', String(cursor?.[0])), e('number', '<', Number(cursor?.[1]))]),
+          ]),
+        ),
+      )
+      .orderBy('seen', 'desc')
+      .orderBy('number', 'desc')
+      .limit(limit + 1)
+      .execute()
+    return pageOf(rows, limit, ({ seen, number }) => [seen, number], feedItemFrom)
+  }
+
+  async *exportAll(): AsyncIterable<ExportRecord> {
+    const db = this.#backend.read
+    for (let after = 0; ; ) {
+      const rows = await db
+        .selectFrom('report')
+        .select(['number', 'id', 'came_from'])
+        .where('number', '>', after)
+        .orderBy('number')
+        .limit(100)
+        .execute()
+      if (rows.length === 0) break
+      for (const { number, id, came_from } of rows) {
+        const versions = await db
+          .selectFrom('version')
+          .select(['number', 'received', 'analysis'])
+          .where('report', '=', number)
+          .orderBy('number')
+          .execute()
+        for (const version of versions)
+          yield {
+            record: 'report',
+            report: id,
+            version: version.number,
+            received: version.received,
+            ...(came_from === null ? {} : { from: came_from }),
+            analysis: await unpacked<Analysis>(version.analysis),
+          }
+        after = number
+      }
+    }
+    for await (const story of pages((page) => this.stories({}, page))) {
+      const rows = await db
+        .selectFrom('report')
+        .select('id')
+        .where('story', '=', numberIn(story.id, 's') ?? 0)
+        .orderBy('number')
+        .execute()
+      yield { record: 'story', story, reports: rows.map(({ id }) => id) }
+    }
+    for await (const correction of pages((page) => this.corrections({}, page)))
+      yield { record: 'correction', correction }
+    for await (const source of pages((page) => this.sources({}, page))) yield { record: 'source', source }
+    for (const feed of await this.feeds()) yield { record: 'feed', feed }
+  }
+
+  async counts() {
+    const db = this.#backend.read
+    const reports = await db
+      .selectFrom('report')
+      .select(({ fn }) => [
+        fn.countAll<number>().as('reports'),
+        fn.sum<number | null>('version').as('versions'),
+        fn.sum<number | null>('claims').as('claims'),
+      ])
+      .executeTakeFirstOrThrow()
+    const stories = await db
+      .selectFrom('story')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('reports', '>', 0)
+      .executeTakeFirstOrThrow()
+    const corrections = await db
+      .selectFrom('correction')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return {
+      reports: Number(reports.reports),
+      versions: Number(reports.versions ?? 0),
+      stories: Number(stories.count),
+      claims: Number(reports.claims ?? 0),
+      corrections: Number(corrections.count),
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#backend.close()
+  }
+}
+
+async function* pages<T>(read: (page: PageRequest) => Promise<Page<T>>): AsyncIterable<T> {
+  for (let after: string | undefined; ; ) {
+    const page: Page<T> = await read({ limit: 500, ...(after === undefined ? {} : { after }) })
+    yield* page.items
+    if (page.next === undefined) return
+    after = page.next
+  }
+}
+
+function checkNote(note: string | undefined): void {
+  if (note !== undefined && note.length > longestNote)
+    throw new StoreRequestError(`A note takes up to ${longestNote} characters.`)
+}
+
+const shortContext = (anchor: Anchor): Anchor => ({
+  ...anchor,
+  prefix: anchor.prefix.slice(-64),
+  suffix: anchor.suffix.slice(0, 64),
+})
+
+function checkAnchors(
+  { kind }: Correction,
+  anchors: readonly { anchor: Anchor; place: [number, number]; analysis: Analysis }[],
+): void {
+  for (const { anchor, place, analysis } of anchors) {
+    const quoted = `"${anchor.exact.slice(0, 80)}"`
+    if (kind === 'claim-wrong' && claimsAt(analysis, place).length === 0)
+      throw new StoreRequestError(`The words ${quoted} are no claim of report "${anchor.report}".`)
+    if (kind === 'merge-entities' || kind === 'split-entity') {
+      const found = entityAt(analysis, place)
+      if (!found) throw new StoreRequestError(`The words ${quoted} name nobody and nothing that Selon knows.`)
+      if (kind === 'split-entity' && found.entity.mentions.length < 2)
+        throw new StoreRequestError(
+          `The words ${quoted} stand alone already: there is nothing to part them from.`,
+        )
+    }
+  }
+  if (kind === 'merge-entities' && anchors[0].anchor.report === anchors[1].anchor.report) {
+    const [one, two] = anchors.map(({ analysis, place }) => entityAt(analysis, place)?.entity.id)
+    if (one === two) throw new StoreRequestError('Both are one already.')
+  }
+}
+
+async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared> {
+  const id = keyOf(given.report.id)
+  const analysis = withId(given, id)
+  const { report } = analysis
+  const words = analysis.summary?.words ?? {}
+  return {
+    analysis,
+    id,
+    from: from === undefined ? undefined : plain(from),
+    contentHash: keyHash(
+      JSON.stringify([report.text, report.title, report.publisher, report.published, report.language]),
+    ),
+    engineHash: keyHash(JSON.stringify(analysis.engine)),
+    urlHash: report.url ? keyHash(report.url) : null,
+    bytes: await packed(analysis),
+    profile: profileOf(analysis, (word) => isFunctionWord(report.language, word)),
+    pieces: indexPieces(report.title, report.text, report.language),
+    words: Object.values(words).reduce((sum, count) => sum + count, 0),
+    hearsayWords: words['hearsay'] ?? 0,
+  }
+}
+
+const withId = (analysis: Analysis, id: string): Analysis =>
+  analysis.report.id === id ? analysis : { ...analysis, report: { ...analysis.report, id } }
+
+function headOf({ analysis, urlHash, contentHash, engineHash, words, hearsayWords }: Prepared) {
+  const { report, claims } = analysis
+  const optional = (text: string | undefined) => (text === undefined ? null : plain(text))
+  return {
+    url_hash: urlHash,
+    url: optional(report.url),
+    publisher: optional(report.publisher),
+    title: optional(report.title),
+    authors: report.authors ? plain(JSON.stringify(report.authors)) : null,
+    published: optional(report.published),
+    language: report.language,
+    day: dayOf(report.published) ?? null,
+    words,
+    hearsay_words: hearsayWords,
+    claims: claims.length,
+    content_hash: contentHash,
+    engine_hash: engineHash,
+  }
+}
+
+/** The first sentence of a report, to call it by where it has no title. */
+function firstWords({ report: { text }, sentences }: Analysis): string {
+  const [start, end] = sentences[0] ?? [0, text.length]
+  return text.slice(start, Math.min(end, start + 160)).trim()
+}
+
+const share = (part: number, whole: number) => (whole > 0 ? Math.round((part / whole) * 1000) / 1000 : 0)
+
+type Row<Table extends keyof Tables> = Awaited<
+  ReturnType<SelectQueryBuilder<Tables, Table, import('kysely').Selectable<Tables[Table]>>['execute']>
+>[number]
+
+function reportFrom(row: Row<'report'>): StoredReport {
+  return {
+    id: row.id,
+    ...(row.url === null ? {} : { url: row.url }),
+    ...(row.publisher === null ? {} : { publisher: row.publisher }),
+    ...(row.title === null ? {} : { title: row.title }),
+    ...(row.authors === null ? {} : { authors: JSON.parse(row.authors) as string[] }),
+    ...(row.published === null ? {} : { published: row.published }),
+    language: row.language as Language,
+    version: row.version,
+    received: row.received,
+    story: storyId(row.story),
+    ...(row.came_from === null ? {} : { from: row.came_from }),
+    words: row.words,
+    claims: row.claims,
+    hearsay: share(row.hearsay_words, row.words),
+  }
+}
+
+const storyColumns = [
+  'number',
+  'title',
+  'reports',
+  'origins',
+  'conflicts',
+  'languages',
+  'words',
+  'hearsay_words',
+  'first',
+  'last',
+  'change',
+  'changed',
+  'situated',
+] as const
+
+function storyFrom(row: Pick<Row<'story'>, (typeof storyColumns)[number]>): StoredStory {
+  return {
+    id: storyId(row.number),
+    title: row.title,
+    reports: row.reports,
+    origins: row.origins,
+    conflicts: row.conflicts,
+    languages: JSON.parse(row.languages) as Language[],
+    hearsay: share(row.hearsay_words, row.words),
+    ...(row.first === null ? {} : { first: row.first }),
+    ...(row.last === null ? {} : { last: row.last }),
+    change: row.change,
+    changed: row.changed,
+  }
+}
+
+function feedItemFrom(row: Row<'feed_item'>): StoredFeedItem {
+  return {
+    feed: `f${row.feed}`,
+    key: row.key,
+    state: row.state as StoredFeedItem['state'],
+    seen: row.seen,
+    ...(row.address === null ? {} : { address: row.address }),
+    ...(row.title === null ? {} : { title: row.title }),
+    ...(row.report === null ? {} : { report: row.report }),
+    ...(row.failure === null ? {} : { failure: row.failure }),
+    failures: row.failures,
+    ...(row.next === null ? {} : { next: row.next }),
+  }
+}
+
+function feedFrom(row: Row<'feed'>): StoredFeed {
+  return {
+    id: `f${row.number}`,
+    address: row.address,
+    ...(row.title === null ? {} : { title: row.title }),
+    paused: row.paused === 1,
+    ...(row.etag === null ? {} : { etag: row.etag }),
+    ...(row.last_modified === null ? {} : { lastModified: row.last_modified }),
+    ...(row.asked === null ? {} : { asked: row.asked }),
+    ...(row.next === null ? {} : { next: row.next }),
+    ...(row.failure === null ? {} : { failure: row.failure }),
+    failures: row.failures,
+    items: row.items,
+  }
+}

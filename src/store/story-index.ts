@@ -1,0 +1,527 @@
+import { sql } from 'kysely'
+import type { Language } from '../engine/analysis.ts'
+import { profileFields, type ReportProfile } from '../situation/report-profile.ts'
+import {
+  candidatesKept,
+  cutInTwo,
+  evenly,
+  fitOf,
+  freshness,
+  keepHighest,
+  likenessAcross,
+  likenessOf,
+  likenessWithin,
+  nearbyKept,
+  sampledReports,
+  storySettings,
+  telling,
+  type Vector,
+  type Weighed,
+  weigh,
+} from '../situation/story-likeness.ts'
+import type { Backend, Db } from './backend.ts'
+
+/** By how many of a report's weightiest terms it is found and finds others. */
+const postedTerms = 64
+/** Reports that may be met over all of these terms when one looks for others; the rarest terms come first. */
+const mostMet = 4000
+/** Vectors kept in memory. */
+const vectorsKept = 20_000
+/** A story is looked at again for a cut or a merge when it has grown by this factor. */
+const lookAgain = 1.5
+/** Reports of each story among which a merge is looked for; nearer settled stories come by often, so this is small. */
+const mergeSample = 24
+
+export interface Placed {
+  number: number
+  profile: ReportProfile
+  /** Stays where a person put it. */
+  story?: number
+}
+
+interface Member extends Weighed {
+  number: number
+  story: number
+}
+
+interface StoryState {
+  number: number
+  reports: number
+  joined: number
+  joins: number
+  next_cut: number
+  next_merge: number
+  pinned: number
+}
+
+/** A term's number: 32 bits, never 0, the same on every machine. */
+export function termNumber(field: string, term: string): number {
+  let hash = 0x811c9dc5
+  const text = `${field} ${term}`
+  for (let k = 0; k < text.length; k++) {
+    const unit = text.charCodeAt(k)
+    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193)
+    hash = Math.imul(hash ^ (unit >> 8), 0x01000193)
+  }
+  hash ^= hash >>> 15
+  return Math.imul(hash, 0x85ebca6b) | 0 || 1
+}
+
+export function vectorBytes({ terms, weights }: Vector): Buffer {
+  const bytes = Buffer.alloc(terms.length * 8)
+  for (let k = 0; k < terms.length; k++) {
+    bytes.writeInt32LE(terms[k], k * 4)
+    bytes.writeFloatLE(weights[k], (terms.length + k) * 4)
+  }
+  return bytes
+}
+
+export function vectorFrom(bytes: Uint8Array | ArrayBuffer, fields: number): Vector {
+  const view =
+    bytes instanceof ArrayBuffer
+      ? new DataView(bytes)
+      : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const count = view.byteLength / 8
+  const terms = new Int32Array(count)
+  const weights = new Float32Array(count)
+  for (let k = 0; k < count; k++) {
+    terms[k] = view.getInt32(k * 4, true)
+    weights[k] = view.getFloat32((count + k) * 4, true)
+  }
+  return { terms, weights, fields }
+}
+
+/**
+ * Groups reports into stories as they come, as `Stories` does in memory and by the same settings, with everything it needs
+ * in the database: how often each term occurs, the reports under their weightiest terms, and each report's vector. What
+ * one report costs depends on the reports that are like it, hardly on how many there are.
+ */
+export class StoryIndex {
+  readonly #backend: Backend
+  readonly #vectors = new Map<string, Vector>()
+
+  constructor(backend: Backend) {
+    this.#backend = backend
+  }
+
+  /** Puts new reports into stories, in order. Gives the stories that have other reports than before. */
+  async place(db: Db, placed: readonly Placed[], begin: (db: Db) => Promise<number>): Promise<Set<number>> {
+    const frequencies = await this.#learn(db, placed)
+    const learned = frequencies.get(0) ?? placed.length
+    const touched = new Set<number>()
+    for (const { number, profile, story } of placed) {
+      const vector = weigh(profile, learned, (field, term) => {
+        const numbered = termNumber(field, term)
+        return [numbered, Math.max(frequencies.get(numbered) ?? 1, 1)]
+      })
+      const member: Member = {
+        number,
+        story: story ?? 0,
+        language: profile.language,
+        day: profile.day,
+        vector,
+      }
+      const found = await this.#nearest(db, member, frequencies)
+      member.story = story ?? found.story ?? (await begin(db))
+      const joins = story === undefined && found.story !== undefined
+      await db
+        .updateTable('story')
+        .set((e) => ({
+          reports: e('reports', '+', 1),
+          ...(joins ? { joined: e('joined', '+', found.likeness), joins: e('joins', '+', 1) } : {}),
+        }))
+        .where('number', '=', member.story)
+        .execute()
+      await db.updateTable('report').set({ story: member.story }).where('number', '=', number).execute()
+      await this.#keep(db, member, found.nearby)
+      touched.add(member.story)
+    }
+    await this.#settle(db, touched, begin)
+    return touched
+  }
+
+  /** Takes a report's terms out of the index; its vector goes with it. */
+  async forget(db: Db, report: number): Promise<void> {
+    const row = await db
+      .selectFrom('vector')
+      .select(['terms', 'fields'])
+      .where('report', '=', report)
+      .executeTakeFirst()
+    if (!row) return
+    const { terms } = vectorFrom(row.terms, row.fields)
+    const list = this.#backend.rows(
+      [0, ...terms].map((term) => [term]),
+      ['integer'],
+    )
+    await sql`delete from posting where report = ${report} and term in (select c0 from ${list} as gone)`.execute(
+      db,
+    )
+    await sql`update term_frequency set reports = reports - 1 where term in (select c0 from ${list} as gone)`.execute(
+      db,
+    )
+    await sql`delete from term_frequency where reports <= 0 and term in (select c0 from ${list} as gone)`.execute(
+      db,
+    )
+    await db.deleteFrom('vector').where('report', '=', report).execute()
+    for (const key of this.#vectors.keys()) if (key.startsWith(`${report} `)) this.#vectors.delete(key)
+  }
+
+  /** Counts the terms of new reports; gives how many reports have each, and under 0 how many there are. */
+  async #learn(db: Db, placed: readonly Placed[]): Promise<Map<number, number>> {
+    const counts = new Map<number, number>([[0, placed.length]])
+    for (const { profile } of placed) {
+      const terms = new Set<number>()
+      for (const field of profileFields)
+        for (const term of profile.terms[field].keys()) terms.add(termNumber(field, term))
+      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+    }
+    // In the order of the table, so that neighbours are written together.
+    const list = [...counts].sort(([a], [b]) => a - b)
+    const { rows } = await sql<{ term: number; reports: number }>`
+      insert into term_frequency (term, reports)
+      select c0, c1 from ${this.#backend.rows(list, ['integer', 'integer'])} as counted where true
+      on conflict (term) do update set reports = term_frequency.reports + excluded.reports
+      returning term, reports`.execute(db)
+    return new Map(rows.map(({ term, reports }) => [term, reports]))
+  }
+
+  async #keep(db: Db, { number, vector }: Member, nearby: readonly number[]): Promise<void> {
+    await db
+      .insertInto('vector')
+      .values({
+        report: number,
+        terms: vectorBytes(vector),
+        fields: vector.fields,
+        nearby: JSON.stringify(nearby),
+      })
+      .execute()
+    const posted = weightiest(vector).map(([term, weight]) => [term, number, Math.fround(weight)])
+    await sql`insert into posting (term, report, weight)
+      select c0, c1, c2 from ${this.#backend.rows(posted, ['integer', 'integer', 'real'])} as posted`.execute(
+      db,
+    )
+  }
+
+  /** The story that a report fits best, if it fits one, and the reports most like it. */
+  async #nearest(
+    db: Db,
+    member: Member,
+    frequencies: ReadonlyMap<number, number>,
+  ): Promise<{ story?: number; likeness: number; nearby: number[] }> {
+    const { nearest, join } = storySettings
+    const candidates = await this.#candidates(db, member, frequencies)
+    const stories = new Map<number, [Member, number][]>()
+    const nearby: [Member, number][] = []
+    for (const candidate of candidates) {
+      const likeness =
+        likenessOf(member, candidate, storySettings) * freshness(member.day, candidate.day, storySettings)
+      if (likeness >= join) keepHighest(nearby, candidate, likeness, nearbyKept)
+      const best = stories.get(candidate.story)
+      if (best) keepHighest(best, candidate, likeness, nearest)
+      else stories.set(candidate.story, [[candidate, likeness]])
+    }
+    // Only what could fit is asked for: the least that joins is known without the story.
+    const worth = [...stories].filter(([, best]) => best[0][1] >= join)
+    const states = await this.#states(
+      db,
+      worth.map(([story]) => story),
+    )
+    let found: number | undefined
+    let highest = 1
+    let reached = 0
+    for (const [story, best] of worth) {
+      const state = states.get(story)
+      if (!state) continue
+      const likeness = best.reduce((sum, [, one]) => sum + one, 0) / Math.min(nearest, state.reports)
+      const fit = fitOf(likeness, state, storySettings)
+      if (fit > highest || (fit === highest && found !== undefined && story < found)) {
+        found = story
+        highest = fit
+        reached = likeness
+      }
+    }
+    return {
+      ...(found === undefined ? {} : { story: found }),
+      likeness: reached,
+      nearby: nearby.map(([one]) => one.number),
+    }
+  }
+
+  async #candidates(db: Db, member: Member, frequencies: ReadonlyMap<number, number>): Promise<Member[]> {
+    let met = 0
+    const asked: [number, number][] = []
+    const rarest = weightiest(member.vector)
+      .map(([term, weight]) => ({ term, weight, reports: frequencies.get(term) ?? 1 }))
+      .filter(({ reports }) => reports > 1 && reports <= telling)
+      .sort((a, b) => a.reports - b.reports)
+    for (const { term, weight, reports } of rarest) {
+      met += reports
+      if (met > mostMet) break
+      asked.push([term, weight])
+    }
+    if (asked.length === 0) return []
+    const { rows } = await sql<{
+      number: number
+      story: number
+      version: number
+      language: Language
+      day: number | null
+    }>`
+      select report.number, report.story, report.version, report.language, report.day from (
+        select posting.report as report, sum(posting.weight * asked.c1) as likeness
+        from ${this.#backend.rows(asked, ['integer', 'real'])} as asked
+        join posting on posting.term = asked.c0
+        where posting.report <> ${member.number}
+        group by posting.report order by likeness desc, posting.report limit ${candidatesKept}
+      ) as met join report on report.number = met.report
+      order by met.likeness desc, report.number`.execute(db)
+    return this.#members(db, rows)
+  }
+
+  async #members(
+    db: Db,
+    rows: readonly {
+      number: number
+      story: number
+      version: number
+      language: Language
+      day: number | null
+    }[],
+  ): Promise<Member[]> {
+    const missing = rows.filter(({ number, version }) => !this.#vectors.has(`${number} ${version}`))
+    if (missing.length > 0) {
+      const versions = new Map(missing.map(({ number, version }) => [number, version]))
+      const { rows: vectors } = await sql<{ report: number; terms: Uint8Array; fields: number }>`
+        select report, terms, fields from vector where report in
+        (select c0 from ${this.#backend.rows(
+          missing.map(({ number }) => [number]),
+          ['integer'],
+        )} as missing)`.execute(db)
+      for (const { report, terms, fields } of vectors)
+        this.#vectors.set(`${report} ${versions.get(report)}`, vectorFrom(terms, fields))
+    }
+    const members: Member[] = []
+    for (const { number, story, version, language, day } of rows) {
+      const key = `${number} ${version}`
+      const vector = this.#vectors.get(key)
+      if (!vector) continue
+      // What was used last stays longest.
+      this.#vectors.delete(key)
+      this.#vectors.set(key, vector)
+      members.push({ number, story, language, day: day ?? undefined, vector })
+    }
+    for (const key of this.#vectors.keys()) {
+      if (this.#vectors.size <= vectorsKept) break
+      this.#vectors.delete(key)
+    }
+    return members
+  }
+
+  async #states(db: Db, stories: readonly number[]): Promise<Map<number, StoryState>> {
+    if (stories.length === 0) return new Map()
+    const { rows } = await sql<StoryState>`
+      select number, reports, joined, joins, next_cut, next_merge, pinned from story where number in
+      (select c0 from ${this.#backend.rows(
+        stories.map((story) => [story]),
+        ['integer'],
+      )} as asked)`.execute(db)
+    return new Map(rows.map((row) => [row.number, row]))
+  }
+
+  /** All reports of a story, in the order in which they came. */
+  async #membersOf(db: Db, story: number, most?: number): Promise<Member[]> {
+    const rows = await db
+      .selectFrom('report')
+      .select(['number', 'story', 'version', 'language', 'day'])
+      .where('story', '=', story)
+      .orderBy('number')
+      .execute()
+    const kept = most === undefined ? rows : evenly(rows, most)
+    return this.#members(
+      db,
+      kept.map((row) => ({ ...row, language: row.language as Language })),
+    )
+  }
+
+  /** Looks once more at stories that have grown: cuts what are two, joins what is one. */
+  async #settle(db: Db, touched: Set<number>, begin: (db: Db) => Promise<number>): Promise<void> {
+    const states = await this.#states(db, [...touched])
+    for (const state of states.values()) {
+      if (state.pinned || state.reports < state.next_cut) continue
+      await this.#cut(db, state.number, touched, begin)
+    }
+    for (const state of (await this.#states(db, [...touched])).values()) {
+      if (state.pinned || state.reports < state.next_merge) continue
+      await this.#merge(db, state.number, touched)
+    }
+  }
+
+  async #cut(db: Db, story: number, touched: Set<number>, begin: (db: Db) => Promise<number>): Promise<void> {
+    const likeness = (a: Member, b: Member) => likenessOf(a, b, storySettings)
+    const pinned = new Set(
+      (
+        await db
+          .selectFrom('report')
+          .select('number')
+          .where('story', '=', story)
+          .where('pinned', '=', 1)
+          .execute()
+      ).map(({ number }) => number),
+    )
+    const todo = [{ story, members: await this.#membersOf(db, story) }]
+    for (let next = todo.pop(); next; next = todo.pop()) {
+      const { members } = next
+      const sample = evenly(members, sampledReports)
+      const parts =
+        members.length < 2 * storySettings.side
+          ? undefined
+          : cutInTwo(sample, ({ language }) => language, likeness, storySettings)
+      if (!parts) {
+        await this.#looked(db, next.story, members, 'next_cut')
+        continue
+      }
+      const [first, second] = parts
+      const inFirst = new Set(first)
+      const inSecond = new Set(second)
+      const stay: Member[] = []
+      const go: Member[] = []
+      for (const member of members) {
+        const goes =
+          inSecond.has(member) ||
+          (!inFirst.has(member) &&
+            likenessAcross([member], second, likeness) > likenessAcross([member], first, likeness))
+        if (goes && !pinned.has(member.number)) go.push(member)
+        else stay.push(member)
+      }
+      if (go.length === 0 || stay.length === 0) {
+        await this.#looked(db, next.story, members, 'next_cut')
+        continue
+      }
+      const other = await begin(db)
+      await this.#move(db, go, other)
+      for (const [number, part] of [
+        [next.story, stay],
+        [other, go],
+      ] as const) {
+        const within = likenessWithin(evenly(part, sampledReports), likeness)
+        await db
+          .updateTable('story')
+          .set({ reports: part.length, joins: part.length, joined: part.length * within, next_merge: 2 })
+          .where('number', '=', number)
+          .execute()
+        touched.add(number)
+        todo.push({ story: number, members: part })
+      }
+    }
+  }
+
+  async #move(db: Db, members: readonly Member[], story: number): Promise<void> {
+    for (const member of members) member.story = story
+    await sql`update report set story = ${story} where number in
+      (select c0 from ${this.#backend.rows(
+        members.map(({ number }) => [number]),
+        ['integer'],
+      )} as moved)`.execute(db)
+  }
+
+  async #looked(
+    db: Db,
+    story: number,
+    members: { length: number },
+    look: 'next_cut' | 'next_merge',
+  ): Promise<void> {
+    const least = look === 'next_cut' ? 2 * storySettings.side : 1
+    await db
+      .updateTable('story')
+      .set({ [look]: Math.max(least, Math.floor(members.length * lookAgain) + 1) })
+      .where('number', '=', story)
+      .execute()
+  }
+
+  /** Puts a story together with the one whose reports are as alike across as within, the most alike first. */
+  async #merge(db: Db, story: number, touched: Set<number>): Promise<void> {
+    const likeness = (a: Member, b: Member) => likenessOf(a, b, storySettings)
+    for (;;) {
+      const [state] = (await this.#states(db, [story])).values()
+      if (!state || state.reports === 0) return
+      const members = await this.#membersOf(db, story, mergeSample)
+      const choices = await this.#choices(db, story)
+      const own = likenessWithin(members, likeness)
+      let best: StoryState | undefined
+      let highest = storySettings.merge
+      for (const other of (await this.#states(db, choices)).values()) {
+        if (other.pinned || other.reports === 0) continue
+        const others = await this.#membersOf(db, other.number, mergeSample)
+        const across = likenessAcross(members, others, likeness)
+        if (across < storySettings.join) continue
+        const ratio = across / Math.min(own, likenessWithin(others, likeness))
+        if (ratio > highest) {
+          highest = ratio
+          best = other
+        }
+      }
+      if (!best) {
+        await this.#looked(db, story, { length: state.reports }, 'next_merge')
+        return
+      }
+      // The older goes on: its address has been about for longer.
+      const [kept, gone] = best.number < story ? [best, state] : [state, best]
+      await this.join(db, kept.number, gone.number)
+      touched.add(kept.number)
+      touched.add(gone.number)
+      story = kept.number
+    }
+  }
+
+  /** Puts all reports of one story into another. */
+  async join(db: Db, kept: number, gone: number): Promise<void> {
+    await db.updateTable('report').set({ story: kept }).where('story', '=', gone).execute()
+    const other = await db
+      .selectFrom('story')
+      .select(['reports', 'joined', 'joins'])
+      .where('number', '=', gone)
+      .executeTakeFirstOrThrow()
+    await db
+      .updateTable('story')
+      .set((e) => ({
+        reports: e('reports', '+', other.reports),
+        joined: e('joined', '+', other.joined),
+        joins: e('joins', '+', other.joins),
+      }))
+      .where('number', '=', kept)
+      .execute()
+    await db
+      .updateTable('story')
+      .set({ reports: 0, joined: 0, joins: 0, merged_into: kept })
+      .where('number', '=', gone)
+      .execute()
+  }
+
+  /** Stories with reports that were among the most like this one's when those came. */
+  async #choices(db: Db, story: number): Promise<number[]> {
+    const rows = await db
+      .selectFrom('vector')
+      .innerJoin('report', 'report.number', 'vector.report')
+      .select('vector.nearby')
+      .where('report.story', '=', story)
+      .orderBy('report.number', 'desc')
+      .limit(mergeSample)
+      .execute()
+    const near = [...new Set(rows.flatMap(({ nearby }) => JSON.parse(nearby) as number[]))]
+    if (near.length === 0) return []
+    const { rows: stories } = await sql<{ story: number }>`
+      select distinct story from report where story <> ${story} and number in
+      (select c0 from ${this.#backend.rows(
+        near.map((number) => [number]),
+        ['integer'],
+      )} as near) order by story`.execute(db)
+    return stories.slice(0, nearbyKept).map((row) => row.story)
+  }
+}
+
+/** A vector's weightiest terms, the order of equals being that of their numbers. */
+function weightiest({ terms, weights }: Vector): [number, number][] {
+  const order = Array.from(terms, (_, k) => k)
+  if (order.length > postedTerms) order.sort((a, b) => weights[b] - weights[a] || a - b).splice(postedTerms)
+  return order.map((k) => [terms[k], weights[k]])
+}
