@@ -1,4 +1,5 @@
 import type {
+  Act,
   Analysis,
   Claim,
   EventStatus,
@@ -89,13 +90,30 @@ const lightWords: Record<Language, ReadonlySet<string>> = {
   ),
 }
 
+/** Acts that only bring in what is said: their verb is no statement of its own. */
+const speechActs: ReadonlySet<Act> = new Set<Act>([
+  'say',
+  'claim',
+  'confirm',
+  'admit',
+  'warn',
+  'believe',
+  'know',
+  'show',
+  'hope',
+  'fear',
+  'doubt',
+  'unverified',
+])
+
 const reserves = new Set(['hearsay-conditional', 'evidential'])
 
-function certaintyOf(claim: Claim, event: ReportedEvent | undefined): Certainty {
+function certaintyOf(claim: Claim, event: ReportedEvent | undefined, words: string): Certainty {
   if (/-$/.test(claim.factuality)) return 'denied'
   const kinds = new Set<string>(claim.marks.map(({ kind }) => kind))
   if (event?.status === 'denied') return 'denied'
   if (kinds.has('condition') || kinds.has('hypothetical-conditional') || kinds.has('question')) return 'open'
+  if (/^(whether|if|si|s'|s’)(?![\p{L}])/u.test(words)) return 'open'
   if ([...kinds].some((kind) => reserves.has(kind))) return 'reported'
   if (kinds.has('future') || kinds.has('future-in-past') || event?.status === 'planned') return 'planned'
   if (kinds.has('hedge') || kinds.has('modal')) return claim.factuality === 'CT+' ? 'sure' : 'open'
@@ -156,7 +174,9 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
   const mentions = analysis.entities
     .flatMap((entity) => entity.mentions.map((mention) => ({ ...mention, entity })))
     .sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
-  const cues = analysis.attributions.flatMap(({ cue }) => cue).sort((a, b) => a[0] - b[0])
+  const cues = analysis.attributions
+    .flatMap(({ cue, act }) => (act === undefined || speechActs.has(act) ? cue : []))
+    .sort((a, b) => a[0] - b[0])
   const times = [...analysis.times].sort((a, b) => a.span[0] - b.span[0])
   const quantities = [...(analysis.quantities ?? [])].sort((a, b) => a.span[0] - b.span[0])
   const placeEntities = new Set(analysis.places.flatMap(({ entity }) => entity ?? []))
@@ -227,6 +247,21 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     predicate.weight *= 1.5
     for (const item of items) item.before = item.span[1] <= claim.predicate[0]
     const heads = new Set(predicate.keys)
+    // Where the verb says little, its nouns say what happens.
+    if (predicate.keys.length === 0)
+      for (const item of items) if (item.kind === 'word') for (const key of item.keys) heads.add(key)
+    // Who denies or promises something of himself stands outside it: "a démenti avoir validé".
+    const speaker = claim.chain[claim.chain.length - 1]
+    const self = speaker.entity && claim.chain.length > 1 ? ofReport?.get(speaker.entity) : undefined
+    if (self && !items.some(({ before, kind }) => before && kind !== 'word'))
+      items.push({
+        span: claim.predicate,
+        keys: [`e:${self.key}`],
+        weight: 0,
+        kind: 'pronoun',
+        concepts: [],
+        before: true,
+      })
     for (const inner of nested.get(claim) ?? [])
       for (const item of items)
         if (overlaps(item.span, inner.predicate)) for (const key of item.keys) heads.add(key)
@@ -235,7 +270,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
         if (unit === 'die' || unit === 'kill' || unit === 'injure') heads.add(`k:${unit}`)
     const keys = new Map<string, ContentItem>()
     for (const item of items) for (const key of item.keys) if (!keys.has(key)) keys.set(key, item)
-    const certainty = certaintyOf(claim, event)
+    const certainty = certaintyOf(claim, event, text.slice(claim.span[0], claim.span[1]).toLowerCase())
     const source = sourceOf(claim, analysis, ofReport)
     return [
       {
@@ -334,10 +369,12 @@ function itemOfEntity(
   language: Language,
   text: string,
 ): ContentItem {
+  const name = wordsOf(text.slice(span[0], span[1]))
   const keys = [`e:${shared.key}`]
+  if (!pronoun) keys.push(`n:${name.map(({ folded }) => folded).join(' ')}`)
   const concepts: string[] = []
   if (!pronoun)
-    for (const { folded } of wordsOf(text.slice(span[0], span[1])))
+    for (const { folded } of name)
       if (!isFunctionWord(language, folded)) concepts.push(...conceptsOf(language, folded))
   return {
     span,

@@ -1,7 +1,8 @@
 import type { Span } from '../engine/analysis.ts'
 import type { ClaimContent, ClaimSource, ContentItem, ContentNumber } from './claim-content.ts'
-import { areOpposite, isActor } from './concepts.ts'
+import { areInSequence, areOpposite, isActor } from './concepts.ts'
 import type { RelationAspect } from './statement.ts'
+import { wordsOf } from './words.ts'
 
 /** Something in which two claims differ, with the words of each. */
 export interface AspectDifference {
@@ -111,6 +112,8 @@ const disjoint = (a: ContentNumber, b: ContentNumber) =>
 const equal = (a: ContentNumber, b: ContentNumber) =>
   (a.low !== null && a.low === b.low) || (a.high !== null && a.high === b.high)
 
+const isOne = ({ low, high }: ContentNumber) => low === 1 && high === 1
+
 /** Units that count the same people: the killed and the dead, a body, a victim. */
 const unitFamily: Readonly<Record<string, string>> = { kill: 'die', body_dead: 'die', victim: 'die' }
 export const sameUnit = (a: ContentNumber, b: ContentNumber) =>
@@ -129,7 +132,8 @@ function numberDifferences(
     const other = others[0]
     found.push({
       aspect: 'number',
-      hard: others.every((each) => disjoint(one, each)),
+      // "One" is as often an article as a count.
+      hard: others.every((each) => disjoint(one, each) && !(isOne(one) || isOne(each))),
       words: [[one.span], [other.span]],
       by: 'numbers-of-one-unit',
     })
@@ -172,7 +176,16 @@ function timeDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
   const ofB = known(b)
   if (ofA.length === 0 || ofB.length === 0) return []
   if (ofA.some((one) => ofB.some((other) => one.start < other.end && other.start < one.end))) return []
-  const short = [...ofA, ...ofB].every(({ start, end }) => end - start <= 2 * day)
+  // "In the morning" of another day is told of by the same words.
+  const sameWords = ofA.some((one) =>
+    ofB.some(
+      (other) =>
+        a.analysis.report.text.slice(one.span[0], one.span[1]) ===
+        b.analysis.report.text.slice(other.span[0], other.span[1]),
+    ),
+  )
+  if (sameWords && a.analysis.report.published !== b.analysis.report.published) return []
+  const short = [...ofA, ...ofB].every(({ start, end }) => end - start <= 2 * day && end - start >= day / 4)
   return [
     {
       aspect: 'time',
@@ -205,7 +218,13 @@ function slotDifferences(
   if (placesA.length > 0 && placesB.length > 0)
     found.push({
       aspect: 'place',
-      hard: placesA.length === 1 && placesB.length === 1 && countPlaces(a) === 1 && countPlaces(b) === 1,
+      hard:
+        placesA.length === 1 &&
+        placesB.length === 1 &&
+        countPlaces(a) === 1 &&
+        countPlaces(b) === 1 &&
+        !shareWord(a, b, placesA[0].span, placesB[0].span) &&
+        arePlacesApart(a, b, placesA[0].span, placesB[0].span),
       words: [spans(placesA), spans(placesB)],
       by: 'other-place',
     })
@@ -229,7 +248,8 @@ function slotDifferences(
         namesA.length === 1 &&
         namesB.length === 1 &&
         namesA[0].before === namesB[0].before &&
-        Math.min(a.items.length, b.items.length) > 2,
+        !shareWord(a, b, namesA[0].span, namesB[0].span) &&
+        isSameRole(a, b, namesA[0].span, namesB[0].span),
       words: [spans(namesA), spans(namesB)],
       by: 'other-name',
     })
@@ -255,6 +275,41 @@ function slotDifferences(
   if (placesA.length > 0 && namesB.length > 0 && placesB.length === 0 && namesA.length === 0)
     found.push({ aspect: 'place', hard: false, words: [spans(placesA), spans(namesB)], by: 'other-name' })
   return found
+}
+
+/** Whether the words stand for those who act in both events, or for those who are acted upon in both. */
+function isSameRole(a: ClaimContent, b: ClaimContent, ofA: Span, ofB: Span): boolean {
+  const roleOf = ({ event }: ClaimContent, at: Span) => {
+    const holds = ({ span }: { span: Span }) => span[0] < at[1] && at[0] < span[1]
+    return event?.actors.some(holds) ? 'actor' : event?.recipients.some(holds) ? 'recipient' : undefined
+  }
+  const role = roleOf(a, ofA)
+  return role !== undefined && role === roleOf(b, ofB)
+}
+
+/** Whether two place names stand for places of which neither can hold the other, and for no government. */
+function arePlacesApart(a: ClaimContent, b: ClaimContent, ofA: Span, ofB: Span): boolean {
+  const placeOf = (content: ClaimContent, at: Span) =>
+    content.analysis.places.find(({ span }) => span[0] < at[1] && at[0] < span[1])
+  const [one, other] = [placeOf(a, ofA), placeOf(b, ofB)]
+  if (one?.use === 'associative' || other?.use === 'associative') return false
+  if (one?.kind === 'country' || other?.kind === 'country') return one?.kind === other?.kind
+  if (one?.latitude === undefined || other?.latitude === undefined) return one?.latitude === other?.latitude
+  // A degree of latitude is 111 km; one of longitude less, which errs on the safe side.
+  const north = one.latitude - other.latitude
+  const east = (one.longitude ?? 0) - (other.longitude ?? 0)
+  return north * north + east * east > degreesApart * degreesApart
+}
+
+/** Places nearer to each other than this, in degrees, may hold one another. */
+const degreesApart = 1.5
+
+/** Names that have a word in common may be one name that was cut otherwise: they do not exclude each other. */
+function shareWord(a: ClaimContent, b: ClaimContent, ofA: Span, ofB: Span): boolean {
+  const words = (content: ClaimContent, [start, end]: Span) =>
+    wordsOf(content.analysis.report.text.slice(start, end)).map(({ folded }) => folded)
+  const others = new Set(words(b, ofB))
+  return words(a, ofA).some((word) => word.length > 2 && others.has(word))
 }
 
 /** Who acts and who is acted upon, the other way round. */
@@ -297,21 +352,43 @@ function polarityDifferences(
     found.push({ aspect: 'negation', hard: true, words: [marks(a), marks(b)], by: 'denied-and-affirmed' })
   for (const one of aloneA)
     for (const other of aloneB)
-      if (one.kind === 'word' && other.kind === 'word' && areOpposite(one.concepts, other.concepts)) {
+      if (
+        one.kind === 'word' &&
+        other.kind === 'word' &&
+        (areOpposite(one.concepts, other.concepts) || areInSequence(one.concepts, other.concepts))
+      ) {
         found.push({
           aspect: 'negation',
-          hard: one === a.predicate && other === b.predicate,
+          hard: one === a.predicate && other === b.predicate && areOpposite(one.concepts, other.concepts),
           words: [[one.span], [other.span]],
           by: 'opposite-words',
         })
         return found
       }
+  const [reversedA, reversedB] = [reversing(a), reversing(b)]
+  if (found.length === 0 && reversedA.length > 0 !== reversedB.length > 0)
+    found.push({ aspect: 'negation', hard: false, words: [reversedA, reversedB], by: 'reversing-word' })
   if (a.certainty !== b.certainty && a.polarity === b.polarity) {
     const reserves = (content: ClaimContent) => content.claim.marks.map(({ span }) => span)
     found.push({ aspect: 'certainty', hard: false, words: [reserves(a), reserves(b)], by: 'less-certain' })
   }
   return found
 }
+
+/** Words beside the predicate that turn it round: "checks out" against "checks in". */
+function reversing({ analysis, claim, language }: ClaimContent): Span[] {
+  const after = analysis.report.text.slice(
+    claim.predicate[1],
+    Math.min(claim.predicate[1] + 24, claim.span[1]),
+  )
+  const match = reversingWords[language].exec(after)
+  return match ? [[claim.predicate[1] + match.index, claim.predicate[1] + match.index + match[0].length]] : []
+}
+const reversingWords = {
+  en: /^ (?:out|off|against|without)\b/,
+  fr: /^ (?:contre|sans)(?= )/,
+  es: /^ (?:contra|sin)(?= )/,
+} as const
 
 /** Whether two sources are known to be the same, known to differ, or neither. */
 export function compareSources(a: ClaimSource, b: ClaimSource): 'same' | 'different' | 'unknown' {

@@ -11,17 +11,19 @@ const empty = (): LanguageConcepts => ({ whole: new Map(), beginning: new Map() 
 const columns: readonly Language[] = ['fr', 'en', 'es']
 const concepts: Record<Language, LanguageConcepts> = { fr: empty(), en: empty(), es: empty() }
 const opposites = new Map<string, Set<string>>()
+const sequences = new Map<string, Set<string>>()
 const actors = new Set<string>()
 
 for (const line of lines) {
   const [name, ...forms] = line.split('\t')
-  if (name === '@opposite') {
+  if (name === '@opposite' || name === '@sequence') {
     const [one, other] = forms
+    const table = name === '@opposite' ? opposites : sequences
     for (const [a, b] of [
       [one, other],
       [other, one],
     ])
-      opposites.set(a, (opposites.get(a) ?? new Set()).add(b))
+      table.set(a, (table.get(a) ?? new Set()).add(b))
     continue
   }
   if (name === '@actor') {
@@ -65,6 +67,11 @@ export function conceptsOf(language: Language, folded: string): readonly string[
 /** Whether one of two concepts denies the other: open and close, approve and reject. */
 export function areOpposite(one: readonly string[], other: readonly string[]): boolean {
   return one.some((concept) => other.some((against) => opposites.get(concept)?.has(against)))
+}
+
+/** Whether two concepts are the ends of one thing, of which one may follow the other: begin and end. */
+export function areInSequence(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((concept) => other.some((against) => sequences.get(concept)?.has(against)))
 }
 
 /** Whether a concept names who acts or is acted upon: the police, a minister, workers. */

@@ -45,6 +45,8 @@ export interface Origins {
   originOf: Map<string, string>
   collapses: Collapse[]
   relays: Relay[]
+  /** Origins whose outlet words name, in the order in which they stand; a report's own outlet is none. */
+  namedIn: (words: string, publisher: string | undefined) => { origin: string; name: string }[]
 }
 
 /** Disjoint sets with path halving. */
@@ -181,7 +183,19 @@ export function findOrigins(
       ? [{ ...reason, origin }]
       : []
   })
-  return { origins, originOf, collapses, relays }
+  const byOutlet = new Map<string, string>()
+  for (const [name] of outlets) {
+    const origin = bySet.get(sets.root(`outlet ${name}`))
+    if (origin) byOutlet.set(name, origin.id)
+  }
+  const namedIn: Origins['namedIn'] = (words, publisher) => {
+    const own = publisher ? outletWords(publisher) : ''
+    return outletsIn(words, outlets).flatMap((name) => {
+      const origin = byOutlet.get(outletWords(name))
+      return origin && outletWords(name) !== own ? [{ origin, name }] : []
+    })
+  }
+  return { origins, originOf, collapses, relays, namedIn }
 }
 
 /** The name of an origin: the outlet of the report that all others have their text from, else whom they credit. */

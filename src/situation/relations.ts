@@ -15,6 +15,17 @@ export interface ClaimRelation {
   by: string
 }
 
+/** Whether the predicates themselves are the same word or concept: that nouns within are is not enough for a conflict. */
+const isSamePredicate = (a: ClaimContent, b: ClaimContent) =>
+  a.predicate.keys.some((key) => b.predicate.keys.includes(key))
+
+/** How much of each claim must stand in the other, aside from what they differ in, for a conflict. */
+const conflictShare = 0.7
+
+/** What may be is confirmed only by nearly the same. */
+const openShare = 0.6
+const deniedShare = 0.62
+
 const milliseconds = 3_600_000
 /** Reports further apart than this may tell different states of one thing. */
 const sameTimeHours = 18
@@ -28,6 +39,7 @@ function hoursApart(a: ClaimContent, b: ClaimContent): number | undefined {
 export function confirms(a: ClaimContent, b: ClaimContent, comparison: ClaimComparison): boolean {
   return (
     a.certainty === b.certainty &&
+    (a.certainty !== 'open' || Math.min(comparison.first, comparison.second) >= openShare) &&
     comparison.differences.every(({ aspect }) => aspect === 'attribution') &&
     !isOtherwiseAttributed(a, b)
   )
@@ -130,7 +142,13 @@ function between({ a, b, comparison }: ClaimPair): ClaimRelation | undefined {
     const denial = a.polarity === 'denied' ? a : b
     const denied = denial === a ? b : a
     const denies = a.polarity !== b.polarity
-    if (denies)
+    if (denies) {
+      // Both must speak of one thing by the same word, and the one that is denied must be said by somebody.
+      if (denied.certainty === 'open' || !isSamePredicate(a, b)) return undefined
+      if (Math.min(comparison.first, comparison.second) < deniedShare || comparison.common < 3)
+        return undefined
+      const negated = (content: ClaimContent) => content.claim.marks.some(({ kind }) => kind === 'negation')
+      if (!negated(denial) || negated(denied)) return undefined
       return {
         kind: 'denies',
         aspect,
@@ -139,10 +157,13 @@ function between({ a, b, comparison }: ClaimPair): ClaimRelation | undefined {
         words: denial === a ? [words[0], words[1]] : [words[1], words[0]],
         by,
       }
+    }
     if (a.certainty !== 'sure' || b.certainty !== 'sure') return undefined
     return { kind: 'conflicts', aspect, from: b, to: a, words: [words[1], words[0]], by }
   }
   if (!certain(a) || !certain(b) || a.polarity === 'denied') return undefined
+  if (!isSamePredicate(a, b) || Math.min(a.items.length, b.items.length) < 3) return undefined
+  if (Math.min(comparison.first, comparison.second) < conflictShare) return undefined
   const hours = hoursApart(a, b)
   if (aspect === 'number' && hours !== undefined && hours > sameTimeHours) return undefined
   return { kind: 'conflicts', aspect, from: b, to: a, words: [words[1], words[0]], by }

@@ -1,3 +1,4 @@
+import type { Analysis } from '../engine/analysis.ts'
 import type { ClaimContent } from './claim-content.ts'
 import { compareClaims, compareSources } from './compare-claims.ts'
 import type { ClaimGroup } from './group-into-statements.ts'
@@ -11,15 +12,57 @@ export interface ClaimOrigin {
   through: readonly string[]
 }
 
-/** Finds the origin of a claim from what is known of its report and from the relays in its words. */
-export function claimOrigins(origins: Origins): (content: ClaimContent) => ClaimOrigin {
+/** Words that bring in where something was read. */
+const citing =
+  /(?<!\p{L})(citing|cited by|quot(?:ed|ing|es)|report(?:ed|s)|according to|citant|cités? par|citées? par|selon|d['’]après|rapport(?:é|e)|révél(?:é|e)|según|citad[oa]s? por|cita a|citando|informó|reveló)(?!\p{L})/iu
+
+/**
+ * Finds the origin of a claim of a statement: the outlet that its words or its sentence give it to, or that another
+ * claim of the same report in the statement is given to (a title says what the text below has from somewhere); else that
+ * of its report.
+ */
+export function claimOrigins(
+  origins: Origins,
+  groups: readonly ClaimGroup[],
+): (content: ClaimContent) => ClaimOrigin {
   const relays = new Map(origins.relays.map((relay) => [`${relay.report} ${relay.claim}`, relay]))
-  return (content) => {
-    const relay = relays.get(`${content.report} ${content.claim.id}`)
-    return relay
-      ? { origin: relay.origin, through: relay.through }
-      : { origin: origins.originOf.get(content.report) ?? '', through: [] }
+  const found = new Map<ClaimContent, ClaimOrigin>()
+  for (const { members } of groups) {
+    const ofReport = new Map<string, ClaimOrigin>()
+    for (const { content } of members) {
+      const own = relayOf(content)
+      if (own && !ofReport.has(content.report)) ofReport.set(content.report, own)
+    }
+    for (const { content } of members) {
+      const relay = ofReport.get(content.report)
+      if (relay) found.set(content, relay)
+    }
   }
+  return (content) =>
+    found.get(content) ?? { origin: origins.originOf.get(content.report) ?? '', through: [] }
+
+  function relayOf({ report, claim, analysis }: ClaimContent): ClaimOrigin | undefined {
+    const relay = relays.get(`${report} ${claim.id}`)
+    if (relay) return { origin: relay.origin, through: relay.through }
+    const sentence = sentenceAt(analysis, claim.predicate[0])
+    if (!sentence || sentence.length > 2000 || !citing.test(sentence)) return undefined
+    const named = origins.namedIn(sentence, analysis.report.publisher)
+    const last = named[named.length - 1]
+    if (!last || last.origin === origins.originOf.get(report)) return undefined
+    return { origin: last.origin, through: named.map(({ name }) => name) }
+  }
+}
+
+function sentenceAt({ sentences, report }: Analysis, at: number): string | undefined {
+  let low = 0
+  let high = sentences.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sentences[middle][1] <= at) low = middle + 1
+    else high = middle
+  }
+  const found = sentences[low]
+  return found && found[0] <= at ? report.text.slice(found[0], found[1]) : undefined
 }
 
 const firmness = { denied: 4, sure: 4, planned: 3, reported: 2, open: 1 } as const

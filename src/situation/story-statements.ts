@@ -47,7 +47,7 @@ const byPublication = (a: ClaimContent, b: ClaimContent): number => {
 export function describeStory(context: StoryContext): StoryStatements {
   const { story, reports, origins, statementsBefore, passage } = context
   const grouped = groupIntoStatements(reports)
-  const originOf = claimOrigins(origins)
+  const originOf = claimOrigins(origins, grouped.groups)
   const found = relationsOf(grouped, originOf)
   const idOf = new Map<ClaimGroup, string>()
   grouped.groups.forEach((group, k) => {
