@@ -3,8 +3,8 @@ import { Command, CommanderError, Option } from 'commander'
 import { languages } from '../engine/analysis.ts'
 import { version } from '../engine/version.ts'
 import { csvTables } from '../output/csv.ts'
+import { formats } from '../output/formats.ts'
 import { forTerminal } from '../output/neutralise.ts'
-import { formats } from './formats.ts'
 import { UsageError } from './usage-error.ts'
 
 const exitCodes = `

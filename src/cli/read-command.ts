@@ -1,4 +1,5 @@
 import { type CsvTable, csvTables } from '../output/csv.ts'
+import { type Format, type FormatWriter, formats, formatWriter } from '../output/formats.ts'
 import {
   type AnalysedInput,
   analyseInputs,
@@ -6,7 +7,6 @@ import {
   oneOf,
   type ReportOptions,
 } from './analyse-inputs.ts'
-import { type Format, type FormatWriter, formats, formatWriter } from './formats.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
 

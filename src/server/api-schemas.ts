@@ -390,11 +390,9 @@ export const storyNewsSchema = z
     again: z
       .array(z.object({ statement: statementSchema, claims: z.array(statementClaimSchema) }))
       .openapi({ description: 'Statements known before, with the claims that new reports add to them.' }),
-    relations: z
-      .array(statementRelationSchema)
-      .openapi({
-        description: 'Conflicts, denials and confirmations with a new report on one side at least.',
-      }),
+    relations: z.array(statementRelationSchema).openapi({
+      description: 'Conflicts, denials and confirmations with a new report on one side at least.',
+    }),
   })
   .openapi('StoryNews')
 export type StoryNews = z.infer<typeof storyNewsSchema>

@@ -1,10 +1,9 @@
 import type { Analysis } from '../engine/analysis.ts'
-import { type CsvTable, csvHeader, csvRows } from '../output/csv.ts'
-import { renderMarkdown } from '../output/markdown.ts'
-import { forJson } from '../output/neutralise.ts'
-import { inCodePoints } from '../output/offsets.ts'
-import { renderText } from '../output/text.ts'
-import type { OutputTarget } from './output-target.ts'
+import { type CsvTable, csvHeader, csvRows } from './csv.ts'
+import { renderMarkdown } from './markdown.ts'
+import { forJson } from './neutralise.ts'
+import { inCodePoints } from './offsets.ts'
+import { renderText } from './text.ts'
 
 export const formats = [
   'text',
@@ -20,6 +19,11 @@ export const formats = [
   'prov',
 ] as const
 export type Format = (typeof formats)[number]
+
+/** Where a writer puts its text. */
+export interface TextTarget {
+  write(text: string): Promise<void>
+}
 
 export interface FormatOptions {
   explain: boolean
@@ -39,7 +43,7 @@ export interface FormatWriter {
 }
 
 /** The writer of a format. */
-export function formatWriter(format: Format, output: OutputTarget, options: FormatOptions): FormatWriter {
+export function formatWriter(format: Format, output: TextTarget, options: FormatOptions): FormatWriter {
   let count = 0
   const silent = async () => {}
   const converted = (analysis: Analysis) => (options.codePoints ? inCodePoints(analysis) : analysis)
@@ -115,16 +119,16 @@ async function wholeDocument(
   const indented = (value: unknown) => `${forJson(JSON.stringify(value, null, 2))}\n`
   switch (format) {
     case 'html':
-      return (await import('../output/dossier.ts')).renderDossier(all)
+      return (await import('./dossier.ts')).renderDossier(all)
     case 'geojson':
-      return indented((await import('../output/geojson.ts')).renderGeoJson(all))
+      return indented((await import('./geojson.ts')).renderGeoJson(all))
     case 'graphml':
-      return (await import('../output/graph-xml.ts')).renderGraphMl(all)
+      return (await import('./graph-xml.ts')).renderGraphMl(all)
     case 'gexf':
-      return (await import('../output/graph-xml.ts')).renderGexf(all)
+      return (await import('./graph-xml.ts')).renderGexf(all)
     case 'annotation':
-      return indented((await import('../output/web-annotation.ts')).renderWebAnnotations(all))
+      return indented((await import('./web-annotation.ts')).renderWebAnnotations(all))
     case 'prov':
-      return indented((await import('../output/provenance.ts')).renderProvenance(all))
+      return indented((await import('./provenance.ts')).renderProvenance(all))
   }
 }

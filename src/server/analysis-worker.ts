@@ -1,0 +1,18 @@
+/** The thread beside the server in which reports are read, one after the other. */
+import { parentPort } from 'node:worker_threads'
+import { Engine } from '../engine/engine.ts'
+import { detectLanguage } from '../engine/text/language.ts'
+import { folderResources } from '../node-resources.ts'
+import type { Reply, Task } from './analyser.ts'
+
+const engine = new Engine(folderResources(), detectLanguage)
+
+parentPort?.on('message', ({ number, input, options }: Task) => {
+  let reply: Reply
+  try {
+    reply = { number, analysis: engine.analyse(input, options) }
+  } catch (error) {
+    reply = { number, error: error instanceof Error ? error.message : String(error) }
+  }
+  parentPort?.postMessage(reply)
+})
