@@ -74,7 +74,7 @@ const deflated = promisify(deflateRaw)
 const inflated = promisify(inflateRaw)
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
-const patience = 100
+const patience = 60
 const longestNote = 10_000
 const longestQuotation = 10_000
 
@@ -127,7 +127,9 @@ export class SqlStore implements Store {
     if (items.length === 0) return []
     const prepared: Prepared[] = []
     for (const item of items) prepared.push(await prepare(item))
-    return this.#backend.write((db) => this.#take(db, prepared))
+    const taken = await this.#backend.write((db) => this.#take(db, prepared))
+    await this.#index.flush()
+    return taken
   }
 
   async #take(db: Db, prepared: readonly Prepared[]): Promise<Ingested[]> {
@@ -1291,8 +1293,12 @@ export class SqlStore implements Store {
     }
   }
 
-  close(): Promise<void> {
-    return this.#backend.close()
+  async close(): Promise<void> {
+    try {
+      await this.#index.flush(true)
+    } finally {
+      await this.#backend.close()
+    }
   }
 }
 

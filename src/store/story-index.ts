@@ -22,9 +22,11 @@ import {
 import type { Backend, Db } from './backend.ts'
 
 /** By how many of a report's weightiest terms it is found and finds others. */
-const postedTerms = 64
+const postedTerms = 40
 /** Reports that may be met over all of these terms when one looks for others; the rarest terms come first. */
-const mostMet = 4000
+const mostMet = 1500
+/** Reports whose terms are counted in memory before the counts go to the database, which are many small writes. */
+const countedAhead = 500
 /** Vectors kept in memory. */
 const vectorsKept = 20_000
 /** A story is looked at again for a cut or a merge when it has grown by this factor. */
@@ -99,6 +101,8 @@ export function vectorFrom(bytes: Uint8Array | ArrayBuffer, fields: number): Vec
 export class StoryIndex {
   readonly #backend: Backend
   readonly #vectors = new Map<string, Vector>()
+  /** How many reports have each term, over and above what the database says. */
+  readonly #pending = new Map<number, number>()
 
   constructor(backend: Backend) {
     this.#backend = backend
@@ -148,12 +152,21 @@ export class StoryIndex {
       .where('report', '=', report)
       .executeTakeFirst()
     if (!row) return
-    const { terms } = vectorFrom(row.terms, row.fields)
-    const list = this.#backend.rows(
-      [0, ...terms].map((term) => [term]),
+    const terms = [0, ...vectorFrom(row.terms, row.fields).terms]
+    const posted = this.#backend.rows(
+      terms.map((term) => [term]),
       ['integer'],
     )
-    await sql`delete from posting where report = ${report} and term in (select c0 from ${list} as gone)`.execute(
+    const counted = terms.filter((term) => {
+      const waiting = this.#pending.get(term) ?? 0
+      if (waiting > 0) this.#pending.set(term, waiting - 1)
+      return waiting === 0
+    })
+    const list = this.#backend.rows(
+      counted.map((term) => [term]),
+      ['integer'],
+    )
+    await sql`delete from posting where report = ${report} and term in (select c0 from ${posted} as gone)`.execute(
       db,
     )
     await sql`update term_frequency set reports = reports - 1 where term in (select c0 from ${list} as gone)`.execute(
@@ -166,23 +179,43 @@ export class StoryIndex {
     for (const key of this.#vectors.keys()) if (key.startsWith(`${report} `)) this.#vectors.delete(key)
   }
 
-  /** Counts the terms of new reports; gives how many reports have each, and under 0 how many there are. */
+  /**
+   * Counts the terms of new reports; gives how many reports have each, and under 0 how many there are. The counts weigh
+   * terms and decide nothing else, so those of the last few hundred reports may wait in memory, and be lost with it.
+   */
   async #learn(db: Db, placed: readonly Placed[]): Promise<Map<number, number>> {
-    const counts = new Map<number, number>([[0, placed.length]])
+    const asked = new Set<number>([0])
     for (const { profile } of placed) {
-      const terms = new Set<number>()
+      const terms = new Set<number>([0])
       for (const field of profileFields)
         for (const term of profile.terms[field].keys()) terms.add(termNumber(field, term))
-      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+      for (const term of terms) {
+        asked.add(term)
+        this.#pending.set(term, (this.#pending.get(term) ?? 0) + 1)
+      }
     }
-    // In the order of the table, so that neighbours are written together.
-    const list = [...counts].sort(([a], [b]) => a - b)
+    // In the order of the table, so that neighbours are read together.
+    const list = [...asked].sort((a, b) => a - b).map((term) => [term])
     const { rows } = await sql<{ term: number; reports: number }>`
-      insert into term_frequency (term, reports)
-      select c0, c1 from ${this.#backend.rows(list, ['integer', 'integer'])} as counted where true
-      on conflict (term) do update set reports = term_frequency.reports + excluded.reports
-      returning term, reports`.execute(db)
-    return new Map(rows.map(({ term, reports }) => [term, reports]))
+      select term, reports from term_frequency where term in
+      (select c0 from ${this.#backend.rows(list, ['integer'])} as asked)`.execute(db)
+    const frequencies = new Map(rows.map(({ term, reports }) => [term, reports]))
+    for (const term of asked)
+      frequencies.set(term, (frequencies.get(term) ?? 0) + (this.#pending.get(term) ?? 0))
+    return frequencies
+  }
+
+  /** Writes the counts that wait in memory, if there are many of them or `all` of them are wanted. */
+  async flush(all = false): Promise<void> {
+    const waiting = this.#pending.get(0) ?? 0
+    if (waiting === 0 || (!all && waiting < countedAhead)) return
+    const list = [...this.#pending].filter(([, count]) => count > 0).sort(([a], [b]) => a - b)
+    await this.#backend.write((db) =>
+      sql`insert into term_frequency (term, reports)
+        select c0, c1 from ${this.#backend.rows(list, ['integer', 'integer'])} as counted where true
+        on conflict (term) do update set reports = term_frequency.reports + excluded.reports`.execute(db),
+    )
+    this.#pending.clear()
   }
 
   async #keep(db: Db, { number, vector }: Member, nearby: readonly number[]): Promise<void> {
