@@ -84,7 +84,7 @@ const lightWords: Record<Language, ReadonlySet<string>> = {
     ),
   ),
   es: new Set(
-    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podria podrian debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda este esta esto estos estas ese esa su sus ya tambien aun todavia segun despues antes desde'.split(
+    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podria podrian debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia segun despues antes desde'.split(
       ' ',
     ),
   ),
@@ -181,8 +181,6 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
   const quantities = [...(analysis.quantities ?? [])].sort((a, b) => a.span[0] - b.span[0])
   const placeEntities = new Set(analysis.places.flatMap(({ entity }) => entity ?? []))
   const dropped = nestedClaims(claims)
-  const nested = new Map<Claim, Claim[]>()
-  for (const [inner, outer] of dropped) nested.set(outer, [...(nested.get(outer) ?? []), inner])
 
   return claims.flatMap((claim): ClaimContent[] => {
     if (dropped.has(claim)) return []
@@ -204,7 +202,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       },
     )
     masked.push(...own.map(({ span }) => span))
-    masked.push(...claim.marks.map(({ span }) => span))
+    masked.push(...claim.marks.map(({ span }) => span).filter((mark) => !overlaps(mark, claim.predicate)))
     // The words that bring in the source are not what is said.
     for (const holder of claim.chain.slice(1)) {
       const attribution = holder.attribution ? attributions.get(holder.attribution) : undefined
@@ -231,7 +229,8 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       const item = itemOfWord(language, words, word)
       if (!item) continue
       // Of a counted noun the noun stays, its number stands among the numbers.
-      if (inNumber.some((one) => overlaps(one, at)) && /^\p{N}/u.test(here.folded)) continue
+      const counted = inNumber.find((one) => overlaps(one, at))
+      if (counted && (/^\p{N}/u.test(here.folded) || here.end < counted[1])) continue
       items.push(item)
       if (item.span[1] > here.end) while (words[word + 1]?.end <= item.span[1]) word++
     }
@@ -262,12 +261,10 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
         concepts: [],
         before: true,
       })
-    for (const inner of nested.get(claim) ?? [])
-      for (const item of items)
-        if (overlaps(item.span, inner.predicate)) for (const key of item.keys) heads.add(key)
-    for (const { units } of numbers)
-      for (const unit of units)
-        if (unit === 'die' || unit === 'kill' || unit === 'injure') heads.add(`k:${unit}`)
+    if (predicate.keys.length === 0)
+      for (const { units } of numbers)
+        for (const unit of units)
+          if (unit === 'die' || unit === 'kill' || unit === 'injure') heads.add(`k:${unit}`)
     const keys = new Map<string, ContentItem>()
     for (const item of items) for (const key of item.keys) if (!keys.has(key)) keys.set(key, item)
     const certainty = certaintyOf(claim, event, text.slice(claim.span[0], claim.span[1]).toLowerCase())
@@ -372,6 +369,8 @@ function itemOfEntity(
   const name = wordsOf(text.slice(span[0], span[1]))
   const keys = [`e:${shared.key}`]
   if (!pronoun) keys.push(`n:${name.map(({ folded }) => folded).join(' ')}`)
+  // A report may have the name as a mere word.
+  if (!pronoun && name.length === 1) keys.push(storyStem(name[0].folded))
   const concepts: string[] = []
   if (!pronoun)
     for (const { folded } of name)
@@ -421,7 +420,7 @@ function nestedClaims(claims: readonly Claim[]): Map<Claim, Claim> {
     const outer = open.find(
       (one) =>
         within(claim.span, one.span) &&
-        claim.span[1] - claim.span[0] < 0.6 * (one.span[1] - one.span[0]) &&
+        claim.span[1] - claim.span[0] < 0.85 * (one.span[1] - one.span[0]) &&
         one.factuality.slice(-1) === claim.factuality.slice(-1) &&
         one.chain.length === claim.chain.length &&
         one.chain.every((holder, k) => holder.attribution === claim.chain[k].attribution),

@@ -19,6 +19,8 @@ export interface ClaimComparison {
   second: number
   /** Whether what happens is the same by a word, a concept or the type of event. */
   sameHead: boolean
+  /** Whether both predicates are known words that say different things. */
+  otherHead: boolean
   /** Content items that meet. */
   common: number
   differences: AspectDifference[]
@@ -71,15 +73,12 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
     differences.some(({ words }) => words[k].some((span) => span[0] < item.span[1] && item.span[0] < span[1]))
   for (const item of aloneA) if (inDifference(item, 0)) totalA -= weightOf(item, crossing)
   for (const item of aloneB) if (inDifference(item, 1)) totalB -= weightOf(item, crossing)
-  let sameHead = false
-  for (const key of a.heads) if (b.heads.has(key)) sameHead = true
+  const headed = (one: ClaimContent, other: ClaimContent) =>
+    one.predicate.keys.length > 0
+      ? one.predicate.keys.some((key) => other.heads.has(key))
+      : other.predicate.keys.length === 0 && [...one.heads].some((key) => other.heads.has(key))
+  let sameHead = headed(a, b) || headed(b, a)
   let by = sameHead ? 'same-event-word' : 'same-words'
-  if (
-    !sameHead &&
-    a.predicate.keys.some((key) => b.keys.has(key)) &&
-    b.predicate.keys.some((key) => a.keys.has(key))
-  )
-    sameHead = true
   if (
     !sameHead &&
     a.event &&
@@ -96,6 +95,7 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
     first: totalA > 0 ? Math.min(1, sharedA / totalA) : 0,
     second: totalB > 0 ? Math.min(1, sharedB / totalB) : 0,
     sameHead,
+    otherHead: !sameHead && a.predicate.concepts.length > 0 && b.predicate.concepts.length > 0,
     common,
     differences,
     by: crossing ? `${by}-across-languages` : by,
@@ -126,10 +126,14 @@ function numberDifferences(
   aloneB: readonly ContentItem[],
 ): AspectDifference[] {
   const found: AspectDifference[] = []
+  const told = new Set<ContentNumber>()
   for (const one of a.numbers) {
-    const others = b.numbers.filter((other) => sameUnit(one, other))
-    if (others.length === 0 || others.some((other) => equal(one, other))) continue
-    const other = others[0]
+    // Of several numbers of one unit the first is what the claim says; others are there to be compared with.
+    if ([...told].some((before) => sameUnit(before, one))) continue
+    told.add(one)
+    const other = b.numbers.find((each) => sameUnit(one, each))
+    if (!other || equal(one, other)) continue
+    const others = [other]
     found.push({
       aspect: 'number',
       // "One" is as often an article as a count.
@@ -277,6 +281,17 @@ function slotDifferences(
   return found
 }
 
+/** Whether a claim looks like a passive, in which who acts stands behind the verb. */
+const isPassive = ({ analysis, claim, language }: ClaimContent) =>
+  passives[language].test(
+    analysis.report.text.slice(Math.max(claim.span[0], claim.predicate[0] - 24), claim.span[1]),
+  )
+const passives = {
+  en: / by /,
+  fr: / par | été | est | sont | fut | furent /,
+  es: / por | sido | fue | fueron | es | son /,
+} as const
+
 /** Whether the words stand for those who act in both events, or for those who are acted upon in both. */
 function isSameRole(a: ClaimContent, b: ClaimContent, ofA: Span, ofB: Span): boolean {
   const roleOf = ({ event }: ClaimContent, at: Span) => {
@@ -322,9 +337,26 @@ function roleDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
       recipients: content.event?.recipients.flatMap(({ span }) => item(span) ?? []) ?? [],
     }
   }
+  const same = (x: ContentItem, y: ContentItem) => x.keys.some((key) => y.keys.includes(key))
+  // Who stands before the verb in one and behind it in the other, and the other way round, in the active voice.
+  if (!isPassive(a) && !isPassive(b)) {
+    const able = ({ kind, concepts }: ContentItem) => kind === 'name' || concepts.some(isActor)
+    const sides = (content: ContentItem[], before: boolean) =>
+      content.filter((item) => able(item) && item.before === before)
+    for (const left of sides(a.items, true))
+      for (const right of sides(a.items, false)) {
+        const crossed =
+          sides(b.items, false).some((item) => same(item, left)) &&
+          sides(b.items, true).some((item) => same(item, right))
+        const straight =
+          sides(b.items, true).some((item) => same(item, left)) ||
+          sides(b.items, false).some((item) => same(item, right))
+        if (crossed && !straight)
+          return [{ aspect: 'actor', hard: false, words: [[left.span], [right.span]], by: 'order-reversed' }]
+      }
+  }
   if (!a.event || !b.event) return []
   const [one, other] = [roles(a), roles(b)]
-  const same = (x: ContentItem, y: ContentItem) => x.keys.some((key) => y.keys.includes(key))
   for (const actor of one.actors)
     for (const recipient of other.recipients)
       if (same(actor, recipient) && !other.actors.some((each) => same(each, actor)))
@@ -376,7 +408,8 @@ function polarityDifferences(
 }
 
 /** Words beside the predicate that turn it round: "checks out" against "checks in". */
-function reversing({ analysis, claim, language }: ClaimContent): Span[] {
+function reversing({ analysis, claim, language, predicate }: ClaimContent): Span[] {
+  if (predicate.span[1] > claim.predicate[1]) return []
   const after = analysis.report.text.slice(
     claim.predicate[1],
     Math.min(claim.predicate[1] + 24, claim.span[1]),

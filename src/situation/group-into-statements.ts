@@ -24,7 +24,7 @@ export interface GroupedClaims {
 }
 
 /** Claims with less content than this say too little to be met again. */
-const leastWeight = 1.2
+const leastWeight = 0.7
 const leastItems = 2
 /** Content that claims must share to be one statement: of the shorter, of the longer, and of both together. */
 const ofShorter = 0.62
@@ -105,14 +105,14 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
 }
 
 /** How well two claims go together, from 0 for not at all to 1. */
-export function scoreOf({ first, second, sameHead, common }: ClaimComparison): number {
+export function scoreOf({ first, second, sameHead, otherHead, common }: ClaimComparison): number {
   const shorter = Math.max(first, second)
   const longer = Math.min(first, second)
   const both = first + second > 0 ? (2 * first * second) / (first + second) : 0
   if (common < leastItems) return 0
   if (sameHead) return shorter >= ofShorter && longer >= ofLonger && both >= ofBoth ? both : 0
   // Another verb: nearly all the rest must be the same.
-  return common >= 4 && longer >= 0.68 ? both * 0.9 : 0
+  return !otherHead && common >= 4 && longer >= 0.8 ? both * 0.9 : 0
 }
 
 /** Whether two claims that differ in something speak of one matter. */

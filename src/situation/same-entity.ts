@@ -23,6 +23,30 @@ const titles = new Set(
   ),
 )
 
+/** Words that say what kind of place it is. */
+const generic = new Set([
+  'k:mountain',
+  'k:city',
+  'k:province',
+  'k:island',
+  'k:village',
+  'k:river',
+  'k:district',
+  'k:port',
+])
+
+/** What is left of a name's word in any of the three languages: "Torvanie", "Torvania"; "Lusara". */
+function nameStem(folded: string): string {
+  return folded.length < 5
+    ? folded
+    : folded
+        .replace(/(?:ie|ia|y|e|a|o|as|es|os)$/, '')
+        .replace(/ph/g, 'f')
+        .replace(/[ck]h?|qu/g, 'k')
+        .replace(/y/g, 'i')
+        .replace(/(.)\1/g, '$1')
+}
+
 /** The words that tell a name, each by its concept where it has one: "Northern Front" and "Front du Nord" have the same. */
 export function nameKeys(language: Language, name: string, byConcept: boolean): string[] {
   const keys = new Set<string>()
@@ -83,6 +107,22 @@ export function sameEntities(analyses: readonly Analysis[]): SharedEntities {
     if (place !== undefined && entity.type !== 'person') meet(`geonames ${place}`, k)
     if (keys.length === 0) return
     meet(`name ${keys.join(' ')}`, k)
+    const stems = [
+      ...new Set(
+        nameKeys(analysis.report.language, entity.name, true)
+          .filter((key) => !generic.has(key))
+          .map((key) => (key.startsWith('k:') ? key : '')),
+      ),
+    ].filter(Boolean)
+    for (const { folded } of wordsOf(entity.name))
+      if (
+        !titles.has(folded) &&
+        !isFunctionWord(analysis.report.language, folded) &&
+        folded.length > 1 &&
+        conceptsOf(analysis.report.language, folded).length === 0
+      )
+        stems.push(nameStem(folded))
+    if (stems.length > 0) meet(`stems ${stems.sort().join(' ')}`, k)
     // The plain words as well: a person whose name the other report's reader took for something else.
     meet(`name ${nameKeys(analysis.report.language, entity.name, true).join(' ')}`, k)
   })
