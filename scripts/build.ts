@@ -1,11 +1,12 @@
 /**
  * Builds the package into dist/: the library for Node (index.js), for a browser (browser.js), the command line (cli.js),
- * their types, and models/places.bin where it is missing. `npm run build` runs it.
+ * their types, the desk (web/), and models/places.bin where it is missing. `npm run build` runs it.
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildDesk } from '../web/build.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const path = (name: string) => `${root}${name}`
@@ -50,6 +51,7 @@ await build({
   chunkNames: '[name]-[hash]',
 })
 await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
+await buildDesk()
 chmodSync(path('dist/cli.js'), 0o755)
 execFileSync(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', path('tsconfig.build.json')], {
   cwd: root,

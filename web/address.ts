@@ -1,0 +1,125 @@
+/** Addresses of the desk's views: every view can be shared as an address, and every address opens its view. */
+import type { Span } from '../src/engine/analysis.ts'
+
+export type Address =
+  | { view: 'now'; text?: string; language?: string }
+  | { view: 'story'; id: string; show?: string; section?: string }
+  | { view: 'report'; id: string; passage?: Span; version?: number }
+  | { view: 'compare'; ids: [string, string] }
+  | { view: 'paste'; address?: string }
+  | {
+      view: 'search'
+      q: string
+      language?: string
+      publisher?: string
+      from?: string
+      to?: string
+      kind?: 'report' | 'claim'
+    }
+  | { view: 'sources'; text?: string }
+  | { view: 'feeds' }
+  | { view: 'settings' }
+  | { view: 'unknown'; path: string }
+
+export type ViewName = Address['view']
+
+/** The path, query and fragment of a view. */
+export function pathOf(address: Address): string {
+  const query = new URLSearchParams()
+  const put = (name: string, value: string | undefined) => {
+    if (value) query.set(name, value)
+  }
+  const finish = (path: string, fragment?: string) => {
+    const words = query.toString()
+    return `${path}${words ? `?${words}` : ''}${fragment ? `#${fragment}` : ''}`
+  }
+  const part = encodeURIComponent
+  switch (address.view) {
+    case 'now':
+      put('text', address.text)
+      put('language', address.language)
+      return finish('/')
+    case 'story':
+      put('show', address.show)
+      return finish(`/story/${part(address.id)}`, address.section)
+    case 'report':
+      if (address.passage) put('passage', address.passage.join('-'))
+      if (address.version !== undefined) put('version', String(address.version))
+      return finish(`/report/${part(address.id)}`)
+    case 'compare':
+      return finish(`/compare/${part(address.ids[0])}/${part(address.ids[1])}`)
+    case 'paste':
+      put('address', address.address)
+      return finish('/paste')
+    case 'search':
+      put('q', address.q)
+      put('language', address.language)
+      put('publisher', address.publisher)
+      put('from', address.from)
+      put('to', address.to)
+      put('kind', address.kind)
+      return finish('/search')
+    case 'sources':
+      put('text', address.text)
+      return finish('/sources')
+    case 'feeds':
+    case 'settings':
+      return `/${address.view}`
+    case 'unknown':
+      return address.path
+  }
+}
+
+/** The view that an address names; "unknown" where none does. */
+export function addressOf(url: URL): Address {
+  const unknown: Address = { view: 'unknown', path: url.pathname }
+  let parts: string[]
+  try {
+    parts = url.pathname.split('/').slice(1).map(decodeURIComponent)
+  } catch {
+    return unknown
+  }
+  const given = (name: string) => url.searchParams.get(name) || undefined
+  const [view = '', ...rest] = parts
+  if (parts.length === 1) {
+    switch (view) {
+      case '':
+        return { view: 'now', text: given('text'), language: given('language') }
+      case 'paste':
+        return { view, address: given('address') }
+      case 'search': {
+        const kind = given('kind')
+        return {
+          view,
+          q: given('q') ?? '',
+          language: given('language'),
+          publisher: given('publisher'),
+          from: given('from'),
+          to: given('to'),
+          kind: kind === 'report' || kind === 'claim' ? kind : undefined,
+        }
+      }
+      case 'sources':
+        return { view, text: given('text') }
+      case 'feeds':
+      case 'settings':
+        return { view }
+    }
+  }
+  if (rest.length === 1 && rest[0]) {
+    if (view === 'story')
+      return { view, id: rest[0], show: given('show'), section: url.hash.slice(1) || undefined }
+    if (view === 'report') {
+      const span = /^(\d{1,9})-(\d{1,9})$/.exec(given('passage') ?? '')
+      const version = /^\d{1,6}$/.exec(given('version') ?? '')
+      return {
+        view,
+        id: rest[0],
+        passage: span && Number(span[1]) < Number(span[2]) ? [Number(span[1]), Number(span[2])] : undefined,
+        version: version ? Number(version[0]) : undefined,
+      }
+    }
+  }
+  if (view === 'compare' && rest.length === 2 && rest[0] && rest[1]) return { view, ids: [rest[0], rest[1]] }
+  return unknown
+}

@@ -1,0 +1,34 @@
+import { ApiError, api, type NewCorrection } from './api/client.ts'
+import { desk } from './desk.svelte.ts'
+import { notices } from './notices.svelte.ts'
+
+/**
+ * Gives a correction to the server, and says so with the way back. False where it was refused, which is said too.
+ * @param after called when it was taken back
+ */
+export async function correct(correction: NewCorrection, after?: () => void): Promise<boolean> {
+  try {
+    const stored = await api.correct(correction)
+    notices.say(desk.m.corrections.saved, {
+      undo: async () => {
+        await api.undo(stored.id)
+        after?.()
+      },
+    })
+    return true
+  } catch (error) {
+    failed(error)
+    return false
+  }
+}
+
+/** Says what went wrong. */
+export function failed(error: unknown): void {
+  const words =
+    error instanceof ApiError && error.status === 0
+      ? desk.m.errors.unreachable
+      : error instanceof Error && error.message
+        ? error.message
+        : desk.m.errors.failed
+  notices.say(words, { failed: true })
+}

@@ -1,0 +1,48 @@
+/**
+ * The engine beside the page, so that the page stays quick. Text that is read here goes nowhere: the worker fetches the
+ * models from the server that served the desk, and nothing else.
+ */
+import { type Analysis, createEngine, type Engine, type Language } from '../../src/browser.ts'
+import type { ReportInput } from '../../src/engine/document.ts'
+import { compareReports } from '../../src/situation/situation.ts'
+
+export type Request =
+  | { id: number; ask: 'read'; report: ReportInput & { language: Language } }
+  | { id: number; ask: 'compare'; analyses: Analysis[] }
+
+export type Reply =
+  | { id: number; step: 'models' | 'reading' }
+  | { id: number; result: unknown }
+  | { id: number; error: string }
+
+const engines = new Map<Language, Promise<Engine>>()
+
+function engineFor(language: Language): Promise<Engine> {
+  let engine = engines.get(language)
+  if (!engine) {
+    engine = createEngine({ models: '/models/', languages: [language] })
+    // What could not be fetched is asked for again the next time.
+    engine.catch(() => engines.delete(language))
+    engines.set(language, engine)
+  }
+  return engine
+}
+
+const reply = (message: Reply) => postMessage(message)
+
+addEventListener('message', async ({ data }: MessageEvent<Request>) => {
+  const { id } = data
+  try {
+    if (data.ask === 'compare') {
+      reply({ id, step: 'reading' })
+      reply({ id, result: compareReports(data.analyses) })
+      return
+    }
+    reply({ id, step: 'models' })
+    const engine = await engineFor(data.report.language)
+    reply({ id, step: 'reading' })
+    reply({ id, result: engine.analyse(data.report, { explain: true }) })
+  } catch (error) {
+    reply({ id, error: error instanceof Error ? error.message : String(error) })
+  }
+})

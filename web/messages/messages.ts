@@ -1,0 +1,256 @@
+/** Every word that the desk itself says. The tables have one shape, so a key that is missing is a type error. */
+import type { EntityType, Language } from '../../src/engine/analysis.ts'
+import type {
+  differenceKinds,
+  relationAspects,
+  relationKinds,
+  StatementCollapseReason,
+} from '../../src/situation/statement.ts'
+import type { Correction, Reliability } from '../../src/store/store.ts'
+import type { ExportFormat } from '../api/client.ts'
+import type { LinkReason } from '../compare/align.ts'
+import type { StatementFilterName } from '../story/story-book.ts'
+import { english } from './en.ts'
+import { spanish } from './es.ts'
+import { french } from './fr.ts'
+
+type Counted = (count: number) => string
+
+export interface Messages {
+  common: {
+    loading: string
+    retry: string
+    export: string
+    undo: string
+    save: string
+    cancel: string
+    language: string
+    anyLanguage: string
+    promise: string
+  }
+  nav: {
+    name: string
+    skip: string
+    now: string
+    paste: string
+    search: string
+    sources: string
+    feeds: string
+    settings: string
+  }
+  errors: {
+    unreachable: string
+    missing: string
+    tooMany: string
+    failed: string
+    noView: string
+  }
+  signIn: { title: string; help: string; token: string; enter: string; wrong: string }
+  now: {
+    title: string
+    help: string
+    filter: string
+    fresh: Counted
+    changed: string
+    moved: string
+    noMatch: string
+    empty: string
+    emptyHelp: string
+    columns: { origins: string; conflicts: string; hearsay: string; changed: string }
+  }
+  story: {
+    title: string
+    parts: string
+    origin: string
+    origins: Counted
+    reports: Counted
+    originsOf: (origins: number, reports: number) => string
+    conflicts: Counted
+    statements: string
+    reportsTitle: string
+    timeline: string
+    map: string
+    since: (moment: string) => string
+    nothingNew: string
+    newStatement: string
+    newReport: string
+    filter: string
+    filters: Record<StatementFilterName, string>
+    noStatements: string
+    saysNot: string
+    whoSays: Counted
+    copied: (percent: number, from: string) => string
+    lostHedges: string
+    relays: string
+    restTitle: string
+    restNone: string
+    adds: string
+    leavesOut: string
+    surer: string
+    differences: string
+    status: string
+    noTimeline: string
+    noPlaces: string
+    noActors: string
+    actorsList: string
+  }
+  relations: Record<(typeof relationKinds)[number], string>
+  aspects: Record<(typeof relationAspects)[number], string>
+  differences: Record<(typeof differenceKinds)[number], string>
+  collapse: Record<StatementCollapseReason, (other: string) => string>
+  links: Record<LinkReason, string>
+  reading: {
+    title: string
+    story: string
+    textOf: (title: string) => string
+    found: string
+    original: string
+    remove: string
+    removeSure: string
+    rest: (only: number, missing: number, surer: number) => string
+    elsewhere: string
+    onlyHere: string
+    against: string
+    address: string
+    names: string
+    legend: string
+    legendVoices: string
+    legendSure: string
+    negated: string
+    source: string
+    cue: string
+    keys: string
+  }
+  versions: { title: Counted; number: Counted; added: string; removed: string; changed: string }
+  compare: {
+    title: string
+    help: string
+    with: string
+    agreements: string
+    differences: string
+    lostHedges: string
+    copies: string
+    show: string
+    all: string
+    linked: string
+    different: string
+    swap: string
+    nothing: string
+    nothingLinked: string
+  }
+  paste: {
+    title: string
+    help: string
+    text: string
+    placeholder: string
+    reportTitle: string
+    publisher: string
+    published: string
+    detect: string
+    analyse: string
+    address: string
+    addressHelp: string
+    fetch: string
+    unknownLanguage: string
+    steps: { models: string; reading: string; fetching: string; saving: string }
+    keep: string
+    notKept: string
+    change: string
+    clear: string
+  }
+  search: {
+    title: string
+    words: string
+    placeholder: string
+    kind: string
+    both: string
+    inReports: string
+    inClaims: string
+    from: string
+    to: string
+    go: string
+    help: string
+    found: (count: number, all: boolean) => string
+    none: (words: string) => string
+    claim: string
+  }
+  sources: {
+    title: string
+    help: string
+    scale: string
+    filter: string
+    published: Counted
+    cited: Counted
+    ratingOf: (name: string) => string
+    rated: (name: string, rating: string) => string
+    note: string
+    empty: string
+  }
+  reliability: Record<Reliability, string>
+  feeds: {
+    title: string
+    help: string
+    address: string
+    add: string
+    opml: string
+    tooLarge: string
+    empty: string
+    emptyHelp: string
+    items: Counted
+    asked: (moment: string) => string
+    next: (moment: string) => string
+    paused: string
+    failure: Counted
+    ask: string
+    pause: string
+    resume: string
+    remove: string
+    removed: (name: string) => string
+  }
+  settings: {
+    title: string
+    language: string
+    /** Each language's own name for itself. */
+    languages: Record<Language, string>
+    theme: string
+    themes: { system: string; light: string; dark: string }
+    size: string
+    sizes: readonly [string, string, string, string]
+    database: string
+    counts: { reports: string; stories: string; claims: string; corrections: string; version: string }
+    browser: string
+    browserHelp: string
+    forget: string
+  }
+  corrections: {
+    title: string
+    none: string
+    wrong: string
+    wrongLabel: string
+    note: string
+    noteLabel: string
+    merge: string
+    split: string
+    sameAs: string
+    sameStatement: string
+    splitStatement: string
+    mergeStories: string
+    mergeStoriesHelp: string
+    ownStory: string
+    saved: string
+    undone: string
+    lost: string
+    kinds: Record<Correction['kind'], string>
+  }
+  entityTypes: Record<EntityType, string>
+  exportFormats: Record<ExportFormat, string>
+  /** Names of what figures count; a unit without a name stands as it is. */
+  units: { killed: string; injured: string; arrested: string; missing: string; displaced: string }
+}
+
+const tables: Record<Language, Messages> = { fr: french, en: english, es: spanish }
+
+/** The desk's words in a language. */
+export function messagesFor(language: Language): Messages {
+  return tables[language]
+}

@@ -1,0 +1,125 @@
+/** A report's text cut for the page: paragraphs, and in them units that can be pointed at. Nothing is lost or moved. */
+import type { Analysis, Attribution, Claim, MarkKind, SourceKind, Span } from '../../src/engine/analysis.ts'
+import { passagesOf, voiceOf } from '../../src/output/passages.ts'
+
+export type Voice = 'outlet' | 'hearsay' | SourceKind
+
+/** A stretch with one look. */
+export interface Piece {
+  start: number
+  end: number
+  text: string
+  role?: 'source' | 'cue'
+  mark?: MarkKind
+}
+
+/** A stretch in one voice, about one claim: what a person clicks. */
+export interface Unit {
+  start: number
+  end: number
+  voice: Voice
+  /** Whether there is anything to say of it. */
+  speaks: boolean
+  claim?: Claim
+  /** The attribution whose content this is, or whose source and cue these are. */
+  attribution?: Attribution
+  sure: Sureness
+  negated: boolean
+  pieces: Piece[]
+}
+
+/** certain, probable, possible, open: shown as a line's style. */
+export type Sureness = 'certain' | 'probable' | 'possible' | 'open'
+
+export interface Paragraph {
+  start: number
+  end: number
+  units: Unit[]
+}
+
+export function surenessOf(factuality: Claim['factuality'] | undefined): Sureness {
+  if (!factuality) return 'certain'
+  if (factuality.endsWith('u')) return 'open'
+  if (factuality.startsWith('PR')) return 'probable'
+  return factuality.startsWith('PS') ? 'possible' : 'certain'
+}
+
+/** The text's paragraphs, without the line breaks between them. */
+export function paragraphsOf(analysis: Analysis): Paragraph[] {
+  const { text } = analysis.report
+  const units = unitsOf(analysis)
+  const paragraphs: Paragraph[] = []
+  let next = 0
+  for (const match of text.matchAll(/[^\r\n]+/g)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (match[0].trim() === '') continue
+    while (next < units.length && units[next].end <= start) next++
+    const inside: Unit[] = []
+    for (let k = next; k < units.length && units[k].start < end; k++) {
+      const clipped = clip(units[k], start, end)
+      if (clipped) inside.push(clipped)
+    }
+    paragraphs.push({ start, end, units: inside })
+  }
+  return paragraphs
+}
+
+/** The units of a text, in order and without gaps. */
+export function unitsOf(analysis: Analysis): Unit[] {
+  const { text } = analysis.report
+  const units: Unit[] = []
+  for (const passage of passagesOf(analysis)) {
+    const { start, end, claim, role, mark } = passage
+    const attribution = passage.attribution ?? passage.roleOf
+    const voice = voiceOf(passage) as Voice
+    const last = units[units.length - 1]
+    const piece: Piece = {
+      start,
+      end,
+      text: text.slice(start, end),
+      ...(role ? { role } : {}),
+      ...(mark ? { mark: mark.kind } : {}),
+    }
+    if (last && last.claim === claim && last.attribution === attribution && last.voice === voice) {
+      last.end = end
+      last.pieces.push(piece)
+    } else
+      units.push({
+        start,
+        end,
+        voice,
+        speaks: claim !== undefined || attribution !== undefined,
+        claim,
+        attribution,
+        sure: surenessOf(claim?.factuality),
+        negated: claim?.factuality.endsWith('-') ?? false,
+        pieces: [piece],
+      })
+  }
+  return units
+}
+
+/** The part of a unit inside a stretch; undefined where nothing of it is. */
+export function clip(unit: Unit, start: number, end: number): Unit | undefined {
+  if (unit.end <= start || unit.start >= end) return undefined
+  if (unit.start >= start && unit.end <= end) return unit
+  return {
+    ...unit,
+    start: Math.max(start, unit.start),
+    end: Math.min(end, unit.end),
+    pieces: unit.pieces.flatMap((piece) => {
+      const from = Math.max(start, piece.start)
+      const to = Math.min(end, piece.end)
+      if (from >= to) return []
+      return [
+        { ...piece, start: from, end: to, text: piece.text.slice(from - piece.start, to - piece.start) },
+      ]
+    }),
+  }
+}
+
+/** The units inside a stretch of a text. */
+export function unitsWithin(units: readonly Unit[], [start, end]: Span): Unit[] {
+  return units.flatMap((unit) => clip(unit, start, end) ?? [])
+}
