@@ -1,0 +1,115 @@
+import { readFile, stat } from 'node:fs/promises'
+import { addFeed, addOpml } from '../feeds/add-feeds.ts'
+import { type WatchEvent, Watcher } from '../feeds/watcher.ts'
+import { createEngine } from '../index.ts'
+import { decodeText } from '../intake/decode-text.ts'
+import { forTerminal } from '../output/neutralise.ts'
+import { openStore } from '../store/open-store.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface WatchOptions {
+  database?: string
+  once?: boolean
+  interval?: string
+  allowHost?: string[]
+}
+
+const largestList = 16 * 1024 * 1024
+
+/** Minutes as written ("15", "0.5"), in milliseconds. Throws a UsageError for anything else. */
+function intervalOf(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined
+  const minutes = /^\d{1,5}(?:\.\d{1,3})?$/.test(written) ? Number(written) : Number.NaN
+  if (!(minutes >= 1 && minutes <= 10_080))
+    throw new UsageError(`--interval takes minutes from 1 to 10080 (a week), not "${forTerminal(written)}".`)
+  return minutes * 60_000
+}
+
+/**
+ * `selon watch`: adds the feeds given, then asks all the feeds of the database (or with --once only those given, if any)
+ * and brings their reports in, until it is stopped.
+ * @param inputs addresses of feeds, and paths of OPML lists
+ * @returns the exit code: 0, or 1 where a feed or list given could not be read
+ */
+export async function watchCommand(inputs: readonly string[], options: WatchOptions): Promise<number> {
+  const interval = intervalOf(options.interval)
+  const engine = await createEngine()
+  const store = await openStore(options.database)
+  let failures = 0
+  const fail = (sentence: string) => {
+    failures++
+    process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
+  }
+  const watcher = new Watcher(store, {
+    analyse: (input) => engine.analyse(input),
+    ...(interval === undefined ? {} : { interval }),
+    allowHosts: options.allowHost ?? [],
+    onEvent: (event) => {
+      if (event.kind === 'feed' && event.result === 'failed') fail(describe(event))
+      else process.stdout.write(`${forTerminal(describe(event))}\n`)
+    },
+  })
+  try {
+    const given = new Set<string>()
+    for (const input of inputs) {
+      try {
+        for (const { id } of await added(input)) given.add(id)
+      } catch (error) {
+        fail(error instanceof Error ? error.message : String(error))
+      }
+    }
+    if (inputs.length > 0 && given.size === 0) return 1
+    const feeds = await store.feeds()
+    if (feeds.length === 0)
+      throw new UsageError(
+        'The database holds no feed yet: give the address of one, or an OPML list, such as selon watch https://example.org/feed.xml.',
+      )
+    if (options.once) {
+      await (inputs.length > 0 ? watcher.askEach([...given]) : watcher.askDue())
+      return failures > 0 ? 1 : 0
+    }
+    process.stdout.write(`Watching ${feeds.filter(({ paused }) => !paused).length} feeds; Ctrl+C stops.\n`)
+    const stopped = new Promise<void>((resolve) => {
+      // The handlers of the command line leave at once; here what is under way is ended first.
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.removeAllListeners(signal)
+        process.once(signal, () => resolve())
+      }
+    })
+    watcher.start()
+    await stopped
+    return 0
+  } finally {
+    await watcher.stop()
+    await store.close()
+  }
+
+  async function added(input: string) {
+    if (/^(?:https?|feed):/i.test(input)) return [await addFeed(store, input)]
+    const name = `"${forTerminal(input)}"`
+    let size: number
+    try {
+      size = (await stat(input)).size
+    } catch {
+      throw new Error(`${name} is neither an address of http or https nor a file: check it.`)
+    }
+    if (size > largestList) throw new Error(`${name} is larger than 16 MB, which no list of feeds is.`)
+    return addOpml(store, (await decodeText(await readFile(input), name)).text, name)
+  }
+}
+
+function describe(event: WatchEvent): string {
+  if (event.kind === 'item') {
+    const { item } = event
+    const what = item.title ?? item.address ?? item.key
+    if (item.state === 'taken') return `  taken in: ${what}`
+    if (item.state === 'waiting') return `  later (${item.next}): ${what}: ${item.failure}`
+    return `  not taken in: ${what}: ${item.failure}`
+  }
+  const name = event.title ? `${event.title} (${event.address})` : event.address
+  if (event.result === 'failed')
+    return `${name}: ${event.failure}${event.next ? ` It is asked again at ${event.next}.` : ''}`
+  if (event.result === 'unchanged' && event.taken + event.failed === 0)
+    return `${name}: nothing new; asked again at ${event.next}`
+  return `${name}: ${event.new} new, ${event.taken} taken in, ${event.failed} not; asked again at ${event.next}`
+}
