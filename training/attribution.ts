@@ -10,6 +10,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Language, Span } from '../src/engine/analysis.ts'
+import { markTaken } from '../src/engine/attribution/attributions.ts'
 import { ContentChooser } from '../src/engine/attribution/content-candidates.ts'
 import { cueFeatures, mayBeCue } from '../src/engine/attribution/cue-features.ts'
 import { cueLexicon } from '../src/engine/attribution/cue-lexicon.ts'
@@ -58,7 +59,7 @@ interface Item {
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'models/attribution.bin.gz' },
-    epochs: { type: 'string', default: '6' },
+    epochs: { type: 'string', default: '4' },
     limit: { type: 'string', default: '100000' },
     models: { type: 'string' },
     cache: { type: 'string' },
@@ -66,6 +67,9 @@ const { values } = parseArgs({
     threshold: { type: 'string', default: '0' },
     weight: { type: 'string', default: '0' },
     'held-out': { type: 'string' },
+    'drop-cues': { type: 'string', default: '0.5' },
+    'drop-contents': { type: 'string', default: '0.2' },
+    'drop-sources': { type: 'string', default: '0' },
   },
 })
 const shared = process.env.SELON_SHARED ?? '../shared'
@@ -220,7 +224,23 @@ function itemOf(line: GoldLine, language: Language, weight: number): Item {
   return { view, weight, complete: language !== 'en', gold }
 }
 
-/** Hinge learner with AdaGrad and averaging over updates. */
+/**
+ * Leaves out the features that `salt` chooses, about `share` of them, the same for every bag of a step: what is learned
+ * then leans on no one feature (dropout).
+ */
+function thin(bag: FeatureBag, salt: number, share: number): void {
+  if (share === 0) return
+  let kept = 0
+  for (let k = 0; k < bag.length; k++) {
+    const h = Math.imul(bag.ids[k] ^ salt, 0x9e3779b1)
+    const draw = (Math.imul(h ^ (h >>> 15), 0x85ebca6b) >>> 8) / (1 << 24)
+    if (draw >= share) bag.ids[kept++] = bag.ids[k]
+  }
+  bag.length = kept
+}
+const salt = (): number => Math.floor(random() * 0x7fffffff)
+
+/** Learner with AdaGrad and averaging over updates. */
 class Learner {
   readonly weights = new Float64Array(tableSize)
   readonly #squares = new Float64Array(tableSize)
@@ -289,6 +309,9 @@ if (weight > 0)
 if (values.cache && cacheOut.length > 0) writeFileSync(values.cache, cacheOut.join('\n'))
 say(`${items.length} articles read`)
 const epochs = Number(values.epochs)
+const dropCue = Number(values['drop-cues'])
+const dropContent = Number(values['drop-contents'])
+const dropSource = Number(values['drop-sources'])
 const bag = new FeatureBag()
 
 // 1. Cues.
@@ -318,18 +341,45 @@ for (const { view, gold, weight: times, complete } of items) {
 say(
   `${cueCases.length} words that may be cues, ${cueCases.filter((one) => one.label > 0).length} are; ${lost} cues out of reach`,
 )
-const cueLearner = new Learner(0.2)
-for (let epoch = 0; epoch < epochs; epoch++) {
-  let errors = 0
-  for (const { view, i, label } of shuffled(cueCases)) {
-    bag.clear()
-    cueFeatures(view, i, bag)
-    const score = scoreOf(cueLearner.weights, bag)
-    if (score * label < 0) errors++
-    if (score * label < 1) cueLearner.step(bag, label)
-    cueLearner.tick()
+function learnCues(cases: readonly CueCase[], name: string): Learner {
+  const learner = new Learner(0.1)
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    let errors = 0
+    for (const { view, i, label } of shuffled(cases)) {
+      bag.clear()
+      cueFeatures(view, i, bag)
+      thin(bag, salt(), dropCue)
+      const score = scoreOf(learner.weights, bag) / (1 - dropCue)
+      if (score * label < 0) errors++
+      // Logistic loss.
+      const pull = label / (1 + Math.exp(score * label))
+      if (Math.abs(pull) > 1e-3) learner.step(bag, pull)
+      learner.tick()
+    }
+    say(`${name}, epoch ${epoch + 1}: ${errors} errors`)
   }
-  say(`cues, epoch ${epoch + 1}: ${errors} errors`)
+  return learner
+}
+const cueLearner = learnCues(cueCases, 'cues')
+// What the model takes the words of a text for that it has not seen: contents are learned beside its likely errors.
+const parts = 4
+const partOf = new Map<View, number>()
+items.forEach(({ view }, k) => {
+  partOf.set(view, k % parts)
+})
+for (let part = 0; part < parts; part++) {
+  const weights = learnCues(
+    cueCases.filter(({ view }) => partOf.get(view) !== part),
+    `cues, part ${part + 1} left out`,
+  ).averaged()
+  for (const { view } of items)
+    if (partOf.get(view) === part)
+      markTaken(
+        view,
+        bag,
+        { cue: weights, threshold: Number(values.threshold), unit: 1 },
+        sourceLexicon(view.language),
+      )
 }
 
 // 2. Contents.
@@ -397,6 +447,7 @@ for (let epoch = 0; epoch < epochs; epoch++) {
     for (let k = 1; k < overlap.length; k++) if (overlap[k] > overlap[target] + 1e-6) target = k
     if (overlap[target] >= 0.999) possible++
     if (overlap[target] < 0.4) continue
+    const skipped = salt()
     let best = -1
     let top = 0
     let plain = -1
@@ -404,6 +455,7 @@ for (let epoch = 0; epoch < epochs; epoch++) {
     let own = 0
     for (let k = 0; k < overlap.length; k++) {
       chooser.features(k)
+      thin(bag, skipped, dropContent)
       const score = scoreOf(contentLearner.weights, bag)
       if (k === target) own = score
       const with_ = score + 2 * (overlap[target] - overlap[k])
@@ -420,8 +472,10 @@ for (let epoch = 0; epoch < epochs; epoch++) {
     if (overlap[plain] >= 0.999) right++
     if (best !== target && top > own) {
       chooser.features(target)
+      thin(bag, skipped, dropContent)
       contentLearner.step(bag, 1)
       chooser.features(best)
+      thin(bag, skipped, dropContent)
       contentLearner.step(bag, -1)
     }
     contentLearner.tick()
@@ -459,6 +513,7 @@ for (let epoch = 0; epoch < epochs; epoch++) {
     for (let k = 1; k < overlap.length; k++) if (overlap[k] > overlap[target] + 1e-6) target = k
     if (overlap[target] >= 0.5) possible++
     else continue
+    const skipped = salt()
     let bestK = -1
     let top = 0
     let plain = -1
@@ -466,6 +521,7 @@ for (let epoch = 0; epoch < epochs; epoch++) {
     let own = 0
     for (let k = 0; k < overlap.length; k++) {
       sources.features(k)
+      thin(bag, skipped, dropSource)
       const score = scoreOf(sourceLearner.weights, bag)
       if (k === target) own = score
       const augmented = score + 2 * (overlap[target] - overlap[k])
@@ -481,8 +537,10 @@ for (let epoch = 0; epoch < epochs; epoch++) {
     if (overlap[plain] >= 0.5) right++
     if (bestK !== target && top > own) {
       sources.features(target)
+      thin(bag, skipped, dropSource)
       sourceLearner.step(bag, 1)
       sources.features(bestK)
+      thin(bag, skipped, dropSource)
       sourceLearner.step(bag, -1)
     }
     sourceLearner.tick()

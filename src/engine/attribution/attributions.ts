@@ -3,6 +3,7 @@ import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
 import { entityOfSpan } from '../names/entity-of-span.ts'
 import type { Resources } from '../resources.ts'
+import { type AsClause, asClauseAt } from './as-clause.ts'
 import { ContentChooser } from './content-candidates.ts'
 import { cueFeatures, mayBeCue, punctuationAt } from './cue-features.ts'
 import { cueLexicon } from './cue-lexicon.ts'
@@ -11,7 +12,7 @@ import { explanation } from './explanation.ts'
 import { invertedAt } from './inverted.ts'
 import { type AttributionModel, FeatureBag, readAttributionModel, scoreOf } from './linear.ts'
 import { phraseAt } from './phrases.ts'
-import { addQuotations } from './quoted.ts'
+import { addQuotations, speechBefore } from './quoted.ts'
 import { SourceChooser } from './source-candidates.ts'
 import { kindOfEntity, kindOfPhrase } from './source-kinds.ts'
 import { type SourceLexicon, sourceLexicon } from './source-lexicon.ts'
@@ -68,6 +69,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
   const drafts: Draft[] = []
   const { tokens } = view
   const n = tokens.length
+  const scores = markTaken(view, bag, model, sources)
   // Words of a phrase ("a juicio de") are no cues of their own.
   let phraseEnd = -1
   for (let i = 0; i < n; i++) {
@@ -78,11 +80,9 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       cue = phrase.cue
       phraseEnd = phrase.cue.last
     } else if (mayBeCue(view, i) && view.cues[i]?.cue.like !== 'according') {
-      bag.clear()
-      cueFeatures(view, i, bag)
-      const score = scoreOf(model.cue, bag)
-      if (score > model.threshold - leniency(view, i, model.unit) && !describesWork(view, i, sources))
-        cue = cueAt(view, i, score - model.threshold, 'model')
+      const score = scores[i]
+      if (score > -leniency(view, i, model.unit) && !describesWork(view, i, sources))
+        cue = cueAt(view, i, score, 'model')
       else if (view.language !== 'en' && tokens.tag[i] === 'VERB') {
         // Behind a quotation, a verb of the lexicon with its speaker behind it is a cue whatever the score.
         const possible = cueAt(view, i, 0, 'inverted')
@@ -90,8 +90,24 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       }
       if (!cue && tokens.tag[i] === 'VERB' && beforeColon(view, i)) cue = cueAt(view, i, 0, 'colon')
     }
+    if (!cue && makesNoComment(view, i)) cue = cueAt(view, i, 0, 'no-comment')
+    if (!cue && couldNotVerify(view, i)) cue = cueAt(view, i, 0, 'unverified')
+    let as: AsClause | undefined
+    if (!phrase && tokens.tag[i] === 'VERB' && view.language !== 'en' && view.cues[i]) {
+      as = asClauseAt(view, cue ?? cueAt(view, i, 0, 'as-clause'), sources)
+      if (as) cue = as.cue
+    }
+    if (!cue && view.language === 'en') {
+      const spoken = speechBefore(view, i)
+      if (spoken) drafts.push(draftOf(cueAt(view, i, 0, 'inverted'), [spoken.content], spoken.source))
+    }
     if (!cue) continue
+    if (as) {
+      drafts.push(draftOf(as.cue, [as.content], as.source))
+      continue
+    }
     const inverted = view.language === 'en' ? undefined : invertedAt(view, cue, sources)
+    const headline = !phrase && !inverted ? nameBehind(view, cue) : undefined
     chooser.prepare(cue, inverted?.last, phrase?.sourceLast)
     const best = chooser.best(model.content)
     if (!best) continue
@@ -104,6 +120,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     let source: Draft['source']
     if (phrase) source = { first: phrase.sourceFirst, last: phrase.sourceLast, head: phrase.sourceHead }
     else if (inverted) source = inverted
+    else if (headline) source = headline
     else {
       sourceChooser.prepare(cue, first, last, holeFirst, holeLast)
       const chosen = sourceChooser.candidates[sourceChooser.best(model.source).index]
@@ -111,14 +128,20 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       if (source) source = antecedent(view, source)
       else if (view.language !== 'en') source = governor(view, cue, content)
       source = subjectPastRelative(view, cue, source)
-      if (
-        source &&
-        view.language !== 'en' &&
-        source.first === source.last &&
-        /^(qui|quien|quienes|who|which)$/i.test(tokens.form[source.head])
-      )
+      if (source && isImpersonal(view, cue, source)) source = undefined
+      if (source && view.language !== 'en' && isRelative(view, source))
         source = phraseBefore(view, source.first) ?? source
     }
+    if (headline && content.length === 1 && content[0][0] <= headline.last && content[0][1] > headline.last)
+      content[0] = trim(view, [headline.last + 1, content[0][1]])
+    if (cue.by === 'unverified') {
+      const subject = unverifiedSubject(view, cue)
+      if (subject) {
+        content.splice(0, content.length, subject)
+        source = undefined
+      }
+    }
+    if (source) source = withCiter(view, cue, source)
     directObject(view, cue, content)
     wholeQuotations(view, cue, content)
     if (isTitle(view, content)) continue
@@ -128,6 +151,12 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       .flatMap((range) => (source && phrase ? without(view, range, source.first, source.last) : [range]))
     if (trimmed.length === 0 || isEmptyContent(view, cue, trimmed)) continue
     if (asksForAnonymity(view, cue)) continue
+    if (
+      citedBy.test(tokens.form[i]) &&
+      agentMark.test(tokens.form[i + 1] ?? '') &&
+      tokens.tag[i - 1] === 'NOUN'
+    )
+      continue
     // "Des volets jugés essentiels par …": a description of the report's own.
     if (
       (!source || tokens.head[cue.head] === source.head) &&
@@ -136,17 +165,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       /^(juger|considérer|considerar|juzgar)$/.test(view.lemma(cue.head))
     )
       continue
-    drafts.push({
-      cue,
-      content: trimmed,
-      source,
-      by: cue.by,
-      score: cue.score,
-      kind: 'unstated',
-      entity: undefined,
-      parent: undefined,
-      via: undefined,
-    })
+    drafts.push(draftOf(cue, trimmed, source))
   }
   const kept = withoutCircles(view, drafts)
   leaveToOwnCue(view, kept)
@@ -154,7 +173,190 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
   const all = addQuotations(view, kept, sources)
   all.sort((a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1])
   nest(view, all)
-  return all
+  citeOn(view, all, sources)
+  // What cites on stands behind what it stands in, though their contents are the same.
+  const depth = (draft: Draft): number => (draft.parent ? 1 + depth(draft.parent) : 0)
+  return all.sort(
+    (a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1] || depth(a) - depth(b),
+  )
+}
+
+/**
+ * "Reuters reported, citing two officials, that …": the officials are who Reuters has it from. What is cited becomes the
+ * source of what the citing one says, within its attribution.
+ */
+function citeOn(view: View, drafts: readonly Draft[], sources: SourceLexicon): void {
+  const { tokens } = view
+  for (const draft of drafts) {
+    const { cue } = draft
+    if (!cue || draft.content.length !== 1 || !/^(citing|citant|citando)$/i.test(tokens.form[cue.head]))
+      continue
+    // The phrase right behind it, up to its comma or the end.
+    const first = cue.last + 1
+    if (draft.content[0][0] < first || view.quotation[first] >= 0) continue
+    let last = first
+    while (last + 1 < view.sentenceEnd(first) && last - first < 20 && punctuationAt(view, last + 1) === 0)
+      last++
+    if (!view.isWord[first]) continue
+    let head = first
+    for (let n = 0; n < 8; n++) {
+      const up = tokens.head[head]
+      if (up < first || up > last || tokens.tag[up] === 'VERB') break
+      head = up
+    }
+    if (sources.classesOf(view.lemma(head)).length === 0 && !view.inName[head]) continue
+    const outer = drafts.find(
+      (other) =>
+        other !== draft &&
+        other.cue !== undefined &&
+        tokens.sentence[other.cue.head] === tokens.sentence[cue.head] &&
+        !covers(other, cue.head) &&
+        (tokens.head[cue.head] === other.cue.head || Math.abs(other.cue.head - cue.head) < 12),
+    )
+    if (!outer) continue
+    const from = tokens.tag[first] === 'ADP' ? first + 1 : first
+    draft.source = { first: from, last, head: Math.max(from, head) }
+    // What stood in the one stands in what it cites.
+    for (const other of drafts) if (other.parent === outer && other !== draft) other.parent = draft
+    draft.content = outer.content.map(([a, b]) => [a, b])
+    draft.parent = outer
+  }
+}
+
+const draftOf = (cue: FoundCue, content: [number, number][], source: Draft['source']): Draft => ({
+  cue,
+  content,
+  source,
+  by: cue.by,
+  score: cue.score,
+  kind: 'unstated',
+  entity: undefined,
+  parent: undefined,
+  via: undefined,
+})
+
+/**
+ * Notes in the view what each token is taken for, and gives the cue scores over the threshold.
+ * @param model the weights of the cues, where a token is one, and what a margin of one is
+ */
+export function markTaken(
+  view: View,
+  bag: FeatureBag,
+  model: Pick<AttributionModel, 'cue' | 'threshold' | 'unit'>,
+  sources: SourceLexicon,
+): Float64Array {
+  const n = view.tokens.length
+  const scores = new Float64Array(n)
+  for (let i = 0; i < n; i++) {
+    const known = view.cues[i]
+    if (known && phraseAt(view, i, sources)) view.taken[i] = 3
+    else if (known?.cue.like !== 'according' && mayBeCue(view, i)) {
+      bag.clear()
+      cueFeatures(view, i, bag)
+      scores[i] = scoreOf(model.cue, bag) - model.threshold
+      view.taken[i] = scores[i] > 0 ? 2 : scores[i] > -model.unit ? 1 : 0
+    }
+  }
+  return scores
+}
+
+/** "N'a pas fait de commentaire", "no hizo comentarios", "made no comment": the verb `i` of those words. */
+function makesNoComment(view: View, i: number): boolean {
+  const { tokens } = view
+  if (!/^(faire|hacer|make|formuler|realizar)$/.test(view.lemma(i)) || tokens.tag[i] !== 'VERB') return false
+  // "No quiso hacer declaraciones": the verb of wanting is the cue.
+  if (tokens.has(i, 'VerbForm', 'Inf')) return false
+  for (let k = i + 1; k < Math.min(view.sentenceEnd(i), i + 5); k++)
+    if (commentWord.test(tokens.form[k])) {
+      for (let n = Math.max(view.sentenceFirst(i), i - 4); n < k; n++)
+        if (/^(ne|n'|n’|no|nunca|tampoco|aucun|sin|never|n't)$/i.test(tokens.form[n])) return true
+      return false
+    }
+  return false
+}
+
+/** "N'a pas pu être vérifié", "could not confirm", "no pudo verificar": the verb `i` of verifying. */
+function couldNotVerify(view: View, i: number): boolean {
+  const { tokens } = view
+  const like = view.cues[i]?.cue.like
+  if ((like !== 'verify' && like !== 'confirm') || !verifying.test(tokens.form[i])) return false
+  if (tokens.tag[i] !== 'VERB' && tokens.tag[i] !== 'ADJ') return false
+  const start = Math.max(view.sentenceFirst(i), i - 7)
+  for (let k = i - 1; k >= start && /^(AUX|VERB|ADV|PART|PRON)$/.test(tokens.tag[k]); k--) {
+    if (!/^(pouvoir|poder|can|could|être|parvenir)$/.test(view.lemma(k))) continue
+    for (let n = k - 1; n >= Math.max(start, k - 3); n--)
+      if (/^(ne|n'|n’|no)$/i.test(tokens.form[n])) return view.language !== 'en'
+  }
+  return false
+}
+
+/** What stands before "n'a pas pu être vérifié": the subject of the passive; undefined for an active verb. */
+function unverifiedSubject(view: View, cue: FoundCue): [number, number] | undefined {
+  const { tokens } = view
+  const be = view.lemma(cue.head - 1)
+  if (be !== 'être' && be !== 'ser') return undefined
+  let k = cue.head - 1
+  const start = view.sentenceFirst(cue.head)
+  while (k > start && cue.head - k < 8 && !/^(ne|n'|n’|no)$/i.test(tokens.form[k])) k--
+  cue.first = Math.min(cue.first, k)
+  let first = k
+  while (first > start && k - first < 40 && tokens.form[first - 1] !== ',') first--
+  while (first < k && (!view.isWord[first] || /^(CCONJ|SCONJ)$/.test(tokens.tag[first]))) first++
+  return first < k ? [first, k - 1] : undefined
+}
+
+const citedBy = /^(cited|quoted|citée?s?|interrogée?s?|citad[oa]s?|consultad[oa]s?)$/i
+const agentMark = /^(by|par|por)$/i
+
+/** "Sources cited by Reuters said": who cites them belongs to the source's phrase. */
+function withCiter(
+  view: View,
+  cue: FoundCue,
+  source: NonNullable<Draft['source']>,
+): NonNullable<Draft['source']> {
+  const { form } = view.tokens
+  const at = source.last + 1
+  if (at >= cue.first || !citedBy.test(form[at]) || !agentMark.test(form[at + 1])) return source
+  for (let k = at + 2; k < at + 8; k++) {
+    if (k === cue.first) return { ...source, last: k - 1 }
+    if (!view.isWord[k]) return source
+  }
+  return source
+}
+
+const verifying = /^(verify|verified|vérifi|verific|comprob|confirm|corrobor)/i
+
+/** The name right behind a verb that begins its sentence, as in Spanish headlines: "Pide Varn cerrar el puerto". */
+function nameBehind(view: View, cue: FoundCue): Draft['source'] {
+  const { tokens } = view
+  const i = cue.head
+  if (view.language !== 'es' || tokens.tag[i] !== 'VERB' || !tokens.has(i, 'VerbForm', 'Fin'))
+    return undefined
+  if (cue.first !== i || view.cues[i]?.cue.tag !== 'VERB' || i - view.sentenceFirst(i) > 1) return undefined
+  for (let k = view.sentenceFirst(i); k < i; k++) if (view.isWord[k]) return undefined
+  let k = cue.last + 1
+  if (/^(el|la)$/i.test(tokens.form[k] ?? '') && view.inName[k]) k++
+  const first = k
+  while (k < view.sentenceEnd(i) && k < first + 6 && view.inName[k]) k++
+  if (k === first || k + 1 >= view.sentenceEnd(i)) return undefined
+  return { first, last: k - 1, head: first }
+}
+
+/** Whether a source is "who" or "qui" alone, which stands for the phrase before it. */
+const isRelative = (view: View, source: NonNullable<Draft['source']>): boolean =>
+  source.first === source.last && /^(qui|quien|quienes|who|which)$/i.test(view.tokens.form[source.head])
+
+/** "Il se dit que", "il est dit que": nobody says it. */
+function isImpersonal(view: View, cue: FoundCue, source: NonNullable<Draft['source']>): boolean {
+  const { tokens } = view
+  if (view.language !== 'fr' || source.first !== source.last || !/^il$/i.test(tokens.form[source.head]))
+    return false
+  if (source.head > cue.first) return false
+  const reflexive = tokens.form.slice(source.head + 1, cue.head).some((form) => /^(se|s'|s’)$/i.test(form))
+  const passive = tokens
+    .children(cue.head)
+    .some((k) => tokens.relation[k] === 'aux:pass' || (k < cue.head && view.lemma(k) === 'être'))
+  return (reflexive || passive) && /^(que|qu'|qu’)$/i.test(tokens.form[cue.last + 1] ?? '')
 }
 
 /** What a relative pronoun stands for: the phrase before it. */
@@ -537,8 +739,12 @@ function governor(view: View, cue: FoundCue, content: readonly [number, number][
 /** How far below the threshold a cue of the lexicon may score with just the complement that the lexicon foresees behind it. */
 function leniency(view: View, i: number, unit: number): number {
   if (view.language === 'en') return 0
-  const complement = complementAt(view, i)
-  return complement < 0 ? 0 : unit
+  if (complementAt(view, i) >= 0) return 2 * unit
+  // "La crainte que …", and verbs taken for nouns: "le maire doute que …".
+  const match = view.cues[i]
+  const next = view.tokens.form[(match?.last ?? i) + 1] ?? ''
+  const clause = view.tokens.tag[i] === 'NOUN' && match?.cue.frames.includes('clause')
+  return clause && /^(que|qu'|qu’)$/i.test(next) ? unit / 2 : 0
 }
 
 /** "L'accord comprend trois volets": of a text, what it holds, not what it says. */
@@ -700,19 +906,15 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
   let speaker: Draft | undefined
   for (const draft of order) {
     if (draft.source) {
-      draft.entity = entityAt(draft.source.first, draft.source.last, draft.source.head)
-      if (!draft.entity && hasName(view, draft.source.first, draft.source.last)) {
-        const id = entityOfSpan(document, phraseSpan(view, draft.source.first, draft.source.last))
+      // "Who said": whom the pronoun stands for.
+      let who = antecedent(view, draft.source)
+      if (who === draft.source && isRelative(view, who)) who = phraseBefore(view, who.first) ?? who
+      draft.entity = entityAt(who.first, who.last, who.head)
+      if (!draft.entity && hasName(view, who.first, who.last)) {
+        const id = entityOfSpan(document, phraseSpan(view, who.first, who.last))
         draft.entity = id ? byId.get(id) : undefined
       }
-      draft.kind = kindOfPhrase(
-        view,
-        sources,
-        draft.source.first,
-        draft.source.last,
-        draft.source.head,
-        draft.entity,
-      )
+      draft.kind = kindOfPhrase(view, sources, who.first, who.last, who.head, draft.entity)
       if (draft.entity && isPersonal(view, draft) && kindOfEntity(sources, draft.entity) === 'media') {
         // "Il aurait nié" behind "BFMTV révèle": a person that the outlet speaks of, not the outlet.
         draft.entity = undefined
@@ -928,6 +1130,18 @@ function speechOf(view: View, draft: Draft): Speech {
   return quoted === 0 ? 'indirect' : plain === 0 ? 'direct' : 'mixed'
 }
 
+/** "Could not be independently verified": whoever tried, it stays unverified. */
+function independently(view: View, cue: FoundCue): boolean {
+  for (let k = cue.first - 3; k < cue.last + 6; k++)
+    if (
+      /^(independently|indépendamment|indépendante|independientemente|independiente)$/i.test(
+        view.tokens.form[k] ?? '',
+      )
+    )
+      return true
+  return false
+}
+
 const commentWord =
   /^(comment|comments|commentaire|commentaires|commenter|comentario|comentarios|comentar|declaraciones)$/i
 
@@ -943,6 +1157,7 @@ function actOf(view: View, draft: Draft): Act {
         k < cue.head + 3 &&
         (tokens.has(k, 'Polarity', 'Neg') || /^(not|n't|never|ne|n'|n’|pas|no)$/i.test(tokens.form[k])),
     )
+  const before = /^(no|ne|n'|n’)$/i.test(tokens.form[cue.head - 1] ?? '')
   const [from, to] = draft.content[draft.content.length - 1]
   const comment =
     to - from < 8 &&
@@ -950,12 +1165,14 @@ function actOf(view: View, draft: Draft): Act {
       commentWord.test(form),
     )
   const act = entry?.act ?? 'other'
-  if (comment && (act === 'refuse' || negated || (act === 'other' && negated))) return 'decline-comment'
+  if (cue.by === 'unverified') return 'unverified'
+  if (cue.by === 'no-comment') return 'decline-comment'
+  if (comment && (act === 'refuse' || negated || before)) return 'decline-comment'
   if (
     negated &&
     (entry?.like === 'verify' || entry?.like === 'confirm') &&
-    /^(verify|verified|vérifi|verific|comprob|confirm)/i.test(tokens.form[cue.head]) &&
-    !draft.source
+    verifying.test(tokens.form[cue.head]) &&
+    (!draft.source || draft.kind === 'media' || independently(view, cue))
   )
     return 'unverified'
   return act

@@ -66,6 +66,9 @@ export class ContentChooser {
   #begin: Int32Array = new Int32Array((most + 1) * (most + 1))
   #end: Int32Array = new Int32Array((most + 1) * (most + 1))
   #keys: number[] = []
+  /** Other cues near this one, each with what it is to it. */
+  #others: number[] = []
+  #otherKeys: number[] = []
   readonly #words: Int32Array
 
   constructor(view: View, bag: FeatureBag) {
@@ -158,6 +161,48 @@ export class ContentChooser {
       }
     }
     this.#pairs()
+    this.#findOthers()
+  }
+
+  /** The other cues that a candidate may hold or leave out. */
+  #findOthers(): void {
+    this.#others.length = 0
+    this.#otherKeys.length = 0
+    const view = this.#view
+    const { tokens } = view
+    const cue = this.#cue
+    let from = cue.first
+    let to = cue.last
+    for (const { first, last } of this.candidates) {
+      if (first < from) from = first
+      if (last > to) to = last
+    }
+    from = Math.max(from, cue.first - farthest)
+    to = Math.min(to, cue.last + farthest)
+    for (let i = from; i <= to && this.#others.length < 12; i++) {
+      if (view.taken[i] < 2 || (i >= cue.first && i <= cue.last)) continue
+      const h = tokens.head[i]
+      // Where it hangs: on the cue, over it, beside it, on what hangs on it, or elsewhere.
+      const place =
+        h === cue.anchor
+          ? 1
+          : tokens.head[cue.anchor] === i
+            ? 2
+            : h >= 0 && h === tokens.head[cue.anchor]
+              ? 3
+              : h >= 0 && tokens.head[h] === cue.anchor
+                ? 4
+                : tokens.sentence[i] === tokens.sentence[cue.head]
+                  ? 5
+                  : 6
+      const comma = punctuationAt(view, i - 1)
+      this.#others.push(i)
+      this.#otherKeys.push(
+        Math.imul(place * 64 + view.taken[i] * 16 + comma, 0x9e3779b1) ^
+          view.relation[i] ^
+          (i < cue.first ? 0x55 : 0),
+      )
+    }
   }
 
   /** Fills the bag with the features of candidate `k`. */
@@ -473,6 +518,17 @@ export class ContentChooser {
     bag.add(219, g, like)
     bag.add(220, g * 4 + side, rel)
     bag.add(221, g * 4 + side, topRelation)
+    // Which other cues it holds, and which it leaves to themselves.
+    let held = 0
+    for (let k = 0; k < this.#others.length; k++) {
+      const i = this.#others[k]
+      const inside = i >= first && i <= last && !(i >= holeFirst && i <= holeLast) ? 1 : 2
+      if (inside === 1) held++
+      bag.add(230, this.#otherKeys[k], inside)
+      bag.add(231, this.#otherKeys[k] ^ (side << 8) ^ inside, view.quotation[i] >= 0 ? 1 : 0)
+      bag.add(232, this.#otherKeys[k] ^ inside, like)
+    }
+    bag.add(233, held > 2 ? 3 : held, side)
     // Sentences: does it run over several?
     const s = tokens.sentence[last] - tokens.sentence[first]
     const own = tokens.sentence[cue.head] - tokens.sentence[first]

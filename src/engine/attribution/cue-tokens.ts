@@ -60,12 +60,23 @@ export function complementAt(view: View, i: number): number {
   const end = view.sentenceEnd(i)
   // "ne veut pas", "a dit hier": a negation or an adverb may stand between.
   while (k < end && k < match.last + 3 && tokens.tag[k] === 'ADV' && !tokens.has(k, 'VerbForm', 'Inf')) k++
+  // "avait promis, durant la campagne, de": what stands between two commas, without a verb of its own.
+  if (k < end && tokens.form[k] === ',')
+    for (let close = k + 2; close < Math.min(end - 1, k + 15); close++) {
+      if (tokens.has(close, 'VerbForm', 'Fin') || view.quotation[close] !== view.quotation[i]) break
+      if (tokens.form[close] !== ',') continue
+      k = close + 1
+      break
+    }
   if (k >= end) return -1
   if (match.cue.frames.includes('clause') && /^(que|qu'|qu’)$/i.test(tokens.form[k])) return k
   if (!match.cue.frames.includes('infinitive')) return -1
   const infinitive = (at: number): boolean => at < end && tokens.has(at, 'VerbForm', 'Inf')
   if (infinitive(k)) return k
   if (!/^(de|d'|d’|à|a|en)$/i.test(tokens.form[k])) return -1
-  if (infinitive(k + 1)) return k
-  return tokens.tag[k + 1] === 'PRON' && infinitive(k + 2) ? k : -1
+  // Quotation marks may open behind the preposition: "de « réduire … »".
+  let next = k + 1
+  while (next < end && next < k + 3 && !view.isWord[next]) next++
+  if (infinitive(next)) return k
+  return tokens.tag[next] === 'PRON' && infinitive(next + 1) ? k : -1
 }

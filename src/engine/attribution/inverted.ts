@@ -15,6 +15,10 @@ const clitic = /^-(t-)?(ils?|elles?|on|je|nous|vous)$/i
 const timeWord =
   /^(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|aujourd’hui|demain|matin|soir|après-midi|midi|nuit|dernier|dernière|prochain|prochaine|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo|ayer|hoy|mañana|tarde|noche|pasado|pasada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$/i
 
+/** Nouns of people who are somewhere or are in something by their office: "el embajador en Viena", "docteur en droit". */
+const posted =
+  /^(ambassadeur|ambassadrice|embajador|embajadora|correspondant|correspondante|corresponsal|envoyé|enviado|enviada|représentant|représentante|representante|cónsul|consul|délégué|déléguée|delegado|delegada|docteur|doctor|doctora|experto|experta|expert|experte|chercheur|chercheuse|spécialiste|especialista|professeur|professeure|chef|jefe|jefa|candidato|candidata|ministre|presidente|presidenta|président|présidente)$/
+
 /** Whether what stands before the cue is said by whoever stands behind it, and if so, the tokens of the speaker. */
 export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): Inverted | undefined {
   const { tokens } = view
@@ -62,7 +66,12 @@ export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): I
 }
 
 /** The first noun phrase from `from` on that no preposition governs and that is no time. */
-function speakerBehind(view: View, from: number, end: number, sources: SourceLexicon): Inverted | undefined {
+export function speakerBehind(
+  view: View,
+  from: number,
+  end: number,
+  sources: SourceLexicon,
+): Inverted | undefined {
   const { tokens } = view
   let k = from
   const limit = Math.min(end, from + 30)
@@ -127,7 +136,11 @@ function speakerBehind(view: View, from: number, end: number, sources: SourceLex
     // "la maire dans un entretien": a preposition other than "of" ends the phrase.
     if (tag === 'ADP' && last >= 0 && !/^(de|d'|d’|du|des|del|of)$/i.test(tokens.form[i])) {
       if (!/^(à|au|aux|en|a|al)$/i.test(tokens.form[i])) break
+      if (/^en$/i.test(tokens.form[i]) && !posted.test(view.lemma(last)) && !posted.test(view.lemma(head)))
+        break
+      if (timeWord.test(tokens.form[i + 1] ?? '')) break
     }
+    if (/^(acerca|durante|durant|tras|lors|après)$/i.test(tokens.form[i]) && last >= 0) break
   }
   return head < 0 || last < head ? undefined : { first, last, head }
 }

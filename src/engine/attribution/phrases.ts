@@ -94,6 +94,13 @@ export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPh
   if (!match || (tag !== 'ADP' && match.cue.like !== 'according')) return undefined
   const end = view.sentenceEnd(i)
   let last = match.last
+  // "Está de acuerdo con": who agrees is no source.
+  if (
+    match.cue.lemma.startsWith('de acuerdo') &&
+    i > 0 &&
+    /^(estar|mostrar|quedar|poner)$/.test(view.lemma(i - 1))
+  )
+    return undefined
   if (match.cue.like === 'according') {
     if (tokens.form[i + 1]?.toLowerCase() !== 'to') return undefined
     last = i + 1

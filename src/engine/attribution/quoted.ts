@@ -16,6 +16,68 @@ const draftOf = (content: [number, number][], by: string): Draft => ({
 })
 
 /**
+ * The quotation whose speaker stands behind it with a verb that need not be one of saying: "…," Ms Varn rejoiced; "…," joked
+ * the mayor. The verb is token `i`; undefined where its subject does not follow a quotation that ends in a comma, "!" or "?".
+ */
+export function speechBefore(
+  view: View,
+  i: number,
+): { content: [number, number]; source: { first: number; last: number; head: number } } | undefined {
+  const { tokens, document } = view
+  if (view.quotation[i] >= 0) return undefined
+  // A rare verb behind a name may be taken for a noun.
+  if (
+    tokens.tag[i] === 'VERB'
+      ? !tokens.has(i, 'VerbForm', 'Fin')
+      : !/ed$/.test(tokens.form[i]) || tokens.tag[i - 1] !== 'PROPN'
+  )
+    return undefined
+  const start = view.sentenceFirst(i)
+  let first = -1
+  let last = -1
+  let head = -1
+  if (tokens.tag[i + 1] === 'PROPN' || (tokens.tag[i + 1] === 'DET' && tokens.tag[i + 2] === 'NOUN')) {
+    // The verb first: joked the mayor.
+    let k = i + 1
+    while (k < view.sentenceEnd(i) && k < i + 12 && /^(PROPN|DET|ADJ|NOUN)$/.test(tokens.tag[k])) k++
+    first = i + 1
+    last = k - 1
+    head = last
+    const after = punctuationAt(view, k)
+    if (k < view.sentenceEnd(i) && after === 0 && tokens.tag[k] !== 'ADP') return undefined
+    if (punctuationAt(view, i - 1) !== 5) return undefined
+  }
+  if (first < 0) {
+    let k = i - 1
+    while (k > start && tokens.tag[k] === 'ADV') k--
+    last = k
+    while (
+      k >= start &&
+      view.isWord[k] &&
+      i - k < 14 &&
+      /^(PROPN|DET|ADJ|NOUN|PRON|NUM)$/.test(tokens.tag[k])
+    )
+      k--
+    first = k + 1
+    head = last
+    if (first > last || tokens.baseRelation(i) === 'acl') return undefined
+    if (tokens.tag[last] !== 'PROPN' && tokens.tag[last] !== 'NOUN' && tokens.tag[last] !== 'PRON')
+      return undefined
+    if (tokens.tag[last] === 'PRON' && (first !== last || !/^(he|she|they|i|we)$/i.test(tokens.form[last])))
+      return undefined
+    if (punctuationAt(view, first - 1) !== 5) return undefined
+  }
+  const bound = Math.min(first, i)
+  let w = bound - 1
+  while (w >= 0 && bound - w < 5 && !view.isWord[w]) w--
+  const q = w >= 0 ? view.quotation[w] : -1
+  if (q < 0 || view.quotationLast[q] !== w || view.quotationLast[q] - view.quotationFirst[q] < 2)
+    return undefined
+  if (!/[,!?]/.test(document.text[view.quotations[q].inner[1] - 1] ?? '')) return undefined
+  return { content: [view.quotationFirst[q], w], source: { first, last, head } }
+}
+
+/**
  * What quotation marks and layout say without a cue: a quotation that goes on behind the cue's sentence belongs to it;
  * a quotation that fills a paragraph is the last speaker's; in a headline, "Name: words" are the words of the name.
  * Short quotations in running text (titles, nicknames, scare quotes) are left alone.

@@ -51,6 +51,8 @@ export class View {
   /** 1 where a token stands within a name. */
   readonly inName: Uint8Array
   readonly cues: (CueMatch | undefined)[]
+  /** What the model takes each token for: 0 no cue, 1 one that it doubts, 2 a cue, 3 a phrase that introduces a source. */
+  readonly taken: Uint8Array
   readonly #lexicon: CueLexicon
 
   /**
@@ -72,6 +74,7 @@ export class View {
         if (mention.kind === 'name')
           for (let i = tokens.at(mention.span[0]); i < n && tokens.start[i] < mention.span[1]; i++)
             this.inName[i] = 1
+    this.taken = new Uint8Array(n)
     this.like = new Int32Array(n)
     this.tag = new Int32Array(n)
     this.relation = new Int32Array(n)
