@@ -49,6 +49,7 @@ program
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
   .option('--explain', 'with every decision, the rule or model that made it and the words it looked at')
   .option('--table <table>', `with --format csv: ${csvTables.join(', ')}`, 'claims')
+  .option('--bom', 'with --format csv: begin with a byte-order mark, by which Excel knows UTF-8')
   .option(
     '--offsets <unit>',
     'with --format json or jsonl: utf16 (JavaScript) or codepoint (Python)',

@@ -15,6 +15,7 @@ export interface ReadOptions extends ReportOptions {
   output?: string
   explain?: boolean
   table?: string
+  bom?: boolean
   offsets?: string
   color?: boolean
 }
@@ -51,6 +52,7 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
         (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
       width: process.stdout.columns ?? 100,
       table,
+      byteOrderMark: options.bom === true,
       codePoints: offsets === 'codepoint',
     })
     return writer

@@ -67,9 +67,12 @@ const columns: Record<CsvTable, readonly string[]> = {
   quantities: ['report', 'quantity', 'words', 'unit', 'low', 'high', 'claim', 'event', 'start', 'end'],
 }
 
-/** The header line of a table (RFC 4180, CR LF). */
-export function csvHeader(table: CsvTable): string {
-  return `${columns[table].join(',')}\r\n`
+/**
+ * The header line of a table (RFC 4180, CR LF). With `byteOrderMark` it begins with U+FEFF, by which Excel knows UTF-8;
+ * other programs may take the mark for a part of the first column's name.
+ */
+export function csvHeader(table: CsvTable, byteOrderMark = false): string {
+  return `${byteOrderMark ? '\ufeff' : ''}${columns[table].join(',')}\r\n`
 }
 
 /** One Analysis as lines of a table, without the header. No cell can become a formula in a spreadsheet. */

@@ -55,6 +55,8 @@ aside ul{margin:0;padding:0;list-style:none}
 .tag{display:inline-block;font-size:.74rem;border-radius:.9em;padding:.05em .6em;vertical-align:.08em;font-weight:600}
 .tag.hearsay{background:var(--hearsay)}
 .go{text-decoration:none}.go:hover,.go:focus{text-decoration:underline}
+.who{border-collapse:collapse;width:100%;font-size:.9em}.who th,.who td{text-align:left;vertical-align:top;padding:.2rem .6rem .2rem 0;overflow-wrap:anywhere}
+.who th[scope=row]{font-weight:600}.who thead th{color:var(--soft);font-weight:400}
 .cuewords{font-style:italic}
 .long summary{cursor:pointer;color:var(--accent);font-size:.86rem;margin-top:.4rem}
 .map{width:100%;height:auto;border-radius:.5rem;background:var(--sea);border:1px solid var(--line)}

@@ -94,6 +94,7 @@ ${renderCheck(view, anchor)}
 ${renderVoices(view, anchor)}
 ${renderStatements(view, anchor, view.hearsay, labels.hearsay, 'hearsay')}
 ${renderStatements(view, anchor, view.asserted, labels.ownVoice, 'outlet')}
+${renderActors(view, anchor)}
 ${renderEvents(view, anchor)}
 ${renderPlaces(view, anchor)}
 ${renderTimes(view, anchor)}
@@ -291,6 +292,32 @@ function eventKind(line: EventLine, labels: Labels): string {
   return line.event.type === 'OTHER'
     ? (line.event.lemma ?? labels.eventTypes.OTHER)
     : labels.eventTypes[line.event.type]
+}
+
+function renderActors(view: View, anchor: Anchor): string {
+  const { labels } = view
+  const { actorColumns } = labels
+  const head = [
+    actorColumns.name,
+    actorColumns.mentions,
+    actorColumns.speaks,
+    actorColumns.actsOn,
+    actorColumns.actedOnBy,
+  ]
+  const rows = view.actors.map(({ entity, mentions, speaks, actsOn, actedOnBy, start }) => {
+    const what = [labels.entityTypes[entity.type], entity.role].filter((part): part is string =>
+      Boolean(part),
+    )
+    return `<tr><th scope="row"><a class="go" href="#${anchor(start)}">${forHtml(entity.name)}</a> <span class="small">${forHtml(what.join(', '))}</span></th><td>${mentions}</td><td>${speaks > 0 ? speaks : ''}</td><td>${forHtml(actsOn.join(', '))}</td><td>${forHtml(actedOnBy.join(', '))}</td></tr>`
+  })
+  if (rows.length === 0) return ''
+  const table = (body: readonly string[]) =>
+    `<table class="who"><thead><tr>${head.map((title) => `<th scope="col">${forHtml(title)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table>`
+  const rest =
+    rows.length > openRows
+      ? `<details class="long"><summary>${labels.more(rows.length - openRows)}</summary>${table(rows.slice(openRows))}</details>`
+      : ''
+  return section(labels.who, table(rows.slice(0, openRows)) + rest)
 }
 
 function renderEvents(view: View, anchor: Anchor): string {

@@ -30,6 +30,8 @@ export interface FormatOptions {
   colour: boolean
   width: number
   table: CsvTable
+  /** Begins CSV with U+FEFF, for Excel. */
+  byteOrderMark?: boolean
   codePoints: boolean
 }
 
@@ -66,10 +68,13 @@ export function formatWriter(format: Format, output: TextTarget, options: Format
     case 'csv':
       return {
         analysis: (analysis) =>
-          output.write((count++ > 0 ? '' : csvHeader(options.table)) + csvRows(analysis, options.table)),
+          output.write(
+            (count++ > 0 ? '' : csvHeader(options.table, options.byteOrderMark)) +
+              csvRows(analysis, options.table),
+          ),
         failure: silent,
         end: async () => {
-          if (count === 0) await output.write(csvHeader(options.table))
+          if (count === 0) await output.write(csvHeader(options.table, options.byteOrderMark))
         },
       }
     case 'jsonl':

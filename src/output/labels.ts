@@ -1,5 +1,6 @@
 import type {
   Act,
+  EntityType,
   EventStatus,
   EventType,
   Factuality,
@@ -18,6 +19,18 @@ export interface Labels {
   ownVoice: string
   hearsay: string
   actors: string
+  who: string
+  /** Columns of the table of actors. */
+  actorColumns: {
+    name: string
+    type: string
+    role: string
+    mentions: string
+    speaks: string
+    actsOn: string
+    actedOnBy: string
+  }
+  entityTypes: Record<EntityType, string>
   places: string
   times: string
   figures: string
@@ -62,6 +75,27 @@ const french: Labels = {
   ownVoice: 'Affirmé par le journal lui-même',
   hearsay: 'Ouï-dire : le journal garde ses distances, sans dire de qui il le tient',
   actors: 'Qui fait quoi à qui',
+  who: 'Acteurs',
+  actorColumns: {
+    name: 'nom',
+    type: 'type',
+    role: 'fonction',
+    mentions: 'mentions',
+    speaks: 'source',
+    actsOn: 'agit sur',
+    actedOnBy: 'subit de',
+  },
+  entityTypes: {
+    person: 'personne',
+    organization: 'organisation',
+    place: 'lieu',
+    group: 'groupe',
+    facility: 'installation',
+    product: 'produit',
+    law: 'texte de loi',
+    event: 'événement',
+    other: 'autre',
+  },
   places: 'Lieux',
   times: 'Dates',
   figures: 'Chiffres',
@@ -217,6 +251,27 @@ const english: Labels = {
   ownVoice: 'In the outlet’s own voice',
   hearsay: 'Hearsay: the outlet keeps its distance without saying from whom',
   actors: 'Who did what to whom',
+  who: 'Actors',
+  actorColumns: {
+    name: 'name',
+    type: 'type',
+    role: 'role',
+    mentions: 'mentions',
+    speaks: 'source',
+    actsOn: 'acts on',
+    actedOnBy: 'acted on by',
+  },
+  entityTypes: {
+    person: 'person',
+    organization: 'organisation',
+    place: 'place',
+    group: 'group',
+    facility: 'facility',
+    product: 'product',
+    law: 'law',
+    event: 'event',
+    other: 'other',
+  },
   places: 'Places',
   times: 'Dates',
   figures: 'Figures',
@@ -370,6 +425,27 @@ const spanish: Labels = {
   ownVoice: 'Afirmado por el propio medio',
   hearsay: 'De oídas: el medio guarda distancia sin decir de quién lo sabe',
   actors: 'Quién hace qué a quién',
+  who: 'Actores',
+  actorColumns: {
+    name: 'nombre',
+    type: 'tipo',
+    role: 'función',
+    mentions: 'menciones',
+    speaks: 'fuente',
+    actsOn: 'actúa sobre',
+    actedOnBy: 'recibe de',
+  },
+  entityTypes: {
+    person: 'persona',
+    organization: 'organización',
+    place: 'lugar',
+    group: 'grupo',
+    facility: 'instalación',
+    product: 'producto',
+    law: 'ley',
+    event: 'acontecimiento',
+    other: 'otro',
+  },
   places: 'Lugares',
   times: 'Fechas',
   figures: 'Cifras',

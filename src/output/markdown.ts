@@ -39,6 +39,36 @@ export function renderMarkdown(analysis: Analysis): string {
     `- ${forMarkdown(text)}${claim.factuality === 'CT+' ? '' : ` (${labels.factuality[claim.factuality]})`}`
   section(labels.hearsay, view.hearsay.map(statement))
   section(labels.ownVoice, view.asserted.map(statement))
+  const { actorColumns, entityTypes } = labels
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  section(
+    labels.who,
+    view.actors.length === 0
+      ? []
+      : [
+          row([
+            actorColumns.name,
+            actorColumns.type,
+            actorColumns.role,
+            actorColumns.mentions,
+            actorColumns.speaks,
+            actorColumns.actsOn,
+            actorColumns.actedOnBy,
+          ]),
+          '| --- | --- | --- | ---: | ---: | --- | --- |',
+          ...view.actors.map(({ entity, mentions, speaks, actsOn, actedOnBy }) =>
+            row([
+              forMarkdown(entity.name),
+              entityTypes[entity.type],
+              forMarkdown(entity.role ?? ''),
+              `${mentions}`,
+              `${speaks}`,
+              forMarkdown(actsOn.join(', ')),
+              forMarkdown(actedOnBy.join(', ')),
+            ]),
+          ),
+        ],
+  )
   section(
     labels.actors,
     view.events.map(({ event, actors, recipients, trigger, place, time }) => {

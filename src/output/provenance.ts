@@ -1,4 +1,5 @@
 import type { Analysis, Holder } from '../engine/analysis.ts'
+import { reportNames } from './report-names.ts'
 
 type Statements = Record<string, Record<string, unknown>>
 
@@ -14,8 +15,7 @@ export function renderProvenance(analyses: readonly Analysis[]): object {
   const wasDerivedFrom: Statements = {}
   let attributed = 0
   let derived = 0
-  const name = (...parts: string[]) =>
-    `report:${parts.map((part) => encodeURIComponent(part.toWellFormed())).join('/')}`
+  const reports = reportNames(analyses)
   const attribute = (of: string, to: string) => {
     wasAttributedTo[`_:a${attributed++}`] = { 'prov:entity': of, 'prov:agent': to }
   }
@@ -26,9 +26,10 @@ export function renderProvenance(analyses: readonly Analysis[]): object {
       'prov:type': { $: kind, type: 'prov:QUALIFIED_NAME' },
     }
   }
-  for (const analysis of analyses) {
+  for (const [n, analysis] of analyses.entries()) {
     const { report } = analysis
-    const reportName = name(report.id)
+    const reportName = `report:${reports[n]}`
+    const name = (...parts: string[]) => [reportName, ...parts.map(encodeURIComponent)].join('/')
     const entityName = new Map(analysis.entities.map((item) => [item.id, item.name]))
     const holderAgent = (holder: Holder, at: string): string => {
       const label =
@@ -40,7 +41,7 @@ export function renderProvenance(analyses: readonly Analysis[]): object {
         holder.kind === 'outlet'
           ? 'outlet'
           : (holder.entity ?? (holder.kind === 'unstated' || !label ? at : (holder.attribution ?? at)))
-      const id = name(report.id, 'agent', own)
+      const id = name('agent', own)
       agent[id] ??= {
         'selon:kind': holder.kind,
         ...(label ? { 'prov:label': label.toWellFormed() } : {}),
@@ -55,7 +56,7 @@ export function renderProvenance(analyses: readonly Analysis[]): object {
     }
     attribute(reportName, holderAgent({ kind: 'outlet' }, 'outlet'))
     for (const claim of analysis.claims) {
-      const claimName = name(report.id, claim.id)
+      const claimName = name(claim.id)
       entity[claimName] = {
         'prov:type': 'selon:Claim',
         'prov:value': report.text.slice(claim.span[0], claim.span[1]).toWellFormed(),
@@ -68,7 +69,7 @@ export function renderProvenance(analyses: readonly Analysis[]): object {
       derive(claimName, reportName, 'prov:Quotation')
       let outer = claimName
       claim.chain.slice(1).forEach((holder, depth) => {
-        const version = name(report.id, claim.id, String(depth + 1))
+        const version = name(claim.id, String(depth + 1))
         entity[version] = { 'prov:type': 'selon:ClaimAsHeldBy' }
         attribute(version, holderAgent(holder, `${claim.id}-${depth + 1}`))
         derive(outer, version, 'prov:Quotation')

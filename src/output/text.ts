@@ -171,6 +171,12 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
   statements(labels.hearsay, view.hearsay, 'hearsay')
   statements(labels.ownVoice, view.asserted, 'outlet')
 
+  if (view.actors.length > 0) {
+    heading(labels.who)
+    for (const line of actorTable(view, width)) out.push(line.head ? dim(line.text) : line.text)
+    if (view.actors.length > shownActors) out.push(dim(`  ${labels.more(view.actors.length - shownActors)}`))
+  }
+
   if (view.events.length > 0) {
     heading(labels.actors)
     for (const line of view.events) {
@@ -224,6 +230,62 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
     }
   }
   return `${out.flatMap((line) => fold(line, width)).join('\n')}\n`
+}
+
+/** How many actors the terminal shows; the exports have all. */
+const shownActors = 15
+
+/**
+ * The actors in columns as wide as their widest cell, the last columns sharing what is left; where the terminal is too
+ * narrow for a column, a cell ends in "…".
+ */
+function actorTable(view: View, width: number): { text: string; head: boolean }[] {
+  const { actorColumns, entityTypes } = view.labels
+  const rows = view.actors
+    .slice(0, shownActors)
+    .map(({ entity, mentions, speaks, actsOn, actedOnBy }) =>
+      [
+        entity.name,
+        entityTypes[entity.type],
+        entity.role ?? '',
+        `${mentions}`,
+        speaks > 0 ? `${speaks}` : '',
+        actsOn.join(', '),
+        actedOnBy.join(', '),
+      ].map(forTerminal),
+    )
+  const head = [
+    actorColumns.name,
+    actorColumns.type,
+    actorColumns.role,
+    actorColumns.mentions,
+    actorColumns.speaks,
+    actorColumns.actsOn,
+    actorColumns.actedOnBy,
+  ]
+  // A column in which nothing stands is left out.
+  const kept = head.map((_, k) => k).filter((k) => k === 0 || rows.some((row) => row[k] !== ''))
+  const widths = kept.map((k) => Math.max(columns(head[k]), ...rows.map((row) => columns(row[k]))))
+  const room = width - 2 - 2 * (kept.length - 1)
+  let total = widths.reduce((sum, wide) => sum + wide, 0)
+  while (total > room) {
+    // The widest gives way, never below six columns.
+    let widest = 0
+    for (let k = 1; k < widths.length; k++) if (widths[k] > widths[widest]) widest = k
+    if (widths[widest] <= 6) break
+    widths[widest]--
+    total--
+  }
+  const cell = (text: string, wide: number) => {
+    const units = [...text]
+    return units.length > wide
+      ? `${units.slice(0, wide - 1).join('')}…`
+      : text + ' '.repeat(wide - units.length)
+  }
+  return [head, ...rows].map((row, n) => ({
+    text: `  ${kept.map((k, at) => cell(row[k], widths[at])).join('  ')}`.trimEnd(),
+    head: n === 0,
+  }))
 }
 
 function coordinates(place: Place): string | undefined {

@@ -45,6 +45,19 @@ export interface EventLine {
   time: string | undefined
 }
 
+/** Somebody in the report, for the table of actors. */
+export interface ActorLine {
+  entity: Entity
+  mentions: number
+  /** Attributions whose source it is. */
+  speaks: number
+  /** Names of those it acts on, each once, in order of the events. */
+  actsOn: string[]
+  actedOnBy: string[]
+  /** Where the report first names it. */
+  start: number
+}
+
 export interface PlaceLine {
   /** As the report first writes it. */
   name: string
@@ -69,6 +82,8 @@ export interface View {
   namelessSources: number
   asserted: Statement[]
   hearsay: Statement[]
+  /** Those who speak, act or are acted on, and persons and bodies that come up again; the busiest first. */
+  actors: ActorLine[]
   events: EventLine[]
   places: PlaceLine[]
   times: TimeLine[]
@@ -163,6 +178,15 @@ export function viewOf(analysis: Analysis): View {
       return entity?.name ?? words(participant.span)
     })
 
+  const events = analysis.events.map((event) => ({
+    event,
+    actors: participants(event.actors),
+    recipients: participants(event.recipients),
+    trigger: words(event.trigger),
+    place: event.place ? wordsOfPlace(event.place) : undefined,
+    time: event.time ? times.get(event.time)?.value : undefined,
+  }))
+
   return {
     analysis,
     labels: labelsFor(language),
@@ -175,14 +199,8 @@ export function viewOf(analysis: Analysis): View {
     namelessSources: [...voices.values()].filter((voice) => voice.kind === 'anonymous').length,
     asserted: widest('asserted'),
     hearsay: widest('hearsay'),
-    events: analysis.events.map((event) => ({
-      event,
-      actors: participants(event.actors),
-      recipients: participants(event.recipients),
-      trigger: words(event.trigger),
-      place: event.place ? wordsOfPlace(event.place) : undefined,
-      time: event.time ? times.get(event.time)?.value : undefined,
-    })),
+    actors: actorLines(analysis, events),
+    events,
     places: [...placeLines.values()],
     times: analysis.times.map((time) => ({ time, text: words(time.span) })),
     check: (analysis.summary?.check ?? []).flatMap(({ claim: id, reason }) => {
@@ -190,6 +208,55 @@ export function viewOf(analysis: Analysis): View {
       return claim ? [{ claim, text: words(claim.span), reason }] : []
     }),
   }
+}
+
+const actorTypes: ReadonlySet<string> = new Set(['person', 'organization', 'group'])
+
+function actorLines(analysis: Analysis, events: readonly EventLine[]): ActorLine[] {
+  const lines = new Map<string, { line: ActorLine; deeds: number; on: Set<string>; by: Set<string> }>()
+  for (const entity of analysis.entities)
+    lines.set(entity.id, {
+      line: {
+        entity,
+        mentions: entity.mentions.length,
+        speaks: 0,
+        actsOn: [],
+        actedOnBy: [],
+        start: entity.mentions[0]?.span[0] ?? 0,
+      },
+      deeds: 0,
+      on: new Set(),
+      by: new Set(),
+    })
+  for (const { sourceEntity } of analysis.attributions) {
+    const found = sourceEntity ? lines.get(sourceEntity) : undefined
+    if (found) found.line.speaks++
+  }
+  for (const { event, actors, recipients } of events) {
+    for (const { entity } of event.actors) {
+      const found = entity ? lines.get(entity) : undefined
+      if (!found) continue
+      found.deeds++
+      for (const name of recipients) if (name !== found.line.entity.name) found.on.add(name)
+    }
+    for (const { entity } of event.recipients) {
+      const found = entity ? lines.get(entity) : undefined
+      if (!found) continue
+      found.deeds++
+      for (const name of actors) if (name !== found.line.entity.name) found.by.add(name)
+    }
+  }
+  return [...lines.values()]
+    .filter(
+      ({ line, deeds }) => line.speaks + deeds > 0 || (actorTypes.has(line.entity.type) && line.mentions > 1),
+    )
+    .sort(
+      (a, b) =>
+        b.line.speaks + b.deeds - (a.line.speaks + a.deeds) ||
+        b.line.mentions - a.line.mentions ||
+        a.line.start - b.line.start,
+    )
+    .map(({ line, on, by }) => ({ ...line, actsOn: [...on], actedOnBy: [...by] }))
 }
 
 /** A publication date for people ("11 mars 2026"), from ISO 8601; as it stands where it is no date. */

@@ -1,5 +1,6 @@
 import type { Analysis, Span } from '../engine/analysis.ts'
 import { inCodePoints } from './offsets.ts'
+import { reportNames } from './report-names.ts'
 
 /** How much text before and after a quotation goes into its selector, in UTF-16 units. */
 const context = 32
@@ -9,10 +10,11 @@ const context = 32
  * TextPositionSelector; positions count code points, as the standard does.
  */
 export function renderWebAnnotations(analyses: readonly Analysis[]): object {
-  const items = analyses.flatMap((analysis) => {
-    const { text, id, url } = analysis.report
+  const names = reportNames(analyses)
+  const items = analyses.flatMap((analysis, n) => {
+    const { text, url } = analysis.report
     const points = inCodePoints(analysis)
-    const source = url ?? `urn:selon:report:${encodeURIComponent(id.toWellFormed())}`
+    const source = url ?? `urn:selon:report:${names[n]}`
     const target = (span: Span, moved: Span) => ({
       source,
       selector: [
@@ -26,7 +28,7 @@ export function renderWebAnnotations(analyses: readonly Analysis[]): object {
       ],
     })
     const annotation = (name: string, motivation: string, value: object, targets: object[]) => ({
-      id: `urn:selon:annotation:${encodeURIComponent(id.toWellFormed())}:${name}`,
+      id: `urn:selon:annotation:${names[n]}:${name}`,
       type: 'Annotation',
       motivation,
       body: {

@@ -3,6 +3,7 @@ import { check } from '@placemarkio/check-geojson'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { DirectedGraph, MultiDirectedGraph } from 'graphology'
 import { parse as parseGexf } from 'graphology-gexf'
+import { parse as parseGraphMl } from 'graphology-graphml'
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import type { Analysis } from '../../src/engine/analysis.ts'
@@ -10,6 +11,7 @@ import { actorNetwork } from '../../src/output/actor-network.ts'
 import { renderGeoJson } from '../../src/output/geojson.ts'
 import { renderGexf, renderGraphMl } from '../../src/output/graph-xml.ts'
 import { renderProvenance } from '../../src/output/provenance.ts'
+import { reportNames } from '../../src/output/report-names.ts'
 import { renderWebAnnotations } from '../../src/output/web-annotation.ts'
 import { root, testEngine } from '../support.ts'
 
@@ -87,17 +89,20 @@ describe('graphs', () => {
     expect(graph.size).toBe(network.edges.length)
     expect(graph.getNodeAttribute('n0', 'label')).toBe(network.nodes[0].label)
   })
-  it('GraphML has every node and edge, and only declared keys', () => {
-    const { document } = parseHTML(renderGraphMl(reports))
-    expect(document.querySelectorAll('node').length).toBe(network.nodes.length)
-    expect(document.querySelectorAll('edge').length).toBe(network.edges.length)
+  it('GraphML is read back by graphology with every node and edge, and has only declared keys', () => {
+    const xml = renderGraphMl(reports)
+    const graph = parseGraphMl(MultiDirectedGraph, xml)
+    expect(graph.order).toBe(network.nodes.length)
+    expect(graph.size).toBe(network.edges.length)
+    expect(graph.getNodeAttributes('n0')).toMatchObject({
+      label: network.nodes[0].label,
+      type: network.nodes[0].type,
+    })
+    const { type, status, start } = network.edges[0]
+    expect(graph.getEdgeAttributes('e0')).toMatchObject({ type, status, start })
+    const { document } = parseHTML(xml)
     const keys = new Set([...document.querySelectorAll('key')].map((key) => key.getAttribute('id')))
     for (const data of document.querySelectorAll('data')) expect(keys).toContain(data.getAttribute('key'))
-    const nodes = new Set([...document.querySelectorAll('node')].map((node) => node.getAttribute('id')))
-    for (const edge of document.querySelectorAll('edge')) {
-      expect(nodes).toContain(edge.getAttribute('source'))
-      expect(nodes).toContain(edge.getAttribute('target'))
-    }
   })
   it('stay well-formed whatever a name holds', () => {
     expect(() =>
@@ -190,6 +195,19 @@ describe('Web Annotation', () => {
       for (const { selector } of item.target)
         expect(texts[report].slice(selector[1].start, selector[1].end).join('')).toBe(selector[0].exact)
     }
+  })
+})
+
+describe('reports with the same id', () => {
+  const twins = [acted(), acted(), { ...acted(), report: { ...acted().report, id: 'acted~2' } }]
+  it('are told apart in one export', () => {
+    expect(reportNames(twins)).toEqual(['acted', 'acted~3', 'acted~2'])
+    const ids = (renderWebAnnotations(twins) as { items: { id: string }[] }).items.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const { entity } = renderProvenance(twins) as { entity: Record<string, unknown> }
+    const claims = twins.flatMap((analysis) => analysis.claims)
+    const hops = claims.reduce((sum, claim) => sum + claim.chain.length, 0)
+    expect(Object.keys(entity).length).toBe(twins.length + hops)
   })
 })
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import type { Analysis } from '../../src/engine/analysis.ts'
 import { csvHeader, csvRows, csvTables } from '../../src/output/csv.ts'
@@ -7,6 +8,7 @@ import { renderMarkdown } from '../../src/output/markdown.ts'
 import { inCodePoints } from '../../src/output/offsets.ts'
 import { passagesOf } from '../../src/output/passages.ts'
 import { renderText } from '../../src/output/text.ts'
+import { viewOf } from '../../src/output/view.ts'
 import { root, testEngine } from '../support.ts'
 
 const sample = (name: string) => JSON.parse(readFileSync(`${root}samples/${name}.json`, 'utf8'))
@@ -50,7 +52,74 @@ describe('terminal text', () => {
   })
 })
 
+describe('the table of actors', () => {
+  const text = 'La junta a attaqué les rebelles. Les rebelles ont menacé la junta.'
+  const span = (words: string, from = 0): [number, number] => [
+    text.indexOf(words, from),
+    text.indexOf(words, from) + words.length,
+  ]
+  const analysis: Analysis = {
+    ...testEngine().analyse({ id: 'actors', text, language: 'fr' }),
+    entities: [
+      { id: 'e1', type: 'organization', name: 'junta | *x*', role: 'au pouvoir', mentions: [] },
+      { id: 'e2', type: 'group', name: 'rebelles', mentions: [{ span: span('rebelles'), kind: 'nominal' }] },
+      { id: 'e3', type: 'place', name: 'Valdorie', mentions: [] },
+    ],
+    attributions: [
+      {
+        id: 'a1',
+        source: [span('rebelles')],
+        cue: [],
+        content: [span('La junta')],
+        speech: 'indirect',
+        sourceKind: 'group',
+        sourceEntity: 'e2',
+      },
+    ],
+    events: [
+      {
+        id: 'ev1',
+        trigger: span('attaqué'),
+        type: 'ASSAULT',
+        status: 'occurred',
+        actors: [{ span: span('La junta'), entity: 'e1' }],
+        recipients: [{ span: span('les rebelles'), entity: 'e2' }],
+        claims: [],
+      },
+    ],
+  }
+  it('says who speaks, acts and is acted on, the busiest first, without idle places', () => {
+    expect(
+      viewOf(analysis).actors.map(({ entity, speaks, actsOn, actedOnBy }) => [
+        entity.name,
+        speaks,
+        actsOn,
+        actedOnBy,
+      ]),
+    ).toEqual([
+      ['rebelles', 1, [], ['junta | *x*']],
+      ['junta | *x*', 0, ['rebelles'], []],
+    ])
+  })
+  it('stands in the terminal, the Markdown and the dossier', () => {
+    const shown = renderText(analysis, { width: 110 })
+    expect(shown).toMatch(/ACTEURS\n {2}nom +type +fonction +mentions +source +agit sur +subit de\n/)
+    expect(shown).toMatch(/junta \| \*x\* +organisation +au pouvoir +0 +rebelles/)
+    expect(renderMarkdown(analysis)).toContain(
+      '| junta \\| \\*x\\* | organisation | au pouvoir | 0 | 0 | rebelles |  |',
+    )
+    const { document } = parseHTML(renderDossier([analysis]))
+    const rows = [...document.querySelectorAll('table.who tbody tr')]
+    expect(rows.map((row) => row.querySelector('th a')?.textContent)).toEqual(['rebelles', 'junta | *x*'])
+  })
+})
+
 describe('CSV', () => {
+  it('begins with a byte-order mark only where asked', () => {
+    expect(csvHeader('times')).toMatch(/^report,/)
+    expect(csvHeader('times', true)).toBe(`\ufeff${csvHeader('times')}`)
+  })
+
   it.each(csvTables)('%s has as many cells in every row as in its header', (table) => {
     const wide = csvHeader(table).trim().split(',').length
     for (const row of csvRows(analyse('01-meridia-dispatch.fr'), table).split('\r\n').filter(Boolean)) {
