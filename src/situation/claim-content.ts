@@ -108,6 +108,12 @@ const speechActs: ReadonlySet<Act> = new Set<Act>([
 
 const reserves = new Set(['hearsay-conditional', 'evidential'])
 
+/** What lies ahead, said without a future tense. */
+const goingTo =
+  /(?<!\p{L})(?:(?:is|are|was|were) (?:going|due|set|expected|scheduled) to|vont? [\p{L}']+r|va a|van a)(?!\p{L})/u
+/** "Found no survivors" says of its object what "did not find" says of the verb. */
+const noObject = /^[^,;]{0,40}(?<!\p{L})no (?!longer|doubt|less|more|fewer|sooner)\p{L}/u
+
 function certaintyOf(claim: Claim, event: ReportedEvent | undefined, words: string): Certainty {
   if (/-$/.test(claim.factuality)) return 'denied'
   const kinds = new Set<string>(claim.marks.map(({ kind }) => kind))
@@ -115,6 +121,7 @@ function certaintyOf(claim: Claim, event: ReportedEvent | undefined, words: stri
   if (kinds.has('condition') || kinds.has('hypothetical-conditional') || kinds.has('question')) return 'open'
   if (/^(whether|if|si|s'|s’)(?![\p{L}])/u.test(words)) return 'open'
   if ([...kinds].some((kind) => reserves.has(kind))) return 'reported'
+  if (goingTo.test(words)) return 'planned'
   if (kinds.has('future') || kinds.has('future-in-past') || event?.status === 'planned') return 'planned'
   if (kinds.has('hedge') || kinds.has('modal')) return claim.factuality === 'CT+' ? 'sure' : 'open'
   return claim.factuality === 'CT+' || claim.factuality === 'PR+' ? 'sure' : 'open'
@@ -267,7 +274,10 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
           if (unit === 'die' || unit === 'kill' || unit === 'injure') heads.add(`k:${unit}`)
     const keys = new Map<string, ContentItem>()
     for (const item of items) for (const key of item.keys) if (!keys.has(key)) keys.set(key, item)
-    const certainty = certaintyOf(claim, event, text.slice(claim.span[0], claim.span[1]).toLowerCase())
+    const known = certaintyOf(claim, event, text.slice(claim.span[0], claim.span[1]).toLowerCase())
+    const negated =
+      language === 'en' && known === 'sure' && noObject.test(text.slice(claim.predicate[1], claim.span[1]))
+    const certainty: Certainty = negated ? 'denied' : known
     const source = sourceOf(claim, analysis, ofReport)
     return [
       {
@@ -370,7 +380,14 @@ function itemOfEntity(
   const keys = [`e:${shared.key}`]
   if (!pronoun) keys.push(`n:${name.map(({ folded }) => folded).join(' ')}`)
   // A report may have the name as a mere word.
-  if (!pronoun && name.length === 1) keys.push(storyStem(name[0].folded))
+  if (!pronoun && (name.length === 1 || shared.type !== 'person'))
+    for (const { folded } of name)
+      if (
+        (name.length === 1 || folded.length > 3) &&
+        !isFunctionWord(language, folded) &&
+        (name.length === 1 || conceptsOf(language, folded).length === 0)
+      )
+        keys.push(storyStem(folded))
   const concepts: string[] = []
   if (!pronoun)
     for (const { folded } of name)
@@ -421,7 +438,6 @@ function nestedClaims(claims: readonly Claim[]): Map<Claim, Claim> {
       (one) =>
         within(claim.span, one.span) &&
         claim.span[1] - claim.span[0] < 0.85 * (one.span[1] - one.span[0]) &&
-        one.factuality.slice(-1) === claim.factuality.slice(-1) &&
         one.chain.length === claim.chain.length &&
         one.chain.every((holder, k) => holder.attribution === claim.chain[k].attribution),
     )

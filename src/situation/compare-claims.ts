@@ -19,6 +19,8 @@ export interface ClaimComparison {
   second: number
   /** Whether what happens is the same by a word, a concept or the type of event. */
   sameHead: boolean
+  /** Whether the verb of one says little, and the same is only told from its nouns. */
+  weakHead: boolean
   /** Whether both predicates are known words that say different things. */
   otherHead: boolean
   /** Content items that meet. */
@@ -73,11 +75,14 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
     differences.some(({ words }) => words[k].some((span) => span[0] < item.span[1] && item.span[0] < span[1]))
   for (const item of aloneA) if (inDifference(item, 0)) totalA -= weightOf(item, crossing)
   for (const item of aloneB) if (inDifference(item, 1)) totalB -= weightOf(item, crossing)
-  const headed = (one: ClaimContent, other: ClaimContent) =>
-    one.predicate.keys.length > 0
-      ? one.predicate.keys.some((key) => other.heads.has(key))
-      : other.predicate.keys.length === 0 && [...one.heads].some((key) => other.heads.has(key))
-  let sameHead = headed(a, b) || headed(b, a)
+  const [lightA, lightB] = [a, b].map(({ predicate }) => predicate.keys.length === 0)
+  const weakHead =
+    (lightA && [...a.heads].some((key) => b.keys.has(key))) ||
+    (lightB && [...b.heads].some((key) => a.keys.has(key)))
+  let sameHead =
+    weakHead ||
+    a.predicate.keys.some((key) => b.heads.has(key)) ||
+    b.predicate.keys.some((key) => a.heads.has(key))
   let by = sameHead ? 'same-event-word' : 'same-words'
   if (
     !sameHead &&
@@ -95,6 +100,7 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
     first: totalA > 0 ? Math.min(1, sharedA / totalA) : 0,
     second: totalB > 0 ? Math.min(1, sharedB / totalB) : 0,
     sameHead,
+    weakHead,
     otherHead: !sameHead && a.predicate.concepts.length > 0 && b.predicate.concepts.length > 0,
     common,
     differences,
@@ -188,7 +194,9 @@ function timeDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
         b.analysis.report.text.slice(other.span[0], other.span[1]),
     ),
   )
-  if (sameWords && a.analysis.report.published !== b.analysis.report.published) return []
+  if (sameWords) return []
+  // A weekday may be read as the one before or the one after.
+  if (ofA.some((one) => ofB.some((other) => Math.abs(one.start - other.start) === 7 * day))) return []
   const short = [...ofA, ...ofB].every(({ start, end }) => end - start <= 2 * day && end - start >= day / 4)
   return [
     {
