@@ -43,7 +43,12 @@ const packages = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]
 // One bundle each for what starts often; packages stay outside, and those loaded on demand are not read before.
 await build({
   ...common,
-  entryPoints: { index: path('src/index.ts'), cli: path('src/cli/main.ts') },
+  entryPoints: {
+    index: path('src/index.ts'),
+    cli: path('src/cli/main.ts'),
+    // The thread of `selon serve` in which reports are read.
+    'analysis-worker': path('src/server/analysis-worker.ts'),
+  },
   platform: 'node',
   external: packages,
   splitting: true,

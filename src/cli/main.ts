@@ -165,6 +165,39 @@ program
     exitCode = await schemaCommand(name, options)
   })
 
+program
+  .command('serve')
+  .summary('open the desk: a page in the browser, and an API')
+  .description(
+    'Serves the desk and the API from this machine, with the database and its feeds, until it is stopped. Others\ncannot reach it unless you name a --host; then a token is demanded of every request.',
+  )
+  .option('--host <address>', 'address of this machine to listen on (127.0.0.1)')
+  .option('--port <number>', 'port to listen on; 0 takes a free one (7670)')
+  .option('--database <place>', "file, or postgres:// address; the user's own database if not given")
+  .option('--token <token>', 'demand this token (SELON_TOKEN does the same, unseen by other users)')
+  .option('--server-name <name...>', 'further names under which it is asked for, as behind a proxy')
+  .option('--allow-origin <origin...>', 'origins of other sites whose pages may ask the API')
+  .option('--allow-host <host...>', 'hosts of feeds that may lie in a private network')
+  .option('--no-watch', 'ask no feeds')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  it was stopped (Ctrl+C), and what was under way was finished
+  1  it could not be started, or failed; the reason stands on standard error
+  2  the command was written wrongly; nothing was done
+
+Examples:
+  selon ingest samples/ && selon serve
+  selon serve --port 0 --database newsroom.db
+  selon serve --host 0.0.0.0 --server-name desk.example.org
+See docs/api.md for the API.`,
+  )
+  .action(async (options) => {
+    const { serveCommand } = await import('./serve-command.ts')
+    exitCode = await serveCommand(options)
+  })
+
 for (const command of program.commands) command.exitOverride().helpOption('-h, --help', 'print this help')
 
 // A reader that closes its end early (head) is no error.

@@ -80,6 +80,7 @@ const newReport = z.union([
       text: z.string().min(1).max(longestText),
       title: z.string().max(2000).optional(),
       publisher: z.string().max(500).optional(),
+      authors: z.array(z.string().max(500)).max(100).optional(),
       published: z.string().max(100).optional(),
       language: z
         .string()
@@ -116,6 +117,9 @@ const exportQuery = query({
     .enum(['claims', 'attributions', 'events', 'places', 'times', 'quantities'])
     .optional()
     .openapi({ description: 'With csv; claims if not given.' }),
+  excel: yesOrNo
+    .optional()
+    .openapi({ description: 'With csv: begins with a byte order mark, by which Excel knows accents.' }),
 })
 
 /** Every operation of the API, by name. */

@@ -1,0 +1,132 @@
+import { forTerminal } from '../output/neutralise.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface ServeOptions {
+  host?: string
+  port?: string
+  database?: string
+  token?: string
+  allowHost?: string[]
+  serverName?: string[]
+  allowOrigin?: string[]
+  /** False with --no-watch. */
+  watch?: boolean
+}
+
+export const defaultPort = 7670
+
+function portOf(written: string | undefined): number {
+  if (written === undefined) return defaultPort
+  if (!/^\d{1,5}$/.test(written) || Number(written) > 65_535)
+    throw new UsageError(`--port takes a number from 0 (a free one) to 65535, not "${forTerminal(written)}".`)
+  return Number(written)
+}
+
+function tokenOf(written: string | undefined): string | undefined {
+  if (written === undefined || /^[!-~]{16,200}$/.test(written)) return written
+  throw new UsageError(
+    '--token takes 16 to 200 letters, digits and signs without a space: leave it out to have one made.',
+  )
+}
+
+function originsOf(written: readonly string[]): string[] {
+  return written.map((one) => {
+    if (URL.canParse(one) && /^https?:$/.test(new URL(one).protocol)) {
+      const { origin, pathname, search } = new URL(one)
+      if (pathname === '/' && search === '') return origin
+    }
+    throw new UsageError(
+      `--allow-origin takes an origin such as https://desk.example.org, not "${forTerminal(one)}".`,
+    )
+  })
+}
+
+/**
+ * `selon serve`: the desk and the API, until it is stopped (SIGINT, SIGTERM); what is under way is finished then.
+ * @returns the exit code: 0 when it was stopped
+ * Throws a UsageError where an option is wrong, and an Error with a sentence where it cannot be started.
+ */
+export async function serveCommand(options: ServeOptions): Promise<number> {
+  const port = portOf(options.port)
+  const token = tokenOf(options.token ?? (process.env['SELON_TOKEN'] || undefined))
+  const allowOrigins = originsOf(options.allowOrigin ?? [])
+
+  const [{ openStore }, { startServer }, { Analyser }, { Watcher }, { traceOf }] = await Promise.all([
+    import('../store/open-store.ts'),
+    import('../server/start-server.ts'),
+    import('../server/analyser.ts'),
+    import('../feeds/watcher.ts'),
+    import('../server/problem.ts'),
+  ])
+  const log = (sentence: string) => process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
+  const say = (sentence: string) => process.stdout.write(`${forTerminal(sentence)}\n`)
+
+  const stopped = stopSignal(() => log('Stopped at once: what was under way is lost.'))
+  const store = await openStore(options.database)
+  const analyser = new Analyser()
+  const watcher = new Watcher(store, {
+    // The watcher limits itself, and a report of a feed is not refused because others wait.
+    analyse: (input) => analyser.analyse(input, { explain: true, patient: true }),
+    allowHosts: options.allowHost ?? [],
+    onEvent: (event) => {
+      if (event.kind === 'feed' && event.result === 'failed')
+        log(`${event.address}${event.address ? ': ' : ''}${event.failure ?? 'it could not be asked.'}`)
+    },
+  })
+  try {
+    const server = await startServer({
+      store,
+      backend: /^postgres(ql)?:/.test(options.database ?? '') ? 'postgresql' : 'sqlite',
+      ...(options.host === undefined ? {} : { host: options.host }),
+      port,
+      ...(token === undefined ? {} : { token }),
+      serverNames: options.serverName ?? [],
+      allowOrigins,
+      analyser,
+      askFeed: (id) => watcher.askNow(id),
+      report: (error) => log(traceOf(error)),
+    })
+    try {
+      say(`Selon is at ${server.address}`)
+      if (server.token !== undefined && token === undefined)
+        say(`Others than this machine can reach it, so it wants a token: ${server.token}`)
+      else if (server.token !== undefined) say('It wants the token that you gave.')
+      if (!server.desk)
+        say(`The desk was not built, so there is the API alone (${server.address}api): run "npm run build".`)
+      const { reports } = await store.counts()
+      if (reports === 0)
+        say('The database is empty: take reports in with "selon ingest samples/", or paste one in the desk.')
+      say('Ctrl+C stops it.')
+      if (options.watch !== false) watcher.start()
+      await stopped
+      say('Stopping: what is under way is finished first.')
+    } finally {
+      // Feeds first: they give reports to the engine, which finishes those that wait.
+      await watcher.stop()
+      await server.stop()
+    }
+  } finally {
+    await analyser.close()
+    await store.close()
+  }
+  return 0
+}
+
+/** Resolves at the first signal to stop; a second one leaves at once. */
+function stopSignal(atOnce: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      // The handlers of the command line leave at once; here what is under way is ended first.
+      process.removeAllListeners(signal)
+      process.on(signal, () => {
+        if (asked) {
+          atOnce()
+          process.exit(signal === 'SIGINT' ? 130 : 143)
+        }
+        asked = true
+        resolve()
+      })
+    }
+  })
+}

@@ -1,0 +1,117 @@
+import type { Analysis } from '../engine/analysis.ts'
+import { formatWriter } from '../output/formats.ts'
+import { renderSituationMarkdown } from '../output/situation-markdown.ts'
+import type { Store } from '../store/store.ts'
+import type { ExportFormat } from './api-definitions.ts'
+import { type Handlers, notThere, type Services, there } from './handler.ts'
+import { ProblemError } from './problem.ts'
+
+const kinds: Readonly<Record<ExportFormat, { type: string; extension: string }>> = {
+  json: { type: 'application/json', extension: 'json' },
+  jsonl: { type: 'application/jsonl', extension: 'jsonl' },
+  markdown: { type: 'text/markdown; charset=utf-8', extension: 'md' },
+  html: { type: 'text/html; charset=utf-8', extension: 'html' },
+  csv: { type: 'text/csv; charset=utf-8', extension: 'csv' },
+  geojson: { type: 'application/geo+json', extension: 'geojson' },
+  graphml: { type: 'application/xml', extension: 'graphml' },
+  gexf: { type: 'application/xml', extension: 'gexf' },
+  annotation: { type: 'application/ld+json', extension: 'annotation.jsonld' },
+  prov: { type: 'application/json', extension: 'prov.json' },
+}
+/** Written report by report, in the memory of one. */
+const flowing: ReadonlySet<ExportFormat> = new Set(['json', 'jsonl', 'markdown', 'csv'])
+/** Reports in a format that is one document. */
+const mostTogether = 1000
+
+async function* reportsOf(store: Store, story: string | undefined): AsyncGenerator<Analysis> {
+  let after: string | undefined
+  do {
+    const page = await store.reports(story === undefined ? {} : { story }, {
+      limit: 100,
+      ...(after === undefined ? {} : { after }),
+    })
+    for (const { id } of page.items) {
+      const analysis = await store.analysis(id)
+      if (analysis) yield analysis
+    }
+    after = page.next
+  } while (after !== undefined)
+}
+
+/** What is written into `write` as a stream that takes more only when there is room. */
+function streamOf(
+  work: (write: (text: string) => Promise<void>) => Promise<void>,
+  report: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = writable.getWriter()
+  const encoder = new TextEncoder()
+  let gone = false
+  writer.closed.catch(() => {
+    gone = true
+  })
+  work(async (text) => {
+    await writer.write(encoder.encode(text))
+  })
+    .then(() => writer.close())
+    .catch((error: unknown) => {
+      // A reader who went away is no failure; anything else cuts the file off, which the client sees.
+      if (!gone) report(error)
+      return writer.abort(error).catch(() => undefined)
+    })
+  return readable
+}
+
+/** Exports, as files to keep. */
+export function exportHandler({ store, report: tell }: Services): Handlers<'export'> {
+  return {
+    export: async ({ query: { format, report, story, all, table = 'claims', excel = false } }) => {
+      if ([report, story, all].filter((one) => one !== undefined).length !== 1)
+        throw new ProblemError(400, 'Name what to export: one of "report", "story" and "all".')
+      if (story !== undefined) there(await store.story(story), 'story', story)
+      const one = report === undefined ? undefined : there(await store.analysis(report), 'report', report)
+      if (!flowing.has(format)) {
+        const count =
+          story === undefined
+            ? all === undefined
+              ? 1
+              : (await store.counts()).reports
+            : ((await store.story(story))?.reports ?? 0)
+        if (count > mostTogether)
+          throw new ProblemError(
+            422,
+            `${count} reports are too many for one file of ${format}, which holds ${mostTogether} at most: export a story, or json, jsonl, csv or markdown.`,
+          )
+        if (count === 0) throw new ProblemError(422, `There are no reports to export as ${format}.`)
+      }
+      const situation =
+        story !== undefined && format === 'markdown' ? await store.situation(story) : undefined
+      if (story !== undefined && format === 'markdown' && !situation) throw notThere('story', story)
+      const { type, extension } = kinds[format]
+      const name = (report ?? story ?? 'all').replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60)
+      const body = streamOf(async (write) => {
+        if (situation) await write(`${renderSituationMarkdown(situation)}\n---\n\n`)
+        const written = {
+          explain: false,
+          colour: false,
+          width: 100,
+          table,
+          byteOrderMark: excel,
+          codePoints: false,
+        }
+        const writer = formatWriter(format, { write }, written)
+        if (one) await writer.analysis(one)
+        else for await (const analysis of reportsOf(store, story)) await writer.analysis(analysis)
+        await writer.end()
+      }, tell)
+      return new Response(body, {
+        headers: {
+          'content-type': type,
+          'content-disposition': `attachment; filename="selon-${name}${format === 'csv' ? `-${table}` : ''}.${extension}"`,
+          // Opened in place all the same, it may do nothing.
+          'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        },
+      })
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import type { Language, Report } from '../engine/analysis.ts'
+import type { ReportInput } from '../engine/document.ts'
+import { hashText } from '../engine/hash.ts'
+import { AddressRefused } from '../intake/fetch-page.ts'
+import { IntakeError, quoted } from '../intake/intake-item.ts'
+import { readInput } from '../intake/read-input.ts'
+import { reportFromJson } from '../intake/report-from-json.ts'
+import { declaredLanguage, tellLanguage } from '../intake/tell-language.ts'
+import { AnalysisFailed } from './analyser.ts'
+import { longestText, type NewReport } from './api-definitions.ts'
+import { Created, type Handlers, notThere, paged, type Services, there } from './handler.ts'
+import { ProblemError } from './problem.ts'
+
+type KnownReport = ReportInput & { language: Language }
+
+/** Fetches the one report at an address. Throws a ProblemError that says why it cannot be had. */
+async function fetchedReport(address: string, intake: Services['intake']): Promise<KnownReport> {
+  const found: KnownReport[] = []
+  for await (const item of readInput(address, intake)) {
+    if (!item.ok) throw new ProblemError(422, item.error)
+    if (found.length > 0)
+      throw new ProblemError(
+        422,
+        `${quoted(address)} holds several reports: save it to a file and give that to "selon ingest".`,
+      )
+    found.push(item.input)
+  }
+  const [report] = found
+  if (!report) throw new ProblemError(422, `${quoted(address)} holds no report.`)
+  if (report.text.length > longestText)
+    throw new ProblemError(422, `The report at ${quoted(address)} is longer than ${longestText} characters.`)
+  return report
+}
+
+/** A report sent in words, as intake reads one. */
+async function sentReport(sent: Exclude<NewReport, { address: string }>): Promise<KnownReport> {
+  try {
+    const { language: declared, ...report } = reportFromJson(sent, 'The report')
+    const language =
+      declared === undefined
+        ? await tellLanguage(report.text, 'The text')
+        : declaredLanguage(declared, 'The report')
+    return { ...report, language }
+  } catch (error) {
+    if (error instanceof IntakeError || error instanceof AddressRefused)
+      throw new ProblemError(422, error.message)
+    throw error
+  }
+}
+
+/** Reports: taking them in, looking them up, deleting them. */
+export function reportHandlers({
+  store,
+  analyser,
+  intake,
+  changes,
+}: Services): Handlers<
+  'listReports' | 'addReport' | 'getReport' | 'deleteReport' | 'getAnalysis' | 'listVersions' | 'readAddress'
+> {
+  return {
+    listReports: ({ query }) => store.reports(...paged(query)),
+    addReport: async ({ body }) => {
+      const input = 'address' in body ? await fetchedReport(body.address, intake) : await sentReport(body)
+      const analysis = await analyser.analyse(input, { explain: true }).catch((error: unknown) => {
+        throw error instanceof AnalysisFailed ? new ProblemError(422, error.message) : error
+      })
+      const from = 'address' in body ? body.address : undefined
+      const [ingested] = await store.ingest([{ analysis, ...(from === undefined ? {} : { from }) }])
+      void changes.tell()
+      return ingested.outcome === 'same' ? ingested : new Created(ingested)
+    },
+    getReport: async ({ params }) => there(await store.report(params.id), 'report', params.id),
+    deleteReport: async ({ params }) => {
+      if (!(await store.deleteReport(params.id))) throw notThere('report', params.id)
+      void changes.tell()
+    },
+    getAnalysis: async ({ params, query: { version, corrected } }) =>
+      there(
+        await store.analysis(params.id, {
+          ...(version === undefined ? {} : { version }),
+          ...(corrected === undefined ? {} : { corrected }),
+        }),
+        version === undefined ? 'report' : `version ${version} of the report`,
+        params.id,
+      ),
+    listVersions: async ({ params }) => {
+      const items = await store.versions(params.id)
+      if (items.length === 0) throw notThere('report', params.id)
+      return { items }
+    },
+    readAddress: async ({ body }) => {
+      const input = await fetchedReport(body.address, intake)
+      const report: Report = { ...input, id: input.id ?? hashText(`${input.url ?? ''}\n${input.text}`) }
+      return report
+    },
+  }
+}

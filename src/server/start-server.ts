@@ -1,0 +1,226 @@
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { createAdaptorServer } from '@hono/node-server'
+import type { FeedOutcome } from '../feeds/watcher.ts'
+import type { Store } from '../store/store.ts'
+import { Analyser } from './analyser.ts'
+import { createApp } from './app.ts'
+import { ChangeStream } from './change-stream.ts'
+import { isLoopback } from './guard.ts'
+import type { Services } from './handler.ts'
+import { Metrics } from './metrics.ts'
+import { problemAnswer } from './problem.ts'
+import { type Rate, RateLimit } from './rate-limit.ts'
+import { newToken, Sessions } from './sessions.ts'
+import { StaticFiles } from './static-files.ts'
+
+export interface ServerOptions {
+  store: Store
+  backend: 'sqlite' | 'postgresql'
+  /** An IP address or name of this machine; 127.0.0.1 by default. */
+  host?: string
+  /** 0 takes a free one. */
+  port?: number
+  /** Demanded of every request; one is made where others than this machine can ask. */
+  token?: string
+  serverNames?: readonly string[]
+  allowOrigins?: readonly string[]
+  /** Folder of the built desk, and of the models. */
+  desk?: string
+  models?: string
+  intake?: Services['intake']
+  analyser?: Analyser
+  askFeed: (id: string) => Promise<FeedOutcome>
+  mcp?: (request: Request) => Promise<Response>
+  /** Told of what nobody foresaw, for a log. */
+  report: (error: unknown) => void
+  limits?: Partial<ServerLimits>
+}
+
+export interface ServerLimits {
+  /** Requests of one client, those of them that cost more, and tokens that were wrong. */
+  requests: Rate
+  heavyRequests: Rate
+  wrongTokens: Rate
+  /** Milliseconds for a request to arrive in full, and its headers. */
+  requestTime: number
+  headersTime: number
+  /** Milliseconds between two looks at whether something changed, for listeners. */
+  changeInterval: number
+  /** Milliseconds that requests under way have when the server stops. */
+  stopTime: number
+  connections: number
+}
+
+export const defaultServerLimits: Readonly<ServerLimits> = Object.freeze({
+  requests: { burst: 2000, perSecond: 500 },
+  heavyRequests: { burst: 60, perSecond: 2 },
+  wrongTokens: { burst: 10, perSecond: 0.1 },
+  requestTime: 30_000,
+  headersTime: 10_000,
+  changeInterval: 1000,
+  stopTime: 10_000,
+  connections: 1000,
+})
+
+/** The server cannot be started, with a sentence that says why. */
+export class ServerError extends Error {
+  override name = 'ServerError'
+}
+
+export interface RunningServer {
+  /** Where it is, with a slash at the end. */
+  address: string
+  port: number
+  /** Present where a token is demanded. */
+  token?: string
+  /** Whether the desk was found. */
+  desk: boolean
+  /** Takes no more requests, finishes those under way and the reports that wait, and lets go. The store stays open. */
+  stop(): Promise<void>
+}
+
+/** The package's own folder: two up from a source, one up from a bundle. */
+function packageFolder(): string {
+  const one = fileURLToPath(new URL('..', import.meta.url))
+  return existsSync(`${one}package.json`) ? one : fileURLToPath(new URL('../..', import.meta.url))
+}
+
+function filesOf(base: string, folder: string, models: boolean): StaticFiles | undefined {
+  if (!existsSync(models ? `${folder}/manifest.json` : `${folder}/index.html`)) return undefined
+  return new StaticFiles({
+    base,
+    folder,
+    ...(models
+      ? { only: (name) => name === 'manifest.json' || /\.bin(\.gz)?$/.test(name) }
+      : // What Vite names by its content.
+        { immutable: (name) => name.startsWith('assets/') }),
+  })
+}
+
+const refusals: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (_, port) =>
+    `Port ${port} is in use: stop what uses it, or name another with --port (0 takes a free one).`,
+  EACCES: (_, port) => `You have no permission to listen on port ${port}: name one above 1023 with --port.`,
+  EADDRNOTAVAIL: (host) => `${host} is no address of this machine: name one with --host.`,
+  ENOTFOUND: (host) => `There is no host "${host}": name an address of this machine with --host.`,
+  EAI_AGAIN: (host) => `The name "${host}" could not be looked up: give an IP address with --host.`,
+}
+
+/** Starts the server; resolves when it takes requests. Throws a ServerError with a sentence where it cannot. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { store, host = '127.0.0.1' } = options
+  const limits: ServerLimits = { ...defaultServerLimits, ...options.limits }
+  const token = options.token ?? (isLoopback(host) ? undefined : newToken())
+  const sessions = token === undefined ? undefined : new Sessions(token)
+  const root = packageFolder()
+  const desk = filesOf('/', options.desk ?? `${root}dist/web`, false)
+  const models = filesOf('/models/', options.models ?? `${root}models`, true)
+  const analyser = options.analyser ?? new Analyser()
+  const changes = new ChangeStream(store, limits.changeInterval)
+  let port = options.port ?? 0
+  let stopping = false
+
+  const app = createApp({
+    store,
+    backend: options.backend,
+    analyser,
+    intake: options.intake ?? {},
+    askFeed: options.askFeed,
+    changes,
+    metrics: new Metrics(),
+    ...(sessions ? { sessions } : {}),
+    wrongTokens: new RateLimit(limits.wrongTokens),
+    heavyRequests: new RateLimit(limits.heavyRequests),
+    port: () => port,
+    by: 'desk',
+    report: options.report,
+    guard: {
+      host,
+      serverNames: options.serverNames ?? [],
+      allowOrigins: options.allowOrigins ?? [],
+      requests: new RateLimit(limits.requests),
+    },
+    ...(desk ? { desk } : {}),
+    ...(models ? { models } : {}),
+    ...(options.mcp ? { mcp: options.mcp } : {}),
+  })
+  let underWay = 0
+  let idle: (() => void) | undefined
+  const server = createAdaptorServer({
+    fetch: (request, env) => {
+      if (stopping)
+        return problemAnswer(503, 'The server is stopping.', {
+          headers: { connection: 'close', 'retry-after': '5' },
+        })
+      return app.fetch(request, env)
+    },
+    serverOptions: {
+      requestTimeout: limits.requestTime,
+      headersTimeout: limits.headersTime,
+      connectionsCheckingInterval: Math.min(1000, limits.headersTime),
+      keepAliveTimeout: 5000,
+      maxHeaderSize: 32_768,
+    },
+  }) as Server
+  server.maxConnections = limits.connections
+  server.on('request', (_, response) => {
+    underWay++
+    response.on('close', () => {
+      underWay--
+      if (underWay === 0) idle?.()
+    })
+  })
+  // A request that is no HTTP, or comes too slowly, is answered in HTTP all the same.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable) return
+    const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    const large = error.code === 'HPE_HEADER_OVERFLOW'
+    const status = late
+      ? '408 Request Timeout'
+      : large
+        ? '431 Request Header Fields Too Large'
+        : '400 Bad Request'
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  })
+
+  await new Promise<void>((listening, failed) => {
+    const refused = (error: NodeJS.ErrnoException) => {
+      const sentence = refusals[error.code ?? '']?.(host, port)
+      failed(new ServerError(sentence ?? `The server cannot listen on ${host}: ${error.message}.`))
+    }
+    server.once('error', refused)
+    server.listen(port, host.replace(/^\[|\]$/g, ''), () => {
+      server.off('error', refused)
+      server.on('error', options.report)
+      listening()
+    })
+  })
+  const bound = server.address()
+  if (bound && typeof bound === 'object') port = bound.port
+  const bare = host.replace(/^\[|\]$/g, '')
+
+  return {
+    address: `http://${bare.includes(':') ? `[${bare}]` : bare}:${port}/`,
+    port,
+    ...(token === undefined ? {} : { token }),
+    desk: desk !== undefined,
+    stop: async () => {
+      stopping = true
+      const closed = new Promise<void>((done) => server.close(() => done()))
+      changes.close()
+      server.closeIdleConnections()
+      if (underWay > 0)
+        await Promise.race([
+          new Promise<void>((done) => {
+            idle = done
+          }),
+          new Promise<void>((done) => setTimeout(done, limits.stopTime).unref()),
+        ])
+      await analyser.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import { version } from '../engine/version.ts'
+import { clientOf, cookieName, tooMany } from './guard.ts'
+import type { Handlers, Services } from './handler.ts'
+import { ProblemError } from './problem.ts'
+import { sessionSeconds } from './sessions.ts'
+
+/** The server itself: how it does, and who may ask it. */
+export function statusHandlers(
+  services: Services,
+): Handlers<'getStatus' | 'getHealth' | 'getMetrics' | 'beginSession' | 'endSession'> {
+  const { store, analyser, changes, metrics, sessions, wrongTokens, port } = services
+  return {
+    getStatus: async () => ({
+      version,
+      backend: services.backend,
+      counts: await store.counts(),
+      lastChange: await store.lastChange(),
+      analysing: analyser.load,
+    }),
+    getHealth: async () => {
+      await store.lastChange()
+      return { status: 'ok' as const }
+    },
+    getMetrics: async () => {
+      const counts = await store.counts()
+      const { running, waiting } = analyser.load
+      const text = metrics.text([
+        { name: 'selon_reports', help: 'Reports kept.', value: counts.reports },
+        { name: 'selon_stories', help: 'Stories kept.', value: counts.stories },
+        { name: 'selon_claims', help: 'Claims kept.', value: counts.claims },
+        { name: 'selon_last_change', help: 'Number of the last change.', value: await store.lastChange() },
+        { name: 'selon_reports_reading', help: 'Reports being read.', value: running },
+        { name: 'selon_reports_waiting', help: 'Reports waiting to be read.', value: waiting },
+        { name: 'selon_listeners', help: 'Listeners to changes.', value: changes.listeners },
+        {
+          name: 'process_resident_memory_bytes',
+          help: 'Memory of the process.',
+          value: process.memoryUsage.rss(),
+        },
+        { name: 'process_cpu_seconds', help: 'Processor time used.', value: process.cpuUsage().user / 1e6 },
+      ])
+      return new Response(text, { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } })
+    },
+    beginSession: async ({ body }, context) => {
+      // Without a token anybody on this machine may ask: there is nothing to sign in to.
+      if (!sessions) return
+      const client = clientOf(context)
+      const wait = wrongTokens.wait(client)
+      if (wait > 0) throw tooMany(wait)
+      if (!sessions.isToken(body.token)) {
+        wrongTokens.take(client)
+        throw new ProblemError(401, 'This is not the token that the server printed when it started.')
+      }
+      setCookie(context, cookieName(port()), sessions.begin(), {
+        httpOnly: true,
+        sameSite: 'Strict',
+        path: '/',
+        maxAge: sessionSeconds,
+      })
+    },
+    endSession: async (_, context) => {
+      const name = cookieName(port())
+      const secret = getCookie(context, name)
+      if (secret !== undefined) sessions?.end(secret)
+      setCookie(context, name, '', { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 0 })
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import type { Passage } from '../situation/situation.ts'
+import type { Change, Store, StoredReport } from '../store/store.ts'
+import type { StoryNews } from './api-schemas.ts'
+
+/** Passages shown of one report. */
+const mostPassages = 50
+const pageLength = 500
+
+type NewReport = StoryNews['reports'][number]
+
+async function everyReport(store: Store, story: string): Promise<StoredReport[]> {
+  const reports: StoredReport[] = []
+  let after: string | undefined
+  do {
+    const page = await store.reports({ story }, { limit: pageLength, ...(after ? { after } : {}) })
+    reports.push(...page.items)
+    after = page.next
+  } while (after !== undefined)
+  return reports
+}
+
+/** Reports and versions that were taken in after a change, by report: the moments at which they were. */
+async function takenInAfter(store: Store, number: number): Promise<Map<string, Set<string>>> {
+  const taken = new Map<string, Set<string>>()
+  for (let after = number; ; ) {
+    const changes: Change[] = await store.changes(after, pageLength)
+    for (const { kind, report, at } of changes) {
+      if (report === undefined || (kind !== 'report' && kind !== 'version')) continue
+      const moments = taken.get(report) ?? new Set()
+      taken.set(report, moments.add(at))
+    }
+    if (changes.length < pageLength) return taken
+    after = changes[changes.length - 1].number
+  }
+}
+
+/**
+ * What a story has that it had not at some moment, each with its passage; undefined where there is no such story.
+ * @param since a change number, or a moment in ISO 8601
+ */
+export async function storyNews(
+  store: Store,
+  story: string,
+  since: number | string,
+): Promise<StoryNews | undefined> {
+  const last = await store.lastChange()
+  const situation = await store.situation(story)
+  if (!situation) return undefined
+  const taken = typeof since === 'number' ? await takenInAfter(store, since) : undefined
+  const moment = typeof since === 'string' ? Date.parse(since) : Number.NaN
+  const isNew = (report: string, received: string) =>
+    taken ? (taken.get(report)?.has(received) ?? false) : Date.parse(received) > moment
+
+  const only = new Map(situation.rest.map((rest) => [rest.report, new Set(rest.only)]))
+  const reports: NewReport[] = []
+  /** Words of the claims that each new report or version brought; null where all of its claims are new. */
+  const brought = new Map<string, Set<string> | null>()
+  for (const report of await everyReport(store, story)) {
+    if (taken && !taken.has(report.id)) continue
+    const [first, ...later] = await store.versions(report.id)
+    if (!first) continue
+    if (isNew(report.id, first.received)) {
+      brought.set(report.id, null)
+      const own = only.get(report.id)
+      const statements = situation.statements.filter(({ id }) => own?.has(id) ?? false)
+      let passages: Passage[] = statements.flatMap(({ claims }) =>
+        claims.filter((claim) => claim.report === report.id).map(({ passage }) => passage),
+      )
+      // Where nothing stands beside it, all that it claims is its own.
+      if (!own)
+        passages = (await store.claims({ report: report.id }, { limit: mostPassages })).items.map(
+          ({ span, text }) => ({ report: report.id, span, text }),
+        )
+      reports.push({ report, what: 'report', passages: passages.slice(0, mostPassages) })
+      continue
+    }
+    const versions = later.filter(({ received }) => isNew(report.id, received))
+    if (versions.length === 0) continue
+    // Offsets are into the newest version, so only its own difference has passages to show.
+    const { difference } = versions[versions.length - 1]
+    const words = [...(difference?.added ?? []), ...(difference?.changed ?? []).map(({ after }) => after)]
+    brought.set(
+      report.id,
+      new Set([
+        ...versions.flatMap((version) => (version.difference?.added ?? []).map(({ text }) => text)),
+        ...words.map(({ text }) => text),
+      ]),
+    )
+    reports.push({
+      report,
+      what: 'version',
+      ...(difference ? { difference } : {}),
+      passages: words.slice(0, mostPassages).map(({ span, text }) => ({ report: report.id, span, text })),
+    })
+  }
+
+  const isBrought = ({ report, passage }: { report: string; passage: Passage }) => {
+    const words = brought.get(report)
+    return words === null || (words?.has(passage.text) ?? false)
+  }
+  const statements: StoryNews['statements'] = []
+  const again: StoryNews['again'] = []
+  for (const statement of situation.statements) {
+    const claims = statement.claims.filter(isBrought)
+    if (claims.length === 0) continue
+    if (claims.length === statement.claims.length) statements.push(statement)
+    else again.push({ statement, claims })
+  }
+  return {
+    story,
+    since: String(since),
+    last,
+    reports,
+    statements,
+    again,
+    relations: situation.relations.filter(
+      ({ kind, from, to }) => kind !== 'relays' && (isBrought(from) || isBrought(to)),
+    ),
+  }
+}
