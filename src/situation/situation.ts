@@ -152,8 +152,13 @@ export interface SituationLostHedge {
  * Puts reports side by side: which tell one story, which are copies, on which origins they rest.
  * @param analyses with different ids; a second one with an id that came before is an Error
  * @param unread inputs that could not be read, to be said
+ * @param story id of the one story that all of them are known to tell; without it they are grouped into stories
  */
-export function compareReports(analyses: readonly Analysis[], unread: readonly Unread[] = []): Situation {
+export function compareReports(
+  analyses: readonly Analysis[],
+  unread: readonly Unread[] = [],
+  story?: string,
+): Situation {
   const byId = new Map<string, Analysis>()
   const models: Record<string, string> = {}
   for (const analysis of analyses) {
@@ -167,7 +172,10 @@ export function compareReports(analyses: readonly Analysis[], unread: readonly U
     span,
     text: byId.get(report)?.report.text.slice(span[0], span[1]) ?? '',
   })
-  const stories = groupIntoStories(analyses)
+  const stories =
+    story === undefined
+      ? groupIntoStories(analyses)
+      : [{ id: story, reports: analyses.map(({ report }) => report.id) }]
   const { copies, credits } = findCopies(analyses)
   const rests = findOrigins(analyses, copies, credits)
   const { origins, originOf, collapses, relays } = rests

@@ -666,7 +666,7 @@ export class SqlStore implements Store {
       const analysis = await unpacked<Analysis>(report.analysis)
       analyses.push(layOver(analysis, await laidIn(db, report.number)).analysis)
     }
-    const situation = compareReports(analyses)
+    const situation = compareReports(analyses, [], storyId(number))
     const bytes = await packed(situation)
     await this.#backend.write((inner) =>
       inner
@@ -782,7 +782,7 @@ export class SqlStore implements Store {
         if (cursor && change === cursor[0] && k <= Number(cursor[1])) return
         if (filter.report !== undefined && !statement.claims.some((claim) => claim.report === filter.report))
           return
-        rows.push({ key: [change, k], statement: { ...statement, story: storyId(number) } })
+        rows.push({ key: [change, k], statement })
       })
       if (rows.length > limit) break
     }
