@@ -7,12 +7,14 @@ class Changes {
   /** Counts how often the person asked for what is new: views load again when it moves. */
   round = $state(0)
   connected = $state(false)
+  readonly #own = new Set<string>()
 
   start(): () => void {
     const source = new EventSource('/api/changes/stream')
     const take = (event: MessageEvent<unknown>) => {
       const change = parsed(event.data)
       if (!change || !['report', 'version', 'story', 'deleted'].includes(change.kind)) return
+      if (change.report && this.#own.has(change.report)) return
       if (this.waiting.length < 1000) this.waiting = [...this.waiting, change]
     }
     source.onmessage = take
@@ -31,6 +33,12 @@ class Changes {
     return new Set(
       this.waiting.filter(({ kind }) => kind === 'report' || kind === 'version').map(({ report }) => report),
     ).size
+  }
+
+  /** What this page did itself is no news to it. */
+  own(report: string): void {
+    this.#own.add(report)
+    this.waiting = this.waiting.filter((change) => change.report !== report)
   }
 
   /** Brings the views up to date. */

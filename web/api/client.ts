@@ -1,6 +1,7 @@
 /** The server's routes, typed. Every call either gives what it promises or throws an ApiError with a sentence. */
 import type { Analysis, Report } from '../../src/engine/analysis.ts'
-import type { Situation } from '../../src/situation/situation.ts'
+import type { Passage, Situation } from '../../src/situation/situation.ts'
+import type { SituationStatement, StatementClaim, StatementRelation } from '../../src/situation/statement.ts'
 import type {
   Change,
   Correction,
@@ -38,6 +39,16 @@ export interface Status {
   backend: string
   lastChange: number
   counts: { reports: number; versions: number; stories: number; claims: number; corrections: number }
+}
+
+/** What a story has that it had not at a moment. */
+export interface StoryNews {
+  reports: { report: StoredReport; what: 'report' | 'version'; passages: Passage[] }[]
+  /** Statements that only new reports or versions have. */
+  statements: SituationStatement[]
+  /** Statements known before, with the claims that new reports add to them. */
+  again: { statement: SituationStatement; claims: StatementClaim[] }[]
+  relations: StatementRelation[]
 }
 
 type Query = Record<string, string | number | boolean | undefined>
@@ -124,6 +135,9 @@ export const api = {
   story: (story: string, signal?: AbortSignal) => get<StoredStory>(`/api/stories/${id(story)}`, {}, signal),
   situation: (story: string, signal?: AbortSignal) =>
     get<Situation>(`/api/stories/${id(story)}/situation`, {}, signal),
+
+  news: (story: string, since: number, signal?: AbortSignal) =>
+    get<StoryNews>(`/api/stories/${id(story)}/new`, { since }, signal),
 
   search: (query: Query, signal?: AbortSignal) => get<Page<SearchHit>>('/api/search', query, signal),
   events: (query: Query, signal?: AbortSignal) => get<Page<StoredEvent>>('/api/events', query, signal),

@@ -20,6 +20,17 @@ export interface Row {
   links: Link[]
 }
 
+/** Words of the other text that a row is linked with and that could not stand beside it; undefined where none are. */
+export function echoOf(row: Row): { side: 'left' | 'right'; span: Span } | undefined {
+  const side = row.left.length === 0 ? 'left' : row.right.length === 0 ? 'right' : undefined
+  if (!side) return undefined
+  const strongest = row.links.reduce<Link | undefined>(
+    (best, link) => (!best || weights[link.reason] > weights[best.reason] ? link : best),
+    undefined,
+  )
+  return strongest ? { side, span: strongest[side] } : undefined
+}
+
 /** What a situation says of two of its reports, as pairs of spans. */
 export function linksBetween(situation: Situation, left: string, right: string): Link[] {
   const links: Link[] = []
@@ -94,15 +105,13 @@ export function align(left: Analysis, right: Analysis, links: readonly Link[]): 
     rows.push({ left: [a[i++]], right: [b[j++]], links: [] })
   }
   alone(a.length, b.length)
-  // Links stand on the row of their left side, whether or not the right side could stand beside it.
+  // A link stands on the row of both sides, or, where the order of the texts keeps them apart, on the row of each.
   for (const link of links) {
-    const row = rows.find(({ left: [span] }) => span && overlap(span, link.left) > 0)
-    const beside = rows.find(
-      ({ left: [one], right: [other] }) =>
-        one && other && overlap(one, link.left) > 0 && overlap(other, link.right) > 0,
-    )
-    const at = beside ?? row
-    if (at && !at.links.some((known) => same(known, link))) at.links.push(link)
+    const left = rows.filter((row) => row.left.some((span) => overlap(span, link.left) > 0))
+    const right = rows.filter((row) => row.right.some((span) => overlap(span, link.right) > 0))
+    const beside = left.filter((row) => right.includes(row))
+    for (const row of beside.length > 0 ? beside : [...left.slice(0, 1), ...right.slice(0, 1)])
+      if (!row.links.some((known) => same(known, link))) row.links.push(link)
   }
   return rows
 }
