@@ -26,8 +26,6 @@ export interface ParserTraining {
   readonly relations: readonly string[]
   readonly fine: Int32Array
   readonly epochs: number
-  /** Weights no larger than this are left out of the model. */
-  readonly least: number
   log(text: string): void
 }
 
@@ -67,7 +65,7 @@ export function trainParser(
   sentences: readonly { tree: Tree; tags: Uint8Array; bundles: Int32Array }[],
   setting: ParserTraining,
   random: () => number,
-): { parser: Parser; write(writer: ByteWriter): void } {
+): { parser: Parser; write(writer: ByteWriter, least: number): void } {
   const relationIndex = new Map(setting.relations.map((relation, i) => [relation, i]))
   const root = relationIndex.get('root')!
   const transition = new Perceptron(3)
@@ -164,9 +162,9 @@ export function trainParser(
   }
   return {
     parser,
-    write(writer) {
+    write(writer, least) {
       for (const model of [transition, relation]) {
-        const { features: count, pairs } = model.write(writer, setting.least)
+        const { features: count, pairs } = model.write(writer, least)
         setting.log(`  ${count} features, ${pairs} weights`)
       }
     },

@@ -68,7 +68,7 @@ export function readSilver(language: Language): Tree[] {
   }
   if (hashOf(chosen) !== header.text)
     throw new Error(
-      `The texts under ../shared are not those that ${file.pathname} was made from: make it again.`,
+      `The texts under ../shared, or how they are cut into words, are not what ${file.pathname} was made from: make it again (training/labels/README.md).`,
     )
   let k = 0
   return chosen.map((forms) => {

@@ -12,8 +12,6 @@ export interface TaggerTraining {
   readonly bundleIndex: ReadonlyMap<string, number>
   readonly bundlesOf: readonly Uint16Array[]
   readonly epochs: number
-  /** Weights no larger than this are left out of the model. */
-  readonly least: number
   log(text: string): void
 }
 
@@ -22,7 +20,7 @@ export function trainTagger(
   trees: readonly Tree[],
   setting: TaggerTraining,
   random: () => number,
-): { tagger: Tagger; write(writer: ByteWriter): void } {
+): { tagger: Tagger; write(writer: ByteWriter, least: number): void } {
   const { words, bundleIndex, bundlesOf } = setting
   const sentences = trees.map((tree) => ({
     words: tree.forms.map((form) => words.of(form)),
@@ -130,9 +128,9 @@ export function trainTagger(
       bundlesOf,
       Int32Array.from(setting.bundles, (features) => modeOf(readFeatures(features))),
     ),
-    write(writer) {
+    write(writer, least) {
       for (const model of [first, second, bundle]) {
-        const { features: count, pairs } = model.write(writer, setting.least)
+        const { features: count, pairs } = model.write(writer, least)
         setting.log(`  ${count} features, ${pairs} weights`)
       }
     },

@@ -1,6 +1,6 @@
 /**
  * Packs what the teacher said (`teacher.py label`) as labels without text:
- * `npx tsx training/grammar/teacher/pack-silver.ts en LABELS.jsonl [--words 900000] [--sure -0.15]`.
+ * `npx tsx training/grammar/teacher/pack-silver.ts en LABELS.jsonl [--words 900000] [--sure=-0.3]`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     words: { type: 'string', default: '900000' },
-    sure: { type: 'string', default: '-0.2' },
+    sure: { type: 'string', default: '-0.3' },
   },
 })
 const language = positionals[0] as Language

@@ -3,8 +3,9 @@
 A word is its vector (word2vec over raw text, then trained) and a convolution over its letters; two bidirectional LSTM
 layers; heads for part of speech and features; deep biaffine attention for head and relation (Dozat and Manning 2017).
 
-  python3 teacher.py train FOLDER MODEL [--epochs N] [--seed N] [--threads N]
-  python3 teacher.py label FOLDER OUT MODEL...      analyses raw.jsonl by the mean of the models' probabilities
+  python3 teacher.py train FOLDER MODEL [--epochs N] [--stop N] [--seed N] [--threads N]
+  python3 teacher.py label FOLDER OUT MODEL... [--most N] [--every N] [--offset N]
+                                                analyses raw.jsonl by the mean of the models' probabilities
 
 FOLDER holds train.jsonl, dev.jsonl and raw.jsonl, made by sentences.ts. Needs torch, numpy and gensim.
 """
@@ -201,7 +202,10 @@ def main():
     p.add_argument('do'); p.add_argument('folder'); p.add_argument('out'); p.add_argument('models', nargs='*')
     p.add_argument('--epochs', type=int, default=12); p.add_argument('--seed', type=int, default=1)
     p.add_argument('--threads', type=int, default=1); p.add_argument('--hidden', type=int, default=220)
-    p.add_argument('--most', type=int, default=10**9)
+    p.add_argument('--most', type=int, default=10**9, help='only the first so many sentences of raw.jsonl')
+    p.add_argument('--every', type=int, default=1, help='of those only each so many-th')
+    p.add_argument('--offset', type=int, default=0, help='where in each such run the sentence stands')
+    p.add_argument('--stop', type=int, default=10**9, help='stop after so many epochs of the schedule')
     o = p.parse_args()
     torch.set_num_threads(o.threads); torch.manual_seed(o.seed); random.seed(o.seed); np.random.seed(o.seed)
     if o.do == 'train': train(o)
@@ -233,7 +237,7 @@ def train(o):
     rng = random.Random(o.seed)
     start, step = time.time(), 0
     total = o.epochs * len(batches(train_, 900, True, rng))
-    for epoch in range(o.epochs):
+    for epoch in range(min(o.epochs, o.stop)):
         model.train(); losses = 0; n_ = 0
         for ids in batches(train_, 900, True, rng):
             ids, w, c, lengths = tensors(train_, ids, vocab, chars)
@@ -279,7 +283,7 @@ def label(o):
     for s in read(o.folder + '/train.jsonl'):
         if s['bundles']:
             for t, b in zip(s['tags'], s['bundles']): allowed[t, index[b]] = 0
-    wanted = [i for i, s in enumerate(raw) if 3 <= len(s['forms']) <= 60][:o.most]
+    wanted = [i for i, s in enumerate(raw[:o.most]) if i % o.every == o.offset and 5 <= len(s['forms']) <= 60]
     found = analyse(models, [raw[i] for i in wanted], d['vocab'], d['chars'])
     with open(o.out, 'w', encoding='utf8') as f:
         f.write(json.dumps({'bundles': d['bundles'], 'relations': d['rels'], 'sentences': len(raw)}) + '\n')
