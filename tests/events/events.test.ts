@@ -66,6 +66,15 @@ describe('words that report no event', () => {
     })
 })
 
+describe('what is about to be, and what was done', () => {
+  for (const [language, sentence, word, status] of table('./prospective.table.txt'))
+    it(`${language}: ${sentence}`, () => {
+      heldOrKnown(`prospective: ${sentence}`, () => {
+        expect(find(read(sentence, language as Language), word)?.status).toBe(status)
+      })
+    })
+})
+
 describe('place and time of an event', () => {
   for (const [language, sentence, trigger, place, time] of table('./settings.table.txt'))
     it(`${language}: ${sentence}`, () => {

@@ -20,7 +20,7 @@ import { type Construction, isSport, matchRow, nearWords } from './match.ts'
 import { indexMentions, isOfClass, isSomebody, type Mentions, participantOf } from './participants.ts'
 import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
 import { governedStatus, statusOf } from './status.ts'
-import { rowsOf, verbLemma } from './triggers.ts'
+import { isInIdiom, rowsOf, verbLemma } from './triggers.ts'
 
 /** A trigger with the row that matched and the head words of those who take part. */
 interface Draft {
@@ -112,7 +112,12 @@ class Reader {
       else if (!this.#isNominalised(i)) this.#verb(i, rows)
     }
     for (const i of nouns)
-      if (!this.#consumed.has(i) && !this.#isPartOfName(i) && !this.#isGeneric(i))
+      if (
+        !this.#consumed.has(i) &&
+        !this.#isPartOfName(i) &&
+        !this.#isGeneric(i) &&
+        !isInIdiom(this.#document, this.#words, i)
+      )
         this.#noun(i, rowsOf(this.#document, i))
     return this.#events()
   }
@@ -385,7 +390,8 @@ class Reader {
           ({ head, prepositions }) =>
             actors.includes(head) && prepositions.some((word) => language.by.includes(word)),
         )
-        ;(agentThere ? recipients : actors).push(...ofs)
+        // "the mayor's praise of the crew": who stands before it acts, so that "of" brings whom it is meant for.
+        ;(agentThere || possessors.length > 0 ? recipients : actors).push(...ofs)
       } else actors.push(...ofs)
     } else if (row.of === 'either') {
       actors.push(...possessors)

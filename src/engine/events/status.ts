@@ -6,6 +6,44 @@ import { verbLemma } from './triggers.ts'
 
 const charges = /^(pour|for|por|with|of)$/
 
+/** Classes of phrases before a verb ("about to", "en train de"), and the status that each gives. */
+const phrases = [
+  ['plannedphrase', 'planned'],
+  ['possiblephrase', 'possible'],
+  ['ongoingphrase', 'ongoing'],
+] as const
+
+/** What the words right before a verb that is not finite say of it: "sur le point de signer", "a punto de firmar". */
+function phrasedStatus(document: Document, words: EventWords, verb: number): EventStatus | undefined {
+  const { tokens } = document
+  const form = tokens.features[verb]['VerbForm']
+  if (form === 'Fin' || form === 'Part') return undefined
+  let last = verb - 1
+  // "about to formally accuse", "sur le point de se réunir": an adverb and a pronoun may stand between.
+  for (let n = 0; n < 2 && last >= 0 && (tokens.tag[last] === 'ADV' || tokens.tag[last] === 'PRON'); n++)
+    last--
+  let phrase = ''
+  for (let k = last; k >= 0 && k > last - 4 && tokens.sentence[k] === tokens.sentence[verb]; k--) {
+    const word = tokens.form[k].toLowerCase().replace('d’', "d'")
+    phrase = phrase === '' ? (word === "d'" ? 'de' : word) : `${word} ${phrase}`
+    for (const [name, status] of phrases) if (wordsOfClass(words, name).has(phrase)) return status
+  }
+  return undefined
+}
+
+/** "President to meet rebels": an infinitive with a subject and no verb above announces, as headlines do. */
+function isAnnounced(document: Document, verb: number): boolean {
+  const { tokens } = document
+  if (tokens.head[verb] >= 0 || tokens.tag[verb] !== 'VERB') return false
+  if (verb === 0 || tokens.form[verb - 1] !== 'to') return false
+  let subject = false
+  for (const child of tokens.children(verb)) {
+    if (tokens.baseRelation(child) === 'aux' || tokens.baseRelation(child) === 'cop') return false
+    if (tokens.baseRelation(child) === 'nsubj' && child < verb - 1) subject = true
+  }
+  return subject
+}
+
 /**
  * What the construction above a trigger says of it: "plans to attack" is planned, "cancelled the visit" denied, "the
  * risk of war" possible. Undefined where nothing above decides.
@@ -39,6 +77,11 @@ export function governedStatus(
   for (let n = 0; n < 6; n++) {
     const relation = tokens.baseRelation(at)
     const head = tokens.head[at]
+    if (tokens.tag[at] === 'VERB') {
+      const phrased = phrasedStatus(document, words, at)
+      if (phrased !== undefined) return phrased
+      if (isAnnounced(document, at)) return 'planned'
+    }
     if (head < 0) return undefined
     if (relation === 'conj') {
       at = head

@@ -1,5 +1,5 @@
 import type { Document } from '../document.ts'
-import { type EventRow, eventWords } from './lexicon.ts'
+import { type EventRow, type EventWords, eventWords } from './lexicon.ts'
 
 const noRows: readonly EventRow[] = []
 
@@ -57,4 +57,27 @@ export function verbLemma(document: Document, token: number): string {
  */
 export function isEventTrigger(document: Document, token: number): boolean {
   return rowsOf(document, token).some((row) => row.type !== undefined)
+}
+
+/** How many tokens an idiom has at most. */
+const longestIdiom = 4
+
+/** Whether a noun stands in a phrase that reports nothing: "à l'aide de", "poner en marcha", "with the help of". */
+export function isInIdiom(document: Document, words: EventWords, token: number): boolean {
+  const idioms = words.classes.get('idiom')
+  if (idioms === undefined) return false
+  const { tokens } = document
+  const sentence = tokens.sentence[token]
+  const from = Math.max(0, token - longestIdiom + 1)
+  for (let first = from; first <= token; first++) {
+    if (tokens.sentence[first] !== sentence) continue
+    let phrase = ''
+    const to = Math.min(tokens.length, first + longestIdiom)
+    for (let k = first; k < to && tokens.sentence[k] === sentence; k++) {
+      const word = tokens.form[k].toLowerCase().replace('’', "'")
+      phrase = phrase === '' || phrase.endsWith("'") ? phrase + word : `${phrase} ${word}`
+      if (k >= token && idioms.has(phrase)) return true
+    }
+  }
+  return false
 }
