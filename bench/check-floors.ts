@@ -18,6 +18,14 @@ interface Floor {
   ceiling?: number
 }
 
+/** The value under a key; a share's key also tells of how many it is, as in "kind (of 80)", which the floors leave out. */
+function valueOf(of: unknown, key: string): unknown {
+  if (!of || typeof of !== 'object') return undefined
+  const entries = Object.entries(of)
+  return (entries.find(([name]) => name === key) ??
+    entries.find(([name]) => name.startsWith(`${key} (of `)))?.[1]
+}
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shared = process.env['SELON_SHARED'] ?? `${root}../shared`
 if (!existsSync(`${shared}/score`)) {
@@ -49,8 +57,7 @@ for (const { name, command, metric, floor, ceiling } of floors) {
     }
   }
   let value: unknown = results.get(command)
-  for (const key of metric.split('.'))
-    value = value && typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined
+  for (const key of metric.split('.')) value = valueOf(value, key)
   const good =
     typeof value === 'number' &&
     (floor === undefined || value >= floor) &&

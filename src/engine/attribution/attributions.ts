@@ -175,7 +175,11 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
   nest(view, all)
   citeOn(view, all, sources)
   // What cites on stands behind what it stands in, though their contents are the same.
-  const depth = (draft: Draft): number => (draft.parent ? 1 + depth(draft.parent) : 0)
+  const depth = (draft: Draft): number => {
+    let count = 0
+    for (let up = draft.parent; up && count < 20; up = up.parent) count++
+    return count
+  }
   return all.sort(
     (a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1] || depth(a) - depth(b),
   )
@@ -187,7 +191,8 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
  */
 function citeOn(view: View, drafts: readonly Draft[], sources: SourceLexicon): void {
   const { tokens } = view
-  for (const draft of drafts) {
+  for (let at = 0; at < drafts.length; at++) {
+    const draft = drafts[at]
     const { cue } = draft
     if (!cue || draft.content.length !== 1 || !/^(citing|citant|citando)$/i.test(tokens.form[cue.head]))
       continue
@@ -205,7 +210,8 @@ function citeOn(view: View, drafts: readonly Draft[], sources: SourceLexicon): v
       head = up
     }
     if (sources.classesOf(view.lemma(head)).length === 0 && !view.inName[head]) continue
-    const outer = drafts.find(
+    const near = drafts.slice(Math.max(0, at - 8), at + 9)
+    const outer = near.find(
       (other) =>
         other !== draft &&
         other.cue !== undefined &&
@@ -217,7 +223,7 @@ function citeOn(view: View, drafts: readonly Draft[], sources: SourceLexicon): v
     const from = tokens.tag[first] === 'ADP' ? first + 1 : first
     draft.source = { first: from, last, head: Math.max(from, head) }
     // What stood in the one stands in what it cites.
-    for (const other of drafts) if (other.parent === outer && other !== draft) other.parent = draft
+    for (const other of near) if (other.parent === outer && other !== draft) other.parent = draft
     draft.content = outer.content.map(([a, b]) => [a, b])
     draft.parent = outer
   }

@@ -294,7 +294,10 @@ export class ContentChooser {
     let last = -2
     let count = 0
     const mine = view.quotation[this.#cue.head]
-    for (let i = Math.max(0, from); i < Math.min(n, to) && count < 7; i++) {
+    // A text without sentences is looked at near the cue alone.
+    const begin = Math.max(0, from, this.#cue.first - 4 * farthest)
+    const stop = Math.min(n, to, this.#cue.last + 4 * farthest)
+    for (let i = begin; i < stop && count < 7; i++) {
       const q = view.quotation[i]
       if (q < 0 || q === last) continue
       last = q

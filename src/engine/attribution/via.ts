@@ -7,6 +7,9 @@ import type { View } from './view.ts'
 const again = /^(ces|cette|ce|les|la|le|the|these|this|those|esas|esa|estas|esta|dichas|dicha|las|mismas)$/i
 const through = /^(à|au|aux|dans|sur|chez|auprès|avec|to|with|on|in|via|for|a|al|en|con|ante|por|par|by)$/i
 
+const channels =
+  /^(micro|colonnes|antenne|plateau|site|compte|micrófono|micrófonos|páginas|página|columns|pages|website|airwaves)$/i
+
 /**
  * Sets the outlet through which each source reached the report: "sources cited by NBC", "told Reuters", "raconte Julien au
  * Parisien", "sur BFMTV"; a source within a medium's own attribution came through that medium; and a speaker whose words
@@ -17,6 +20,7 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
   const byNoun = new Map<string, Entity>()
   let medium: { entity: Entity; paragraph: number } | undefined
   let outlet: { entity: Entity; sentence: number } | undefined
+  let told: { entity: Entity | undefined; via: Entity; paragraph: number } | undefined
   let seen = 0
   for (const draft of drafts) {
     const at = draft.cue?.head ?? draft.content[0][0]
@@ -51,15 +55,38 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
         : ''
     if (!via && noun && draft.source && again.test(view.tokens.form[draft.source.first]))
       via = byNoun.get(noun)
-    // Hearsay within the medium's paragraph is the medium's.
-    if (!via && medium && medium.paragraph === paragraph && draft.cue && isHearsay(view, draft.cue.head))
+    // Hearsay within the medium's paragraph, or the one behind it, is the medium's.
+    if (!via && medium && paragraph - medium.paragraph <= 1 && draft.cue && isHearsay(view, draft.cue.head))
       via = medium.entity
+    // "Il", "elle": whoever spoke last, through the same outlet, while the paragraph lasts.
+    if (!via && told && told.paragraph === paragraph && !draft.parent && isPronoun(view, draft, told.entity))
+      via = told.via
     if (via && via !== draft.entity) {
       draft.via = via
+      if (!draft.parent) told = { entity: draft.entity, via, paragraph }
       if (key && !draft.parent) bySpeaker.set(key, via)
       if (noun) byNoun.set(noun, via)
+    } else if (!draft.parent && draft.source) told = undefined
+  }
+  // What stands before its speaker's cue ("« … », a dit X à l'AFP") has its outlet from there.
+  for (const draft of drafts) {
+    if (draft.via || draft.kind === 'media') continue
+    let up = draft.parent
+    for (let n = 0; up && n < 12; n++, up = up.parent) {
+      const via = up.kind === 'media' ? up.entity : up.via
+      if (!via || via === draft.entity) continue
+      draft.via = via
+      break
     }
   }
+}
+
+/** Whether a source is a pronoun that may stand for the speaker before it, or none where the language leaves it out. */
+function isPronoun(view: View, draft: Draft, speaker: Entity | undefined): boolean {
+  if (draft.entity && speaker && draft.entity !== speaker) return false
+  if (!draft.source) return draft.cue === undefined || view.language === 'es'
+  const { first, last, head } = draft.source
+  return first === last && /^(-t-|-)?(il|elle|he|she|él|ella)$/i.test(view.tokens.form[head])
 }
 
 /** Whether a verb stands in the conditional of hearsay (French and Spanish). */
@@ -113,7 +140,10 @@ function directVia(view: View, draft: Draft, sources: SourceLexicon): Entity | u
       p >= 0 &&
       p === cue.last &&
       /^(tell|inform|email|text)$/.test(view.lemma(cue.head))
-    if (told || (p >= 0 && through.test(tokens.form[p])))
+    // "Au micro d'Europe 1", "dans les colonnes du JDD".
+    const channel =
+      p > 0 && /^(de|du|d'|d’|del|of)$/i.test(tokens.form[p]) && channels.test(tokens.form[p - 1])
+    if (told || channel || (p >= 0 && through.test(tokens.form[p])))
       return outletEntity(view, sources, found[0], found[1])
   }
   return undefined
