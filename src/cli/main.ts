@@ -5,6 +5,7 @@ import { version } from '../engine/version.ts'
 import { csvTables } from '../output/csv.ts'
 import { formats } from '../output/formats.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { addStoreCommands } from './store-commands.ts'
 import { UsageError } from './usage-error.ts'
 
 const exitCodes = `
@@ -197,6 +198,10 @@ See docs/api.md for the API.`,
     const { serveCommand } = await import('./serve-command.ts')
     exitCode = await serveCommand(options)
   })
+
+addStoreCommands(program, exitCodes, (code) => {
+  exitCode = code
+})
 
 for (const command of program.commands) command.exitOverride().helpOption('-h, --help', 'print this help')
 

@@ -1,0 +1,251 @@
+import { type Command, Option } from 'commander'
+import { languages } from '../engine/analysis.ts'
+
+const anyDatabase = "file, or postgres:// address; the user's own database if not given"
+
+/** The commands that write and read the database. `done` takes each one's exit code. */
+export function addStoreCommands(
+  program: Command,
+  exitCodes: string,
+  done: (exitCode: number) => void,
+): void {
+  const withDatabase = (command: Command) => command.option('--database <place>', anyDatabase)
+  const withOutput = (command: Command) =>
+    command.option(
+      '-o, --output <file>',
+      'write to this file instead of standard output; it appears when it is whole',
+    )
+
+  withDatabase(
+    program
+      .command('ingest')
+      .summary('take reports into the database')
+      .description(
+        'Analyses each INPUT, keeps it in the database and puts it into its story. The same report twice changes\nnothing; a changed text at the same address (or with the same id) is kept as a version.',
+      )
+      .argument('<input...>', 'as for selon read: files, folders, http(s) addresses, or - for standard input')
+      .addOption(
+        new Option(
+          '-l, --language <code>',
+          `language of the reports (${languages.join(', ')}); detected if not given`,
+        ),
+      )
+      .option('--published <date>', 'publication date (ISO 8601) of all the reports')
+      .option('--publisher <name>', 'the outlet that vouches for all the reports')
+      .option('-f, --format <format>', 'text, json or jsonl', 'text'),
+  )
+    .addHelpText(
+      'after',
+      `
+Output: one line a report, once it is kept for good:
+  new       it was not there       same      it was there, nothing changed
+  version   its text changed: + is claimed now, - is not claimed any more, ~ is claimed more or less surely
+${exitCodes}
+
+Examples:
+  selon ingest reports/
+  selon ingest reports.jsonl --database newsroom.db --format jsonl
+  selon ingest https://example.org/article --database postgres://desk@localhost/news`,
+    )
+    .action(async (inputs: string[], options) => {
+      const { ingestCommand } = await import('./ingest-command.ts')
+      done(await ingestCommand(inputs, options))
+    })
+
+  withOutput(
+    withDatabase(
+      program
+        .command('stories')
+        .summary('list the stories in the database')
+        .description('Lists the stories, the one that changed last first.')
+        .option('-f, --format <format>', 'text, json or jsonl', 'text')
+        .option('-l, --language <code>', 'stories with reports in this language')
+        .option('--about <words>', 'stories with reports that hold these words')
+        .option('--limit <number>', 'at most so many stories'),
+    ),
+  )
+    .addHelpText(
+      'after',
+      `
+Output:
+  text      for the terminal         json      the list of stories
+  jsonl     one line a report: {"id": "…", "story": "…"}
+${exitCodes}
+
+Examples:
+  selon stories
+  selon stories --about "port de Kessary" --limit 5
+  selon stories --format jsonl --output stories.jsonl`,
+    )
+    .action(async (options) => {
+      const { storiesCommand } = await import('./stories-command.ts')
+      done(await storiesCommand(options))
+    })
+
+  withOutput(
+    withDatabase(
+      program
+        .command('story')
+        .summary('show one story: statements, origins, copies, what is new')
+        .description('Shows the situation that the reports of a story describe together.')
+        .argument('<id>', 'id of the story, as selon stories gives it')
+        .option('-f, --format <format>', 'text, json, markdown or html (a dossier of its reports)', 'text')
+        .option('--since <date>', 'only what is new since then (ISO 8601): text or json')
+        .option('--no-color', 'no colours (NO_COLOR=1 does the same)'),
+    ),
+  )
+    .addHelpText(
+      'after',
+      `${exitCodes}
+
+Examples:
+  selon story s12
+  selon story s12 --since 2026-03-12
+  selon story s12 --format html --output dossier.html`,
+    )
+    .action(async (id: string, options) => {
+      const { storyCommand } = await import('./story-command.ts')
+      done(await storyCommand(id, options))
+    })
+
+  withDatabase(
+    program
+      .command('search')
+      .summary('find words in the reports of the database')
+      .description(
+        'Finds reports in which all the words stand, in any of their forms; words in quotation marks stand together.',
+      )
+      .argument('<words...>', 'what to look for')
+      .option('-f, --format <format>', 'text, json or jsonl', 'text')
+      .option('-l, --language <code>', 'in reports of this language')
+      .option('--publisher <name>', 'in reports of this outlet')
+      .option('--from <date>', 'published then or later (ISO 8601)')
+      .option('--to <date>', 'published before then (ISO 8601)')
+      .option('--story <id>', 'in reports of this story')
+      .option('--claims', 'claims in which all the words stand, instead of reports')
+      .option('--limit <number>', 'at most so many', '20'),
+  )
+    .addHelpText(
+      'after',
+      `${exitCodes}
+
+Examples:
+  selon search barrage évacuation
+  selon search '"fuel depot"' --language en --from 2026-03-01
+  selon search Seldan démission --claims --format jsonl`,
+    )
+    .action(async (words: string[], options) => {
+      const { searchCommand } = await import('./search-command.ts')
+      done(await searchCommand(words, options))
+    })
+
+  withOutput(
+    withDatabase(
+      program
+        .command('export')
+        .summary('write out everything in the database')
+        .description('Writes every report with its versions, every story, correction, source and feed.')
+        .option(
+          '-f, --format <format>',
+          'jsonl (everything, one record a line) or analyses (JSON Lines)',
+          'jsonl',
+        ),
+    ),
+  )
+    .addHelpText(
+      'after',
+      `
+Output:
+  jsonl     {"record": "report" | "story" | "correction" | "source" | "feed", …}
+  analyses  the Analysis of each report's newest version, with corrections laid over it
+${exitCodes}
+
+Examples:
+  selon export --output everything.jsonl
+  selon export --format analyses --output analyses.jsonl`,
+    )
+    .action(async (options) => {
+      const { exportCommand } = await import('./export-command.ts')
+      done(await exportCommand(options))
+    })
+
+  withDatabase(
+    program
+      .command('delete')
+      .summary('delete a report for good, with all that came from it')
+      .description(
+        'Deletes reports with their versions, claims, search entries and corrections. This cannot be undone.',
+      )
+      .argument('<id...>', 'ids of reports, as selon search and selon stories --format jsonl give them')
+      .option('--yes', 'do it without asking'),
+  )
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  selon delete 5f0c1d --yes`)
+    .action(async (ids: string[], options) => {
+      const { deleteCommand } = await import('./delete-command.ts')
+      done(await deleteCommand(ids, options))
+    })
+
+  withDatabase(
+    program
+      .command('correct')
+      .summary('correct what Selon found; the correction survives new analyses')
+      .description(
+        'Lays a correction over a report or a story. It is anchored to the words quoted, and selon undo takes it back.',
+      )
+      .argument(
+        '<kind>',
+        'claim-wrong, note, merge-entities, split-entity, merge-statements, split-statement, merge-stories, move-report',
+      )
+      .argument('<argument...>', 'see below')
+      .option('--by <name>', "who corrects; the user's name if not given")
+      .option('--note <text>', 'why, or what should be known')
+      .option('-f, --format <format>', 'text or json', 'text'),
+  )
+    .addHelpText(
+      'after',
+      `
+Arguments by kind (REPORT and STORY are ids; WORDS are quoted from the report, the first place is meant):
+  claim-wrong REPORT WORDS                 merge-entities REPORT WORDS REPORT WORDS
+  note REPORT WORDS                        merge-statements REPORT WORDS REPORT WORDS
+  split-entity REPORT WORDS                merge-stories STORY STORY
+  split-statement REPORT WORDS             move-report REPORT STORY (or "new")
+${exitCodes}
+
+Examples:
+  selon correct claim-wrong 5f0c1d "douze personnes ont été tuées" --note "Le ministère a démenti."
+  selon correct merge-stories s12 s14`,
+    )
+    .action(async (kind: string, given: string[], options) => {
+      const { correctCommand } = await import('./correct-command.ts')
+      done(await correctCommand(kind, given, options))
+    })
+
+  withDatabase(
+    program
+      .command('corrections')
+      .summary('list corrections')
+      .description('Lists corrections, the newest first.')
+      .option('--report <id>', 'of this report')
+      .option('--story <id>', 'of this story')
+      .option('-f, --format <format>', 'text, json or jsonl', 'text'),
+  )
+    .addHelpText('after', exitCodes)
+    .action(async (options) => {
+      const { correctionsCommand } = await import('./correct-command.ts')
+      done(await correctionsCommand(options))
+    })
+
+  withDatabase(
+    program
+      .command('undo')
+      .summary('take corrections back')
+      .description('Takes corrections back; what Selon found shows again.')
+      .argument('<id...>', 'ids of corrections, as selon corrections gives them')
+      .option('--by <name>', "who takes it back; the user's name if not given"),
+  )
+    .addHelpText('after', exitCodes)
+    .action(async (ids: string[], options) => {
+      const { undoCommand } = await import('./correct-command.ts')
+      done(await undoCommand(ids, options))
+    })
+}

@@ -1,0 +1,63 @@
+import { userInfo } from 'node:os'
+import { forTerminal } from '../output/neutralise.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Store } from '../store/store.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What a command that uses the database takes. */
+export interface DatabaseOptions {
+  database?: string
+}
+
+/** Opens the database, does the work and closes it, also where the work fails. */
+export async function withStore<T>(
+  { database }: DatabaseOptions,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(database)
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+/** A whole number from an option. Throws a UsageError. */
+export function countFrom(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1)
+    throw new UsageError(`--${name} takes a whole number from 1 on, not "${forTerminal(value)}".`)
+  return number
+}
+
+/** Who corrects, if it is not said. */
+export function userName(): string {
+  try {
+    return userInfo().username || 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}
+
+/** Says on standard error that the database is empty, and how to fill it. */
+export async function sayIfEmpty(store: Store): Promise<boolean> {
+  if ((await store.counts()).reports > 0) return false
+  process.stderr.write('The database holds no reports yet: selon ingest FILE takes some in.\n')
+  return true
+}
+
+/** All items of a list, page by page, up to `most`. */
+export async function* itemsOf<T>(
+  list: (page: { limit: number; after?: string }) => Promise<{ items: T[]; next?: string }>,
+  most = Number.POSITIVE_INFINITY,
+): AsyncIterable<T> {
+  let left = most
+  let after: string | undefined
+  do {
+    const page = await list({ limit: Math.min(500, left), ...(after === undefined ? {} : { after }) })
+    yield* page.items
+    left -= page.items.length
+    after = page.next
+  } while (after !== undefined && left > 0)
+}
