@@ -14,7 +14,9 @@ export class Network {
   readonly #outputs: Float64Array
   readonly #thresholds: Float64Array
   readonly #rows: Int8Array
-  readonly #sums: Float64Array
+  readonly #sums: Int32Array
+  /** What is known of each bucket: 0 nothing yet, 1 it says something, 2 it is empty, as most are that no training met. */
+  readonly #known: Uint8Array
 
   /** Throws an Error where the bytes are no such model. */
   constructor(bytes: Uint8Array) {
@@ -38,7 +40,8 @@ export class Network {
     this.#outputs = read(this.#hidden)
     this.#thresholds = read(6)
     this.#rows = new Int8Array(bytes.buffer, bytes.byteOffset + at, buckets * (this.#hidden + 1))
-    this.#sums = new Float64Array(this.#hidden + 1)
+    this.#sums = new Int32Array(this.#hidden + 1)
+    this.#known = new Uint8Array(buckets)
   }
 
   /** The value of what the features describe, about -3 (certainly not) to 3 (certainly). */
@@ -46,9 +49,18 @@ export class Network {
     const width = this.#hidden + 1
     const sums = this.#sums
     sums.fill(0)
+    const rows = this.#rows
     for (const feature of features) {
-      const at = (hashFeature(feature) & this.#mask) * width
-      for (let h = 0; h < width; h++) sums[h] += this.#rows[at + h]
+      const bucket = hashFeature(feature) & this.#mask
+      if (this.#known[bucket] === 2) continue
+      const at = bucket * width
+      if (this.#known[bucket] === 0) {
+        let empty = true
+        for (let h = 0; h < width && empty; h++) empty = rows[at + h] === 0
+        this.#known[bucket] = empty ? 2 : 1
+        if (empty) continue
+      }
+      for (let h = 0; h < width; h++) sums[h] += rows[at + h]
     }
     let value = this.#offset + sums[this.#hidden] * this.#scale
     for (let h = 0; h < this.#hidden; h++) {
