@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { Analysis, Language } from '../engine/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
@@ -158,5 +159,13 @@ export class Analyser {
 function startWorker(): Worker {
   const built = new URL('./analysis-worker.js', import.meta.url)
   if (existsSync(built)) return new Worker(built)
-  return new Worker(new URL('./analysis-worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] })
+  // A source is read through the package that runs sources, which a thread does not inherit.
+  const runner = createRequire(import.meta.url)
+    .resolve('tsx/esm/api')
+    .replace(/\.cjs$/, '.mjs')
+  const source = new URL('./analysis-worker.ts', import.meta.url).href
+  return new Worker(
+    `import(${JSON.stringify(runner)}).then((api) => { api.register(); return import(${JSON.stringify(source)}) })`,
+    { eval: true, execArgv: [] },
+  )
 }
