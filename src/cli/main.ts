@@ -102,7 +102,8 @@ program
   )
   .option('--published <date>', 'publication date (ISO 8601) of all the reports')
   .option('--publisher <name>', 'the outlet that vouches for all the reports')
-  .option('-f, --format <format>', 'text, json, jsonl or markdown', 'text')
+  .option('-f, --format <format>', 'text, json, jsonl, markdown or html', 'text')
+  .option('--since <date>', 'show first what is new in reports published since this date (ISO 8601)')
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
   .option('--no-color', 'no colours (NO_COLOR=1 does the same)')
   .addHelpText(
@@ -111,11 +112,13 @@ program
 Output:
   text      for the terminal                  json      the Situation (see selon schema situation)
   markdown  for a note or a ticket            jsonl     one line a report: {"id": "…", "story": "…"}
+  html      a dossier: one file, works offline
 ${exitCodes}
 
 Examples:
   selon compare reports/
   selon compare dispatch.html rewrite.html https://example.org/article --format markdown
+  selon compare reports/ --since 2026-03-12 --format html --output dossier.html
   selon compare reports.jsonl --format jsonl --output stories.jsonl`,
   )
   .action(async (inputs: string[], options) => {
@@ -164,6 +167,55 @@ program
   .action(async (name: string, options) => {
     const { schemaCommand } = await import('./schema-command.ts')
     exitCode = await schemaCommand(name, options)
+  })
+
+program
+  .command('watch')
+  .summary('ask feeds for news, politely, and keep their reports in the database')
+  .description(
+    'Adds the feeds given to the database and asks all feeds there when they are due, until it is stopped.\nEach item is followed to its article, which is analysed and kept.',
+  )
+  .argument('[feed...]', 'addresses of RSS, Atom, RDF or JSON feeds, and OPML lists of them (files)')
+  .option('--database <place>', "file, or postgres:// address; the user's own database if not given")
+  .option('--once', 'ask the feeds given (or, without any, those that are due) once, and end')
+  .option('--interval <minutes>', 'between two requests for a feed that names no longer time (15)')
+  .option(
+    '--allow-host <host...>',
+    'hosts that may lie in a private network, such as an intranet; all others must be public',
+  )
+  .addHelpText(
+    'after',
+    `
+Selon asks as a guest: it obeys robots.txt, asks only for what has changed, pauses between two requests to a
+host, waits as long as a server says (Retry-After) and longer after each failure. See docs/feeds.md.
+${exitCodes}
+
+Examples:
+  selon watch https://example.org/feed.xml
+  selon watch subscriptions.opml --database newsroom.db
+  selon watch --once`,
+  )
+  .action(async (inputs: string[], options) => {
+    const { watchCommand } = await import('./watch-command.ts')
+    exitCode = await watchCommand(inputs, options)
+  })
+
+program
+  .command('mcp')
+  .summary('serve the database and the engine to an agent over standard input and output (MCP)')
+  .description(
+    'A server of the Model Context Protocol: an agent asks, and gets passages of reports that it can cite.\nStandard output carries the protocol alone.',
+  )
+  .option('--database <place>', "file, or postgres:// address; the user's own database if not given")
+  .addHelpText(
+    'after',
+    `
+See docs/agents.md for the tools, and for how to name this command to a client.
+${exitCodes}`,
+  )
+  .action(async (options) => {
+    const { mcpCommand } = await import('./mcp-command.ts')
+    exitCode = await mcpCommand(options)
   })
 
 program

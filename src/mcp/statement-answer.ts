@@ -1,0 +1,58 @@
+import type { SituationStatement, StatementRelation } from '../situation/statement.ts'
+import { inQuotes, passageAt, passageLines, quotedName } from './quoted-data.ts'
+
+/** Claims of one statement that an answer shows. */
+const mostClaims = 5
+
+/** A statement as the tools give it. @param names of origins, by id */
+export function statementOf(
+  statement: SituationStatement,
+  names: ReadonlyMap<string, string>,
+  most = mostClaims,
+) {
+  const { report, span, text } = statement.passage
+  return {
+    id: statement.id,
+    story: statement.story,
+    passage: passageAt(report, span, text),
+    polarity: statement.polarity,
+    origins: statement.origins.map((origin) => quotedName(names.get(origin) ?? origin)),
+    claims: statement.claims.slice(0, most).map((claim) => ({
+      claim: claim.claim,
+      passage: passageAt(claim.passage.report, claim.passage.span, claim.passage.text),
+      chain: claim.chain.map(quotedName),
+      factuality: claim.factuality,
+      outletFactuality: claim.outletFactuality,
+      status: claim.status,
+    })),
+    reports: new Set(statement.claims.map((claim) => claim.report)).size,
+  }
+}
+
+/** What stands between two statements, as the tools give it. */
+export function relationOf({ kind, aspect, statements, from, to }: StatementRelation) {
+  return {
+    kind,
+    ...(aspect ? { aspect } : {}),
+    statements: [...statements],
+    from: passageAt(from.report, from.passage.span, from.passage.text),
+    to: passageAt(to.report, to.passage.span, to.passage.text),
+  }
+}
+
+export function statementLines(statement: ReturnType<typeof statementOf>): string {
+  const { id, story, origins, reports } = statement
+  return passageLines(
+    statement.passage,
+    `Statement ${inQuotes(id)} of story ${inQuotes(story)}, in ${reports} report${reports === 1 ? '' : 's'}, origins: ${origins.map(inQuotes).join(', ') || 'none at hand'} `,
+  )
+}
+
+export function relationLines(relation: ReturnType<typeof relationOf>): string {
+  const { kind, aspect, statements } = relation
+  return [
+    `Statement ${inQuotes(statements[0])} ${kind} ${inQuotes(statements[1])}${aspect ? ` (${aspect})` : ''}:`,
+    passageLines(relation.from),
+    passageLines(relation.to),
+  ].join('\n')
+}
