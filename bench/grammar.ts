@@ -2,7 +2,8 @@
  * Speed and size of the grammar: `npx tsx bench/grammar.ts [fr en es] [--json]`. Words a second of tokenising, tagging
  * and parsing (median of five runs in one process, 100,000 words made by repeating news), the same at 1,000 and 10,000
  * words (linear: about equal), the time to load a model (wanted: less than 150 ms), and its size as shipped; with
- * `--browser` speed and load in Chromium too. Where other work shares the machine, the figures by processor time count.
+ * `--browser` speed and load in Chromium too, and `--words N` for another length. Where other work shares the machine, the
+ * figures by processor time count.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -19,8 +20,13 @@ import { launchChromium } from '../tests/browser/launch.ts'
 const shared = process.env['SELON_SHARED'] ?? '../shared'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, browser: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    browser: { type: 'boolean' },
+    words: { type: 'string', default: '100000' },
+  },
 })
+const most = Number(values.words)
 const wanted = positionals.length > 0 ? (positionals as Language[]) : [...languages]
 
 const news: Record<Language, string> = {
@@ -82,11 +88,11 @@ for (const language of wanted) {
       tokeniser.run(document)
       grammar.run(document)
       rates.push(words / ((performance.now() - started) / 1000))
-      if (words === 100000) processorRates.push(words / (processorMilliseconds(before) / 1000))
+      if (words === most) processorRates.push(words / (processorMilliseconds(before) / 1000))
     }
     return Math.round(median(rates))
   }
-  const wordsPerSecond = rate(100000, 5)
+  const wordsPerSecond = rate(most, 5)
   results[language] = {
     wordsPerSecond,
     wordsPerProcessorSecond: Math.round(median(processorRates)),
@@ -119,7 +125,7 @@ if (values.browser) {
     await page.goto('http://grammar.test/')
     await page.addScriptTag({ content: script.outputFiles[0].text })
     for (const language of wanted) {
-      const call = [language, `/${language}.grammar.bin.gz`, newsOf(language, 100000), 100000]
+      const call = [language, `/${language}.grammar.bin.gz`, newsOf(language, most), most]
       const found = (await page.evaluate(`grammarSpeed(...${JSON.stringify(call)})`)) as {
         wordsPerSecond: number
         loadMilliseconds: number
