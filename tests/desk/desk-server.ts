@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import type { Language } from '../../src/engine/analysis.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { buildDesk } from '../../web/build.ts'
+import { root, testEngine } from '../support.ts'
+
+export interface DeskServer {
+  /** Without a slash at the end. */
+  address: string
+  stop: () => Promise<void>
+}
+
+/** Samples as they stand in the repository. */
+export const samples = readdirSync(`${root}samples`)
+  .filter((file) => file.endsWith('.json'))
+  .sort()
+  .map((file) => JSON.parse(readFileSync(`${root}samples/${file}`, 'utf8')))
+
+/** Starts `selon serve` from its sources on a new database that holds the samples, with the desk built. */
+export async function startDesk(
+  reports: readonly Parameters<ReturnType<typeof testEngine>['analyse']>[0][] = samples,
+): Promise<DeskServer> {
+  if (!existsSync(`${root}dist/web/index.html`)) await buildDesk()
+  const folder = mkdtempSync(join(tmpdir(), 'selon-desk-'))
+  const database = join(folder, 'selon.db')
+  const store = await openStore(database)
+  await store.ingest(reports.map((report) => ({ analysis: testEngine().analyse(report, { explain: true }) })))
+  await store.refresh()
+  await store.close()
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'src/cli/main.ts', 'serve', '--port', '0', '--database', database],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
+      if (found) resolve(found[0])
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) => reject(new Error(`selon serve ended with ${code}: ${said}`)))
+  })
+  return {
+    address,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Words of a language for what tests look for. */
+export const localeOf: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', es: 'es-ES' }
+
+/** Collects what a page should not do: errors, refusals by its policy, requests to anywhere but its server. */
+export function watch(page: Page, address: string): string[] {
+  const trouble: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text())
+  })
+  page.on('pageerror', (error) => trouble.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${address}/`) && !request.url().startsWith(`blob:${address}/`))
+      trouble.push(`fetched ${request.url()}`)
+  })
+  return trouble
+}

@@ -1,0 +1,435 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Language, languages } from '../../src/engine/analysis.ts'
+import { messagesFor } from '../../web/messages/messages.ts'
+import { launchChromium } from '../browser/launch.ts'
+import { chromium, missing } from '../support.ts'
+import { type DeskServer, localeOf, samples, startDesk, watch } from './desk-server.ts'
+
+const noBrowser = missing('Chromium (set CHROMIUM to its path)', chromium !== undefined)
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const dispatch = '01-meridia-dispatch.fr'
+const rewrite = '03-tribune-rewrite.fr'
+
+/** What axe-core finds that matters, with the elements. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
+      }
+    }
+    const { violations } = await axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+  })
+}
+
+describe.skipIf(noBrowser)('the desk in Chromium', () => {
+  let server: DeskServer
+  let browser: Browser
+  let story = ''
+
+  beforeAll(async () => {
+    server = await startDesk()
+    browser = await launchChromium()
+    const { items } = (await (await fetch(`${server.address}/api/stories`)).json()) as {
+      items: { id: string }[]
+    }
+    story = items[0].id
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const open = async (
+    path: string,
+    options: { language?: Language; width?: number; dark?: boolean } = {},
+  ) => {
+    const context = await browser.newContext({
+      locale: localeOf[options.language ?? 'fr'],
+      viewport: { width: options.width ?? 1280, height: 850 },
+      colorScheme: options.dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    const trouble = watch(page, server.address)
+    await page.goto(server.address + path)
+    return { page, trouble, close: () => context.close() }
+  }
+
+  /** Each view: its address, and what stands there when it is ready. */
+  const views: { name: string; path: () => string; ready: string; title: (language: Language) => string }[] =
+    [
+      { name: 'Now', path: () => '/', ready: '.story-row', title: (l) => messagesFor(l).now.title },
+      { name: 'Story', path: () => `/story/${story}`, ready: '.statement', title: () => samples[0].title },
+      {
+        name: 'Reading',
+        path: () => `/report/${dispatch}`,
+        ready: '.unit.speaks',
+        title: () => samples[0].title,
+      },
+      {
+        name: 'Compare',
+        path: () => `/compare/${dispatch}/${rewrite}`,
+        ready: '.aligned-row.different',
+        title: (l) => messagesFor(l).compare.title,
+      },
+      { name: 'Paste', path: () => '/paste', ready: 'textarea', title: (l) => messagesFor(l).paste.title },
+      {
+        name: 'Search',
+        path: () => '/search?q=retrait',
+        ready: '.hit',
+        title: (l) => messagesFor(l).search.title,
+      },
+      {
+        name: 'Sources',
+        path: () => '/sources',
+        ready: '.rating',
+        title: (l) => messagesFor(l).sources.title,
+      },
+      { name: 'Feeds', path: () => '/feeds', ready: '.empty', title: (l) => messagesFor(l).feeds.title },
+      {
+        name: 'Settings',
+        path: () => '/settings',
+        ready: '.counts',
+        title: (l) => messagesFor(l).settings.title,
+      },
+    ]
+
+  describe.each(views)('$name', ({ path, ready, title }) => {
+    it.each(languages)('opens at its address in %s, without trouble or barriers', async (language) => {
+      const { page, trouble, close } = await open(path(), { language })
+      await page.locator(ready).first().waitFor()
+      expect(await page.locator('h1').textContent()).toBe(title(language))
+      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+      expect(await seriousFindings(page)).toEqual([])
+      expect(trouble).toEqual([])
+      await close()
+    })
+    it('fits a phone, in the dark too', async () => {
+      const { page, trouble, close } = await open(path(), { width: 390, dark: true })
+      await page.locator(ready).first().waitFor()
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0)
+      expect(await seriousFindings(page)).toEqual([])
+      expect(trouble).toEqual([])
+      await close()
+    })
+  })
+
+  it('leads from a story to the passage, whose address can be shared', async () => {
+    const { page, close } = await open('/')
+    await page.locator('.story-row').first().click()
+    await page.locator('.statement-words a').first().click()
+    await page.locator('.card').waitFor()
+    const address = page.url()
+    expect(address).toMatch(/\/report\/.+\?passage=\d+-\d+$/)
+    const words = await page.locator('.unit.lit').allTextContents()
+    const chain = await page.locator('.chain').textContent()
+    const again = await browser.newPage({ locale: 'fr-FR' })
+    await again.goto(address)
+    await again.locator('.card').waitFor()
+    expect(await again.locator('.unit.lit').allTextContents()).toEqual(words)
+    expect(await again.locator('.chain').textContent()).toBe(chain)
+    await again.close()
+    await page.goBack()
+    await page.locator('.statement').first().waitFor()
+    await close()
+  })
+
+  it('is read by keyboard: one stop for the text, arrows between passages, Escape closes', async () => {
+    const { page, close } = await open(`/report/${dispatch}`)
+    await page.locator('.unit.speaks').first().waitFor()
+    expect(await page.locator('.unit.speaks[tabindex="0"]').count()).toBe(1)
+    await page.locator('.unit.speaks[tabindex="0"]').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.card').waitFor()
+    const first = await page.locator('.card blockquote').textContent()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    expect(await page.locator('.card blockquote').textContent()).not.toBe(first)
+    expect(await page.locator('.unit.speaks[tabindex="0"]').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.card').count()).toBe(0)
+    await close()
+  })
+
+  it('says who vouches for a passage, and shows the same statement elsewhere and what stands against it', async () => {
+    const { page, close } = await open(`/report/${dispatch}`)
+    await page.locator('.unit.v-anonymous').first().click()
+    const card = page.locator('.card')
+    expect(await card.locator('.chain').textContent()).toMatch(/Agence Meridia.*deux hauts responsables/s)
+    expect(await card.textContent()).toContain('conditionnel journalistique')
+    await expect.poll(() => card.textContent()).toContain('La Tribune du Littoral')
+    expect(await seriousFindings(page)).toEqual([])
+    await close()
+  })
+
+  it('takes a correction in place, keeps it, and takes it back', async () => {
+    const { page, close } = await open(`/report/${dispatch}`, { language: 'en' })
+    await page.locator('.unit.v-anonymous').first().click()
+    await page.getByRole('button', { name: 'This is wrong' }).click()
+    await page.locator('.card textarea').fill('The plan was not approved, only discussed.')
+    await page.locator('.card').getByRole('button', { name: 'Save' }).click()
+    await page.locator('.correction').waitFor()
+    await page.reload()
+    expect(await page.locator('.correction').textContent()).toContain('only discussed')
+    await page.locator('.correction').getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => page.locator('.correction').count()).toBe(0)
+    // The notice has the way back too.
+    await page.locator('.unit.v-anonymous').first().click()
+    await page.locator('.card').getByRole('button', { name: 'Note' }).click()
+    await page.locator('.card textarea').fill('Call the ministry.')
+    await page.locator('.card').getByRole('button', { name: 'Save' }).click()
+    await page.locator('.correction').waitFor()
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => page.locator('.correction').count()).toBe(0)
+    await close()
+  })
+
+  it('analyses what is pasted in the page, sends it nowhere, and keeps it when asked', async () => {
+    const { page, trouble, close } = await open('/paste', { language: 'en' })
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.method() !== 'GET') sent.push(`${request.method()} ${new URL(request.url()).pathname}`)
+    })
+    await page
+      .locator('textarea')
+      .fill(
+        'The bridge at Kessary will be rebuilt by June, the transport ministry said on Monday. Two officials said it could cost more.',
+      )
+    await page.getByRole('button', { name: 'Analyse' }).click()
+    await page.locator('.unit.speaks').first().waitFor({ timeout: 40_000 })
+    expect(await page.locator('.reading-side').textContent()).toContain('the transport ministry')
+    expect(sent).toEqual([])
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Keep this report' }).click()
+    await page.waitForURL(/\/report\//, { timeout: 40_000 })
+    expect(sent).toEqual(['POST /api/reports'])
+    await page.locator('.unit.speaks').first().waitFor()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.waitForURL(`${server.address}/`)
+    expect(trouble).toEqual([])
+    await close()
+  })
+
+  it('finds words in all their forms, and leads to them', async () => {
+    const { page, close } = await open('/', { language: 'en' })
+    await page.locator('.top-search input').fill('troops')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/search\?q=troops/)
+    await page.locator('.hit .passage').first().click()
+    await page.locator('.unit.lit').first().waitFor()
+    expect(await page.locator('.report-text').textContent()).toMatch(/troop/)
+    await close()
+  })
+
+  it('keeps the person’s own rating of a source, and takes it back', async () => {
+    const { page, close } = await open('/sources', { language: 'en' })
+    const row = page.locator('.source-row', { hasText: 'Agence Meridia' })
+    await row.getByRole('button', { name: /^B/ }).click()
+    await expect.poll(() => row.getByRole('button', { name: /^B/ }).getAttribute('aria-pressed')).toBe('true')
+    await page.reload()
+    await expect.poll(() => row.getByRole('button', { name: /^B/ }).getAttribute('aria-pressed')).toBe('true')
+    await row.getByRole('button', { name: /^B/ }).click()
+    await expect
+      .poll(() => row.getByRole('button', { name: /^B/ }).getAttribute('aria-pressed'))
+      .toBe('false')
+    await close()
+  })
+
+  it('adds a feed, says why it fails, pauses it, removes it, and brings it back', async () => {
+    const { page, close } = await open('/feeds', { language: 'en' })
+    await page.locator('input[type=url]').fill('http://127.0.0.1:9/feed.xml')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    const feed = page.locator('.feed')
+    await feed.waitFor()
+    await feed.getByRole('button', { name: 'Ask now' }).click()
+    await expect
+      .poll(() => feed.locator('.failure').textContent(), { timeout: 15_000 })
+      .toMatch(/Failed.*: \S+/)
+    await feed.getByRole('button', { name: 'Pause' }).click()
+    await feed.getByRole('button', { name: 'Resume' }).waitFor()
+    await feed.getByRole('button', { name: 'Remove' }).click()
+    await expect.poll(() => feed.count()).toBe(0)
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click()
+    await feed.waitFor()
+    await feed.getByRole('button', { name: 'Remove' }).click()
+    await expect.poll(() => feed.count()).toBe(0)
+    await close()
+  })
+
+  it('speaks the language and wears the colours that were chosen, at the next visit too', async () => {
+    const { page, close } = await open('/settings', { language: 'en' })
+    await page.getByLabel('Español').check()
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Ajustes')
+    await page.getByLabel('Oscuro').check()
+    await page.reload()
+    expect(await page.locator('h1').textContent()).toBe('Ajustes')
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    expect(background).toBe('rgb(22, 21, 19)')
+    await close()
+  })
+
+  it('compares two reports, and shows only where they differ when asked', async () => {
+    const { page, close } = await open(`/compare/${dispatch}/${rewrite}`, { language: 'en' })
+    await page.locator('.aligned-row.different').first().waitFor()
+    const all = await page.locator('.aligned-row').count()
+    await page.locator('.tools select').selectOption('different')
+    expect(await page.locator('.aligned-row').count()).toBeLessThan(all)
+    expect(await page.locator('.link-lost-hedge').count()).toBeGreaterThan(0)
+    const row = page.locator('.aligned-row.different', { hasText: 'aurait' }).first()
+    expect(await row.textContent()).toMatch(/a validé|ont abouti/)
+    await close()
+  })
+
+  it('tells quietly of what is new, and what is new since the last visit', async () => {
+    const { page, close } = await open(`/story/${story}`, { language: 'en' })
+    await page.locator('.statement').first().waitFor()
+    const body = {
+      id: 'late-report',
+      language: 'en',
+      publisher: 'The Halde Gazette',
+      published: '2026-03-18T08:00:00Z',
+      title: 'Torvania: president signs Halde withdrawal after Kessary port explosion',
+      text: 'Torvania’s president Irena Dalvik said on Wednesday that the army would leave Halde province. The explosion in the port of Kessary killed nineteen people, the interior ministry said. The Northern Front denied that it had prepared the attack on the port of Kessary.',
+    }
+    const answer = await fetch(`${server.address}/api/reports`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-selon': 'test' },
+      body: JSON.stringify(body),
+    })
+    expect(answer.status).toBe(201)
+    const notice = page.locator('.fresh button')
+    await expect.poll(() => notice.textContent(), { timeout: 15_000 }).toContain('1 new report')
+    await notice.click()
+    expect(await notice.count()).toBe(0)
+    const { story: of } = (await answer.json()) as { story: string }
+    if (of === story) {
+      await page.goto(`${server.address}/`)
+      await page.locator('.story-row').first().click()
+      await page.locator('.since').waitFor()
+      expect(await page.locator('.report-row').count()).toBeGreaterThan(samples.length)
+    }
+    await fetch(`${server.address}/api/reports/late-report`, {
+      method: 'DELETE',
+      headers: { 'x-selon': 'test' },
+    })
+    await close()
+  })
+
+  it.each([
+    ['/story/none', /There is nothing here/],
+    ['/report/none', /There is nothing here/],
+    [`/compare/${dispatch}/none`, /There is nothing here/],
+    ['/search?q=zyzzyva', /Nothing found/],
+  ])('%s says what is the matter', async (path, words) => {
+    const { page, close } = await open(path, { language: 'en' })
+    await expect.poll(() => page.locator('main').textContent()).toMatch(words)
+    await close()
+  })
+
+  it('says when the server cannot be reached, and tries again when asked', async () => {
+    const { page, close } = await open('/settings', { language: 'en' })
+    await page.locator('.counts').waitFor()
+    await page.route('**/api/stories*', (route) => route.abort())
+    await page.locator('.top nav a').first().click()
+    await expect.poll(() => page.locator('.error').textContent()).toContain('cannot be reached')
+    await page.unroute('**/api/stories*')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.locator('.story-row').first().waitFor()
+    await close()
+  })
+
+  it('shows ten thousand stories as quickly as ten', async () => {
+    const { page, close } = await open('/settings', { language: 'en' })
+    await page.locator('.counts').waitFor()
+    const total = 10_000
+    await page.route('**/api/stories?*', (route) => {
+      const query = new URL(route.request().url()).searchParams
+      const from = Number(query.get('after') ?? 0)
+      const limit = Number(query.get('limit') ?? 50)
+      const items = Array.from({ length: Math.min(limit, total - from) }, (_, k) => ({
+        id: `s${from + k}`,
+        title: `Story ${from + k} of the port of Kessary`,
+        reports: 1 + (k % 9),
+        origins: 1 + (k % 4),
+        conflicts: k % 3,
+        languages: ['en'],
+        hearsay: 0.1,
+        change: k,
+        changed: '2026-03-11T18:40:00Z',
+      }))
+      const next = from + limit < total ? String(from + limit) : undefined
+      return route.fulfill({ json: { items, ...(next ? { next } : {}) } })
+    })
+    await page.locator('.top nav a').first().click()
+    await page.locator('.story-row').first().waitFor()
+    for (let k = 0; k < 60; k++) {
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+      await page.waitForTimeout(30)
+      if ((await page.locator('.virtual-row').last().getAttribute('aria-posinset')) === String(total)) break
+    }
+    await expect
+      .poll(() => page.locator('.virtual-row').last().getAttribute('aria-posinset'))
+      .toBe(String(total))
+    // Only what is in sight stands in the page.
+    expect(await page.locator('.story-row').count()).toBeLessThan(80)
+    await close()
+  })
+})
+
+describe.skipIf(noBrowser)('a hostile report on the desk', () => {
+  let server: DeskServer
+  let browser: Browser
+  const poison = `<img src=x onerror="document.title='stolen'"><script>document.title='stolen'</script>`
+  beforeAll(async () => {
+    server = await startDesk([
+      {
+        id: 'hostile/../report?x=1#y',
+        language: 'en',
+        publisher: `${poison} Gazette`,
+        title: `Bridge ${poison} closed`,
+        url: 'javascript:document.title="stolen"',
+        published: '2026-03-11',
+        text: `The ministry said on Monday ${poison} that the bridge in Geneva would be closed. “${poison}”, said Jane ${poison} Porter, the mayor.`,
+      },
+    ])
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  it('is text in every view, and runs nowhere', async () => {
+    const page = await browser.newPage({ locale: 'en-GB' })
+    const trouble = watch(page, server.address)
+    const id = encodeURIComponent('hostile/../report?x=1#y')
+    const { items } = (await (await fetch(`${server.address}/api/stories`)).json()) as {
+      items: { id: string }[]
+    }
+    for (const path of [
+      '/',
+      `/report/${id}`,
+      `/story/${encodeURIComponent(items[0].id)}`,
+      '/search?q=bridge',
+      '/sources',
+    ]) {
+      await page.goto(server.address + path)
+      await expect.poll(() => page.locator('main').textContent()).toContain('<img src=x')
+      expect(await page.locator('main img, main script, a[href^="javascript:"]').count(), path).toBe(0)
+      expect(await page.title(), path).not.toBe('stolen')
+    }
+    expect(trouble).toEqual([])
+    await page.close()
+  })
+})
