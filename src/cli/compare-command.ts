@@ -1,17 +1,21 @@
 import type { Analysis } from '../engine/analysis.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
+import { renderSituationDossier } from '../output/situation-dossier.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
 import { renderSituationText } from '../output/situation-text.ts'
 import { compareReports, type Unread } from '../situation/situation.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
+import { UsageError } from './usage-error.ts'
 
-export const situationFormats = ['text', 'json', 'jsonl', 'markdown'] as const
+export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const
 
 export interface CompareOptions extends ReportOptions {
   format?: string
   output?: string
+  /** Show first what is new since this date. */
+  since?: string
   color?: boolean
 }
 
@@ -24,6 +28,9 @@ export interface CompareOptions extends ReportOptions {
 export async function compareCommand(inputs: readonly string[], options: CompareOptions): Promise<number> {
   checkReportOptions(options)
   const format = oneOf('format', options.format ?? 'text', situationFormats)
+  const { since } = options
+  if (since !== undefined && !(/^\d{4}-\d{2}-\d{2}/.test(since) && !Number.isNaN(Date.parse(since))))
+    throw new UsageError(`--since "${since}" is no date: write it as 2026-03-12 or 2026-03-12T08:00:00Z.`)
   const output = openOutput(options.output)
   const toTerminal = options.output === undefined && process.stdout.isTTY === true
   const progress = await createProgress(process.stderr.isTTY === true)
@@ -69,7 +76,10 @@ export async function compareCommand(inputs: readonly string[], options: Compare
         await output.write(`${forJson(JSON.stringify({ id, story }))}\n`)
       break
     case 'markdown':
-      await output.write(renderSituationMarkdown(situation))
+      await output.write(renderSituationMarkdown(situation, since))
+      break
+    case 'html':
+      await output.write(renderSituationDossier(situation, since))
       break
     case 'text':
       await output.write(
@@ -78,6 +88,7 @@ export async function compareCommand(inputs: readonly string[], options: Compare
             options.color !== false &&
             (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
           width: process.stdout.columns ?? 100,
+          ...(since === undefined ? {} : { since }),
         }),
       )
   }

@@ -1,13 +1,22 @@
 import type { Situation } from '../situation/situation.ts'
 import { forMarkdown } from './neutralise.ts'
 import { shortened, situationViewOf } from './situation-view.ts'
+import { shownPassage, statementViewOf } from './statement-view.ts'
 import { readableDate } from './view.ts'
 
 /** A Situation as CommonMark, to paste into a note; nothing of a report can become a link, an image or HTML. */
-export function renderSituationMarkdown(situation: Situation): string {
+export function renderSituationMarkdown(situation: Situation, since?: string): string {
+  const said = statementViewOf(situation, since)
   const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation)
   const { counts } = situation
-  const out: string[] = [`# ${labels.restsOn(counts.reports, counts.origins)}`, '', labels.notice, '']
+  const out: string[] = [
+    `# ${labels.restsOn(counts.reports, counts.origins)}`,
+    '',
+    said.labels.counts(counts.statements, counts.conflicts, counts.unread),
+    '',
+    labels.notice,
+    '',
+  ]
   for (const { story, origins, copies, relays, lostHedges, reports } of stories) {
     out.push(
       `## ${forMarkdown(story.title)}`,
@@ -35,6 +44,24 @@ export function renderSituationMarkdown(situation: Situation): string {
       }
     }
     out.push('')
+    for (const { title, items, more } of said.sectionsOf(story.id)) {
+      out.push(`### ${forMarkdown(title)}`, '')
+      if (items.length === 0) out.push(`${said.labels.nothingNew}`)
+      for (const { heading, quoted, badge, details } of items) {
+        const head = [
+          heading ? `**${forMarkdown(heading)}**` : '',
+          quoted ? `“${forMarkdown(shownPassage(quoted.passage))}”` : '',
+          badge ? `(${forMarkdown(badge)})` : '',
+        ]
+        out.push(`- ${head.filter(Boolean).join(' ')}`)
+        for (const { text, quoted: passage } of details)
+          out.push(
+            `  - ${forMarkdown(text)}${passage ? ` “${forMarkdown(shownPassage(passage.passage))}”` : ''}`,
+          )
+      }
+      if (more > 0) out.push(`- ${labels.more(more)}`)
+      out.push('')
+    }
     if (copies.length > 0) {
       out.push(`### ${labels.copies}`, '')
       for (const { copy, longest } of copies)

@@ -1,6 +1,7 @@
 import type { Situation, SituationReport } from '../situation/situation.ts'
 import { forTerminal } from './neutralise.ts'
 import { shortened, situationViewOf } from './situation-view.ts'
+import { shownPassage, statementViewOf } from './statement-view.ts'
 import { readableDate } from './view.ts'
 
 export interface SituationTextOptions {
@@ -8,6 +9,8 @@ export interface SituationTextOptions {
   colour?: boolean
   /** Columns of the terminal. */
   width?: number
+  /** Show first what is new since this date (ISO 8601). */
+  since?: string
 }
 
 /** A line and what it is led by: text is neutralised, wrapped at spaces, its further lines indented as the first. */
@@ -32,6 +35,7 @@ function lines(text: string, lead: string, width: number): string[] {
  */
 export function renderSituationText(situation: Situation, options: SituationTextOptions = {}): string {
   const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation)
+  const said = statementViewOf(situation, options.since)
   const width = Math.max(40, Math.min(options.width ?? 100, 120))
   const paint = (code: string) => (text: string) =>
     options.colour ? `\u001b[${code}m${text}\u001b[0m` : text
@@ -52,6 +56,7 @@ export function renderSituationText(situation: Situation, options: SituationText
 
   const { counts } = situation
   out.push(bold(labels.restsOn(counts.reports, counts.origins)))
+  add(said.labels.counts(counts.statements, counts.conflicts, counts.unread), '', dim)
   add(labels.notice, '', dim)
 
   for (const { story, origins, copies, relays, lostHedges, reports } of stories) {
@@ -73,6 +78,22 @@ export function renderSituationText(situation: Situation, options: SituationText
               dim,
             )
       }
+    }
+    for (const { title, items, more } of said.sectionsOf(story.id)) {
+      out.push('')
+      add(title, '  ', bold)
+      if (items.length === 0) add(said.labels.nothingNew, '  · ', dim)
+      for (const { heading, quoted, badge, tone, details } of items) {
+        const lead = tone === 'conflict' ? '  ≠ ' : '  • '
+        const head = [heading, quoted ? `“${shownPassage(quoted.passage)}”` : ''].filter(Boolean).join(' ')
+        add(head, lead)
+        if (badge) add(badge, '    ', bold)
+        for (const { text, quoted: passage } of details) {
+          add(text, '      ', dim)
+          if (passage) add(`“${shownPassage(passage.passage)}”`, '        ')
+        }
+      }
+      if (more > 0) add(labels.more(more), '    ', dim)
     }
     if (copies.length > 0) {
       out.push('', bold(`  ${labels.copies}`))

@@ -44,7 +44,7 @@ export interface SituationView {
 }
 
 /** The language that most reports are in; of equals the first of fr, en, es. */
-function majorityLanguage(reports: readonly SituationReport[]): Language {
+export function majorityLanguage(reports: readonly SituationReport[]): Language {
   let found: Language = 'fr'
   let most = 0
   for (const language of languages) {
@@ -57,15 +57,13 @@ function majorityLanguage(reports: readonly SituationReport[]): Language {
   return found
 }
 
-/** Gathers what a reader wants to see of a Situation, story by story, the largest first. */
-export function situationViewOf(situation: Situation): SituationView {
-  const language = majorityLanguage(situation.reports)
+/** How reports are called: by outlet, by title too where an outlet has several, else by title or id. */
+export function nameReports(situation: Situation): (id: string) => string {
   const reports = new Map(situation.reports.map((report) => [report.id, report]))
-  const origins = new Map(situation.origins.map((origin) => [origin.id, origin]))
   const shared = new Map<string, number>()
   for (const { publisher } of situation.reports)
     if (publisher) shared.set(publisher, (shared.get(publisher) ?? 0) + 1)
-  const nameOf = (id: string) => {
+  return (id: string) => {
     const report = reports.get(id)
     if (!report?.publisher) return report?.title ?? id
     // An outlet with several reports is told apart by their titles.
@@ -73,6 +71,14 @@ export function situationViewOf(situation: Situation): SituationView {
       ? `${report.publisher} (${report.title ?? report.id})`
       : report.publisher
   }
+}
+
+/** Gathers what a reader wants to see of a Situation, story by story, the largest first. */
+export function situationViewOf(situation: Situation): SituationView {
+  const language = majorityLanguage(situation.reports)
+  const reports = new Map(situation.reports.map((report) => [report.id, report]))
+  const origins = new Map(situation.origins.map((origin) => [origin.id, origin]))
+  const nameOf = nameReports(situation)
   const stories = situation.stories.map((story): StoryView => {
     const inStory = new Set(story.reports)
     const relays = new Map<string, RelayLine>()

@@ -90,6 +90,14 @@ const lightWords: Record<Language, ReadonlySet<string>> = {
   ),
 }
 
+const personUnits: Readonly<Record<string, string>> = {
+  killed: 'die',
+  injured: 'injure',
+  arrested: 'arrest',
+  missing: 'missing',
+  displaced: 'displace',
+}
+
 /** Acts that only bring in what is said: their verb is no statement of its own. */
 const speechActs: ReadonlySet<Act> = new Set<Act>([
   'say',
@@ -150,6 +158,8 @@ function telling(language: Language, stem: string): number {
 function wordKeys(language: Language, folded: string): { keys: string[]; concepts: readonly string[] } {
   const concepts = conceptsOf(language, folded)
   const keys = concepts.map((concept) => `k:${concept}`)
+  // Who is killed dies: reports count the same people as either.
+  if (concepts.includes('kill')) keys.push('k:die')
   keys.push(storyStem(folded))
   if (concepts.length === 0 && folded.length >= 6) keys.push(`c:${cognate(folded)}`)
   return { keys, concepts }
@@ -198,7 +208,9 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     const own = between(times, claim.span, ({ span }) => span)
     const numbers = between(quantities, claim.span, ({ span }) => span).map(
       ({ span, unit, low, high }): ContentNumber => {
-        const concepts = conceptsOf(language, wordsOf(unit)[0]?.folded ?? unit)
+        // Counts of people have English names whatever the language.
+        const known = personUnits[unit]
+        const concepts = known ? [known] : conceptsOf(language, wordsOf(unit)[0]?.folded ?? unit)
         return {
           span,
           unit,

@@ -112,7 +112,8 @@ function sharesParticipant(a: ClaimContent, b: ClaimContent): boolean {
   return a.items.some((item) => item.kind !== 'word' && item.kind !== 'place' && meets(item, b))
 }
 
-const disjoint = (a: ContentNumber, b: ContentNumber) =>
+/** Whether two numbers exclude each other, bounds that are open included. */
+export const areDisjoint = (a: ContentNumber, b: ContentNumber) =>
   (a.high !== null && b.low !== null && a.high < b.low) ||
   (b.high !== null && a.low !== null && b.high < a.low)
 const equal = (a: ContentNumber, b: ContentNumber) =>
@@ -143,7 +144,7 @@ function numberDifferences(
     found.push({
       aspect: 'number',
       // "One" is as often an article as a count.
-      hard: others.every((each) => disjoint(one, each) && !(isOne(one) || isOne(each))),
+      hard: others.every((each) => areDisjoint(one, each) && !(isOne(one) || isOne(each))),
       words: [[one.span], [other.span]],
       by: 'numbers-of-one-unit',
     })
@@ -359,8 +360,9 @@ function roleDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
         const straight =
           sides(b.items, true).some((item) => same(item, left)) ||
           sides(b.items, false).some((item) => same(item, right))
-        if (crossed && !straight)
-          return [{ aspect: 'actor', hard: false, words: [[left.span], [right.span]], by: 'order-reversed' }]
+        const other = b.items.find((item) => same(item, left))
+        if (crossed && !straight && other)
+          return [{ aspect: 'actor', hard: false, words: [[left.span], [other.span]], by: 'order-reversed' }]
       }
   }
   if (!a.event || !b.event) return []

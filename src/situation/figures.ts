@@ -19,6 +19,13 @@ const counted: Readonly<Record<string, string>> = {
   infect: 'infected',
 }
 
+/** As what a number counts people, or undefined where it counts something else. */
+export const personCount = (number: ContentNumber): string | undefined =>
+  number.units.map((unit) => counted[unit]).find((unit) => unit !== undefined)
+
+/** Whether a concept names what happened to people: an explosion, an attack, a flood. */
+export const isHappening = (concept: string): boolean => happenings.has(concept)
+
 interface Found {
   content: ContentNumber
   claim: ClaimContent
@@ -37,8 +44,7 @@ export function findFigures(
   statementOf: (content: ClaimContent) => string,
 ): SituationFigure[] {
   const unitOf = (number: ContentNumber) => {
-    const known = number.units.map((unit) => counted[unit]).find((unit) => unit !== undefined)
-    return known ?? number.units[0]
+    return personCount(number) ?? number.units[0]
   }
   const all: Found[] = contents.flatMap((claim) =>
     claim.numbers.map((content) => ({ content, claim, unit: unitOf(content) })),

@@ -47,7 +47,10 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
   const entities = sameEntities(analyses)
   const contents = analyses
     .flatMap((analysis) => claimContents(analysis, entities))
-    .filter(({ items, weight }) => items.length >= leastItems && weight >= leastWeight)
+    .filter(
+      ({ items, weight }) =>
+        items.filter((item) => item.weight > 0).length >= leastItems && weight >= leastWeight,
+    )
   const groups: ClaimGroup[] = []
   const groupOf = new Map<ClaimContent, ClaimGroup>()
   const buckets = new Map<string, number[]>()

@@ -1,6 +1,7 @@
 import type { Span } from '../engine/analysis.ts'
-import type { ClaimContent } from './claim-content.ts'
-import { type ClaimComparison, compareClaims, compareSources } from './compare-claims.ts'
+import type { ClaimContent, ContentNumber } from './claim-content.ts'
+import { areDisjoint, type ClaimComparison, compareClaims, compareSources } from './compare-claims.ts'
+import { isHappening, personCount } from './figures.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
 import type { RelationAspect, RelationKind } from './statement.ts'
 import { type ClaimOrigin, isOtherwiseAttributed } from './statement-origins.ts'
@@ -50,7 +51,7 @@ export function confirms(a: ClaimContent, b: ClaimContent, comparison: ClaimComp
  * between statements of one matter the denials and conflicts, one of a kind for each two statements.
  */
 export function relationsOf(
-  { groups, groupOf, apart }: GroupedClaims,
+  { groups, groupOf, apart, contents }: GroupedClaims,
   originOf: (content: ClaimContent) => ClaimOrigin,
 ): ClaimRelation[] {
   const relations: ClaimRelation[] = []
@@ -70,7 +71,59 @@ export function relationsOf(
     seen.add(key)
     relations.push(relation)
   }
+  for (const relation of figureConflicts(contents)) {
+    const [one, other] = [relation.from, relation.to].map((content) =>
+      numberOf.get(groupOf.get(content) ?? groups[0]),
+    )
+    if (
+      relations.some(
+        ({ kind, from, to }) => kind === 'conflicts' && from === relation.from && to === relation.to,
+      )
+    )
+      continue
+    if (one !== other) relations.push(relation)
+  }
   return relations
+}
+
+/**
+ * Counts of people (killed, injured …) that exclude each other: claims that call what happened by one word, name one
+ * place, and were published at nearly the same time. Of each two values only the first pair is told.
+ */
+function figureConflicts(contents: readonly ClaimContent[]): ClaimRelation[] {
+  const found: ClaimRelation[] = []
+  const told = new Set<string>()
+  const byMatter = new Map<string, { content: ClaimContent; number: ContentNumber }[]>()
+  for (const content of contents) {
+    if (content.certainty !== 'sure') continue
+    const happening = content.items.flatMap(({ concepts }) => concepts.filter(isHappening))[0]
+    const place = content.items.find(({ keys, kind }) => kind === 'place' && keys[0].startsWith('e:'))
+      ?.keys[0]
+    const number = content.numbers.find((one) => personCount(one) !== undefined)
+    // A claim that names two places may count the dead of either.
+    if (content.items.filter(({ kind }) => kind === 'place').length !== 1) continue
+    if (!happening || !place || !number) continue
+    const key = `${happening} ${place} ${personCount(number)}`
+    const others = byMatter.get(key) ?? []
+    for (const other of others) {
+      const hours = hoursApart(other.content, content)
+      if (other.content.report === content.report || hours === undefined || hours > sameTimeHours) continue
+      if (!areDisjoint(other.number, number)) continue
+      const values = `${key} ${other.number.low}-${other.number.high} ${number.low}-${number.high}`
+      if (told.has(values)) continue
+      told.add(values)
+      found.push({
+        kind: 'conflicts',
+        aspect: 'number',
+        from: content,
+        to: other.content,
+        words: [[number.span], [other.number.span]],
+        by: 'counts-of-one-event',
+      })
+    }
+    if (others.length < 16) byMatter.set(key, [...others, { content, number }])
+  }
+  return found
 }
 
 /** Earlier claims of a group with which each later one is compared: bounded, so that a large group stays cheap. */

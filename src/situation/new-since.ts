@@ -1,0 +1,97 @@
+import type { EventStatus } from '../engine/analysis.ts'
+import type { Passage, Situation } from './situation.ts'
+
+export const newsKinds = ['said', 'status', 'confirmed', 'denied', 'conflict', 'figure'] as const
+/** What is new: first said, its status moved, confirmed from another origin, denied, contradicted, another figure. */
+export type NewsKind = (typeof newsKinds)[number]
+
+/** One thing that is new in a story, with the passages that it rests on. */
+export interface SituationNews {
+  kind: NewsKind
+  story: string
+  statement?: string
+  published: string
+  /** The status before and now, where that is what is new. */
+  status?: { before: EventStatus; now: EventStatus }
+  /** The new passage first, then what it is new against. */
+  passages: Passage[]
+}
+
+/**
+ * What the reports published at or after `since` say that was not said before, in the order of their publication. A
+ * report without a date is left out: it cannot be told to be new. Pure.
+ * @param since ISO 8601 date or time; an Error where it is none
+ */
+export function newSince(situation: Situation, since: string): SituationNews[] {
+  const from = Date.parse(since)
+  if (Number.isNaN(from))
+    throw new Error(`"${since}" is no date: write it as 2026-03-12 or 2026-03-12T08:00:00Z.`)
+  const publishedOf = new Map(situation.reports.map(({ id, published }) => [id, published]))
+  const isNew = (report: string) => {
+    const at = Date.parse(publishedOf.get(report) ?? '')
+    return !Number.isNaN(at) && at >= from
+  }
+  const isOld = (report: string) => {
+    const at = Date.parse(publishedOf.get(report) ?? '')
+    return !Number.isNaN(at) && at < from
+  }
+  const news: SituationNews[] = []
+  const at = (report: string) => publishedOf.get(report) ?? ''
+  for (const { id, story, claims, history } of situation.statements) {
+    const first = claims.find(({ report }) => isNew(report))
+    if (first && claims.every(({ report }) => isNew(report)))
+      news.push({
+        kind: 'said',
+        story,
+        statement: id,
+        published: at(first.report),
+        passages: [first.passage],
+      })
+    history.forEach((moment, k) => {
+      const before = history[k - 1]
+      if (before && isNew(moment.report) && isOld(before.report))
+        news.push({
+          kind: 'status',
+          story,
+          statement: id,
+          published: at(moment.report),
+          status: { before: before.status, now: moment.status },
+          passages: [moment.passage, before.passage],
+        })
+    })
+  }
+  const storyOf = new Map(situation.statements.map(({ id, story }) => [id, story]))
+  const kinds = { confirms: 'confirmed', denies: 'denied', conflicts: 'conflict' } as const
+  for (const { kind, statements, from: one, to: other } of situation.relations) {
+    if (kind === 'relays') continue
+    const [later, earlier, statement] = isNew(one.report)
+      ? [one, other, statements[1]]
+      : [other, one, statements[0]]
+    if (!isNew(later.report) || !isOld(earlier.report)) continue
+    news.push({
+      kind: kinds[kind],
+      story: storyOf.get(statement) ?? '',
+      statement,
+      published: at(later.report),
+      passages: [later.passage, earlier.passage],
+    })
+  }
+  for (const { story, statement, values } of situation.figures) {
+    const before = values.filter(({ report }) => isOld(report))
+    for (const value of values) {
+      if (!isNew(value.report) || before.length === 0) continue
+      if (before.some(({ low, high }) => low === value.low && high === value.high)) continue
+      news.push({
+        kind: 'figure',
+        story,
+        ...(statement ? { statement } : {}),
+        published: at(value.report),
+        passages: [value.passage, before[before.length - 1].passage],
+      })
+    }
+  }
+  return news
+    .map((one, k) => ({ one, k, time: Date.parse(one.published) }))
+    .sort((a, b) => a.time - b.time || a.k - b.k)
+    .map(({ one }) => one)
+}
