@@ -241,16 +241,14 @@ describe('an article that cannot be read', () => {
     [
       'is data that states a report',
       (_, response) =>
-        response
-          .setHeader('content-type', 'text/plain')
-          .end(
-            JSON.stringify({
-              id: 'taken-over',
-              publisher: 'Reuters',
-              text: stories.en.paragraphs.join(' '),
-              language: 'en',
-            }),
-          ),
+        response.setHeader('content-type', 'text/plain').end(
+          JSON.stringify({
+            id: 'taken-over',
+            publisher: 'Reuters',
+            text: stories.en.paragraphs.join(' '),
+            language: 'en',
+          }),
+        ),
       'gives data',
     ],
     ['holds no article', html('<html><body><p>Rien.</p></body></html>'), 'holds no article'],
