@@ -1,0 +1,75 @@
+/**
+ * How soon a person reads: `npx tsx bench/desk.ts`. A report of some 1,000 words is opened in Chromium with nothing kept
+ * from before (a new profile each time), and the time from the start of the navigation until its text stands there with
+ * its marks is taken; then the list of stories, and the analysis of pasted text in the page, with the engine's start. Each
+ * is the median of several runs.
+ */
+import { launchChromium } from '../tests/browser/launch.ts'
+import { samples, startDesk } from '../tests/desk/desk-server.ts'
+
+const runs = 9
+const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]
+
+const french = samples
+  .filter(({ language }) => language === 'fr')
+  .map(({ text }) => text)
+  .join('\n\n')
+const words = (text: string) => text.split(/\s+/).filter(Boolean).length
+const report = { id: 'long', language: 'fr' as const, published: '2026-03-12', text: french }
+while (words(report.text) < 1000) report.text += `\n\n${french}`
+
+const server = await startDesk([...samples, report])
+const browser = await launchChromium()
+
+/** Milliseconds from the navigation's start until an element is there and has been drawn. */
+async function untilThere(path: string, selector: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 850 }, locale: 'fr-FR' })
+  const page = await context.newPage()
+  await page.addInitScript((wanted) => {
+    const look = () => {
+      if (document.querySelector(wanted))
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            document.documentElement.dataset['there'] = String(performance.now())
+          }),
+        )
+      else requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  }, selector)
+  await page.goto(server.address + path)
+  await page.locator('html[data-there]').waitFor({ state: 'attached' })
+  const taken = Number(await page.locator('html').getAttribute('data-there'))
+  await context.close()
+  return taken
+}
+
+async function measure(name: string, path: string, selector: string): Promise<void> {
+  // The first run warms the server.
+  await untilThere(path, selector)
+  const taken: number[] = []
+  for (let k = 0; k < runs; k++) taken.push(await untilThere(path, selector))
+  console.log(
+    `${name}: ${median(taken).toFixed(0)} ms (${Math.min(...taken).toFixed(0)} to ${Math.max(...taken).toFixed(0)})`,
+  )
+}
+
+await measure(
+  `reading view of ${words(report.text)} words, cold`,
+  '/report/long',
+  '.report-text .unit.speaks',
+)
+await measure('stories, cold', '/', '.story-row')
+
+const page = await browser.newPage({ locale: 'fr-FR' })
+await page.goto(`${server.address}/paste`)
+for (const name of ['pasted, with the engine’s start', 'pasted again']) {
+  await page.locator('textarea').fill(report.text)
+  const started = performance.now()
+  await page.locator('button[type=submit].primary').click()
+  await page.locator('.report-text').waitFor({ timeout: 120_000 })
+  console.log(`${name}: ${(performance.now() - started).toFixed(0)} ms`)
+  await page.getByRole('button', { name: 'Changer le texte' }).click()
+}
+await browser.close()
+await server.stop()
