@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
 import { root } from '../support.ts'
@@ -6,6 +8,20 @@ import { backends } from './backends.ts'
 import { numbered } from './take-in.ts'
 
 const kills = 50
+/** The program that is killed, in one file so that it starts fast; among the packages, which it imports. */
+const program = `${root}node_modules/.take-in-${process.pid}.mjs`
+beforeAll(async () => {
+  await build({
+    entryPoints: [`${root}tests/store/take-in.ts`],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  })
+})
+afterAll(() => rmSync(program, { force: true }))
 
 /**
  * Lets a process take reports in and kills it after so many lines and then so many milliseconds more; the numbers that it
@@ -13,11 +29,10 @@ const kills = 50
  */
 function killedAfter(database: string, from: number, lines: number, wait: number): Promise<number[]> {
   return new Promise((done, failed) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', `${root}tests/store/take-in.ts`, database, String(from)],
-      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-    )
+    const child = spawn(process.execPath, [program, database, String(from)], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let out = ''
     let errors = ''
     let killing = false
@@ -91,6 +106,6 @@ describe.each(backends)('a process that is killed while it takes reports in: $na
       }
       expect(acknowledged.size).toBeGreaterThan(kills)
     },
-    600_000,
+    900_000,
   )
 })

@@ -1,5 +1,5 @@
 /**
- * A process that takes reports in until it is killed: `node --import tsx tests/store/take-in.ts DATABASE FROM`. It prints
+ * A process that takes reports in until it is killed, given DATABASE and the number to begin FROM. It prints
  * the number of each report that was acknowledged, one a line. Its reports are told from one another by their numbers.
  */
 import { writeSync } from 'node:fs'
@@ -51,7 +51,7 @@ export function numbered(number: number): Analysis {
 }
 
 const [database, from] = process.argv.slice(2)
-if (database && from && process.argv[1]?.endsWith('take-in.ts')) {
+if (database && from && process.argv[1]?.includes('take-in')) {
   const store = await openStore(database)
   writeSync(1, 'open\n')
   for (let number = Number(from); ; number += 3) {

@@ -1,0 +1,177 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { missing, root } from '../support.ts'
+
+const cli = `${root}dist/cli.js`
+const noBuild = missing('the built command line (npm run build makes dist/cli.js)', existsSync(cli))
+const folder = mkdtempSync(join(tmpdir(), 'selon-store-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const run = (args: string[], input = '') => {
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', XDG_DATA_HOME: join(folder, 'data') }
+  delete env.FORCE_COLOR
+  return spawnSync(process.execPath, [cli, ...args], { cwd: folder, env, encoding: 'utf8', input })
+}
+const lines = (...reports: object[]) => reports.map((report) => `${JSON.stringify(report)}\n`).join('')
+const parsed = (text: string) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+const dam =
+  'Le barrage de Vell aurait cédé mardi. Trois villages ont été évacués, a annoncé la préfecture de Vell.'
+const song = 'La chanteuse Mila Dorval annonce une tournée de neuf villes et un album pour le printemps.'
+const reports = lines({ id: 'dam', text: dam, language: 'fr' }, { id: 'song', text: song, language: 'fr' })
+
+describe.skipIf(noBuild)('the database from the command line', () => {
+  it('says of an empty database that it is empty, and how to fill it', () => {
+    for (const command of [['stories'], ['search', 'barrage'], ['export']]) {
+      const { status, stdout, stderr } = run([...command, '--database', 'empty.db'])
+      expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
+      expect(stderr).toContain('holds no reports yet: selon ingest')
+    }
+    expect(existsSync(join(folder, 'data'))).toBe(false)
+  })
+
+  it('takes reports in once, into the data folder of the user if nothing else is said', () => {
+    const first = run(['ingest', '-'], reports)
+    expect(first.stderr).toBe('')
+    expect(first.status).toBe(0)
+    expect(first.stdout.split('\n').map((line) => line.slice(0, 13).trimEnd())).toEqual([
+      'new      s1',
+      'new      s2',
+      '2 new, 0 vers',
+      '',
+    ])
+    expect(existsSync(join(folder, 'data/selon/selon.db'))).toBe(true)
+    const again = run(['ingest', '-', '--format', 'jsonl'], reports)
+    expect(parsed(again.stdout)).toEqual([
+      { report: 'dam', outcome: 'same', version: 1, story: 's1' },
+      { report: 'song', outcome: 'same', version: 1, story: 's2' },
+    ])
+  })
+
+  it('tells what a version claims now and no longer, goes on after bad input, and ends with 1', () => {
+    const changed = lines(
+      {
+        id: 'dam',
+        text: dam.replace('aurait cédé', 'a cédé').replace('villages', 'quartiers'),
+        language: 'fr',
+      },
+      { id: 'bad', text: 7 },
+      { id: 'third', text: 'El alcalde de Brunec dimitió el lunes.', language: 'es' },
+    )
+    const { status, stdout, stderr } = run(['ingest', '-'], changed)
+    expect(status).toBe(1)
+    expect(stderr).toContain('"text"')
+    expect(stdout).toMatch(/^version {2}s1 {5}dam \(version 2\)\n/)
+    expect(stdout).toMatch(/\+ “[^\n]*quartiers/)
+    expect(stdout).toMatch(/- “[^\n]*villages/)
+    expect(stdout).toMatch(/~ “[^\n]*aurait cédé[^\n]*\(Uu\) → “[^\n]*a cédé[^\n]*\(CT\+\)/)
+    expect(stdout).toContain(
+      '1 new, 1 version, 0 the same, 1 failed. The database holds 3 reports in 3 stories.',
+    )
+  })
+
+  it('lists stories, and one line a report', () => {
+    const text = run(['stories'])
+    expect(text.stdout).toContain('1 report · 1 origin')
+    expect(
+      parsed(run(['stories', '--format', 'jsonl']).stdout).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ).toEqual([
+      { id: 'dam', story: 's1' },
+      { id: 'song', story: 's2' },
+      { id: 'third', story: 's3' },
+    ])
+    expect(JSON.parse(run(['stories', '--format', 'json', '--language', 'es']).stdout)).toMatchObject([
+      { id: 's3' },
+    ])
+    expect(JSON.parse(run(['stories', '--format', 'json', '--about', 'tournées']).stdout)).toMatchObject([
+      { id: 's2' },
+    ])
+  })
+
+  it('shows a story in each format, and what is new', () => {
+    expect(run(['story', 's1']).stdout).toContain('Le barrage de Vell a cédé')
+    expect(JSON.parse(run(['story', 's1', '--format', 'json']).stdout).stories).toMatchObject([{ id: 's1' }])
+    expect(run(['story', 's1', '--format', 'markdown']).stdout).toMatch(/^# /)
+    expect(run(['story', 's1', '--format', 'html']).stdout).toMatch(/^<!doctype html>/i)
+    expect(run(['story', 's1', '--since', '2000-01-01']).stdout).toContain('report')
+    expect(run(['story', 's1', '--since', '2999-01-01']).stdout).toBe(
+      'Nothing is new in s1 since 2999-01-01.\n',
+    )
+    const none = run(['story', 's99'])
+    expect(none.status).toBe(1)
+    expect(none.stderr).toContain('no story "s99"')
+    expect(run(['story', 's1', '--since', 'soon']).status).toBe(2)
+  })
+
+  it('searches', () => {
+    expect(run(['search', 'BARRAGES']).stdout).toContain('Le [barrage] de Vell')
+    expect(parsed(run(['search', '"chanteuse Mila"', '--format', 'jsonl']).stdout)).toMatchObject([
+      { report: 'song' },
+    ])
+    const none = run(['search', 'zeppelin'])
+    expect([none.status, none.stdout, none.stderr]).toEqual([0, '', 'Nothing was found.\n'])
+    expect(run(['search', 'x', '--limit', 'many']).status).toBe(2)
+  })
+
+  it('corrects, lists corrections, and takes them back', () => {
+    const claims = () =>
+      parsed(run(['export', '--format', 'analyses']).stdout).find(({ report }) => report.id === 'song').claims
+        .length
+    const before = claims()
+    const words = parsed(run(['search', 'tournée', '--claims', '--format', 'jsonl']).stdout)[0].passage.text
+    const made = run(['correct', 'claim-wrong', 'song', words, '--by', 'ana', '--note', 'dix villes'])
+    expect([made.status, made.stderr]).toEqual([0, ''])
+    expect(made.stdout).toMatch(/^k1 claim-wrong song “.*” “dix villes” ana, /)
+    expect(claims()).toBeLessThan(before)
+    expect(run(['corrections', '--report', 'song']).stdout).toContain('k1')
+    expect(run(['undo', 'k1', '--by', 'bea']).stdout).toBe('undone  k1\n')
+    expect(claims()).toBe(before)
+    expect(run(['corrections']).stdout).toContain('taken back by bea')
+    expect(run(['undo', 'k9']).status).toBe(1)
+    expect(run(['correct', 'nonsense', 'a', 'b']).status).toBe(2)
+    expect(run(['correct', 'claim-wrong', 'song', 'zeppelin']).stderr).toContain('do not stand in report')
+  })
+
+  it('deletes a report for good, and only when told twice', () => {
+    expect(run(['delete', 'song']).status).toBe(2)
+    expect(run(['delete', 'song', '--yes']).stdout).toBe('deleted  song\n')
+    expect(run(['delete', 'song', '--yes']).status).toBe(1)
+    expect(run(['search', 'chanteuse']).stdout).toBe('')
+    expect(run(['export']).stdout).not.toContain('Dorval')
+  })
+
+  it('exports everything, each record on a line', () => {
+    const records = parsed(run(['export']).stdout)
+    expect(
+      records
+        .filter(({ record }) => record === 'report')
+        .map(({ report, version }) => `${report} ${version}`),
+    ).toEqual(['dam 1', 'dam 2', 'third 1'])
+    expect(run(['export', '--output', 'all.jsonl']).status).toBe(0)
+    expect(parsed(readFileSync(join(folder, 'all.jsonl'), 'utf8'))).toEqual(records)
+  })
+
+  it('says plainly why a database cannot be used', () => {
+    writeFileSync(
+      join(folder, 'note.txt'),
+      'This is no database, and it is longer than a header of one would be. '.repeat(20),
+    )
+    const cases: [string, RegExp][] = [
+      ['note.txt', /note\.txt is no database of Selon/],
+      ['.', /cannot be used|cannot be written|is no database/],
+      ['postgres://127.0.0.1:1/none', /nothing answers there/],
+    ]
+    for (const [database, reason] of cases) {
+      const { status, stderr } = run(['stories', '--database', database])
+      expect(status).toBe(1)
+      expect(stderr).toMatch(reason)
+    }
+    expect(readFileSync(join(folder, 'note.txt'), 'utf8')).toMatch(/^This is no database/)
+  })
+})
