@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { compareReports } from '../situation/situation.ts'
 import * as schemas from './answer-schemas.ts'
 import { offsetOf, pageAt } from './paging.ts'
-import { answer, inQuotes, passageAt, passageLines } from './quoted-data.ts'
+import { answer, inQuotes, passageAt, passageLines, quotedName } from './quoted-data.ts'
 import { claimOf, headOf, type ReportDesk, ToolError } from './report-desk.ts'
 import { relationLines, relationOf, statementLines, statementOf } from './statement-answer.ts'
 import { toolResult } from './tool-result.ts'
@@ -61,7 +61,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
           return span
             ? [
                 {
-                  reason: one.reason,
+                  reason: quotedName(one.reason),
                   passage: passageAt(report.id, span, report.text.slice(span[0], span[1])),
                 },
               ]
@@ -172,7 +172,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
             reports,
             origins: situation.origins.map(({ id, name, reports: resting }) => ({
               id,
-              name: names.get(id) === undefined ? id : headName(name),
+              name: quotedName(name),
               reports: resting,
             })),
             copies,
@@ -199,6 +199,5 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
   )
 }
 
-const headName = (name: string) => headOf({ id: '', language: 'en', publisher: name }).publisher ?? ''
 export const moreLine = (next: string | undefined) =>
   next === undefined ? [] : [`More follows: ask again with "after": ${inQuotes(next)}.`]

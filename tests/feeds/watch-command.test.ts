@@ -4,7 +4,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { UsageError } from '../../src/cli/usage-error.ts'
+import { type WatchOptions, watchCommand } from '../../src/cli/watch-command.ts'
 import { root } from '../support.ts'
 import { page, rss } from './feed-texts.ts'
 
@@ -61,13 +63,28 @@ describe('selon watch', () => {
     expect(stderr).toContain('private or reserved network')
   })
 
+  test.each<[string[], WatchOptions, string]>([
+    [[], { once: true }, 'holds no feed yet'],
+    [['https://feeds.example/'], { interval: '0' }, '--interval takes minutes'],
+    [['https://feeds.example/'], { interval: 'soon' }, '--interval takes minutes'],
+  ])('%j with %j is refused as wrongly written', async (inputs, options, sentence) => {
+    const wrong = watchCommand(inputs, { ...options, database: join(folder, 'c.db') })
+    await expect(wrong).rejects.toThrow(sentence)
+    await expect(wrong).rejects.toBeInstanceOf(UsageError)
+  })
+
   test.each([
-    [['--once'], 2, 'holds no feed yet'],
-    [['nowhere.opml', '--once'], 1, 'neither an address of http or https nor a file'],
-    [['https://feeds.example/', '--interval', '0'], 2, '--interval takes minutes'],
-  ])('%j is refused', async (args, status, sentence) => {
-    const result = await watch(...args, '--database', join(folder, 'c.db'))
-    expect(result.status).toBe(status)
-    expect(result.stderr).toContain(sentence)
+    ['nowhere.opml', 'neither an address of http or https nor a file'],
+    ['https://user:secret@feeds.example/', 'sends no user name or password'],
+  ])('%s is no feed', async (input, sentence) => {
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    try {
+      expect(await watchCommand([input], { once: true, database: join(folder, 'd.db') })).toBe(1)
+      const said = written.mock.calls.map(([text]) => String(text)).join('')
+      expect(said).toContain(sentence)
+      expect(said).not.toContain('secret')
+    } finally {
+      written.mockRestore()
+    }
   })
 })
