@@ -145,6 +145,10 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     directObject(view, cue, content)
     wholeQuotations(view, cue, content)
     if (isTitle(view, content)) continue
+    if (view.language !== 'en') {
+      if (phrase) behindSemicolon(view, cue, content[0])
+      content[0][0] = pastConnective(view, content[0][0], content[0][1])
+    }
     const trimmed = content
       .map((range): [number, number] => trim(view, range))
       .filter(([a, b]) => a <= b)
@@ -332,6 +336,29 @@ function withCiter(
 
 const verifying = /^(verify|verified|vérifi|verific|comprob|confirm|corrobor)/i
 
+/** "…; sin embargo, a decir de X, …": a phrase vouches for its own part of the sentence. */
+function behindSemicolon(view: View, cue: FoundCue, range: [number, number]): void {
+  if (range[0] >= cue.first || view.quotation[range[0]] >= 0) return
+  for (let k = cue.first - 1; k > range[0] && cue.first - k < 60; k--)
+    if (view.tokens.form[k] === ';' && view.quotation[k] < 0) {
+      range[0] = k + 1
+      return
+    }
+}
+
+const connectives =
+  /^(no obstante|sin embargo|además|asimismo|por otra parte|por otro lado|en cambio|así|ahora bien|finalmente|cependant|toutefois|par ailleurs|en effet|de plus|en outre|enfin|en revanche|or|ainsi|néanmoins|pourtant|d' ?ailleurs)$/i
+
+/** Behind a connective of the report's own at the beginning of its sentence: "no obstante, …". */
+function pastConnective(view: View, first: number, last: number): number {
+  const { tokens } = view
+  if (view.quotation[first] >= 0 || first > view.sentenceFirst(first) + 1) return first
+  for (let k = first + 1; k < first + 4 && k < last; k++)
+    if (tokens.form[k] === ',')
+      return connectives.test(tokens.form.slice(first, k).join(' ').replace(/’/g, "'")) ? k + 1 : first
+  return first
+}
+
 /** The name right behind a verb that begins its sentence, as in Spanish headlines: "Pide Varn cerrar el puerto". */
 function nameBehind(view: View, cue: FoundCue): Draft['source'] {
   const { tokens } = view
@@ -352,9 +379,12 @@ function nameBehind(view: View, cue: FoundCue): Draft['source'] {
 const isRelative = (view: View, source: NonNullable<Draft['source']>): boolean =>
   source.first === source.last && /^(qui|quien|quienes|who|which)$/i.test(view.tokens.form[source.head])
 
-/** "Il se dit que", "il est dit que": nobody says it. */
+/** "Il se dit que", "il est dit que", "se supone que": nobody says it. */
 function isImpersonal(view: View, cue: FoundCue, source: NonNullable<Draft['source']>): boolean {
   const { tokens } = view
+  // "Se supone que", "se teme que".
+  if (view.language === 'es')
+    return /^se$/i.test(tokens.form[cue.head - 1] ?? '') && /^que$/i.test(tokens.form[cue.head + 1] ?? '')
   if (view.language !== 'fr' || source.first !== source.last || !/^il$/i.test(tokens.form[source.head]))
     return false
   if (source.head > cue.first) return false
@@ -545,6 +575,22 @@ function beginning(view: View, first: number): number {
 /** Where a content behind its cue ends: a quotation at its end that the clause runs on from does not end it. */
 function rightEdge(view: View, cue: FoundCue, first: number, last: number): number {
   const { tokens } = view
+  if (first > cue.last && view.language !== 'en') {
+    // "… » évoquant des …", "… » alors que …": behind a quotation the report goes on by itself.
+    for (let k = first + 1; k <= last; k++) {
+      const q = view.quotation[k]
+      if (q < 0 || q === view.quotation[cue.head] || view.quotationLast[q] !== k) continue
+      let next = k + 1
+      while (next < last && next < k + 4 && !view.isWord[next]) next++
+      if (/^en$/i.test(tokens.form[next])) next++
+      const gerund = view.taken[next] === 2 && /(ant|ando|iendo|yendo)$/.test(tokens.form[next])
+      if (
+        gerund ||
+        (/^(alors|tandis|mientras)$/i.test(tokens.form[next]) && /^que$/i.test(tokens.form[next + 1]))
+      )
+        return k
+    }
+  }
   if (first <= cue.last) return last
   if (/^(que|qu'|qu’)$/i.test(tokens.form[first]) || /^(que|qu'|qu’)$/i.test(tokens.form[first - 1])) {
     // A clause in "que" mostly holds to the end of its sentence.
@@ -577,6 +623,8 @@ function rightEdge(view: View, cue: FoundCue, first: number, last: number): numb
     tokens.tag[k] === 'CCONJ' ||
     tokens.tag[k] === 'ADV' ||
     tokens.tag[k] === 'AUX' ||
+    /^(alors|tandis|mientras)$/i.test(tokens.form[k]) ||
+    (view.taken[k] === 2 && /(ant|ando|iendo|yendo)$/.test(tokens.form[k])) ||
     tokens.has(k, 'VerbForm', 'Fin')
   )
     return last
