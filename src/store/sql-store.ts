@@ -23,6 +23,7 @@ import { claimsAt, entityAt, layOver } from './overlay.ts'
 import { entityKey, keyHash, keyOf, plain, type ReportRows, rowsOf } from './report-rows.ts'
 import { searchReports } from './search.ts'
 import { indexPieces } from './search-query.ts'
+import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
 import {
   type Anchor,
   type AttributionFilter,
@@ -662,11 +663,26 @@ export class SqlStore implements Store {
       .execute()
     if (reports.length === 0) return undefined
     const analyses: Analysis[] = []
+    const ofStatements = new Map<string, StatementCorrection>()
     for (const report of reports) {
       const analysis = await unpacked<Analysis>(report.analysis)
-      analyses.push(layOver(analysis, await laidIn(db, report.number)).analysis)
+      const laid = await laidIn(db, report.number)
+      analyses.push(layOver(analysis, laid).analysis)
+      for (const { id, kind, places } of laid) {
+        if (kind !== 'merge-statements' && kind !== 'split-statement') continue
+        const correction = ofStatements.get(id) ?? { kind, places: [] }
+        ofStatements.set(id, correction)
+        places.forEach((span, part) => {
+          if (span) correction.places[part] = { report: analysis.report.id, span }
+        })
+      }
     }
-    const situation = compareReports(analyses, [], storyId(number))
+    // In the order in which they were made: numbers behind one letter.
+    const inOrder = [...ofStatements].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))
+    const situation = layOverSituation(
+      compareReports(analyses, [], storyId(number)),
+      inOrder.map(([, correction]) => correction),
+    )
     const bytes = await packed(situation)
     await this.#backend.write((inner) =>
       inner
@@ -1328,7 +1344,8 @@ function checkAnchors(
 ): void {
   for (const { anchor, place, analysis } of anchors) {
     const quoted = `"${anchor.exact.slice(0, 80)}"`
-    if (kind === 'claim-wrong' && claimsAt(analysis, place).length === 0)
+    const ofClaim = kind === 'claim-wrong' || kind === 'merge-statements' || kind === 'split-statement'
+    if (ofClaim && claimsAt(analysis, place).length === 0)
       throw new StoreRequestError(`The words ${quoted} are no claim of report "${anchor.report}".`)
     if (kind === 'merge-entities' || kind === 'split-entity') {
       const found = entityAt(analysis, place)

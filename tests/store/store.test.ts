@@ -445,6 +445,44 @@ describe.each(backends)('a store in $name', (backend) => {
     expect((await store.story(own))?.id).toBe(own)
   })
 
+  on('merges and splits statements, with undo', async (store) => {
+    await store.ingest(all().map((analysis) => ({ analysis })))
+    const [{ id }] = (await store.stories()).items
+    const before = await store.situation(id)
+    if (!before) throw new Error('The story is not there.')
+    const [one, two] = before.statements
+    const anchor = ({ claims: [{ report, passage }] }: typeof one) =>
+      anchorOf(report, analyses.get(`${report}.json`)?.report.text ?? '', passage.span)
+    const merged = await store.correct({
+      kind: 'merge-statements',
+      by: 'me',
+      anchors: [anchor(one), anchor(two)],
+    })
+    const together = await store.situation(id)
+    expect(together?.counts.statements).toBe(before.counts.statements - 1)
+    const kept = together?.statements.find((statement) => statement.id === one.id)
+    expect(kept?.claims).toHaveLength(one.claims.length + two.claims.length)
+    expect(new Set(kept?.origins)).toEqual(new Set([...one.origins, ...two.origins]))
+    expect(JSON.stringify([together?.relations, together?.figures, together?.rest])).not.toContain(
+      `"${two.id}"`,
+    )
+    expect((await store.statements({ story: id })).items.map((statement) => statement.id)).not.toContain(
+      two.id,
+    )
+    await store.undo(merged.id, 'me')
+    expect(await store.situation(id)).toEqual(before)
+
+    const split = await store.correct({ kind: 'split-statement', by: 'me', anchor: anchor(one) })
+    const apart = await store.situation(id)
+    expect(apart?.counts.statements).toBe(before.counts.statements + 1)
+    const ids = new Set(apart?.statements.map((statement) => statement.id))
+    for (const { statements } of apart?.relations ?? [])
+      for (const each of statements) expect(ids).toContain(each)
+    expect(apart?.statements.at(-1)?.claims).toHaveLength(1)
+    await store.undo(split.id, 'me')
+    expect(await store.situation(id)).toEqual(before)
+  })
+
   on('refuses corrections that make no sense, and changes nothing', async (store) => {
     const text = sample('01').report.text
     const [{ report, story }] = await store.ingest([{ analysis: sample('01') }])
