@@ -1,7 +1,6 @@
 /** Cases that fail still, kept honestly: text [predicate] wanted. A case that begins to pass must leave the list. */
 export const knownFailures = new Set<string>([
   'La mairie ferme la piscine. [ferme] CT+ asserted',
-  'La mairie ne ferme pas la piscine. [ferme] CT-',
   'Le préfet a forcé le maire à partir. [partir] CT+',
   'Le maire craint que le navire coule. [coule] PS+',
   'Le maire souhaite que la piscine ferme. [ferme] PS+',
