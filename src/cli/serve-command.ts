@@ -51,13 +51,15 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const token = tokenOf(options.token ?? (process.env['SELON_TOKEN'] || undefined))
   const allowOrigins = originsOf(options.allowOrigin ?? [])
 
-  const [{ openStore }, { startServer }, { Analyser }, { Watcher }, { traceOf }] = await Promise.all([
-    import('../store/open-store.ts'),
-    import('../server/start-server.ts'),
-    import('../server/analyser.ts'),
-    import('../feeds/watcher.ts'),
-    import('../server/problem.ts'),
-  ])
+  const [{ openStore }, { startServer }, { Analyser }, { Watcher }, { createMcpHttp }, { traceOf }] =
+    await Promise.all([
+      import('../store/open-store.ts'),
+      import('../server/start-server.ts'),
+      import('../server/analyser.ts'),
+      import('../feeds/watcher.ts'),
+      import('../mcp/http-handler.ts'),
+      import('../server/problem.ts'),
+    ])
   const log = (sentence: string) => process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
   const say = (sentence: string) => process.stdout.write(`${forTerminal(sentence)}\n`)
 
@@ -73,6 +75,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
         log(`${event.address}${event.address ? ': ' : ''}${event.failure ?? 'it could not be asked.'}`)
     },
   })
+  const mcp = createMcpHttp(store, { analyse: (input) => analyser.analyse(input, { explain: true }) })
   try {
     const server = await startServer({
       store,
@@ -84,6 +87,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       allowOrigins,
       analyser,
       askFeed: (id) => watcher.askNow(id),
+      mcp: mcp.fetch,
       report: (error) => log(traceOf(error)),
     })
     try {
@@ -103,6 +107,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     } finally {
       // Feeds first: they give reports to the engine, which finishes those that wait.
       await watcher.stop()
+      await mcp.close()
       await server.stop()
     }
   } finally {
