@@ -26,7 +26,7 @@ const vague = new Set(
 )
 
 /** How much of their surroundings two mentions must share: of one lemma, of one concept, and for vague words. */
-const thresholds = { lemma: 0.02, concept: 0.13, vague: 0.28, sameReport: 0.1 }
+const thresholds = { lemma: 0.001, concept: 0.05, vague: 0.5, sameReport: 0.02 }
 
 interface Profile {
   mention: EventMention
