@@ -201,6 +201,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (bound && typeof bound === 'object') port = bound.port
   const bare = host.replace(/^\[|\]$/g, '')
 
+  /** Resolves when no request is under way, or the time for them is over. */
+  const quiet = async (): Promise<void> => {
+    if (underWay === 0) return
+    let timer: NodeJS.Timeout | undefined
+    await new Promise<void>((done) => {
+      idle = done
+      timer = setTimeout(done, limits.stopTime)
+    })
+    clearTimeout(timer)
+  }
+
   return {
     address: `http://${bare.includes(':') ? `[${bare}]` : bare}:${port}/`,
     port,
@@ -211,14 +222,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = new Promise<void>((done) => server.close(() => done()))
       changes.close()
       server.closeIdleConnections()
-      if (underWay > 0)
-        await Promise.race([
-          new Promise<void>((done) => {
-            idle = done
-          }),
-          new Promise<void>((done) => setTimeout(done, limits.stopTime).unref()),
-        ])
+      await quiet()
+      // Reports that still wait are read, and what asked for them keeps them.
       await analyser.close()
+      await quiet()
       server.closeAllConnections()
       await closed
     },

@@ -38,7 +38,7 @@ export function statusHandlers(
           help: 'Memory of the process.',
           value: process.memoryUsage.rss(),
         },
-        { name: 'process_cpu_seconds', help: 'Processor time used.', value: process.cpuUsage().user / 1e6 },
+        { name: 'process_cpu_seconds', help: 'Processor time used.', value: processorSeconds() },
       ])
       return new Response(text, { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } })
     },
@@ -66,4 +66,9 @@ export function statusHandlers(
       setCookie(context, name, '', { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 0 })
     },
   }
+}
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }
