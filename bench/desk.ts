@@ -17,6 +17,10 @@ const french = samples
 const words = (text: string) => text.split(/\s+/).filter(Boolean).length
 const report = { id: 'long', language: 'fr' as const, published: '2026-03-12', text: french }
 while (words(report.text) < 1000) report.text += `\n\n${french}`
+// Whole paragraphs, up to some 1,000 words.
+const paragraphs = report.text.split('\n\n')
+while (words(paragraphs.join(' ')) > 1020) paragraphs.pop()
+report.text = paragraphs.join('\n\n')
 
 const server = await startDesk([...samples, report])
 const browser = await launchChromium()
@@ -25,18 +29,13 @@ const browser = await launchChromium()
 async function untilThere(path: string, selector: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 850 }, locale: 'fr-FR' })
   const page = await context.newPage()
-  await page.addInitScript((wanted) => {
-    const look = () => {
-      if (document.querySelector(wanted))
-        requestAnimationFrame(() =>
-          setTimeout(() => {
-            document.documentElement.dataset['there'] = String(performance.now())
-          }),
-        )
-      else requestAnimationFrame(look)
-    }
+  // As text, since what a compiler adds to functions is not there in the page.
+  await page.addInitScript(`{
+    const look = () => document.querySelector(${JSON.stringify(selector)})
+      ? requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.there = performance.now() }))
+      : requestAnimationFrame(look)
     requestAnimationFrame(look)
-  }, selector)
+  }`)
   await page.goto(server.address + path)
   await page.locator('html[data-there]').waitFor({ state: 'attached' })
   const taken = Number(await page.locator('html').getAttribute('data-there'))

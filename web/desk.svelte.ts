@@ -65,9 +65,9 @@ class Desk {
     const day = /^\d{4}-\d{2}-\d{2}$/.test(iso)
     const time = Date.parse(iso)
     if (Number.isNaN(time)) return iso
-    return new Intl.DateTimeFormat(this.language, { ...options, ...(day ? { timeZone: 'UTC' } : {}) }).format(
-      time,
-    )
+    // English as most of the world writes dates: the day first, hours to twenty-four.
+    const locale = this.language === 'en' ? 'en-GB' : this.language
+    return new Intl.DateTimeFormat(locale, { ...options, ...(day ? { timeZone: 'UTC' } : {}) }).format(time)
   }
   number(value: number): string {
     return new Intl.NumberFormat(this.language).format(value)
