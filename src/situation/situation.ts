@@ -180,7 +180,14 @@ export function compareReports(
   const rests = findOrigins(analyses, copies, credits)
   const { origins, originOf, collapses, relays } = rests
   const storyOf = new Map(stories.flatMap((story) => story.reports.map((report) => [report, story.id])))
-  const said: StoryStatements = { statements: [], relations: [], figures: [], differences: [], rest: [] }
+  const said: StoryStatements = {
+    statements: [],
+    relations: [],
+    figures: [],
+    differences: [],
+    rest: [],
+    lostHedges: [],
+  }
   for (const { id, reports } of stories) {
     const found = describeStory({
       story: id,
@@ -195,7 +202,25 @@ export function compareReports(
     for (const one of found.figures) said.figures.push(one)
     for (const one of found.differences) said.differences.push(one)
     for (const one of found.rest) said.rest.push(one)
+    for (const one of found.lostHedges) said.lostHedges.push(one)
   }
+  const nearlyWord: SituationLostHedge[] = stories.flatMap((story) =>
+    findLostHedges(
+      story.reports.flatMap((id) => byId.get(id) ?? []),
+      (first, second) => whichFirst(first, second, credits) < 0,
+    ).map(({ hedged, stated }) => ({
+      hedged: {
+        claim: hedged.claim,
+        passage: passage(hedged.report, hedged.span),
+        marks: hedged.marks.map((span) => passage(hedged.report, span)),
+      },
+      stated: { claim: stated.claim, passage: passage(stated.report, stated.span) },
+    })),
+  )
+  const told = new Set(nearlyWord.map(({ stated }) => `${stated.passage.report} ${stated.claim}`))
+  const reworded = said.lostHedges.filter(
+    ({ stated }) => !told.has(`${stated.passage.report} ${stated.claim}`),
+  )
   const atHand = origins.filter((origin) => origin.reports.length > 0)
 
   return {
@@ -252,20 +277,8 @@ export function compareReports(
       through,
       origin,
     })),
-    lostHedges: stories.flatMap((story) =>
-      findLostHedges(
-        story.reports.flatMap((id) => byId.get(id) ?? []),
-        (first, second) => whichFirst(first, second, credits) < 0,
-      ).map(({ hedged, stated }) => ({
-        hedged: {
-          claim: hedged.claim,
-          passage: passage(hedged.report, hedged.span),
-          marks: hedged.marks.map((span) => passage(hedged.report, span)),
-        },
-        stated: { claim: stated.claim, passage: passage(stated.report, stated.span) },
-      })),
-    ),
     ...said,
+    lostHedges: [...nearlyWord, ...reworded],
   }
 }
 

@@ -6,7 +6,7 @@ import { type ClaimGroup, groupIntoStatements } from './group-into-statements.ts
 import type { Origins } from './origins.ts'
 import { relationsOf } from './relations.ts'
 import { compareWithRest } from './report-against-rest.ts'
-import type { Passage } from './situation.ts'
+import type { Passage, SituationLostHedge } from './situation.ts'
 import type {
   ReportAgainstRest,
   SituationDifference,
@@ -23,6 +23,8 @@ export interface StoryStatements {
   figures: SituationFigure[]
   differences: SituationDifference[]
   rest: ReportAgainstRest[]
+  /** Reserve that was lost within a statement, in whatever words or language. */
+  lostHedges: SituationLostHedge[]
 }
 
 /** What the statements of a story are numbered and shown by. */
@@ -36,6 +38,9 @@ export interface StoryContext {
   figuresBefore: number
   passage: (report: string, span: Span) => Passage
 }
+
+/** Words that hold what is said at a distance. */
+const reserves = new Set<string>(['hearsay-conditional', 'evidential'])
 
 const byPublication = (a: ClaimContent, b: ClaimContent): number => {
   const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
@@ -131,7 +136,32 @@ export function describeStory(context: StoryContext): StoryStatements {
       by,
     }),
   )
+  const lostHedges: SituationLostHedge[] = []
+  for (const { members } of grouped.groups)
+    for (const { content: stated } of members) {
+      const { claim } = stated
+      if (stated.certainty !== 'sure' || claim.basis !== 'asserted' || claim.marks.length > 0) continue
+      const hedged = members.find(
+        ({ content }) =>
+          content.certainty === 'reported' &&
+          content.report !== stated.report &&
+          byPublication(content, stated) < 0 &&
+          content.claim.marks.some(({ kind }) => reserves.has(kind)),
+      )?.content
+      if (hedged)
+        lostHedges.push({
+          hedged: {
+            claim: hedged.claim.id,
+            passage: passage(hedged.report, hedged.claim.span),
+            marks: hedged.claim.marks.flatMap(({ kind, span }) =>
+              reserves.has(kind) ? [passage(hedged.report, span)] : [],
+            ),
+          },
+          stated: { claim: claim.id, passage: passage(stated.report, claim.span) },
+        })
+    }
   return {
+    lostHedges,
     statements,
     relations,
     figures: findFigures(grouped, story, context.figuresBefore, passage, statementOf),

@@ -51,6 +51,17 @@ describe.skipIf(noBuild)('selon compare', () => {
     expect(run(['compare', samples, '--format', 'markdown']).stdout).toMatch(/^# 9 articles/)
   })
 
+  it('makes one dossier, with what is new since a date, and refuses what is no date', () => {
+    const samples = `${root}samples`
+    const html = run(['compare', samples, '--format', 'html', '--since', '2026-03-12'])
+    expect(html.status).toBe(0)
+    expect(html.stdout).toMatch(/^<!doctype html>/)
+    expect(html.stdout).toContain('Nouveau depuis')
+    const wrong = run(['compare', samples, '--since', 'hier'])
+    expect(wrong.status).toBe(2)
+    expect(wrong.stderr).toContain('--since "hier" is no date')
+  })
+
   it('says what could not be read and goes on', () => {
     const result = run(
       ['compare', '-', '--format', 'json'],
