@@ -32,7 +32,7 @@ const vectorsKept = 20_000
 /** A story is looked at again for a cut or a merge when it has grown by this factor. */
 const lookAgain = 1.5
 /** Reports of each story among which a merge is looked for; nearer settled stories come by often, so this is small. */
-const mergeSample = 24
+const mergeSample = 12
 
 export interface Placed {
   number: number
