@@ -79,7 +79,7 @@ export const english: Messages = {
     noStatements: 'No statement of this kind.',
     saysNot: 'says it is not so',
     whoSays: (count) => `Who says so (${count})`,
-    copied: (percent, from) => `${percent} % of its text from ${from}`,
+    copied: (percent, from) => `${percent}% of its text from ${from}`,
     lostHedges: 'Reserve lost on the way',
     relays: 'Relayed from another outlet',
     restTitle: 'What each report adds and leaves out',
