@@ -107,8 +107,8 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     } finally {
       // Feeds first: they give reports to the engine, which finishes those that wait.
       await watcher.stop()
-      await mcp.close()
       await server.stop()
+      await mcp.close()
     }
   } finally {
     await analyser.close()

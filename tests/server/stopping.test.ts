@@ -121,6 +121,21 @@ describe('selon serve', () => {
       const run = serve('--port', '0', '--database', database, '--no-watch')
       const address = await addressOf(run)
       expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
+      const begin = {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: {
+          protocolVersion: '2025-06-18',
+          capabilities: {},
+          clientInfo: { name: 'test', version: '1' },
+        },
+      }
+      const agent = await fetch(`${address}mcp`, {
+        ...json(begin),
+        headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+      })
+      expect([agent.status, await agent.text()]).toEqual([200, expect.stringContaining('"serverInfo"')])
       const stream = await fetch(`${address}api/changes/stream`)
       // Long enough that the signal comes while it is read.
       const text = Array.from({ length: 400 }, (_, i) => report.text.replace('deux', String(i + 2))).join(
