@@ -3,7 +3,7 @@
  * `rawSentences`, and for each of their words tag, features, head and relation. The words come from the shared texts.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 import type { Language } from '../../src/engine/analysis.ts'
 import { rawSentences } from './raw-sentences.ts'
@@ -20,9 +20,6 @@ export interface SilverHeader {
   text: string
 }
 
-export const silverFile = (language: Language): URL =>
-  new URL(`../labels/grammar.${language}.bin.br`, import.meta.url)
-
 /** Hash of sentences by which labels and text are held together. */
 export function hashOf(sentences: Iterable<readonly string[]>): string {
   const hash = createHash('sha256')
@@ -31,12 +28,10 @@ export function hashOf(sentences: Iterable<readonly string[]>): string {
 }
 
 /**
- * The trees of the labelled sentences; none where no labels were made for the language.
+ * The trees of the labelled sentences, from a file made by teacher/pack-silver.ts.
  * @throws Error where the shared texts are not those that were labelled
  */
-export function readSilver(language: Language): Tree[] {
-  const file = silverFile(language)
-  if (!existsSync(file)) return []
+export function readSilver(language: Language, file: string): Tree[] {
   const bytes = brotliDecompressSync(readFileSync(file))
   const end = bytes.indexOf(10)
   const header = JSON.parse(bytes.subarray(0, end).toString('utf8')) as SilverHeader
@@ -68,7 +63,7 @@ export function readSilver(language: Language): Tree[] {
   }
   if (hashOf(chosen) !== header.text)
     throw new Error(
-      `The texts under ../shared, or how they are cut into words, are not what ${file.pathname} was made from: make it again (training/labels/README.md).`,
+      `The texts under ../shared, or how they are cut into words, are not what ${file} was made from: make it again (training/labels/README.md).`,
     )
   let k = 0
   return chosen.map((forms) => {

@@ -1,13 +1,13 @@
 /**
  * Packs what the teacher said (`teacher.py label`) as labels without text:
- * `npx tsx training/grammar/teacher/pack-silver.ts en LABELS.jsonl [--words 900000] [--sure=-0.3]`.
+ * `npx tsx training/grammar/teacher/pack-silver.ts en LABELS.jsonl OUT.bin.br [--words 900000] [--sure=-0.3]`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Language } from '../../../src/engine/analysis.ts'
 import { rawSentences } from '../raw-sentences.ts'
-import { hashOf, type SilverHeader, silverFile } from '../silver.ts'
+import { hashOf, type SilverHeader } from '../silver.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -64,5 +64,5 @@ const packed = brotliCompressSync(
   ]),
   { params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: 11 } },
 )
-writeFileSync(silverFile(language), packed)
+writeFileSync(positionals[2], packed)
 console.error(`${chosen.length} sentences, ${words} words, ${(packed.length / 1e6).toFixed(2)} MB`)
