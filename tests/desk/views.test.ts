@@ -374,14 +374,11 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     })
     await page.locator('.top nav a').first().click()
     await page.locator('.story-row').first().waitFor()
-    for (let k = 0; k < 60; k++) {
+    const lastShown = async () => {
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-      await page.waitForTimeout(30)
-      if ((await page.locator('.virtual-row').last().getAttribute('aria-posinset')) === String(total)) break
+      return page.locator('.virtual-row').last().getAttribute('aria-posinset')
     }
-    await expect
-      .poll(() => page.locator('.virtual-row').last().getAttribute('aria-posinset'))
-      .toBe(String(total))
+    await expect.poll(lastShown, { timeout: 40_000 }).toBe(String(total))
     // Only what is in sight stands in the page.
     expect(await page.locator('.story-row').count()).toBeLessThan(80)
     await close()
