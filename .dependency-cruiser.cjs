@@ -49,6 +49,7 @@ module.exports = {
         '^src/intake/',
         '^src/feeds/',
         '^src/output/',
+        '^src/node-resources.ts$',
         '^src/(server|mcp)/',
       ],
       'The server and MCP stand above the database, beside the command line.',
