@@ -104,6 +104,36 @@ export function likenessOf(a: Weighed, b: Weighed, settings: Readonly<StorySetti
   return Math.min(sum * (a.language === b.language ? 1 : settings.acrossLanguages), 1)
 }
 
+/**
+ * What `likenessOf` gives, for one report and many others: the one's terms stand in a table (open addressing, 0 is no
+ * term), so that each other report costs a look for every term of its own alone.
+ */
+export function likenessFrom(a: Weighed, settings: Readonly<StorySettings>): (b: Weighed) => number {
+  let size = 16
+  while (size < a.vector.terms.length * 4) size *= 2
+  const terms = new Int32Array(size)
+  const weights = new Float64Array(size)
+  for (const [k, term] of a.vector.terms.entries()) {
+    let at = term & (size - 1)
+    while (terms[at] !== 0) at = (at + 1) & (size - 1)
+    terms[at] = term
+    weights[at] = a.vector.weights[k]
+  }
+  return (b) => {
+    let sum = 0
+    for (let k = 0; k < b.vector.terms.length; k++) {
+      const term = b.vector.terms[k]
+      let at = term & (size - 1)
+      while (terms[at] !== term && terms[at] !== 0) at = (at + 1) & (size - 1)
+      if (terms[at] === term) sum += weights[at] * b.vector.weights[k]
+    }
+    return Math.min(
+      sum * share(a.vector, b.vector) * (a.language === b.language ? 1 : settings.acrossLanguages),
+      1,
+    )
+  }
+}
+
 /** What likeness counts for over the days between two reports: 1, and less after a while. */
 export function freshness(
   a: number | undefined,

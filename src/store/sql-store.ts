@@ -128,9 +128,19 @@ export class SqlStore implements Store {
     if (items.length === 0) return []
     const prepared: Prepared[] = []
     for (const item of items) prepared.push(await prepare(item))
-    const taken = await this.#backend.write((db) => this.#take(db, prepared))
+    const taken = await this.#write((db) => this.#take(db, prepared))
     await this.#index.flush()
     return taken
+  }
+
+  /** Runs `work` in a transaction; where it is undone, so is what the index of stories keeps in memory. */
+  async #write<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    try {
+      return await this.#backend.write(work)
+    } catch (error) {
+      this.#index.reset()
+      throw error
+    }
   }
 
   async #take(db: Db, prepared: readonly Prepared[]): Promise<Ingested[]> {
@@ -200,7 +210,7 @@ export class SqlStore implements Store {
       if (!same) {
         await this.#backend.unindex(db, known.number)
         await this.#backend.index(db, known.number, given.pieces)
-        await this.#index.forget(db, known.number)
+        await this.#index.forget(db, known.number, false)
         await db
           .updateTable('story')
           .set((e) => ({ reports: e('reports', '-', 1) }))
@@ -512,7 +522,7 @@ export class SqlStore implements Store {
   }
 
   async deleteReport(id: string): Promise<boolean> {
-    const gone = await this.#backend.write(async (db) => {
+    const gone = await this.#write(async (db) => {
       const head = await this.#head(db, id)
       if (!head) return false
       const at = this.#now()
@@ -524,7 +534,7 @@ export class SqlStore implements Store {
         .execute()
       await removeRows(this.#backend, db, head.number)
       await this.#backend.unindex(db, head.number)
-      await this.#index.forget(db, head.number)
+      await this.#index.forget(db, head.number, true)
       for (const { correction } of anchored) {
         await db.deleteFrom('correction_anchor').where('correction', '=', correction).execute()
         await db.deleteFrom('correction').where('number', '=', correction).execute()

@@ -9,6 +9,7 @@ import {
   freshness,
   keepHighest,
   likenessAcross,
+  likenessFrom,
   likenessOf,
   likenessWithin,
   nearbyKept,
@@ -20,13 +21,13 @@ import {
   weigh,
 } from '../situation/story-likeness.ts'
 import type { Backend, Db } from './backend.ts'
+import { PostingIndex } from './posting-index.ts'
+import { TermCounts } from './term-counts.ts'
 
 /** By how many of a report's weightiest terms it is found and finds others. */
 const postedTerms = 40
 /** Reports that may be met over all of these terms when one looks for others; the rarest terms come first. */
 const mostMet = 1500
-/** Reports whose terms are counted in memory before the counts go to the database, which are many small writes. */
-const countedAhead = 500
 /** Vectors kept in memory. */
 const vectorsKept = 20_000
 /** A story is looked at again for a cut or a merge when it has grown by this factor. */
@@ -101,22 +102,48 @@ export function vectorFrom(bytes: Uint8Array | ArrayBuffer, fields: number): Vec
 export class StoryIndex {
   readonly #backend: Backend
   readonly #vectors = new Map<string, Vector>()
-  /** How many reports have each term, over and above what the database says. */
-  readonly #pending = new Map<number, number>()
+  readonly #counts: TermCounts
+  readonly #postings: PostingIndex
 
   constructor(backend: Backend) {
     this.#backend = backend
+    this.#counts = new TermCounts(backend)
+    this.#postings = new PostingIndex(backend)
+  }
+
+  /** To be called where a transaction in which reports were placed or forgotten was undone. */
+  reset(): void {
+    this.#postings.reset()
+  }
+
+  async #load(db: Db): Promise<void> {
+    await this.#counts.load(db)
+    await this.#postings.load(db, async (reports) => {
+      const { rows } = await sql<{ report: number; terms: Uint8Array; fields: number }>`
+        select report, terms, fields from vector where report in
+        (select c0 from ${this.#backend.rows(
+          reports.map((report) => [report]),
+          ['integer'],
+        )} as asked) order by report`.execute(db)
+      return new Map(rows.map(({ report, terms, fields }) => [report, weightiest(vectorFrom(terms, fields))]))
+    })
   }
 
   /** Puts new reports into stories, in order. Gives the stories that have other reports than before. */
   async place(db: Db, placed: readonly Placed[], begin: (db: Db) => Promise<number>): Promise<Set<number>> {
-    const frequencies = await this.#learn(db, placed)
-    const learned = frequencies.get(0) ?? placed.length
+    await this.#load(db)
+    for (const { profile } of placed) {
+      const terms = new Set<number>()
+      for (const field of profileFields)
+        for (const term of profile.terms[field].keys()) terms.add(termNumber(field, term))
+      this.#counts.add(terms)
+    }
+    const learned = Math.max(this.#counts.reports, placed.length)
     const touched = new Set<number>()
     for (const { number, profile, story } of placed) {
       const vector = weigh(profile, learned, (field, term) => {
         const numbered = termNumber(field, term)
-        return [numbered, Math.max(frequencies.get(numbered) ?? 1, 1)]
+        return [numbered, this.#counts.of(numbered)]
       })
       const member: Member = {
         number,
@@ -125,7 +152,7 @@ export class StoryIndex {
         day: profile.day,
         vector,
       }
-      const found = await this.#nearest(db, member, frequencies)
+      const found = await this.#nearest(db, member)
       member.story = story ?? found.story ?? (await begin(db))
       const joins = story === undefined && found.story !== undefined
       await db
@@ -140,82 +167,35 @@ export class StoryIndex {
       await this.#keep(db, member, found.nearby)
       touched.add(member.story)
     }
+    await this.#postings.write(
+      db,
+      placed.map(({ number }) => number),
+    )
     await this.#settle(db, touched, begin)
     return touched
   }
 
-  /** Takes a report's terms out of the index; its vector goes with it. */
-  async forget(db: Db, report: number): Promise<void> {
+  /**
+   * Takes a report's terms out of the index; its vector goes with it.
+   * @param forGood the report is deleted; else it only changes, and comes again
+   */
+  async forget(db: Db, report: number, forGood: boolean): Promise<void> {
     const row = await db
       .selectFrom('vector')
       .select(['terms', 'fields'])
       .where('report', '=', report)
       .executeTakeFirst()
     if (!row) return
-    const terms = [0, ...vectorFrom(row.terms, row.fields).terms]
-    const posted = this.#backend.rows(
-      terms.map((term) => [term]),
-      ['integer'],
-    )
-    const counted = terms.filter((term) => {
-      const waiting = this.#pending.get(term) ?? 0
-      if (waiting > 0) this.#pending.set(term, waiting - 1)
-      return waiting === 0
-    })
-    const list = this.#backend.rows(
-      counted.map((term) => [term]),
-      ['integer'],
-    )
-    await sql`delete from posting where report = ${report} and term in (select c0 from ${posted} as gone)`.execute(
-      db,
-    )
-    await sql`update term_frequency set reports = reports - 1 where term in (select c0 from ${list} as gone)`.execute(
-      db,
-    )
-    await sql`delete from term_frequency where reports <= 0 and term in (select c0 from ${list} as gone)`.execute(
-      db,
-    )
+    await this.#load(db)
+    this.#counts.remove(vectorFrom(row.terms, row.fields).terms)
+    await this.#postings.remove(db, report, forGood)
     await db.deleteFrom('vector').where('report', '=', report).execute()
     for (const key of this.#vectors.keys()) if (key.startsWith(`${report} `)) this.#vectors.delete(key)
   }
 
-  /**
-   * Counts the terms of new reports; gives how many reports have each, and under 0 how many there are. The counts weigh
-   * terms and decide nothing else, so those of the last few hundred reports may wait in memory, and be lost with it.
-   */
-  async #learn(db: Db, placed: readonly Placed[]): Promise<Map<number, number>> {
-    const asked = new Set<number>([0])
-    for (const { profile } of placed) {
-      const terms = new Set<number>([0])
-      for (const field of profileFields)
-        for (const term of profile.terms[field].keys()) terms.add(termNumber(field, term))
-      for (const term of terms) {
-        asked.add(term)
-        this.#pending.set(term, (this.#pending.get(term) ?? 0) + 1)
-      }
-    }
-    // In the order of the table, so that neighbours are read together.
-    const list = [...asked].sort((a, b) => a - b).map((term) => [term])
-    const { rows } = await sql<{ term: number; reports: number }>`
-      select term, reports from term_frequency where term in
-      (select c0 from ${this.#backend.rows(list, ['integer'])} as asked)`.execute(db)
-    const frequencies = new Map(rows.map(({ term, reports }) => [term, reports]))
-    for (const term of asked)
-      frequencies.set(term, (frequencies.get(term) ?? 0) + (this.#pending.get(term) ?? 0))
-    return frequencies
-  }
-
   /** Writes the counts that wait in memory, if there are many of them or `all` of them are wanted. */
   async flush(all = false): Promise<void> {
-    const waiting = this.#pending.get(0) ?? 0
-    if (waiting === 0 || (!all && waiting < countedAhead)) return
-    const list = [...this.#pending].filter(([, count]) => count > 0).sort(([a], [b]) => a - b)
-    await this.#backend.write((db) =>
-      sql`insert into term_frequency (term, reports)
-        select c0, c1 from ${this.#backend.rows(list, ['integer', 'integer'])} as counted where true
-        on conflict (term) do update set reports = term_frequency.reports + excluded.reports`.execute(db),
-    )
-    this.#pending.clear()
+    await this.#counts.flush(all)
   }
 
   async #keep(db: Db, { number, vector }: Member, nearby: readonly number[]): Promise<void> {
@@ -228,26 +208,18 @@ export class StoryIndex {
         nearby: JSON.stringify(nearby),
       })
       .execute()
-    const posted = weightiest(vector).map(([term, weight]) => [term, number, Math.fround(weight)])
-    await sql`insert into posting (term, report, weight)
-      select c0, c1, c2 from ${this.#backend.rows(posted, ['integer', 'integer', 'real'])} as posted`.execute(
-      db,
-    )
+    this.#postings.add(number, weightiest(vector))
   }
 
   /** The story that a report fits best, if it fits one, and the reports most like it. */
-  async #nearest(
-    db: Db,
-    member: Member,
-    frequencies: ReadonlyMap<number, number>,
-  ): Promise<{ story?: number; likeness: number; nearby: number[] }> {
+  async #nearest(db: Db, member: Member): Promise<{ story?: number; likeness: number; nearby: number[] }> {
     const { nearest, join } = storySettings
-    const candidates = await this.#candidates(db, member, frequencies)
+    const candidates = await this.#candidates(db, member)
     const stories = new Map<number, [Member, number][]>()
     const nearby: [Member, number][] = []
+    const likenessTo = likenessFrom(member, storySettings)
     for (const candidate of candidates) {
-      const likeness =
-        likenessOf(member, candidate, storySettings) * freshness(member.day, candidate.day, storySettings)
+      const likeness = likenessTo(candidate) * freshness(member.day, candidate.day, storySettings)
       if (likeness >= join) keepHighest(nearby, candidate, likeness, nearbyKept)
       const best = stories.get(candidate.story)
       if (best) keepHighest(best, candidate, likeness, nearest)
@@ -280,19 +252,25 @@ export class StoryIndex {
     }
   }
 
-  async #candidates(db: Db, member: Member, frequencies: ReadonlyMap<number, number>): Promise<Member[]> {
-    let met = 0
-    const asked: [number, number][] = []
+  async #candidates(db: Db, member: Member): Promise<Member[]> {
     const rarest = weightiest(member.vector)
-      .map(([term, weight]) => ({ term, weight, reports: frequencies.get(term) ?? 1 }))
-      .filter(({ reports }) => reports > 1 && reports <= telling)
-      .sort((a, b) => a.reports - b.reports)
-    for (const { term, weight, reports } of rarest) {
-      met += reports
+      .map(([term, weight]) => ({ weight, ...this.#postings.find(term) }))
+      .filter(({ count }) => count > 0 && count <= telling)
+      .sort((a, b) => a.count - b.count)
+    let met = 0
+    const likenesses = new Map<number, number>()
+    for (const { weight, postings, count } of rarest) {
+      met += count
       if (met > mostMet) break
-      asked.push([term, weight])
+      for (const [reports, weights, from, to] of postings)
+        for (let k = from; k < to; k++)
+          likenesses.set(reports[k], (likenesses.get(reports[k]) ?? 0) + weight * weights[k])
     }
-    if (asked.length === 0) return []
+    // Not the report itself, which may have been there in an older version, nor what was deleted.
+    likenesses.delete(member.number)
+    likenesses.delete(0)
+    const most = [...likenesses].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, candidatesKept)
+    if (most.length === 0) return []
     const { rows } = await sql<{
       number: number
       story: number
@@ -300,15 +278,16 @@ export class StoryIndex {
       language: Language
       day: number | null
     }>`
-      select report.number, report.story, report.version, report.language, report.day from (
-        select posting.report as report, sum(posting.weight * asked.c1) as likeness
-        from ${this.#backend.rows(asked, ['integer', 'real'])} as asked
-        join posting on posting.term = asked.c0
-        where posting.report <> ${member.number}
-        group by posting.report order by likeness desc, posting.report limit ${candidatesKept}
-      ) as met join report on report.number = met.report
-      order by met.likeness desc, report.number`.execute(db)
-    return this.#members(db, rows)
+      select number, story, version, language, day from report where number in
+      (select c0 from ${this.#backend.rows(
+        most.map(([number]) => [number]),
+        ['integer'],
+      )} as met)`.execute(db)
+    const found = new Map(rows.map((row) => [row.number, row]))
+    return this.#members(
+      db,
+      most.flatMap(([number]) => found.get(number) ?? []),
+    )
   }
 
   async #members(

@@ -19,8 +19,9 @@ export interface Tables {
   report_source: ReportSourceTable
   source_rating: SourceRatingTable
   vector: VectorTable
-  posting: PostingTable
-  term_frequency: TermFrequencyTable
+  posting_run: PostingRunTable
+  unsealed: UnsealedTable
+  term_count: TermCountTable
   correction: CorrectionTable
   correction_anchor: CorrectionAnchorTable
   change: ChangeTable
@@ -228,16 +229,24 @@ export interface VectorTable {
   nearby: string
 }
 
-export interface PostingTable {
-  term: number
-  report: number
-  weight: number
+/** Postings of many reports, ordered by term; a run is never added to. */
+export interface PostingRunTable {
+  run: number
+  part: number
+  /** Three columns of 32 bits one after the other: terms, numbers of reports, weights. Little-endian. */
+  postings: Uint8Array
 }
 
-/** In how many reports a term stands; term 0 stands in every one. */
-export interface TermFrequencyTable {
-  term: number
-  reports: number
+/** Reports whose postings are in no run yet. */
+export interface UnsealedTable {
+  report: number
+}
+
+/** In how many reports terms stand, by a part of the term's number. */
+export interface TermCountTable {
+  page: number
+  /** 1000 counters of 32 bits, little-endian. */
+  counts: Uint8Array
 }
 
 export interface CorrectionTable {
