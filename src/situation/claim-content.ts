@@ -122,7 +122,17 @@ const goingTo =
 /** "Found no survivors" says of its object what "did not find" says of the verb. */
 const noObject = /^[^,;]{0,40}(?<!\p{L})no (?!longer|doubt|less|more|fewer|sooner)\p{L}/u
 
+/** A subject that is none: "aucun survivant n'a été retrouvé", "ningún diputado". */
+const noSubject: Record<Language, RegExp> = {
+  fr: /^(?:aucune?|nul(?:le)?|personne|rien)(?!\p{L})[^,;]{0,60}(?<!\p{L})n(?:e|'|’)/u,
+  en: /^(?:no one|nobody|none of)(?!\p{L})/u,
+  es: /^(?:ning[uú]na?|nadie)(?!\p{L})/u,
+}
+/** Words that deny a doubt, not what follows. */
+const noDoubt = /(?<!\p{L})(?:aucun|nul|no|sans|sin|without|cabe) (?:doute|doubt|duda)(?!\p{L})/u
+
 function certaintyOf(claim: Claim, event: ReportedEvent | undefined, words: string): Certainty {
+  if (noDoubt.test(words)) return 'sure'
   if (/-$/.test(claim.factuality)) return 'denied'
   const kinds = new Set<string>(claim.marks.map(({ kind }) => kind))
   if (event?.status === 'denied') return 'denied'
@@ -197,12 +207,18 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
   const times = [...analysis.times].sort((a, b) => a.span[0] - b.span[0])
   const quantities = [...(analysis.quantities ?? [])].sort((a, b) => a.span[0] - b.span[0])
   const placeEntities = new Set(analysis.places.flatMap(({ entity }) => entity ?? []))
-  const dropped = nestedClaims(claims)
+  const dropped = nestedClaims(claims, text)
+  // Cues whose content is a claim.
+  const told = new Set<number>()
+  for (const { chain } of claims)
+    for (const { attribution } of chain)
+      for (const [start] of (attribution && attributions.get(attribution)?.cue) || []) told.add(start)
 
   return claims.flatMap((claim): ClaimContent[] => {
     if (dropped.has(claim)) return []
     const event = claim.event ? events.get(claim.event) : undefined
-    const isCue = between(cues, claim.predicate, (cue) => cue).length > 0
+    // Where what is confirmed is no clause of its own ("ont confirmé quatre cas"), the whole says it.
+    const isCue = between(cues, claim.predicate, (cue) => cue).some((cue) => told.has(cue[0]))
     if (isCue && (!event || event.type === 'OTHER')) return []
     const masked: Span[] = []
     const own = between(times, claim.span, ({ span }) => span)
@@ -288,7 +304,9 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     for (const item of items) for (const key of item.keys) if (!keys.has(key)) keys.set(key, item)
     const known = certaintyOf(claim, event, text.slice(claim.span[0], claim.span[1]).toLowerCase())
     const negated =
-      language === 'en' && known === 'sure' && noObject.test(text.slice(claim.predicate[1], claim.span[1]))
+      known === 'sure' &&
+      (noSubject[language].test(text.slice(claim.span[0], claim.predicate[0]).toLowerCase()) ||
+        (language === 'en' && noObject.test(text.slice(claim.predicate[1], claim.span[1]))))
     const certainty: Certainty = negated ? 'denied' : known
     const source = sourceOf(claim, analysis, ofReport)
     return [
@@ -436,11 +454,15 @@ function sourceOf(
   }
 }
 
+/** Words before a noun that stands behind a preposition: "against the pension", "tras los". */
+const nounPhrase =
+  /^(?:of|in|on|at|after|before|during|against|for|from|to|by|with|over|dans|de|du|des|à|au|aux|sur|après|avant|pendant|contre|pour|par|avec|lors|en|tras|contra|por|para|con|durante|sobre|del|al|a) (?:de |du |de la )?(?:the|an?|his|her|its|their|this|that|le|la|les|l'|l’|un|une|des|son|sa|ses|leur|leurs|cette|ce|ces|el|los|las|una|unos|su|sus|esta|este)(?: |(?<=['’]))(?:[\p{L}\p{N}-]+ ){0,2}$/iu
+
 /**
  * Claims that stand in another of the same holder and say no more than a noun of it ("de retrait" in "a validé un plan
  * de retrait"), each with the widest claim around it.
  */
-function nestedClaims(claims: readonly Claim[]): Map<Claim, Claim> {
+function nestedClaims(claims: readonly Claim[], text: string): Map<Claim, Claim> {
   const found = new Map<Claim, Claim>()
   const sorted = claims.toSorted((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
   const open: Claim[] = []
@@ -453,7 +475,13 @@ function nestedClaims(claims: readonly Claim[]): Map<Claim, Claim> {
         one.chain.length === claim.chain.length &&
         one.chain.every((holder, k) => holder.attribution === claim.chain[k].attribution),
     )
-    if (outer && claim.predicate[0] - claim.span[0] <= 12) found.set(claim, outer)
+    if (
+      outer &&
+      (claim.predicate[0] - claim.span[0] <= 12 ||
+        (claim.predicate[0] - claim.span[0] <= 32 &&
+          nounPhrase.test(text.slice(claim.span[0], claim.predicate[0]))))
+    )
+      found.set(claim, outer)
     else open.push(claim)
   }
   return found

@@ -1,4 +1,4 @@
-import type { Analysis, Claim, Factuality, MarkKind, Span } from '../engine/analysis.ts'
+import type { Analysis, Claim, Factuality, MarkKind, Report, Span } from '../engine/analysis.ts'
 import { isFunctionWord } from './common-words.ts'
 import { storyStem } from './report-profile.ts'
 import { wordsOf } from './words.ts'
@@ -45,7 +45,8 @@ export function findLostHedges(
     for (const claim of analysis.claims) {
       const content = contentOf(analysis, claim)
       if (content.stems.size < commonLeast) continue
-      if (unsure.has(claim.outletFactuality) && reservesOf(claim).length > 0) hedged.push(content)
+      if (unsure.has(claim.outletFactuality) && reservesOf(analysis.report, claim).length > 0)
+        hedged.push(content)
       else if (claim.basis === 'asserted' && claim.outletFactuality === 'CT+' && claim.marks.length === 0) {
         const key = `${analysis.report.language} ${content.predicate}`
         stated.set(key, [...(stated.get(key) ?? []), content])
@@ -69,14 +70,24 @@ export function findLostHedges(
       report: one.analysis.report.id,
       claim: one.claim.id,
       span: one.claim.span,
-      marks: reservesOf(one.claim),
+      marks: reservesOf(one.analysis.report, one.claim),
     },
     stated: { report: other.analysis.report.id, claim: other.claim.id, span: other.claim.span },
   }))
 }
 
-const reservesOf = (claim: Claim) =>
-  claim.marks.filter(({ kind }) => reserves.has(kind)).map(({ span }) => span)
+const reservesOf = ({ text }: Report, claim: Claim) =>
+  claim.marks
+    .filter(
+      ({ kind, span }) => reserves.has(kind) && !(kind === 'hedge' && endsClauseBefore(text, span, claim)),
+    )
+    .map(({ span }) => span)
+
+/** A verb that a finite one follows at once ends a clause of its own: "l'avion dans lequel il se trouvait | a dû atterrir". */
+const endsClauseBefore = (text: string, mark: Span, { span }: Claim) =>
+  mark[1] <= span[0] && span[0] - mark[1] <= 1 && finite.test(text.slice(span[0], span[0] + 12).toLowerCase())
+const finite =
+  /^(?:ont?|a|est|sont|avait|avaient|était|étaient|ha|han|había|fue|era|has|have|had|is|was|were)(?!\p{L})/u
 
 function contentOf(analysis: Analysis, claim: Claim): Content {
   const { text, language } = analysis.report
