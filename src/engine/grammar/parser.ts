@@ -90,6 +90,17 @@ const few = (count: number): number => Math.min(count, 3)
 
 const tagOf = (sight: Sight, node: Node | undefined): number => (node ? sight.tag[node.index] : 31)
 
+/** Seed of the transitions' first template; the others' follow in order. */
+const transitionSeed = 0x301
+const transitionTemplates = 86
+const relationTemplates = 38
+
+/**
+ * Second values of the templates that look at two. A template's values are written down first and hashed in one loop: the
+ * host then reckons several hashes at a time, where as many calls written out would each be a call.
+ */
+const rest = new Int32Array(parseFeatureRoom)
+
 /** Features of the next transition. */
 export function transitionFeatures(sight: Sight, state: State, out: Int32Array): number {
   const { word, tag, fine, cluster, length } = sight
@@ -139,92 +150,160 @@ export function transitionFeatures(sight: Sight, state: State, out: Int32Array):
   const s1lr = s1l ? s1l.relation : 63
   const s1rr = s1r ? s1r.relation : 63
   const b0lr = b0l ? b0l.relation : 63
-  let n = 0
-  out[n++] = 0x301
-  out[n++] = mix(0x302, s0w)
-  out[n++] = mix(0x303, s0f)
-  out[n++] = mix(mix(0x304, s0w), s0t)
-  out[n++] = mix(0x305, s1w)
-  out[n++] = mix(0x306, s1f)
-  out[n++] = mix(mix(0x307, s1w), s1t)
-  out[n++] = mix(0x308, b0w)
-  out[n++] = mix(0x309, b0f)
-  out[n++] = mix(mix(0x30a, b0w), b0t)
-  out[n++] = mix(0x30b, b1w)
-  out[n++] = mix(0x30c, b1f)
-  out[n++] = mix(0x30d, (b0t << 5) | b1t)
-  out[n++] = mix(mix(0x30e, s0w), b0w)
-  out[n++] = mix(mix(0x30f, s0w), b0f)
-  out[n++] = mix(mix(0x310, s0f), b0w)
-  out[n++] = mix(mix(0x311, s0f), b0f)
-  out[n++] = mix(mix(0x312, (s0t << 5) | b0t), d0)
-  out[n++] = mix(mix(0x313, s1w), s0w)
-  out[n++] = mix(mix(0x314, s1w), s0f)
-  out[n++] = mix(mix(0x315, s1f), s0w)
-  out[n++] = mix(mix(0x316, s1f), s0f)
-  out[n++] = mix(mix(0x317, (s1t << 5) | s0t), d1)
-  out[n++] = mix(mix(0x318, s1t), (s0f << 5) | b0t)
-  out[n++] = mix(mix(0x319, s1f), (s0t << 5) | b0t)
-  out[n++] = mix(mix(0x31a, s1f), mix(s0f, b0f))
-  out[n++] = mix(mix(0x31b, s1t), mix(s0w, b0t))
-  out[n++] = mix(mix(0x31c, s1w), (s0t << 5) | b0t)
-  out[n++] = mix(mix(0x31d, s1t), mix(s0t, b0w))
-  out[n++] = mix(mix(0x31e, s0f), mix(b0f, b1t))
-  out[n++] = mix(mix(0x31f, s0t), mix((b0t << 5) | b1t, b2t))
-  out[n++] = mix(mix(0x320, s0w), (b0t << 5) | b1t)
-  out[n++] = mix(mix(0x321, (s1t << 5) | s0t), mix((b0t << 5) | b1t, s2t))
-  out[n++] = mix(mix(0x322, (s2t << 5) | s1t), s0t)
-  out[n++] = mix(mix(0x323, mix(s2f, s1f)), s0f)
-  out[n++] = mix(mix(0x324, (s1t << 5) | s0t), (b0t << 5) | b1t)
-  out[n++] = mix(mix(0x325, (s1t << 5) | s0t), mix((b0t << 5) | b1t, b2t))
-  out[n++] = mix(0x326, mix(b0f, mix(b1f, b2f)))
+  const s0b0 = (s0t << 5) | b0t
+  const s1s0 = (s1t << 5) | s0t
+  const b0b1 = (b0t << 5) | b1t
+  out[0] = transitionSeed
+  out[1] = s0w
+  out[2] = s0f
+  out[3] = s0w
+  rest[3] = s0t
+  out[4] = s1w
+  out[5] = s1f
+  out[6] = s1w
+  rest[6] = s1t
+  out[7] = b0w
+  out[8] = b0f
+  out[9] = b0w
+  rest[9] = b0t
+  out[10] = b1w
+  out[11] = b1f
+  out[12] = b0b1
+  out[13] = s0w
+  rest[13] = b0w
+  out[14] = s0w
+  rest[14] = b0f
+  out[15] = s0f
+  rest[15] = b0w
+  out[16] = s0f
+  rest[16] = b0f
+  out[17] = s0b0
+  rest[17] = d0
+  out[18] = s1w
+  rest[18] = s0w
+  out[19] = s1w
+  rest[19] = s0f
+  out[20] = s1f
+  rest[20] = s0w
+  out[21] = s1f
+  rest[21] = s0f
+  out[22] = s1s0
+  rest[22] = d1
+  out[23] = s1t
+  rest[23] = (s0f << 5) | b0t
+  out[24] = s1f
+  rest[24] = s0b0
+  out[25] = s1f
+  rest[25] = mix(s0f, b0f)
+  out[26] = s1t
+  rest[26] = mix(s0w, b0t)
+  out[27] = s1w
+  rest[27] = s0b0
+  out[28] = s1t
+  rest[28] = mix(s0t, b0w)
+  out[29] = s0f
+  rest[29] = mix(b0f, b1t)
+  out[30] = s0t
+  rest[30] = mix(b0b1, b2t)
+  out[31] = s0w
+  rest[31] = b0b1
+  out[32] = s1s0
+  rest[32] = mix(b0b1, s2t)
+  out[33] = (s2t << 5) | s1t
+  rest[33] = s0t
+  out[34] = mix(s2f, s1f)
+  rest[34] = s0f
+  out[35] = s1s0
+  rest[35] = b0b1
+  out[36] = s1s0
+  rest[36] = mix(b0b1, b2t)
+  out[37] = mix(b0f, mix(b1f, b2f))
   // dependents
-  out[n++] = mix(mix(0x327, s0t), (s0lt << 6) | s0lr)
-  out[n++] = mix(mix(0x328, s0t), (s0rt << 6) | s0rr)
-  out[n++] = mix(mix(0x329, s1t), (s1lt << 6) | s1lr)
-  out[n++] = mix(mix(0x32a, s1t), (s1rt << 6) | s1rr)
-  out[n++] = mix(mix(0x32b, b0t), (b0lt << 6) | b0lr)
-  out[n++] = mix(mix(0x32c, (s0t << 5) | b0t), (s0rt << 6) | s0rr)
-  out[n++] = mix(mix(0x32d, (s0t << 5) | b0t), (s0lt << 6) | s0lr)
-  out[n++] = mix(mix(0x32e, (s0t << 5) | b0t), (b0lt << 6) | b0lr)
-  out[n++] = mix(mix(0x32f, (s1t << 5) | s0t), (s1rt << 6) | s1rr)
-  out[n++] = mix(mix(0x330, (s1t << 5) | s0t), (s1lt << 6) | s1lr)
-  out[n++] = mix(mix(0x331, (s1t << 5) | s0t), (s0lt << 6) | s0lr)
-  out[n++] = mix(mix(0x332, (s1t << 5) | s0t), (s0rt << 6) | s0rr)
-  out[n++] = mix(mix(0x333, s0w), (s0lr << 6) | s0rr)
-  out[n++] = mix(mix(0x334, s1w), (s1lr << 6) | s1rr)
-  out[n++] = mix(mix(0x335, b0w), b0lr)
+  out[38] = s0t
+  rest[38] = (s0lt << 6) | s0lr
+  out[39] = s0t
+  rest[39] = (s0rt << 6) | s0rr
+  out[40] = s1t
+  rest[40] = (s1lt << 6) | s1lr
+  out[41] = s1t
+  rest[41] = (s1rt << 6) | s1rr
+  out[42] = b0t
+  rest[42] = (b0lt << 6) | b0lr
+  out[43] = s0b0
+  rest[43] = (s0rt << 6) | s0rr
+  out[44] = s0b0
+  rest[44] = (s0lt << 6) | s0lr
+  out[45] = s0b0
+  rest[45] = (b0lt << 6) | b0lr
+  out[46] = s1s0
+  rest[46] = (s1rt << 6) | s1rr
+  out[47] = s1s0
+  rest[47] = (s1lt << 6) | s1lr
+  out[48] = s1s0
+  rest[48] = (s0lt << 6) | s0lr
+  out[49] = s1s0
+  rest[49] = (s0rt << 6) | s0rr
+  out[50] = s0w
+  rest[50] = (s0lr << 6) | s0rr
+  out[51] = s1w
+  rest[51] = (s1lr << 6) | s1rr
+  out[52] = b0w
+  rest[52] = b0lr
   const s0v = s0 ? few(s0.leftCount) * 4 + few(s0.rightCount) : 16
   const s1v = s1 ? few(s1.leftCount) * 4 + few(s1.rightCount) : 16
   const b0v = few(front.leftCount)
-  out[n++] = mix(mix(0x336, s0w), s0v)
-  out[n++] = mix(mix(0x337, s0f), s0v)
-  out[n++] = mix(mix(0x338, s1w), s1v)
-  out[n++] = mix(mix(0x339, s1f), s1v)
-  out[n++] = mix(mix(0x33a, b0f), b0v)
-  out[n++] = mix(mix(0x33b, s0w), s0 ? s0.leftRelations | (s0.rightRelations << 1) : 0)
-  out[n++] = mix(mix(0x33c, s0f), mix(s0 ? s0.leftRelations : 0, s0 ? s0.rightRelations : 0))
-  out[n++] = mix(mix(0x33d, s1f), mix(s1 ? s1.leftRelations : 0, s1 ? s1.rightRelations : 0))
-  out[n++] = mix(mix(0x33e, b0f), front.leftRelations)
-  out[n++] = mix(mix(0x33f, s0t), mix(b0t, front.leftRelations))
-  out[n++] = mix(mix(0x340, s0t), mix(s1t, s1 ? s1.rightRelations : 0))
+  out[53] = s0w
+  rest[53] = s0v
+  out[54] = s0f
+  rest[54] = s0v
+  out[55] = s1w
+  rest[55] = s1v
+  out[56] = s1f
+  rest[56] = s1v
+  out[57] = b0f
+  rest[57] = b0v
+  out[58] = s0w
+  rest[58] = s0 ? s0.leftRelations | (s0.rightRelations << 1) : 0
+  out[59] = s0f
+  rest[59] = mix(s0 ? s0.leftRelations : 0, s0 ? s0.rightRelations : 0)
+  out[60] = s1f
+  rest[60] = mix(s1 ? s1.leftRelations : 0, s1 ? s1.rightRelations : 0)
+  out[61] = b0f
+  rest[61] = front.leftRelations
+  out[62] = s0t
+  rest[62] = mix(b0t, front.leftRelations)
+  out[63] = s0t
+  rest[63] = mix(s1t, s1 ? s1.rightRelations : 0)
   // clusters
-  out[n++] = mix(mix(0x341, s0c), b0c)
-  out[n++] = mix(mix(0x342, s1c), s0c)
-  out[n++] = mix(mix(0x343, s0c), b0t)
-  out[n++] = mix(mix(0x344, s0t), b0c)
-  out[n++] = mix(mix(0x345, s1c), s0t)
-  out[n++] = mix(mix(0x346, s1t), s0c)
-  out[n++] = mix(mix(0x347, s1c), mix(s0c, b0t))
-  out[n++] = mix(mix(0x348, s1c), mix(s0t, b0c))
+  out[64] = s0c
+  rest[64] = b0c
+  out[65] = s1c
+  rest[65] = s0c
+  out[66] = s0c
+  rest[66] = b0t
+  out[67] = s0t
+  rest[67] = b0c
+  out[68] = s1c
+  rest[68] = s0t
+  out[69] = s1t
+  rest[69] = s0c
+  out[70] = s1c
+  rest[70] = mix(s0c, b0t)
+  out[71] = s1c
+  rest[71] = mix(s0t, b0c)
   // preposition of s0 with its noun and the possible heads: "accuse X de Y"
   const s0lw = s0l ? word[s0l.index] : 0
-  out[n++] = mix(mix(0x349, s1w), mix(s0lw, s0t))
-  out[n++] = mix(mix(0x34a, s1t), mix(s0lw, s0w))
-  out[n++] = mix(mix(0x34b, s1c), mix(s0lw, s0t))
+  out[72] = s1w
+  rest[72] = mix(s0lw, s0t)
+  out[73] = s1t
+  rest[73] = mix(s0lw, s0w)
+  out[74] = s1c
+  rest[74] = mix(s0lw, s0t)
   const s1rw = s1r ? word[s1r.index] : 0
-  out[n++] = mix(mix(0x34c, s1w), mix(s1rr, s0lw))
-  out[n++] = mix(mix(0x34d, s1rw), mix(s1rt, mix(s0t, s0lw)))
+  out[75] = s1w
+  rest[75] = mix(s1rr, s0lw)
+  out[76] = s1rw
+  rest[76] = mix(s1rt, mix(s0t, s0lw))
   // between
   const from0 = i0 + 1
   const between0 = s0
@@ -241,20 +320,33 @@ export function transitionFeatures(sight: Sight, state: State, out: Int32Array):
         few(sight.coordinators[i0] - sight.coordinators[from1]) * 4 +
         few(sight.marks[i0] - sight.marks[from1])
       : 999
-  out[n++] = mix(mix(0x34e, (s0t << 5) | b0t), between0)
-  out[n++] = mix(mix(0x34f, (s1t << 5) | s0t), between1)
-  out[n++] = mix(mix(0x350, (s1t << 5) | s0t), mix(b0t, mix(d1, d0)))
-  out[n++] = mix(mix(0x351, b1t), mix(b2t, b3t))
+  out[77] = s0b0
+  rest[77] = between0
+  out[78] = s1s0
+  rest[78] = between1
+  out[79] = s1s0
+  rest[79] = mix(b0t, mix(d1, d0))
+  out[80] = b1t
+  rest[80] = mix(b2t, b3t)
   const s0l2 = s0?.left2
   const s0r2 = s0?.right2
   const s1r2 = s1?.right2
   const b0l2 = front.left2
-  out[n++] = mix(mix(0x352, s0t), mix((s0lr << 6) | (s0l2 ? s0l2.relation : 63), tagOf(sight, s0l2)))
-  out[n++] = mix(mix(0x353, s1t), mix((s1rr << 6) | (s1r2 ? s1r2.relation : 63), tagOf(sight, s1r2)))
-  out[n++] = mix(mix(0x354, s0t), mix((s0rr << 6) | (s0r2 ? s0r2.relation : 63), tagOf(sight, s0r2)))
-  out[n++] = mix(mix(0x355, b0t), mix((b0lr << 6) | (b0l2 ? b0l2.relation : 63), tagOf(sight, b0l2)))
-  out[n++] = mix(0x356, (few(stack ? stack.depth : 0) << 6) | (state.last << 4) | (b === length ? 1 : 0))
-  return n
+  out[81] = s0t
+  rest[81] = mix((s0lr << 6) | (s0l2 ? s0l2.relation : 63), tagOf(sight, s0l2))
+  out[82] = s1t
+  rest[82] = mix((s1rr << 6) | (s1r2 ? s1r2.relation : 63), tagOf(sight, s1r2))
+  out[83] = s0t
+  rest[83] = mix((s0rr << 6) | (s0r2 ? s0r2.relation : 63), tagOf(sight, s0r2))
+  out[84] = b0t
+  rest[84] = mix((b0lr << 6) | (b0l2 ? b0l2.relation : 63), tagOf(sight, b0l2))
+  out[85] = (few(stack ? stack.depth : 0) << 6) | (state.last << 4) | (b === length ? 1 : 0)
+  // Every value is mixed into its template's seed, then the second ones into that.
+  for (let n = 1; n < transitionTemplates; n++) out[n] = mix(transitionSeed + n, out[n])
+  for (let n = 3; n < 10; n += 3) out[n] = mix(out[n], rest[n])
+  for (let n = 13; n < 37; n++) out[n] = mix(out[n], rest[n])
+  for (let n = 38; n < 85; n++) out[n] = mix(out[n], rest[n])
+  return transitionTemplates
 }
 
 /** Features of the relation of the stack's top to the head that a left or right transition gives it. */
@@ -294,54 +386,84 @@ export function relationFeatures(sight: Sight, state: State, transition: number,
   const sibling = transition === left ? head.left1 : head.right1
   const sr = sibling ? sibling.relation : 63
   const st = sibling ? tag[sibling.index] : 31
-  let n = 0
-  out[n++] = seed
-  out[n++] = mix(seed + 1, dw)
-  out[n++] = mix(seed + 2, df)
-  out[n++] = mix(seed + 3, hw)
-  out[n++] = mix(seed + 4, hf)
-  out[n++] = mix(seed + 5, mix(dt, ht))
-  out[n++] = mix(seed + 6, mix(df, hf))
-  out[n++] = mix(seed + 7, mix(dw, ht))
-  out[n++] = mix(seed + 8, mix(dw, hf))
-  out[n++] = mix(seed + 9, mix(df, hw))
-  out[n++] = mix(seed + 10, mix(dw, hw))
-  out[n++] = mix(seed + 11, mix(dc, hc))
-  out[n++] = mix(seed + 12, mix(dc, ht))
-  out[n++] = mix(seed + 13, mix(dt, hc))
-  out[n++] = mix(seed + 14, mix(mix(dt, ht), distance))
-  out[n++] = mix(seed + 15, mix(dt, dlw))
-  out[n++] = mix(seed + 16, mix(mix(dt, ht), dlw))
-  out[n++] = mix(seed + 17, mix(dlw, hw))
-  out[n++] = mix(seed + 18, mix(dlw, dw))
-  out[n++] = mix(seed + 19, mix(fw, mix(dt, ht)))
-  out[n++] = mix(seed + 20, mix(mix(dt, ht), (dlr << 6) | drr))
-  out[n++] = mix(seed + 21, mix(dt, dependent.leftRelations))
-  out[n++] = mix(seed + 22, mix(df, mix(hf, dependent.leftRelations)))
-  out[n++] = mix(seed + 23, mix(mix(dt, ht), headLeft))
-  out[n++] = mix(seed + 24, mix(mix(dt, ht), headRight))
-  out[n++] = mix(seed + 25, mix(mix(dt, ht), (before << 5) | after))
-  out[n++] = mix(seed + 26, mix(mix(dt, ht), (hbefore << 5) | hafter))
-  out[n++] = mix(seed + 27, mix(suffix[d], ht))
-  out[n++] = mix(seed + 28, mix(dt, h < length ? suffix[h] : 0))
-  out[n++] = mix(seed + 29, mix(mix(dt, ht), (sr << 5) | st))
-  out[n++] = mix(seed + 30, mix(mix(dw, ht), headLeft))
-  out[n++] = mix(seed + 31, mix(mix(df, hw), headRight | headLeft))
-  out[n++] = mix(seed + 32, mix(mix(df, hf), mix(fw, headLeft | headRight)))
-  out[n++] = mix(seed + 33, mix(mix(hc, dc), fw))
-  out[n++] = mix(seed + 34, mix(mix(hw, fw), dt))
-  out[n++] = mix(seed + 35, mix(mix(df, ht), d > 0 ? word[d - 1] : 0))
-  out[n++] = mix(seed + 36, mix(mix(dt, ht), mix(dependent.rightRelations, dependent.leftRelations)))
+  const dtht = mix(dt, ht)
+  const dfhf = mix(df, hf)
+  out[0] = seed
+  out[1] = dw
+  out[2] = df
+  out[3] = hw
+  out[4] = hf
+  out[5] = dt
+  rest[5] = ht
+  out[6] = df
+  rest[6] = hf
+  out[7] = dw
+  rest[7] = ht
+  out[8] = dw
+  rest[8] = hf
+  out[9] = df
+  rest[9] = hw
+  out[10] = dw
+  rest[10] = hw
+  out[11] = dc
+  rest[11] = hc
+  out[12] = dc
+  rest[12] = ht
+  out[13] = dt
+  rest[13] = hc
+  out[14] = dtht
+  rest[14] = distance
+  out[15] = dt
+  rest[15] = dlw
+  out[16] = dtht
+  rest[16] = dlw
+  out[17] = dlw
+  rest[17] = hw
+  out[18] = dlw
+  rest[18] = dw
+  out[19] = fw
+  rest[19] = dtht
+  out[20] = dtht
+  rest[20] = (dlr << 6) | drr
+  out[21] = dt
+  rest[21] = dependent.leftRelations
+  out[22] = df
+  rest[22] = mix(hf, dependent.leftRelations)
+  out[23] = dtht
+  rest[23] = headLeft
+  out[24] = dtht
+  rest[24] = headRight
+  out[25] = dtht
+  rest[25] = (before << 5) | after
+  out[26] = dtht
+  rest[26] = (hbefore << 5) | hafter
+  out[27] = suffix[d]
+  rest[27] = ht
+  out[28] = dt
+  rest[28] = h < length ? suffix[h] : 0
+  out[29] = dtht
+  rest[29] = (sr << 5) | st
+  out[30] = mix(dw, ht)
+  rest[30] = headLeft
+  out[31] = mix(df, hw)
+  rest[31] = headRight | headLeft
+  out[32] = dfhf
+  rest[32] = mix(fw, headLeft | headRight)
+  out[33] = mix(hc, dc)
+  rest[33] = fw
+  out[34] = mix(hw, fw)
+  rest[34] = dt
+  out[35] = mix(df, ht)
+  rest[35] = d > 0 ? word[d - 1] : 0
+  out[36] = dtht
+  rest[36] = mix(dependent.rightRelations, dependent.leftRelations)
   const from = Math.min(d, h) + 1
   const to = Math.max(d, h)
-  out[n++] = mix(
-    seed + 37,
-    mix(
-      mix(dt, ht),
-      few(sight.commas[to] - sight.commas[from]) * 4 + few(sight.verbs[to] - sight.verbs[from]),
-    ),
-  )
-  return n
+  out[37] = dtht
+  rest[37] = few(sight.commas[to] - sight.commas[from]) * 4 + few(sight.verbs[to] - sight.verbs[from])
+  for (let n = 1; n < 5; n++) out[n] = mix(seed + n, out[n])
+  for (let n = 5; n < relationTemplates; n++) out[n] = mix(seed + n, mix(out[n], rest[n]))
+  return relationTemplates
 }
 
 /** Parses sentences with a beam of rival analyses (a beam of one is greedy). */
