@@ -12,7 +12,7 @@ const edge = 0x7ead
 const positions = ['self', 'previous', 'next', 'secondPrevious', 'secondNext'] as const
 
 /** What stands before and behind a sentence. */
-const outside: Word = Object.freeze({
+const outside: Word = {
   form: '',
   lower: '',
   own: edge,
@@ -31,7 +31,8 @@ const outside: Word = Object.freeze({
   reading: edge,
   modes: 0,
   moods: edge,
-})
+  sums: undefined,
+}
 
 /**
  * Features of the universal tag that look at one word alone, by where it stands. Their weights may be summed once a word.
@@ -261,7 +262,7 @@ export class Tagger {
   readonly #scores = new Float64Array(32)
   readonly #bundleScores: Float64Array
   readonly #remember: boolean
-  #outside: Float64Array | undefined
+  #outside: Int16Array | undefined
 
   /**
    * @param remember sums what depends on one word alone once a word and keeps it there: for models that no longer change,
@@ -290,32 +291,42 @@ export class Tagger {
     const features = this.#features
     const scores = this.#scores
     const model = guesses ? this.#second : this.#first
-    scores.fill(0)
     if (!this.#remember) {
+      scores.fill(0)
       model.score(features, tagFeatures(words, i, tags, guesses, features), scores)
       return
     }
     const { classes } = model
     const half = guesses ? positions.length * classes : 0
-    for (let k = 0; k < positions.length; k++) {
-      const sums = this.#sumsOf(wordAt(words, i + offsets[k]))
-      const from = half + k * classes
-      for (let c = 0; c < classes; c++) scores[c] += sums[from + c]
-    }
+    const self = this.#sumsOf(words[i])
+    const previous = this.#sumsOf(wordAt(words, i - 1))
+    const next = this.#sumsOf(wordAt(words, i + 1))
+    const secondPrevious = this.#sumsOf(wordAt(words, i - 2))
+    const secondNext = this.#sumsOf(wordAt(words, i + 2))
+    for (let c = 0, k = half; c < classes; c++, k++)
+      scores[c] =
+        self[k] +
+        previous[k + classes] +
+        next[k + 2 * classes] +
+        secondPrevious[k + 3 * classes] +
+        secondNext[k + 4 * classes]
     model.score(features, contextFeatures(words, i, tags, guesses, features, 0), scores)
   }
 
   /** For each pass and position, what the word alone adds to each class. */
-  #sumsOf(word: Word): Float64Array {
+  #sumsOf(word: Word): Int16Array {
     const known = word === outside ? this.#outside : word.sums
     if (known) return known
     const { classes } = this.#first
-    const sums = new Float64Array(2 * positions.length * classes)
+    // Some eighteen weights of a byte: their sums fit into sixteen bits.
+    const sums = new Int16Array(2 * positions.length * classes)
     ;[this.#first, this.#second].forEach((model, pass) => {
       positions.forEach((position, k) => {
         const count = wordFeatures(word, position, this.#features, 0)
         const from = (pass * positions.length + k) * classes
-        model.score(this.#features, count, sums.subarray(from, from + classes))
+        this.#scores.fill(0)
+        model.score(this.#features, count, this.#scores)
+        for (let c = 0; c < classes; c++) sums[from + c] = this.#scores[c]
       })
     })
     if (word === outside) this.#outside = sums

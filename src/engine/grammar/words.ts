@@ -34,7 +34,7 @@ export interface Word {
   /** The moods among those readings as one hash. */
   readonly moods: number
   /** What the tagger remembers of the word: it depends on the form alone, so it is reckoned once. */
-  sums?: Float64Array
+  sums: Int16Array | undefined
 }
 
 /** The knowledge of words by form that a model carries. */
@@ -139,6 +139,8 @@ export class Words {
       reading: reading === '' ? 0 : hashUnits(reading, 0, reading.length, 5),
       modes: this.#knowledge.verbs.complete ? modesOf(readings) : 0,
       moods: moods === '' ? 0 : hashUnits(moods, 0, moods.length, 6),
+      // There from the start, so that all words are alike to the host.
+      sums: undefined,
     }
   }
 }
