@@ -1,8 +1,9 @@
 import type { Analysis, Span } from '../engine/analysis.ts'
 import type { GroupedClaims } from './group-into-statements.ts'
-import { sameEntities } from './same-entity.ts'
+import { type SharedEntities, sameEntities } from './same-entity.ts'
 import type { Passage } from './situation.ts'
 import type { SituationDifference } from './statement.ts'
+import { findTitleDifferences } from './title-differences.ts'
 import { type Word, wordsOf } from './words.ts'
 
 /** On what the reports of a story differ: words of a quotation, who said them, somebody's title, a date. */
@@ -38,7 +39,16 @@ export function findDifferences(
       ],
     })
   }
-  findQuotations(reports, (kind, one, other) =>
+  const entities = sameEntities(reports)
+  findTitleDifferences(reports, entities, (one, other) =>
+    found.push({
+      kind: 'title',
+      story,
+      passages: [passage(one.report, one.passage), passage(other.report, other.passage)],
+      words: [[passage(one.report, one.span)], [passage(other.report, other.span)]],
+    }),
+  )
+  findQuotations(reports, entities, (kind, one, other) =>
     found.push({
       kind,
       story,
@@ -78,9 +88,9 @@ const quotationsUnderOneKey = 12
 /** Quotations that two reports of one language have in other words, or give to another speaker. */
 function findQuotations(
   reports: readonly Analysis[],
+  entities: SharedEntities,
   tell: (kind: 'quotation' | 'speaker', one: Side, other: Side) => void,
 ): void {
-  const entities = sameEntities(reports)
   const byPair = new Map<string, Quotation[]>()
   for (const analysis of reports) {
     const { text, language, id } = analysis.report
@@ -128,9 +138,18 @@ function compareQuotations(
   // A pronoun may have been understood otherwise by us alone.
   const named = ({ analysis, source }: Quotation) =>
     source.some(([start, end]) => /\p{Lu}\p{Ll}/u.test(analysis.report.text.slice(start, end)))
+  // A name that was cut otherwise, or has its words in another order, is no other speaker.
+  const names = ({ analysis, source }: Quotation) =>
+    source.flatMap(([start, end]) =>
+      wordsOf(analysis.report.text.slice(start, end)).flatMap(({ folded, capital }) =>
+        capital ? folded : [],
+      ),
+    )
+  const inName = new Set(names(one))
+  const isOther = !names(other).some((word) => inName.has(word))
   // Cut short is not said otherwise.
   if (aloneOne.length > 0 && aloneOther.length > 0)
     tell('quotation', side(one, aloneOne), side(other, aloneOther))
-  if (one.entity && other.entity && one.entity !== other.entity && named(one) && named(other))
+  if (isOther && one.entity && other.entity && one.entity !== other.entity && named(one) && named(other))
     tell('speaker', side(one, one.source), side(other, other.source))
 }

@@ -1,10 +1,11 @@
-import type { Span } from '../engine/analysis.ts'
-import type { ClaimContent, ContentNumber } from './claim-content.ts'
+import type { Language, Span } from '../engine/analysis.ts'
+import type { ClaimContent, ContentItem, ContentNumber } from './claim-content.ts'
 import { areDisjoint, type ClaimComparison, compareClaims, compareSources } from './compare-claims.ts'
 import { isHappening, personCount } from './figures.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
 import type { RelationAspect, RelationKind } from './statement.ts'
 import { type ClaimOrigin, isOtherwiseAttributed } from './statement-origins.ts'
+import { wordsOf } from './words.ts'
 
 /** What stands between two claims of different reports. */
 export interface ClaimRelation {
@@ -135,6 +136,7 @@ function within(group: ClaimGroup, originOf: (content: ClaimContent) => ClaimOri
   contents.forEach((content, k) => {
     let confirmed = false
     let relayed = false
+    let opposed = false
     for (const other of contents.slice(0, Math.min(k, comparedWith))) {
       if (other.report === content.report || (confirmed && relayed)) continue
       const sameOrigin = originOf(other).origin === originOf(content).origin
@@ -153,6 +155,11 @@ function within(group: ClaimGroup, originOf: (content: ClaimContent) => ClaimOri
         relations.push({ kind: 'relays', from: content, to: other, words: [[], []], by: 'same-origin' })
       } else if (!sameOrigin && !confirmed) {
         const comparison = compareClaims(other, content)
+        const conflict = opposed ? undefined : conflictWithin(other, content, comparison)
+        if (conflict) {
+          opposed = true
+          relations.push(conflict)
+        }
         if (!confirms(other, content, comparison)) continue
         confirmed = true
         const same =
@@ -182,15 +189,101 @@ function commonWords(content: ClaimContent, other: ClaimContent): Span[] {
     .sort((a, b) => a[0] - b[0])
 }
 
+const meets = (item: ContentItem, other: ClaimContent) => item.keys.some((key) => other.keys.has(key))
+
+/** Words that say that something is not so; "thwarted" or "reluctant" say more than that. */
+const denyingWords: Record<Language, RegExp> = {
+  fr: /^(?:n['’e]?|ne|pas|jamais|aucune?|nul(?:le)?|personne|rien|ni|non|plus|d[ée]m(?:ent|enti)\p{L}*|ni(?:e|es|ent|é|er|ait)|r[ée]fut\p{L}*)(?!\p{L})/u,
+  en: /^(?:not|n['’]t|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied|ying|ial)|refut\p{L}*|\p{L}+n['’]t)(?!\p{L})/u,
+  es: /^(?:no|nunca|jam[áa]s|ning[úu]n\p{L}*|nadie|nada|ni|tampoco|sin|desm\p{L}+|nieg\p{L}+|neg\p{L}+|refut\p{L}*)(?!\p{L})/u,
+}
+/** A noun behind its article or owner is denied with a part of what was said of it alone: "that his talks with the studio". */
+const beforeNoun =
+  /(?<!\p{L})(?:the|an?|his|her|its|their|le|la|les|un|une|son|sa|ses|leurs?|el|los|las|una|su|sus) (?:\p{L}+ )?$/iu
+
+function isSaidNotToBe({ analysis, claim, language, certainty }: ClaimContent): boolean {
+  const { text } = analysis.report
+  if (certainty !== 'denied') return false
+  if (beforeNoun.test(text.slice(Math.max(claim.span[0] - 1, claim.predicate[0] - 32), claim.predicate[0])))
+    return false
+  return claim.marks.some(
+    ({ kind, span }) =>
+      kind === 'negation' && denyingWords[language].test(text.slice(span[0], span[1]).toLowerCase()),
+  )
+}
+
+/** Whether two claims are word for word the same but for those words. */
+function isElseTheSame(a: ClaimContent, b: ClaimContent, words: readonly [Span[], Span[]]): boolean {
+  if (a.language !== b.language) return false
+  const rest = ({ analysis, claim }: ClaimContent, without: readonly Span[]) =>
+    wordsOf(analysis.report.text.slice(claim.span[0], claim.span[1]))
+      .filter(
+        ({ start }) =>
+          !without.some(([from, to]) => from <= start + claim.span[0] && start + claim.span[0] < to),
+      )
+      .map(({ folded }) => folded)
+  const within = (content: ClaimContent, spans: readonly Span[]) =>
+    spans.flatMap(([from, to]) =>
+      wordsOf(content.analysis.report.text.slice(from, to)).map(({ folded }) => folded),
+    )
+  // A name that was only cut otherwise is no other: "the Gulf", "the Gulf of Aden".
+  const named = new Set(within(a, words[0]))
+  if (within(b, words[1]).some((word) => named.has(word))) return false
+  const [one, other] = [rest(a, words[0]), rest(b, words[1])]
+  return one.length >= leastRest && one.join(' ') === other.join(' ')
+}
+const leastRest = 4
+const fullName = /\p{Lu}\p{L}+ (?:\p{L}{2,3} ){0,2}\p{Lu}/u
+
+/**
+ * One report leaves open what another states at nearly the same time in the same words, or gives the same quotation to
+ * somebody else. Such claims are one statement, on which the reports differ.
+ */
+function conflictWithin(
+  a: ClaimContent,
+  b: ClaimContent,
+  comparison: ClaimComparison,
+): ClaimRelation | undefined {
+  const [only, more] = comparison.differences
+  if (!only || more || a.language !== b.language || a.polarity !== b.polarity) return undefined
+  if (!isSamePredicate(a, b) || Math.min(comparison.first, comparison.second) < 0.999) return undefined
+  const relation = { kind: 'conflicts' as const, aspect: only.aspect, from: b, to: a, by: only.by }
+  if (only.aspect === 'certainty') {
+    const hours = hoursApart(a, b)
+    if (hours === undefined || hours > sameTimeHours || comparison.common < 4) return undefined
+    if (a.items.length !== b.items.length || (a.source === undefined) !== (b.source === undefined))
+      return undefined
+    const levels = [a.certainty, b.certainty]
+    if (!levels.includes('sure') || !(levels.includes('reported') || levels.includes('open')))
+      return undefined
+    return { ...relation, words: [only.words[1], only.words[0]] }
+  }
+  if (only.aspect !== 'attribution' || !a.direct || !b.direct) return undefined
+  if (!a.source?.entity || !b.source?.entity || !a.source.named || !b.source.named) return undefined
+  // Who "he" is may have been understood otherwise by us alone.
+  const isFullName = (content: ClaimContent, spans: readonly Span[]) =>
+    spans.some(([from, to]) => fullName.test(content.analysis.report.text.slice(from, to)))
+  if (!isFullName(a, only.words[0]) || !isFullName(b, only.words[1])) return undefined
+  return isElseTheSame(a, b, [[], []]) ? { ...relation, words: [only.words[1], only.words[0]] } : undefined
+}
+
 /** A denial or conflict of two claims of one matter: they must differ in one thing alone. */
 function between({ a, b, comparison }: ClaimPair): ClaimRelation | undefined {
   const telling = comparison.differences.filter(
     ({ aspect }) => aspect !== 'certainty' && aspect !== 'attribution',
   )
-  if (telling.length !== 1 || !telling[0].hard) return undefined
-  const [{ aspect, words, by }] = telling
+  if (telling.length !== 1) return undefined
+  const [{ aspect, words, by, hard }] = telling
+  // Names that may stand for two things still exclude each other where every other word is the same.
+  if (!hard && !(by === 'other-name' && isElseTheSame(a, b, words))) return undefined
+  const hours = hoursApart(a, b)
+  const sameTime = hours !== undefined && hours <= sameTimeHours
   const certain = (content: ClaimContent) =>
-    content.certainty === 'sure' || content.certainty === 'denied' || content.certainty === 'reported'
+    content.certainty === 'sure' ||
+    content.certainty === 'denied' ||
+    content.certainty === 'reported' ||
+    // Plans change: those of one day alone exclude each other.
+    (content.certainty === 'planned' && sameTime && a.certainty === b.certainty)
   if (aspect === 'negation') {
     const denial = a.polarity === 'denied' ? a : b
     const denied = denial === a ? b : a
@@ -201,7 +294,9 @@ function between({ a, b, comparison }: ClaimPair): ClaimRelation | undefined {
       if (Math.min(comparison.first, comparison.second) < deniedShare || comparison.common < 3)
         return undefined
       const negated = (content: ClaimContent) => content.claim.marks.some(({ kind }) => kind === 'negation')
-      if (!negated(denial) || negated(denied)) return undefined
+      if (!isSaidNotToBe(denial) || negated(denied)) return undefined
+      // Of somebody else it may well not be so.
+      if (denial.items.some((item) => item.kind === 'name' && !meets(item, denied))) return undefined
       return {
         kind: 'denies',
         aspect,
@@ -217,7 +312,6 @@ function between({ a, b, comparison }: ClaimPair): ClaimRelation | undefined {
   if (!certain(a) || !certain(b) || a.polarity === 'denied') return undefined
   if (!isSamePredicate(a, b) || Math.min(a.items.length, b.items.length) < 3) return undefined
   if (Math.min(comparison.first, comparison.second) < conflictShare) return undefined
-  const hours = hoursApart(a, b)
   if (aspect === 'number' && hours !== undefined && hours > sameTimeHours) return undefined
   return { kind: 'conflicts', aspect, from: b, to: a, words: [words[1], words[0]], by }
 }

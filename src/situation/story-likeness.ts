@@ -189,7 +189,10 @@ export function cutInTwo<T>(
   likeness: (a: T, b: T) => number,
   { side, cut }: Readonly<StorySettings>,
 ): [T[], T[]] | undefined {
-  const alike = sample.map((a) => sample.map((b) => likeness(a, b)))
+  const alike = sample.map(() => new Array<number>(sample.length).fill(1))
+  // As alike one way as the other.
+  for (let i = 0; i < sample.length; i++)
+    for (let k = i + 1; k < sample.length; k++) alike[i][k] = alike[k][i] = likeness(sample[i], sample[k])
   let node: Node | undefined = averageLinkage(alike)
   while (node?.parts) {
     const [one, two]: [Node, Node] = node.parts
