@@ -89,8 +89,11 @@ Examples:
         .summary('show one story: statements, origins, copies, what is new')
         .description('Shows the situation that the reports of a story describe together.')
         .argument('<id>', 'id of the story, as selon stories gives it')
-        .option('-f, --format <format>', 'text, json, markdown or html (a dossier of its reports)', 'text')
-        .option('--since <date>', 'only what is new since then (ISO 8601): text or json')
+        .option('-f, --format <format>', 'text, json, markdown or html (a dossier)', 'text')
+        .option(
+          '--since <date>',
+          'show first what is new in reports published since this date (ISO 8601); as json, that alone',
+        )
         .option('--no-color', 'no colours (NO_COLOR=1 does the same)'),
     ),
   )

@@ -13,6 +13,7 @@ import { Metrics } from './metrics.ts'
 import { problemAnswer } from './problem.ts'
 import { type Rate, RateLimit } from './rate-limit.ts'
 import { newToken, Sessions } from './sessions.ts'
+import { SituationRefresh } from './situation-refresh.ts'
 import { StaticFiles } from './static-files.ts'
 
 export interface ServerOptions {
@@ -197,6 +198,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       listening()
     })
   })
+  const refresh = new SituationRefresh(store)
   const bound = server.address()
   if (bound && typeof bound === 'object') port = bound.port
   const bare = host.replace(/^\[|\]$/g, '')
@@ -221,6 +223,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stopping = true
       const closed = new Promise<void>((done) => server.close(() => done()))
       changes.close()
+      await refresh.stop()
       server.closeIdleConnections()
       await quiet()
       // Reports that still wait are read, and what asked for them keeps them.

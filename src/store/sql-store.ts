@@ -76,6 +76,8 @@ const inflated = promisify(inflateRaw)
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
 const patience = 60
+/** Share of the time that goes to that where lists are asked for without pause. */
+const shareOfPatience = 0.05
 const longestNote = 10_000
 const longestQuotation = 10_000
 
@@ -117,6 +119,8 @@ export class SqlStore implements Store {
   readonly #backend: Backend
   readonly #index: StoryIndex
   readonly #now: () => string
+  /** When a list of stories may next work out what is not up to date. */
+  #restsUntil = 0
 
   constructor(backend: Backend, { now = () => new Date().toISOString() }: StoreOptions) {
     this.#backend = backend
@@ -608,7 +612,15 @@ export class SqlStore implements Store {
         .execute()
     let rows = await find()
     const stale = rows.slice(0, limit).filter(({ change, situated }) => situated < change)
-    if (stale.length > 0 && (await this.#situateSome(stale, patience)) > 0) {
+    const now = performance.now()
+    if (stale.length > 0 && now >= this.#restsUntil) {
+      this.#restsUntil = Number.POSITIVE_INFINITY
+      try {
+        await this.#situateSome(stale, patience)
+      } finally {
+        const then = performance.now()
+        this.#restsUntil = then + (then - now) / shareOfPatience
+      }
       const again = new Map(
         (await this.#rowsOfStories(stale.map(({ number }) => number))).map((row) => [row.number, row]),
       )

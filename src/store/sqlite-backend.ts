@@ -167,6 +167,9 @@ class SqliteBackend implements Backend {
   }
 
   rows(rows: readonly (readonly unknown[])[], types: readonly ColumnType[]) {
+    // A list needs no taking apart.
+    if (types.length === 1)
+      return sql`(select value as c0 from json_each(${JSON.stringify(rows.map(([value]) => value))}))`
     const columns = types.map(
       (_, k) => sql`json_extract(value, ${sql.lit(`$[${k}]`)}) as ${sql.ref(`c${k}`)}`,
     )

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Language } from '../engine/analysis.ts'
 import { profileFields, type ReportProfile } from '../situation/report-profile.ts'
 import {
-  candidatesKept,
   cutInTwo,
   evenly,
   fitOf,
@@ -10,7 +9,6 @@ import {
   keepHighest,
   likenessAcross,
   likenessFrom,
-  likenessOf,
   likenessWithin,
   nearbyKept,
   sampledReports,
@@ -28,6 +26,8 @@ import { TermCounts } from './term-counts.ts'
 const postedTerms = 40
 /** Reports that may be met over all of these terms when one looks for others; the rarest terms come first. */
 const mostMet = 1500
+/** How many of those are compared whole; on the dev sets more change nothing. */
+const candidatesKept = 80
 /** Vectors kept in memory. */
 const vectorsKept = 20_000
 /** A story is looked at again for a cut or a merge when it has grown by this factor. */
@@ -369,7 +369,7 @@ export class StoryIndex {
   }
 
   async #cut(db: Db, story: number, touched: Set<number>, begin: (db: Db) => Promise<number>): Promise<void> {
-    const likeness = (a: Member, b: Member) => likenessOf(a, b, storySettings)
+    const likeness = likenessByRows()
     const pinned = new Set(
       (
         await db
@@ -416,9 +416,15 @@ export class StoryIndex {
         [other, go],
       ] as const) {
         const within = likenessWithin(evenly(part, sampledReports), likeness)
+        // Not put back together in the same breath: that would go round in circles.
         await db
           .updateTable('story')
-          .set({ reports: part.length, joins: part.length, joined: part.length * within, next_merge: 2 })
+          .set({
+            reports: part.length,
+            joins: part.length,
+            joined: part.length * within,
+            next_merge: Math.floor(part.length * lookAgain) + 1,
+          })
           .where('number', '=', number)
           .execute()
         touched.add(number)
@@ -452,7 +458,7 @@ export class StoryIndex {
 
   /** Puts a story together with the one whose reports are as alike across as within, the most alike first. */
   async #merge(db: Db, story: number, touched: Set<number>): Promise<void> {
-    const likeness = (a: Member, b: Member) => likenessOf(a, b, storySettings)
+    const likeness = likenessByRows()
     for (;;) {
       const [state] = (await this.#states(db, [story])).values()
       if (!state || state.reports === 0) return
@@ -528,6 +534,19 @@ export class StoryIndex {
         ['integer'],
       )} as near) order by story`.execute(db)
     return stories.slice(0, nearbyKept).map((row) => row.story)
+  }
+}
+
+/** The likeness of two reports; quick where one is compared with many in a row. */
+function likenessByRows(): (a: Member, b: Member) => number {
+  let last: Member | undefined
+  let likenessTo: (b: Member) => number = () => 0
+  return (a, b) => {
+    if (a !== last) {
+      last = a
+      likenessTo = likenessFrom(a, storySettings)
+    }
+    return likenessTo(b)
   }
 }
 

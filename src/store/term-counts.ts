@@ -7,6 +7,7 @@ const counters = 1 << 22
 const all = counters
 /** Counters in a row of the table: one page of SQLite. */
 const perPage = 1000
+const pages = Math.floor(all / perPage) + 1
 /** Rows of one statement. */
 const perStatement = 200
 /** Reports whose terms are counted in memory before the counts go to the database, which touches most of its pages. */
@@ -30,7 +31,7 @@ export class TermCounts {
 
   async load(db: Db): Promise<void> {
     if (this.#counts) return
-    const counts = new Uint32Array(counters + 1)
+    const counts = new Uint32Array(pages * perPage)
     for (const { page, counts: bytes } of await db.selectFrom('term_count').selectAll().execute())
       counts.set(new Uint32Array(bufferOf(bytes)), page * perPage)
     for (const [counter, change] of this.#pending) counts[counter] = Math.max(counts[counter] + change, 0)
@@ -66,15 +67,15 @@ export class TermCounts {
   async flush(now = false): Promise<void> {
     if (this.#pending.size === 0) return
     if (!now && Math.abs(this.#pending.get(all) ?? 0) < countedAhead) return
-    const pages = new Map<number, [number, number][]>()
+    const changed = new Map<number, [number, number][]>()
     for (const [counter, change] of this.#pending) {
       if (change === 0) continue
       const page = Math.floor(counter / perPage)
-      const changes = pages.get(page)
+      const changes = changed.get(page)
       if (changes) changes.push([counter - page * perPage, change])
-      else pages.set(page, [[counter - page * perPage, change]])
+      else changed.set(page, [[counter - page * perPage, change]])
     }
-    const list = [...pages].sort(([a], [b]) => a - b)
+    const list = [...changed].sort(([a], [b]) => a - b)
     await this.#backend.write(async (db) => {
       for (let k = 0; k < list.length; k += perStatement) {
         const some = list.slice(k, k + perStatement)
@@ -92,7 +93,7 @@ export class TermCounts {
         const values = some.map(([page, changes]) => {
           const counts = known.get(page) ?? new Uint32Array(perPage)
           for (const [at, change] of changes) counts[at] = Math.max(counts[at] + change, 0)
-          this.#counts?.set(counts.subarray(0, counters + 1 - page * perPage), page * perPage)
+          this.#counts?.set(counts, page * perPage)
           return { page, counts: bytesOf(counts) }
         })
         await db

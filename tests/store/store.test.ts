@@ -618,6 +618,47 @@ describe.each(backends)('a store in $name', (backend) => {
     expect(records).toMatchObject({ report: 9, story: 1 })
   })
 
+  on(
+    'goes on grouping where it stopped, in runs of many reports and after deletions',
+    async (store, database) => {
+      const [model] = all()
+      const about = (number: number): Analysis => {
+        // Words that each ten reports share, and nobody else.
+        const topic = Math.floor(number / 10)
+        const text = Array.from({ length: 30 }, (_, k) => `Vell${topic}x${k} kor${topic}y${k}`).join(' ')
+        return {
+          ...model,
+          report: { ...model.report, id: `run${number}`, url: `https://example.org/${number}`, text },
+          sentences: [[0, text.length]],
+          entities: [],
+          attributions: [],
+          claims: [],
+          events: [],
+          times: [],
+          places: [],
+        }
+      }
+      const take = (into: Store, from: number, to: number) =>
+        into.ingest(Array.from({ length: to - from }, (_, k) => ({ analysis: about(from + k) })))
+      await take(store, 0, 600)
+      const other = await openStore(database)
+      try {
+        // What one process has put into runs is found by the other, and what was deleted is not missed.
+        await store.deleteReport('run5')
+        await take(store, 600, 605)
+        await take(other, 605, 1209)
+        const taken = await take(store, 1209, 1210)
+        expect(taken[0].story).toBe((await store.report('run1200'))?.story)
+        expect((await store.report('run604'))?.story).toBe((await store.report('run605'))?.story)
+        const again = (await take(other, 5, 6))[0]
+        expect(again.story).toBe((await store.report('run4'))?.story)
+        expect(await store.counts()).toMatchObject({ reports: 1210, stories: 121 })
+      } finally {
+        await other.close()
+      }
+    },
+  )
+
   on('serves two processes at once', async (store, database) => {
     const other = await openStore(database)
     try {
