@@ -74,7 +74,7 @@ export interface ClaimContent {
 /** Verbs that say little alone; what happens stands in their noun ("a fait douze morts", "took part"). */
 const lightWords: Record<Language, ReadonlySet<string>> = {
   fr: new Set(
-    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait fera faite faits faites pris prise prend prendre donne donner mis mise met mettre devenu peut peuvent pourrait pourraient doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant selon apres avant depuis'.split(
+    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait fera faite faits faites pris prise prend prendre donne donner mis mise met mettre devenu peut peuvent pourrait pourraient doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant entre selon apres avant depuis'.split(
       ' ',
     ),
   ),
@@ -84,7 +84,7 @@ const lightWords: Record<Language, ReadonlySet<string>> = {
     ),
   ),
   es: new Set(
-    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podria podrian debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia segun despues antes desde'.split(
+    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podria podrian debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia entre segun despues antes desde'.split(
       ' ',
     ),
   ),
@@ -422,6 +422,8 @@ function itemOfEntity(
   if (!pronoun)
     for (const { folded } of name)
       if (!isFunctionWord(language, folded)) concepts.push(...conceptsOf(language, folded))
+  // "Gobierno", "Floods": the name is a word that another report has as such.
+  if (name.length === 1) keys.push(...concepts.map((concept) => `k:${concept}`))
   return {
     span,
     keys,

@@ -283,6 +283,22 @@ function slotDifferences(
       words: [spans([...namesA, ...actorsA]), spans([...namesB, ...actorsB])],
       by: 'name-against-actor',
     })
+  if (found.every(({ aspect }) => aspect !== 'actor') && !isPassive(a) && !isPassive(b)) {
+    // Known words that say who or what does it, and of which the other claim has none anywhere.
+    const [subjectsA, subjectsB] = [a, b].map(({ items }) =>
+      items.filter(({ before, weight }) => before && weight > 0),
+    )
+    const isKnown = ({ kind, concepts }: ContentItem) => kind === 'word' && concepts.length > 0
+    const alone = (items: readonly ContentItem[], lone: readonly ContentItem[]) =>
+      items.length > 0 && items.every((item) => isKnown(item) && lone.includes(item))
+    if (alone(subjectsA, aloneA) && alone(subjectsB, aloneB))
+      found.push({
+        aspect: 'actor',
+        hard: false,
+        words: [spans(subjectsA), spans(subjectsB)],
+        by: 'other-subject',
+      })
+  }
   if (namesA.length > 0 && placesB.length > 0 && placesA.length === 0 && namesB.length === 0)
     found.push({ aspect: 'place', hard: false, words: [spans(namesA), spans(placesB)], by: 'other-name' })
   if (placesA.length > 0 && namesB.length > 0 && placesB.length === 0 && namesA.length === 0)
