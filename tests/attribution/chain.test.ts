@@ -159,8 +159,6 @@ const cases: [Language, string, string, string[]][] = [
 const knownFailures = new Set<string>([
   // The French grammar takes a name that begins its sentence for a preposition.
   'Reuters rapporte que la maire Ilsa Varn a promis de fermer le port.',
-  'Selon Reuters, un témoin affirme que la maire Ilsa Varn a promis de fermer le port.',
-  'Selon Reuters, un témoin affirme que la maire Ilsa Varn a dit que le ministre Otto Brenn voulait fermer le port.',
 ])
 
 describe('chains', () => {

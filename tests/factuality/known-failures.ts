@@ -4,10 +4,7 @@ export const knownFailures = new Set<string>([
   'Le préfet a forcé le maire à partir. [partir] CT+',
   'Le maire craint que le navire coule. [coule] PS+',
   'Le maire souhaite que la piscine ferme. [ferme] PS+',
-  'Le navire aurait, dit-on, coulé dans la nuit. [coulé] CT+ hearsay',
   'El alcalde fingió dormir. [dormir] CT-',
-  'El alcalde niega haber vendido la piscina. [vendido] CT-',
-  'El alcalde desmiente que la piscina haya sido vendida. [vendida] CT-',
   'El alcalde sospecha que el cajero mintió. [mintió] PS+',
   'El alcalde quiere que la piscina cierre. [cierre] PS+',
   'El alcalde planea vender la piscina. [vender] PS+',
@@ -18,4 +15,6 @@ export const knownFailures = new Set<string>([
   'The mayor regrets that the ferry sank. [sank] CT+',
   'The ferry is said to have sunk in the night. [sunk] CT+ hearsay',
   'The ferry may have sunk near the harbour. [sunk] PS+',
+  // As a band of probability; the grammar takes the adverb for the adverb of another word.
+  'El puente probablemente cedió. likely',
 ])

@@ -63,10 +63,7 @@ const cases: [Language, sentence: string, mood: string, lemma: string][] = [
   ['es', 'El río *corría hacia el mar.', 'IndImp', 'correr'],
 ]
 
-const knownFailures = new Set<string>([
-  // Read as a form of vengar, which it is too.
-  'Quiere que el alcalde *venga el lunes.',
-])
+const knownFailures = new Set<string>([])
 
 describe('mood and tense of verbs', () => {
   it.each(cases)('%s: %s is %s of %s', (language, sentence, mood, lemma) => {

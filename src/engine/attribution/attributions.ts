@@ -213,7 +213,9 @@ function citeOn(view: View, drafts: readonly Draft[], sources: SourceLexicon): v
       if (up < first || up > last || tokens.tag[up] === 'VERB') break
       head = up
     }
-    if (sources.classesOf(view.lemma(head)).length === 0 && !view.inName[head]) continue
+    // "altos cargos": the word that tells may hang on the adjective before it.
+    const tells = (i: number) => sources.classesOf(view.lemma(i)).length > 0 || view.inName[i]
+    if (!tells(head) && !(head < last && tokens.head[head + 1] === head && tells(head + 1))) continue
     const near = drafts.slice(Math.max(0, at - 8), at + 9)
     const outer = near.find(
       (other) =>

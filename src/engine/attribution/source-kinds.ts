@@ -119,6 +119,14 @@ export function kindOfPhrase(
   for (let i = Math.max(first, head + 1); i <= last && !named; i++)
     if (view.inName[i] && !view.inName[i - 1] && tokens.form[i - 1] === ',' && tokens.tag[i] === 'PROPN')
       named = true
+  // A name right behind the noun, with nothing between: "le syndicat SUD".
+  if (
+    head < last &&
+    view.inName[head + 1] &&
+    tokens.head[head + 1] === head &&
+    /^\p{Lu}/u.test(tokens.form[head + 1])
+  )
+    named = true
   for (let i = first; i <= last && !named; i++) {
     if (tokens.tag[i] !== 'PROPN') continue
     // A name that is the head, or stands beside it: not the one in "un responsable de la Maison-Blanche".
