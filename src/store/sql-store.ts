@@ -76,6 +76,8 @@ const inflated = promisify(inflateRaw)
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
 const patience = 60
+/** Reports of a story that is worked out for a list; a larger one takes longer than a reader waits. */
+const smallStory = 20
 /** Share of the time that goes to that where lists are asked for without pause. */
 const shareOfPatience = 0.05
 const longestNote = 10_000
@@ -616,7 +618,10 @@ export class SqlStore implements Store {
     if (stale.length > 0 && now >= this.#restsUntil) {
       this.#restsUntil = Number.POSITIVE_INFINITY
       try {
-        await this.#situateSome(stale, patience)
+        await this.#situateSome(
+          stale.filter(({ reports }) => reports <= smallStory),
+          patience,
+        )
       } finally {
         const then = performance.now()
         this.#restsUntil = then + (then - now) / shareOfPatience
