@@ -36,9 +36,11 @@ export async function storyCommand(id: string, options: StoryOptions): Promise<n
       await output.write(`${forJson(JSON.stringify(shown, null, 2))}\n`)
     } else if (format === 'markdown') await output.write(renderSituationMarkdown(situation, since))
     else if (format === 'html') await output.write(renderSituationDossier(situation, since))
-    else if (news?.length === 0)
-      await output.write(`Nothing is new in ${story.id} since ${forTerminal(since ?? '')}.\n`)
-    else
+    else if (news?.length === 0) {
+      const undated = situation.reports.filter(({ published }) => published === undefined).length
+      const left = undated > 0 ? ` (${undated} of its reports bear no date.)` : ''
+      await output.write(`Nothing is new in ${story.id} since ${forTerminal(since ?? '')}.${left}\n`)
+    } else
       await output.write(
         renderSituationText(situation, {
           colour:

@@ -24,7 +24,10 @@ const parsed = (text: string) =>
 const dam =
   'Le barrage de Vell aurait cédé mardi. Trois villages ont été évacués, a annoncé la préfecture de Vell.'
 const song = 'La chanteuse Mila Dorval annonce une tournée de neuf villes et un album pour le printemps.'
-const reports = lines({ id: 'dam', text: dam, language: 'fr' }, { id: 'song', text: song, language: 'fr' })
+const reports = lines(
+  { id: 'dam', text: dam, language: 'fr', published: '2026-03-10' },
+  { id: 'song', text: song, language: 'fr' },
+)
 
 describe.skipIf(noBuild)('the database from the command line', () => {
   it('says of an empty database that it is empty, and how to fill it', () => {
@@ -58,6 +61,7 @@ describe.skipIf(noBuild)('the database from the command line', () => {
     const changed = lines(
       {
         id: 'dam',
+        published: '2026-03-10',
         text: dam.replace('aurait cédé', 'a cédé').replace('villages', 'quartiers'),
         language: 'fr',
       },
@@ -99,7 +103,9 @@ describe.skipIf(noBuild)('the database from the command line', () => {
     expect(JSON.parse(run(['story', 's1', '--format', 'json']).stdout).stories).toMatchObject([{ id: 's1' }])
     expect(run(['story', 's1', '--format', 'markdown']).stdout).toMatch(/^# /)
     expect(run(['story', 's1', '--format', 'html']).stdout).toMatch(/^<!doctype html>/i)
-    expect(run(['story', 's1', '--since', '2000-01-01']).stdout).toContain('report')
+    const news = JSON.parse(run(['story', 's1', '--since', '2026-03-10', '--format', 'json']).stdout)
+    expect(news.news[0]).toMatchObject({ kind: 'said', story: 's1', passages: [{ report: 'dam' }] })
+    expect(run(['story', 's1', '--since', '2026-03-10']).stdout).toContain('Le barrage de Vell a cédé')
     expect(run(['story', 's1', '--since', '2999-01-01']).stdout).toBe(
       'Nothing is new in s1 since 2999-01-01.\n',
     )
