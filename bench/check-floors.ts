@@ -19,7 +19,7 @@ interface Floor {
 }
 
 /** The value under a key; a share's key also tells of how many it is, as in "kind (of 80)", which the floors leave out. */
-function valueOf(of: unknown, key: string): unknown {
+function valueUnder(of: unknown, key: string): unknown {
   if (!of || typeof of !== 'object') return undefined
   const entries = Object.entries(of)
   return (entries.find(([name]) => name === key) ??
@@ -57,7 +57,7 @@ for (const { name, command, metric, floor, ceiling } of floors) {
     }
   }
   let value: unknown = results.get(command)
-  for (const key of metric.split('.')) value = valueOf(value, key)
+  for (const key of metric.split('.')) value = valueUnder(value, key)
   const good =
     typeof value === 'number' &&
     (floor === undefined || value >= floor) &&
