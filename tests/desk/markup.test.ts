@@ -26,7 +26,8 @@ describe.each(sources)('web/%s', (file, source) => {
       /\{@html|\b(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\s*\(|new Function\b|srcdoc/,
     )
   })
-  it.skipIf(!file.endsWith('.svelte'))('has no style attribute, which the page’s policy refuses', () => {
+  if (!file.endsWith('.svelte')) return
+  it('has no style attribute, which the page’s policy refuses', () => {
     const { fragment } = parse(source, { modern: true })
     const styles = [...nodes(fragment)].filter(
       (node) => node['type'] === 'Attribute' && node['name'] === 'style',
@@ -34,7 +35,7 @@ describe.each(sources)('web/%s', (file, source) => {
     expect(styles).toEqual([])
     expect(source).not.toMatch(/<style\b/)
   })
-  it.skipIf(!file.endsWith('.svelte'))('says nothing that is not in the tables of words', () => {
+  it('says nothing that is not in the tables of words', () => {
     const { fragment } = parse(source, { modern: true })
     const words = [...nodes(fragment, true)]
       .filter((node) => node['type'] === 'Text' && /\p{L}{3,}/u.test(String(node['data'])))
