@@ -2,7 +2,7 @@ import type { ByteWriter } from '../../src/engine/grammar/bytes.ts'
 import { readFeatures } from '../../src/engine/grammar/conllu.ts'
 import { best, bundleFeatures, Tagger, tagFeatureRoom, tagFeatures } from '../../src/engine/grammar/tagger.ts'
 import { modeOf } from '../../src/engine/grammar/verb-modes.ts'
-import type { Word, Words } from '../../src/engine/grammar/words.ts'
+import type { Words } from '../../src/engine/grammar/words.ts'
 import { Perceptron, shuffle } from './perceptron.ts'
 import type { Tree } from './treebank.ts'
 
@@ -43,14 +43,6 @@ export function trainTagger(
   const bundle = new Perceptron(widest)
   const placeOf = bundlesOf.map((list) => new Map([...list].map((b, place) => [b, place])))
   const order = sentences.map((_, i) => i)
-  const guess = (sentence: readonly Word[], tags: Uint8Array): void => {
-    for (let i = 0; i < sentence.length; i++) {
-      const count = tagFeatures(sentence, i, tags, undefined, features)
-      scores.fill(0)
-      first.score(features, count, scores)
-      tags[i] = best(scores, 17)
-    }
-  }
   for (let epoch = 0; epoch < setting.epochs; epoch++) {
     shuffle(order, random)
     for (const index of order) {
@@ -116,7 +108,6 @@ export function trainTagger(
       }
     }
   }
-  void guess
   first.average()
   second.average()
   bundle.average()

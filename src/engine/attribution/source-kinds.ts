@@ -75,7 +75,6 @@ export function kindOfPhrase(
   const lemma = view.lemma(head).toLowerCase()
   const form = tokens.form[head].toLowerCase()
   const classes = new Set<SourceClass>([...lexicon.classesOf(lemma), ...lexicon.classesOf(form)])
-  const text = view.document.text
   // A state called by its name speaks as one, also in the plural: "les États-Unis".
   if (
     entity &&
@@ -181,7 +180,6 @@ export function kindOfPhrase(
   if (classes.has('body')) return plural && indefinitePlural.has(determiner) ? 'group' : 'named'
   if (plural) return 'group'
   if (vague) return 'anonymous'
-  void text
   return 'named'
 }
 
