@@ -9,7 +9,7 @@ import type {
   TimeExpression,
 } from '../engine/analysis.ts'
 import { isFunctionWord, sampleFrequency } from './common-words.ts'
-import { conceptsOf } from './concepts.ts'
+import { beginsPhrase, conceptsOf, isEventful, isLight, maybeLight, widerThan } from './concepts.ts'
 import { storyStem } from './report-profile.ts'
 import { nameKeys, type SharedEntities, type SharedEntity } from './same-entity.ts'
 import type { Polarity } from './statement.ts'
@@ -20,6 +20,10 @@ export interface ContentItem {
   span: Span
   /** The stem, the concepts, the entity: two items meet where they have one in common. */
   keys: string[]
+  /** Keys by which it meets what has them as its own: wider concepts, what a cognate would have. */
+  wider: readonly string[]
+  /** Of a name of several words that is no person's: the keys of each word. */
+  parts?: readonly (readonly string[])[]
   weight: number
   kind: 'word' | 'name' | 'place' | 'pronoun'
   concepts: readonly string[]
@@ -57,9 +61,14 @@ export interface ClaimContent {
   event?: ReportedEvent
   items: ContentItem[]
   keys: ReadonlyMap<string, ContentItem>
+  wider: ReadonlySet<string>
+  /** Keys of the words of its names. */
+  partKeys: ReadonlySet<string>
   weight: number
   /** Keys of the predicate, and of the nouns within that say what happens. */
   heads: ReadonlySet<string>
+  /** The words that say what happens: the predicate, or where it is light the noun beside it; may be none. */
+  headItems: readonly ContentItem[]
   predicate: ContentItem
   numbers: ContentNumber[]
   times: TimeExpression[]
@@ -165,14 +174,33 @@ function telling(language: Language, stem: string): number {
 }
 
 /** The words by which the same noun or verb is met again, across endings and, by its sound, across languages. */
-function wordKeys(language: Language, folded: string): { keys: string[]; concepts: readonly string[] } {
+function wordKeys(
+  language: Language,
+  folded: string,
+): { keys: string[]; wider: string[]; concepts: readonly string[] } {
   const concepts = conceptsOf(language, folded)
   const keys = concepts.map((concept) => `k:${concept}`)
   // Who is killed dies: reports count the same people as either.
   if (concepts.includes('kill')) keys.push('k:die')
+  const wider = widerThan(concepts).map((concept) => `k:${concept}`)
   keys.push(storyStem(folded))
-  if (concepts.length === 0 && folded.length >= 6) keys.push(`c:${cognate(folded)}`)
-  return { keys, concepts }
+  if (concepts.length === 0 && folded.length >= 5) keys.push(`d:${countryStem(folded)}`)
+  // Two known words meet by what they mean alone: "librairie" is no "library".
+  if (folded.length >= 6) (concepts.length === 0 ? keys : wider).push(`c:${cognate(folded)}`)
+  return { keys, wider, concepts }
+}
+
+const demonymEnding =
+  /(?:i?ennes?|i?ens?|i?ans?|i?an[oa]s?|aises?|ais|oises?|ois|eses?|es[ao]s?|ens[e]s?|en[oa]s?|ie|ia|y|es|e|as|a|os|o|s)$/
+
+/** What is left of a country and its people in three languages: "Ostrie", "ostriennes", "Ostrian", "ostriano". */
+function countryStem(folded: string): string {
+  const stem = folded.replace(demonymEnding, '')
+  return (stem.length >= 4 ? stem : folded)
+    .replace(/ph/g, 'f')
+    .replace(/[ck]h?|qu/g, 'k')
+    .replace(/y/g, 'i')
+    .replace(/(.)\1/g, '$1')
 }
 
 /** What cognates have in common: "négociation", "negotiation", "negociación". */
@@ -236,6 +264,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
         }
       },
     )
+    numbers.push(...percentages(text, claim.span, language, numbers))
     masked.push(...own.map(({ span }) => span))
     masked.push(...claim.marks.map(({ span }) => span).filter((mark) => !overlaps(mark, claim.predicate)))
     // The words that bring in the source are not what is said.
@@ -273,6 +302,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     const predicate = items.find((item) => overlaps(item.span, claim.predicate)) ?? {
       span: claim.predicate,
       keys: [],
+      wider: [],
       weight: 0,
       kind: 'word' as const,
       concepts: [],
@@ -280,9 +310,11 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     }
     predicate.weight *= 1.5
     for (const item of items) item.before = item.span[1] <= claim.predicate[0]
+    const headItems = headsOf(items, predicate)
     const heads = new Set(predicate.keys)
+    for (const item of headItems) for (const key of item.keys) heads.add(key)
     // Where the verb says little, its nouns say what happens.
-    if (predicate.keys.length === 0)
+    if (predicate.keys.length === 0 && headItems.length === 0)
       for (const item of items) if (item.kind === 'word') for (const key of item.keys) heads.add(key)
     // Who denies or promises something of himself stands outside it: "a démenti avoir validé".
     const speaker = claim.chain[claim.chain.length - 1]
@@ -291,6 +323,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       items.push({
         span: claim.predicate,
         keys: [`e:${self.key}`],
+        wider: [],
         weight: 0,
         kind: 'pronoun',
         concepts: [],
@@ -302,6 +335,8 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
           if (unit === 'die' || unit === 'kill' || unit === 'injure') heads.add(`k:${unit}`)
     const keys = new Map<string, ContentItem>()
     for (const item of items) for (const key of item.keys) if (!keys.has(key)) keys.set(key, item)
+    const wider = new Set(items.flatMap((item) => item.wider))
+    const partKeys = new Set(items.flatMap(({ parts }) => parts?.flat() ?? []))
     const known = certaintyOf(claim, event, text.slice(claim.span[0], claim.span[1]).toLowerCase())
     const negated =
       known === 'sure' &&
@@ -318,8 +353,11 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
         ...(event ? { event } : {}),
         items,
         keys,
+        wider,
+        partKeys,
         weight: items.reduce((sum, { weight }) => sum + weight, 0),
         heads,
+        headItems,
         predicate,
         numbers,
         times: own.filter(({ from }) => from !== undefined),
@@ -333,6 +371,45 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       },
     ]
   })
+}
+
+/** How far behind a light verb the noun may stand that says what happens. */
+const headReach = 5
+
+/**
+ * The words that say what happens. Of a light verb it is the first word behind it that names an event ("a fait douze
+ * morts", "began a strike"), else the last one before it ("the truce took effect").
+ */
+function headsOf(items: readonly ContentItem[], predicate: ContentItem): ContentItem[] {
+  const known = predicate.kind === 'word' && predicate.keys.length > 0
+  if (known && !maybeLight(predicate.concepts)) return [predicate]
+  const eventful = (item: ContentItem) =>
+    item !== predicate && item.kind === 'word' && isEventful(item.concepts) && !isLight(item.concepts)
+  const behind = items.filter(({ span }) => span[0] >= predicate.span[1]).slice(0, headReach)
+  const found = behind.find(eventful) ?? items.findLast((item) => item.before && eventful(item))
+  const own = known && !isLight(predicate.concepts) ? [predicate] : []
+  return found ? [...own, found] : own
+}
+
+const percentage =
+  /(?<![\p{N}.,])(\p{N}{1,4}(?:[.,]\p{N}{1,3})?)[\s ]?(?:%|percent|per cent|pct|pour cent|por ciento)/gu
+
+/** Numbers of the hundred, which are no quantities of things. */
+function percentages(
+  text: string,
+  [start, end]: Span,
+  language: Language,
+  known: readonly ContentNumber[],
+): ContentNumber[] {
+  const found: ContentNumber[] = []
+  for (const match of text.slice(start, end).matchAll(percentage)) {
+    const span: Span = [start + match.index, start + match.index + match[0].length]
+    if (known.some((one) => overlaps(one.span, span))) continue
+    const written = language === 'en' ? match[1].replace(',', '') : match[1].replace(',', '.')
+    const value = Number(written)
+    if (!Number.isNaN(value)) found.push({ span, unit: '%', units: ['percent'], low: value, high: value })
+  }
+  return found
 }
 
 /** Of two sorted lists, those spans that overlap `span`; linear in what it finds but for the search. */
@@ -362,10 +439,13 @@ function firstAt(starts: readonly number[], at: number): number {
   return low
 }
 
+/** What a word weighs that says little alone: "began", "reached". */
+const lightWeight = 0.2
+
 function itemOfWord(language: Language, words: readonly Word[], k: number): ContentItem | undefined {
   const { start, end, folded } = words[k]
   // Phrases first: "cessez-le-feu", "alto el fuego".
-  for (let length = 4; length > 1; length--) {
+  for (let length = beginsPhrase(language, folded) ? 4 : 0; length > 1; length--) {
     const last = words[k + length - 1]
     if (!last || last.start - end > 24) continue
     const concepts = conceptsOf(
@@ -378,20 +458,34 @@ function itemOfWord(language: Language, words: readonly Word[], k: number): Cont
     if (concepts.length > 0)
       return {
         span: [start, last.end],
-        keys: concepts.map((concept) => `k:${concept}`),
-        weight: 0.8,
+        keys: [...concepts.map((concept) => `k:${concept}`), ...(concepts.includes('kill') ? ['k:die'] : [])],
+        // What its words mean each by itself: "took gold" meets "gold".
+        wider: [
+          ...widerThan(concepts),
+          ...words
+            .slice(k, k + length)
+            .flatMap((word) =>
+              isFunctionWord(language, word.folded) || lightWords[language].has(word.folded)
+                ? []
+                : conceptsOf(language, word.folded),
+            ),
+        ].map((concept) => `k:${concept}`),
+        weight: isLight(concepts) ? lightWeight : 0.8,
         kind: 'word',
         concepts,
         before: false,
       }
   }
-  if (folded.length < 2 || isFunctionWord(language, folded) || lightWords[language].has(folded))
+  const digit = folded.length < 2 && /^\p{N}/u.test(folded)
+  if ((folded.length < 2 && !digit) || isFunctionWord(language, folded) || lightWords[language].has(folded))
     return undefined
-  const { keys, concepts } = wordKeys(language, folded)
+  const { keys, wider, concepts } = wordKeys(language, folded)
+  const weight = telling(language, storyStem(folded))
   return {
     span: [start, end],
     keys,
-    weight: telling(language, storyStem(folded)),
+    wider,
+    weight: isLight(concepts) ? Math.min(weight, lightWeight) : weight,
     kind: 'word',
     concepts,
     before: false,
@@ -418,6 +512,16 @@ function itemOfEntity(
         (name.length === 1 || conceptsOf(language, folded).length === 0)
       )
         keys.push(storyStem(folded))
+  if (!pronoun && name.length === 1 && name[0].folded.length >= 5)
+    keys.push(`d:${countryStem(name[0].folded)}`)
+  const telling = name.filter(({ folded }) => folded.length > 1 && !isFunctionWord(language, folded))
+  const parts =
+    pronoun || shared.type === 'person' || telling.length < 2
+      ? undefined
+      : telling.map(({ folded }) => {
+          const { keys: own, wider } = wordKeys(language, folded)
+          return folded.length >= 5 ? [...own, ...wider, `d:${countryStem(folded)}`] : [...own, ...wider]
+        })
   const concepts: string[] = []
   if (!pronoun)
     for (const { folded } of name)
@@ -427,6 +531,8 @@ function itemOfEntity(
   return {
     span,
     keys,
+    ...(parts ? { parts } : {}),
+    wider: name.length === 1 ? widerThan(concepts).map((concept) => `k:${concept}`) : [],
     weight: pronoun ? 0.5 : 1,
     kind: pronoun
       ? 'pronoun'
@@ -458,7 +564,7 @@ function sourceOf(
 
 /** Words before a noun that stands behind a preposition: "against the pension", "tras los". */
 const nounPhrase =
-  /^(?:of|in|on|at|after|before|during|against|for|from|to|by|with|over|dans|de|du|des|à|au|aux|sur|après|avant|pendant|contre|pour|par|avec|lors|en|tras|contra|por|para|con|durante|sobre|del|al|a) (?:de |du |de la )?(?:the|an?|his|her|its|their|this|that|le|la|les|l'|l’|un|une|des|son|sa|ses|leur|leurs|cette|ce|ces|el|los|las|una|unos|su|sus|esta|este)(?: |(?<=['’]))(?:[\p{L}\p{N}-]+ ){0,2}$/iu
+  /^(?:of|in|on|at|after|before|during|against|for|from|to|by|with|over|dans|de|du|des|à|au|aux|sur|après|avant|pendant|contre|pour|par|avec|lors|en|tras|contra|por|para|con|durante|sobre|del|al|a) (?:de |du |de la )?(?:[\p{L}-]+['’]s|the|an?|his|her|its|their|this|that|le|la|les|l'|l’|un|une|des|son|sa|ses|leur|leurs|cette|ce|ces|el|los|las|una|unos|su|sus|esta|este)(?: |(?<=['’]))(?:[\p{L}\p{N}-]+ ){0,2}$/iu
 
 /**
  * Claims that stand in another of the same holder and say no more than a noun of it ("de retrait" in "a validé un plan

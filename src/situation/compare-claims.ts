@@ -1,6 +1,6 @@
 import type { Span } from '../engine/analysis.ts'
 import type { ClaimContent, ClaimSource, ContentItem, ContentNumber } from './claim-content.ts'
-import { areInSequence, areOpposite, isActor } from './concepts.ts'
+import { areInSequence, areOpposite, isActor, isOperator, kindOf } from './concepts.ts'
 import type { RelationAspect } from './statement.ts'
 import { wordsOf } from './words.ts'
 
@@ -23,6 +23,8 @@ export interface ClaimComparison {
   weakHead: boolean
   /** Whether both predicates are known words that say different things. */
   otherHead: boolean
+  /** Whether known words tell that they speak of different things: what happens, or who or what of one kind. */
+  otherMatter: boolean
   /** Content items that meet. */
   common: number
   differences: AspectDifference[]
@@ -32,7 +34,11 @@ export interface ClaimComparison {
 /** Of a word with no entry in the lexicon another language cannot be told to lack it. */
 const unknownWeight = 0.35
 
-const meets = (item: ContentItem, other: ClaimContent) => item.keys.some((key) => other.keys.has(key))
+/** Whether a word or name of one claim stands in the other too, as such or as something wider or narrower. */
+export const meets = (item: ContentItem, other: ClaimContent): boolean =>
+  item.keys.some((key) => other.keys.has(key) || other.wider.has(key) || other.partKeys.has(key)) ||
+  item.wider.some((key) => other.keys.has(key)) ||
+  (item.parts?.every((keys) => keys.some((key) => other.keys.has(key) || other.partKeys.has(key))) ?? false)
 
 function weightOf(item: ContentItem, crossing: boolean): number {
   return crossing && item.kind === 'word' && item.concepts.length === 0
@@ -48,8 +54,8 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
   let common = 0
   let [sharedA, sharedB, totalA, totalB] = [0, 0, 0, 0]
   for (const item of a.items) {
-    const weight = weightOf(item, crossing)
     const met = meets(item, b)
+    const weight = met ? item.weight : weightOf(item, crossing)
     totalA += weight
     if (met) {
       sharedA += weight
@@ -57,9 +63,10 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
     } else aloneA.push(item)
   }
   for (const item of b.items) {
-    const weight = weightOf(item, crossing)
+    const met = meets(item, a)
+    const weight = met ? item.weight : weightOf(item, crossing)
     totalB += weight
-    if (meets(item, a)) sharedB += weight
+    if (met) sharedB += weight
     else aloneB.push(item)
   }
   const differences = [
@@ -84,8 +91,14 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
     a.predicate.keys.some((key) => b.heads.has(key)) ||
     b.predicate.keys.some((key) => a.heads.has(key))
   let by = sameHead ? 'same-event-word' : 'same-words'
+  const [foundA, foundB] = [isHeadFound(a, b, crossing), isHeadFound(b, a, crossing)]
+  if (!sameHead && foundA && foundB && (a.headItems.length > 0 || b.headItems.length > 0)) {
+    sameHead = true
+    by = 'same-event-word'
+  }
   if (
     !sameHead &&
+    !(isHeadKnown(a) && isHeadKnown(b)) &&
     a.event &&
     b.event &&
     a.event.type === b.event.type &&
@@ -101,11 +114,49 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
     second: totalB > 0 ? Math.min(1, sharedB / totalB) : 0,
     sameHead,
     weakHead,
-    otherHead: !sameHead && a.predicate.concepts.length > 0 && b.predicate.concepts.length > 0,
+    otherHead: !sameHead && isHeadKnown(a) && isHeadKnown(b),
+    otherMatter:
+      !foundA || !foundB || hasOperator(aloneA) || hasOperator(aloneB) || areOfOtherKind(aloneA, aloneB),
     common,
     differences,
     by: crossing ? `${by}-across-languages` : by,
   }
+}
+
+const isHeadKnown = ({ headItems }: ClaimContent) => headItems.some(({ concepts }) => concepts.length > 0)
+
+/** Whether what happens in one claim is told in the other too; of an unknown word another language cannot be told to lack it. */
+const isHeadFound = (one: ClaimContent, other: ClaimContent, crossing: boolean) =>
+  one.headItems.length === 0 ||
+  one.headItems.some((item) => meets(item, other) || (crossing && item.concepts.length === 0))
+
+/** Whether a word turns round or puts off what the other claim tells: "called off the strike" against "the strike". */
+const hasOperator = (alone: readonly ContentItem[]) =>
+  alone.some(({ kind, concepts }) => kind === 'word' && concepts.some(isOperator))
+
+/** Kinds of things of which a claim names one: where two claims name others, they speak of others. */
+const exclusiveKinds = new Set([
+  'measure',
+  'disease',
+  'animal',
+  'vehicle',
+  'building',
+  'weapon',
+  'drug',
+  'sport',
+  'ordinal',
+])
+
+function areOfOtherKind(aloneA: readonly ContentItem[], aloneB: readonly ContentItem[]): boolean {
+  const kindsOf = (items: readonly ContentItem[]) =>
+    new Set(
+      items.flatMap(({ kind, concepts }) => {
+        const first = kind === 'word' ? kindOf(concepts[0] ?? '') : undefined
+        return first !== undefined && exclusiveKinds.has(first) ? first : []
+      }),
+    )
+  const ofB = kindsOf(aloneB)
+  return [...kindsOf(aloneA)].some((kind) => ofB.has(kind))
 }
 
 function sharesParticipant(a: ClaimContent, b: ClaimContent): boolean {
@@ -365,7 +416,8 @@ function roleDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
   const same = (x: ContentItem, y: ContentItem) => x.keys.some((key) => y.keys.includes(key))
   // Who stands before the verb in one and behind it in the other, and the other way round, in the active voice.
   if (!isPassive(a) && !isPassive(b)) {
-    const able = ({ kind, concepts }: ContentItem) => kind === 'name' || concepts.some(isActor)
+    const able = ({ kind, concepts }: ContentItem) =>
+      kind === 'name' || kind === 'place' || concepts.some(isActor)
     const sides = (content: ContentItem[], before: boolean) =>
       content.filter((item) => able(item) && item.before === before)
     for (const left of sides(a.items, true))
@@ -434,14 +486,17 @@ function polarityDifferences(
 }
 
 /** Words beside the predicate that turn it round: "checks out" against "checks in". */
-function reversing({ analysis, claim, language, predicate }: ClaimContent): Span[] {
+function reversing({ analysis, claim, language, predicate, items }: ClaimContent): Span[] {
   if (predicate.span[1] > claim.predicate[1]) return []
   const after = analysis.report.text.slice(
     claim.predicate[1],
     Math.min(claim.predicate[1] + 24, claim.span[1]),
   )
   const match = reversingWords[language].exec(after)
-  return match ? [[claim.predicate[1] + match.index, claim.predicate[1] + match.index + match[0].length]] : []
+  if (!match) return []
+  const span: Span = [claim.predicate[1] + match.index, claim.predicate[1] + match.index + match[0].length]
+  // As part of a known phrase it turns nothing round: "sin cambios".
+  return items.some((item) => item.span[0] < span[1] && span[1] < item.span[1]) ? [] : [span]
 }
 const reversingWords = {
   en: /^ (?:out|off|against|without)\b/,

@@ -108,11 +108,12 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
 }
 
 /** How well two claims go together, from 0 for not at all to 1. */
-export function scoreOf({ first, second, sameHead, weakHead, otherHead, common }: ClaimComparison): number {
+export function scoreOf(comparison: ClaimComparison): number {
+  const { first, second, sameHead, weakHead, otherHead, otherMatter, common } = comparison
   const shorter = Math.max(first, second)
   const longer = Math.min(first, second)
   const both = first + second > 0 ? (2 * first * second) / (first + second) : 0
-  if (common < leastItems) return 0
+  if (common < leastItems || otherMatter) return 0
   if (weakHead && longer < ofLonger + 0.2) return 0
   if (sameHead) return shorter >= ofShorter && longer >= ofLonger && both >= ofBoth ? both : 0
   // Another verb: nearly all the rest must be the same.

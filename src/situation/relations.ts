@@ -1,6 +1,6 @@
 import type { Language, Span } from '../engine/analysis.ts'
-import type { ClaimContent, ContentItem, ContentNumber } from './claim-content.ts'
-import { areDisjoint, type ClaimComparison, compareClaims, compareSources } from './compare-claims.ts'
+import type { ClaimContent, ContentNumber } from './claim-content.ts'
+import { areDisjoint, type ClaimComparison, compareClaims, compareSources, meets } from './compare-claims.ts'
 import { isHappening, personCount } from './figures.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
 import type { RelationAspect, RelationKind } from './statement.ts'
@@ -182,14 +182,12 @@ function within(group: ClaimGroup, originOf: (content: ClaimContent) => ClaimOri
 /** The most telling words of a claim that the other has too. */
 function commonWords(content: ClaimContent, other: ClaimContent): Span[] {
   return content.items
-    .filter((item) => item.keys.some((key) => other.keys.has(key)))
+    .filter((item) => meets(item, other))
     .toSorted((a, b) => b.weight - a.weight || a.span[0] - b.span[0])
     .slice(0, 6)
     .map(({ span }) => span)
     .sort((a, b) => a[0] - b[0])
 }
-
-const meets = (item: ContentItem, other: ClaimContent) => item.keys.some((key) => other.keys.has(key))
 
 /** Words that say that something is not so; "thwarted" or "reluctant" say more than that. */
 const denyingWords: Record<Language, RegExp> = {

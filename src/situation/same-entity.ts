@@ -18,7 +18,7 @@ export type SharedEntities = ReadonlyMap<Analysis, ReadonlyMap<string, SharedEnt
 
 /** Words that stand with names and are none of their own: "Mme", "Colonel", "Mr". */
 const titles = new Set(
-  'm mr mrs ms mme mmes mlle dr sr sra don dona sir lord lady colonel coronel general capitaine captain capitan'.split(
+  'm mr mrs ms mme mmes mlle dr sr sra don dona sir lord lady colonel coronel general capitaine captain capitan pape papa pope roi rey king reine reina queen prince principe princesse princesa princess'.split(
     ' ',
   ),
 )
