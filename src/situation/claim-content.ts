@@ -9,7 +9,7 @@ import type {
   TimeExpression,
 } from '../engine/analysis.ts'
 import { isFunctionWord, sampleFrequency } from './common-words.ts'
-import { beginsPhrase, conceptsOf, isEventful, isLight, maybeLight, widerThan } from './concepts.ts'
+import { beginsPhrase, conceptsOf, isEventful, isLight, kindOf, maybeLight, widerThan } from './concepts.ts'
 import { storyStem } from './report-profile.ts'
 import { nameKeys, type SharedEntities, type SharedEntity } from './same-entity.ts'
 import type { Polarity } from './statement.ts'
@@ -83,7 +83,7 @@ export interface ClaimContent {
 /** Verbs that say little alone; what happens stands in their noun ("a fait douze morts", "took part"). */
 const lightWords: Record<Language, ReadonlySet<string>> = {
   fr: new Set(
-    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait fera faite faits faites pris prise prend prendre donne donner mis mise met mettre devenu peut peuvent pourrait pourraient doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant entre selon apres avant depuis'.split(
+    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait faisaient fera feront ferait feraient faite faits faites pris prise prend prendre donne donner mis mise met mettre devenu peut peuvent pourrait pourraient doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant entre selon apres avant depuis'.split(
       ' ',
     ),
   ),
@@ -93,7 +93,7 @@ const lightWords: Record<Language, ReadonlySet<string>> = {
     ),
   ),
   es: new Set(
-    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podria podrian debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia entre segun despues antes desde'.split(
+    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha hara haran haria harian hacia hacian tendra tendran tendria dara daran pondra pondran tomara estara estaran quedaron queda quedan quedara resulto resultaron da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podria podrian debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia entre segun despues antes desde'.split(
       ' ',
     ),
   ),
@@ -294,7 +294,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       if (!item) continue
       // Of a counted noun the noun stays, its number stands among the numbers.
       const counted = inNumber.find((one) => overlaps(one, at))
-      if (counted && (/^\p{N}/u.test(here.folded) || here.end < counted[1])) continue
+      if (counted && (/^\p{N}/u.test(here.folded) || (item.span[1] < counted[1] && !isThing(item)))) continue
       items.push(item)
       if (item.span[1] > here.end) while (words[word + 1]?.end <= item.span[1]) word++
     }
@@ -310,12 +310,27 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     }
     predicate.weight *= 1.5
     for (const item of items) item.before = item.span[1] <= claim.predicate[0]
+    // Where what stands between cuts the subject off ("Singer X, a legend of rock, died"), the sentence's first name is it.
+    const addSubject = () => {
+      const sentence = text.slice(Math.max(0, claim.span[0] - 160), claim.span[0])
+      const start = claim.span[0] - sentence.length + sentenceStart(sentence)
+      const subject = between(mentions, [start, claim.span[0]], ({ span: at }) => at).find(
+        ({ kind, span: at }) => kind === 'name' && at[0] >= start && at[1] <= claim.span[0],
+      )
+      const shared = subject && ofReport?.get(subject.entity.id)
+      if (subject && shared)
+        items.unshift({
+          ...itemOfEntity(subject.span, false, shared, placeEntities.has(subject.entity.id), language, text),
+          before: true,
+        })
+    }
     const headItems = headsOf(items, predicate)
     const heads = new Set(predicate.keys)
     for (const item of headItems) for (const key of item.keys) heads.add(key)
     // Where the verb says little, its nouns say what happens.
     if (predicate.keys.length === 0 && headItems.length === 0)
       for (const item of items) if (item.kind === 'word') for (const key of item.keys) heads.add(key)
+    if (!items.some(({ before }) => before)) addSubject()
     // Who denies or promises something of himself stands outside it: "a démenti avoir validé".
     const speaker = claim.chain[claim.chain.length - 1]
     const self = speaker.entity && claim.chain.length > 1 ? ofReport?.get(speaker.entity) : undefined
@@ -411,6 +426,13 @@ function percentages(
   }
   return found
 }
+
+/** Whether a word names something, and no count or quality: "measles" in "900 measles cases". */
+const isThing = ({ concepts }: ContentItem) => concepts.length > 0 && kindOf(concepts[0]) !== 'quality'
+
+/** Where the last sentence of a text begins. */
+const sentenceStart = (text: string) =>
+  Math.max(0, ...[...text.matchAll(/[.!?…\n]\s/g)].map(({ index }) => index + 2))
 
 /** Of two sorted lists, those spans that overlap `span`; linear in what it finds but for the search. */
 function between<T>(sorted: readonly T[], span: Span, of: (item: T) => Span): T[] {
@@ -526,6 +548,20 @@ function itemOfEntity(
   if (!pronoun)
     for (const { folded } of name)
       if (!isFunctionWord(language, folded)) concepts.push(...conceptsOf(language, folded))
+  // "Supreme Court", "Social Democrats": words that say together what another report says in its own.
+  if (!pronoun)
+    for (let length = Math.min(name.length, 4); length > 1; length--)
+      for (let k = 0; k + length <= name.length; k++)
+        if (beginsPhrase(language, name[k].folded))
+          keys.push(
+            ...conceptsOf(
+              language,
+              name
+                .slice(k, k + length)
+                .map(({ folded }) => folded)
+                .join('_'),
+            ).map((concept) => `k:${concept}`),
+          )
   // "Gobierno", "Floods": the name is a word that another report has as such.
   if (name.length === 1) keys.push(...concepts.map((concept) => `k:${concept}`))
   return {
@@ -564,7 +600,7 @@ function sourceOf(
 
 /** Words before a noun that stands behind a preposition: "against the pension", "tras los". */
 const nounPhrase =
-  /^(?:of|in|on|at|after|before|during|against|for|from|to|by|with|over|dans|de|du|des|à|au|aux|sur|après|avant|pendant|contre|pour|par|avec|lors|en|tras|contra|por|para|con|durante|sobre|del|al|a) (?:de |du |de la )?(?:[\p{L}-]+['’]s|the|an?|his|her|its|their|this|that|le|la|les|l'|l’|un|une|des|son|sa|ses|leur|leurs|cette|ce|ces|el|los|las|una|unos|su|sus|esta|este)(?: |(?<=['’]))(?:[\p{L}\p{N}-]+ ){0,2}$/iu
+  /^(?:(?:of|in|on|at|after|before|during|against|for|from|to|by|with|over|dans|de|du|des|à|au|aux|sur|après|avant|pendant|contre|pour|par|avec|lors|en|tras|contra|por|para|con|durante|sobre|del|al|a) )?(?:de |du |de la )?(?:[\p{L}-]+['’]s|the|an?|his|her|its|their|this|that|le|la|les|l'|l’|un|une|des|son|sa|ses|leur|leurs|cette|ce|ces|el|los|las|una|unos|su|sus|esta|este)(?: |(?<=['’]))(?:[\p{L}\p{N}-]+ ){0,2}$/iu
 
 /**
  * Claims that stand in another of the same holder and say no more than a noun of it ("de retrait" in "a validé un plan

@@ -116,7 +116,11 @@ export function compareClaims(a: ClaimContent, b: ClaimContent): ClaimComparison
     weakHead,
     otherHead: !sameHead && isHeadKnown(a) && isHeadKnown(b),
     otherMatter:
-      !foundA || !foundB || hasOperator(aloneA) || hasOperator(aloneB) || areOfOtherKind(aloneA, aloneB),
+      !foundA ||
+      !foundB ||
+      hasOperator(a, aloneA) ||
+      hasOperator(b, aloneB) ||
+      areOfOtherKind(aloneA, aloneB),
     common,
     differences,
     by: crossing ? `${by}-across-languages` : by,
@@ -131,28 +135,37 @@ const isHeadFound = (one: ClaimContent, other: ClaimContent, crossing: boolean) 
   one.headItems.some((item) => meets(item, other) || (crossing && item.concepts.length === 0))
 
 /** Whether a word turns round or puts off what the other claim tells: "called off the strike" against "the strike". */
-const hasOperator = (alone: readonly ContentItem[]) =>
-  alone.some(({ kind, concepts }) => kind === 'word' && concepts.some(isOperator))
+function hasOperator({ headItems }: ClaimContent, alone: readonly ContentItem[]): boolean {
+  // What stands behind it says to what end or why.
+  const last = headItems[headItems.length - 1]?.span[0] ?? 0
+  return alone.some(
+    ({ kind, concepts, span }) => kind === 'word' && span[0] <= last && concepts.some(isOperator),
+  )
+}
 
 /** Kinds of things of which a claim names one: where two claims name others, they speak of others. */
-const exclusiveKinds = new Set([
-  'measure',
-  'disease',
-  'animal',
-  'vehicle',
-  'building',
-  'weapon',
-  'drug',
-  'sport',
-  'ordinal',
-])
+const exclusiveKinds = new Map(
+  Object.entries({
+    event: 'event',
+    measure: 'thing',
+    disease: 'thing',
+    animal: 'thing',
+    vehicle: 'thing',
+    building: 'thing',
+    weapon: 'thing',
+    drug: 'thing',
+    sport: 'thing',
+    thing: 'thing',
+    ordinal: 'ordinal',
+  }),
+)
 
 function areOfOtherKind(aloneA: readonly ContentItem[], aloneB: readonly ContentItem[]): boolean {
   const kindsOf = (items: readonly ContentItem[]) =>
     new Set(
-      items.flatMap(({ kind, concepts }) => {
-        const first = kind === 'word' ? kindOf(concepts[0] ?? '') : undefined
-        return first !== undefined && exclusiveKinds.has(first) ? first : []
+      items.flatMap(({ kind, concepts, weight }) => {
+        if (kind !== 'word' || concepts.length === 0 || weight < 0.3) return []
+        return exclusiveKinds.get(kindOf(concepts[0]) ?? '') ?? []
       }),
     )
   const ofB = kindsOf(aloneB)
@@ -209,6 +222,27 @@ function numberDifferences(
       aspect: 'number',
       hard: false,
       words: [numeralsA.map(({ span }) => span), numeralsB.map(({ span }) => span)],
+      by: 'other-numerals',
+    })
+  // A numeral of which it is not seen what it counts, against a count that it does not give.
+  const valuesOf = (items: readonly ContentItem[], content: ClaimContent) =>
+    items.map(({ span }) => Number(content.analysis.report.text.slice(span[0], span[1])))
+  const isOther = (values: readonly number[], counts: readonly ContentNumber[]) =>
+    values.length > 0 &&
+    counts.length > 0 &&
+    values.every((value) => value > 1 && counts.every(({ low, high }) => low !== value && high !== value))
+  if (found.length === 0 && isOther(valuesOf(numeralsA, a), b.numbers) && a.numbers.length === 0)
+    found.push({
+      aspect: 'number',
+      hard: false,
+      words: [numeralsA.map(({ span }) => span), b.numbers.map(({ span }) => span)],
+      by: 'other-numerals',
+    })
+  if (found.length === 0 && isOther(valuesOf(numeralsB, b), a.numbers) && b.numbers.length === 0)
+    found.push({
+      aspect: 'number',
+      hard: false,
+      words: [a.numbers.map(({ span }) => span), numeralsB.map(({ span }) => span)],
       by: 'other-numerals',
     })
   // A number that counts the same thing with another unit each is met by neither.
@@ -418,10 +452,14 @@ function roleDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
   if (!isPassive(a) && !isPassive(b)) {
     const able = ({ kind, concepts }: ContentItem) =>
       kind === 'name' || kind === 'place' || concepts.some(isActor)
+    const names = [...a.items, ...b.items].filter(able)
     const sides = (content: ContentItem[], before: boolean) =>
-      content.filter((item) => able(item) && item.before === before)
+      content.filter(
+        (item) => item.before === before && (able(item) || names.some((name) => same(name, item))),
+      )
     for (const left of sides(a.items, true))
       for (const right of sides(a.items, false)) {
+        if (same(left, right)) continue
         const crossed =
           sides(b.items, false).some((item) => same(item, left)) &&
           sides(b.items, true).some((item) => same(item, right))

@@ -50,7 +50,11 @@ function nameStem(folded: string): string {
 /** The words that tell a name, each by its concept where it has one: "Northern Front" and "Front du Nord" have the same. */
 export function nameKeys(language: Language, name: string, byConcept: boolean): string[] {
   const keys = new Set<string>()
-  for (const { folded } of wordsOf(name)) {
+  const words = wordsOf(name)
+  // "homme d'affaires Viktor Sands": what is written small is no name.
+  const written =
+    byConcept || words.every(({ capital }) => !capital) ? words : words.filter(({ capital }) => capital)
+  for (const { folded } of written) {
     if (titles.has(folded) || folded.length < 2 || isFunctionWord(language, folded)) continue
     const concept = byConcept ? conceptsOf(language, folded)[0] : undefined
     keys.add(concept ? `k:${concept}` : byConcept ? storyStem(folded) : folded)
