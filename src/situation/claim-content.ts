@@ -83,12 +83,12 @@ export interface ClaimContent {
 /** Verbs that say little alone; what happens stands in their noun ("a fait douze morts", "took part"). */
 const lightWords: Record<Language, ReadonlySet<string>> = {
   fr: new Set(
-    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait faisaient fera feront ferait feraient faite faits faites pris prise prend prendre donne donner mis mise met mettre devenu peut peuvent pourrait pourraient doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant entre selon apres avant depuis'.split(
+    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait faisaient fera feront ferait feraient faite faits faites pris prise prend prendre donne donner mis mise met mettre rend rendre rendu rendue rendus rendent devenu peut peuvent pourrait pourraient doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant entre selon apres avant depuis'.split(
       ' ',
     ),
   ),
   en: new Set(
-    'is are was were be been being has have had having do does did done make makes made making take takes took taken taking give gives gave given get gets got become became can could may might must shall should will would ought going go goes went it its he she they them his her their this that these those there here still also already then however according after before since'.split(
+    'is are was were be been being has have had having do does did done make makes made making take takes took taken taking give gives gave given put puts get gets got become became can could may might must shall should will would ought going go goes went it its he she they them his her their this that these those there here still also already then however according after before since'.split(
       ' ',
     ),
   ),
@@ -388,6 +388,9 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
   })
 }
 
+const isNoPredicate = (concepts: readonly string[]) =>
+  concepts.length > 0 && concepts.every((concept) => ['place', 'person'].includes(kindOf(concept) ?? ''))
+
 /** How far behind a light verb the noun may stand that says what happens. */
 const headReach = 5
 
@@ -396,7 +399,8 @@ const headReach = 5
  * morts", "began a strike"), else the last one before it ("the truce took effect").
  */
 function headsOf(items: readonly ContentItem[], predicate: ContentItem): ContentItem[] {
-  const known = predicate.kind === 'word' && predicate.keys.length > 0
+  // "In front of", "authorities": where the parse takes a word for the predicate that tells of nothing, it is none.
+  const known = predicate.kind === 'word' && predicate.keys.length > 0 && !isNoPredicate(predicate.concepts)
   if (known && !maybeLight(predicate.concepts)) return [predicate]
   const eventful = (item: ContentItem) =>
     item !== predicate && item.kind === 'word' && isEventful(item.concepts) && !isLight(item.concepts)

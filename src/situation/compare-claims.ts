@@ -164,7 +164,7 @@ function areOfOtherKind(aloneA: readonly ContentItem[], aloneB: readonly Content
   const kindsOf = (items: readonly ContentItem[]) =>
     new Set(
       items.flatMap(({ kind, concepts, weight }) => {
-        if (kind !== 'word' || concepts.length === 0 || weight < 0.3) return []
+        if (kind === 'place' || concepts.length === 0 || weight < 0.3) return []
         return exclusiveKinds.get(kindOf(concepts[0]) ?? '') ?? []
       }),
     )
@@ -261,6 +261,7 @@ function numberDifferences(
 }
 
 const day = 86_400_000
+const isWholeYears = (days: number) => days > 300 && Math.abs(days - 365.25 * Math.round(days / 365.25)) < 1.6
 function timeDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
   const known = (content: ClaimContent) =>
     content.times.flatMap(({ from, to, span }) => {
@@ -281,6 +282,17 @@ function timeDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
     ),
   )
   if (sameWords) return []
+  // A month without its year may be read as the one before or the one after.
+  const year = (content: ClaimContent, { span }: { span: Span }) =>
+    /\p{N}{4}/u.test(content.analysis.report.text.slice(span[0], span[1]))
+  if (
+    ofA.some((one) =>
+      ofB.some(
+        (other) => !year(a, one) && !year(b, other) && isWholeYears(Math.abs(one.start - other.start) / day),
+      ),
+    )
+  )
+    return []
   // A weekday may be read as the one before or the one after.
   if (ofA.some((one) => ofB.some((other) => Math.abs(one.start - other.start) === 7 * day))) return []
   const short = [...ofA, ...ofB].every(({ start, end }) => end - start <= 2 * day && end - start >= day / 4)
