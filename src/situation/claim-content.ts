@@ -83,17 +83,17 @@ export interface ClaimContent {
 /** Verbs that say little alone; what happens stands in their noun ("a fait douze morts", "took part"). */
 const lightWords: Record<Language, ReadonlySet<string>> = {
   fr: new Set(
-    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait faisaient fera feront ferait feraient faite faits faites pris prise prend prendre donne donner mis mise met mettre rend rendre rendu rendue rendus rendent devenu peut peuvent pourrait pourraient doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant entre selon apres avant depuis'.split(
+    'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait faisaient fera feront ferait feraient faite faits faites pris prise prend prendre donne donner mis mise met mettre rend rendre rendu rendue rendus rendent devenu peut peuvent pourra pourront pourrait pourraient devra devront doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant entre selon apres avant depuis'.split(
       ' ',
     ),
   ),
   en: new Set(
-    'is are was were be been being has have had having do does did done make makes made making take takes took taken taking give gives gave given put puts get gets got become became can could may might must shall should will would ought going go goes went it its he she they them his her their this that these those there here still also already then however according after before since'.split(
+    'is are was were be been being has have had having do does did done make makes made making take takes took taken taking give gives gave given put puts get gets got become became able can could may might must shall should will would ought going go goes went it its he she they them his her their this that these those there here still also already then however according after before since'.split(
       ' ',
     ),
   ),
   es: new Set(
-    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha hara haran haria harian hacia hacian tendra tendran tendria dara daran pondra pondran tomara estara estaran quedaron queda quedan quedara resulto resultaron da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podria podrian debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia entre segun despues antes desde'.split(
+    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha hara haran haria harian hacia hacian tendra tendran tendria dara daran pondra pondran tomara estara estaran quedaron queda quedan quedara resulto resultaron da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podra podran podria podrian debera deberan debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia entre segun despues antes desde'.split(
       ' ',
     ),
   ),
@@ -286,10 +286,29 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     let word = firstAt(starts, claim.span[0])
     const span: Span = claim.span
     const inNumber = numbers.map((number) => number.span)
+    const numerals = numeralsIn(text, span, language).filter(
+      (one) =>
+        !inNumber.some((other) => overlaps(other, one.span)) &&
+        !masked.some((other) => overlaps(other, one.span)),
+    )
     for (; word < words.length && words[word].start < span[1]; word++) {
       const here = words[word]
       const at: Span = [here.start, here.end]
       if (masked.some((one) => overlaps(one, at)) || names.some((one) => overlaps(one, at))) continue
+      const written = numerals.find((one) => overlaps(one.span, at))
+      if (written) {
+        if (written.span[0] === here.start)
+          items.push({
+            span: written.span,
+            keys: [`#:${written.value}`],
+            wider: [],
+            weight: 0.8,
+            kind: 'word',
+            concepts: [],
+            before: false,
+          })
+        continue
+      }
       const item = itemOfWord(language, words, word)
       if (!item) continue
       // Of a counted noun the noun stays, its number stands among the numbers.
@@ -467,6 +486,37 @@ function firstAt(starts: readonly number[], at: number): number {
 
 /** What a word weighs that says little alone: "began", "reached". */
 const lightWeight = 0.2
+
+/** A numeral with the separators of its language and what it is multiplied by: "2,300", "1,2 milliard". */
+const numeral =
+  /\p{N}+(?:[., {2}]\p{N}{3}(?!\p{N}))*(?:[.,]\p{N}+)?(?: (?:(?<million>millions?|mill[oó]n(?:es)?)|(?<billion>milliards?|billions?)|(?<thousand>mille|mil|thousand))(?!\p{L}))?/gu
+const multipliers: readonly [string, number][] = [
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['thousand', 1e3],
+]
+
+/** Numerals between two offsets, each with its value. */
+export function numeralsIn(
+  text: string,
+  [start, end]: Span,
+  language: Language,
+): { span: Span; value: number }[] {
+  return [...text.slice(start, end).matchAll(numeral)].map((match) => {
+    const digits = /^[\p{N}., {2}]*\p{N}/u.exec(match[0])?.[0] ?? ''
+    const decimal = language === 'en' ? '.' : ','
+    // A group of three behind the other sign is no fraction: "2,300", "2.300".
+    const grouped = digits
+      .replace(/[ ]/g, ' ')
+      .replace(/[., ](?=\p{N}{3}(?!\p{N}))/gu, (sign) =>
+        sign === decimal && digits.split(sign).length === 2 ? sign : '',
+      )
+    const value = Number(grouped.replace(decimal, '.'))
+    const times = multipliers.find(([name]) => match.groups?.[name])?.[1] ?? 1
+    const from = start + match.index
+    return { span: [from, from + match[0].length], value: Math.round(value * times * 1000) / 1000 }
+  })
+}
 
 function itemOfWord(language: Language, words: readonly Word[], k: number): ContentItem | undefined {
   const { start, end, folded } = words[k]

@@ -1,5 +1,11 @@
 import type { Span } from '../engine/analysis.ts'
-import type { ClaimContent, ClaimSource, ContentItem, ContentNumber } from './claim-content.ts'
+import {
+  type ClaimContent,
+  type ClaimSource,
+  type ContentItem,
+  type ContentNumber,
+  numeralsIn,
+} from './claim-content.ts'
 import { areInSequence, areOpposite, isActor, isOperator, kindOf } from './concepts.ts'
 import type { RelationAspect } from './statement.ts'
 import { wordsOf } from './words.ts'
@@ -132,7 +138,8 @@ const isHeadKnown = ({ headItems }: ClaimContent) => headItems.some(({ concepts 
 /** Whether what happens in one claim is told in the other too; of an unknown word another language cannot be told to lack it. */
 const isHeadFound = (one: ClaimContent, other: ClaimContent, crossing: boolean) =>
   one.headItems.length === 0 ||
-  one.headItems.some((item) => meets(item, other) || (crossing && item.concepts.length === 0))
+  one.headItems.some((item) => meets(item, other) || (crossing && item.concepts.length === 0)) ||
+  (crossing && other.headItems.length > 0 && other.headItems.every(({ concepts }) => concepts.length === 0))
 
 /** Whether a word turns round or puts off what the other claim tells: "called off the strike" against "the strike". */
 function hasOperator({ headItems }: ClaimContent, alone: readonly ContentItem[]): boolean {
@@ -226,25 +233,30 @@ function numberDifferences(
     })
   // A numeral of which it is not seen what it counts, against a count that it does not give.
   const valuesOf = (items: readonly ContentItem[], content: ClaimContent) =>
-    items.map(({ span }) => Number(content.analysis.report.text.slice(span[0], span[1])))
-  const isOther = (values: readonly number[], counts: readonly ContentNumber[]) =>
-    values.length > 0 &&
-    counts.length > 0 &&
-    values.every((value) => value > 1 && counts.every(({ low, high }) => low !== value && high !== value))
-  if (found.length === 0 && isOther(valuesOf(numeralsA, a), b.numbers) && a.numbers.length === 0)
+    items.flatMap(({ span }) =>
+      numeralsIn(content.analysis.report.text, span, content.language).map(({ value }) => value),
+    )
+  for (const [lone, of, other, k] of [
+    [numeralsA, a, b, 0],
+    [numeralsB, b, a, 1],
+  ] as const) {
+    const values = valuesOf(lone, of)
+    if (found.length > 0 || of.numbers.length > 0 || other.numbers.length === 0 || values.length === 0)
+      continue
+    if (
+      !values.every(
+        (value) => value > 1 && other.numbers.every(({ low, high }) => low !== value && high !== value),
+      )
+    )
+      continue
+    const words: [Span[], Span[]] = [lone.map(({ span }) => span), other.numbers.map(({ span }) => span)]
     found.push({
       aspect: 'number',
       hard: false,
-      words: [numeralsA.map(({ span }) => span), b.numbers.map(({ span }) => span)],
+      words: k === 0 ? words : [words[1], words[0]],
       by: 'other-numerals',
     })
-  if (found.length === 0 && isOther(valuesOf(numeralsB, b), a.numbers) && b.numbers.length === 0)
-    found.push({
-      aspect: 'number',
-      hard: false,
-      words: [a.numbers.map(({ span }) => span), numeralsB.map(({ span }) => span)],
-      by: 'other-numerals',
-    })
+  }
   // A number that counts the same thing with another unit each is met by neither.
   if (found.length === 0 && a.numbers.length > 0 && b.numbers.length > 0) {
     const loneA = a.numbers.filter((one) => !b.numbers.some((other) => equal(one, other)))
@@ -351,7 +363,9 @@ function slotDifferences(
   const namesB = of(aloneB, 'name')
   const actorsA = aloneA.filter(({ kind, concepts }) => kind === 'word' && concepts.some(isActor))
   const actorsB = aloneB.filter(({ kind, concepts }) => kind === 'word' && concepts.some(isActor))
-  if (namesA.length > 0 && namesB.length > 0) {
+  // A title or name that was cut otherwise is no other one.
+  const cutOtherwise = namesA.some((one) => namesB.some((other) => shareWord(a, b, one.span, other.span)))
+  if (namesA.length > 0 && namesB.length > 0 && !cutOtherwise) {
     found.push({
       aspect: 'actor',
       hard:
@@ -472,6 +486,9 @@ function roleDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
     for (const left of sides(a.items, true))
       for (const right of sides(a.items, false)) {
         if (same(left, right)) continue
+        // A place is who acts where the claim begins with it: elsewhere it says where.
+        const places = left.kind === 'place' || right.kind === 'place'
+        if (places && !(left === a.items[0] && b.items[0] && same(b.items[0], right))) continue
         const crossed =
           sides(b.items, false).some((item) => same(item, left)) &&
           sides(b.items, true).some((item) => same(item, right))

@@ -69,7 +69,7 @@ const shortest = 3
 const none: readonly string[] = []
 
 /** How much shorter than the longest beginning another may be that is taken too. */
-const nearlyAsLong = 2
+const nearlyAsLong = 3
 
 /**
  * The concepts that a folded word (or words joined by `_`) may stand for; none where the lexicon has no such word. The
