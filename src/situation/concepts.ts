@@ -77,6 +77,25 @@ const nearlyAsLong = 3
  * what stands under "ferme" as under "ferm*".
  */
 export function conceptsOf(language: Language, folded: string): readonly string[] {
+  const cache = known[language]
+  let found = cache.get(folded)
+  if (!found) {
+    found = lookUp(language, folded)
+    if (cache.size >= mostKnown) cache.clear()
+    cache.set(folded, found)
+  }
+  return found
+}
+
+/** What was looked up before: news says the same words again and again. Bounded, as reports may hold anything. */
+const known: Record<Language, Map<string, readonly string[]>> = {
+  fr: new Map(),
+  en: new Map(),
+  es: new Map(),
+}
+const mostKnown = 20_000
+
+function lookUp(language: Language, folded: string): readonly string[] {
   const { whole, beginning } = concepts[language]
   let found = whole.get(folded) ?? none
   const phrase = folded.lastIndexOf('_')

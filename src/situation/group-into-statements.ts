@@ -37,6 +37,7 @@ const apartOfLonger = 0.45
 const representatives = 4
 const candidatesLooked = 24
 const bucketSize = 32
+const keysOfItem = 4
 
 /**
  * Groups the claims of the reports of one story into statements, in the order of the reports. Each claim is compared
@@ -132,13 +133,17 @@ export function isOneMatter({ first, second, sameHead, common }: ClaimComparison
 
 /** Keys under which a claim is found again: what happens with a telling item, and pairs of the most telling items. */
 function blockingKeys({ heads, items }: ClaimContent): string[] {
-  const telling = items.toSorted((a, b) => b.weight - a.weight || a.span[0] - b.span[0]).slice(0, 7)
+  // A word of many meanings is found again by the first of them.
+  const telling = items
+    .toSorted((a, b) => b.weight - a.weight || a.span[0] - b.span[0])
+    .slice(0, 7)
+    .map(({ keys }) => keys.slice(0, keysOfItem))
   const keys = new Set<string>()
   for (const head of heads)
-    for (const item of telling) for (const key of item.keys) if (!heads.has(key)) keys.add(`${head} ${key}`)
+    for (const own of telling) for (const key of own) if (!heads.has(key)) keys.add(`${head} ${key}`)
   const four = telling.slice(0, 5)
   for (let i = 0; i < four.length; i++)
     for (let j = i + 1; j < four.length; j++)
-      for (const a of four[i].keys) for (const b of four[j].keys) keys.add(a < b ? `${a} ${b}` : `${b} ${a}`)
+      for (const a of four[i]) for (const b of four[j]) keys.add(a < b ? `${a} ${b}` : `${b} ${a}`)
   return [...keys]
 }
