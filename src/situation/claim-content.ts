@@ -429,6 +429,7 @@ function headsOf(items: readonly ContentItem[], predicate: ContentItem): Content
   return found ? [...own, found] : own
 }
 
+const digit = /[0-9]/
 const percentage =
   /(?<![\p{N}.,])(\p{N}{1,4}(?:[.,]\p{N}{1,3})?)[\s ]?(?:%|percent|per cent|pct|pour cent|por ciento)/gu
 
@@ -439,6 +440,7 @@ function percentages(
   language: Language,
   known: readonly ContentNumber[],
 ): ContentNumber[] {
+  if (!digit.test(text.slice(start, end))) return []
   const found: ContentNumber[] = []
   for (const match of text.slice(start, end).matchAll(percentage)) {
     const span: Span = [start + match.index, start + match.index + match[0].length]
@@ -502,6 +504,7 @@ export function numeralsIn(
   [start, end]: Span,
   language: Language,
 ): { span: Span; value: number }[] {
+  if (!digit.test(text.slice(start, end))) return []
   return [...text.slice(start, end).matchAll(numeral)].map((match) => {
     const digits = /^[\p{N}., {2}]*\p{N}/u.exec(match[0])?.[0] ?? ''
     const decimal = language === 'en' ? '.' : ','

@@ -37,7 +37,8 @@ const apartOfLonger = 0.45
 const representatives = 4
 const candidatesLooked = 24
 const bucketSize = 32
-const keysOfItem = 4
+const keysOfItem = 3
+const keysOfHeads = 6
 
 /**
  * Groups the claims of the reports of one story into statements, in the order of the reports. Each claim is compared
@@ -139,7 +140,7 @@ function blockingKeys({ heads, items }: ClaimContent): string[] {
     .slice(0, 7)
     .map(({ keys }) => keys.slice(0, keysOfItem))
   const keys = new Set<string>()
-  for (const head of heads)
+  for (const head of [...heads].slice(0, keysOfHeads))
     for (const own of telling) for (const key of own) if (!heads.has(key)) keys.add(`${head} ${key}`)
   const four = telling.slice(0, 5)
   for (let i = 0; i < four.length; i++)
