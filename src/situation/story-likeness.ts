@@ -75,6 +75,8 @@ export function weigh(
   const found: [number, number][] = []
   const scale = 1 / profileFields.length
   const reports = learned + sampleSize + 1
+  // Most terms are rare, and equally so.
+  const rarities = new Map<number, number>()
   let fields = 0
   for (const [bit, field] of profileFields.entries()) {
     const from = found.length
@@ -82,7 +84,12 @@ export function weigh(
     for (const [term, count] of terms[field]) {
       const [number, counted] = look(field, term)
       const frequency = counted + (field === 'words' ? sampleFrequency(language, term) : 0)
-      const weight = (1 + logarithm(count)) * logarithm(reports / frequency)
+      let rarity = rarities.get(frequency)
+      if (rarity === undefined) {
+        rarity = logarithm(reports / frequency)
+        rarities.set(frequency, rarity)
+      }
+      const weight = (1 + (count === 1 ? 0 : logarithm(count))) * rarity
       found.push([number, weight])
       square += weight * weight
     }

@@ -33,9 +33,13 @@ export function indexedForm(folded: string, language: Language): string {
 /** Words of a piece of the index: PostgreSQL keeps no position beyond 16,383. */
 const pieceWords = 8000
 
-/** A report's title and text as pieces for the full-text index. */
-export function indexPieces(title: string | undefined, text: string, language: Language): string[] {
-  const forms = [...wordsOf(title ?? ''), ...wordsOf(text)].map(({ folded }) => indexedForm(folded, language))
+/** A report's title and the words of its text as pieces for the full-text index. */
+export function indexPieces(
+  title: string | undefined,
+  ofText: readonly Word[],
+  language: Language,
+): string[] {
+  const forms = [...wordsOf(title ?? ''), ...ofText].map(({ folded }) => indexedForm(folded, language))
   const pieces: string[] = []
   for (let k = 0; k < forms.length; k += pieceWords) pieces.push(forms.slice(k, k + pieceWords).join(' '))
   return pieces

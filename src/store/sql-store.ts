@@ -5,8 +5,9 @@ import type { Analysis, Entity, Language } from '../engine/analysis.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
 import { compareReports, type Situation } from '../situation/situation.ts'
+import { wordsOf } from '../situation/words.ts'
 import { findAnchor } from './anchor.ts'
-import type { Backend, Db } from './backend.ts'
+import type { Backend, ColumnType, Db } from './backend.ts'
 import {
   anchorAgain,
   anchorsOf,
@@ -20,7 +21,7 @@ import { limitOf, pageOf, readCursor } from './cursor.ts'
 import { addRows, removeRows } from './finding-rows.ts'
 import * as lists from './lists.ts'
 import { claimsAt, entityAt, layOver } from './overlay.ts'
-import { entityKey, keyHash, keyOf, plain, type ReportRows, rowsOf } from './report-rows.ts'
+import { entityKey, keyHash, keyOf, plain, rowsOf } from './report-rows.ts'
 import { searchReports } from './search.ts'
 import { indexPieces } from './search-query.ts'
 import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
@@ -101,6 +102,61 @@ const numberIn = (id: string, letter: string): number | undefined => {
   return found ? Number(found[1]) : undefined
 }
 
+/** Rows of one statement that carries bytes. */
+const rowsPerStatement = 50
+
+/** What is written of a report that nobody knew. */
+const reportColumns = {
+  id: 'text',
+  url_hash: 'text',
+  url: 'text',
+  publisher: 'text',
+  title: 'text',
+  authors: 'text',
+  published: 'text',
+  language: 'text',
+  day: 'integer',
+  version: 'integer',
+  received: 'text',
+  story: 'integer',
+  pinned: 'integer',
+  came_from: 'text',
+  words: 'integer',
+  hearsay_words: 'integer',
+  claims: 'integer',
+  content_hash: 'text',
+  engine_hash: 'text',
+} as const satisfies Partial<Record<keyof Tables['report'], ColumnType>>
+
+/** What a list shows of a story, gathered from its reports. */
+interface ShownOfStory {
+  reports: number
+  languages: string[]
+  words: number
+  hearsayWords: number
+  first: string | null
+  last: string | null
+}
+const nothingShown: Readonly<ShownOfStory> = {
+  reports: 0,
+  languages: [],
+  words: 0,
+  hearsayWords: 0,
+  first: null,
+  last: null,
+}
+const storyRowTypes = [
+  'integer',
+  'integer',
+  'text',
+  'text',
+  'integer',
+  'integer',
+  'text',
+  'text',
+  'integer',
+] as const satisfies ColumnType[]
+
 /** A report made ready before the database is locked. */
 interface Prepared {
   analysis: Analysis
@@ -142,7 +198,15 @@ export class SqlStore implements Store {
   /** Runs `work` in a transaction; where it is undone, so is what the index of stories keeps in memory. */
   async #write<T>(work: (db: Db) => Promise<T>): Promise<T> {
     try {
-      return await this.#backend.write(work)
+      return await this.#backend.write(async (db) => {
+        try {
+          return await work(db)
+        } catch (error) {
+          // Before the next transaction begins.
+          this.#index.reset()
+          throw error
+        }
+      })
     } catch (error) {
       this.#index.reset()
       throw error
@@ -153,145 +217,200 @@ export class SqlStore implements Store {
     const at = this.#now()
     const aliases = await entityAliases(db)
     const results: (Omit<Ingested, 'story'> & { number: number })[] = []
-    const placed: Placed[] = []
-    const rows: ReportRows[] = []
     const touched = new Set<number>()
-    const changes: Omit<Change, 'number' | 'at'>[] = []
+    const changes: { kind: 'report' | 'version'; result: (typeof results)[number] }[] = []
+    /** Reports that nobody knew, which wait to be written in a few statements. */
+    const waiting: { given: Prepared; result: (typeof results)[number] }[] = []
+    const waits = new Set<string>()
+    const write = async () => {
+      const fresh = waiting.splice(0)
+      waits.clear()
+      const placed = await this.#addReports(db, fresh, at, aliases)
+      for (const [k, { result }] of fresh.entries()) result.number = placed[k].number
+      await this.#place(db, placed, touched)
+    }
+    const known = await this.#known(db, prepared)
+    let asBefore = true
     for (const given of prepared) {
-      const known = await this.#find(db, given)
-      if (!known) {
-        const { number } = await db
-          .insertInto('report')
-          .values({
-            ...headOf(given),
-            id: given.id,
-            version: 1,
-            received: at,
-            story: 0,
-            pinned: 0,
-            came_from: given.from ?? null,
-          })
-          .returning('number')
-          .executeTakeFirstOrThrow()
-        await this.#addVersion(db, number, 1, given, at, undefined)
-        rows.push(rowsOf(number, given.analysis, (entity) => aliases(entityKey(entity))))
-        await this.#backend.index(db, number, given.pieces)
-        placed.push({ number, profile: given.profile })
-        changes.push({ kind: 'report', report: given.id })
-        results.push({ report: given.id, outcome: 'new', version: 1, number })
+      if (waits.has(given.id) || (given.urlHash !== null && waits.has(given.urlHash))) {
+        await write()
+        asBefore = false
+      }
+      const there = asBefore ? known(given) : await this.#find(db, given)
+      if (!there) {
+        const result = { report: given.id, outcome: 'new' as const, version: 1, number: 0 }
+        waiting.push({ given, result })
+        waits.add(given.id)
+        if (given.urlHash !== null) waits.add(given.urlHash)
+        changes.push({ kind: 'report', result })
+        results.push(result)
         continue
       }
-      const analysis = withId(given.analysis, known.id)
+      const analysis = withId(given.analysis, there.id)
       const bytes = analysis === given.analysis ? given.bytes : await packed(analysis)
-      const same = known.content_hash === given.contentHash
-      if (same && known.engine_hash === given.engineHash) {
-        results.push({ report: known.id, outcome: 'same', version: known.version, number: known.number })
+      const same = there.content_hash === given.contentHash
+      if (same && there.engine_hash === given.engineHash) {
+        results.push({ report: there.id, outcome: 'same', version: there.version, number: there.number })
         continue
       }
-      const version = same ? known.version : known.version + 1
+      // What waits is written first: this report may change some of it.
+      await write()
+      asBefore = false
+      const version = same ? there.version : there.version + 1
       let difference: VersionDifference | undefined
       if (same)
         await db
           .updateTable('version')
           .set({ analysis: bytes })
-          .where('report', '=', known.number)
+          .where('report', '=', there.number)
           .where('number', '=', version)
           .execute()
       else {
-        const before = await this.#stored(db, known.number, known.version)
+        const before = await this.#stored(db, there.number, there.version)
         if (before) difference = differenceBetween(before, analysis)
-        await this.#addVersion(db, known.number, version, { ...given, bytes }, at, difference)
+        await db
+          .insertInto('version')
+          .values(versionRow(there.number, version, { ...given, bytes }, at, difference))
+          .execute()
       }
       await db
         .updateTable('report')
         .set({ ...headOf(given), version })
-        .where('number', '=', known.number)
+        .where('number', '=', there.number)
         .execute()
-      // Rows of this batch that wait to be written are written first: this one may change some of them.
-      await addRows(this.#backend, db, rows.splice(0))
-      await this.#place(db, placed, touched)
-      await anchorAgain(db, known.number, analysis)
-      await this.#writeFindings(db, known.number, analysis, aliases)
-      const story = await this.#storyOf(db, known.number)
+      await anchorAgain(db, there.number, analysis)
+      await this.#writeFindings(db, there.number, analysis, aliases)
+      const story = await this.#storyOf(db, there.number)
       if (!same) {
-        await this.#backend.unindex(db, known.number)
-        await this.#backend.index(db, known.number, given.pieces)
-        await this.#index.forget(db, known.number, false)
+        await this.#backend.unindex(db, there.number)
+        await this.#backend.index(db, [{ report: there.number, pieces: given.pieces }])
+        await this.#index.forget(db, there.number, false)
         await db
           .updateTable('story')
           .set((e) => ({ reports: e('reports', '-', 1) }))
           .where('number', '=', story)
           .execute()
-        placed.push({ number: known.number, profile: { ...given.profile, id: known.id }, story })
-        await this.#place(db, placed, touched)
+        await this.#place(
+          db,
+          [{ number: there.number, profile: { ...given.profile, id: there.id }, story }],
+          touched,
+        )
       }
       touched.add(story)
-      changes.push({ kind: same ? 'report' : 'version', report: known.id })
-      results.push({
-        report: known.id,
-        outcome: same ? 'same' : 'version',
+      const result = {
+        report: there.id,
+        outcome: same ? ('same' as const) : ('version' as const),
         version,
-        number: known.number,
+        number: there.number,
         ...(difference ? { difference } : {}),
-      })
+      }
+      changes.push({ kind: same ? 'report' : 'version', result })
+      results.push(result)
     }
-    await addRows(this.#backend, db, rows)
-    await this.#place(db, placed, touched)
+    await write()
     const stories = await this.#storiesOf(
       db,
       results.map(({ number }) => number),
     )
+    const storyIdOf = ({ number }: { number: number }) => storyId(stories.get(number) ?? 0)
     await this.#log(
       db,
       at,
-      changes.map((change, k) => {
-        const number = results.find(({ report }) => report === changes[k].report)?.number
-        return { ...change, story: storyId(stories.get(number ?? 0) ?? 0) }
-      }),
+      changes.map(({ kind, result }) => ({ kind, report: result.report, story: storyIdOf(result) })),
     )
     await this.#refreshStories(db, at, touched)
-    return results.map(({ number, ...result }) => ({ ...result, story: storyId(stories.get(number) ?? 0) }))
+    await this.#index.keepUp(db)
+    return results.map((result) => {
+      const { number: _, ...told } = result
+      return { ...told, story: storyIdOf(result) }
+    })
   }
 
-  async #place(db: Db, placed: Placed[], touched: Set<number>): Promise<void> {
-    const taken = placed.splice(0)
-    if (taken.length === 0) return
-    for (const story of await this.#index.place(db, taken, (inner) => this.#beginStory(inner)))
+  /** Writes reports that nobody knew, and what was found in them. */
+  async #addReports(
+    db: Db,
+    fresh: readonly { given: Prepared }[],
+    at: string,
+    aliases: (key: string) => string,
+  ): Promise<Placed[]> {
+    if (fresh.length === 0) return []
+    const rows = fresh.map(({ given }) => ({
+      ...headOf(given),
+      id: given.id,
+      version: 1,
+      received: at,
+      story: 0,
+      pinned: 0,
+      came_from: given.from ?? null,
+    }))
+    const columns = Object.keys(reportColumns) as (keyof typeof reportColumns)[]
+    const given = this.#backend.rows(
+      rows.map((row) => columns.map((column) => row[column])),
+      Object.values(reportColumns),
+    )
+    const { rows: written } = await sql<{ id: string; number: number }>`
+      insert into report (${sql.join(columns.map((column) => sql.ref(column)))})
+      select ${sql.join(columns.map((_, k) => sql.ref(`c${k}`)))} from ${given} as given
+      returning id, number`.execute(db)
+    const numbers = new Map(written.map(({ id, number }) => [id, number]))
+    const placed = fresh.map(({ given: { id, profile } }) => ({ number: numbers.get(id) ?? 0, profile }))
+    const versions = fresh.map(({ given }, k) => versionRow(placed[k].number, 1, given, at, undefined))
+    for (let k = 0; k < versions.length; k += rowsPerStatement)
+      await db
+        .insertInto('version')
+        .values(versions.slice(k, k + rowsPerStatement))
+        .execute()
+    await addRows(
+      this.#backend,
+      db,
+      fresh.map(({ given: { analysis } }, k) =>
+        rowsOf(placed[k].number, analysis, (entity) => aliases(entityKey(entity))),
+      ),
+    )
+    await this.#backend.index(
+      db,
+      fresh.map(({ given: { pieces } }, k) => ({ report: placed[k].number, pieces })),
+    )
+    return placed
+  }
+
+  async #place(db: Db, placed: readonly Placed[], touched: Set<number>): Promise<void> {
+    if (placed.length === 0) return
+    for (const story of await this.#index.place(db, placed, (inner) => this.#beginStory(inner)))
       touched.add(story)
   }
 
   async #find(db: Db, given: Prepared) {
-    const columns = ['number', 'id', 'version', 'content_hash', 'engine_hash'] as const
-    const byId = await db.selectFrom('report').select(columns).where('id', '=', given.id).executeTakeFirst()
-    if (byId || given.urlHash === null) return byId
-    return db
-      .selectFrom('report')
-      .select(columns)
-      .where('url_hash', '=', given.urlHash)
-      .orderBy('number')
-      .executeTakeFirst()
+    return (await this.#known(db, [given]))(given)
   }
 
-  async #addVersion(
-    db: Db,
-    report: number,
-    number: number,
-    { analysis: { report: head }, bytes }: Pick<Prepared, 'analysis' | 'bytes'>,
-    received: string,
-    difference: VersionDifference | undefined,
-  ): Promise<void> {
-    await db
-      .insertInto('version')
-      .values({
-        report,
-        number,
-        received,
-        title: head.title === undefined ? null : plain(head.title),
-        published: head.published ?? null,
-        analysis: bytes,
-        difference: difference ? plain(JSON.stringify(difference)) : null,
-      })
+  /** Which of the reports are there, each by its id, else by its address. */
+  async #known(db: Db, prepared: readonly Prepared[]) {
+    const columns = ['number', 'id', 'url_hash', 'version', 'content_hash', 'engine_hash'] as const
+    const asked = (keys: readonly string[]) =>
+      sql<string>`(select c0 from ${this.#backend.rows(
+        keys.map((key) => [key]),
+        ['text'],
+      )} as asked)`
+    const byIds = await db
+      .selectFrom('report')
+      .select(columns)
+      .where('id', 'in', asked(prepared.map(({ id }) => id)))
       .execute()
+    const byId = new Map(byIds.map((row) => [row.id, row]))
+    const hashes = prepared.flatMap(({ id, urlHash }) => (urlHash === null || byId.has(id) ? [] : [urlHash]))
+    const byHashes =
+      hashes.length === 0
+        ? []
+        : await db
+            .selectFrom('report')
+            .select(columns)
+            .where('url_hash', 'in', asked(hashes))
+            .orderBy('number', 'desc')
+            .execute()
+    // Of several the oldest.
+    const byHash = new Map(byHashes.map((row) => [row.url_hash ?? '', row]))
+    return ({ id, urlHash }: Prepared) => byId.get(id) ?? (urlHash === null ? undefined : byHash.get(urlHash))
   }
 
   /** The rows of a report's findings, made anew from its analysis with corrections laid over it. */
@@ -372,8 +491,9 @@ export class SqlStore implements Store {
     return number
   }
 
-  async #log(db: Db, at: string, changes: readonly Omit<Change, 'number' | 'at'>[]): Promise<number> {
-    if (changes.length === 0) return 0
+  /** Writes changes into the log; their numbers, in their order. */
+  async #log(db: Db, at: string, changes: readonly Omit<Change, 'number' | 'at'>[]): Promise<number[]> {
+    if (changes.length === 0) return []
     const rows = changes.map(({ kind, report, story, correction }) => [
       at,
       kind,
@@ -386,70 +506,80 @@ export class SqlStore implements Store {
     }>`insert into change (at, kind, report, story, correction)
       select c0, c1, c2, c3, c4 from ${this.#backend.rows(rows, ['text', 'text', 'text', 'text', 'text'])} as given
       returning number`.execute(db)
-    return Math.max(...numbers.map(({ number }) => number))
+    return numbers.map(({ number }) => number).sort((a, b) => a - b)
   }
 
   /** Brings what a list shows of stories up to date with their reports, and says that they changed. */
-  async #refreshStories(db: Db, at: string, stories: ReadonlySet<number>): Promise<void> {
-    for (const story of [...stories].sort((a, b) => a - b)) {
-      const change = await this.#log(db, at, [{ kind: 'story', story: storyId(story) }])
-      const sums = await db
-        .selectFrom('report')
-        .select(({ fn }) => [
-          fn.countAll<number>().as('reports'),
-          fn.sum<number | null>('words').as('words'),
-          fn.sum<number | null>('hearsay_words').as('hearsay_words'),
-          fn.min('published').as('first'),
-          fn.max('published').as('last'),
-        ])
-        .where('story', '=', story)
-        .executeTakeFirstOrThrow()
-      const languages = await db
-        .selectFrom('report')
-        .select('language')
-        .distinct()
-        .where('story', '=', story)
-        .orderBy('language')
-        .execute()
-      const first = await db
-        .selectFrom('report')
-        .select(['title', 'id', 'number'])
-        .where('story', '=', story)
-        .orderBy(sql`published is null`)
-        .orderBy('published')
-        .orderBy('number')
-        .limit(1)
-        .executeTakeFirst()
-      const reports = Number(sums.reports)
-      await db
-        .updateTable('story')
-        .set((e) => ({
-          reports,
-          title: first ? (first.title ?? '') : '',
-          languages: JSON.stringify(languages.map(({ language }) => language)),
-          words: Number(sums.words ?? 0),
-          hearsay_words: Number(sums.hearsay_words ?? 0),
-          first: sums.first ?? null,
-          last: sums.last ?? null,
-          change,
-          changed: at,
-          situation: null,
-          // Until they are worked out, what was known before, and at least one.
-          origins: reports === 0 ? 0 : sql<number>`case when origins < 1 then 1 else origins end`,
-          conflicts: reports === 0 ? 0 : e.ref('conflicts'),
-        }))
-        .where('number', '=', story)
-        .execute()
-      if (first && first.title === null) {
-        const analysis = await this.#stored(db, first.number, (await this.#head(db, first.id))?.version ?? 1)
-        if (analysis)
-          await db
-            .updateTable('story')
-            .set({ title: plain(firstWords(analysis)) })
-            .where('number', '=', story)
-            .execute()
-      }
+  async #refreshStories(db: Db, at: string, touched: ReadonlySet<number>): Promise<void> {
+    if (touched.size === 0) return
+    const stories = [...touched].sort((a, b) => a - b)
+    const changes = await this.#log(
+      db,
+      at,
+      stories.map((story) => ({ kind: 'story', story: storyId(story) })),
+    )
+    const asked = this.#backend.rows(
+      stories.map((story) => [story]),
+      ['integer'],
+    )
+    const sums = await db
+      .selectFrom('report')
+      .select(({ fn }) => [
+        'story',
+        'language',
+        fn.countAll<number>().as('reports'),
+        fn.sum<number>('words').as('words'),
+        fn.sum<number>('hearsay_words').as('hearsay_words'),
+        fn.min('published').as('first'),
+        fn.max('published').as('last'),
+      ])
+      .where('story', 'in', sql<number>`(select c0 from ${asked} as asked)`)
+      .groupBy(['story', 'language'])
+      .orderBy('language')
+      .execute()
+    const shown = new Map<number, ShownOfStory>()
+    for (const { story, language, reports, words, hearsay_words, first, last } of sums) {
+      const one = shown.get(story) ?? { ...nothingShown, languages: [] }
+      shown.set(story, one)
+      one.languages.push(language)
+      one.reports += Number(reports)
+      one.words += Number(words)
+      one.hearsayWords += Number(hearsay_words)
+      if (first !== null && (one.first === null || first < one.first)) one.first = first
+      if (last !== null && (one.last === null || last > one.last)) one.last = last
     }
+    const begun = this.#backend.rows(
+      [...shown].map(([story, { first }]) => [story, first]),
+      ['integer', 'text'],
+    )
+    // The report published first gives its title, of several the one that came first; one without a date where none has any.
+    const { rows: firsts } = await sql<{
+      story: number
+      number: number
+      version: number
+      title: string | null
+    }>`
+      select story, number, version, title from report where number in (
+        select min(report.number) from ${begun} as begun
+        join report on report.story = begun.c0 and (report.published = begun.c1 or begun.c1 is null)
+        group by report.story)`.execute(db)
+    const titles = new Map<number, string>()
+    for (const { story, number, version, title } of firsts) {
+      const analysis = title === null ? await this.#stored(db, number, version) : undefined
+      titles.set(story, title ?? (analysis ? plain(firstWords(analysis)) : ''))
+    }
+    const rows = stories.map((story, k) => {
+      const { reports, languages, words, hearsayWords, first, last } = shown.get(story) ?? nothingShown
+      const title = titles.get(story) ?? ''
+      return [story, reports, title, JSON.stringify(languages), words, hearsayWords, first, last, changes[k]]
+    })
+    // Until they are worked out, there are the origins that were known before, and at least one.
+    await sql`update story set reports = given.c1, title = given.c2, languages = given.c3, words = given.c4,
+      hearsay_words = given.c5, ${sql.ref('first')} = given.c6, ${sql.ref('last')} = given.c7, change = given.c8,
+      changed = ${at}, situation = null,
+      origins = case when given.c1 = 0 then 0 when origins < 1 then 1 else origins end,
+      conflicts = case when given.c1 = 0 then 0 else conflicts end
+      from ${this.#backend.rows(rows, storyRowTypes)} as given where story.number = given.c0`.execute(db)
   }
 
   #head(db: Db, id: string) {
@@ -1394,6 +1524,7 @@ async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared>
   const analysis = withId(given, id)
   const { report } = analysis
   const words = analysis.summary?.words ?? {}
+  const ofText = wordsOf(report.text)
   return {
     analysis,
     id,
@@ -1404,8 +1535,8 @@ async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared>
     engineHash: keyHash(JSON.stringify(analysis.engine)),
     urlHash: report.url ? keyHash(report.url) : null,
     bytes: await packed(analysis),
-    profile: profileOf(analysis, (word) => isFunctionWord(report.language, word)),
-    pieces: indexPieces(report.title, report.text, report.language),
+    profile: profileOf(analysis, (word) => isFunctionWord(report.language, word), ofText),
+    pieces: indexPieces(report.title, ofText, report.language),
     words: Object.values(words).reduce((sum, count) => sum + count, 0),
     hearsayWords: words['hearsay'] ?? 0,
   }
@@ -1413,6 +1544,24 @@ async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared>
 
 const withId = (analysis: Analysis, id: string): Analysis =>
   analysis.report.id === id ? analysis : { ...analysis, report: { ...analysis.report, id } }
+
+function versionRow(
+  report: number,
+  number: number,
+  { analysis: { report: head }, bytes }: Pick<Prepared, 'analysis' | 'bytes'>,
+  received: string,
+  difference: VersionDifference | undefined,
+) {
+  return {
+    report,
+    number,
+    received,
+    title: head.title === undefined ? null : plain(head.title),
+    published: head.published ?? null,
+    analysis: bytes,
+    difference: difference ? plain(JSON.stringify(difference)) : null,
+  }
+}
 
 function headOf({ analysis, urlHash, contentHash, engineHash, words, hearsayWords }: Prepared) {
   const { report, claims } = analysis
