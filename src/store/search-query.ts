@@ -11,7 +11,7 @@ const stemmers: Record<Language, (word: string) => string> = {
   es: spanishStemmer,
 }
 const longestStem = 60
-const remembered = 50_000
+const remembered = 100_000
 const stems: Record<Language, Map<string, string>> = { fr: new Map(), en: new Map(), es: new Map() }
 
 /**

@@ -102,6 +102,8 @@ const numberIn = (id: string, letter: string): number | undefined => {
   return found ? Number(found[1]) : undefined
 }
 
+/** Reports that are made ready side by side. */
+const preparedAtOnce = 8
 /** Rows of one statement that carries bytes. */
 const rowsPerStatement = 50
 
@@ -189,7 +191,9 @@ export class SqlStore implements Store {
   async ingest(items: readonly IngestItem[]): Promise<Ingested[]> {
     if (items.length === 0) return []
     const prepared: Prepared[] = []
-    for (const item of items) prepared.push(await prepare(item))
+    // While one report is being packed, beside this thread, the next is read.
+    for (let k = 0; k < items.length; k += preparedAtOnce)
+      prepared.push(...(await Promise.all(items.slice(k, k + preparedAtOnce).map(prepare))))
     const taken = await this.#write((db) => this.#take(db, prepared))
     await this.#index.flush()
     return taken

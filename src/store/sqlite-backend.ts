@@ -71,8 +71,8 @@ function connect(path: string, timeout: number): Database.Database {
   // An acknowledged transaction is on the disk, and what is deleted is overwritten.
   database.exec('pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on')
   database.exec('pragma cache_size = -65536; pragma temp_store = memory')
-  // Pages that many transactions change are carried from the log to the file once (32 MB of log at most by then).
-  database.exec('pragma wal_autocheckpoint = 8000')
+  // Pages that many transactions change are carried from the log to the file once (64 MB of log at most by then).
+  database.exec('pragma wal_autocheckpoint = 16000')
   return database
 }
 

@@ -633,8 +633,13 @@ class MetReports {
   take(most: number, except: number): number[] {
     const sums = this.#sums
     // Postings of what was deleted have the number 0.
-    const taken = this.#found
-      .filter((report) => report !== 0 && report !== except)
+    const found = this.#found.filter((report) => report !== 0 && report !== except)
+    const least = leastOfHighest(
+      found.map((report) => sums[report]),
+      most,
+    )
+    const taken = found
+      .filter((report) => sums[report] >= least)
       .sort((a, b) => sums[b] - sums[a] || a - b)
       .slice(0, most)
     for (const report of this.#found) sums[report] = 0
@@ -664,9 +669,18 @@ function likenessByRows(): (a: Member, b: Member) => number {
   }
 }
 
+/** The lowest of the `most` highest numbers: what is below it need not be put in order. */
+function leastOfHighest(numbers: readonly number[] | Vector['weights'], most: number): number {
+  if (numbers.length <= most) return Number.NEGATIVE_INFINITY
+  const ordered = Float64Array.from(numbers).sort()
+  return ordered[ordered.length - most]
+}
+
 /** A vector's weightiest terms, the order of equals being that of their numbers. */
 function weightiest({ terms, weights }: Vector): [number, number][] {
-  const order = Array.from(terms, (_, k) => k)
-  if (order.length > postedTerms) order.sort((a, b) => weights[b] - weights[a] || a - b).splice(postedTerms)
+  const least = leastOfHighest(weights, postedTerms)
+  const order: number[] = []
+  for (let k = 0; k < weights.length; k++) if (weights[k] >= least) order.push(k)
+  if (terms.length > postedTerms) order.sort((a, b) => weights[b] - weights[a] || a - b).splice(postedTerms)
   return order.map((k) => [terms[k], weights[k]])
 }
