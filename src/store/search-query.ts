@@ -80,16 +80,21 @@ export function readQuery(typed: string, only?: Language): SearchQuery | undefin
   }
 }
 
-/** Where the phrases of a query stand in a text: for each phrase its spans, in order. */
-export function findPhrases(text: string, language: Language, query: SearchQuery): Span[][] {
+/** Where the phrases of a query stand in a text, or in a passage of it: for each phrase its spans, in order. */
+export function findPhrases(
+  text: string,
+  language: Language,
+  query: SearchQuery,
+  [from, to]: Span = [0, text.length],
+): Span[][] {
   const phrases = query.alternatives.find((one) => one.language === language)?.phrases ?? []
-  const words = wordsOf(text)
+  const words = wordsOf(text.slice(from, to))
   const forms = words.map(({ folded }) => indexedForm(folded, language))
   return phrases.map((phrase) => {
     const found: Span[] = []
-    for (let k = 0; k + phrase.length <= forms.length; k++)
+    for (let k = forms.indexOf(phrase[0]); k >= 0; k = forms.indexOf(phrase[0], k + 1))
       if (phrase.every((form, i) => forms[k + i] === form))
-        found.push([words[k].start, words[k + phrase.length - 1].end])
+        found.push([from + words[k].start, from + words[k + phrase.length - 1].end])
     return found
   })
 }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { deflateRaw, inflateRaw } from 'node:zlib'
+import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Analysis, Entity, Language } from '../engine/analysis.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
@@ -89,11 +89,14 @@ export interface StoreOptions {
   now?: () => string
 }
 
+/** Packed bytes that are unpacked at once. */
+const unpackedHere = 32_768
 const packed = async (value: unknown): Promise<Buffer> => deflated(JSON.stringify(value), { level: 3 })
-async function unpacked<T>(bytes: Uint8Array | ArrayBuffer): Promise<T> {
-  return JSON.parse(
-    (await inflated(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes)).toString(),
-  ) as T
+async function unpacked<T>(given: Uint8Array | ArrayBuffer): Promise<T> {
+  const bytes = given instanceof ArrayBuffer ? new Uint8Array(given) : given
+  // Handing a few kilobytes to another thread takes longer than unpacking them.
+  const json = bytes.length <= unpackedHere ? inflateRawSync(bytes) : await inflated(bytes)
+  return JSON.parse(json.toString()) as T
 }
 
 export const storyId = (number: number) => `s${number}`
@@ -894,9 +897,17 @@ export class SqlStore implements Store {
   async search(words: string, filter: SearchFilter = {}, page?: PageRequest): Promise<Page<SearchHit>> {
     const conditions = await this.#reportConditions(filter)
     if (!conditions) return { items: [] }
-    return searchReports(this.#backend, words, filter, page, conditions, (report, version) =>
-      this.#stored(this.#backend.read, report, version),
-    )
+    return searchReports(this.#backend, words, filter, page, conditions, async (reports) => {
+      const { rows } = await sql<{ report: number; analysis: Uint8Array }>`
+        select version.report, version.analysis from version
+        join ${this.#backend.rows(
+          reports.map(({ number, version }) => [number, version]),
+          ['integer', 'integer'],
+        )} as asked on version.report = asked.c0 and version.number = asked.c1`.execute(this.#backend.read)
+      const analyses = new Map<number, Analysis>()
+      for (const { report, analysis } of rows) analyses.set(report, await unpacked<Analysis>(analysis))
+      return analyses
+    })
   }
 
   async claims(filter: ClaimFilter = {}, page?: PageRequest): Promise<Page<StoredClaim>> {
