@@ -4,7 +4,7 @@ import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Analysis, Entity, Language } from '../engine/analysis.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
-import { compareReports, type Situation } from '../situation/situation.ts'
+import type { Situation } from '../situation/situation.ts'
 import { wordsOf } from '../situation/words.ts'
 import { findAnchor } from './anchor.ts'
 import type { Backend, ColumnType, Db } from './backend.ts'
@@ -24,7 +24,7 @@ import { claimsAt, entityAt, layOver } from './overlay.ts'
 import { entityKey, keyHash, keyOf, plain, rowsOf } from './report-rows.ts'
 import { searchReports } from './search.ts'
 import { indexPieces } from './search-query.ts'
-import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
+import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
 import {
   type Anchor,
   type AttributionFilter,
@@ -77,7 +77,7 @@ const inflated = promisify(inflateRaw)
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
 const patience = 60
-/** Reports of a story that is worked out for a list; a larger one takes longer than a reader waits. */
+/** Reports of a story that is worked out for a list, and in this thread; a larger one takes longer than a reader waits. */
 const smallStory = 20
 /** Share of the time that goes to that where lists are asked for without pause. */
 const shareOfPatience = 0.05
@@ -87,6 +87,8 @@ const longestQuotation = 10_000
 export interface StoreOptions {
   /** The present moment, ISO 8601; the clock's if not given. */
   now?: () => string
+  /** Works out the situations of large stories elsewhere, so that this thread stays free; here if not given. */
+  situate?: (task: SituationTask) => Promise<SituationWork>
 }
 
 /** Packed bytes that are unpacked at once. */
@@ -185,7 +187,14 @@ export class SqlStore implements Store {
   /** When a list of stories may next work out what is not up to date. */
   #restsUntil = 0
 
-  constructor(backend: Backend, { now = () => new Date().toISOString() }: StoreOptions) {
+  readonly #situateApart: StoreOptions['situate']
+  /** Situations that are being worked out, by story and change. */
+  readonly #underWay = new Map<string, Promise<Uint8Array | undefined>>()
+  /** Stories whose situation could not be worked out, as of a change. */
+  readonly #failed = new Map<number, number>()
+
+  constructor(backend: Backend, { now = () => new Date().toISOString(), situate }: StoreOptions) {
+    this.#situateApart = situate
     this.#backend = backend
     this.#index = new StoryIndex(backend)
     this.#now = now
@@ -806,15 +815,57 @@ export class SqlStore implements Store {
 
   /** The situation of a story, kept until the story changes. */
   async #situate(number: number): Promise<Situation | undefined> {
-    const db = this.#backend.read
-    const row = await db
+    const bytes = await this.#situationBytes(number)
+    return bytes && unpacked<Situation>(bytes)
+  }
+
+  async #situationBytes(number: number): Promise<Uint8Array | undefined> {
+    const row = await this.#backend.read
       .selectFrom('story')
-      .select(['change', 'situated', 'situation'])
+      .select(['change', 'situated', 'situation', 'reports'])
       .where('number', '=', number)
       .executeTakeFirst()
-    if (!row) return undefined
-    if (row.situation && row.situated === row.change) return unpacked<Situation>(row.situation)
-    const reports = await db
+    if (!row || row.reports === 0) return undefined
+    if (row.situation && row.situated === row.change) return row.situation
+    // Whoever asks for it meanwhile waits for the same work.
+    const key = `${number} ${row.change}`
+    let work = this.#underWay.get(key)
+    if (!work) {
+      work = this.#workOut(number, row.change).finally(() => this.#underWay.delete(key))
+      this.#underWay.set(key, work)
+    }
+    return work
+  }
+
+  async #workOut(number: number, change: number): Promise<Uint8Array | undefined> {
+    const task = await this.#situationTask(number)
+    if (task.reports.length === 0) return undefined
+    const apart = task.reports.length > smallStory ? this.#situateApart : undefined
+    let work: SituationWork
+    try {
+      work = await (apart ?? workOutSituation)(task)
+    } catch (error) {
+      this.#failed.set(number, change)
+      throw error
+    }
+    const { bytes, origins, conflicts } = work
+    // Bytes that come from another thread are no Buffer.
+    const situation = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    await this.#backend.write((inner) =>
+      inner
+        .updateTable('story')
+        .set({ situation, situated: change, origins, conflicts })
+        .where('number', '=', number)
+        .where('change', '=', change)
+        .execute(),
+    )
+    return situation
+  }
+
+  /** What the situation of a story is made of. */
+  async #situationTask(number: number): Promise<SituationTask> {
+    const db = this.#backend.read
+    const rows = await db
       .selectFrom('report')
       .innerJoin('version', (join) =>
         join.onRef('version.report', '=', 'report.number').onRef('version.number', '=', 'report.version'),
@@ -825,68 +876,50 @@ export class SqlStore implements Store {
       .orderBy('report.published')
       .orderBy('report.number')
       .execute()
-    if (reports.length === 0) return undefined
-    const analyses: Analysis[] = []
-    const ofStatements = new Map<string, StatementCorrection>()
-    for (const report of reports) {
-      const analysis = await unpacked<Analysis>(report.analysis)
-      const laid = await laidIn(db, report.number)
-      analyses.push(layOver(analysis, laid).analysis)
-      for (const { id, kind, places } of laid) {
-        if (kind !== 'merge-statements' && kind !== 'split-statement') continue
-        const correction = ofStatements.get(id) ?? { kind, places: [] }
-        ofStatements.set(id, correction)
-        places.forEach((span, part) => {
-          if (span) correction.places[part] = { report: analysis.report.id, span }
-        })
-      }
-    }
-    // In the order in which they were made: numbers behind one letter.
-    const inOrder = [...ofStatements].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))
-    const situation = layOverSituation(
-      compareReports(analyses, [], storyId(number)),
-      inOrder.map(([, correction]) => correction),
-    )
-    const bytes = await packed(situation)
-    await this.#backend.write((inner) =>
-      inner
-        .updateTable('story')
-        .set({
-          situation: bytes,
-          situated: row.change,
-          origins: situation.counts.origins,
-          conflicts: situation.counts.conflicts,
-        })
-        .where('number', '=', number)
-        .where('change', '=', row.change)
-        .execute(),
-    )
-    return situation
+    const anchored = await db
+      .selectFrom('correction_anchor')
+      .innerJoin('report', 'report.number', 'correction_anchor.report')
+      .select('report.number')
+      .distinct()
+      .where('report.story', '=', number)
+      .execute()
+    const corrected = new Set(anchored.map((row) => row.number))
+    const reports: SituationTask['reports'] = []
+    for (const { number: report, analysis } of rows)
+      reports.push({ analysis, laid: corrected.has(report) ? await laidIn(db, report) : [] })
+    return { story: storyId(number), reports }
   }
 
-  /** Works out the situations of stories for about so many milliseconds; how many it did. */
-  async #situateSome(stories: readonly { number: number }[], milliseconds: number): Promise<number> {
+  /** Works out the situations of stories for about so many milliseconds. */
+  async #situateSome(
+    stories: readonly { number: number; change: number }[],
+    milliseconds: number,
+  ): Promise<void> {
     const started = performance.now()
-    let done = 0
-    for (const { number } of stories) {
+    for (const { number, change } of stories) {
       if (performance.now() - started > milliseconds) break
-      await this.#situate(number)
-      done++
+      try {
+        await this.#situationBytes(number)
+      } catch (error) {
+        // One story that cannot be worked out holds up no other; whoever asks for it is told.
+        if (this.#failed.get(number) !== change) throw error
+      }
     }
-    return done
   }
 
   async refresh(milliseconds = Number.POSITIVE_INFINITY): Promise<boolean> {
     const started = performance.now()
     for (;;) {
-      const stale = await this.#backend.read
+      const rows = await this.#backend.read
         .selectFrom('story')
-        .select('number')
+        .select(['number', 'change'])
         .where('reports', '>', 0)
         .whereRef('situated', '<', 'change')
         .orderBy('change', 'desc')
-        .limit(50)
+        .limit(50 + this.#failed.size)
         .execute()
+      // What cannot be worked out is tried again when it has changed.
+      const stale = rows.filter(({ number, change }) => this.#failed.get(number) !== change)
       if (stale.length === 0) return true
       const left = milliseconds - (performance.now() - started)
       if (left <= 0) return false
