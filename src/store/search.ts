@@ -12,6 +12,9 @@ const longestPassage = 400
 const mostLookedThrough = 500
 const readAtOnce = 20
 
+/** What of an analysis a passage is shown from. */
+export type ReadText = Pick<Analysis, 'report' | 'sentences'>
+
 interface Found {
   number: number
   id: string
@@ -31,9 +34,13 @@ export async function searchReports(
   filter: SearchFilter,
   page: PageRequest | undefined,
   conditions: (e: ExpressionBuilder<Tables, 'report'>) => Expression<SqlBool>[],
+  read: {
+    beginning: (bytes: Uint8Array) => Promise<ReadText>
+    whole: (bytes: Uint8Array) => Promise<Analysis>
+  },
   analysesOf: (
     reports: readonly { number: number; version: number }[],
-  ) => Promise<ReadonlyMap<number, Analysis>>,
+  ) => Promise<ReadonlyMap<number, Uint8Array>>,
 ): Promise<Page<SearchHit>> {
   const limit = limitOf(page)
   const cursor = readCursor(page, ['number', 'number', 'number'])
@@ -75,8 +82,9 @@ export async function searchReports(
     const hits: { row: Found; hit: SearchHit }[] = []
     const analyses = await analysesOf(found.slice(0, limit))
     for (const row of found.slice(0, limit)) {
-      const analysis = analyses.get(row.number)
-      if (analysis) hits.push({ row, hit: { ...headOf(row), ...bestPassage(analysis, query) } })
+      const bytes = analyses.get(row.number)
+      if (bytes)
+        hits.push({ row, hit: { ...headOf(row), ...bestPassage(await read.beginning(bytes), query) } })
     }
     const more = found.length > limit ? [{ row: found[limit], hit: undefined }] : []
     return pageOf(
@@ -88,12 +96,13 @@ export async function searchReports(
   }
 
   const hits: { row: Found; place: number; hit?: SearchHit }[] = []
-  let analyses: ReadonlyMap<number, Analysis> = new Map()
+  let analyses: ReadonlyMap<number, Uint8Array> = new Map()
   for (const [k, row] of found.slice(0, most).entries()) {
     if (hits.length > limit) break
     if (k % readAtOnce === 0) analyses = await analysesOf(found.slice(k, Math.min(k + readAtOnce, most)))
-    const analysis = analyses.get(row.number)
-    if (!analysis) continue
+    const bytes = analyses.get(row.number)
+    if (!bytes) continue
+    const analysis = await read.whole(bytes)
     const places = findPhrases(analysis.report.text, analysis.report.language, query)
     analysis.claims.forEach((claim, place) => {
       if (cursor && row.rank === cursor[0] && row.number === cursor[1] && place <= Number(cursor[2])) return
@@ -149,7 +158,7 @@ const inOrder = (spans: Span[]): Span[] => spans.sort((a, b) => a[0] - b[0] || a
 
 /** The first sentence with most of what was looked for; the first one where only the title has it. */
 function bestPassage(
-  { report: { text, language }, sentences }: Analysis,
+  { report: { text, language }, sentences }: ReadText,
   query: SearchQuery,
 ): Pick<SearchHit, 'passage' | 'matches'> {
   let best: Span = sentences[0] ?? [0, Math.min(text.length, longestPassage)]

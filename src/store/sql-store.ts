@@ -22,7 +22,7 @@ import { addRows, removeRows } from './finding-rows.ts'
 import * as lists from './lists.ts'
 import { claimsAt, entityAt, layOver } from './overlay.ts'
 import { entityKey, keyHash, keyOf, plain, rowsOf } from './report-rows.ts'
-import { searchReports } from './search.ts'
+import { type ReadText, searchReports } from './search.ts'
 import { indexPieces } from './search-query.ts'
 import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
 import {
@@ -94,11 +94,20 @@ export interface StoreOptions {
 /** Packed bytes that are unpacked at once. */
 const unpackedHere = 32_768
 const packed = async (value: unknown): Promise<Buffer> => deflated(JSON.stringify(value), { level: 3 })
-async function unpacked<T>(given: Uint8Array | ArrayBuffer): Promise<T> {
+async function unpackedText(given: Uint8Array | ArrayBuffer): Promise<string> {
   const bytes = given instanceof ArrayBuffer ? new Uint8Array(given) : given
   // Handing a few kilobytes to another thread takes longer than unpacking them.
-  const json = bytes.length <= unpackedHere ? inflateRawSync(bytes) : await inflated(bytes)
-  return JSON.parse(json.toString()) as T
+  return (bytes.length <= unpackedHere ? inflateRawSync(bytes) : await inflated(bytes)).toString()
+}
+const unpacked = async <T>(bytes: Uint8Array | ArrayBuffer) => JSON.parse(await unpackedText(bytes)) as T
+
+/** The report and its sentences alone, which stand before the findings wherever Selon wrote the analysis. */
+async function unpackedBeginning(bytes: Uint8Array | ArrayBuffer): Promise<ReadText> {
+  const json = await unpackedText(bytes)
+  // Inside a string the quotation marks would be escaped: this is where the findings begin, or it is nowhere.
+  const end = json.indexOf(',"entities":[')
+  const { report, sentences } = JSON.parse(end > 0 ? `${json.slice(0, end)}}` : json) as Partial<ReadText>
+  return report && sentences ? { report, sentences } : (JSON.parse(json) as ReadText)
 }
 
 export const storyId = (number: number) => `s${number}`
@@ -930,16 +939,15 @@ export class SqlStore implements Store {
   async search(words: string, filter: SearchFilter = {}, page?: PageRequest): Promise<Page<SearchHit>> {
     const conditions = await this.#reportConditions(filter)
     if (!conditions) return { items: [] }
-    return searchReports(this.#backend, words, filter, page, conditions, async (reports) => {
+    const read = { beginning: unpackedBeginning, whole: unpacked<Analysis> }
+    return searchReports(this.#backend, words, filter, page, conditions, read, async (reports) => {
       const { rows } = await sql<{ report: number; analysis: Uint8Array }>`
         select version.report, version.analysis from version
         join ${this.#backend.rows(
           reports.map(({ number, version }) => [number, version]),
           ['integer', 'integer'],
         )} as asked on version.report = asked.c0 and version.number = asked.c1`.execute(this.#backend.read)
-      const analyses = new Map<number, Analysis>()
-      for (const { report, analysis } of rows) analyses.set(report, await unpacked<Analysis>(analysis))
-      return analyses
+      return new Map(rows.map(({ report, analysis }) => [report, analysis]))
     })
   }
 

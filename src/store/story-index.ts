@@ -30,8 +30,11 @@ const mostMet = 1500
 const rowsPerStatement = 50
 /** How many of those are compared whole; on the dev sets more change nothing. */
 const candidatesKept = 80
-/** Reports and stories kept in memory: the ones that were used last. */
-const membersKept = 20_000
+/**
+ * Reports (some 3 KB each) and stories kept in memory: the ones that were used last. A new report is compared with ones
+ * from everywhere in the store, so that most of what is not kept is read again and again.
+ */
+const membersKept = 50_000
 const statesKept = 50_000
 /** A story is looked at again for a cut or a merge when it has grown by this factor. */
 const lookAgain = 1.5
