@@ -46,8 +46,9 @@ await build({
   entryPoints: {
     index: path('src/index.ts'),
     cli: path('src/cli/main.ts'),
-    // The thread of `selon serve` in which reports are read.
+    // The threads of `selon serve` in which reports are read, and compared.
     'analysis-worker': path('src/server/analysis-worker.ts'),
+    'situation-worker': path('src/server/situation-worker.ts'),
   },
   platform: 'node',
   external: packages,

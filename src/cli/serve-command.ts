@@ -51,20 +51,29 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const token = tokenOf(options.token ?? (process.env['SELON_TOKEN'] || undefined))
   const allowOrigins = originsOf(options.allowOrigin ?? [])
 
-  const [{ openStore }, { startServer }, { Analyser }, { Watcher }, { createMcpHttp }, { traceOf }] =
-    await Promise.all([
-      import('../store/open-store.ts'),
-      import('../server/start-server.ts'),
-      import('../server/analyser.ts'),
-      import('../feeds/watcher.ts'),
-      import('../mcp/http-handler.ts'),
-      import('../server/problem.ts'),
-    ])
+  const [
+    { openStore },
+    { startServer },
+    { Analyser },
+    { SituationThread },
+    { Watcher },
+    { createMcpHttp },
+    { traceOf },
+  ] = await Promise.all([
+    import('../store/open-store.ts'),
+    import('../server/start-server.ts'),
+    import('../server/analyser.ts'),
+    import('../server/situation-thread.ts'),
+    import('../feeds/watcher.ts'),
+    import('../mcp/http-handler.ts'),
+    import('../server/problem.ts'),
+  ])
   const log = (sentence: string) => process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
   const say = (sentence: string) => process.stdout.write(`${forTerminal(sentence)}\n`)
 
   const stopped = stopSignal(() => log('Stopped at once: what was under way is lost.'))
-  const store = await openStore(options.database)
+  const situations = new SituationThread()
+  const store = await openStore(options.database, { situate: situations.workOut })
   const analyser = new Analyser()
   const watcher = new Watcher(store, {
     // The watcher limits itself, and a report of a feed is not refused because others wait.
@@ -86,6 +95,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       serverNames: options.serverName ?? [],
       allowOrigins,
       analyser,
+      situations,
       askFeed: (id) => watcher.askNow(id),
       mcp: mcp.fetch,
       report: (error) => log(traceOf(error)),
@@ -111,6 +121,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       await mcp.close()
     }
   } finally {
+    await situations.close()
     await analyser.close()
     await store.close()
   }

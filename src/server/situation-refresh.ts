@@ -6,7 +6,8 @@ const pause = 1000
 
 /**
  * Works out the situations of stories that changed, a little at a time while the server runs, so that lists of stories
- * have them without waiting.
+ * have them without waiting. Large ones are worked out in a thread, so that a turn may take longer than its slice without
+ * holding anything up.
  */
 export class SituationRefresh {
   readonly #store: Pick<Store, 'lastChange' | 'refresh'>

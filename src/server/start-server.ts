@@ -14,6 +14,7 @@ import { problemAnswer } from './problem.ts'
 import { type Rate, RateLimit } from './rate-limit.ts'
 import { newToken, Sessions } from './sessions.ts'
 import { SituationRefresh } from './situation-refresh.ts'
+import type { SituationThread } from './situation-thread.ts'
 import { StaticFiles } from './static-files.ts'
 
 export interface ServerOptions {
@@ -32,6 +33,8 @@ export interface ServerOptions {
   models?: string
   intake?: Services['intake']
   analyser?: Analyser
+  /** The thread in which the store has large stories worked out; it ends with the server. */
+  situations?: SituationThread
   askFeed: (id: string) => Promise<FeedOutcome>
   mcp?: (request: Request) => Promise<Response>
   /** Told of what nobody foresaw, for a log. */
@@ -223,12 +226,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stopping = true
       const closed = new Promise<void>((done) => server.close(() => done()))
       changes.close()
-      await refresh.stop()
+      const refreshed = refresh.stop()
       server.closeIdleConnections()
       await quiet()
       // Reports that still wait are read, and what asked for them keeps them.
       await analyser.close()
       await quiet()
+      // What nobody waits for any more is given up: it is worked out when it is asked for.
+      await options.situations?.close()
+      await refreshed
       server.closeAllConnections()
       await closed
     },

@@ -1,3 +1,4 @@
+import { broughtBy } from '../situation/new-since.ts'
 import type { Passage } from '../situation/situation.ts'
 import type { Change, Store, StoredReport } from '../store/store.ts'
 import type { StoryNews } from './api-schemas.ts'
@@ -98,23 +99,5 @@ export async function storyNews(
     const words = brought.get(report)
     return words === null || (words?.has(passage.text) ?? false)
   }
-  const statements: StoryNews['statements'] = []
-  const again: StoryNews['again'] = []
-  for (const statement of situation.statements) {
-    const claims = statement.claims.filter(isBrought)
-    if (claims.length === 0) continue
-    if (claims.length === statement.claims.length) statements.push(statement)
-    else again.push({ statement, claims })
-  }
-  return {
-    story,
-    since: String(since),
-    last,
-    reports,
-    statements,
-    again,
-    relations: situation.relations.filter(
-      ({ kind, from, to }) => kind !== 'relays' && (isBrought(from) || isBrought(to)),
-    ),
-  }
+  return { story, since: String(since), last, reports, ...broughtBy(situation, isBrought) }
 }

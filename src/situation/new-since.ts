@@ -1,5 +1,6 @@
 import type { EventStatus } from '../engine/analysis.ts'
 import type { Passage, Situation } from './situation.ts'
+import type { SituationStatement, StatementClaim, StatementRelation } from './statement.ts'
 
 export const newsKinds = ['said', 'status', 'confirmed', 'denied', 'conflict', 'figure'] as const
 /** What is new: first said, its status moved, confirmed from another origin, denied, contradicted, another figure. */
@@ -15,6 +16,36 @@ export interface SituationNews {
   status?: { before: EventStatus; now: EventStatus }
   /** The new passage first, then what it is new against. */
   passages: Passage[]
+}
+
+/** What some claims bring to a situation. */
+export interface Brought {
+  /** Statements of which nobody else made a claim. */
+  statements: SituationStatement[]
+  /** Statements that were there, with the claims that say them again. */
+  again: { statement: SituationStatement; claims: StatementClaim[] }[]
+  /** What confirms, denies or contradicts, with one of the claims on either side. */
+  relations: (StatementRelation & { kind: Exclude<StatementRelation['kind'], 'relays'> })[]
+}
+
+/** What the claims bring of which `isNew` says so. Pure; what makes a claim new is its caller's to say. */
+export function broughtBy(
+  { statements, relations }: Pick<Situation, 'statements' | 'relations'>,
+  isNew: (claim: { report: string; passage: Passage }) => boolean,
+): Brought {
+  const brought: Brought = { statements: [], again: [], relations: [] }
+  for (const statement of statements) {
+    const claims = statement.claims.filter(isNew)
+    if (claims.length === 0) continue
+    if (claims.length === statement.claims.length) brought.statements.push(statement)
+    else brought.again.push({ statement, claims })
+  }
+  for (const relation of relations) {
+    const { kind } = relation
+    if (kind !== 'relays' && (isNew(relation.from) || isNew(relation.to)))
+      brought.relations.push({ ...relation, kind })
+  }
+  return brought
 }
 
 /**
@@ -37,15 +68,17 @@ export function newSince(situation: Situation, since: string): SituationNews[] {
   }
   const news: SituationNews[] = []
   const at = (report: string) => publishedOf.get(report) ?? ''
-  for (const { id, story, claims, history } of situation.statements) {
-    const first = claims.find(({ report }) => isNew(report))
-    if (first && claims.every(({ report }) => isNew(report)))
+  const brought = broughtBy(situation, ({ report }) => isNew(report))
+  const said = new Set(brought.statements)
+  for (const statement of situation.statements) {
+    const { id, story, claims, history } = statement
+    if (said.has(statement))
       news.push({
         kind: 'said',
         story,
         statement: id,
-        published: at(first.report),
-        passages: [first.passage],
+        published: at(claims[0].report),
+        passages: [claims[0].passage],
       })
     history.forEach((moment, k) => {
       const before = history[k - 1]
@@ -62,8 +95,7 @@ export function newSince(situation: Situation, since: string): SituationNews[] {
   }
   const storyOf = new Map(situation.statements.map(({ id, story }) => [id, story]))
   const kinds = { confirms: 'confirmed', denies: 'denied', conflicts: 'conflict' } as const
-  for (const { kind, statements, from: one, to: other } of situation.relations) {
-    if (kind === 'relays') continue
+  for (const { kind, statements, from: one, to: other } of brought.relations) {
     const [later, earlier, statement] = isNew(one.report)
       ? [one, other, statements[1]]
       : [other, one, statements[0]]

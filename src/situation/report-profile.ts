@@ -1,5 +1,5 @@
 import type { Analysis, Language } from '../engine/analysis.ts'
-import { wordsOf } from './words.ts'
+import { type Word, wordsOf } from './words.ts'
 
 /** The kinds of terms by which reports are compared; each counts for the same in their likeness. */
 export const profileFields = ['words', 'names', 'numbers', 'pairs'] as const
@@ -34,8 +34,13 @@ export function dayOf(iso: string | undefined): number | undefined {
  * The terms of a report: stems of its words, the words of its names (with the identifiers of known entities and
  * places, which are the same in every language), its numbers and dates, and pairs of neighbouring words.
  * @param isCommon tells function words, which are left out
+ * @param ofText the words of the report's text, where they are at hand
  */
-export function profileOf(analysis: Analysis, isCommon: (stem: string) => boolean): ReportProfile {
+export function profileOf(
+  analysis: Analysis,
+  isCommon: (stem: string) => boolean,
+  ofText: readonly Word[] = wordsOf(analysis.report.text),
+): ReportProfile {
   const { report } = analysis
   const inName = new Uint8Array(report.text.length)
   const identifiers: string[] = []
@@ -54,7 +59,7 @@ export function profileOf(analysis: Analysis, isCommon: (stem: string) => boolea
 
   let count = 0
   let before = ''
-  for (const word of wordsOf(report.text)) {
+  for (const word of ofText) {
     const stem = storyStem(word.folded)
     if (word.folded.length < 2 || isCommon(word.folded)) {
       before = ''

@@ -46,6 +46,9 @@ export const telling = 500
 export const candidatesKept = 200
 export const nearbyKept = 8
 
+/** More terms than one report has; times a term's number (32 bits) it is still a whole number. */
+const mostTerms = 2 ** 21
+
 /** Terms of a report with their weights, ordered by term: the sum of two vectors' products is their likeness. */
 export interface Vector {
   terms: Int32Array
@@ -72,30 +75,42 @@ export function weigh(
   learned: number,
   look: (field: ProfileField, term: string) => [number: number, frequency: number],
 ): Vector {
-  const found: [number, number][] = []
+  const numbers: number[] = []
+  const weights: number[] = []
   const scale = 1 / profileFields.length
   const reports = learned + sampleSize + 1
+  // Most terms are rare, and equally so.
+  const rarities = new Map<number, number>()
   let fields = 0
   for (const [bit, field] of profileFields.entries()) {
-    const from = found.length
+    const from = numbers.length
     let square = 0
     for (const [term, count] of terms[field]) {
       const [number, counted] = look(field, term)
       const frequency = counted + (field === 'words' ? sampleFrequency(language, term) : 0)
-      const weight = (1 + logarithm(count)) * logarithm(reports / frequency)
-      found.push([number, weight])
+      let rarity = rarities.get(frequency)
+      if (rarity === undefined) {
+        rarity = logarithm(reports / frequency)
+        rarities.set(frequency, rarity)
+      }
+      const weight = (1 + (count === 1 ? 0 : logarithm(count))) * rarity
+      numbers.push(number)
+      weights.push(weight)
       square += weight * weight
     }
     const factor = square > 0 ? Math.sqrt(scale / square) : 0
     if (square > 0) fields |= 1 << bit
-    for (let k = from; k < found.length; k++) found[k][1] *= factor
+    for (let k = from; k < weights.length; k++) weights[k] *= factor
   }
-  found.sort((a, b) => a[0] - b[0])
-  return {
-    terms: Int32Array.from(found, ([term]) => term),
-    weights: Float64Array.from(found, ([, weight]) => weight),
-    fields,
+  // In the order of terms, those alike in the order of their coming: both in one number, which sorts without a comparison.
+  const order = Float64Array.from(numbers, (number, k) => number * mostTerms + k).sort()
+  const ordered = { terms: new Int32Array(order.length), weights: new Float64Array(order.length), fields }
+  for (let at = 0; at < order.length; at++) {
+    const term = Math.floor(order[at] / mostTerms)
+    ordered.terms[at] = term
+    ordered.weights[at] = weights[order[at] - term * mostTerms]
   }
+  return ordered
 }
 
 /** How alike two reports are, between 0 and 1. */
@@ -113,19 +128,21 @@ export function likenessFrom(a: Weighed, settings: Readonly<StorySettings>): (b:
   while (size < a.vector.terms.length * 4) size *= 2
   const terms = new Int32Array(size)
   const weights = new Float64Array(size)
-  for (const [k, term] of a.vector.terms.entries()) {
-    let at = term & (size - 1)
+  const { terms: own, weights: ownWeights } = a.vector
+  for (let k = 0; k < own.length; k++) {
+    let at = own[k] & (size - 1)
     while (terms[at] !== 0) at = (at + 1) & (size - 1)
-    terms[at] = term
-    weights[at] = a.vector.weights[k]
+    terms[at] = own[k]
+    weights[at] = ownWeights[k]
   }
   return (b) => {
+    const { terms: others, weights: otherWeights } = b.vector
     let sum = 0
-    for (let k = 0; k < b.vector.terms.length; k++) {
-      const term = b.vector.terms[k]
+    for (let k = 0; k < others.length; k++) {
+      const term = others[k]
       let at = term & (size - 1)
       while (terms[at] !== term && terms[at] !== 0) at = (at + 1) & (size - 1)
-      if (terms[at] === term) sum += weights[at] * b.vector.weights[k]
+      if (terms[at] === term) sum += weights[at] * otherWeights[k]
     }
     return Math.min(
       sum * share(a.vector, b.vector) * (a.language === b.language ? 1 : settings.acrossLanguages),

@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { Backend, Db } from './backend.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { bulkStoryIndex } from './migrations/0002-bulk-story-index.ts'
+import { leanReportSources } from './migrations/0003-lean-report-sources.ts'
 import { StoreError } from './store.ts'
 
 /** A step from one schema to the next; it is written once and never changed. */
 export type Migration = (db: Db, kind: Backend['kind']) => Promise<void>
 
 /** In order; the number of a schema is how many of them it has behind it. */
-export const migrations: readonly Migration[] = [firstTables, bulkStoryIndex]
+export const migrations: readonly Migration[] = [firstTables, bulkStoryIndex, leanReportSources]
 
 async function schemaOf(db: Db, backend: Backend): Promise<number> {
   const tables = await tableNames(db, backend)

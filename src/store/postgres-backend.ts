@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import type { Backend, ColumnType, Db } from './backend.ts'
+import { type Backend, type ColumnType, type Db, type IndexedWords, piecesInTurn } from './backend.ts'
 import { migrate } from './migrate.ts'
 import type { SearchQuery } from './search-query.ts'
 import { StoreError } from './store.ts'
@@ -102,11 +102,11 @@ class PostgresBackend implements Backend {
       from search_text, cast(${words} as tsquery) as query where stems @@ query group by report)`
   }
 
-  async index(db: Db, report: number, pieces: readonly string[]): Promise<void> {
-    for (const [k, piece] of pieces.entries())
-      await sql`insert into search_text (report, piece, stems) values (${report}, ${k}, to_tsvector('simple', ${piece}))`.execute(
-        db,
-      )
+  async index(db: Db, reports: readonly IndexedWords[]): Promise<void> {
+    for (const pieces of piecesInTurn(reports))
+      await sql`insert into search_text (report, piece, stems)
+        select c0, c1, to_tsvector('simple', c2)
+        from ${this.rows(pieces, ['integer', 'integer', 'text'])} as given`.execute(db)
   }
 
   async unindex(db: Db, report: number): Promise<void> {

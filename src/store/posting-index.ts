@@ -8,10 +8,38 @@ const sealedAt = 512
 const perPart = 5000
 
 /** Postings ordered by term, as long as they stay. */
-interface Run {
+interface Columns {
   terms: Int32Array
   reports: Int32Array
   weights: Float32Array
+}
+
+/**
+ * Columns with a table of where the terms begin that have the same first bits: terms are hashes, so that one is found
+ * among a handful, while halving millions again and again waits for memory at every step.
+ */
+interface Run extends Columns {
+  starts: Int32Array
+  /** How many of a term's last bits do not count for the table. */
+  shift: number
+}
+
+/** Postings that one entry of a run's table stands for, about. */
+const perStart = 16
+const fewestBits = 4
+const mostBits = 18
+
+const startOf = (term: number, shift: number) => (term ^ 0x80000000) >>> shift
+
+function indexed(columns: Columns): Run {
+  const { terms } = columns
+  let bits = fewestBits
+  while (bits < mostBits && terms.length > perStart << bits) bits++
+  const shift = 32 - bits
+  const starts = new Int32Array((1 << bits) + 1)
+  for (let k = 0; k < terms.length; k++) starts[startOf(terms[k], shift) + 1]++
+  for (let k = 1; k < starts.length; k++) starts[k] += starts[k - 1]
+  return { ...columns, starts, shift }
 }
 
 /** Reports under a term, with the term's weight in each. */
@@ -73,7 +101,7 @@ export class PostingIndex {
         .where('run', '=', run)
         .orderBy('part')
         .execute()
-      this.#runs.set(run, joined(parts.map(({ postings }) => bufferOf(postings))))
+      this.#runs.set(run, indexed(joined(parts.map(({ postings }) => bufferOf(postings)))))
     }
     const fresh = (await db.selectFrom('unsealed').select('report').execute()).map(({ report }) => report)
     if (fresh.length === this.#fresh.size && fresh.every((report) => this.#fresh.has(report))) return
@@ -110,10 +138,12 @@ export class PostingIndex {
   find(term: number): { postings: Postings[]; count: number } {
     const postings: Postings[] = []
     let count = 0
-    for (const { terms, reports, weights } of this.#runs.values()) {
-      const from = firstNotBelow(terms, term)
-      if (terms[from] !== term) continue
-      const to = firstNotBelow(terms, term + 1)
+    for (const { terms, reports, weights, starts, shift } of this.#runs.values()) {
+      const start = startOf(term, shift)
+      const end = starts[start + 1]
+      const from = firstNotBelow(terms, term, starts[start], end)
+      if (from === end || terms[from] !== term) continue
+      const to = firstNotBelow(terms, term + 1, from, end)
       postings.push([reports, weights, from, to])
       count += to - from
     }
@@ -131,7 +161,7 @@ export class PostingIndex {
     for (const [report, postings] of this.#fresh)
       for (const [term, weight] of postings) rows.push([term, report, weight])
     rows.sort((a, b) => a[0] - b[0] || a[1] - b[1])
-    let sealed: Run = {
+    let sealed: Columns = {
       terms: Int32Array.from(rows, ([term]) => term),
       reports: Int32Array.from(rows, ([, report]) => report),
       weights: Float32Array.from(rows, ([, , weight]) => weight),
@@ -151,11 +181,11 @@ export class PostingIndex {
       ['integer'],
     )} as sealed)`.execute(db)
     for (const run of gone) this.#runs.delete(run)
-    this.#runs.set(number, sealed)
+    this.#runs.set(number, indexed(sealed))
     this.#clearFresh()
   }
 
-  async #writePart(db: Db, run: number, part: number, { terms, reports, weights }: Run): Promise<void> {
+  async #writePart(db: Db, run: number, part: number, { terms, reports, weights }: Columns): Promise<void> {
     const [from, to] = [part * perPart, (part + 1) * perPart]
     const postings = Buffer.concat(
       [terms, reports, weights].map((column) => bytesOf(column.subarray(from, to))),
@@ -200,10 +230,10 @@ export class PostingIndex {
   }
 }
 
-/** Where in ordered numbers the first stands that is not below one. */
-function firstNotBelow(numbers: Int32Array, least: number): number {
-  let from = 0
-  let to = numbers.length
+/** Where between two places in ordered numbers the first stands that is not below one. */
+function firstNotBelow(numbers: Int32Array, least: number, first: number, end: number): number {
+  let from = first
+  let to = end
   while (from < to) {
     const middle = (from + to) >>> 1
     if (numbers[middle] < least) from = middle + 1
@@ -212,10 +242,10 @@ function firstNotBelow(numbers: Int32Array, least: number): number {
   return from
 }
 
-function joined(parts: readonly ArrayBuffer[]): Run {
+function joined(parts: readonly ArrayBuffer[]): Columns {
   const sizes = parts.map(({ byteLength }) => byteLength / 12)
   const size = sizes.reduce((sum, one) => sum + one, 0)
-  const run: Run = {
+  const run: Columns = {
     terms: new Int32Array(size),
     reports: new Int32Array(size),
     weights: new Float32Array(size),
@@ -231,9 +261,9 @@ function joined(parts: readonly ArrayBuffer[]): Run {
 }
 
 /** Two runs as one, without what was taken out. */
-function merged(a: Run, b: Run): Run {
+function merged(a: Columns, b: Columns): Columns {
   const size = a.terms.length + b.terms.length
-  const run: Run = {
+  const run: Columns = {
     terms: new Int32Array(size),
     reports: new Int32Array(size),
     weights: new Float32Array(size),

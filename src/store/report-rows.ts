@@ -7,7 +7,8 @@ import type { ColumnType } from './backend.ts'
 export const keyHash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 /** Text as every database takes it: no zero unit (PostgreSQL has none), no half of a surrogate pair. */
-export const plain = (text: string) => text.replaceAll('\u0000', '\ufffd').toWellFormed()
+export const plain = (text: string) =>
+  text.isWellFormed() && !text.includes('\u0000') ? text : text.replaceAll('\u0000', '\ufffd').toWellFormed()
 
 /** Longest id, name or key that is kept as it is; bytes of an index entry are bounded. */
 const longestKey = 500

@@ -11,7 +11,7 @@ const stemmers: Record<Language, (word: string) => string> = {
   es: spanishStemmer,
 }
 const longestStem = 60
-const remembered = 50_000
+const remembered = 100_000
 const stems: Record<Language, Map<string, string>> = { fr: new Map(), en: new Map(), es: new Map() }
 
 /**
@@ -33,9 +33,13 @@ export function indexedForm(folded: string, language: Language): string {
 /** Words of a piece of the index: PostgreSQL keeps no position beyond 16,383. */
 const pieceWords = 8000
 
-/** A report's title and text as pieces for the full-text index. */
-export function indexPieces(title: string | undefined, text: string, language: Language): string[] {
-  const forms = [...wordsOf(title ?? ''), ...wordsOf(text)].map(({ folded }) => indexedForm(folded, language))
+/** A report's title and the words of its text as pieces for the full-text index. */
+export function indexPieces(
+  title: string | undefined,
+  ofText: readonly Word[],
+  language: Language,
+): string[] {
+  const forms = [...wordsOf(title ?? ''), ...ofText].map(({ folded }) => indexedForm(folded, language))
   const pieces: string[] = []
   for (let k = 0; k < forms.length; k += pieceWords) pieces.push(forms.slice(k, k + pieceWords).join(' '))
   return pieces
@@ -76,16 +80,21 @@ export function readQuery(typed: string, only?: Language): SearchQuery | undefin
   }
 }
 
-/** Where the phrases of a query stand in a text: for each phrase its spans, in order. */
-export function findPhrases(text: string, language: Language, query: SearchQuery): Span[][] {
+/** Where the phrases of a query stand in a text, or in a passage of it: for each phrase its spans, in order. */
+export function findPhrases(
+  text: string,
+  language: Language,
+  query: SearchQuery,
+  [from, to]: Span = [0, text.length],
+): Span[][] {
   const phrases = query.alternatives.find((one) => one.language === language)?.phrases ?? []
-  const words = wordsOf(text)
+  const words = wordsOf(text.slice(from, to))
   const forms = words.map(({ folded }) => indexedForm(folded, language))
   return phrases.map((phrase) => {
     const found: Span[] = []
-    for (let k = 0; k + phrase.length <= forms.length; k++)
+    for (let k = forms.indexOf(phrase[0]); k >= 0; k = forms.indexOf(phrase[0], k + 1))
       if (phrase.every((form, i) => forms[k + i] === form))
-        found.push([words[k].start, words[k + phrase.length - 1].end])
+        found.push([from + words[k].start, from + words[k + phrase.length - 1].end])
     return found
   })
 }

@@ -8,8 +8,12 @@ import type { Tables } from './tables.ts'
 
 /** Longest passage shown of a report, in code units. */
 const longestPassage = 400
-/** Reports whose claims are looked through for one page. */
+/** Reports whose claims are looked through for one page, and how many of them are read at once. */
 const mostLookedThrough = 500
+const readAtOnce = 20
+
+/** What of an analysis a passage is shown from. */
+export type ReadText = Pick<Analysis, 'report' | 'sentences'>
 
 interface Found {
   number: number
@@ -30,7 +34,13 @@ export async function searchReports(
   filter: SearchFilter,
   page: PageRequest | undefined,
   conditions: (e: ExpressionBuilder<Tables, 'report'>) => Expression<SqlBool>[],
-  analysisOf: (report: number, version: number) => Promise<Analysis | undefined>,
+  read: {
+    beginning: (bytes: Uint8Array) => Promise<ReadText>
+    whole: (bytes: Uint8Array) => Promise<Analysis>
+  },
+  analysesOf: (
+    reports: readonly { number: number; version: number }[],
+  ) => Promise<ReadonlyMap<number, Uint8Array>>,
 ): Promise<Page<SearchHit>> {
   const limit = limitOf(page)
   const cursor = readCursor(page, ['number', 'number', 'number'])
@@ -70,9 +80,11 @@ export async function searchReports(
 
   if (!overClaims) {
     const hits: { row: Found; hit: SearchHit }[] = []
+    const analyses = await analysesOf(found.slice(0, limit))
     for (const row of found.slice(0, limit)) {
-      const analysis = await analysisOf(row.number, row.version)
-      if (analysis) hits.push({ row, hit: { ...headOf(row), ...bestPassage(analysis, query) } })
+      const bytes = analyses.get(row.number)
+      if (bytes)
+        hits.push({ row, hit: { ...headOf(row), ...bestPassage(await read.beginning(bytes), query) } })
     }
     const more = found.length > limit ? [{ row: found[limit], hit: undefined }] : []
     return pageOf(
@@ -84,10 +96,13 @@ export async function searchReports(
   }
 
   const hits: { row: Found; place: number; hit?: SearchHit }[] = []
-  for (const row of found.slice(0, most)) {
+  let analyses: ReadonlyMap<number, Uint8Array> = new Map()
+  for (const [k, row] of found.slice(0, most).entries()) {
     if (hits.length > limit) break
-    const analysis = await analysisOf(row.number, row.version)
-    if (!analysis) continue
+    if (k % readAtOnce === 0) analyses = await analysesOf(found.slice(k, Math.min(k + readAtOnce, most)))
+    const bytes = analyses.get(row.number)
+    if (!bytes) continue
+    const analysis = await read.whole(bytes)
     const places = findPhrases(analysis.report.text, analysis.report.language, query)
     analysis.claims.forEach((claim, place) => {
       if (cursor && row.rank === cursor[0] && row.number === cursor[1] && place <= Number(cursor[2])) return
@@ -141,30 +156,29 @@ function headOf(row: Found) {
 
 const inOrder = (spans: Span[]): Span[] => spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])
 
-/** The sentence with most of what was looked for; the first one where only the title has it. */
+/** The first sentence with most of what was looked for; the first one where only the title has it. */
 function bestPassage(
-  { report: { text, language }, sentences }: Analysis,
+  { report: { text, language }, sentences }: ReadText,
   query: SearchQuery,
 ): Pick<SearchHit, 'passage' | 'matches'> {
-  const phrases = findPhrases(text, language, query)
   let best: Span = sentences[0] ?? [0, Math.min(text.length, longestPassage)]
+  let inBest: Span[] = []
   let highest = 0
-  const at = phrases.map(() => 0)
+  // Sentence by sentence: most texts need not be looked through to their end.
   for (const sentence of sentences) {
-    let count = 0
-    phrases.forEach((spans, k) => {
-      while (at[k] < spans.length && spans[at[k]][0] < sentence[0]) at[k]++
-      if (at[k] < spans.length && spans[at[k]][1] <= sentence[1]) count++
-    })
-    if (count > highest) {
-      highest = count
-      best = sentence
-    }
+    const phrases = findPhrases(text, language, query, sentence)
+    const count = phrases.filter((spans) => spans.length > 0).length
+    if (count <= highest) continue
+    best = sentence
+    inBest = inOrder(phrases.flat())
+    highest = count
+    if (count === phrases.length) break
   }
-  const inside = (span: Span) =>
-    inOrder(phrases.flat().filter(([start, end]) => start >= span[0] && end <= span[1]))
-  const span = shortened(text, best, inside(best)[0])
-  return { passage: { span, text: text.slice(span[0], span[1]) }, matches: inside(span) }
+  const span = shortened(text, best, inBest[0])
+  return {
+    passage: { span, text: text.slice(span[0], span[1]) },
+    matches: inBest.filter(([start, end]) => start >= span[0] && end <= span[1]),
+  }
 }
 
 /** A long sentence around its first match, cut between words. */

@@ -1,12 +1,13 @@
 import { promisify } from 'node:util'
-import { deflateRaw, inflateRaw } from 'node:zlib'
+import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Analysis, Entity, Language } from '../engine/analysis.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
-import { compareReports, type Situation } from '../situation/situation.ts'
+import type { Situation } from '../situation/situation.ts'
+import { wordsOf } from '../situation/words.ts'
 import { findAnchor } from './anchor.ts'
-import type { Backend, Db } from './backend.ts'
+import type { Backend, ColumnType, Db } from './backend.ts'
 import {
   anchorAgain,
   anchorsOf,
@@ -20,10 +21,10 @@ import { limitOf, pageOf, readCursor } from './cursor.ts'
 import { addRows, removeRows } from './finding-rows.ts'
 import * as lists from './lists.ts'
 import { claimsAt, entityAt, layOver } from './overlay.ts'
-import { entityKey, keyHash, keyOf, plain, type ReportRows, rowsOf } from './report-rows.ts'
-import { searchReports } from './search.ts'
+import { entityKey, keyHash, keyOf, plain, rowsOf } from './report-rows.ts'
+import { type ReadText, searchReports } from './search.ts'
 import { indexPieces } from './search-query.ts'
-import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
+import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
 import {
   type Anchor,
   type AttributionFilter,
@@ -76,7 +77,7 @@ const inflated = promisify(inflateRaw)
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
 const patience = 60
-/** Reports of a story that is worked out for a list; a larger one takes longer than a reader waits. */
+/** Reports of a story that is worked out for a list, and in this thread; a larger one takes longer than a reader waits. */
 const smallStory = 20
 /** Share of the time that goes to that where lists are asked for without pause. */
 const shareOfPatience = 0.05
@@ -86,13 +87,27 @@ const longestQuotation = 10_000
 export interface StoreOptions {
   /** The present moment, ISO 8601; the clock's if not given. */
   now?: () => string
+  /** Works out the situations of large stories elsewhere, so that this thread stays free; here if not given. */
+  situate?: (task: SituationTask) => Promise<SituationWork>
 }
 
+/** Packed bytes that are unpacked at once. */
+const unpackedHere = 32_768
 const packed = async (value: unknown): Promise<Buffer> => deflated(JSON.stringify(value), { level: 3 })
-async function unpacked<T>(bytes: Uint8Array | ArrayBuffer): Promise<T> {
-  return JSON.parse(
-    (await inflated(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes)).toString(),
-  ) as T
+async function unpackedText(given: Uint8Array | ArrayBuffer): Promise<string> {
+  const bytes = given instanceof ArrayBuffer ? new Uint8Array(given) : given
+  // Handing a few kilobytes to another thread takes longer than unpacking them.
+  return (bytes.length <= unpackedHere ? inflateRawSync(bytes) : await inflated(bytes)).toString()
+}
+const unpacked = async <T>(bytes: Uint8Array | ArrayBuffer) => JSON.parse(await unpackedText(bytes)) as T
+
+/** The report and its sentences alone, which stand before the findings wherever Selon wrote the analysis. */
+async function unpackedBeginning(bytes: Uint8Array | ArrayBuffer): Promise<ReadText> {
+  const json = await unpackedText(bytes)
+  // Inside a string the quotation marks would be escaped: this is where the findings begin, or it is nowhere.
+  const end = json.indexOf(',"entities":[')
+  const { report, sentences } = JSON.parse(end > 0 ? `${json.slice(0, end)}}` : json) as Partial<ReadText>
+  return report && sentences ? { report, sentences } : (JSON.parse(json) as ReadText)
 }
 
 export const storyId = (number: number) => `s${number}`
@@ -100,6 +115,63 @@ const numberIn = (id: string, letter: string): number | undefined => {
   const found = new RegExp(`^${letter}([1-9]\\d{0,8})$`).exec(id)
   return found ? Number(found[1]) : undefined
 }
+
+/** Reports that are made ready side by side. */
+const preparedAtOnce = 8
+/** Rows of one statement that carries bytes. */
+const rowsPerStatement = 50
+
+/** What is written of a report that nobody knew. */
+const reportColumns = {
+  id: 'text',
+  url_hash: 'text',
+  url: 'text',
+  publisher: 'text',
+  title: 'text',
+  authors: 'text',
+  published: 'text',
+  language: 'text',
+  day: 'integer',
+  version: 'integer',
+  received: 'text',
+  story: 'integer',
+  pinned: 'integer',
+  came_from: 'text',
+  words: 'integer',
+  hearsay_words: 'integer',
+  claims: 'integer',
+  content_hash: 'text',
+  engine_hash: 'text',
+} as const satisfies Partial<Record<keyof Tables['report'], ColumnType>>
+
+/** What a list shows of a story, gathered from its reports. */
+interface ShownOfStory {
+  reports: number
+  languages: string[]
+  words: number
+  hearsayWords: number
+  first: string | null
+  last: string | null
+}
+const nothingShown: Readonly<ShownOfStory> = {
+  reports: 0,
+  languages: [],
+  words: 0,
+  hearsayWords: 0,
+  first: null,
+  last: null,
+}
+const storyRowTypes = [
+  'integer',
+  'integer',
+  'text',
+  'text',
+  'integer',
+  'integer',
+  'text',
+  'text',
+  'integer',
+] as const satisfies ColumnType[]
 
 /** A report made ready before the database is locked. */
 interface Prepared {
@@ -124,7 +196,14 @@ export class SqlStore implements Store {
   /** When a list of stories may next work out what is not up to date. */
   #restsUntil = 0
 
-  constructor(backend: Backend, { now = () => new Date().toISOString() }: StoreOptions) {
+  readonly #situateApart: StoreOptions['situate']
+  /** Situations that are being worked out, by story and change. */
+  readonly #underWay = new Map<string, Promise<Uint8Array | undefined>>()
+  /** Stories whose situation could not be worked out, as of a change. */
+  readonly #failed = new Map<number, number>()
+
+  constructor(backend: Backend, { now = () => new Date().toISOString(), situate }: StoreOptions) {
+    this.#situateApart = situate
     this.#backend = backend
     this.#index = new StoryIndex(backend)
     this.#now = now
@@ -133,7 +212,9 @@ export class SqlStore implements Store {
   async ingest(items: readonly IngestItem[]): Promise<Ingested[]> {
     if (items.length === 0) return []
     const prepared: Prepared[] = []
-    for (const item of items) prepared.push(await prepare(item))
+    // While one report is being packed, beside this thread, the next is read.
+    for (let k = 0; k < items.length; k += preparedAtOnce)
+      prepared.push(...(await Promise.all(items.slice(k, k + preparedAtOnce).map(prepare))))
     const taken = await this.#write((db) => this.#take(db, prepared))
     await this.#index.flush()
     return taken
@@ -142,7 +223,15 @@ export class SqlStore implements Store {
   /** Runs `work` in a transaction; where it is undone, so is what the index of stories keeps in memory. */
   async #write<T>(work: (db: Db) => Promise<T>): Promise<T> {
     try {
-      return await this.#backend.write(work)
+      return await this.#backend.write(async (db) => {
+        try {
+          return await work(db)
+        } catch (error) {
+          // Before the next transaction begins.
+          this.#index.reset()
+          throw error
+        }
+      })
     } catch (error) {
       this.#index.reset()
       throw error
@@ -153,145 +242,200 @@ export class SqlStore implements Store {
     const at = this.#now()
     const aliases = await entityAliases(db)
     const results: (Omit<Ingested, 'story'> & { number: number })[] = []
-    const placed: Placed[] = []
-    const rows: ReportRows[] = []
     const touched = new Set<number>()
-    const changes: Omit<Change, 'number' | 'at'>[] = []
+    const changes: { kind: 'report' | 'version'; result: (typeof results)[number] }[] = []
+    /** Reports that nobody knew, which wait to be written in a few statements. */
+    const waiting: { given: Prepared; result: (typeof results)[number] }[] = []
+    const waits = new Set<string>()
+    const write = async () => {
+      const fresh = waiting.splice(0)
+      waits.clear()
+      const placed = await this.#addReports(db, fresh, at, aliases)
+      for (const [k, { result }] of fresh.entries()) result.number = placed[k].number
+      await this.#place(db, placed, touched)
+    }
+    const known = await this.#known(db, prepared)
+    let asBefore = true
     for (const given of prepared) {
-      const known = await this.#find(db, given)
-      if (!known) {
-        const { number } = await db
-          .insertInto('report')
-          .values({
-            ...headOf(given),
-            id: given.id,
-            version: 1,
-            received: at,
-            story: 0,
-            pinned: 0,
-            came_from: given.from ?? null,
-          })
-          .returning('number')
-          .executeTakeFirstOrThrow()
-        await this.#addVersion(db, number, 1, given, at, undefined)
-        rows.push(rowsOf(number, given.analysis, (entity) => aliases(entityKey(entity))))
-        await this.#backend.index(db, number, given.pieces)
-        placed.push({ number, profile: given.profile })
-        changes.push({ kind: 'report', report: given.id })
-        results.push({ report: given.id, outcome: 'new', version: 1, number })
+      if (waits.has(given.id) || (given.urlHash !== null && waits.has(given.urlHash))) {
+        await write()
+        asBefore = false
+      }
+      const there = asBefore ? known(given) : await this.#find(db, given)
+      if (!there) {
+        const result = { report: given.id, outcome: 'new' as const, version: 1, number: 0 }
+        waiting.push({ given, result })
+        waits.add(given.id)
+        if (given.urlHash !== null) waits.add(given.urlHash)
+        changes.push({ kind: 'report', result })
+        results.push(result)
         continue
       }
-      const analysis = withId(given.analysis, known.id)
+      const analysis = withId(given.analysis, there.id)
       const bytes = analysis === given.analysis ? given.bytes : await packed(analysis)
-      const same = known.content_hash === given.contentHash
-      if (same && known.engine_hash === given.engineHash) {
-        results.push({ report: known.id, outcome: 'same', version: known.version, number: known.number })
+      const same = there.content_hash === given.contentHash
+      if (same && there.engine_hash === given.engineHash) {
+        results.push({ report: there.id, outcome: 'same', version: there.version, number: there.number })
         continue
       }
-      const version = same ? known.version : known.version + 1
+      // What waits is written first: this report may change some of it.
+      await write()
+      asBefore = false
+      const version = same ? there.version : there.version + 1
       let difference: VersionDifference | undefined
       if (same)
         await db
           .updateTable('version')
           .set({ analysis: bytes })
-          .where('report', '=', known.number)
+          .where('report', '=', there.number)
           .where('number', '=', version)
           .execute()
       else {
-        const before = await this.#stored(db, known.number, known.version)
+        const before = await this.#stored(db, there.number, there.version)
         if (before) difference = differenceBetween(before, analysis)
-        await this.#addVersion(db, known.number, version, { ...given, bytes }, at, difference)
+        await db
+          .insertInto('version')
+          .values(versionRow(there.number, version, { ...given, bytes }, at, difference))
+          .execute()
       }
       await db
         .updateTable('report')
         .set({ ...headOf(given), version })
-        .where('number', '=', known.number)
+        .where('number', '=', there.number)
         .execute()
-      // Rows of this batch that wait to be written are written first: this one may change some of them.
-      await addRows(this.#backend, db, rows.splice(0))
-      await this.#place(db, placed, touched)
-      await anchorAgain(db, known.number, analysis)
-      await this.#writeFindings(db, known.number, analysis, aliases)
-      const story = await this.#storyOf(db, known.number)
+      await anchorAgain(db, there.number, analysis)
+      await this.#writeFindings(db, there.number, analysis, aliases)
+      const story = await this.#storyOf(db, there.number)
       if (!same) {
-        await this.#backend.unindex(db, known.number)
-        await this.#backend.index(db, known.number, given.pieces)
-        await this.#index.forget(db, known.number, false)
+        await this.#backend.unindex(db, there.number)
+        await this.#backend.index(db, [{ report: there.number, pieces: given.pieces }])
+        await this.#index.forget(db, there.number, false)
         await db
           .updateTable('story')
           .set((e) => ({ reports: e('reports', '-', 1) }))
           .where('number', '=', story)
           .execute()
-        placed.push({ number: known.number, profile: { ...given.profile, id: known.id }, story })
-        await this.#place(db, placed, touched)
+        await this.#place(
+          db,
+          [{ number: there.number, profile: { ...given.profile, id: there.id }, story }],
+          touched,
+        )
       }
       touched.add(story)
-      changes.push({ kind: same ? 'report' : 'version', report: known.id })
-      results.push({
-        report: known.id,
-        outcome: same ? 'same' : 'version',
+      const result = {
+        report: there.id,
+        outcome: same ? ('same' as const) : ('version' as const),
         version,
-        number: known.number,
+        number: there.number,
         ...(difference ? { difference } : {}),
-      })
+      }
+      changes.push({ kind: same ? 'report' : 'version', result })
+      results.push(result)
     }
-    await addRows(this.#backend, db, rows)
-    await this.#place(db, placed, touched)
+    await write()
     const stories = await this.#storiesOf(
       db,
       results.map(({ number }) => number),
     )
+    const storyIdOf = ({ number }: { number: number }) => storyId(stories.get(number) ?? 0)
     await this.#log(
       db,
       at,
-      changes.map((change, k) => {
-        const number = results.find(({ report }) => report === changes[k].report)?.number
-        return { ...change, story: storyId(stories.get(number ?? 0) ?? 0) }
-      }),
+      changes.map(({ kind, result }) => ({ kind, report: result.report, story: storyIdOf(result) })),
     )
     await this.#refreshStories(db, at, touched)
-    return results.map(({ number, ...result }) => ({ ...result, story: storyId(stories.get(number) ?? 0) }))
+    await this.#index.keepUp(db)
+    return results.map((result) => {
+      const { number: _, ...told } = result
+      return { ...told, story: storyIdOf(result) }
+    })
   }
 
-  async #place(db: Db, placed: Placed[], touched: Set<number>): Promise<void> {
-    const taken = placed.splice(0)
-    if (taken.length === 0) return
-    for (const story of await this.#index.place(db, taken, (inner) => this.#beginStory(inner)))
+  /** Writes reports that nobody knew, and what was found in them. */
+  async #addReports(
+    db: Db,
+    fresh: readonly { given: Prepared }[],
+    at: string,
+    aliases: (key: string) => string,
+  ): Promise<Placed[]> {
+    if (fresh.length === 0) return []
+    const rows = fresh.map(({ given }) => ({
+      ...headOf(given),
+      id: given.id,
+      version: 1,
+      received: at,
+      story: 0,
+      pinned: 0,
+      came_from: given.from ?? null,
+    }))
+    const columns = Object.keys(reportColumns) as (keyof typeof reportColumns)[]
+    const given = this.#backend.rows(
+      rows.map((row) => columns.map((column) => row[column])),
+      Object.values(reportColumns),
+    )
+    const { rows: written } = await sql<{ id: string; number: number }>`
+      insert into report (${sql.join(columns.map((column) => sql.ref(column)))})
+      select ${sql.join(columns.map((_, k) => sql.ref(`c${k}`)))} from ${given} as given
+      returning id, number`.execute(db)
+    const numbers = new Map(written.map(({ id, number }) => [id, number]))
+    const placed = fresh.map(({ given: { id, profile } }) => ({ number: numbers.get(id) ?? 0, profile }))
+    const versions = fresh.map(({ given }, k) => versionRow(placed[k].number, 1, given, at, undefined))
+    for (let k = 0; k < versions.length; k += rowsPerStatement)
+      await db
+        .insertInto('version')
+        .values(versions.slice(k, k + rowsPerStatement))
+        .execute()
+    await addRows(
+      this.#backend,
+      db,
+      fresh.map(({ given: { analysis } }, k) =>
+        rowsOf(placed[k].number, analysis, (entity) => aliases(entityKey(entity))),
+      ),
+    )
+    await this.#backend.index(
+      db,
+      fresh.map(({ given: { pieces } }, k) => ({ report: placed[k].number, pieces })),
+    )
+    return placed
+  }
+
+  async #place(db: Db, placed: readonly Placed[], touched: Set<number>): Promise<void> {
+    if (placed.length === 0) return
+    for (const story of await this.#index.place(db, placed, (inner) => this.#beginStory(inner)))
       touched.add(story)
   }
 
   async #find(db: Db, given: Prepared) {
-    const columns = ['number', 'id', 'version', 'content_hash', 'engine_hash'] as const
-    const byId = await db.selectFrom('report').select(columns).where('id', '=', given.id).executeTakeFirst()
-    if (byId || given.urlHash === null) return byId
-    return db
-      .selectFrom('report')
-      .select(columns)
-      .where('url_hash', '=', given.urlHash)
-      .orderBy('number')
-      .executeTakeFirst()
+    return (await this.#known(db, [given]))(given)
   }
 
-  async #addVersion(
-    db: Db,
-    report: number,
-    number: number,
-    { analysis: { report: head }, bytes }: Pick<Prepared, 'analysis' | 'bytes'>,
-    received: string,
-    difference: VersionDifference | undefined,
-  ): Promise<void> {
-    await db
-      .insertInto('version')
-      .values({
-        report,
-        number,
-        received,
-        title: head.title === undefined ? null : plain(head.title),
-        published: head.published ?? null,
-        analysis: bytes,
-        difference: difference ? plain(JSON.stringify(difference)) : null,
-      })
+  /** Which of the reports are there, each by its id, else by its address. */
+  async #known(db: Db, prepared: readonly Prepared[]) {
+    const columns = ['number', 'id', 'url_hash', 'version', 'content_hash', 'engine_hash'] as const
+    const asked = (keys: readonly string[]) =>
+      sql<string>`(select c0 from ${this.#backend.rows(
+        keys.map((key) => [key]),
+        ['text'],
+      )} as asked)`
+    const byIds = await db
+      .selectFrom('report')
+      .select(columns)
+      .where('id', 'in', asked(prepared.map(({ id }) => id)))
       .execute()
+    const byId = new Map(byIds.map((row) => [row.id, row]))
+    const hashes = prepared.flatMap(({ id, urlHash }) => (urlHash === null || byId.has(id) ? [] : [urlHash]))
+    const byHashes =
+      hashes.length === 0
+        ? []
+        : await db
+            .selectFrom('report')
+            .select(columns)
+            .where('url_hash', 'in', asked(hashes))
+            .orderBy('number', 'desc')
+            .execute()
+    // Of several the oldest.
+    const byHash = new Map(byHashes.map((row) => [row.url_hash ?? '', row]))
+    return ({ id, urlHash }: Prepared) => byId.get(id) ?? (urlHash === null ? undefined : byHash.get(urlHash))
   }
 
   /** The rows of a report's findings, made anew from its analysis with corrections laid over it. */
@@ -372,8 +516,9 @@ export class SqlStore implements Store {
     return number
   }
 
-  async #log(db: Db, at: string, changes: readonly Omit<Change, 'number' | 'at'>[]): Promise<number> {
-    if (changes.length === 0) return 0
+  /** Writes changes into the log; their numbers, in their order. */
+  async #log(db: Db, at: string, changes: readonly Omit<Change, 'number' | 'at'>[]): Promise<number[]> {
+    if (changes.length === 0) return []
     const rows = changes.map(({ kind, report, story, correction }) => [
       at,
       kind,
@@ -386,70 +531,80 @@ export class SqlStore implements Store {
     }>`insert into change (at, kind, report, story, correction)
       select c0, c1, c2, c3, c4 from ${this.#backend.rows(rows, ['text', 'text', 'text', 'text', 'text'])} as given
       returning number`.execute(db)
-    return Math.max(...numbers.map(({ number }) => number))
+    return numbers.map(({ number }) => number).sort((a, b) => a - b)
   }
 
   /** Brings what a list shows of stories up to date with their reports, and says that they changed. */
-  async #refreshStories(db: Db, at: string, stories: ReadonlySet<number>): Promise<void> {
-    for (const story of [...stories].sort((a, b) => a - b)) {
-      const change = await this.#log(db, at, [{ kind: 'story', story: storyId(story) }])
-      const sums = await db
-        .selectFrom('report')
-        .select(({ fn }) => [
-          fn.countAll<number>().as('reports'),
-          fn.sum<number | null>('words').as('words'),
-          fn.sum<number | null>('hearsay_words').as('hearsay_words'),
-          fn.min('published').as('first'),
-          fn.max('published').as('last'),
-        ])
-        .where('story', '=', story)
-        .executeTakeFirstOrThrow()
-      const languages = await db
-        .selectFrom('report')
-        .select('language')
-        .distinct()
-        .where('story', '=', story)
-        .orderBy('language')
-        .execute()
-      const first = await db
-        .selectFrom('report')
-        .select(['title', 'id', 'number'])
-        .where('story', '=', story)
-        .orderBy(sql`published is null`)
-        .orderBy('published')
-        .orderBy('number')
-        .limit(1)
-        .executeTakeFirst()
-      const reports = Number(sums.reports)
-      await db
-        .updateTable('story')
-        .set((e) => ({
-          reports,
-          title: first ? (first.title ?? '') : '',
-          languages: JSON.stringify(languages.map(({ language }) => language)),
-          words: Number(sums.words ?? 0),
-          hearsay_words: Number(sums.hearsay_words ?? 0),
-          first: sums.first ?? null,
-          last: sums.last ?? null,
-          change,
-          changed: at,
-          situation: null,
-          // Until they are worked out, what was known before, and at least one.
-          origins: reports === 0 ? 0 : sql<number>`case when origins < 1 then 1 else origins end`,
-          conflicts: reports === 0 ? 0 : e.ref('conflicts'),
-        }))
-        .where('number', '=', story)
-        .execute()
-      if (first && first.title === null) {
-        const analysis = await this.#stored(db, first.number, (await this.#head(db, first.id))?.version ?? 1)
-        if (analysis)
-          await db
-            .updateTable('story')
-            .set({ title: plain(firstWords(analysis)) })
-            .where('number', '=', story)
-            .execute()
-      }
+  async #refreshStories(db: Db, at: string, touched: ReadonlySet<number>): Promise<void> {
+    if (touched.size === 0) return
+    const stories = [...touched].sort((a, b) => a - b)
+    const changes = await this.#log(
+      db,
+      at,
+      stories.map((story) => ({ kind: 'story', story: storyId(story) })),
+    )
+    const asked = this.#backend.rows(
+      stories.map((story) => [story]),
+      ['integer'],
+    )
+    const sums = await db
+      .selectFrom('report')
+      .select(({ fn }) => [
+        'story',
+        'language',
+        fn.countAll<number>().as('reports'),
+        fn.sum<number>('words').as('words'),
+        fn.sum<number>('hearsay_words').as('hearsay_words'),
+        fn.min('published').as('first'),
+        fn.max('published').as('last'),
+      ])
+      .where('story', 'in', sql<number>`(select c0 from ${asked} as asked)`)
+      .groupBy(['story', 'language'])
+      .orderBy('language')
+      .execute()
+    const shown = new Map<number, ShownOfStory>()
+    for (const { story, language, reports, words, hearsay_words, first, last } of sums) {
+      const one = shown.get(story) ?? { ...nothingShown, languages: [] }
+      shown.set(story, one)
+      one.languages.push(language)
+      one.reports += Number(reports)
+      one.words += Number(words)
+      one.hearsayWords += Number(hearsay_words)
+      if (first !== null && (one.first === null || first < one.first)) one.first = first
+      if (last !== null && (one.last === null || last > one.last)) one.last = last
     }
+    const begun = this.#backend.rows(
+      [...shown].map(([story, { first }]) => [story, first]),
+      ['integer', 'text'],
+    )
+    // The report published first gives its title, of several the one that came first; one without a date where none has any.
+    const { rows: firsts } = await sql<{
+      story: number
+      number: number
+      version: number
+      title: string | null
+    }>`
+      select story, number, version, title from report where number in (
+        select min(report.number) from ${begun} as begun
+        join report on report.story = begun.c0 and (report.published = begun.c1 or begun.c1 is null)
+        group by report.story)`.execute(db)
+    const titles = new Map<number, string>()
+    for (const { story, number, version, title } of firsts) {
+      const analysis = title === null ? await this.#stored(db, number, version) : undefined
+      titles.set(story, title ?? (analysis ? plain(firstWords(analysis)) : ''))
+    }
+    const rows = stories.map((story, k) => {
+      const { reports, languages, words, hearsayWords, first, last } = shown.get(story) ?? nothingShown
+      const title = titles.get(story) ?? ''
+      return [story, reports, title, JSON.stringify(languages), words, hearsayWords, first, last, changes[k]]
+    })
+    // Until they are worked out, there are the origins that were known before, and at least one.
+    await sql`update story set reports = given.c1, title = given.c2, languages = given.c3, words = given.c4,
+      hearsay_words = given.c5, ${sql.ref('first')} = given.c6, ${sql.ref('last')} = given.c7, change = given.c8,
+      changed = ${at}, situation = null,
+      origins = case when given.c1 = 0 then 0 when origins < 1 then 1 else origins end,
+      conflicts = case when given.c1 = 0 then 0 else conflicts end
+      from ${this.#backend.rows(rows, storyRowTypes)} as given where story.number = given.c0`.execute(db)
   }
 
   #head(db: Db, id: string) {
@@ -669,15 +824,57 @@ export class SqlStore implements Store {
 
   /** The situation of a story, kept until the story changes. */
   async #situate(number: number): Promise<Situation | undefined> {
-    const db = this.#backend.read
-    const row = await db
+    const bytes = await this.#situationBytes(number)
+    return bytes && unpacked<Situation>(bytes)
+  }
+
+  async #situationBytes(number: number): Promise<Uint8Array | undefined> {
+    const row = await this.#backend.read
       .selectFrom('story')
-      .select(['change', 'situated', 'situation'])
+      .select(['change', 'situated', 'situation', 'reports'])
       .where('number', '=', number)
       .executeTakeFirst()
-    if (!row) return undefined
-    if (row.situation && row.situated === row.change) return unpacked<Situation>(row.situation)
-    const reports = await db
+    if (!row || row.reports === 0) return undefined
+    if (row.situation && row.situated === row.change) return row.situation
+    // Whoever asks for it meanwhile waits for the same work.
+    const key = `${number} ${row.change}`
+    let work = this.#underWay.get(key)
+    if (!work) {
+      work = this.#workOut(number, row.change).finally(() => this.#underWay.delete(key))
+      this.#underWay.set(key, work)
+    }
+    return work
+  }
+
+  async #workOut(number: number, change: number): Promise<Uint8Array | undefined> {
+    const task = await this.#situationTask(number)
+    if (task.reports.length === 0) return undefined
+    const apart = task.reports.length > smallStory ? this.#situateApart : undefined
+    let work: SituationWork
+    try {
+      work = await (apart ?? workOutSituation)(task)
+    } catch (error) {
+      this.#failed.set(number, change)
+      throw error
+    }
+    const { bytes, origins, conflicts } = work
+    // Bytes that come from another thread are no Buffer.
+    const situation = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    await this.#backend.write((inner) =>
+      inner
+        .updateTable('story')
+        .set({ situation, situated: change, origins, conflicts })
+        .where('number', '=', number)
+        .where('change', '=', change)
+        .execute(),
+    )
+    return situation
+  }
+
+  /** What the situation of a story is made of. */
+  async #situationTask(number: number): Promise<SituationTask> {
+    const db = this.#backend.read
+    const rows = await db
       .selectFrom('report')
       .innerJoin('version', (join) =>
         join.onRef('version.report', '=', 'report.number').onRef('version.number', '=', 'report.version'),
@@ -688,68 +885,50 @@ export class SqlStore implements Store {
       .orderBy('report.published')
       .orderBy('report.number')
       .execute()
-    if (reports.length === 0) return undefined
-    const analyses: Analysis[] = []
-    const ofStatements = new Map<string, StatementCorrection>()
-    for (const report of reports) {
-      const analysis = await unpacked<Analysis>(report.analysis)
-      const laid = await laidIn(db, report.number)
-      analyses.push(layOver(analysis, laid).analysis)
-      for (const { id, kind, places } of laid) {
-        if (kind !== 'merge-statements' && kind !== 'split-statement') continue
-        const correction = ofStatements.get(id) ?? { kind, places: [] }
-        ofStatements.set(id, correction)
-        places.forEach((span, part) => {
-          if (span) correction.places[part] = { report: analysis.report.id, span }
-        })
-      }
-    }
-    // In the order in which they were made: numbers behind one letter.
-    const inOrder = [...ofStatements].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))
-    const situation = layOverSituation(
-      compareReports(analyses, [], storyId(number)),
-      inOrder.map(([, correction]) => correction),
-    )
-    const bytes = await packed(situation)
-    await this.#backend.write((inner) =>
-      inner
-        .updateTable('story')
-        .set({
-          situation: bytes,
-          situated: row.change,
-          origins: situation.counts.origins,
-          conflicts: situation.counts.conflicts,
-        })
-        .where('number', '=', number)
-        .where('change', '=', row.change)
-        .execute(),
-    )
-    return situation
+    const anchored = await db
+      .selectFrom('correction_anchor')
+      .innerJoin('report', 'report.number', 'correction_anchor.report')
+      .select('report.number')
+      .distinct()
+      .where('report.story', '=', number)
+      .execute()
+    const corrected = new Set(anchored.map((row) => row.number))
+    const reports: SituationTask['reports'] = []
+    for (const { number: report, analysis } of rows)
+      reports.push({ analysis, laid: corrected.has(report) ? await laidIn(db, report) : [] })
+    return { story: storyId(number), reports }
   }
 
-  /** Works out the situations of stories for about so many milliseconds; how many it did. */
-  async #situateSome(stories: readonly { number: number }[], milliseconds: number): Promise<number> {
+  /** Works out the situations of stories for about so many milliseconds. */
+  async #situateSome(
+    stories: readonly { number: number; change: number }[],
+    milliseconds: number,
+  ): Promise<void> {
     const started = performance.now()
-    let done = 0
-    for (const { number } of stories) {
+    for (const { number, change } of stories) {
       if (performance.now() - started > milliseconds) break
-      await this.#situate(number)
-      done++
+      try {
+        await this.#situationBytes(number)
+      } catch (error) {
+        // One story that cannot be worked out holds up no other; whoever asks for it is told.
+        if (this.#failed.get(number) !== change) throw error
+      }
     }
-    return done
   }
 
   async refresh(milliseconds = Number.POSITIVE_INFINITY): Promise<boolean> {
     const started = performance.now()
     for (;;) {
-      const stale = await this.#backend.read
+      const rows = await this.#backend.read
         .selectFrom('story')
-        .select('number')
+        .select(['number', 'change'])
         .where('reports', '>', 0)
         .whereRef('situated', '<', 'change')
         .orderBy('change', 'desc')
-        .limit(50)
+        .limit(50 + this.#failed.size)
         .execute()
+      // What cannot be worked out is tried again when it has changed.
+      const stale = rows.filter(({ number, change }) => this.#failed.get(number) !== change)
       if (stale.length === 0) return true
       const left = milliseconds - (performance.now() - started)
       if (left <= 0) return false
@@ -760,9 +939,16 @@ export class SqlStore implements Store {
   async search(words: string, filter: SearchFilter = {}, page?: PageRequest): Promise<Page<SearchHit>> {
     const conditions = await this.#reportConditions(filter)
     if (!conditions) return { items: [] }
-    return searchReports(this.#backend, words, filter, page, conditions, (report, version) =>
-      this.#stored(this.#backend.read, report, version),
-    )
+    const read = { beginning: unpackedBeginning, whole: unpacked<Analysis> }
+    return searchReports(this.#backend, words, filter, page, conditions, read, async (reports) => {
+      const { rows } = await sql<{ report: number; analysis: Uint8Array }>`
+        select version.report, version.analysis from version
+        join ${this.#backend.rows(
+          reports.map(({ number, version }) => [number, version]),
+          ['integer', 'integer'],
+        )} as asked on version.report = asked.c0 and version.number = asked.c1`.execute(this.#backend.read)
+      return new Map(rows.map(({ report, analysis }) => [report, analysis]))
+    })
   }
 
   async claims(filter: ClaimFilter = {}, page?: PageRequest): Promise<Page<StoredClaim>> {
@@ -1394,6 +1580,7 @@ async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared>
   const analysis = withId(given, id)
   const { report } = analysis
   const words = analysis.summary?.words ?? {}
+  const ofText = wordsOf(report.text)
   return {
     analysis,
     id,
@@ -1404,8 +1591,8 @@ async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared>
     engineHash: keyHash(JSON.stringify(analysis.engine)),
     urlHash: report.url ? keyHash(report.url) : null,
     bytes: await packed(analysis),
-    profile: profileOf(analysis, (word) => isFunctionWord(report.language, word)),
-    pieces: indexPieces(report.title, report.text, report.language),
+    profile: profileOf(analysis, (word) => isFunctionWord(report.language, word), ofText),
+    pieces: indexPieces(report.title, ofText, report.language),
     words: Object.values(words).reduce((sum, count) => sum + count, 0),
     hearsayWords: words['hearsay'] ?? 0,
   }
@@ -1413,6 +1600,24 @@ async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared>
 
 const withId = (analysis: Analysis, id: string): Analysis =>
   analysis.report.id === id ? analysis : { ...analysis, report: { ...analysis.report, id } }
+
+function versionRow(
+  report: number,
+  number: number,
+  { analysis: { report: head }, bytes }: Pick<Prepared, 'analysis' | 'bytes'>,
+  received: string,
+  difference: VersionDifference | undefined,
+) {
+  return {
+    report,
+    number,
+    received,
+    title: head.title === undefined ? null : plain(head.title),
+    published: head.published ?? null,
+    analysis: bytes,
+    difference: difference ? plain(JSON.stringify(difference)) : null,
+  }
+}
 
 function headOf({ analysis, urlHash, contentHash, engineHash, words, hearsayWords }: Prepared) {
   const { report, claims } = analysis

@@ -13,7 +13,7 @@ import {
   sql,
 } from 'kysely'
 import Database from 'libsql'
-import type { Backend, ColumnType, Db } from './backend.ts'
+import { type Backend, type ColumnType, type Db, type IndexedWords, piecesInTurn } from './backend.ts'
 import { migrate } from './migrate.ts'
 import type { SearchQuery } from './search-query.ts'
 import { StoreError } from './store.ts'
@@ -71,8 +71,8 @@ function connect(path: string, timeout: number): Database.Database {
   // An acknowledged transaction is on the disk, and what is deleted is overwritten.
   database.exec('pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on')
   database.exec('pragma cache_size = -65536; pragma temp_store = memory')
-  // Pages that many transactions change are carried from the log to the file once (32 MB of log at most by then).
-  database.exec('pragma wal_autocheckpoint = 8000')
+  // Pages that many transactions change are carried from the log to the file once (64 MB of log at most by then).
+  database.exec('pragma wal_autocheckpoint = 16000')
   return database
 }
 
@@ -186,11 +186,13 @@ class SqliteBackend implements Backend {
       ) as pieces group by report)`
   }
 
-  async index(db: Db, report: number, pieces: readonly string[]): Promise<void> {
-    for (const [k, piece] of pieces.slice(0, piecesKept).entries())
-      await sql`insert into search_text (rowid, stems) values (${report * piecesKept + k}, ${piece})`.execute(
-        db,
-      )
+  async index(db: Db, reports: readonly IndexedWords[]): Promise<void> {
+    const kept = reports.map(({ report, pieces }) => ({ report, pieces: pieces.slice(0, piecesKept) }))
+    for (const pieces of piecesInTurn(kept)) {
+      const rows = pieces.map(([report, k, piece]) => [report * piecesKept + k, piece])
+      await sql`insert into search_text (rowid, stems)
+        select c0, c1 from ${this.rows(rows, ['integer', 'text'])} as given`.execute(db)
+    }
   }
 
   async unindex(db: Db, report: number): Promise<void> {

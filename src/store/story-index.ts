@@ -26,10 +26,16 @@ import { TermCounts } from './term-counts.ts'
 const postedTerms = 40
 /** Reports that may be met over all of these terms when one looks for others; the rarest terms come first. */
 const mostMet = 1500
+/** Rows of one statement that carries bytes. */
+const rowsPerStatement = 50
 /** How many of those are compared whole; on the dev sets more change nothing. */
 const candidatesKept = 80
-/** Vectors kept in memory. */
-const vectorsKept = 20_000
+/**
+ * Reports (some 3 KB each) and stories kept in memory: the ones that were used last. A new report is compared with ones
+ * from everywhere in the store, so that most of what is not kept is read again and again.
+ */
+const membersKept = 50_000
+const statesKept = 50_000
 /** A story is looked at again for a cut or a merge when it has grown by this factor. */
 const lookAgain = 1.5
 /** Reports of each story among which a merge is looked for; nearer settled stories come by often, so this is small. */
@@ -45,6 +51,15 @@ export interface Placed {
 interface Member extends Weighed {
   number: number
   story: number
+}
+
+interface MemberRow {
+  number: number
+  story: number
+  language: string
+  day: number | null
+  terms: Uint8Array
+  fields: number
 }
 
 interface StoryState {
@@ -98,12 +113,22 @@ export function vectorFrom(bytes: Uint8Array | ArrayBuffer, fields: number): Vec
  * Groups reports into stories as they come, as `Stories` does in memory and by the same settings, with everything it needs
  * in the database: how often each term occurs, the reports under their weightiest terms, and each report's vector. What
  * one report costs depends on the reports that are like it, hardly on how many there are.
+ *
+ * Reports and stories that were met last stay in memory between transactions, as of a number in the log of changes:
+ * whoever changes a report or a story logs it, so where the log has gone on without this index, they are read anew.
  */
 export class StoryIndex {
   readonly #backend: Backend
-  readonly #vectors = new Map<string, Vector>()
+  /** By number, what was used last at the end. */
+  readonly #members = new Map<number, Member>()
+  readonly #states = new Map<number, StoryState>()
   readonly #counts: TermCounts
   readonly #postings: PostingIndex
+  readonly #met = new MetReports()
+  /** The last change that what is in memory knows of. */
+  #known: number | undefined
+  /** The transaction in which it was brought up to what other processes did. */
+  #loaded: Db | undefined
 
   constructor(backend: Backend) {
     this.#backend = backend
@@ -113,36 +138,64 @@ export class StoryIndex {
 
   /** To be called where a transaction in which reports were placed or forgotten was undone. */
   reset(): void {
+    this.#known = undefined
+    this.#loaded = undefined
     this.#postings.reset()
   }
 
+  /** To be called at the end of a transaction that logged all that it did to reports and stories through this index. */
+  async keepUp(db: Db): Promise<void> {
+    if (this.#loaded === db) this.#known = await lastChange(db)
+  }
+
   async #load(db: Db): Promise<void> {
+    if (this.#loaded === db) return
     await this.#counts.load(db)
+    const change = await lastChange(db)
+    this.#loaded = db
+    if (change === this.#known) return
+    this.#members.clear()
+    this.#states.clear()
     await this.#postings.load(db, async (reports) => {
       const { rows } = await sql<{ report: number; terms: Uint8Array; fields: number }>`
         select report, terms, fields from vector where report in
-        (select c0 from ${this.#backend.rows(
-          reports.map((report) => [report]),
-          ['integer'],
-        )} as asked) order by report`.execute(db)
+        (select c0 from ${this.#numbers(reports)} as asked) order by report`.execute(db)
       return new Map(rows.map(({ report, terms, fields }) => [report, weightiest(vectorFrom(terms, fields))]))
     })
+    this.#known = change
+  }
+
+  #numbers(numbers: readonly number[]) {
+    return this.#backend.rows(
+      numbers.map((number) => [number]),
+      ['integer'],
+    )
   }
 
   /** Puts new reports into stories, in order. Gives the stories that have other reports than before. */
   async place(db: Db, placed: readonly Placed[], begin: (db: Db) => Promise<number>): Promise<Set<number>> {
     await this.#load(db)
-    for (const { profile } of placed) {
-      const terms = new Set<number>()
-      for (const field of profileFields)
-        for (const term of profile.terms[field].keys()) terms.add(termNumber(field, term))
-      this.#counts.add(terms)
-    }
+    const numbers = placed.map(({ profile }) => {
+      const counted = new Set<number>()
+      const ofFields = profileFields.map((field) =>
+        Array.from(profile.terms[field].keys(), (term) => {
+          const number = termNumber(field, term)
+          counted.add(number)
+          return number
+        }),
+      )
+      this.#counts.add(counted)
+      return ofFields
+    })
     const learned = Math.max(this.#counts.reports, placed.length)
-    const touched = new Set<number>()
-    for (const { number, profile, story } of placed) {
-      const vector = weigh(profile, learned, (field, term) => {
-        const numbered = termNumber(field, term)
+    const grown = new Set<number>()
+    const rows: { report: number; terms: Buffer; fields: number; nearby: string }[] = []
+    const stories: [number, number][] = []
+    for (const [k, { number, profile, story }] of placed.entries()) {
+      // A profile gives its terms in the same order whenever it is asked.
+      const ofFields = numbers[k].map((ofField) => ofField.values())
+      const vector = weigh(profile, learned, (field) => {
+        const numbered = ofFields[profileFields.indexOf(field)].next().value ?? 0
         return [numbered, this.#counts.of(numbered)]
       })
       const member: Member = {
@@ -152,27 +205,66 @@ export class StoryIndex {
         day: profile.day,
         vector,
       }
-      const found = await this.#nearest(db, member)
+      const heaviest = weightiest(vector)
+      const found = await this.#nearest(db, member, heaviest)
       member.story = story ?? found.story ?? (await begin(db))
-      const joins = story === undefined && found.story !== undefined
-      await db
-        .updateTable('story')
-        .set((e) => ({
-          reports: e('reports', '+', 1),
-          ...(joins ? { joined: e('joined', '+', found.likeness), joins: e('joins', '+', 1) } : {}),
-        }))
-        .where('number', '=', member.story)
-        .execute()
-      await db.updateTable('report').set({ story: member.story }).where('number', '=', number).execute()
-      await this.#keep(db, member, found.nearby)
-      touched.add(member.story)
+      const [state] = (await this.#statesOf(db, [member.story])).values()
+      if (state) {
+        state.reports++
+        if (story === undefined && found.story !== undefined) {
+          state.joined += found.likeness
+          state.joins++
+        }
+      }
+      grown.add(member.story)
+      stories.push([number, member.story])
+      rows.push({
+        report: number,
+        terms: vectorBytes(vector),
+        fields: vector.fields,
+        nearby: JSON.stringify(found.nearby),
+      })
+      this.#postings.add(number, heaviest)
+      // As the database will give it.
+      this.#members.set(number, {
+        ...member,
+        vector: { ...vector, weights: Float32Array.from(vector.weights) },
+      })
     }
+    await this.#write(db, rows, stories, grown)
+    const touched = new Set(grown)
+    await this.#settle(db, touched, begin)
+    this.#shrink()
+    return touched
+  }
+
+  /** What `place` found of reports and stories, in a few statements. */
+  async #write(
+    db: Db,
+    rows: readonly { report: number; terms: Buffer; fields: number; nearby: string }[],
+    stories: readonly [number, number][],
+    grown: ReadonlySet<number>,
+  ): Promise<void> {
+    for (let k = 0; k < rows.length; k += rowsPerStatement)
+      await db
+        .insertInto('vector')
+        .values(rows.slice(k, k + rowsPerStatement))
+        .execute()
+    await sql`update report set story = given.c1
+      from ${this.#backend.rows(stories, ['integer', 'integer'])} as given where report.number = given.c0`.execute(
+      db,
+    )
+    const states = [...grown].flatMap((story) => {
+      const state = this.#states.get(story)
+      return state ? [[story, state.reports, state.joined, state.joins]] : []
+    })
+    await sql`update story set reports = given.c1, joined = given.c2, joins = given.c3
+      from ${this.#backend.rows(states, ['integer', 'integer', 'real', 'integer'])} as given
+      where story.number = given.c0`.execute(db)
     await this.#postings.write(
       db,
-      placed.map(({ number }) => number),
+      rows.map(({ report }) => report),
     )
-    await this.#settle(db, touched, begin)
-    return touched
   }
 
   /**
@@ -190,7 +282,9 @@ export class StoryIndex {
     this.#counts.remove(vectorFrom(row.terms, row.fields).terms)
     await this.#postings.remove(db, report, forGood)
     await db.deleteFrom('vector').where('report', '=', report).execute()
-    for (const key of this.#vectors.keys()) if (key.startsWith(`${report} `)) this.#vectors.delete(key)
+    this.#members.delete(report)
+    // Its story has a report less, which whoever calls this writes.
+    this.#states.clear()
   }
 
   /** Writes the counts that wait in memory, if there are many of them or `all` of them are wanted. */
@@ -198,23 +292,22 @@ export class StoryIndex {
     await this.#counts.flush(all)
   }
 
-  async #keep(db: Db, { number, vector }: Member, nearby: readonly number[]): Promise<void> {
-    await db
-      .insertInto('vector')
-      .values({
-        report: number,
-        terms: vectorBytes(vector),
-        fields: vector.fields,
-        nearby: JSON.stringify(nearby),
-      })
-      .execute()
-    this.#postings.add(number, weightiest(vector))
+  #shrink(): void {
+    for (const number of this.#members.keys()) {
+      if (this.#members.size <= membersKept) break
+      this.#members.delete(number)
+    }
+    if (this.#states.size > statesKept) this.#states.clear()
   }
 
   /** The story that a report fits best, if it fits one, and the reports most like it. */
-  async #nearest(db: Db, member: Member): Promise<{ story?: number; likeness: number; nearby: number[] }> {
+  async #nearest(
+    db: Db,
+    member: Member,
+    heaviest: readonly [number, number][],
+  ): Promise<{ story?: number; likeness: number; nearby: number[] }> {
     const { nearest, join } = storySettings
-    const candidates = await this.#candidates(db, member)
+    const candidates = await this.#candidates(db, member, heaviest)
     const stories = new Map<number, [Member, number][]>()
     const nearby: [Member, number][] = []
     const likenessTo = likenessFrom(member, storySettings)
@@ -227,7 +320,7 @@ export class StoryIndex {
     }
     // Only what could fit is asked for: the least that joins is known without the story.
     const worth = [...stories].filter(([, best]) => best[0][1] >= join)
-    const states = await this.#states(
+    const states = await this.#statesOf(
       db,
       worth.map(([story]) => story),
     )
@@ -252,117 +345,97 @@ export class StoryIndex {
     }
   }
 
-  async #candidates(db: Db, member: Member): Promise<Member[]> {
-    const rarest = weightiest(member.vector)
+  async #candidates(db: Db, member: Member, heaviest: readonly [number, number][]): Promise<Member[]> {
+    const rarest = heaviest
       .map(([term, weight]) => ({ weight, ...this.#postings.find(term) }))
       .filter(({ count }) => count > 0 && count <= telling)
       .sort((a, b) => a.count - b.count)
     let met = 0
-    const likenesses = new Map<number, number>()
     for (const { weight, postings, count } of rarest) {
       met += count
       if (met > mostMet) break
       for (const [reports, weights, from, to] of postings)
-        for (let k = from; k < to; k++)
-          likenesses.set(reports[k], (likenesses.get(reports[k]) ?? 0) + weight * weights[k])
+        for (let k = from; k < to; k++) this.#met.add(reports[k], weight * weights[k])
     }
-    // Not the report itself, which may have been there in an older version, nor what was deleted.
-    likenesses.delete(member.number)
-    likenesses.delete(0)
-    const most = [...likenesses].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, candidatesKept)
-    if (most.length === 0) return []
-    const { rows } = await sql<{
-      number: number
-      story: number
-      version: number
-      language: Language
-      day: number | null
-    }>`
-      select number, story, version, language, day from report where number in
-      (select c0 from ${this.#backend.rows(
-        most.map(([number]) => [number]),
-        ['integer'],
-      )} as met)`.execute(db)
-    const found = new Map(rows.map((row) => [row.number, row]))
-    return this.#members(
-      db,
-      most.flatMap(([number]) => found.get(number) ?? []),
-    )
+    // Not the report itself, which may have been there in an older version.
+    return this.#membersBy(db, this.#met.take(candidatesKept, member.number))
   }
 
-  async #members(
-    db: Db,
-    rows: readonly {
-      number: number
-      story: number
-      version: number
-      language: Language
-      day: number | null
-    }[],
-  ): Promise<Member[]> {
-    const missing = rows.filter(({ number, version }) => !this.#vectors.has(`${number} ${version}`))
+  /** Reports by their numbers, in this order; those that were deleted are left out. */
+  async #membersBy(db: Db, numbers: readonly number[]): Promise<Member[]> {
+    const missing = numbers.filter((number) => !this.#members.has(number))
     if (missing.length > 0) {
-      const versions = new Map(missing.map(({ number, version }) => [number, version]))
-      const { rows: vectors } = await sql<{ report: number; terms: Uint8Array; fields: number }>`
-        select report, terms, fields from vector where report in
-        (select c0 from ${this.#backend.rows(
-          missing.map(({ number }) => [number]),
-          ['integer'],
-        )} as missing)`.execute(db)
-      for (const { report, terms, fields } of vectors)
-        this.#vectors.set(`${report} ${versions.get(report)}`, vectorFrom(terms, fields))
+      const { rows } = await sql<MemberRow>`
+        select report.number, report.story, report.language, report.day, vector.terms, vector.fields
+        from report join vector on vector.report = report.number
+        where report.number in (select c0 from ${this.#numbers(missing)} as missing)`.execute(db)
+      for (const { number, story, language, day, terms, fields } of rows)
+        this.#members.set(number, {
+          number,
+          story,
+          language: language as Language,
+          day: day ?? undefined,
+          vector: vectorFrom(terms, fields),
+        })
     }
     const members: Member[] = []
-    for (const { number, story, version, language, day } of rows) {
-      const key = `${number} ${version}`
-      const vector = this.#vectors.get(key)
-      if (!vector) continue
+    for (const number of numbers) {
+      const member = this.#members.get(number)
+      if (!member) continue
       // What was used last stays longest.
-      this.#vectors.delete(key)
-      this.#vectors.set(key, vector)
-      members.push({ number, story, language, day: day ?? undefined, vector })
-    }
-    for (const key of this.#vectors.keys()) {
-      if (this.#vectors.size <= vectorsKept) break
-      this.#vectors.delete(key)
+      this.#members.delete(number)
+      this.#members.set(number, member)
+      members.push(member)
     }
     return members
   }
 
-  async #states(db: Db, stories: readonly number[]): Promise<Map<number, StoryState>> {
-    if (stories.length === 0) return new Map()
-    const { rows } = await sql<StoryState>`
-      select number, reports, joined, joins, next_cut, next_merge, pinned from story where number in
-      (select c0 from ${this.#backend.rows(
-        stories.map((story) => [story]),
-        ['integer'],
-      )} as asked)`.execute(db)
-    return new Map(rows.map((row) => [row.number, row]))
+  async #statesOf(db: Db, stories: readonly number[]): Promise<Map<number, StoryState>> {
+    const missing = stories.filter((story) => !this.#states.has(story))
+    if (missing.length > 0) {
+      const { rows } = await sql<StoryState>`
+        select number, reports, joined, joins, next_cut, next_merge, pinned from story where number in
+        (select c0 from ${this.#numbers(missing)} as asked)`.execute(db)
+      for (const row of rows) this.#states.set(row.number, row)
+    }
+    return new Map(
+      stories.flatMap((story) => {
+        const state = this.#states.get(story)
+        return state ? [[story, state]] : []
+      }),
+    )
   }
 
-  /** All reports of a story, in the order in which they came. */
-  async #membersOf(db: Db, story: number, most?: number): Promise<Member[]> {
+  /** All reports of a story, in the order in which they came; evenly `most` of them. */
+  async #membersOf(db: Db, story: number, most = Number.POSITIVE_INFINITY): Promise<Member[]> {
     const rows = await db
       .selectFrom('report')
-      .select(['number', 'story', 'version', 'language', 'day'])
+      .select('number')
       .where('story', '=', story)
       .orderBy('number')
       .execute()
-    const kept = most === undefined ? rows : evenly(rows, most)
-    return this.#members(
+    return this.#membersBy(
       db,
-      kept.map((row) => ({ ...row, language: row.language as Language })),
+      evenly(
+        rows.map(({ number }) => number),
+        most,
+      ),
     )
   }
 
   /** Looks once more at stories that have grown: cuts what are two, joins what is one. */
   async #settle(db: Db, touched: Set<number>, begin: (db: Db) => Promise<number>): Promise<void> {
-    const states = await this.#states(db, [...touched])
-    for (const state of states.values()) {
+    // The older first, on every database.
+    const inOrder = () =>
+      this.#statesOf(
+        db,
+        [...touched].sort((a, b) => a - b),
+      )
+    for (const state of (await inOrder()).values()) {
       if (state.pinned || state.reports < state.next_cut) continue
       await this.#cut(db, state.number, touched, begin)
     }
-    for (const state of (await this.#states(db, [...touched])).values()) {
+    for (const state of (await inOrder()).values()) {
       if (state.pinned || state.reports < state.next_merge) continue
       await this.#merge(db, state.number, touched)
     }
@@ -427,6 +500,7 @@ export class StoryIndex {
           })
           .where('number', '=', number)
           .execute()
+        this.#states.delete(number)
         touched.add(number)
         todo.push({ story: number, members: part })
       }
@@ -436,10 +510,7 @@ export class StoryIndex {
   async #move(db: Db, members: readonly Member[], story: number): Promise<void> {
     for (const member of members) member.story = story
     await sql`update report set story = ${story} where number in
-      (select c0 from ${this.#backend.rows(
-        members.map(({ number }) => [number]),
-        ['integer'],
-      )} as moved)`.execute(db)
+      (select c0 from ${this.#numbers(members.map(({ number }) => number))} as moved)`.execute(db)
   }
 
   async #looked(
@@ -454,20 +525,21 @@ export class StoryIndex {
       .set({ [look]: Math.max(least, Math.floor(members.length * lookAgain) + 1) })
       .where('number', '=', story)
       .execute()
+    this.#states.delete(story)
   }
 
   /** Puts a story together with the one whose reports are as alike across as within, the most alike first. */
   async #merge(db: Db, story: number, touched: Set<number>): Promise<void> {
     const likeness = likenessByRows()
     for (;;) {
-      const [state] = (await this.#states(db, [story])).values()
+      const [state] = (await this.#statesOf(db, [story])).values()
       if (!state || state.reports === 0) return
       const members = await this.#membersOf(db, story, mergeSample)
       const choices = await this.#choices(db, story)
       const own = likenessWithin(members, likeness)
       let best: StoryState | undefined
       let highest = storySettings.merge
-      for (const other of (await this.#states(db, choices)).values()) {
+      for (const other of (await this.#statesOf(db, choices)).values()) {
         if (other.pinned || other.reports === 0) continue
         const others = await this.#membersOf(db, other.number, mergeSample)
         const across = likenessAcross(members, others, likeness)
@@ -484,16 +556,26 @@ export class StoryIndex {
       }
       // The older goes on: its address has been about for longer.
       const [kept, gone] = best.number < story ? [best, state] : [state, best]
-      await this.join(db, kept.number, gone.number)
+      await this.#join(db, kept.number, gone.number)
       touched.add(kept.number)
       touched.add(gone.number)
       story = kept.number
     }
   }
 
-  /** Puts all reports of one story into another. */
+  /** Puts all reports of one story into another, because somebody wants it. */
   async join(db: Db, kept: number, gone: number): Promise<void> {
+    // Should that be undone, memory must not go on as if it had been done.
+    this.#known = undefined
+    this.#loaded = undefined
+    await this.#join(db, kept, gone)
+  }
+
+  async #join(db: Db, kept: number, gone: number): Promise<void> {
     await db.updateTable('report').set({ story: kept }).where('story', '=', gone).execute()
+    for (const member of this.#members.values()) if (member.story === gone) member.story = kept
+    this.#states.delete(kept)
+    this.#states.delete(gone)
     const other = await db
       .selectFrom('story')
       .select(['reports', 'joined', 'joins'])
@@ -529,12 +611,52 @@ export class StoryIndex {
     if (near.length === 0) return []
     const { rows: stories } = await sql<{ story: number }>`
       select distinct story from report where story <> ${story} and number in
-      (select c0 from ${this.#backend.rows(
-        near.map((number) => [number]),
-        ['integer'],
-      )} as near) order by story`.execute(db)
+      (select c0 from ${this.#numbers(near)} as near) order by story`.execute(db)
     return stories.slice(0, nearbyKept).map((row) => row.story)
   }
+}
+
+/** The reports that one meets under its terms, with what they share: a sum by number, all 0 between uses. */
+class MetReports {
+  #sums = new Float64Array(1024)
+  readonly #found: number[] = []
+
+  add(report: number, weight: number): void {
+    if (weight <= 0) return
+    if (report >= this.#sums.length) {
+      const larger = new Float64Array(2 * report)
+      larger.set(this.#sums)
+      this.#sums = larger
+    }
+    if (this.#sums[report] === 0) this.#found.push(report)
+    this.#sums[report] += weight
+  }
+
+  /** The `most` that share most, of equals the one that came first, without `except`; nothing is met afterwards. */
+  take(most: number, except: number): number[] {
+    const sums = this.#sums
+    // Postings of what was deleted have the number 0.
+    const found = this.#found.filter((report) => report !== 0 && report !== except)
+    const least = leastOfHighest(
+      found.map((report) => sums[report]),
+      most,
+    )
+    const taken = found
+      .filter((report) => sums[report] >= least)
+      .sort((a, b) => sums[b] - sums[a] || a - b)
+      .slice(0, most)
+    for (const report of this.#found) sums[report] = 0
+    this.#found.length = 0
+    return taken
+  }
+}
+
+async function lastChange(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('change')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .executeTakeFirst()
+  return row?.number ?? 0
 }
 
 /** The likeness of two reports; quick where one is compared with many in a row. */
@@ -550,9 +672,18 @@ function likenessByRows(): (a: Member, b: Member) => number {
   }
 }
 
+/** The lowest of the `most` highest numbers: what is below it need not be put in order. */
+function leastOfHighest(numbers: readonly number[] | Vector['weights'], most: number): number {
+  if (numbers.length <= most) return Number.NEGATIVE_INFINITY
+  const ordered = Float64Array.from(numbers).sort()
+  return ordered[ordered.length - most]
+}
+
 /** A vector's weightiest terms, the order of equals being that of their numbers. */
 function weightiest({ terms, weights }: Vector): [number, number][] {
-  const order = Array.from(terms, (_, k) => k)
-  if (order.length > postedTerms) order.sort((a, b) => weights[b] - weights[a] || a - b).splice(postedTerms)
+  const least = leastOfHighest(weights, postedTerms)
+  const order: number[] = []
+  for (let k = 0; k < weights.length; k++) if (weights[k] >= least) order.push(k)
+  if (terms.length > postedTerms) order.sort((a, b) => weights[b] - weights[a] || a - b).splice(postedTerms)
   return order.map((k) => [terms[k], weights[k]])
 }

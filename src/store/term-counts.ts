@@ -10,8 +10,12 @@ const perPage = 1000
 const pages = Math.floor(all / perPage) + 1
 /** Rows of one statement. */
 const perStatement = 200
-/** Reports whose terms are counted in memory before the counts go to the database, which touches most of its pages. */
+/**
+ * Reports whose terms are counted in memory before the counts go to the database, which touches most of their pages: so
+ * many, or this share of all that were counted, beside which they make no difference.
+ */
 const countedAhead = 500
+const shareAhead = 0.02
 
 const counterOf = (term: number) => term & (counters - 1)
 
@@ -57,16 +61,20 @@ export class TermCounts {
   }
 
   #change(terms: Iterable<number>, by: number): void {
-    for (const counter of [all, ...Array.from(terms, counterOf)]) {
-      this.#pending.set(counter, (this.#pending.get(counter) ?? 0) + by)
-      if (this.#counts) this.#counts[counter] = Math.max(this.#counts[counter] + by, 0)
-    }
+    this.#changeOne(all, by)
+    for (const term of terms) this.#changeOne(counterOf(term), by)
+  }
+
+  #changeOne(counter: number, by: number): void {
+    this.#pending.set(counter, (this.#pending.get(counter) ?? 0) + by)
+    if (this.#counts) this.#counts[counter] = Math.max(this.#counts[counter] + by, 0)
   }
 
   /** Writes what waits in memory, if it is much or `now`. */
   async flush(now = false): Promise<void> {
     if (this.#pending.size === 0) return
-    if (!now && Math.abs(this.#pending.get(all) ?? 0) < countedAhead) return
+    const ahead = Math.max(countedAhead, this.reports * shareAhead)
+    if (!now && Math.abs(this.#pending.get(all) ?? 0) < ahead) return
     const changed = new Map<number, [number, number][]>()
     for (const [counter, change] of this.#pending) {
       if (change === 0) continue

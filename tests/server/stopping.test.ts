@@ -21,7 +21,7 @@ const thread = (script: string) => () =>
     execArgv: [],
   })
 const answers =
-  "require('node:worker_threads').parentPort.postMessage({ number: task.number, analysis: { claims: [] } })"
+  "require('node:worker_threads').parentPort.postMessage({ number: task.number, result: { claims: [] } })"
 
 describe('the thread in which reports are read', () => {
   it('gives the same as the engine here', async () => {
@@ -48,7 +48,7 @@ describe('the thread in which reports are read', () => {
     const analyser = new Analyser({
       time: 2000,
       start: thread(
-        `if (task.input.text === 'die') process.exit(3); if (task.input.text === 'loop') for (;;); ${answers}`,
+        `if (task.given.input.text === 'die') process.exit(3); if (task.given.input.text === 'loop') for (;;); ${answers}`,
       ),
     })
     const all = await Promise.allSettled(

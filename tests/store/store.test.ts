@@ -8,6 +8,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import type { Page, PageRequest, Store } from '../../src/store/store.ts'
 import { root, testEngine } from '../support.ts'
 import { backends } from './backends.ts'
+import { numbered } from './take-in.ts'
 
 const samples = readdirSync(`${root}samples`)
   .filter((name) => name.endsWith('.json'))
@@ -657,6 +658,76 @@ describe.each(backends)('a store in $name', (backend) => {
         await other.close()
       }
     },
+  )
+
+  test.skipIf(backend.skipped)(
+    'knows as much of what was done between two calls as one that is opened anew',
+    async () => {
+      const now = () => '2026-04-02T00:00:00.000Z'
+      const [kept, reopened] = [await backend.newDatabase(), await backend.newDatabase()]
+      const [one, other] = [await openStore(kept, { now }), await openStore(kept, { now })]
+      // Each step in a store that stays open (sometimes in another beside it), and in one that was just opened.
+      const both = async <T>(step: (store: Store) => Promise<T>, elsewhere = false): Promise<T> => {
+        const fresh = await openStore(reopened, { now })
+        const expected = await step(fresh)
+        await fresh.close()
+        const given = await step(elsewhere ? other : one)
+        expect(given).toEqual(expected)
+        return given
+      }
+      const take = (from: number, to: number, elsewhere = false) =>
+        both(
+          (store) =>
+            store.ingest(Array.from({ length: to - from }, (_, k) => ({ analysis: numbered(from + k) }))),
+          elsewhere,
+        )
+      try {
+        const taken = await take(0, 40)
+        const stories = [...new Set(taken.map(({ story }) => story))]
+        expect(stories.length).toBeGreaterThan(2)
+        await take(40, 50, true)
+        await take(50, 60)
+        await both((store) =>
+          store.correct({ kind: 'move-report', by: 'Ana', report: 'r3', story: stories[1] }).then(() => 0),
+        )
+        await take(60, 70)
+        const merged = await both(
+          (store) => store.correct({ kind: 'merge-stories', by: 'Ana', stories: [stories[0], stories[2]] }),
+          true,
+        )
+        await take(70, 80)
+        await both((store) => store.undo(merged.id, 'Ana'))
+        await take(80, 90)
+        await both((store) => store.deleteReport('r7'), true)
+        // New versions among new reports, and one report twice.
+        const mixed = [numbered(90), numbered(8), numbered(91), numbered(90), numbered(9)].map(
+          (analysis, k) =>
+            k % 2 === 0
+              ? { analysis }
+              : {
+                  analysis: {
+                    ...analysis,
+                    report: { ...analysis.report, text: `${analysis.report.text} Fin.` },
+                  },
+                },
+        )
+        await both((store) => store.ingest(mixed))
+        await take(92, 100)
+        await both(async (store) => {
+          await expect(
+            store.correct({ kind: 'merge-stories', by: 'Ana', stories: [stories[1], 's9999'] }),
+          ).rejects.toThrow(/no story/)
+        })
+        await take(100, 120)
+        await both((store) => store.stories({}, { limit: 100 }))
+        await both((store) => store.reports({}, { limit: 500 }))
+        await both((store) => store.changes(0, 1000))
+      } finally {
+        await one.close()
+        await other.close()
+      }
+    },
+    120_000,
   )
 
   on('serves two processes at once', async (store, database) => {

@@ -1,0 +1,46 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Analysis } from '../engine/analysis.ts'
+import { compareReports, type Situation } from '../situation/situation.ts'
+import { type Laid, layOver } from './overlay.ts'
+import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
+
+/** All that the situation of a story is made of, as the database has it; it can be handed to another thread. */
+export interface SituationTask {
+  story: string
+  /** In the order of their publication; analyses deflated, with the corrections that stand in each. */
+  reports: { analysis: Uint8Array | ArrayBuffer; laid: Laid[] }[]
+}
+
+/** A situation as the database keeps it, and what lists show of it. */
+export interface SituationWork {
+  /** The Situation, JSON, deflated. */
+  bytes: Uint8Array
+  origins: number
+  conflicts: number
+}
+
+/** Compares the reports of a story. Pure; how long it takes grows faster than the story. */
+export function workOutSituation({ story, reports }: SituationTask): SituationWork {
+  const analyses: Analysis[] = []
+  const ofStatements = new Map<string, StatementCorrection>()
+  for (const { analysis: bytes, laid } of reports) {
+    const analysis = JSON.parse(inflateRawSync(bytes).toString()) as Analysis
+    analyses.push(layOver(analysis, laid).analysis)
+    for (const { id, kind, places } of laid) {
+      if (kind !== 'merge-statements' && kind !== 'split-statement') continue
+      const correction = ofStatements.get(id) ?? { kind, places: [] }
+      ofStatements.set(id, correction)
+      places.forEach((span, part) => {
+        if (span) correction.places[part] = { report: analysis.report.id, span }
+      })
+    }
+  }
+  // In the order in which they were made: numbers behind one letter.
+  const inOrder = [...ofStatements].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))
+  const situation: Situation = layOverSituation(
+    compareReports(analyses, [], story),
+    inOrder.map(([, correction]) => correction),
+  )
+  const { origins, conflicts } = situation.counts
+  return { bytes: deflateRawSync(JSON.stringify(situation), { level: 3 }), origins, conflicts }
+}

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { deflateRawSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+import { SituationRefresh } from '../../src/server/situation-refresh.ts'
+import { SituationThread } from '../../src/server/situation-thread.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { type SituationTask, workOutSituation } from '../../src/store/situation-work.ts'
+import { type Store, StoreError } from '../../src/store/store.ts'
+import { testEngine } from '../support.ts'
+import { sampleAnalyses } from './support.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'selon-situations-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const taskOf = (story: string, count: number): SituationTask => ({
+  story,
+  reports: sampleAnalyses()
+    .slice(0, count)
+    .map((analysis) => ({ analysis: deflateRawSync(JSON.stringify(analysis)), laid: [] })),
+})
+
+/** A thread that does as the script says with each task. */
+const thread = (script: string) => () =>
+  new Worker(
+    `const { parentPort } = require('node:worker_threads')
+    const answer = ({ number, given }) =>
+      parentPort.postMessage({ number, result: { bytes: new Uint8Array(), origins: given.reports.length, conflicts: 0 } })
+    parentPort.on('message', (task) => { ${script} })`,
+    { eval: true, execArgv: [] },
+  )
+
+describe('the thread in which large stories are worked out', () => {
+  it('gives the same as working them out here', async () => {
+    const situations = new SituationThread()
+    try {
+      const task = taskOf('s7', 12)
+      const [there, here] = [await situations.workOut(task), workOutSituation(task)]
+      expect(Buffer.from(there.bytes).equals(here.bytes)).toBe(true)
+      expect(there).toMatchObject({ origins: here.origins, conflicts: here.conflicts })
+      await expect(
+        situations.workOut({ story: 's8', reports: [{ analysis: new Uint8Array([1, 2]), laid: [] }] }),
+      ).rejects.toThrow(/^The reports of story s8 could not be compared: /)
+      expect((await situations.workOut(task)).origins).toBe(here.origins)
+    } finally {
+      await situations.close()
+    }
+  })
+
+  it('is started again where a story took it down, or too long', async () => {
+    const situations = new SituationThread({
+      time: 2000,
+      start: thread(
+        `if (task.given.story === 's1') process.exit(3); if (task.given.story === 's2') for (;;); answer(task)`,
+      ),
+    })
+    const all = await Promise.allSettled(
+      ['s0', 's1', 's3', 's2', 's4'].map((story) => situations.workOut({ story, reports: [] })),
+    )
+    expect(all.map((one) => (one.status === 'rejected' ? String(one.reason.message) : ''))).toEqual([
+      '',
+      'The story is too large: comparing its reports failed.',
+      '',
+      'The story is too large: comparing its reports took longer than 2 seconds.',
+      '',
+    ])
+    await situations.close()
+  })
+
+  it('gives up what is under way when it is closed, and takes nothing more', async () => {
+    const situations = new SituationThread({ start: thread('') })
+    const given = Promise.allSettled(['s1', 's2'].map((story) => situations.workOut({ story, reports: [] })))
+    await situations.close()
+    expect((await given).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await expect(situations.workOut({ story: 's3', reports: [] })).rejects.toBeInstanceOf(StoreError)
+  })
+})
+
+const launch = (k: number) =>
+  testEngine().analyse({
+    id: `launch-${k}`,
+    language: 'en',
+    published: '2026-04-02',
+    text: `The Ostrava ferry was launched in the harbour of Kirkwall on Monday, the mayor said. Engineer Mara Quill told ${k + 10} guests that the ferry Ostrava would sail in May.`,
+  })
+
+let made = 0
+async function withStore(
+  situate: (task: SituationTask) => ReturnType<SituationThread['workOut']>,
+  run: (store: Store, story: string) => Promise<void>,
+  reports: number,
+): Promise<void> {
+  const store = await openStore(join(folder, `${made++}.db`), { situate })
+  try {
+    const taken = await store.ingest(Array.from({ length: reports }, (_, k) => ({ analysis: launch(k) })))
+    const stories = new Set(taken.map(({ story }) => story))
+    expect(stories.size).toBe(1)
+    await run(store, [...stories][0])
+  } finally {
+    await store.close()
+  }
+}
+
+describe('a store with a thread for large stories', () => {
+  it('has large stories worked out there, once for all who ask, and answers others meanwhile', async () => {
+    const tasks: SituationTask[] = []
+    let release: () => void = () => {}
+    const held = new Promise<void>((done) => {
+      release = done
+    })
+    await withStore(
+      async (task) => {
+        tasks.push(task)
+        await held
+        return workOutSituation(task)
+      },
+      async (store, story) => {
+        const refresh = new SituationRefresh(store, 1_000_000)
+        const turn = refresh.turn()
+        const asked = [store.situation(story), store.situation(story), store.story(story)]
+        expect((await store.reports({ story }, { limit: 100 })).items).toHaveLength(25)
+        release()
+        const [one, two] = await Promise.all(asked)
+        await turn
+        await refresh.stop()
+        expect(tasks.map((task) => [task.story, task.reports.length])).toEqual([[story, 25]])
+        expect(one).toEqual(two)
+        expect(one).toMatchObject({ counts: { reports: 25 } })
+        // Kept until the story changes.
+        expect(await store.situation(story)).toEqual(one)
+        expect(tasks).toHaveLength(1)
+      },
+      25,
+    )
+  })
+
+  it('works small stories out itself', async () => {
+    await withStore(
+      async () => Promise.reject(new Error('not asked')),
+      async (store, story) => expect(await store.situation(story)).toMatchObject({ counts: { reports: 3 } }),
+      3,
+    )
+  })
+
+  it('says of a story that it cannot be worked out, and tries again when it has changed', async () => {
+    let asked = 0
+    await withStore(
+      async () => {
+        asked++
+        throw new StoreError('The story is too large.')
+      },
+      async (store, story) => {
+        expect(await store.refresh()).toBe(true)
+        expect(await store.refresh()).toBe(true)
+        expect(asked).toBe(1)
+        await expect(store.situation(story)).rejects.toThrow('The story is too large.')
+        expect(asked).toBe(2)
+        await store.ingest([{ analysis: launch(90) }])
+        expect(await store.refresh()).toBe(true)
+        expect(asked).toBe(3)
+      },
+      25,
+    )
+  })
+})
