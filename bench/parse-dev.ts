@@ -8,7 +8,6 @@ import { gunzipSync } from 'node:zlib'
 import type { Language } from '../src/engine/analysis.ts'
 import { readConllu, writeConllu } from '../src/engine/grammar/conllu.ts'
 import { Grammar, loadGrammar, parseTokens } from '../src/engine/grammar/grammar.ts'
-import { verbForms } from '../src/engine/grammar/verb-forms.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 const { values, positionals } = parseArgs({
@@ -19,7 +18,7 @@ const [language, gold, out] = positionals
 const bytes = readFileSync(gold)
 const given = readConllu((gold.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
 const grammar = values.model
-  ? new Grammar(new Uint8Array(gunzipSync(readFileSync(values.model))), verbForms(language as Language))
+  ? new Grammar(new Uint8Array(gunzipSync(readFileSync(values.model))), language as Language)
   : loadGrammar(language as Language, folderResources())
 const parsed = parseTokens(
   grammar,

@@ -15,6 +15,7 @@ const run = (script: string) =>
 
 rmSync(path('dist'), { recursive: true, force: true })
 run('scripts/pack-lexicons.ts')
+run('scripts/pack-kernel.ts')
 // The gazetteer is made anew where what it is made of is younger than it.
 const places = statSync(path('models/places.bin'), { throwIfNoEntry: false })
 const sources = [

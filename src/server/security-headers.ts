@@ -1,9 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 
-/** What the desk needs and nothing else: its own files, and this server. */
+/**
+ * What the desk needs and nothing else: its own files, and this server. WebAssembly may be compiled (text is analysed in the
+ * page, see network-kernel.ts); script may not be made from strings.
+ */
 export const deskPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",

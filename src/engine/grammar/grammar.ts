@@ -5,10 +5,7 @@ import { type Features, noFeatures, type UniversalTag, universalTags } from '../
 import { ByteReader } from './bytes.ts'
 import { type ParsedToken, readFeatures } from './conllu.ts'
 import { Lemmatiser, lemmaTag } from './lemmatiser.ts'
-import { LinearModel } from './linear-model.ts'
-import { Parser } from './parser.ts'
-import { syntacticSide } from './syntactic-side.ts'
-import { Tagger } from './tagger.ts'
+import { mostTogether, Network } from './network.ts'
 import { type VerbForms, verbForms, verbHash } from './verb-forms.ts'
 import { modeOf } from './verb-modes.ts'
 import { type Word, type WordKnowledge, Words } from './words.ts'
@@ -34,53 +31,53 @@ export function readKnowledge(reader: ByteReader, verbs: VerbForms): WordKnowled
   }
 }
 
+/** What a model's network has numbers for. */
+export interface GrammarNames {
+  /** Bundles of features as they stand in CoNLL-U. */
+  bundles: string[]
+  /** For each universal tag the bundles that it may carry. */
+  bundlesOf: number[][]
+  relations: string[]
+}
+
+const verb = universalTags.indexOf('VERB')
+const auxiliary = universalTags.indexOf('AUX')
+
 /** Tags, lemmas and trees of one language by a trained model. Made once; keeps nothing of what it reads. */
 export class Grammar {
   readonly #words: Words
-  readonly #tagger: Tagger
+  readonly #network: Network
   readonly #lemmatiser: Lemmatiser
-  readonly #parser: Parser
   readonly #features: Features[]
-  readonly #fine: Int32Array
+  readonly #bundlesOf: readonly Uint16Array[]
+  readonly #modes: Int32Array
   /** For each universal tag and bundle the tag that lemmas are told apart by; made when first asked for. */
   readonly #lemmaTags: string[][] = universalTags.map(() => [])
   readonly #relations: readonly string[]
-  #tags = new Uint8Array(256)
-  #bundles = new Int32Array(256)
-  #heads = new Int32Array(256)
-  #arcs = new Int32Array(256)
+  readonly #root: number
+  readonly #apart: number
+  readonly #heads = new Int32Array(mostTogether)
+  readonly #arcs = new Int32Array(mostTogether)
 
   /**
    * @param bytes a model as `training/grammar.ts` writes it
-   * @param verbs the verb forms of the model's language
+   * @param language the model's language
    */
-  constructor(bytes: Uint8Array, verbs: VerbForms) {
+  constructor(bytes: Uint8Array, language: Language) {
+    const verbs = verbForms(language)
     const reader = new ByteReader(bytes)
-    const names = JSON.parse(reader.string()) as {
-      bundles: string[]
-      bundlesOf: number[][]
-      relations: string[]
-    }
+    const names = JSON.parse(reader.string()) as GrammarNames
     this.#words = new Words(readKnowledge(reader, verbs))
     this.#features = names.bundles.map((bundle) =>
       bundle === '_' ? noFeatures : Object.freeze(readFeatures(bundle)),
     )
-    this.#fine = Int32Array.from(this.#features, syntacticSide)
+    this.#modes = Int32Array.from(this.#features, modeOf)
+    this.#bundlesOf = names.bundlesOf.map((list) => Uint16Array.from(list))
     this.#relations = names.relations
-    const first = new LinearModel(reader)
-    const second = new LinearModel(reader)
-    const bundle = new LinearModel(reader)
-    this.#tagger = new Tagger(
-      first,
-      second,
-      bundle,
-      names.bundlesOf.map((list) => Uint16Array.from(list)),
-      Int32Array.from(this.#features, modeOf),
-      true,
-    )
+    this.#root = names.relations.indexOf('root')
+    this.#apart = names.relations.indexOf('parataxis')
     this.#lemmatiser = new Lemmatiser(reader, verbs)
-    const transition = new LinearModel(reader)
-    this.#parser = new Parser(transition, new LinearModel(reader), names.relations.indexOf('root'))
+    this.#network = new Network(reader)
   }
 
   /** Analyses one sentence given as its written tokens; none gives none. */
@@ -109,36 +106,34 @@ export class Grammar {
       relation: string,
     ) => void,
   ): void {
-    const length = to - from
-    if (length === 0) return
-    if (this.#tags.length < length) {
-      this.#tags = new Uint8Array(length * 2)
-      this.#bundles = new Int32Array(length * 2)
-      this.#heads = new Int32Array(length * 2)
-      this.#arcs = new Int32Array(length * 2)
-    }
-    const words = new Array<Word>(length)
-    for (let i = 0; i < length; i++) words[i] = this.#words.of(forms[from + i])
-    const tags = this.#tags
-    const bundles = this.#bundles
-    this.#tagger.tag(words, tags, bundles)
-    this.#parser.sight.fill(words, tags, bundles, this.#fine)
-    this.#parser.parse(this.#heads, this.#arcs)
-    for (let i = 0; i < length; i++) {
-      const tag = tags[i]
-      const features = this.#features[bundles[i]]
-      const lemmaTags = this.#lemmaTags[tag]
-      lemmaTags[bundles[i]] ??= lemmaTag(universalTags[tag], features)
-      const lemma = this.#lemmatiser.lemma(forms[from + i], lemmaTags[bundles[i]])
-      const head = this.#heads[i]
-      give(
-        from + i,
-        universalTags[tag],
-        features,
-        lemma,
-        head < 0 ? -1 : from + head,
-        this.#relations[this.#arcs[i]],
-      )
+    const words = new Array<Word>(to - from)
+    for (let i = from; i < to; i++) words[i - from] = this.#words.of(forms[i])
+    let root = -1
+    // A sentence too long for one table of heads is analysed in parts, the later ones hung on the first.
+    for (let start = 0; start < words.length; start += mostTogether) {
+      const end = Math.min(start + mostTogether, words.length)
+      this.#network.read(words, start, end, start === 0)
+      this.#network.attach(end - start, this.#root, this.#heads, this.#arcs)
+      if (start === 0) root = this.#heads.indexOf(-1)
+      for (let t = 0; t < end - start; t++) {
+        const i = from + start + t
+        const tag = this.#network.tag(t)
+        // What the verb lexicon says of a form goes before what the scores say: "fassiez" is no indicative.
+        const modes = tag === verb || tag === auxiliary ? words[start + t].modes : 0
+        const bundle = this.#network.bundle(t, this.#bundlesOf[tag], this.#modes, modes)
+        const features = this.#features[bundle]
+        const lemmaTags = this.#lemmaTags[tag]
+        lemmaTags[bundle] ??= lemmaTag(universalTags[tag], features)
+        const hangs = this.#heads[t] < 0
+        give(
+          i,
+          universalTags[tag],
+          features,
+          this.#lemmatiser.lemma(forms[i], lemmaTags[bundle]),
+          hangs ? (start === 0 ? -1 : from + root) : from + start + this.#heads[t],
+          this.#relations[hangs && start > 0 && this.#apart >= 0 ? this.#apart : this.#arcs[t]],
+        )
+      }
     }
   }
 }
@@ -150,7 +145,7 @@ export function grammarName(language: Language): string {
 
 /** The grammar of a language from the resources. Throws an Error naming the resource where it is missing. */
 export function loadGrammar(language: Language, resources: Resources): Grammar {
-  return new Grammar(resources.bytes(grammarName(language)), verbForms(language))
+  return new Grammar(resources.bytes(grammarName(language)), language)
 }
 
 /** Analyses given tokens, one list of forms a sentence; nothing is tokenised again. */
