@@ -52,8 +52,32 @@ export interface ClaimSource {
   named: boolean
 }
 
+/** What a whole sentence says, whichever way it is cut into clauses. */
+export interface SentenceContent {
+  analysis: Analysis
+  language: Language
+  span: Span
+  items: ContentItem[]
+  keys: ReadonlyMap<string, ContentItem>
+  wider: ReadonlySet<string>
+  partKeys: ReadonlySet<string>
+  numbers: ContentNumber[]
+  times: TimeExpression[]
+  /** How surely its claims are made. */
+  certainties: ReadonlySet<Certainty>
+  /** Where the words stand that say what happens in its claims. */
+  heads: ReadonlySet<number>
+  /** Those of the claim that says most of it. */
+  mainHeads: ReadonlySet<number>
+  /** The claim that says most of it. */
+  event?: ReportedEvent
+  claim: Claim
+}
+
 /** What one claim says, made comparable with the claims of other reports. */
 export interface ClaimContent {
+  /** The sentence around it; only the claim that says most of it has it. */
+  sentence?: SentenceContent
   analysis: Analysis
   claim: Claim
   report: string
@@ -315,7 +339,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     return items.sort((a, b) => a.span[0] - b.span[0])
   }
 
-  return claims.flatMap((claim): ClaimContent[] => {
+  const contents = claims.flatMap((claim): ClaimContent[] => {
     if (dropped.has(claim)) return []
     const event = claim.event ? events.get(claim.event) : undefined
     // Where what is confirmed is no clause of its own ("ont confirmé quatre cas"), the whole says it.
@@ -419,6 +443,51 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       },
     ]
   })
+  const sentenceOf = (span: Span, inside: readonly ClaimContent[], most: ClaimContent): SentenceContent => {
+    const own = between(times, span, (one) => one.span)
+    const numbers = numbersIn(span)
+    numbers.push(...percentages(text, span, language, numbers))
+    const items = itemsIn(
+      span,
+      own.map((one) => one.span),
+      numbers,
+    )
+    for (const item of items) {
+      item.before = item.span[1] <= most.claim.predicate[0]
+      const word = words[firstAt(starts, item.span[0])]
+      // An unknown word with a capital is a name that was not seen as one.
+      if (item.kind === 'word' && item.concepts.length === 0 && word?.capital && item.span[0] > span[0] + 3)
+        item.kind = 'name'
+    }
+    const keys = new Map<string, ContentItem>()
+    for (const item of items) for (const key of item.keys) if (!keys.has(key)) keys.set(key, item)
+    return {
+      analysis,
+      language,
+      span,
+      items,
+      keys,
+      wider: new Set(items.flatMap((item) => item.wider)),
+      partKeys: new Set(items.flatMap(({ parts }) => parts?.flat() ?? [])),
+      numbers,
+      times: own.filter(({ from }) => from !== undefined),
+      certainties: new Set(inside.map(({ certainty }) => certainty)),
+      heads: new Set(inside.flatMap(({ headItems }) => headItems.map((item) => item.span[0]))),
+      mainHeads: new Set(most.headItems.map((item) => item.span[0])),
+      ...(most.event ? { event: most.event } : {}),
+      claim: most.claim,
+    }
+  }
+  const byStart = contents.toSorted((a, b) => a.claim.span[0] - b.claim.span[0])
+  let k = 0
+  for (const span of analysis.sentences) {
+    const inside: ClaimContent[] = []
+    while (k < byStart.length && byStart[k].claim.span[0] < span[1]) inside.push(byStart[k++])
+    let most = inside[0]
+    for (const one of inside) if (one.weight > most.weight) most = one
+    if (most) most.sentence = sentenceOf(span, inside, most)
+  }
+  return contents
 }
 
 const isNoPredicate = (concepts: readonly string[]) =>
