@@ -35,8 +35,8 @@ const ofBoth = 0.52
 const apartOfShorter = 0.66
 const apartOfLonger = 0.45
 /** Claims compared with each group, groups compared with each claim, groups kept under one key: all bounded. */
-const representatives = 4
-const candidatesLooked = 24
+const representatives = 3
+const candidatesLooked = 14
 const bucketSize = 32
 const keysOfItem = 3
 const keysOfHeads = 6
