@@ -1,6 +1,6 @@
 /**
  * Scores whether the same statement is met across languages: `npx tsx bench/statement-pairs.ts [--half tune|held]
- * [--errors] [--json]`. The pairs (bench/statements/pairs.tsv) are sentences about invented places and people; a pair
+ * [--pairs FILE] [--errors] [--json]`. The pairs (bench/statements/pairs.tsv) are sentences about invented places and people; a pair
  * counts as met where one statement holds claims of both reports.
  */
 import { readFileSync } from 'node:fs'
@@ -11,7 +11,12 @@ import { folderResources } from '../src/node-resources.ts'
 import { groupIntoStatements } from '../src/situation/group-into-statements.ts'
 
 const { values } = parseArgs({
-  options: { half: { type: 'string' }, errors: { type: 'boolean' }, json: { type: 'boolean' } },
+  options: {
+    half: { type: 'string' },
+    pairs: { type: 'string' },
+    errors: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
 })
 const engine = new Engine(folderResources(), () => undefined)
 const asLanguage = (code: string): Language => {
@@ -29,7 +34,8 @@ interface Score {
   pairs: number
 }
 const scores: Record<string, Score> = {}
-for (const line of readFileSync(new URL('statements/pairs.tsv', import.meta.url), 'utf8').split('\n')) {
+const file = values.pairs ?? new URL('statements/pairs.tsv', import.meta.url)
+for (const line of readFileSync(file, 'utf8').split('\n')) {
   if (line === '' || line.startsWith('#')) continue
   const [half, verdict, first, second, one, other] = line.split('\t')
   if (values.half && half !== values.half) continue

@@ -52,8 +52,32 @@ export interface ClaimSource {
   named: boolean
 }
 
+/** What a whole sentence says, whichever way it is cut into clauses. */
+export interface SentenceContent {
+  analysis: Analysis
+  language: Language
+  span: Span
+  items: ContentItem[]
+  keys: ReadonlyMap<string, ContentItem>
+  wider: ReadonlySet<string>
+  partKeys: ReadonlySet<string>
+  numbers: ContentNumber[]
+  times: TimeExpression[]
+  /** How surely its claims are made. */
+  certainties: ReadonlySet<Certainty>
+  /** Where the words stand that say what happens in its claims. */
+  heads: ReadonlySet<number>
+  /** Those of the claim that says most of it. */
+  mainHeads: ReadonlySet<number>
+  /** The claim that says most of it. */
+  event?: ReportedEvent
+  claim: Claim
+}
+
 /** What one claim says, made comparable with the claims of other reports. */
 export interface ClaimContent {
+  /** The sentence around it; only the claim that says most of it has it. */
+  sentence?: SentenceContent
   analysis: Analysis
   claim: Claim
   report: string
@@ -242,21 +266,21 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     for (const { attribution } of chain)
       for (const [start] of (attribution && attributions.get(attribution)?.cue) || []) told.add(start)
 
-  return claims.flatMap((claim): ClaimContent[] => {
-    if (dropped.has(claim)) return []
-    const event = claim.event ? events.get(claim.event) : undefined
-    // Where what is confirmed is no clause of its own ("ont confirmé quatre cas"), the whole says it.
-    const isCue = between(cues, claim.predicate, (cue) => cue).some((cue) => told.has(cue[0]))
-    if (isCue && (!event || event.type === 'OTHER')) return []
-    const masked: Span[] = []
-    const own = between(times, claim.span, ({ span }) => span)
-    const numbers = between(quantities, claim.span, ({ span }) => span).map(
-      ({ span, unit, low, high }): ContentNumber => {
+  /** What each word is, looked up once: claims lie within one another and within their sentence. */
+  const itemOf: (ContentItem | null | undefined)[] = []
+  const itemAt = (k: number): ContentItem | undefined => {
+    if (itemOf[k] === undefined) itemOf[k] = itemOfWord(language, words, k) ?? null
+    const item = itemOf[k]
+    return item ? { ...item } : undefined
+  }
+  const numbersIn = (span: Span): ContentNumber[] => {
+    const numbers = between(quantities, span, (one) => one.span).map(
+      ({ span: at, unit, low, high }): ContentNumber => {
         // Counts of people have English names whatever the language.
         const known = personUnits[unit]
         const concepts = known ? [known] : conceptsOf(language, wordsOf(unit)[0]?.folded ?? unit)
         return {
-          span,
+          span: at,
           unit,
           units: concepts.length > 0 ? concepts : [storyStem(wordsOf(unit)[0]?.folded ?? unit)],
           low,
@@ -264,27 +288,22 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
         }
       },
     )
-    numbers.push(...percentages(text, claim.span, language, numbers))
-    masked.push(...own.map(({ span }) => span))
-    masked.push(...claim.marks.map(({ span }) => span).filter((mark) => !overlaps(mark, claim.predicate)))
-    // The words that bring in the source are not what is said.
-    for (const holder of claim.chain.slice(1)) {
-      const attribution = holder.attribution ? attributions.get(holder.attribution) : undefined
-      if (attribution) masked.push(...attribution.source, ...attribution.cue)
-    }
+    numbers.push(...percentages(text, span, language, numbers))
+    return numbers
+  }
+  const itemsIn = (span: Span, masked: readonly Span[], numbers: readonly ContentNumber[]): ContentItem[] => {
     const items: ContentItem[] = []
     const names: Span[] = []
-    for (const { span, kind, entity } of between(mentions, claim.span, ({ span }) => span)) {
-      if (!within(span, claim.span) || masked.some((one) => within(span, one))) continue
-      if (names.some((one) => overlaps(one, span))) continue
+    for (const { span: at, kind, entity } of between(mentions, span, (one) => one.span)) {
+      if (!within(at, span) || masked.some((one) => within(at, one))) continue
+      if (names.some((one) => overlaps(one, at))) continue
       const shared = ofReport?.get(entity.id)
       if (!shared) continue
       if (kind === 'nominal') continue
-      names.push(span)
-      items.push(itemOfEntity(span, kind === 'pronoun', shared, placeEntities.has(entity.id), language, text))
+      names.push(at)
+      items.push(itemOfEntity(at, kind === 'pronoun', shared, placeEntities.has(entity.id), language, text))
     }
-    let word = firstAt(starts, claim.span[0])
-    const span: Span = claim.span
+    let word = firstAt(starts, span[0])
     const inNumber = numbers.map((number) => number.span)
     const numerals = numeralsIn(text, span, language).filter(
       (one) =>
@@ -309,7 +328,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
           })
         continue
       }
-      const item = itemOfWord(language, words, word)
+      const item = itemAt(word)
       if (!item) continue
       // Of a counted noun the noun stays, its number stands among the numbers.
       const counted = inNumber.find((one) => overlaps(one, at))
@@ -317,7 +336,26 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       items.push(item)
       if (item.span[1] > here.end) while (words[word + 1]?.end <= item.span[1]) word++
     }
-    items.sort((a, b) => a.span[0] - b.span[0])
+    return items.sort((a, b) => a.span[0] - b.span[0])
+  }
+
+  const contents = claims.flatMap((claim): ClaimContent[] => {
+    if (dropped.has(claim)) return []
+    const event = claim.event ? events.get(claim.event) : undefined
+    // Where what is confirmed is no clause of its own ("ont confirmé quatre cas"), the whole says it.
+    const isCue = between(cues, claim.predicate, (cue) => cue).some((cue) => told.has(cue[0]))
+    if (isCue && (!event || event.type === 'OTHER')) return []
+    const masked: Span[] = []
+    const own = between(times, claim.span, ({ span }) => span)
+    const numbers = numbersIn(claim.span)
+    masked.push(...own.map(({ span }) => span))
+    masked.push(...claim.marks.map(({ span }) => span).filter((mark) => !overlaps(mark, claim.predicate)))
+    // The words that bring in the source are not what is said.
+    for (const holder of claim.chain.slice(1)) {
+      const attribution = holder.attribution ? attributions.get(holder.attribution) : undefined
+      if (attribution) masked.push(...attribution.source, ...attribution.cue)
+    }
+    const items = itemsIn(claim.span, masked, numbers)
     const predicate = items.find((item) => overlaps(item.span, claim.predicate)) ?? {
       span: claim.predicate,
       keys: [],
@@ -405,6 +443,51 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       },
     ]
   })
+  const sentenceOf = (span: Span, inside: readonly ClaimContent[], most: ClaimContent): SentenceContent => {
+    const own = between(times, span, (one) => one.span)
+    const numbers = numbersIn(span)
+    numbers.push(...percentages(text, span, language, numbers))
+    const items = itemsIn(
+      span,
+      own.map((one) => one.span),
+      numbers,
+    )
+    for (const item of items) {
+      item.before = item.span[1] <= most.claim.predicate[0]
+      const word = words[firstAt(starts, item.span[0])]
+      // An unknown word with a capital is a name that was not seen as one.
+      if (item.kind === 'word' && item.concepts.length === 0 && word?.capital && item.span[0] > span[0] + 3)
+        item.kind = 'name'
+    }
+    const keys = new Map<string, ContentItem>()
+    for (const item of items) for (const key of item.keys) if (!keys.has(key)) keys.set(key, item)
+    return {
+      analysis,
+      language,
+      span,
+      items,
+      keys,
+      wider: new Set(items.flatMap((item) => item.wider)),
+      partKeys: new Set(items.flatMap(({ parts }) => parts?.flat() ?? [])),
+      numbers,
+      times: own.filter(({ from }) => from !== undefined),
+      certainties: new Set(inside.map(({ certainty }) => certainty)),
+      heads: new Set(inside.flatMap(({ headItems }) => headItems.map((item) => item.span[0]))),
+      mainHeads: new Set(most.headItems.map((item) => item.span[0])),
+      ...(most.event ? { event: most.event } : {}),
+      claim: most.claim,
+    }
+  }
+  const byStart = contents.toSorted((a, b) => a.claim.span[0] - b.claim.span[0])
+  let k = 0
+  for (const span of analysis.sentences) {
+    const inside: ClaimContent[] = []
+    while (k < byStart.length && byStart[k].claim.span[0] < span[1]) inside.push(byStart[k++])
+    let most = inside[0]
+    for (const one of inside) if (one.weight > most.weight) most = one
+    if (most) most.sentence = sentenceOf(span, inside, most)
+  }
+  return contents
 }
 
 const isNoPredicate = (concepts: readonly string[]) =>

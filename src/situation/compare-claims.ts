@@ -40,8 +40,13 @@ export interface ClaimComparison {
 /** Of a word with no entry in the lexicon another language cannot be told to lack it. */
 const unknownWeight = 0.35
 
+/** Where the words of a claim or sentence are looked for. */
+type Words = Pick<ClaimContent, 'keys' | 'wider' | 'partKeys'>
+/** What of a claim its words and numbers are compared by. */
+type Told = Pick<ClaimContent, 'analysis' | 'language' | 'items' | 'claim' | 'event'>
+
 /** Whether a word or name of one claim stands in the other too, as such or as something wider or narrower. */
-export const meets = (item: ContentItem, other: ClaimContent): boolean =>
+export const meets = (item: ContentItem, other: Words): boolean =>
   item.keys.some((key) => other.keys.has(key) || other.wider.has(key) || other.partKeys.has(key)) ||
   item.wider.some((key) => other.keys.has(key)) ||
   (item.parts?.every((keys) => keys.some((key) => other.keys.has(key) || other.partKeys.has(key))) ?? false)
@@ -274,8 +279,11 @@ function numberDifferences(
 
 const day = 86_400_000
 const isWholeYears = (days: number) => days > 300 && Math.abs(days - 365.25 * Math.round(days / 365.25)) < 1.6
-function timeDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
-  const known = (content: ClaimContent) =>
+export function timeDifferences(
+  a: Pick<ClaimContent, 'analysis' | 'times'>,
+  b: Pick<ClaimContent, 'analysis' | 'times'>,
+): AspectDifference[] {
+  const known = (content: Pick<ClaimContent, 'times'>) =>
     content.times.flatMap(({ from, to, span }) => {
       const start = Date.parse(zoned(from))
       const end = to ? Date.parse(zoned(to)) : start + day
@@ -295,7 +303,7 @@ function timeDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
   )
   if (sameWords) return []
   // A month without its year may be read as the one before or the one after.
-  const year = (content: ClaimContent, { span }: { span: Span }) =>
+  const year = (content: Pick<ClaimContent, 'analysis'>, { span }: { span: Span }) =>
     /\p{N}{4}/u.test(content.analysis.report.text.slice(span[0], span[1]))
   if (
     ofA.some((one) =>
@@ -418,7 +426,7 @@ function slotDifferences(
 }
 
 /** Whether a claim looks like a passive, in which who acts stands behind the verb. */
-const isPassive = ({ analysis, claim, language }: ClaimContent) =>
+const isPassive = ({ analysis, claim, language }: Told) =>
   passives[language].test(
     analysis.report.text.slice(Math.max(claim.span[0], claim.predicate[0] - 24), claim.span[1]),
   )
@@ -456,16 +464,21 @@ function arePlacesApart(a: ClaimContent, b: ClaimContent, ofA: Span, ofB: Span):
 const degreesApart = 1.5
 
 /** Names that have a word in common may be one name that was cut otherwise: they do not exclude each other. */
-function shareWord(a: ClaimContent, b: ClaimContent, ofA: Span, ofB: Span): boolean {
-  const words = (content: ClaimContent, [start, end]: Span) =>
+export function shareWord(
+  a: Pick<ClaimContent, 'analysis'>,
+  b: Pick<ClaimContent, 'analysis'>,
+  ofA: Span,
+  ofB: Span,
+): boolean {
+  const words = (content: Pick<ClaimContent, 'analysis'>, [start, end]: Span) =>
     wordsOf(content.analysis.report.text.slice(start, end)).map(({ folded }) => folded)
   const others = new Set(words(b, ofB))
   return words(a, ofA).some((word) => word.length > 2 && others.has(word))
 }
 
 /** Who acts and who is acted upon, the other way round. */
-function roleDifferences(a: ClaimContent, b: ClaimContent): AspectDifference[] {
-  const roles = (content: ClaimContent) => {
+export function roleDifferences(a: Told, b: Told): AspectDifference[] {
+  const roles = (content: Told) => {
     const item = (span: Span) =>
       content.items.find((one) => one.kind !== 'word' && one.span[0] < span[1] && span[0] < one.span[1])
     return {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../engine/analysis.ts'
-import { type ClaimContent, claimContents } from './claim-content.ts'
+import { type ClaimContent, claimContents, type SentenceContent } from './claim-content.ts'
 import { type ClaimComparison, compareClaims } from './compare-claims.ts'
+import { anchorKeys, compareByAnchors, haveOtherNumbers } from './meet-by-anchors.ts'
 import { sameEntities } from './same-entity.ts'
 
 /** Claims of one story that say the same. */
@@ -34,11 +35,15 @@ const ofBoth = 0.52
 const apartOfShorter = 0.66
 const apartOfLonger = 0.45
 /** Claims compared with each group, groups compared with each claim, groups kept under one key: all bounded. */
-const representatives = 4
-const candidatesLooked = 24
+const representatives = 3
+const candidatesLooked = 14
 const bucketSize = 32
 const keysOfItem = 3
 const keysOfHeads = 6
+/** Anchors in common before two sentences are compared, sentences compared, sentences kept under one anchor. */
+const leastAnchors = 2
+const sentencesLooked = 8
+const anchorBucketSize = 24
 
 /**
  * Groups the claims of the reports of one story into statements, in the order of the reports. Each claim is compared
@@ -55,14 +60,18 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
     )
   const groups: ClaimGroup[] = []
   const groupOf = new Map<ClaimContent, ClaimGroup>()
+  const indexOf = new Map<ClaimGroup, number>()
   const buckets = new Map<string, number[]>()
   const apart: ClaimPair[] = []
+  const anchored = new Map<string, ClaimContent[]>()
 
   for (const content of contents) {
     const keys = blockingKeys(content)
     const votes = new Map<number, number>()
     for (const key of keys)
       for (const group of buckets.get(key) ?? []) votes.set(group, (votes.get(group) ?? 0) + 1)
+    /** Groups with which it differs in something. */
+    const barred = new Set<ClaimGroup>()
     const candidates = [...votes].sort(([a, m], [b, n]) => n - m || a - b).slice(0, candidatesLooked)
     let best = -1
     let bestScore = 0
@@ -73,7 +82,16 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
       let possible = true
       for (const { content: other } of groups[k].members.slice(0, representatives)) {
         const comparison = compareClaims(other, content)
-        const found = scoreOf(comparison)
+        let found = scoreOf(comparison)
+        // What is counted may stand outside the clause: "some 3,100 jobs are to go at the bank based in Morne".
+        if (
+          found > 0 &&
+          other.language !== content.language &&
+          other.sentence &&
+          content.sentence &&
+          haveOtherNumbers(other.sentence, content.sentence)
+        )
+          found = 0
         if (found > score) {
           score = found
           by = comparison.by
@@ -83,6 +101,7 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
         )
         if (exclusive.length > 0) {
           possible = false
+          barred.add(groups[k])
           if (other.report !== content.report && isOneMatter(comparison))
             apart.push({ a: other, b: content, comparison })
         }
@@ -93,13 +112,28 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
         bestBy = by
       }
     }
+    const anchors = content.sentence ? anchorKeys(content.sentence) : []
+    if (best < 0 && content.sentence) {
+      const met = byAnchors(content, content.sentence, anchors, barred)
+      if (met) {
+        best = indexOf.get(met.group) ?? -1
+        bestBy = met.by
+      }
+    }
     if (best < 0) {
       best = groups.length
-      groups.push({ members: [] })
+      const group: ClaimGroup = { members: [] }
+      indexOf.set(group, best)
+      groups.push(group)
       bestBy = 'first'
     }
     groups[best].members.push({ content, by: bestBy })
     groupOf.set(content, groups[best])
+    for (const key of anchors) {
+      const bucket = anchored.get(key)
+      if (!bucket) anchored.set(key, [content])
+      else if (bucket.length < anchorBucketSize) bucket.push(content)
+    }
     for (const key of keys) {
       const bucket = buckets.get(key)
       if (!bucket) buckets.set(key, [best])
@@ -107,6 +141,32 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
     }
   }
   return { groups, contents, groupOf, apart }
+
+  /** The statement of a sentence in another language that tells the same news, cut into clauses in its own way. */
+  function byAnchors(
+    content: ClaimContent,
+    sentence: SentenceContent,
+    keys: readonly string[],
+    barred: ReadonlySet<ClaimGroup>,
+  ): { group: ClaimGroup; by: string } | undefined {
+    const votes = new Map<ClaimContent, number>()
+    for (const key of keys)
+      for (const other of anchored.get(key) ?? [])
+        if (other.language !== content.language) votes.set(other, (votes.get(other) ?? 0) + 1)
+    let best: { group: ClaimGroup; by: string } | undefined
+    let bestScore = 0
+    const likely = [...votes].filter(([, count]) => count >= leastAnchors).sort(([, m], [, n]) => n - m)
+    for (const [other] of likely.slice(0, sentencesLooked)) {
+      const group = groupOf.get(other)
+      if (!other.sentence || !group || barred.has(group)) continue
+      const { score, by } = compareByAnchors(other.sentence, sentence)
+      if (score > bestScore) {
+        best = { group, by: `${by}-across-languages` }
+        bestScore = score
+      }
+    }
+    return best
+  }
 }
 
 /** How well two claims go together, from 0 for not at all to 1. */

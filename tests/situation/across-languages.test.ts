@@ -67,6 +67,21 @@ describe('the same claim in another language', () => {
       ['fr', 'Les transports publics seront gratuits à Tessim à partir de janvier.'],
       ['es', 'El transporte público será gratuito en Tessim a partir de enero.'],
     ],
+    [
+      'another cut into clauses, met by names, number and event',
+      ['fr', "La banque Ardel, en difficulté depuis l'an dernier, va supprimer 1 300 emplois à Morne."],
+      ['en', 'Some 1,300 jobs are to go at Ardel, the bank based in Morne.'],
+    ],
+    [
+      'an idiom for what happens',
+      ['fr', 'Le ministre des Transports, Olan Brest, a rendu son tablier jeudi.'],
+      ['es', 'El ministro de Transportes, Olan Brest, tiró la toalla el jueves.'],
+    ],
+    [
+      'a reason cut off as its own clause',
+      ['en', 'Flames tore through a market in Quellan, leaving 300 traders without a stall.'],
+      ['es', 'Un incendio arrasó un mercado de Quellan y dejó sin puesto a 300 comerciantes.'],
+    ],
   ])('is one statement: %s', (_, one, other) => {
     expect(areMet(one, other)).toBe(true)
     expect(areMet(other, one)).toBe(true)
@@ -117,6 +132,21 @@ describe('the same claim in another language', () => {
       'what a noun in another sentence names alone',
       ['fr', 'Les deux pays ont signé un accord de cessez-le-feu à Port-Amel.'],
       ['en', 'The two countries broke the ceasefire agreement in Port-Amel.'],
+    ],
+    [
+      'all anchors but one number',
+      ['fr', "La banque Ardel, en difficulté depuis l'an dernier, va supprimer 1 300 emplois à Morne."],
+      ['en', 'Some 3,100 jobs are to go at Ardel, the bank based in Morne.'],
+    ],
+    [
+      'all anchors and the opposite event',
+      ['en', 'Carmaker Dorvel will hire 600 workers at its Trevane plant next year.'],
+      ['es', 'Dorvel despedirá a 600 trabajadores de su planta de Trevane el próximo año.'],
+    ],
+    [
+      'all anchors and another day',
+      ['fr', 'La violoniste Ida Morlan se produira vendredi au théâtre de Quellan.'],
+      ['es', 'La violinista Ida Morlan actuará el domingo en el teatro de Quellan.'],
     ],
   ])('is not met by another one: %s', (_, one, other) => {
     expect(areMet(one, other)).toBe(false)
