@@ -239,8 +239,15 @@ const spanish: Case[] = [
 
 /** Sentences that are not read right yet: each must go on failing here, or leave the list. */
 const knownFailures = new Set<string>([
-  '“We have no money left,” Varn said. “We told the ministry so.”',
+  "Deux hauts responsables qui ont requis l'anonymat affirment que le pont sera fermé.",
+  'Dos altos cargos, que pidieron el anonimato, aseguran que el puente se cerrará.',
+  'El gobernador se negó a dimitir.',
   'La Unión Europea, que acoge las conversaciones, teme que la tregua fracase.',
+  'The Harbour Union, which hosts the talks, fears that the truce will fail.',
+  'Two senior officials, who asked not to be named, said the bridge would close.',
+  '« Nous n’avons plus d’argent », a déclaré Ilsa Varn.',
+  '“The bridge,” said the engineer, “will hold for years.”',
+  '“We have no money left,” Varn said. “We told the ministry so.”',
 ])
 
 const run = (language: Language, cases: Case[]): void => {
