@@ -153,7 +153,7 @@ export function parseTokens(grammar: Grammar, forms: readonly (readonly string[]
   return forms.map((sentence) => grammar.parse(sentence))
 }
 
-/** Tagger, lemmatiser and parser as one component: tags, features, lemmas, heads and relations of the tokens. */
+/** The network and the lemmatiser as one component: tags, features, lemmas, heads and relations of the tokens. */
 export function createGrammar(language: Language, resources: Resources): Component {
   const grammar = loadGrammar(language, resources)
   const name = grammarName(language)

@@ -26,9 +26,12 @@ export const wordFeatures = [
   'moods',
 ] as const satisfies readonly (keyof Word)[]
 
+/** One feature of a word, by its place among `wordFeatures`, as the network's table has it. */
+const featureOf = (word: Word, place: number): number => mix(0x500 + place, word[wordFeatures[place]])
+
 /** The features of a word as the network's table has them. */
 export function featuresOf(word: Word): number[] {
-  return wordFeatures.map((name, i) => mix(0x500 + i, word[name]))
+  return wordFeatures.map((_, place) => featureOf(word, place))
 }
 
 /** Steps of the distance between two words that are told apart; see `distanceClass`. */
@@ -214,7 +217,7 @@ export class Network {
     const bias = this.#at['bias'] >> 2
     for (let i = 0; i < width; i++) sum[i] = floats[bias + i]
     for (let feature = 0; feature < wordFeatures.length; feature++) {
-      const row = this.#row(mix(0x500 + feature, word[wordFeatures[feature]]))
+      const row = this.#row(featureOf(word, feature))
       if (row < 0) continue
       const scale = this.#scales[row]
       for (let i = 0, place = row * width; i < width; i++) sum[i] += scale * this.#vectors[place + i]
