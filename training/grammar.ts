@@ -1,7 +1,7 @@
 /**
  * Trains a language's grammar: `npx tsx training/grammar.ts fr [--out FILE] [--work FOLDER] [--python PROGRAM]` writes
  * models/fr.grammar.bin.gz. First a large network learns from the treebanks of all three languages and labels raw text
- * (hours; done once for the three), then a small one learns from the treebank and those labels. The networks are trained by
+ * (an hour; done once for the three), then a small one learns from the treebank and those labels. The networks are trained by
  * training/grammar/network.py on one thread with fixed seeds: the same data, machine and library give the same bytes. What
  * a step has made stays in the work folder (build/grammar) and is not made again while it lies there.
  */
@@ -24,12 +24,13 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     work: { type: 'string', default: 'build/grammar' },
     python: { type: 'string', default: 'python3' },
-    // Of a vector's numbers so many steps on each side of zero: as exact on dev as 31, and a third smaller.
-    steps: { type: 'string', default: '9' },
+    steps: { type: 'string' },
   },
 })
 const language = languages.find((code) => code === positionals[0])
 if (!language) throw new Error('Name the language to train: fr, en or es.')
+// Of a vector's numbers so many steps on each side of zero: as exact on dev as 31, and much smaller.
+const steps = Number(values.steps ?? (language === 'en' ? 9 : 12))
 const started = Date.now()
 const log = (text: string): void => console.error(`${((Date.now() - started) / 1000).toFixed(0)}s ${text}`)
 
@@ -44,6 +45,7 @@ const step = (makes: string, ...args: string[]): void => {
 // The vectors' numbers lie far apart in memory: handing it back to the system after each step would take longer than the step.
 process.env['MALLOC_MMAP_THRESHOLD_'] ??= '4000000000'
 process.env['MALLOC_TRIM_THRESHOLD_'] ??= '8000000000'
+process.env['MALLOC_TOP_PAD_'] ??= '200000000'
 
 for (const each of languages)
   if (!existsSync(join(work, each, 'features.json'))) writeNetworkData(each, join(work, each))
@@ -72,7 +74,7 @@ writer.string(
 )
 writer.append(knowledgeOf(language, full))
 writeLemmas(writer, full, verbForms(language))
-writeNetwork(writer, trained.network, Number(values.steps))
+writeNetwork(writer, trained.network, steps)
 const packed = gzipSync(writer.done(), { level: 9 })
 const out = values.out ?? fileURLToPath(new URL(`../models/${language}.grammar.bin.gz`, import.meta.url))
 writeFileSync(out, packed)

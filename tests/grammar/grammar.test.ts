@@ -61,9 +61,6 @@ function checkTrees(document: Document): void {
   expect(faults).toEqual([])
 }
 
-/** The agent of the passive is told from a place by no more than its noun. */
-const knownFailures = new Set(['La route a été fermée par la police.'])
-
 describe('trees of plain sentences', () => {
   it.each<[Language, string, string[]]>([
     [
@@ -84,9 +81,79 @@ describe('trees of plain sentences', () => {
     ['es', 'El alcalde cerró la piscina.', ['alcalde nsubj cerró', 'cerró root', 'piscina obj cerró']],
     ['es', 'La directora dijo que el tren saldrá.', ['directora nsubj dijo', 'saldrá ccomp dijo']],
   ])('%s: %s', (language, text, expected) => {
-    const found = arcs(read(language, text))
-    if (knownFailures.has(text)) expect(found).not.toEqual(expect.arrayContaining(expected))
-    else expect(found).toEqual(expect.arrayContaining(expected))
+    expect(arcs(read(language, text))).toEqual(expect.arrayContaining(expected))
+  })
+})
+
+/** Verbs that are taken for something else. */
+const knownVerbFailures = new Set<string>([
+  'El alcalde duda que abra el puerto.',
+  'El banco baja los tipos.',
+  'La banque baisse ses taux.',
+  'La carretera fue cerrada por la policía.',
+  'Le maire doute que le port rouvre.',
+  'The bank cut rates.',
+  'The mayor doubts that the port will open.',
+])
+
+describe('the verb of a short sentence is its root', () => {
+  it.each<[Language, string, string]>([
+    ['en', 'The ferry sank.', 'sank'],
+    ['en', 'The bridge collapsed.', 'collapsed'],
+    ['en', 'Kestria severed ties.', 'severed'],
+    ['en', 'Police arrested two suspects.', 'arrested'],
+    ['en', 'The man was sentenced to five years.', 'sentenced'],
+    ['en', 'He was jailed for fraud.', 'jailed'],
+    ['en', 'Rebels seized the town.', 'seized'],
+    ['en', 'Workers struck on Monday.', 'struck'],
+    ['en', 'The bank cut rates.', 'cut'],
+    ['en', 'The minister quit.', 'quit'],
+    ['en', 'The mayor doubts that the port will open.', 'doubts'],
+    ['en', 'Two fishermen drowned.', 'drowned'],
+    ['en', 'Protesters blocked the bridge.', 'blocked'],
+    ['fr', 'Le maire doute que le port rouvre.', 'doute'],
+    ['fr', 'La police enquête sur le vol.', 'enquête'],
+    ['fr', 'La route est fermée par la police.', 'fermée'],
+    ['fr', 'Le ferry a coulé.', 'coulé'],
+    ['fr', 'Le ministre démissionne.', 'démissionne'],
+    ['fr', 'La banque baisse ses taux.', 'baisse'],
+    ['fr', 'Les secours fouillent les décombres.', 'fouillent'],
+    ['fr', 'Les électeurs votent dimanche.', 'votent'],
+    ['fr', 'Le maire dément.', 'dément'],
+    ['fr', 'La grève cesse.', 'cesse'],
+    ['es', 'El ferry se hundió.', 'hundió'],
+    ['es', 'La policía detuvo a dos sospechosos.', 'detuvo'],
+    ['es', 'El alcalde duda que abra el puerto.', 'duda'],
+    ['es', 'La carretera fue cerrada por la policía.', 'cerrada'],
+    ['es', 'El ministro dimite.', 'dimite'],
+    ['es', 'El banco baja los tipos.', 'baja'],
+    ['es', 'La huelga cesa.', 'cesa'],
+    ['es', 'El alcalde niega los hechos.', 'niega'],
+    ['es', 'Los vecinos protestan.', 'protestan'],
+  ])('%s: %s', (language, text, verb) => {
+    const { tokens } = read(language, text)
+    const root = tokens.head.indexOf(-1)
+    const found = `${tokens.form[root]} ${tokens.tag[root]}`
+    if (knownVerbFailures.has(text)) expect(found).not.toBe(`${verb} VERB`)
+    else expect(found).toBe(`${verb} VERB`)
+  })
+
+  it.each<[Language, string, string]>([
+    ['en', 'The sentence was short.', 'sentence'],
+    ['en', 'Police questioned the suspects.', 'suspects'],
+    ['en', 'The cut in rates surprised markets.', 'cut'],
+    ['en', 'Doubts about the deal remain.', 'Doubts'],
+    ['fr', 'Le doute subsiste.', 'doute'],
+    ['fr', "L'enquête continue.", 'enquête'],
+    ['fr', 'La baisse des taux inquiète.', 'baisse'],
+    ['es', 'La duda persiste.', 'duda'],
+    ['es', 'La baja del médico terminó.', 'baja'],
+    ['es', 'La marcha terminó.', 'marcha'],
+  ])('and a noun of the same form is none: %s: %s', (language, text, noun) => {
+    const { tokens } = read(language, text)
+    const found = tokens.tag[tokens.form.indexOf(noun)]
+    if (knownVerbFailures.has(text)) expect(found).not.toBe('NOUN')
+    else expect(found).toBe('NOUN')
   })
 })
 

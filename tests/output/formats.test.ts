@@ -30,7 +30,7 @@ const hostile = (): Analysis =>
 describe('terminal text', () => {
   it.each([
     ['01-meridia-dispatch.fr', ['QUI DIT QUOI', 'Marko Seldan', 'OUÏ-DIRE']],
-    ['04-courier-relay.en', ['WHO SAYS WHAT', 'HEARSAY']],
+    ['04-courier-relay.en', ['WHO SAYS WHAT', 'Radio Kessary', 'hearsay']],
     ['06-faro-figures.es', ['QUIÉN DICE QUÉ', 'Julia Marant']],
   ])('%s shows its main parts', (name, parts) => {
     const shown = renderText(analyse(name), { width: 100 })

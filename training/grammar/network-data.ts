@@ -8,10 +8,14 @@ import { verbForms } from '../../src/engine/grammar/verb-forms.ts'
 import { Words } from '../../src/engine/grammar/words.ts'
 import { clusterWords } from './clusters.ts'
 import { writeKnowledge } from './knowledge.ts'
-import { rawSentences } from './raw-sentences.ts'
+import { rawSentences, rawTexts } from './raw-sentences.ts'
+import { shortClauses } from './short-clauses.ts'
 import { readTreebank, type Tree } from './treebank.ts'
 
-/** Treebanks with all labels, and those (speech) from which syntax alone is learned, by language. */
+/**
+ * Treebanks with all labels, and those (speech) from which syntax alone is learned, by language. The first is labelled as the
+ * network is to label; the others by other customs (the Spanish PUD's months are nouns and its "todo" too).
+ */
 const treebanks: Record<Language, { full: readonly string[]; syntax: readonly string[] }> = {
   fr: { full: ['fr/train'], syntax: ['fr/train-spoken'] },
   en: { full: ['en/train'], syntax: [] },
@@ -32,9 +36,16 @@ export function knowledgeOf(language: Language, trees: readonly Tree[]): Uint8Ar
   return writer.done()
 }
 
+/** Raw texts that hold more titles and scraps than sentences. */
+const scraps = (name: string): boolean => name.includes('wikiann')
+
+/** Whether words are a whole sentence by their look. */
+const whole = (forms: readonly string[]): boolean =>
+  forms.length >= 6 && /^[.!?]$/.test(forms[forms.length - 1])
+
 /**
- * Writes what network.py reads of a language into a folder: train, syntax, dev and raw sentences with their words by number,
- * and for each number the features of the word.
+ * Writes what network.py reads of a language into a folder: train, short, syntax, dev and raw sentences with their words by
+ * number, and for each number the features of the word.
  */
 export function writeNetworkData(language: Language, folder: string): void {
   mkdirSync(folder, { recursive: true })
@@ -64,14 +75,22 @@ export function writeNetworkData(language: Language, folder: string): void {
       b: tree.bundles,
       h: tree.heads,
       r: tree.relations,
+      ...(tree.source === treebanks[language].full[0] ? {} : { other: 1 }),
     }))
   lines('train', trees(full))
-  lines('dev', trees(readTreebank(`${language}/dev`)))
+  lines('short', trees(shortClauses(full)))
+  lines(
+    'dev',
+    trees(readTreebank(`${language}/dev`).map((tree) => ({ ...tree, source: treebanks[language].full[0] }))),
+  )
   const syntax = treebanks[language].syntax.flatMap(readTreebank)
   if (syntax.length > 0) lines('syntax', trees(syntax))
   const raw: number[][] = []
-  for (const forms of rawSentences(language))
-    if (forms.length > 1 && forms.length < 120) raw.push(forms.map(number))
+  // Of scraps a network learns to take verbs for nouns.
+  for (const name of rawTexts[language])
+    for (const forms of rawSentences(language, [name]))
+      if (forms.length > 1 && forms.length < 120 && (!scraps(name) || whole(forms)))
+        raw.push(forms.map(number))
   lines('raw', raw)
   writeFileSync(join(folder, 'features.json'), JSON.stringify(features))
 }

@@ -1,14 +1,15 @@
 """Trains the grammar's networks: a large one on all treebanks at once (the teacher), which then labels raw text, and for
 each language a small one, which learns from the treebank and from what the teacher said.
 
-  python3 network.py teach FOLDER            FOLDER/teacher.pt from FOLDER/{en,fr,es}/{train,syntax,raw}.jsonl
+  python3 network.py teach FOLDER            FOLDER/teacher.pt from FOLDER/{en,fr,es}/{train,short,syntax,raw}.jsonl
   python3 network.py label FOLDER            FOLDER/{en,fr,es}/silver.jsonl
   python3 network.py learn FOLDER LANGUAGE   FOLDER/LANGUAGE/network.{json,bin}, as pack-network.ts reads them
 
 The folder is made by network-data.ts. One thread and fixed seeds: the same machine gives the same bytes. Needs what
 requirements.txt names. A word is the sum of the vectors of its features; layers of minimal gated units (Feng et al. 2024)
-run over the sentence both ways; tags are read off the layer before the last, heads off the last by a product of what
-words seek and offer (Dozat and Manning 2017). src/engine/grammar/network.ts runs the small ones.
+run over the sentence both ways; heads are read off the last by a product of what words
+seek and offer (Dozat and Manning 2017), tags off the layer before it and what the word's place in the tree adds.
+src/engine/grammar/network.ts runs the small ones.
 """
 import argparse
 import json
@@ -33,13 +34,13 @@ ROOT = 30
 OF_ITS_LANGUAGE = np.array([True, False] + [True] * 8 + [False] + [True] * 4)
 
 TEACHER = dict(width=256, cells=192, layers=4, attaching=256, bilinear=True, rate=0.0025, dropout=0.3, batch=2000,
-               least=4, pretraining=0.6, epochs=10, repeat={'es': 2})
-STUDENT = dict(width=128, cells=64, layers=3, attaching=64, bilinear=False, rate=0.003, dropout=0.12, batch=1600,
-               least=4, pretraining=0, epochs=8, repeat={}, settling_rate=0.1)
-# How often at last the treebank alone is gone through; the small Spanish one gains nothing by it.
-SETTLING = {'en': 3, 'fr': 3, 'es': 0}
+               least=4, pretraining=1.0, epochs=8, repeat={'es': 2})
+STUDENT = dict(width=128, cells=64, layers=4, attaching=64, bilinear=False, rate=0.003, dropout=0.12, batch=1600,
+               least=4, pretraining=0, epochs=8, repeat={}, settling_rate=0.25)
+# How often at last the treebank alone is gone through.
+SETTLING = 5
 # What was chosen on dev for each language, apart from that.
-OWN = {'en': dict(layers=4), 'fr': {}, 'es': dict(epochs=6)}
+OWN = {'en': dict(epochs=7), 'fr': {}, 'es': dict(epochs=6)}
 # How often the treebank counts beside the teacher's labels.
 GOLD = {'en': 2, 'fr': 3, 'es': 5}
 
@@ -76,6 +77,8 @@ class Data:
             train += sentences('syntax.jsonl', complete=False, gold=True)
             if silver:
                 train = train * GOLD[language] + sentences('silver.jsonl', complete=True, gold=False)
+            # Clauses cut out of the treebank. They tell nothing new of its words.
+            train += sentences('short.jsonl', complete=True, gold=True, cut=True)
             self.train += train
             self.dev[language] = sentences('dev.jsonl', complete=True, gold=True)
             if raw:
@@ -111,7 +114,7 @@ class Data:
         twice `least` times."""
         in_gold = np.zeros(len(self.features), np.int64)
         for s in self.train:
-            if s['gold']:
+            if s['gold'] and 'cut' not in s:
                 np.add.at(in_gold, s['w'], 1)
         everywhere = in_gold.copy()
         for s in self.raw + [s for s in self.train if not s['gold']]:
@@ -186,6 +189,8 @@ class Network(nn.Module):
         self.first = nn.Parameter(torch.zeros(width))
         self.lang = nn.Parameter(torch.zeros(len(data.languages), width))
         self.bias0 = nn.Parameter(torch.zeros(width))
+        # Added for treebanks with other customs than those to be learned.
+        self.other = nn.Parameter(torch.zeros(len(data.languages), width))
         self.layers = nn.ModuleList([Layer(width, settings['cells']) for _ in range(settings['layers'])])
         self.t1 = nn.Linear(width, 64)
         self.t2 = nn.Linear(64, TAGS)
@@ -200,6 +205,11 @@ class Network(nn.Module):
         self.rroot = nn.Parameter(torch.zeros(relating))
         self.rdist = nn.Parameter(torch.zeros(ROOT + 1, relating))
         self.r2 = nn.Linear(relating, len(data.relations))
+        # What a word's place in the tree says of its tag and features.
+        self.rt = nn.Linear(relating, TAGS, bias=False)
+        self.rf = nn.Linear(relating, len(data.bundles), bias=False)
+        nn.init.zeros_(self.rt.weight)
+        nn.init.zeros_(self.rf.weight)
         if settings['bilinear']:
             self.U = nn.Linear(attaching, attaching, bias=False)
 
@@ -209,7 +219,7 @@ class Network(nn.Module):
             return x
         return x * x.new_empty(x.size(0), 1, x.size(2)).bernoulli_(1 - p) / (1 - p)
 
-    def embed(self, w, hide, language):
+    def embed(self, w, hide, language, other):
         rows = self.data.table[w]
         if hide is not None:
             rows = rows * (~hide).unsqueeze(-1)
@@ -222,11 +232,13 @@ class Network(nn.Module):
         x = x + self.bias0
         if len(self.data.languages) > 1:
             x = x + self.lang[language].unsqueeze(1)
+        if other is not None:
+            x = x + (self.other[language] * other.unsqueeze(-1)).unsqueeze(1)
         x[:, 0] = x[:, 0] + self.first
         return F.relu(x)
 
-    def encode(self, w, mask, language, hide=None):
-        x = self.drop(self.embed(w, hide, language)) * mask
+    def encode(self, w, mask, language, hide=None, other=None):
+        x = self.drop(self.embed(w, hide, language, other)) * mask
         early = None
         for i, layer in enumerate(self.layers):
             x = x + layer.out(self.drop(F.relu(layer(x, mask))))
@@ -234,8 +246,8 @@ class Network(nn.Module):
                 early = x
         return early, x
 
-    def forward(self, w, mask, language):
-        early, x = self.encode(w, mask.unsqueeze(-1), language)
+    def forward(self, w, mask, language, other=None):
+        early, x = self.encode(w, mask.unsqueeze(-1), language, other=other)
         t = self.drop(F.relu(self.t1(self.drop(early))))
         y = self.drop(x)
         q, k = self.q(y), self.k(y)
@@ -248,13 +260,15 @@ class Network(nn.Module):
         return self.t2(t), self.f2(t), arcs.masked_fill(~there, -1e9), self.rd(y), self.rh(y)
 
     def relate(self, dependents, heads_offer, heads):
-        """Scores of the relations for given heads: 0 the root, otherwise the word's place and 1."""
+        """For given heads, 0 the root, otherwise the word's place and 1: scores of the relations, and what is added to those
+        of tags and features."""
         b, n = heads.shape
         offers = torch.cat([self.rroot.expand(b, 1, -1), heads_offer], 1)
         offer = offers.gather(1, heads.unsqueeze(-1).expand(-1, -1, offers.size(-1)))
         dependent = torch.arange(n).expand(b, n)
         apart = torch.where(heads == 0, torch.full_like(heads, ROOT), DISTANCE[dependent, (heads - 1).clamp(min=0)])
-        return self.r2(self.drop(F.relu(dependents + offer + self.rdist[apart])))
+        g = self.drop(F.relu(dependents + offer + self.rdist[apart]))
+        return self.r2(g), self.rt(g), self.rf(g)
 
 
 def batches(sentences, most, rng=None):
@@ -375,9 +389,11 @@ def evaluate(net, data, sentences):
             w, mask, language = words_of(group)
             t, b, h, r, _, _ = labels_of(group, data, w.shape)
             tag, feature, arcs, rd, rh = net(w, mask, language)
-            tags, heads = tag.argmax(-1), arcs.argmax(-1)
-            features = feature.masked_fill(~data.allowed[language.unsqueeze(1), tags], -1e9).argmax(-1)
-            relations = net.relate(rd, rh, heads).argmax(-1)
+            heads = arcs.argmax(-1)
+            relation, more_tag, more_feature = net.relate(rd, rh, heads)
+            relations, tags = relation.argmax(-1), (tag + more_tag).argmax(-1)
+            allowed = data.allowed[language.unsqueeze(1), tags]
+            features = (feature + more_feature).masked_fill(~allowed, -1e9).argmax(-1)
             word = mask.bool()
             counted = word & (t != PUNCTUATION)
             attached = (heads == h) & counted
@@ -407,8 +423,10 @@ def train(net, data, settings, rng, log, checkpoint=None):
             group = [data.train[i] for i in batch]
             w, mask, language = words_of(group)
             t, b, h, r, complete, sure = labels_of(group, data, w.shape)
-            tag, feature, arcs, rd, rh = net(w, mask, language)
-            relation = net.relate(rd, rh, h)
+            other = torch.tensor([float(s.get('other', 0)) for s in group])
+            tag, feature, arcs, rd, rh = net(w, mask, language, other)
+            relation, more_tag, more_feature = net.relate(rd, rh, h)
+            tag, feature = tag + more_tag, feature + more_feature
             allowed = data.allowed[language.unsqueeze(1), t]
             word = mask.bool()
             told = complete.bool() & allowed.gather(2, b.unsqueeze(-1)).squeeze(-1)
@@ -450,10 +468,10 @@ def label(net, data, folder, log):
                 group = [sentences[i] for i in batch]
                 w, mask, numbers = words_of(group)
                 tag, feature, arcs, rd, rh = net(w, mask, numbers)
-                tags = tag.argmax(-1)
-                features = feature.masked_fill(~data.allowed[l][tags], -1e9).argmax(-1)
                 sure, heads = arcs.softmax(-1).max(-1)
-                relations = net.relate(rd, rh, heads).argmax(-1)
+                relation, more_tag, more_feature = net.relate(rd, rh, heads)
+                relations, tags = relation.argmax(-1), (tag + more_tag).argmax(-1)
+                features = (feature + more_feature).masked_fill(~data.allowed[l][tags], -1e9).argmax(-1)
                 for j, i in enumerate(batch):
                     n = len(sentences[i]['w'])
                     out[i] = json.dumps(dict(
@@ -482,6 +500,7 @@ def write(net, data, settings, path):
     for name, own in [('tagging', 't1'), ('tags', 't2'), ('bundles', 'f2'), ('query', 'q'), ('key', 'k'),
                       ('dependent', 'rd'), ('head', 'rh'), ('relations', 'r2')]:
         arrays += [(name, flat(f'{own}.weight')), (f'{name}Bias', s[f'{own}.bias'])]
+    arrays += [('treeTags', flat('rt.weight')), ('treeBundles', flat('rf.weight'))]
     arrays += [('keyRoot', s['kroot']), ('headiness', s['kb.weight'][0]), ('distance', s['db']),
                ('headRoot', s['rroot']), ('relationDistance', s['rdist'])]
     shape = dict(width=settings['width'], cells=settings['cells'], layers=settings['layers'], tagging=64,
@@ -528,13 +547,10 @@ def main():
             torch.save(net.state_dict(), kept)
         net.load_state_dict(torch.load(kept))
         log(f'mixed: {evaluate(net, data, data.dev[args.language])}')
-        if SETTLING[args.language] == 0:
-            write(net, data, settings, args.out or f'{args.folder}/{args.language}/network')
-            return
         torch.manual_seed(args.seed + 1)
         seen = set()
         data.train = [s for s in data.train if s['gold'] and not (id(s) in seen or seen.add(id(s)))]
-        settings.update(rate=settings['rate'] * settings['settling_rate'], epochs=SETTLING[args.language])
+        settings.update(rate=settings['rate'] * settings['settling_rate'], epochs=SETTLING)
         train(net, data, settings, random.Random(args.seed + 1), log)
         write(net, data, settings, args.out or f'{args.folder}/{args.language}/network')
         return

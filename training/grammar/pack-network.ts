@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ByteWriter } from '../../src/engine/grammar/bytes.ts'
+import { mostOfWeight } from '../../src/engine/grammar/kernel-memory.ts'
 import { type NetworkShape, networkArrays } from '../../src/engine/grammar/network.ts'
 
 /** A network as training/grammar/network.py leaves it. */
@@ -52,20 +53,20 @@ const greatest = (values: Float32Array): number => {
 }
 
 /**
- * Writes a network as `Network` reads it: weights as sixteen bits with one scale an array, vectors of features as bytes with
- * one scale a row.
+ * Writes a network as `Network` reads it: weights as twelve bits and other numbers as sixteen with one scale an array, vectors
+ * of features as bytes with one scale a row.
  * @param steps into how many steps on each side of zero a vector's numbers are cut: fewer pack smaller
  */
 export function writeNetwork(writer: ByteWriter, network: TrainedNetwork, steps: number): void {
   const { shape, keys, vectors } = network
   writer.string(JSON.stringify(shape))
-  for (const { name, rows, columns } of networkArrays(shape)) {
+  for (const { name, rows, columns, weights } of networkArrays(shape)) {
     const values = network.arrays.get(name)
     if (!values || values.length !== rows * columns)
       throw new Error(
         `The trained network's array "${name}" has ${values?.length ?? 0} numbers, not ${rows * columns}.`,
       )
-    const scale = Math.fround(Math.max(greatest(values), 1e-9) / 32767)
+    const scale = Math.fround(Math.max(greatest(values), 1e-9) / (weights ? mostOfWeight : 32767))
     writer.append(bytesOf(Float32Array.of(scale)))
     writer.append(bytesOf(Int16Array.from(values, (value) => Math.round(value / scale))))
   }

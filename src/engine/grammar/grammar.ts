@@ -55,6 +55,7 @@ export class Grammar {
   readonly #lemmaTags: string[][] = universalTags.map(() => [])
   readonly #relations: readonly string[]
   readonly #root: number
+  readonly #shares: boolean
   readonly #apart: number
   readonly #heads = new Int32Array(mostTogether)
   readonly #arcs = new Int32Array(mostTogether)
@@ -65,6 +66,7 @@ export class Grammar {
    */
   constructor(bytes: Uint8Array, language: Language) {
     const verbs = verbForms(language)
+    this.#shares = verbs.shares
     const reader = new ByteReader(bytes)
     const names = JSON.parse(reader.string()) as GrammarNames
     this.#words = new Words(readKnowledge(reader, verbs))
@@ -119,7 +121,7 @@ export class Grammar {
         const i = from + start + t
         const tag = this.#network.tag(t)
         // What the verb lexicon says of a form goes before what the scores say: "fassiez" is no indicative.
-        const modes = tag === verb || tag === auxiliary ? words[start + t].modes : 0
+        const modes = tag === verb || (tag === auxiliary && !this.#shares) ? words[start + t].modes : 0
         const bundle = this.#network.bundle(t, this.#bundlesOf[tag], this.#modes, modes)
         const features = this.#features[bundle]
         const lemmaTags = this.#lemmaTags[tag]

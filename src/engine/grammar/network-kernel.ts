@@ -1,3 +1,4 @@
+import { type KernelMemory, kernelMemory } from './kernel-memory.ts'
 import { bytes as compiled } from './network-kernel.wasm.ts'
 import { scriptKernel } from './script-kernel.ts'
 
@@ -5,14 +6,39 @@ import { scriptKernel } from './script-kernel.ts'
  * The inner loops of the grammar's network over one block of memory: see network-kernel.assembly.ts for what each does.
  * Arrays are named by their place in bytes.
  */
-export interface NetworkKernel {
-  readonly floats: Float32Array
-  dense(x: number, w: number, b: number, y: number, n: number, width: number, out: number, add: number): void
+export interface NetworkKernel extends KernelMemory {
+  quantise(x: number, q: number, scales: number, n: number, width: number): void
+  product(
+    q: number,
+    scales: number,
+    w: number,
+    scale: number,
+    b: number,
+    y: number,
+    n: number,
+    width: number,
+    out: number,
+    add: number,
+  ): void
   recur(u: number, c: number, n: number, h: number): void
   cut(x: number, count: number): void
+  gather(rows: number, y: number, n: number, width: number): void
+  addRows(rows: number, y: number, n: number, width: number): void
+  attachments(
+    q: number,
+    k: number,
+    offer: number,
+    apart: number,
+    root: number,
+    across: number,
+    arcs: number,
+    n: number,
+    width: number,
+    step: number,
+  ): void
 }
 
-interface Exports extends Omit<NetworkKernel, 'floats'> {
+interface Exports extends Omit<NetworkKernel, keyof KernelMemory> {
   readonly memory: WebAssembly.Memory
 }
 
@@ -28,9 +54,9 @@ export function networkKernel(size: number): NetworkKernel {
   try {
     module ??= new WebAssembly.Module(compiled())
     const { exports } = new WebAssembly.Instance(module)
-    const { memory, dense, recur, cut } = exports as unknown as Exports
+    const { memory, ...loops } = exports as unknown as Exports
     memory.grow(Math.max(0, Math.ceil(size / page) - memory.buffer.byteLength / page))
-    return { floats: new Float32Array(memory.buffer), dense, recur, cut }
+    return { ...loops, ...kernelMemory(memory.buffer) }
   } catch {
     return scriptKernel(size)
   }

@@ -1,4 +1,5 @@
 import type { ByteReader } from './bytes.ts'
+import { mostOfWeight, mostProducts, weightPlace } from './kernel-memory.ts'
 import { mix } from './mix.ts'
 import { type NetworkKernel, networkKernel } from './network-kernel.ts'
 import { bestTree } from './spanning-tree.ts'
@@ -65,12 +66,20 @@ export interface NetworkShape {
 
 const eights = (n: number): number => Math.ceil(n / 8) * 8
 
+/** One of a network's arrays: numbers that are added, or weights by which whole numbers are multiplied. */
+export interface NetworkArray {
+  readonly name: string
+  readonly rows: number
+  readonly columns: number
+  readonly weights: boolean
+}
+
 /** The network's arrays in the order of the file, with their rows and columns; columns are padded to eights. */
-export function networkArrays(shape: NetworkShape): { name: string; rows: number; columns: number }[] {
+export function networkArrays(shape: NetworkShape): NetworkArray[] {
   const { width, cells, tagging, attaching, relating } = shape
-  const arrays: { name: string; rows: number; columns: number }[] = []
+  const arrays: NetworkArray[] = []
   const add = (name: string, rows: number, columns: number) => {
-    arrays.push({ name, rows, columns })
+    arrays.push({ name, rows, columns, weights: rows > 1 && name !== 'relationDistance' })
   }
   add('first', 1, width)
   add('bias', 1, width)
@@ -102,6 +111,9 @@ export function networkArrays(shape: NetworkShape): { name: string; rows: number
   add('relationDistance', rootDistance + 1, relating)
   add('relations', relating, shape.relations)
   add('relationsBias', 1, shape.relations)
+  // What a word's place in the tree says of its tag and features.
+  add('treeTags', relating, shape.tags)
+  add('treeBundles', relating, shape.bundles)
   return arrays
 }
 
@@ -111,21 +123,26 @@ const mostForms = 8192
 /**
  * Tags, features, heads and relations of the words of a sentence by one network: a word is the sum of the vectors of its
  * features; layers of cells with one gate run over the sentence both ways (the minimal gated unit of Feng et al. 2024);
- * tags are read off the layer before the last, heads off the last by the product of what a word seeks and what another
- * offers (Dozat and Manning 2017) with the distance between them, and the best tree is taken of those.
+ * heads are read off the last by the product of what a word seeks and what another offers (Dozat and Manning 2017) with the
+ * distance between them, and the best tree is taken of those; tags are read off the layer before and off the word's place in
+ * the tree.
  */
 export class Network {
   readonly shape: NetworkShape
   readonly #kernel: NetworkKernel
   /** Places of the arrays in memory, in bytes. */
   readonly #at: Record<string, number> = {}
+  /** What the whole numbers of the weights are multiples of. */
+  readonly #scaleOf: Record<string, number> = {}
   /** Rows of feature vectors by the feature's hash: keys and rows, probed in turn. */
   readonly #keys: Int32Array
   readonly #rows: Int32Array
   readonly #vectors: Int8Array
   readonly #scales: Float32Array
   readonly #sum: Float64Array
-  readonly #forms = new Map<string, number>()
+  /** How many words' vectors are kept, and how often all were forgotten, from 1. */
+  #kept = 0
+  #age = 1
   readonly #headWidth: number
   /** Scores of the tags and of the bundles: word by word, in rows of these widths. */
   readonly tagStep: number
@@ -142,6 +159,8 @@ export class Network {
     this.#headWidth = eights(mostTogether + 1)
     const arrays = networkArrays(shape)
     const { width, cells, tagging, attaching, relating } = shape
+    if (Math.max(width, 2 * cells, tagging, relating) > mostProducts)
+      throw new Error(`A network may be at most ${mostProducts} numbers wide: sums would not fit 32 bits.`)
     let size = 64
     const room = (name: string, count: number): void => {
       this.#at[name] = size
@@ -149,10 +168,14 @@ export class Network {
     }
     for (const { name, rows, columns } of arrays) room(name, rows * eights(columns))
     const most = mostTogether + 1
+    room('none', Math.max(this.tagStep, this.bundleStep))
+    room('apart', 2 * this.#headWidth)
     room('offer', this.#headWidth)
+    room('rows', most)
     room('forms', mostForms * width)
     room('x', most * width)
-    room('early', most * width)
+    room('whole', most * Math.max(width, 2 * cells))
+    room('scales', most)
     room('u', most * 4 * cells)
     room('c', most * 2 * cells)
     room('t', most * tagging)
@@ -160,23 +183,32 @@ export class Network {
     room('bundleScores', most * this.bundleStep)
     room('q', most * attaching)
     room('k', most * attaching)
-    room('kAcross', attaching * this.#headWidth)
+    room('across', attaching * this.#headWidth)
     room('arcs', most * this.#headWidth)
     room('d', most * relating)
     room('h', most * relating)
-    room('g', most * relating)
     room('relationScores', most * this.relationStep)
     this.#kernel = networkKernel(size)
-    const { floats } = this.#kernel
-    for (const { name, rows, columns } of arrays) {
+    const { floats, halves } = this.#kernel
+    for (const { name, rows, columns, weights } of arrays) {
       const scale = new DataView(reader.view(4).slice().buffer).getFloat32(0, true)
       const values = new Int16Array(reader.view(rows * columns * 2).slice().buffer)
       const step = eights(columns)
-      const from = this.#at[name] >> 2
+      this.#scaleOf[name] = scale
       for (let row = 0; row < rows; row++)
-        for (let column = 0; column < columns; column++)
-          floats[from + row * step + column] = values[row * columns + column] * scale
+        for (let column = 0; column < columns; column++) {
+          const value = values[row * columns + column]
+          if (weights && Math.abs(value) > mostOfWeight)
+            throw new Error(
+              `The grammar's model is of another version: its "${name}" holds too great a weight.`,
+            )
+          if (weights) halves[(this.#at[name] >> 1) + weightPlace(row, column, rows)] = value
+          else floats[(this.#at[name] >> 2) + row * step + column] = value * scale
+        }
     }
+    const distance = this.#at['distance'] >> 2
+    for (let apart = -mostTogether; apart <= mostTogether; apart++)
+      floats[(this.#at['apart'] >> 2) + mostTogether + apart] = floats[distance + distanceClass(apart, 0)]
     const { features } = shape
     const keys = new Int32Array(reader.view(features * 4).slice().buffer)
     this.#scales = new Float32Array(reader.view(features * 4).slice().buffer)
@@ -205,14 +237,14 @@ export class Network {
     return -1
   }
 
-  /** Place of a word's vector among the numbers. Depends on the form alone, so it is kept. */
+  /** Place of a word's vector in bytes. Depends on the form alone, so it is kept. */
   #formAt(word: Word): number {
-    const known = this.#forms.get(word.form)
-    if (known !== undefined) return known
+    if (word.age === this.#age) return word.place
     const { width } = this.shape
     const { floats } = this.#kernel
-    const at = (this.#at['forms'] >> 2) + this.#forms.size * width
-    this.#forms.set(word.form, at)
+    const place = this.#at['forms'] + 4 * this.#kept++ * width
+    word.place = place
+    word.age = this.#age
     const sum = this.#sum
     const bias = this.#at['bias'] >> 2
     for (let i = 0; i < width; i++) sum[i] = floats[bias + i]
@@ -220,52 +252,72 @@ export class Network {
       const row = this.#row(featureOf(word, feature))
       if (row < 0) continue
       const scale = this.#scales[row]
-      for (let i = 0, place = row * width; i < width; i++) sum[i] += scale * this.#vectors[place + i]
+      for (let i = 0, from = row * width; i < width; i++) sum[i] += scale * this.#vectors[from + i]
     }
-    for (let i = 0; i < width; i++) floats[at + i] = sum[i]
-    return at
+    for (let i = 0; i < width; i++) floats[(place >> 2) + i] = sum[i]
+    return place
+  }
+
+  /** Makes the n rows at x whole numbers, for `#times`. */
+  #whole(x: number, n: number, width: number): void {
+    this.#kernel.quantise(x, this.#at['whole'], this.#at['scales'], n, width)
+  }
+
+  /** The product of the n rows that are whole numbers with the weights of a name, its bias and, where `add`, what is there. */
+  #times(name: string, bias: string, y: string, n: number, width: number, out: number, add = 0): void {
+    const at = this.#at
+    this.#kernel.product(
+      at['whole'],
+      at['scales'],
+      at[name],
+      this.#scaleOf[name],
+      at[bias],
+      at[y],
+      n,
+      width,
+      out,
+      add,
+    )
   }
 
   /**
-   * Reads words[from, to), at most `mostTogether`: fills the scores of tags and bundles, and what `attach` needs.
+   * Reads words[from, to), at most `mostTogether`, for `attach`.
    * @param begins whether the first of them begins the sentence
    */
   read(words: readonly Word[], from: number, to: number, begins: boolean): void {
     const { width, cells, layers, tagging } = this.shape
-    const { floats } = this.#kernel
     const kernel = this.#kernel
+    const { floats, integers } = kernel
     const at = this.#at
     const n = to - from
-    if (this.#forms.size + n > mostForms) this.#forms.clear()
-    const x = at['x'] >> 2
-    for (let t = 0; t < n; t++) {
-      const place = this.#formAt(words[from + t])
-      floats.copyWithin(x + t * width, place, place + width)
+    if (this.#kept + n > mostForms) {
+      this.#kept = 0
+      this.#age++
     }
+    const rows = at['rows'] >> 2
+    for (let t = 0; t < n; t++) integers[rows + t] = this.#formAt(words[from + t])
+    kernel.gather(at['rows'], at['x'], n, width)
+    const x = at['x'] >> 2
     if (begins) for (let i = 0; i < width; i++) floats[x + i] += floats[(at['first'] >> 2) + i]
     kernel.cut(at['x'], n * width)
     for (let layer = 0; layer < layers; layer++) {
-      kernel.dense(at['x'], at[`in${layer}`], at[`inBias${layer}`], at['u'], n, width, 4 * cells, 0)
+      this.#whole(at['x'], n, width)
+      this.#times(`in${layer}`, `inBias${layer}`, 'u', n, width, 4 * cells)
       kernel.recur(at['u'], at['c'], n, cells)
-      kernel.dense(at['c'], at[`out${layer}`], at[`outBias${layer}`], at['x'], n, 2 * cells, width, 1)
-      if (layer === Math.max(0, layers - 2)) floats.copyWithin(at['early'] >> 2, x, x + n * width)
+      this.#whole(at['c'], n, 2 * cells)
+      this.#times(`out${layer}`, `outBias${layer}`, 'x', n, 2 * cells, width, 1)
+      if (layer === Math.max(0, layers - 2)) {
+        this.#whole(at['x'], n, width)
+        this.#times('tagging', 'taggingBias', 't', n, width, tagging)
+      }
     }
-    kernel.dense(at['early'], at['tagging'], at['taggingBias'], at['t'], n, width, tagging, 0)
     kernel.cut(at['t'], n * tagging)
-    kernel.dense(at['t'], at['tags'], at['tagsBias'], at['tagScores'], n, tagging, this.tagStep, 0)
-    kernel.dense(
-      at['t'],
-      at['bundles'],
-      at['bundlesBias'],
-      at['bundleScores'],
-      n,
-      tagging,
-      this.bundleStep,
-      0,
-    )
+    this.#whole(at['t'], n, tagging)
+    this.#times('tags', 'tagsBias', 'tagScores', n, tagging, this.tagStep)
+    this.#times('bundles', 'bundlesBias', 'bundleScores', n, tagging, this.bundleStep)
   }
 
-  /** The best tag of word t among those read. */
+  /** The best tag of word t among those read and attached. */
   tag(t: number): number {
     const { floats } = this.#kernel
     const from = (this.#at['tagScores'] >> 2) + t * this.tagStep
@@ -275,7 +327,7 @@ export class Network {
   }
 
   /**
-   * The best of some bundles for word t among those read: of those whose mode is one of the bits of `modes`, where there are
+   * The best of some bundles for word t among those read and attached: of those whose mode is one of the bits of `modes`, where there are
    * any such.
    */
   bundle(t: number, allowed: Uint16Array, modeOf: Int32Array, modes: number): number {
@@ -293,25 +345,23 @@ export class Network {
   }
 
   /**
-   * Heads and relations of the n words read.
+   * Heads and relations of the n words read, and with them what `tag` and `bundle` choose by.
    * @param heads filled with the place of each word's head among them, -1 for the root
    * @param root the relation "root", which the root's dependent has and no other
    */
   attach(n: number, root: number, heads: Int32Array, relations: Int32Array): void {
     const { width, attaching, relating } = this.shape
     const kernel = this.#kernel
-    const { floats } = kernel
+    const { floats, integers } = kernel
     const at = this.#at
     const x = at['x']
-    kernel.dense(x, at['query'], at['queryBias'], at['q'], n, width, attaching, 0)
-    kernel.dense(x, at['key'], at['keyBias'], at['k'], n, width, attaching, 0)
+    this.#whole(x, n, width)
+    this.#times('query', 'queryBias', 'q', n, width, attaching)
+    this.#times('key', 'keyBias', 'k', n, width, attaching)
+    this.#times('dependent', 'dependentBias', 'd', n, width, relating)
+    this.#times('head', 'headBias', 'h', n, width, relating)
     floats.copyWithin((at['k'] >> 2) + n * attaching, at['keyRoot'] >> 2, (at['keyRoot'] >> 2) + attaching)
-    const step = eights(n + 1)
-    const across = at['kAcross'] >> 2
-    const keys = at['k'] >> 2
-    for (let h = 0; h <= n; h++)
-      for (let i = 0; i < attaching; i++) floats[across + i * step + h] = floats[keys + h * attaching + i]
-    // What each word offers as a head stands in for a bias.
+    // What each word offers as a head.
     const offer = at['offer'] >> 2
     const headiness = at['headiness'] >> 2
     for (let h = 0; h < n; h++) {
@@ -319,39 +369,34 @@ export class Network {
       for (let i = 0; i < width; i++) sum += floats[(x >> 2) + h * width + i] * floats[headiness + i]
       floats[offer + h] = sum
     }
-    floats[offer + n] = 0
-    kernel.dense(at['q'], at['kAcross'], at['offer'], at['arcs'], n, attaching, step, 0)
-    const arcs = at['arcs'] >> 2
-    const distance = at['distance'] >> 2
-    for (let d = 0; d < n; d++) {
-      const row = arcs + d * step
-      for (let h = 0; h < n; h++) floats[row + h] += floats[distance + distanceClass(h, d)]
-      floats[row + n] += floats[distance + rootDistance]
-    }
-    bestTree(floats, arcs, step, n, heads)
-    kernel.dense(x, at['dependent'], at['dependentBias'], at['d'], n, width, relating, 0)
-    kernel.dense(x, at['head'], at['headBias'], at['h'], n, width, relating, 0)
-    for (let t = 0; t < n; t++) {
-      const head = heads[t]
-      const offered = head === n ? at['headRoot'] >> 2 : (at['h'] >> 2) + head * relating
-      const apart =
-        (at['relationDistance'] >> 2) + (head === n ? rootDistance : distanceClass(head, t)) * relating
-      const own = (at['d'] >> 2) + t * relating
-      const to = (at['g'] >> 2) + t * relating
-      for (let i = 0; i < relating; i++)
-        floats[to + i] = floats[own + i] + floats[offered + i] + floats[apart + i]
-    }
-    kernel.cut(at['g'], n * relating)
-    kernel.dense(
-      at['g'],
-      at['relations'],
-      at['relationsBias'],
-      at['relationScores'],
+    const step = eights(n + 1)
+    kernel.attachments(
+      at['q'],
+      at['k'],
+      at['offer'],
+      at['apart'] + 4 * (mostTogether - (n - 1)),
+      floats[(at['distance'] >> 2) + rootDistance],
+      at['across'],
+      at['arcs'],
       n,
-      relating,
-      this.relationStep,
-      0,
+      attaching,
+      step,
     )
+    bestTree(floats, at['arcs'] >> 2, step, n, heads)
+    const rows = at['rows'] >> 2
+    for (let t = 0; t < n; t++)
+      integers[rows + t] = heads[t] === n ? at['headRoot'] : at['h'] + 4 * heads[t] * relating
+    kernel.addRows(at['rows'], at['d'], n, relating)
+    for (let t = 0; t < n; t++) {
+      const apart = heads[t] === n ? rootDistance : distanceClass(heads[t], t)
+      integers[rows + t] = at['relationDistance'] + 4 * apart * relating
+    }
+    kernel.addRows(at['rows'], at['d'], n, relating)
+    kernel.cut(at['d'], n * relating)
+    this.#whole(at['d'], n, relating)
+    this.#times('relations', 'relationsBias', 'relationScores', n, relating, this.relationStep)
+    this.#times('treeTags', 'none', 'tagScores', n, relating, this.tagStep, 1)
+    this.#times('treeBundles', 'none', 'bundleScores', n, relating, this.bundleStep, 1)
     for (let t = 0; t < n; t++) {
       if (heads[t] === n) {
         heads[t] = -1

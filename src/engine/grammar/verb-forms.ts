@@ -27,12 +27,12 @@ export class VerbForms {
   readonly #endings = new Map<string, Map<string, string>>()
   #longest = 0
   readonly #enclitics: boolean
-  /** Whether the classes give all forms of a verb, so that a reading that they lack is none. */
-  readonly complete: boolean
+  /** Whether moods and tenses share forms that the classes name once: see `modesOf`. */
+  readonly shares: boolean
 
   /** @param attached whether pronouns may be written on the end of an infinitive, gerund or imperative ("darle") */
-  constructor(classes: readonly string[], verbs: readonly string[], attached: boolean, complete: boolean) {
-    this.complete = complete
+  constructor(classes: readonly string[], verbs: readonly string[], attached: boolean, shares: boolean) {
+    this.shares = shares
     this.#enclitics = attached
     for (const line of classes) {
       const tab = line.indexOf('\t')
@@ -103,29 +103,29 @@ const sources = {
     classes: frClasses,
     verbs: frVerbs,
     attached: false,
-    complete: true,
+    shares: false,
     hash: `${frHash}-${frClassHash}`,
   },
   en: {
     classes: enClasses,
     verbs: enVerbs,
     attached: false,
-    complete: false,
+    shares: true,
     hash: `${enHash}-${enClassHash}`,
   },
   es: {
     classes: esClasses,
     verbs: esVerbs,
     attached: true,
-    complete: false,
+    shares: false,
     hash: `${esHash}-${esClassHash}`,
   },
 }
 
 /** The verb forms of a language. */
 export function verbForms(language: Language): VerbForms {
-  const { classes, verbs, attached, complete } = sources[language]
-  return new VerbForms(classes, verbs, attached, complete)
+  const { classes, verbs, attached, shares } = sources[language]
+  return new VerbForms(classes, verbs, attached, shares)
 }
 
 /** Hash of a language's verb lexicons. */

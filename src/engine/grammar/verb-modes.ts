@@ -24,8 +24,18 @@ export function modeOf(features: Features): number {
   return bits[mood] ?? bits[mood + (features['Tense'] ?? '')] ?? 0
 }
 
-/** The modes that a form may have by its readings in the verb lexicon; 0 where it has none. */
-export function modesOf(readings: readonly VerbReading[]): number {
+/** What English forms share: the infinitive is also the present, the subjunctive and the imperative, the past a participle. */
+const sharing: readonly (readonly [number, number])[] = [
+  [bits['Inf'], bits['IndPres'] | bits['Sub'] | bits['Imp']],
+  [bits['IndPast'], bits['Part']],
+  [bits['Part'], bits['Ger']],
+]
+
+/**
+ * The modes that a form may have by its readings in the verb lexicon; 0 where it has none.
+ * @param shares whether forms are shared as in English
+ */
+export function modesOf(readings: readonly VerbReading[], shares = false): number {
   let modes = 0
   for (const { code } of readings) {
     const start = code.slice(0, 3)
@@ -36,5 +46,6 @@ export function modesOf(readings: readonly VerbReading[]): number {
     // The subjunctive and, in the singular, the present also command.
     if (start === 'Sub' || code.startsWith('IndPres')) modes |= bits['Imp']
   }
+  if (shares) for (const [one, others] of sharing) if ((modes & one) !== 0) modes |= others
   return modes
 }

@@ -29,12 +29,13 @@ export interface Word {
   readonly ambiguity: number
   /** The verb lexicon's readings of it as one hash; 0 where it is no verb form. */
   readonly reading: number
-  /** The modes that a complete verb lexicon allows the form, as bits; 0 where it allows any. */
+  /** The modes that the verb lexicon allows the form, as bits; 0 where it does not know it. */
   readonly modes: number
   /** The moods among those readings as one hash. */
   readonly moods: number
-  /** What the tagger remembers of the word: it depends on the form alone, so it is reckoned once. */
-  sums: Int16Array | undefined
+  /** Where the network keeps the word's vector, and the age of its memory in which that holds; 0 before there is any. */
+  place: number
+  age: number
 }
 
 /** The knowledge of words by form that a model carries. */
@@ -137,10 +138,11 @@ export class Words {
       cluster,
       ambiguity: this.#knowledge.ambiguity(base),
       reading: reading === '' ? 0 : hashUnits(reading, 0, reading.length, 5),
-      modes: this.#knowledge.verbs.complete ? modesOf(readings) : 0,
+      modes: modesOf(readings, this.#knowledge.verbs.shares),
       moods: moods === '' ? 0 : hashUnits(moods, 0, moods.length, 6),
       // There from the start, so that all words are alike to the host.
-      sums: undefined,
+      place: 0,
+      age: 0,
     }
   }
 }
