@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
 })
 const language = languages.find((code) => code === positionals[0])
 if (!language) throw new Error('Name the language to train: fr, en or es.')
-// Of a vector's numbers so many steps on each side of zero: as exact on dev as 31, and much smaller.
+// Of a vector's numbers so many steps on each side of zero: fewer pack smaller, and English has the most vectors.
 const steps = Number(values.steps ?? (language === 'en' ? 9 : 12))
 const started = Date.now()
 const log = (text: string): void => console.error(`${((Date.now() - started) / 1000).toFixed(0)}s ${text}`)

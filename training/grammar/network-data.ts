@@ -79,10 +79,7 @@ export function writeNetworkData(language: Language, folder: string): void {
     }))
   lines('train', trees(full))
   lines('short', trees(shortClauses(full)))
-  lines(
-    'dev',
-    trees(readTreebank(`${language}/dev`).map((tree) => ({ ...tree, source: treebanks[language].full[0] }))),
-  )
+  lines('dev', trees(readTreebank(`${language}/dev`)))
   const syntax = treebanks[language].syntax.flatMap(readTreebank)
   if (syntax.length > 0) lines('syntax', trees(syntax))
   const raw: number[][] = []

@@ -35,10 +35,9 @@ OF_ITS_LANGUAGE = np.array([True, False] + [True] * 8 + [False] + [True] * 4)
 
 TEACHER = dict(width=256, cells=192, layers=4, attaching=256, bilinear=True, rate=0.0025, dropout=0.3, batch=2000,
                least=4, pretraining=1.0, epochs=8, repeat={'es': 2})
+# `settling` is how often at last the treebanks alone are gone through.
 STUDENT = dict(width=128, cells=64, layers=4, attaching=64, bilinear=False, rate=0.003, dropout=0.12, batch=1600,
-               least=4, pretraining=0, epochs=8, repeat={}, settling_rate=0.25)
-# How often at last the treebank alone is gone through.
-SETTLING = 5
+               least=4, pretraining=0, epochs=8, repeat={}, settling=5, settling_rate=0.25)
 # What was chosen on dev for each language, apart from that.
 OWN = {'en': dict(epochs=7), 'fr': {}, 'es': dict(epochs=6)}
 # How often the treebank counts beside the teacher's labels.
@@ -550,7 +549,7 @@ def main():
         torch.manual_seed(args.seed + 1)
         seen = set()
         data.train = [s for s in data.train if s['gold'] and not (id(s) in seen or seen.add(id(s)))]
-        settings.update(rate=settings['rate'] * settings['settling_rate'], epochs=SETTLING)
+        settings.update(rate=settings['rate'] * settings['settling_rate'], epochs=settings['settling'])
         train(net, data, settings, random.Random(args.seed + 1), log)
         write(net, data, settings, args.out or f'{args.folder}/{args.language}/network')
         return

@@ -120,7 +120,8 @@ export class Grammar {
       for (let t = 0; t < end - start; t++) {
         const i = from + start + t
         const tag = this.#network.tag(t)
-        // What the verb lexicon says of a form goes before what the scores say: "fassiez" is no indicative.
+        // What the verb lexicon says of a form goes before what the scores say: "fassiez" is no indicative. English modals
+        // ("will", "can") are other words than the main verbs that the lexicon has.
         const modes = tag === verb || (tag === auxiliary && !this.#shares) ? words[start + t].modes : 0
         const bundle = this.#network.bundle(t, this.#bundlesOf[tag], this.#modes, modes)
         const features = this.#features[bundle]

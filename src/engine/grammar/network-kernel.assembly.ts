@@ -33,9 +33,15 @@ export function quantise(x: usize, q: usize, scales: usize, n: i32, width: i32):
   }
 }
 
-/** What a sum of whole numbers stands for: `sum` times `by`, and `base`. */
-function scaled(sum: v128, by: v128, base: v128): v128 {
-  return f32x4.add(base, f32x4.mul(f32x4.convert_i32x4_s(sum), by))
+/** Eight numbers at `to`: what is there where `add`, eight of a bias, and the sums of whole numbers times `by`. */
+function put(to: usize, low: v128, high: v128, by: f32, biasLow: v128, biasHigh: v128, add: i32): void {
+  const scale = f32x4.splat(by)
+  if (add) {
+    biasLow = f32x4.add(biasLow, v128.load(to))
+    biasHigh = f32x4.add(biasHigh, v128.load(to, 16))
+  }
+  v128.store(to, f32x4.add(biasLow, f32x4.mul(f32x4.convert_i32x4_s(low), scale)))
+  v128.store(to, f32x4.add(biasHigh, f32x4.mul(f32x4.convert_i32x4_s(high), scale)), 16)
 }
 
 /**
@@ -114,22 +120,11 @@ export function product(
         a31 = i32x4.add(a31, i32x4.dot_i16x8_s(x, w1))
         p += 64
       }
-      let by = f32x4.splat(load<f32>(s) * scale)
-      v128.store(to, scaled(a00, by, add ? f32x4.add(b0, v128.load(to)) : b0))
-      v128.store(to, scaled(a01, by, add ? f32x4.add(b1, v128.load(to, 16)) : b1), 16)
-      to += yStep
-      by = f32x4.splat(load<f32>(s, 4) * scale)
-      v128.store(to, scaled(a10, by, add ? f32x4.add(b0, v128.load(to)) : b0))
-      v128.store(to, scaled(a11, by, add ? f32x4.add(b1, v128.load(to, 16)) : b1), 16)
-      to += yStep
-      by = f32x4.splat(load<f32>(s, 8) * scale)
-      v128.store(to, scaled(a20, by, add ? f32x4.add(b0, v128.load(to)) : b0))
-      v128.store(to, scaled(a21, by, add ? f32x4.add(b1, v128.load(to, 16)) : b1), 16)
-      to += yStep
-      by = f32x4.splat(load<f32>(s, 12) * scale)
-      v128.store(to, scaled(a30, by, add ? f32x4.add(b0, v128.load(to)) : b0))
-      v128.store(to, scaled(a31, by, add ? f32x4.add(b1, v128.load(to, 16)) : b1), 16)
-      to += yStep
+      put(to, a00, a01, load<f32>(s) * scale, b0, b1, add)
+      put(to + yStep, a10, a11, load<f32>(s, 4) * scale, b0, b1, add)
+      put(to + 2 * yStep, a20, a21, load<f32>(s, 8) * scale, b0, b1, add)
+      put(to + 3 * yStep, a30, a31, load<f32>(s, 12) * scale, b0, b1, add)
+      to += 4 * yStep
       q0 = q3 + qStep
       s += 16
     }
@@ -143,9 +138,7 @@ export function product(
         a01 = i32x4.add(a01, i32x4.dot_i16x8_s(x, v128.load(p, 16)))
         p += 32
       }
-      const by = f32x4.splat(load<f32>(s) * scale)
-      v128.store(to, scaled(a00, by, add ? f32x4.add(b0, v128.load(to)) : b0))
-      v128.store(to, scaled(a01, by, add ? f32x4.add(b1, v128.load(to, 16)) : b1), 16)
+      put(to, a00, a01, load<f32>(s) * scale, b0, b1, add)
       to += yStep
       q0 += qStep
       s += 4

@@ -33,7 +33,7 @@ export interface Word {
   readonly modes: number
   /** The moods among those readings as one hash. */
   readonly moods: number
-  /** Where the network keeps the word's vector, and the age of its memory in which that holds; 0 before there is any. */
+  /** Where the one network that reads it keeps the word's vector, and the age of its memory in which that holds; 0 before there is any. */
   place: number
   age: number
 }
