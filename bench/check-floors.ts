@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { pack } from '../scripts/pack.ts'
 
 interface Floor {
   name: string
@@ -32,6 +33,7 @@ if (!existsSync(`${shared}/score`)) {
   console.log(`Quality floors skipped: the gold data is not at ${shared} (set SELON_SHARED to its folder).`)
   process.exit(process.env['CI'] ? 1 : 0)
 }
+await pack()
 mkdirSync(`${root}build`, { recursive: true })
 const wanted = process.argv.slice(2)
 const { floors } = JSON.parse(readFileSync(`${root}bench/floors.json`, 'utf8')) as { floors: Floor[] }

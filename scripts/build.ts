@@ -7,6 +7,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { buildDesk } from '../web/build.ts'
+import { pack } from './pack.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const path = (name: string) => `${root}${name}`
@@ -14,8 +15,7 @@ const run = (script: string) =>
   execFileSync(process.execPath, ['--import', 'tsx', path(script)], { cwd: root, stdio: 'inherit' })
 
 rmSync(path('dist'), { recursive: true, force: true })
-run('scripts/pack-lexicons.ts')
-run('scripts/pack-kernel.ts')
+await pack()
 // The gazetteer is made anew where what it is made of is younger than it.
 const places = statSync(path('models/places.bin'), { throwIfNoEntry: false })
 const sources = [

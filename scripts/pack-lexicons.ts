@@ -1,6 +1,6 @@
 /**
  * Packs every `NAME.lexicon.txt` under src into a module `NAME.lexicon.ts` beside it (not committed) that exports
- * its lines: comments (#) and blank lines are dropped. `npm run pack` runs it; so do the build and the tests.
+ * its lines: comments (#) and blank lines are dropped.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,15 +9,22 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../src/', import.meta.url))
 
-for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-  if (!entry.endsWith('.lexicon.txt')) continue
-  const lines = readFileSync(join(root, entry), 'utf8')
-    .split('\n')
-    .map((line) => line.replace(/(^|\s)#.*$/, '').trimEnd())
-    .filter((line) => line.trim() !== '')
-  const packed = lines.join('\n')
-  const hash = createHash('sha256').update(packed).digest('hex').slice(0, 16)
-  const target = join(root, entry.replace(/\.txt$/, '.ts'))
-  const source = `// Made from ${entry.split('/').pop()} by scripts/pack-lexicons.ts: edit that file, not this one.\nexport const lines: readonly string[] = ${JSON.stringify(packed)}.split('\\n')\nexport const hash = '${hash}'\n`
-  if (!existsSync(target) || readFileSync(target, 'utf8') !== source) writeFileSync(target, source)
+/** Packs them all; gives the names, from src/ on, of those that were not as they are now. */
+export function packLexicons(): string[] {
+  const changed: string[] = []
+  for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+    if (!entry.endsWith('.lexicon.txt')) continue
+    const lines = readFileSync(join(root, entry), 'utf8')
+      .split('\n')
+      .map((line) => line.replace(/(^|\s)#.*$/, '').trimEnd())
+      .filter((line) => line.trim() !== '')
+    const packed = lines.join('\n')
+    const hash = createHash('sha256').update(packed).digest('hex').slice(0, 16)
+    const target = join(root, entry.replace(/\.txt$/, '.ts'))
+    const source = `// Made from ${entry.split('/').pop()} by scripts/pack-lexicons.ts: edit that file, not this one.\nexport const lines: readonly string[] = ${JSON.stringify(packed)}.split('\\n')\nexport const hash = '${hash}'\n`
+    if (existsSync(target) && readFileSync(target, 'utf8') === source) continue
+    writeFileSync(target, source)
+    changed.push(entry)
+  }
+  return changed
 }

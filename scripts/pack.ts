@@ -1,0 +1,36 @@
+/**
+ * Makes the modules that are not committed: word lists (`*.lexicon.ts`) and the network's kernel (`*.wasm.ts`).
+ * `npm run pack` runs it once, `npm run pack -- --watch` at each change; build, tests and floors run it by themselves.
+ */
+import { watch } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { packKernel } from './pack-kernel.ts'
+import { packLexicons } from './pack-lexicons.ts'
+
+/** Packs what has changed; gives its names, from src/ on. */
+export async function pack(): Promise<string[]> {
+  return [...packLexicons(), ...(await packKernel())]
+}
+
+async function packAndSay(): Promise<void> {
+  try {
+    for (const name of await pack()) console.log(`packed src/${name}`)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await packAndSay()
+  if (process.argv.includes('--watch')) {
+    let waiting: NodeJS.Timeout | undefined
+    // An editor writes a file in several steps: wait until it is done.
+    watch(fileURLToPath(new URL('../src/', import.meta.url)), { recursive: true }, (_, name) => {
+      if (!name || !/\.(lexicon\.txt|assembly\.ts)$/.test(name)) return
+      clearTimeout(waiting)
+      waiting = setTimeout(packAndSay, 100)
+    })
+    console.log('Watching word lists and the kernel.')
+  }
+}
