@@ -1,15 +1,15 @@
 /**
- * Makes the modules that are not committed: word lists (`*.lexicon.ts`) and the network's kernel (`*.wasm.ts`).
+ * Makes the modules that are not committed: word lists (`*.lexicon.ts`) and the kernels of the networks (`*.wasm.ts`).
  * `npm run pack` runs it once, `npm run pack -- --watch` at each change; build, tests and floors run it by themselves.
  */
 import { watch } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { packKernel } from './pack-kernel.ts'
+import { packKernels } from './pack-kernel.ts'
 import { packLexicons } from './pack-lexicons.ts'
 
 /** Packs what has changed; gives its names, from src/ on. */
 export async function pack(): Promise<string[]> {
-  return [...packLexicons(), ...(await packKernel())]
+  return [...packLexicons(), ...(await packKernels())]
 }
 
 async function packAndSay(): Promise<void> {
@@ -31,6 +31,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       clearTimeout(waiting)
       waiting = setTimeout(packAndSay, 100)
     })
-    console.log('Watching word lists and the kernel.')
+    console.log('Watching word lists and kernels.')
   }
 }

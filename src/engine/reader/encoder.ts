@@ -1,0 +1,295 @@
+import { bytes as compiled } from './encoder-kernel.wasm.ts'
+import type { PackedRows, TensorFile, TensorPlace, WholeMatrix } from './tensor-file.ts'
+
+/** The shape of an encoder: BERT's, as in multilingual-e5 (Wang et al. 2024). */
+export interface EncoderShape {
+  hidden: number
+  layers: number
+  heads: number
+  /** Width of the inner layer of the feed-forward part. */
+  inner: number
+  /** The most pieces that it reads at once. */
+  positions: number
+  /** Added to the variance under the root. */
+  epsilon: number
+}
+
+export interface EncoderHeader {
+  encoder: EncoderShape
+  tensors: Record<string, TensorPlace>
+}
+
+/** The compiled loops: see encoder-kernel.assembly.ts. Arrays are named by their place in bytes. */
+interface Kernel {
+  readonly memory: WebAssembly.Memory
+  quantise(x: number, q: number, scales: number, n: number, width: number): void
+  multiply(
+    q: number,
+    scales: number,
+    w: number,
+    columns: number,
+    b: number,
+    y: number,
+    n: number,
+    width: number,
+    out: number,
+  ): void
+  attend(
+    x: number,
+    k: number,
+    v: number,
+    step: number,
+    y: number,
+    yStep: number,
+    across: number,
+    row: number,
+    n: number,
+    size: number,
+    by: number,
+  ): void
+  addAndNorm(x: number, a: number, w: number, b: number, n: number, width: number, least: number): void
+  gelu(x: number, count: number): void
+}
+
+/** A dense layer in the kernel's memory. `out` is made up to a multiple of eight. */
+interface Dense {
+  weights: number
+  columns: number
+  bias: number
+  width: number
+  out: number
+}
+
+interface Norm {
+  weights: number
+  bias: number
+}
+
+interface Layer {
+  attention: Dense
+  joined: Dense
+  firstNorm: Norm
+  inner: Dense
+  outer: Dense
+  secondNorm: Norm
+}
+
+const page = 65536
+const eightUp = (n: number) => (n + 7) & ~7
+
+/** Hands out places in memory, each a multiple of sixteen. */
+class Places {
+  end: number
+  constructor(start: number) {
+    this.end = (start + 15) & ~15
+  }
+  take(size: number): number {
+    const place = this.end
+    this.end = (place + size + 15) & ~15
+    return place
+  }
+}
+
+const sizeOfDense = (rows: number, columns: number): number => eightUp(rows) * (columns * 2 + 8) + 48
+
+/** Whether this host can run an encoder: it needs WebAssembly with SIMD, and leave to compile it. */
+export function canEncode(): boolean {
+  try {
+    kernelModule ??= new WebAssembly.Module(compiled())
+    return true
+  } catch {
+    return false
+  }
+}
+
+let kernelModule: WebAssembly.Module | undefined
+
+/**
+ * A transformer encoder in whole numbers: weights of 8 bits, activations of 14, sums of 32, so that every host gives the same
+ * bits. What reads its result (`heads`) are further dense layers of the same file, by name.
+ */
+export class Encoder {
+  readonly shape: EncoderShape
+  readonly #kernel: Kernel
+  readonly #words: PackedRows
+  readonly #layers: Layer[] = []
+  readonly #heads = new Map<string, Dense & { rows: number }>()
+  readonly #firstNorm: Norm
+  readonly #positions: Float32Array
+  readonly #x: number
+  readonly #q: number
+  readonly #scales: number
+  readonly #wide: number
+  readonly #a: number
+  readonly #across: number
+  readonly #row: number
+
+  /**
+   * @param heads names of dense layers that `head` will be asked for
+   * Throws where the host has no WebAssembly with SIMD: ask `canEncode` first.
+   */
+  constructor(file: TensorFile<EncoderHeader>, heads: readonly string[]) {
+    const shape = file.header.encoder
+    const { hidden, inner, positions } = shape
+    this.shape = shape
+    this.#words = file.packedRows('words')
+    this.#positions = file.floats('positions')
+    kernelModule ??= new WebAssembly.Module(compiled())
+    this.#kernel = new WebAssembly.Instance(kernelModule).exports as unknown as Kernel
+
+    const outs = heads.map((name) => file.header.tensors[`${name}.w`]?.shape[0] ?? 0)
+    const widest = Math.max(3 * hidden, inner, ...outs.map(eightUp))
+    const layerSize =
+      sizeOfDense(3 * hidden, hidden) +
+      sizeOfDense(hidden, hidden) +
+      sizeOfDense(inner, hidden) +
+      sizeOfDense(hidden, inner) +
+      4 * (hidden * 4 + 16)
+    const size =
+      page +
+      shape.layers * layerSize +
+      heads.reduce(
+        (sum, name, i) => sum + sizeOfDense(outs[i], file.header.tensors[`${name}.w`].shape[1]),
+        0,
+      ) +
+      positions * (hidden * 12 + widest * 6 + 4) +
+      (hidden / shape.heads) * (positions + 8) * 4 +
+      (positions + 8) * 8 +
+      hidden * 8 +
+      1024
+    const { memory } = this.#kernel
+    memory.grow(Math.ceil(size / page))
+    // The first page is left to the compiler.
+    const places = new Places(page)
+    const floats = new Float32Array(memory.buffer)
+    const halves = new Int16Array(memory.buffer)
+    const put = (numbers: Float32Array): number => {
+      const place = places.take(numbers.length * 4)
+      floats.set(numbers, place >> 2)
+      return place
+    }
+    const dense = (name: string): Dense & { rows: number } => {
+      const matrix = file.matrix(`${name}.w`)
+      const out = eightUp(matrix.rows)
+      const bias = new Float32Array(out)
+      bias.set(file.floats(`${name}.b`))
+      const columns = new Float32Array(out)
+      columns.set(matrix.scales)
+      const weights = places.take(matrix.columns * out * 2)
+      weave(matrix, halves, weights >> 1)
+      return {
+        weights,
+        columns: put(columns),
+        bias: put(bias),
+        width: matrix.columns,
+        out,
+        rows: matrix.rows,
+      }
+    }
+    const norm = (name: string): Norm => ({
+      weights: put(file.floats(`${name}.w`)),
+      bias: put(file.floats(`${name}.b`)),
+    })
+    this.#firstNorm = norm('norm')
+    for (let i = 0; i < shape.layers; i++)
+      this.#layers.push({
+        attention: dense(`${i}.attention`),
+        joined: dense(`${i}.joined`),
+        firstNorm: norm(`${i}.first`),
+        inner: dense(`${i}.inner`),
+        outer: dense(`${i}.outer`),
+        secondNorm: norm(`${i}.second`),
+      })
+    for (const name of heads) this.#heads.set(name, dense(name))
+    this.#x = places.take(positions * hidden * 4)
+    this.#a = places.take(positions * hidden * 4)
+    this.#wide = places.take(positions * widest * 4)
+    this.#q = places.take(positions * widest * 2)
+    this.#scales = places.take(positions * 4)
+    this.#across = places.take((hidden / shape.heads) * eightUp(positions) * 4)
+    this.#row = places.take(eightUp(positions) * 8)
+  }
+
+  /**
+   * Reads a run of pieces, the marks of beginning and end among them; what it made of them stays until the next run.
+   * @param pieces at most `shape.positions` numbers of pieces
+   */
+  read(pieces: readonly number[]): void {
+    const kernel = this.#kernel
+    const { hidden, heads, epsilon } = this.shape
+    const n = pieces.length
+    if (n > this.shape.positions)
+      throw new RangeError(`An encoder reads ${this.shape.positions} pieces at once, not ${n}.`)
+    const floats = new Float32Array(kernel.memory.buffer)
+    for (let t = 0; t < n; t++) this.#words.read(pieces[t], floats, (this.#x >> 2) + t * hidden)
+    floats.set(this.#positions.subarray(0, n * hidden), this.#a >> 2)
+    const { weights, bias } = this.#firstNorm
+    kernel.addAndNorm(this.#x, this.#a, weights, bias, n, hidden, epsilon)
+
+    const size = hidden / heads
+    for (const layer of this.#layers) {
+      this.#dense(layer.attention, this.#x, this.#wide, n)
+      for (let h = 0; h < heads; h++) {
+        const at = this.#wide + h * size * 4
+        kernel.attend(
+          at,
+          at + hidden * 4,
+          at + hidden * 8,
+          hidden * 12,
+          this.#a + h * size * 4,
+          hidden * 4,
+          this.#across,
+          this.#row,
+          n,
+          size,
+          1 / Math.sqrt(size),
+        )
+      }
+      this.#dense(layer.joined, this.#a, this.#wide, n)
+      kernel.addAndNorm(
+        this.#x,
+        this.#wide,
+        layer.firstNorm.weights,
+        layer.firstNorm.bias,
+        n,
+        hidden,
+        epsilon,
+      )
+      this.#dense(layer.inner, this.#x, this.#wide, n)
+      kernel.gelu(this.#wide, n * layer.inner.out)
+      this.#dense(layer.outer, this.#wide, this.#a, n)
+      kernel.addAndNorm(this.#x, this.#a, layer.secondNorm.weights, layer.secondNorm.bias, n, hidden, epsilon)
+    }
+  }
+
+  /** What stands for piece t of the last run: `shape.hidden` numbers, valid until the next run. */
+  state(t: number): Float32Array {
+    const { hidden } = this.shape
+    return new Float32Array(this.#kernel.memory.buffer, this.#x + t * hidden * 4, hidden)
+  }
+
+  /** A dense layer over the n pieces of the last run: row t, column c is [t · columns + c]. */
+  head(name: string, n: number): { columns: number; rows: Float32Array } {
+    const head = this.#heads.get(name)
+    if (!head) throw new Error(`The encoder was made without the layer "${name}".`)
+    this.#dense(head, this.#x, this.#wide, n)
+    const found = new Float32Array(this.#kernel.memory.buffer, this.#wide, n * head.out)
+    const rows = new Float32Array(n * head.rows)
+    for (let t = 0; t < n; t++)
+      rows.set(found.subarray(t * head.out, t * head.out + head.rows), t * head.rows)
+    return { columns: head.rows, rows }
+  }
+
+  #dense({ weights, columns, bias, width, out }: Dense, from: number, to: number, n: number): void {
+    this.#kernel.quantise(from, this.#q, this.#scales, n, width)
+    this.#kernel.multiply(this.#q, this.#scales, weights, columns, bias, to, n, width, out)
+  }
+}
+
+/** Writes a matrix as the kernel's `multiply` reads it; columns that are not there are zero. */
+function weave({ rows, columns, values }: WholeMatrix, to: Int16Array, at: number): void {
+  for (let r = 0; r < rows; r++) {
+    const strip = at + (r >> 3) * columns * 8 + (r & 7) * 2
+    for (let c = 0; c < columns; c++) to[strip + (c >> 1) * 16 + (c & 1)] = values[r * columns + c]
+  }
+}
