@@ -129,7 +129,7 @@ function put(to: usize, low: v128, high: v128, s: usize, c0: v128, c1: v128, b0:
 /** e to the power of x, for x ≤ 0: to one part in 10⁷, by a polynomial after taking out powers of two. */
 function exponential(x: v128): v128 {
   x = f32x4.pmax(f32x4.splat(-87), x)
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)))
+  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(<f32>Math.LOG2E)))
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)))
   r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.12194440e-4)))
   let p = f32x4.splat(1.9875691500e-4)
@@ -303,7 +303,7 @@ export function gelu(x: usize, count: i32): void {
   const half = f32x4.splat(0.5)
   for (let p = x; p < end; p += 16) {
     const a = v128.load(p)
-    const z = f32x4.mul(f32x4.abs(a), f32x4.splat(0.70710678))
+    const z = f32x4.mul(f32x4.abs(a), f32x4.splat(<f32>Math.SQRT1_2))
     const t = f32x4.div(one, f32x4.add(one, f32x4.mul(z, f32x4.splat(0.3275911))))
     let s = f32x4.splat(1.061405429)
     s = f32x4.add(f32x4.mul(s, t), f32x4.splat(-1.453152027))
