@@ -118,8 +118,6 @@ export function multiply(
 }
 
 /** Eight numbers at `to`: eight of a bias, and the sums of whole numbers times what row and columns are multiples of. */
-// @ts-expect-error: decorator of AssemblyScript
-@inline
 function put(to: usize, low: v128, high: v128, s: usize, c0: v128, c1: v128, b0: v128, b1: v128): void {
   const by = v128.load32_splat(s)
   v128.store(to, f32x4.add(b0, f32x4.mul(f32x4.convert_i32x4_s(low), f32x4.mul(by, c0))))
@@ -131,8 +129,8 @@ function exponential(x: v128): v128 {
   x = f32x4.pmax(f32x4.splat(-87), x)
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(<f32>Math.LOG2E)))
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)))
-  r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.12194440e-4)))
-  let p = f32x4.splat(1.9875691500e-4)
+  r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.1219444e-4)))
+  let p = f32x4.splat(1.98756915e-4)
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3))
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3))
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2))
