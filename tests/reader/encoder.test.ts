@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { Encoder, type EncoderHeader, type EncoderShape } from '../../src/engine/reader/encoder.ts'
+import { TensorFile } from '../../src/engine/reader/tensor-file.ts'
+import { numbers, plainStates, tinyEncoder } from './tiny-encoder.ts'
+
+const shape: EncoderShape = { hidden: 64, layers: 2, heads: 4, inner: 128, positions: 40, epsilon: 1e-12 }
+const words = 50
+const { bytes, values } = tinyEncoder(shape, words, { tags: 11 })
+const open = () => new TensorFile<EncoderHeader>(bytes)
+
+const runs = [1, 2, 3, 4, 5, 7, 8, 9, 16, 31, 40].map((length) => {
+  const next = numbers(length)
+  return Array.from({ length }, () => Math.floor(((next() + 1) / 2) * words))
+})
+
+describe('the encoder', () => {
+  const encoder = new Encoder(open(), ['tags'])
+  it.each(runs)('gives what plain arithmetic gives, of a run that begins with %i', (...pieces) => {
+    encoder.read(pieces)
+    const plain = plainStates(shape, values, pieces)
+    pieces.forEach((_, t) => {
+      const state = encoder.state(t)
+      plain[t].forEach((value, i) => {
+        expect(Math.abs(state[i] - value)).toBeLessThan(0.01)
+      })
+    })
+    const { columns, rows } = encoder.head('tags', pieces.length)
+    expect(columns).toBe(11)
+    plain.forEach((state, t) => {
+      for (let c = 0; c < columns; c++) {
+        const score = state.reduce(
+          (sum, v, i) => sum + v * values.get('tags.w')![c * shape.hidden + i],
+          values.get('tags.b')![c],
+        )
+        expect(Math.abs(rows[t * columns + c] - score)).toBeLessThan(0.02)
+      }
+    })
+  })
+
+  it('gives the same bits whatever it read before, in every instance and on every host', () => {
+    const hash = (one: Encoder) => {
+      const sum = createHash('sha256')
+      for (const pieces of runs) {
+        one.read(pieces)
+        pieces.forEach((_, t) => {
+          sum.update(new Uint8Array(one.state(t).slice().buffer))
+        })
+      }
+      return sum.digest('hex').slice(0, 16)
+    }
+    expect(hash(new Encoder(open(), []))).toBe(hash(encoder))
+    expect(hash(encoder)).toMatchInlineSnapshot(`"15317aab6689bdd4"`)
+  })
+
+  it('refuses a run longer than it can read', () => {
+    expect(() => encoder.read(new Array(41).fill(1))).toThrow('40 pieces')
+  })
+})
+
+describe('the model file', () => {
+  it.each([
+    ['nothing', new Uint8Array(0), 'does not begin as one'],
+    ['another file', new TextEncoder().encode('<html><body>no model</body></html>'), 'does not begin as one'],
+    ['half a file', bytes.subarray(0, bytes.length >> 1), 'cut short'],
+  ])('that is %s is refused in a sentence', (_, damaged, words) => {
+    expect(() => new Encoder(new TensorFile<EncoderHeader>(damaged), ['tags'])).toThrow(words)
+  })
+
+  it('of another version is refused in a sentence', () => {
+    expect(() => open().matrix('positions')).toThrow('another version')
+  })
+})
