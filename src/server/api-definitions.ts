@@ -536,6 +536,7 @@ export const operations = {
     path: '/api/session',
     tag: 'Server',
     summary: 'Give the token and get a session cookie, for a browser',
+    open: true,
     body: z.strictObject({ token: z.string().max(1000) }),
   }),
   endSession: operation({
@@ -550,7 +551,8 @@ export const operations = {
     method: 'get',
     path: '/health',
     tag: 'Server',
-    summary: 'Whether the server and its database answer',
+    summary: 'Whether the server and its database answer; told without a token, too',
+    open: true,
     answer: z.object({ status: z.literal('ok') }),
   }),
   getMetrics: operation({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -22,7 +23,7 @@ import { matches, type StaticFiles } from './static-files.ts'
 import { statusHandlers } from './status-handlers.ts'
 
 export interface AppOptions extends Services {
-  guard: Omit<GuardOptions, 'isOpen' | 'wrongTokens' | 'sessions' | 'port'>
+  guard: Omit<GuardOptions, 'isOpen' | 'signsIn' | 'wrongTokens' | 'sessions' | 'port'>
   /** For what costs more than looking something up. */
   heavyRequests: RateLimit
   /** The desk's files; absent where they were not built. */
@@ -33,17 +34,29 @@ export interface AppOptions extends Services {
   mcp?: (request: Request) => Promise<Response>
 }
 
+/** Most bytes of a body that holds a token, which anybody may send. */
+const tokenBodyBytes = 8 * 1024
 /** Most bytes of a body. */
 const bodyBytes = 1024 * 1024
 /** Of one that holds a report or a list of feeds. */
 const longBodyBytes = 16 * 1024 * 1024
 const longBodies = new Set(['/api/reports', '/api/feeds', '/mcp'])
 
+const sizeInWords = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / 1024 / 1024} MB`
+
 /** Addresses of the desk's views, which its own page tells apart. */
 const deskRoute = /^\/(?:(?:story|report|compare|paste|search|sources|feeds|settings)(?:\/.*)?)?$/
 
 const noDesk =
   'The desk was not built, so there is no page to show: run "npm run build", or reinstall Selon. The API is at /api.'
+
+/** What answers without a token besides the desk: "GET /health". */
+const openOperations: ReadonlySet<string> = new Set(
+  Object.values(operations as Record<string, Operation>)
+    .filter(({ open }) => open)
+    .map(({ method, path }) => `${method.toUpperCase()} ${path}`),
+)
 
 const byContent: ReadonlySet<string> = new Set([
   // These say what is worked out between two changes, or is not counted as one.
@@ -87,7 +100,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
   const run = randomUUID().slice(0, 8)
 
   const isOpen = (method: string, path: string) =>
-    (method === 'POST' && path === '/api/session') ||
+    openOperations.has(`${method === 'HEAD' ? 'GET' : method} ${path}`) ||
     ((method === 'GET' || method === 'HEAD') && (deskRoute.test(path) || (desk?.has(path) ?? false)))
 
   app.use(async (context, next) => {
@@ -108,6 +121,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
       ...(options.sessions ? { sessions: options.sessions } : {}),
       wrongTokens: options.wrongTokens,
       isOpen,
+      signsIn: (method, path) => method === 'POST' && path === operations.beginSession.path,
     }),
   )
   const { allowOrigins } = options.guard
@@ -130,13 +144,20 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
       }),
     )
   const tooLarge = (limit: number) => () =>
-    problemAnswer(413, `The request is larger than ${limit / 1024 / 1024} MB, the most that is taken.`)
-  const short = bodyLimit({ maxSize: bodyBytes, onError: tooLarge(bodyBytes) })
-  const long = bodyLimit({ maxSize: longBodyBytes, onError: tooLarge(longBodyBytes) })
-  app.use((context, next) => (longBodies.has(context.req.path) ? long : short)(context, next))
+    problemAnswer(413, `The request is larger than ${sizeInWords(limit)}, the most that is taken.`)
+  const limited = (limit: number) => bodyLimit({ maxSize: limit, onError: tooLarge(limit) })
+  const [tiny, short, long] = [tokenBodyBytes, bodyBytes, longBodyBytes].map(limited)
+  app.use((context, next) => {
+    const { path } = context.req
+    const limit = longBodies.has(path) ? long : path === operations.beginSession.path ? tiny : short
+    return limit(context, next)
+  })
 
   // More than one refusal in a row for the same reason is no news: the client is told, the log is not.
   app.onError((error, context) => {
+    // Whoever sent it went away amid it: nobody is there to be told, and nothing here has failed.
+    if (brokenOff(context))
+      return answered(context, problemAnswer(400, 'The request broke off before it had come whole.'))
     if (error instanceof HTTPException)
       return answered(
         context,
@@ -268,6 +289,12 @@ function plainIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
 }
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** Whether the connection was closed before the request had come whole. */
+function brokenOff(context: Context): boolean {
+  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>
+  return incoming !== undefined && !incoming.complete && incoming.destroyed
+}
 
 function unchanged(context: Context, etag: string): Response {
   return context.body(null, 304, { etag, 'cache-control': 'private, no-cache' })

@@ -27,6 +27,8 @@ export interface Operation<
   media?: readonly string[]
   /** Answers with an ETag, and 304 to the one given back in If-None-Match. */
   conditional?: boolean
+  /** Answers without a token, too. */
+  open?: boolean
   /** Does more than look something up: counted apart where requests are counted. */
   heavy?: boolean
 }
@@ -58,6 +60,7 @@ export function routeOf(given: Operation): RouteConfig & { getRoutingPath(): str
     tags: [given.tag],
     summary: given.summary,
     ...(given.description ? { description: given.description } : {}),
+    ...(given.open ? { security: [] } : {}),
     request: {
       ...(given.params ? { params: given.params as z.ZodObject } : {}),
       query: (given.query ?? z.strictObject({})) as z.ZodObject,
