@@ -4,6 +4,9 @@ import {
   analysisSchema,
   basisSchema,
   changeSchema,
+  exportedAnnotationsSchema,
+  exportedJsonSchema,
+  exportedPlacesSchema,
   factualitySchema,
   feedOutcomeSchema,
   ingestedSchema,
@@ -446,7 +449,7 @@ export const operations = {
     description:
       'Each event is named "change", has the change number as its id and a Change as its data. It begins after Last-Event-ID or "after", else with the next change.',
     query: query({ after: wholeNumber(0, largestChange).optional() }),
-    media: ['text/event-stream'],
+    media: { 'text/event-stream': 'text' },
   }),
 
   listFeeds: operation({
@@ -508,16 +511,16 @@ export const operations = {
     summary: 'A report, a story or everything as a file',
     description: 'Name one of report, story and all.',
     query: exportQuery,
-    media: [
-      'application/json',
-      'application/jsonl',
-      'application/geo+json',
-      'application/ld+json',
-      'application/xml',
-      'text/markdown',
-      'text/html',
-      'text/csv',
-    ],
+    media: {
+      'application/json': exportedJsonSchema,
+      'application/jsonl': 'text',
+      'application/geo+json': exportedPlacesSchema,
+      'application/ld+json': exportedAnnotationsSchema,
+      'application/xml': 'text',
+      'text/markdown': 'text',
+      'text/html': 'text',
+      'text/csv': 'text',
+    },
     heavy: true,
   }),
 
@@ -561,6 +564,6 @@ export const operations = {
     path: '/metrics',
     tag: 'Server',
     summary: 'Counts for Prometheus',
-    media: ['text/plain'],
+    media: { 'text/plain': 'text' },
   }),
 } as const

@@ -11,7 +11,7 @@ import { correctionHandlers } from './correction-handlers.ts'
 import { exportHandler } from './export-handler.ts'
 import { feedHandlers } from './feed-handlers.ts'
 import { findingHandlers } from './finding-handlers.ts'
-import { clientOf, type GuardOptions, guard, tooMany } from './guard.ts'
+import { clientOf, cookieName, type GuardOptions, guard, tooMany } from './guard.ts'
 import { Created, type Handler, type Handlers, type Services } from './handler.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { type Operation, routeOf } from './operation.ts'
@@ -225,7 +225,10 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
   let document: { json: string; page: string } | undefined
   const described = () => {
     if (!document) {
-      const made = openApiDocument(app as unknown as OpenAPIHono)
+      const made = openApiDocument(app as unknown as OpenAPIHono, {
+        token: options.sessions !== undefined,
+        cookie: cookieName(options.port()),
+      })
       document = { json: JSON.stringify(made), page: apiPage(made) }
     }
     return document

@@ -23,8 +23,8 @@ export interface Operation<
   answer?: A
   /** Also answers 201, where something was made. */
   creates?: boolean
-  /** Media types other than JSON in which it answers. */
-  media?: readonly string[]
+  /** What the answer holds by its media type, where it is not JSON alone; words without a schema of their own are "text". */
+  media?: Readonly<Record<string, z.ZodType | 'text'>>
   /** Answers with an ETag, and 304 to the one given back in If-None-Match. */
   conditional?: boolean
   /** Answers without a token, too. */
@@ -50,7 +50,10 @@ export function routeOf(given: Operation): RouteConfig & { getRoutingPath(): str
   const content = given.answer
     ? json(given.answer)
     : Object.fromEntries(
-        (given.media ?? []).map((type) => [type, { schema: z.string().openapi({ type: 'string' }) }]),
+        Object.entries(given.media ?? {}).map(([type, schema]) => [
+          type,
+          { schema: schema === 'text' ? z.string() : schema },
+        ]),
       )
   const given200 = { description: 'As asked.', content }
   return createRoute({
