@@ -11,7 +11,7 @@ import { correctionHandlers } from './correction-handlers.ts'
 import { exportHandler } from './export-handler.ts'
 import { feedHandlers } from './feed-handlers.ts'
 import { findingHandlers } from './finding-handlers.ts'
-import { clientOf, cookieName, type GuardOptions, guard, tooMany } from './guard.ts'
+import { clientOf, cookieName, type GuardOptions, guard, reading, tooMany } from './guard.ts'
 import { Created, type Handler, type Handlers, type Services } from './handler.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { type Operation, routeOf } from './operation.ts'
@@ -26,6 +26,8 @@ export interface AppOptions extends Services {
   guard: Omit<GuardOptions, 'isOpen' | 'signsIn' | 'wrongTokens' | 'sessions' | 'port'>
   /** For what costs more than looking something up. */
   heavyRequests: RateLimit
+  /** Bytes of large bodies under way at once. */
+  largeBodies: number
   /** The desk's files; absent where they were not built. */
   desk?: StaticFiles
   /** The engine's models, for the browser. */
@@ -151,6 +153,24 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
     const { path } = context.req
     const limit = longBodies.has(path) ? long : path === operations.beginSession.path ? tiny : short
     return limit(context, next)
+  })
+
+  // Many large bodies at once would fill the memory; those of usual size go on meanwhile.
+  let underWay = 0
+  app.use(async (context, next) => {
+    if (!longBodies.has(context.req.path) || reading.has(context.req.method)) return next()
+    const announced = Number(context.req.header('content-length') ?? longBodyBytes)
+    if (announced <= bodyBytes) return next()
+    if (underWay + announced > options.largeBodies)
+      throw new ProblemError(503, 'Too much is being sent at once: try again in a moment.', {
+        headers: { 'retry-after': '10' },
+      })
+    underWay += announced
+    try {
+      await next()
+    } finally {
+      underWay -= announced
+    }
   })
 
   // More than one refusal in a row for the same reason is no news: the client is told, the log is not.

@@ -27,7 +27,8 @@ export interface GuardOptions {
   wrongTokens: RateLimit
 }
 
-const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Methods that change nothing. */
+export const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 const withoutBrackets = (name: string) => name.replace(/^\[|\]$/g, '').toLowerCase()
 

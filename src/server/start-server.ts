@@ -62,6 +62,8 @@ export interface ServerLimits {
   /** Connections at once, of all and of one address. */
   connections: number
   connectionsPerAddress: number
+  /** Bytes of bodies above 1 MB that are under way at once. */
+  largeBodies: number
 }
 
 export const defaultServerLimits: Readonly<ServerLimits> = Object.freeze({
@@ -75,6 +77,7 @@ export const defaultServerLimits: Readonly<ServerLimits> = Object.freeze({
   stopTime: 10_000,
   connections: 1000,
   connectionsPerAddress: 200,
+  largeBodies: 64 * 1024 * 1024,
 })
 
 /** The server cannot be started, with a sentence that says why. */
@@ -158,6 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(sessions ? { sessions } : {}),
     wrongTokens: new RateLimit(limits.wrongTokens),
     heavyRequests: new RateLimit(limits.heavyRequests),
+    largeBodies: limits.largeBodies,
     port: () => port,
     by: 'desk',
     report: options.report,
@@ -258,7 +262,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Nothing has come or gone for so long. An answer may be made that long; one that waits to be taken is given up, and so
   // is a connection after its last answer. One on which no request came yet is closed as late.
   server.setTimeout(limits.stallTime, (socket) => {
-    if (socket.writableLength > 0 || answers.get(socket)?.size === 0) socket.destroy()
+    if (socket.writableLength > 0) socket.destroy()
+    // After a long pause of this process a request may be there that was not read yet: it comes first.
+    else setImmediate(() => answers.get(socket)?.size === 0 && socket.destroy())
   })
 
   await new Promise<void>((listening, failed) => {

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isLoopback } from '../../src/server/guard.ts'
 import { ServerError, startServer } from '../../src/server/start-server.ts'
 import { StoreError } from '../../src/store/store.ts'
@@ -336,6 +336,26 @@ describe('limits', () => {
       else request.flushHeaders()
     })
     expect(status).toBe(413)
+  })
+
+  it('takes no more large bodies at once than it has room for, and small ones all the while', async () => {
+    const narrow = await testServer({ limits: { largeBodies: 3_000_000 } })
+    const large = json({ text: 'x '.repeat(800_000) })
+    const socket = connect(narrow.server.port, '127.0.0.1')
+    socket.on('error', () => {})
+    try {
+      socket.write(
+        `POST /api/reports HTTP/1.1\r\nHost: 127.0.0.1:${narrow.server.port}\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\n\r\n{"te`,
+      )
+      // What is too much is not read; the others fail only by what they say.
+      await vi.waitFor(async () => expect((await narrow.ask('/api/feeds', large)).status).toBe(503))
+      expect((await narrow.ask('/api/feeds', json({ address: 'https://example.org/feed' }))).status).toBe(201)
+      socket.destroy()
+      await vi.waitFor(async () => expect((await narrow.ask('/api/feeds', large)).status).toBe(422))
+    } finally {
+      socket.destroy()
+      await narrow.stop()
+    }
   })
 
   it('hangs up on a body that comes too slowly', async () => {
