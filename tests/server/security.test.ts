@@ -189,7 +189,7 @@ describe('with a token', () => {
   const bearer = { authorization: `Bearer ${token}` }
   it.each<[string, Sent, number]>([
     ['the API without it', {}, 401],
-    ['metrics of one who says to be ill', { path: '/health/' }, 401],
+    ['an address that begins as health', { path: '/health/' }, 401],
     ['health without it', { path: '/health' }, 200],
     ['health without it, by HEAD', { method: 'HEAD', path: '/health' }, 200],
     ['a change of health without it', { method: 'POST', path: '/health' }, 401],
