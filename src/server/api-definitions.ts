@@ -4,6 +4,9 @@ import {
   analysisSchema,
   basisSchema,
   changeSchema,
+  exportedAnnotationsSchema,
+  exportedJsonSchema,
+  exportedPlacesSchema,
   factualitySchema,
   feedOutcomeSchema,
   ingestedSchema,
@@ -446,7 +449,7 @@ export const operations = {
     description:
       'Each event is named "change", has the change number as its id and a Change as its data. It begins after Last-Event-ID or "after", else with the next change.',
     query: query({ after: wholeNumber(0, largestChange).optional() }),
-    media: ['text/event-stream'],
+    media: { 'text/event-stream': 'text' },
   }),
 
   listFeeds: operation({
@@ -508,16 +511,16 @@ export const operations = {
     summary: 'A report, a story or everything as a file',
     description: 'Name one of report, story and all.',
     query: exportQuery,
-    media: [
-      'application/json',
-      'application/jsonl',
-      'application/geo+json',
-      'application/ld+json',
-      'application/xml',
-      'text/markdown',
-      'text/html',
-      'text/csv',
-    ],
+    media: {
+      'application/json': exportedJsonSchema,
+      'application/jsonl': 'text',
+      'application/geo+json': exportedPlacesSchema,
+      'application/ld+json': exportedAnnotationsSchema,
+      'application/xml': 'text',
+      'text/markdown': 'text',
+      'text/html': 'text',
+      'text/csv': 'text',
+    },
     heavy: true,
   }),
 
@@ -536,6 +539,7 @@ export const operations = {
     path: '/api/session',
     tag: 'Server',
     summary: 'Give the token and get a session cookie, for a browser',
+    open: true,
     body: z.strictObject({ token: z.string().max(1000) }),
   }),
   endSession: operation({
@@ -550,7 +554,8 @@ export const operations = {
     method: 'get',
     path: '/health',
     tag: 'Server',
-    summary: 'Whether the server and its database answer',
+    summary: 'Whether the server and its database answer; told without a token, too',
+    open: true,
     answer: z.object({ status: z.literal('ok') }),
   }),
   getMetrics: operation({
@@ -559,6 +564,6 @@ export const operations = {
     path: '/metrics',
     tag: 'Server',
     summary: 'Counts for Prometheus',
-    media: ['text/plain'],
+    media: { 'text/plain': 'text' },
   }),
 } as const

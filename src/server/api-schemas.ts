@@ -82,6 +82,42 @@ export const analysisSchema = z.custom<Analysis>().openapi('Analysis', { type: '
 /** Stands in the document as contract/situation.schema.json says. */
 export const situationSchema = z.custom<Situation>().openapi('Situation', { type: 'object' })
 
+/** Answers of the export in JSON: as one report or several, or as W3C PROV. */
+export const exportedJsonSchema = z.union([
+  analysisSchema,
+  z
+    .array(analysisSchema)
+    .openapi({ description: 'With "story" or "all"; one report alone stands for itself.' }),
+  z
+    .object({
+      prefix: z.record(z.string(), z.string()),
+      entity: z.record(z.string(), z.unknown()),
+      agent: z.record(z.string(), z.unknown()),
+      wasAttributedTo: z.record(z.string(), z.unknown()),
+      wasDerivedFrom: z.record(z.string(), z.unknown()),
+    })
+    .openapi('Provenance', { description: 'W3C PROV (PROV-JSON), with the format "prov".' }),
+])
+export const exportedPlacesSchema = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        id: z.string(),
+        geometry: z.object({
+          type: z.literal('Point'),
+          coordinates: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]),
+        }),
+        properties: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .openapi('PlacesAndEvents', { description: 'GeoJSON (RFC 7946).' })
+export const exportedAnnotationsSchema = z
+  .object({ type: z.literal('AnnotationPage'), items: z.array(z.record(z.string(), z.unknown())) })
+  .openapi('Annotations', { description: 'W3C Web Annotation.' })
+
 export const reportSchema = describes<Report>()(
   z
     .object({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -10,7 +11,7 @@ import { correctionHandlers } from './correction-handlers.ts'
 import { exportHandler } from './export-handler.ts'
 import { feedHandlers } from './feed-handlers.ts'
 import { findingHandlers } from './finding-handlers.ts'
-import { clientOf, type GuardOptions, guard, tooMany } from './guard.ts'
+import { clientOf, cookieName, type GuardOptions, guard, reading, tooMany } from './guard.ts'
 import { Created, type Handler, type Handlers, type Services } from './handler.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { type Operation, routeOf } from './operation.ts'
@@ -22,9 +23,11 @@ import { matches, type StaticFiles } from './static-files.ts'
 import { statusHandlers } from './status-handlers.ts'
 
 export interface AppOptions extends Services {
-  guard: Omit<GuardOptions, 'isOpen' | 'wrongTokens' | 'sessions' | 'port'>
+  guard: Omit<GuardOptions, 'isOpen' | 'signsIn' | 'wrongTokens' | 'sessions' | 'port'>
   /** For what costs more than looking something up. */
   heavyRequests: RateLimit
+  /** Bytes of large bodies under way at once. */
+  largeBodies: number
   /** The desk's files; absent where they were not built. */
   desk?: StaticFiles
   /** The engine's models, for the browser. */
@@ -33,17 +36,29 @@ export interface AppOptions extends Services {
   mcp?: (request: Request) => Promise<Response>
 }
 
+/** Most bytes of a body that holds a token, which anybody may send. */
+const tokenBodyBytes = 8 * 1024
 /** Most bytes of a body. */
 const bodyBytes = 1024 * 1024
 /** Of one that holds a report or a list of feeds. */
 const longBodyBytes = 16 * 1024 * 1024
 const longBodies = new Set(['/api/reports', '/api/feeds', '/mcp'])
 
+const sizeInWords = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / 1024 / 1024} MB`
+
 /** Addresses of the desk's views, which its own page tells apart. */
 const deskRoute = /^\/(?:(?:story|report|compare|paste|search|sources|feeds|settings)(?:\/.*)?)?$/
 
 const noDesk =
   'The desk was not built, so there is no page to show: run "npm run build", or reinstall Selon. The API is at /api.'
+
+/** What answers without a token besides the desk: "GET /health". */
+const openOperations: ReadonlySet<string> = new Set(
+  Object.values(operations as Record<string, Operation>)
+    .filter(({ open }) => open)
+    .map(({ method, path }) => `${method.toUpperCase()} ${path}`),
+)
 
 const byContent: ReadonlySet<string> = new Set([
   // These say what is worked out between two changes, or is not counted as one.
@@ -87,7 +102,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
   const run = randomUUID().slice(0, 8)
 
   const isOpen = (method: string, path: string) =>
-    (method === 'POST' && path === '/api/session') ||
+    openOperations.has(`${method === 'HEAD' ? 'GET' : method} ${path}`) ||
     ((method === 'GET' || method === 'HEAD') && (deskRoute.test(path) || (desk?.has(path) ?? false)))
 
   app.use(async (context, next) => {
@@ -108,6 +123,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
       ...(options.sessions ? { sessions: options.sessions } : {}),
       wrongTokens: options.wrongTokens,
       isOpen,
+      signsIn: (method, path) => method === 'POST' && path === operations.beginSession.path,
     }),
   )
   const { allowOrigins } = options.guard
@@ -130,13 +146,38 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
       }),
     )
   const tooLarge = (limit: number) => () =>
-    problemAnswer(413, `The request is larger than ${limit / 1024 / 1024} MB, the most that is taken.`)
-  const short = bodyLimit({ maxSize: bodyBytes, onError: tooLarge(bodyBytes) })
-  const long = bodyLimit({ maxSize: longBodyBytes, onError: tooLarge(longBodyBytes) })
-  app.use((context, next) => (longBodies.has(context.req.path) ? long : short)(context, next))
+    problemAnswer(413, `The request is larger than ${sizeInWords(limit)}, the most that is taken.`)
+  const limited = (limit: number) => bodyLimit({ maxSize: limit, onError: tooLarge(limit) })
+  const [tiny, short, long] = [tokenBodyBytes, bodyBytes, longBodyBytes].map(limited)
+  app.use((context, next) => {
+    const { path } = context.req
+    const limit = longBodies.has(path) ? long : path === operations.beginSession.path ? tiny : short
+    return limit(context, next)
+  })
+
+  // Many large bodies at once would fill the memory; those of usual size go on meanwhile.
+  let underWay = 0
+  app.use(async (context, next) => {
+    if (!longBodies.has(context.req.path) || reading.has(context.req.method)) return next()
+    const announced = Number(context.req.header('content-length') ?? longBodyBytes)
+    if (announced <= bodyBytes) return next()
+    if (underWay + announced > options.largeBodies)
+      throw new ProblemError(503, 'Too much is being sent at once: try again in a moment.', {
+        headers: { 'retry-after': '10' },
+      })
+    underWay += announced
+    try {
+      await next()
+    } finally {
+      underWay -= announced
+    }
+  })
 
   // More than one refusal in a row for the same reason is no news: the client is told, the log is not.
   app.onError((error, context) => {
+    // Whoever sent it went away amid it: nobody is there to be told, and nothing here has failed.
+    if (brokenOff(context))
+      return answered(context, problemAnswer(400, 'The request broke off before it had come whole.'))
     if (error instanceof HTTPException)
       return answered(
         context,
@@ -204,7 +245,10 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
   let document: { json: string; page: string } | undefined
   const described = () => {
     if (!document) {
-      const made = openApiDocument(app as unknown as OpenAPIHono)
+      const made = openApiDocument(app as unknown as OpenAPIHono, {
+        token: options.sessions !== undefined,
+        cookie: cookieName(options.port()),
+      })
       document = { json: JSON.stringify(made), page: apiPage(made) }
     }
     return document
@@ -268,6 +312,12 @@ function plainIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
 }
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** Whether the connection was closed before the request had come whole. */
+function brokenOff(context: Context): boolean {
+  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>
+  return incoming !== undefined && !incoming.complete && incoming.destroyed
+}
 
 function unchanged(context: Context, etag: string): Response {
   return context.body(null, 304, { etag, 'cache-control': 'private, no-cache' })

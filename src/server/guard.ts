@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import ipaddr from 'ipaddr.js'
 import { quoted } from '../intake/intake-item.ts'
+import { countedAddress } from './connections.ts'
 import { ProblemError } from './problem.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Sessions } from './sessions.ts'
@@ -18,13 +19,16 @@ export interface GuardOptions {
   serverNames: readonly string[]
   /** Origins ("https://desk.example.org") whose pages may ask. */
   allowOrigins: readonly string[]
-  /** Whether anybody may have this without a token: the desk's own files, which hold nothing of the database. */
+  /** Whether anybody may have this without a token: the desk's own files, which hold nothing of the database, and health. */
   isOpen: (method: string, path: string) => boolean
+  /** Whether the token comes in the body: what is wrong there is counted by the route, which alone can tell. */
+  signsIn: (method: string, path: string) => boolean
   requests: RateLimit
   wrongTokens: RateLimit
 }
 
-const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Methods that change nothing. */
+export const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 const withoutBrackets = (name: string) => name.replace(/^\[|\]$/g, '').toLowerCase()
 
@@ -39,7 +43,7 @@ export function isLoopback(host: string): boolean {
 /** Who is asking, to count by: the address of the other end. */
 export function clientOf(context: Context): string {
   const env = context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  return env?.incoming?.socket?.remoteAddress ?? 'local'
+  return countedAddress(env?.incoming?.socket?.remoteAddress)
 }
 
 /** The name of the session cookie: cookies know no ports, and two servers may run on one machine. */
@@ -92,21 +96,23 @@ export function guard(options: GuardOptions): MiddlewareHandler {
       throw new ProblemError(403, 'Pages of other sites may not ask this server.')
   }
 
-  const checkToken = (context: Context, client: string): void => {
-    if (!sessions || options.isOpen(context.req.method, context.req.path)) return
+  const tokenOf = (context: Context) =>
+    /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
+
+  /** Who the request shows himself to be: by the token, by the cookie of a session, or by nothing that is right. */
+  const known = (context: Context): 'token' | 'session' | undefined => {
+    if (!sessions) return 'token'
+    const given = tokenOf(context)
+    if (given !== undefined && sessions.isToken(given)) return 'token'
     const cookie = getCookie(context, cookieName(options.port()))
-    if (cookie !== undefined && sessions.goesOn(cookie)) {
-      // A form of another site can send the cookie in some browsers, but never this header.
-      if (!reading.has(context.req.method) && context.req.header('x-selon') === undefined)
-        throw new ProblemError(403, 'A change with a session cookie needs the header "X-Selon".')
-      return
-    }
-    const given = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
+    return cookie !== undefined && sessions.goesOn(cookie) ? 'session' : undefined
+  }
+
+  const refuseStranger = (context: Context, client: string): void => {
+    const given = tokenOf(context)
     if (given !== undefined) {
-      const wait = wrongTokens.wait(client)
+      const wait = wrongTokens.take(client)
       if (wait > 0) throw tooMany(wait)
-      if (sessions.isToken(given)) return
-      wrongTokens.take(client)
     }
     throw new ProblemError(
       401,
@@ -120,10 +126,20 @@ export function guard(options: GuardOptions): MiddlewareHandler {
   return async (context, next) => {
     const host = checkHost(context.req.header('host') ?? new URL(context.req.url).host)
     checkOrigin(context, host)
+    const { method, path } = context.req
     const client = clientOf(context)
-    const wait = requests.take(client)
-    if (wait > 0) throw tooMany(wait)
-    checkToken(context, client)
+    const by = known(context)
+    // Who has the token is counted apart, so that others behind the same address cannot use up what is his.
+    if (by !== undefined || !options.signsIn(method, path)) {
+      const wait = requests.take(by === undefined ? `${client} without a token` : client)
+      if (wait > 0) throw tooMany(wait)
+    }
+    if (!options.isOpen(method, path)) {
+      if (by === undefined) refuseStranger(context, client)
+      // A form of another site can send the cookie in some browsers, but never this header.
+      if (by === 'session' && !reading.has(method) && context.req.header('x-selon') === undefined)
+        throw new ProblemError(403, 'A change with a session cookie needs the header "X-Selon".')
+    }
     await next()
   }
 }

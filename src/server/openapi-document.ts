@@ -64,8 +64,14 @@ Lists come in pages: give "next" back as "after". Answers with an ETag can be as
 
 On this machine alone (127.0.0.1) no token is needed unless the server was started with one; elsewhere each request carries "Authorization: Bearer …", or the session cookie that POST /api/session gives; a change made with the cookie also carries the header X-Selon.`
 
-/** The OpenAPI 3.1 document of an app whose operations are registered. */
-export function openApiDocument(app: OpenAPIHono): OpenApiDocument {
+/**
+ * The OpenAPI 3.1 document of an app whose operations are registered.
+ * @param access whether a token is demanded, and the name of the cookie of a session
+ */
+export function openApiDocument(
+  app: OpenAPIHono,
+  { token, cookie }: { token: boolean; cookie: string },
+): OpenApiDocument {
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -75,14 +81,14 @@ export function openApiDocument(app: OpenAPIHono): OpenApiDocument {
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/' }],
-    security: [{}, { token: [] }, { session: [] }],
+    security: [...(token ? [] : [{}]), { token: [] }, { session: [] }],
   })
   const made = withLengths(JSON.parse(JSON.stringify(document)) as Json) as unknown as OpenApiDocument
   made.components.schemas['Analysis'] = asComponent(analysisContract, 'Analysis')
   made.components.schemas['Situation'] = asComponent(situationContract, 'Situation')
   made.components.securitySchemes = {
     token: { type: 'http', scheme: 'bearer' },
-    session: { type: 'apiKey', in: 'cookie', name: 'selon-PORT' },
+    session: { type: 'apiKey', in: 'cookie', name: cookie },
   }
   return made
 }

@@ -23,10 +23,12 @@ export interface Operation<
   answer?: A
   /** Also answers 201, where something was made. */
   creates?: boolean
-  /** Media types other than JSON in which it answers. */
-  media?: readonly string[]
+  /** What the answer holds by its media type, where it is not JSON alone; words without a schema of their own are "text". */
+  media?: Readonly<Record<string, z.ZodType | 'text'>>
   /** Answers with an ETag, and 304 to the one given back in If-None-Match. */
   conditional?: boolean
+  /** Answers without a token, too. */
+  open?: boolean
   /** Does more than look something up: counted apart where requests are counted. */
   heavy?: boolean
 }
@@ -48,7 +50,10 @@ export function routeOf(given: Operation): RouteConfig & { getRoutingPath(): str
   const content = given.answer
     ? json(given.answer)
     : Object.fromEntries(
-        (given.media ?? []).map((type) => [type, { schema: z.string().openapi({ type: 'string' }) }]),
+        Object.entries(given.media ?? {}).map(([type, schema]) => [
+          type,
+          { schema: schema === 'text' ? z.string() : schema },
+        ]),
       )
   const given200 = { description: 'As asked.', content }
   return createRoute({
@@ -58,6 +63,7 @@ export function routeOf(given: Operation): RouteConfig & { getRoutingPath(): str
     tags: [given.tag],
     summary: given.summary,
     ...(given.description ? { description: given.description } : {}),
+    ...(given.open ? { security: [] } : {}),
     request: {
       ...(given.params ? { params: given.params as z.ZodObject } : {}),
       query: (given.query ?? z.strictObject({})) as z.ZodObject,

@@ -1,6 +1,8 @@
+import { STATUS_CODES } from 'node:http'
 import { sentenceOf } from '../intake/intake-item.ts'
 import { StoreError, StoreRequestError } from '../store/store.ts'
 import type { Problem } from './api-schemas.ts'
+import { strictHeaders } from './security-headers.ts'
 
 const titles: Readonly<Record<number, string>> = {
   400: 'The request cannot be understood',
@@ -11,9 +13,11 @@ const titles: Readonly<Record<number, string>> = {
   408: 'Too slow',
   413: 'Too large',
   415: 'Of a kind that is not read',
+  417: 'Not expected',
   421: 'Asked for under another name',
   422: 'This cannot be read',
   429: 'Too many requests',
+  431: 'Headers too large',
   500: 'Selon failed',
   502: 'The other server failed',
   503: 'Not now',
@@ -37,8 +41,9 @@ export class ProblemError extends Error {
   }
 }
 
-/** The answer to a request that failed (RFC 9457). */
-export function problemAnswer(status: number, detail: string, { errors, headers }: More = {}): Response {
+const problemType = 'application/problem+json'
+
+function problemText(status: number, detail: string, errors?: Problem['errors']): string {
   const problem: Problem = {
     type: 'about:blank',
     title: titles[status] ?? 'The request failed',
@@ -46,11 +51,33 @@ export function problemAnswer(status: number, detail: string, { errors, headers 
     detail,
     ...(errors ? { errors } : {}),
   }
-  return new Response(JSON.stringify(problem), {
+  return JSON.stringify(problem)
+}
+
+/** The answer to a request that failed (RFC 9457). */
+export function problemAnswer(status: number, detail: string, { errors, headers }: More = {}): Response {
+  return new Response(problemText(status, detail, errors), {
     status,
-    headers: { 'content-type': 'application/problem+json', ...headers },
+    headers: { 'content-type': problemType, ...headers },
   })
 }
+
+/** The same as it goes over the wire, for a connection on which no request could be read; it is to be closed then. */
+export function problemOnTheWire(status: number, detail: string): string {
+  const text = problemText(status, detail)
+  const headers: Readonly<Record<string, string>> = {
+    ...strictHeaders,
+    'content-type': problemType,
+    'content-length': String(Buffer.byteLength(text)),
+    connection: 'close',
+    date: new Date().toUTCString(),
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`
+}
+
+/** All that is told of what nobody foresaw: what it says of itself may hold a path or words of a report, and is for the log. */
+export const failedItself = 'Selon itself failed on this request: please tell its makers what you did.'
 
 /** The answer to whatever was thrown; `report` is told of what nobody foresaw. */
 export function problemOf(error: unknown, report: (error: unknown) => void): Response {
@@ -61,8 +88,7 @@ export function problemOf(error: unknown, report: (error: unknown) => void): Res
     return problemAnswer(503, error.message)
   }
   report(error)
-  // What it says of itself may hold a path or words of a report: that is for the log.
-  return problemAnswer(500, 'Selon itself failed on this request: please tell its makers what you did.')
+  return problemAnswer(500, failedItself)
 }
 
 /** For a log: the sentence of an error, and where it came from. */

@@ -27,12 +27,6 @@ export class RateLimit {
     return 0
   }
 
-  /** The seconds that the client has to wait, 0 where none; takes nothing. */
-  wait(client: string): number {
-    const { left } = this.#bucket(client)
-    return left < 1 ? this.#wait(left) : 0
-  }
-
   #wait(left: number): number {
     return Math.max(1, Math.ceil((1 - left) / this.#rate.perSecond))
   }

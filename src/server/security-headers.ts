@@ -18,7 +18,8 @@ export const deskPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const headers: Readonly<Record<string, string>> = {
+/** What keeps a browser strict, whatever the answer. */
+export const strictHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   // Where a reader goes from a report is nobody's business.
@@ -28,13 +29,13 @@ const headers: Readonly<Record<string, string>> = {
   'x-dns-prefetch-control': 'off',
   'permissions-policy':
     'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+  'content-security-policy': deskPolicy,
+  'cache-control': 'no-store',
 }
 
-/** Puts the headers that keep a browser strict on every answer; a route may have set its own policy. */
+/** Puts these headers on every answer; a route may have set its own policy. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
   const { headers: given } = context.res
-  for (const [name, value] of Object.entries(headers)) if (!given.has(name)) context.header(name, value)
-  if (!given.has('content-security-policy')) context.header('content-security-policy', deskPolicy)
-  if (!given.has('cache-control')) context.header('cache-control', 'no-store')
+  for (const [name, value] of Object.entries(strictHeaders)) if (!given.has(name)) context.header(name, value)
 }

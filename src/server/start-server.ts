@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server'
 import type { FeedOutcome } from '../feeds/watcher.ts'
 import type { Store } from '../store/store.ts'
 import { Analyser } from './analyser.ts'
 import { createApp } from './app.ts'
 import { ChangeStream } from './change-stream.ts'
+import { Connections, countedAddress } from './connections.ts'
 import { isLoopback } from './guard.ts'
 import type { Services } from './handler.ts'
 import { Metrics } from './metrics.ts'
-import { problemAnswer } from './problem.ts'
+import { failedItself, problemAnswer, problemOnTheWire } from './problem.ts'
 import { type Rate, RateLimit } from './rate-limit.ts'
+import { strictHeaders } from './security-headers.ts'
 import { newToken, Sessions } from './sessions.ts'
 import { SituationRefresh } from './situation-refresh.ts'
 import type { SituationThread } from './situation-thread.ts'
@@ -47,14 +50,20 @@ export interface ServerLimits {
   requests: Rate
   heavyRequests: Rate
   wrongTokens: Rate
-  /** Milliseconds for a request to arrive in full, and its headers. */
+  /** Milliseconds for a request to arrive in full, and its headers; a connection that says nothing is closed as late. */
   requestTime: number
   headersTime: number
+  /** Milliseconds after which a client that takes nothing of its answer is left. */
+  stallTime: number
   /** Milliseconds between two looks at whether something changed, for listeners. */
   changeInterval: number
   /** Milliseconds that requests under way have when the server stops. */
   stopTime: number
+  /** Connections at once, of all and of one address. */
   connections: number
+  connectionsPerAddress: number
+  /** Bytes of bodies above 1 MB that are under way at once. */
+  largeBodies: number
 }
 
 export const defaultServerLimits: Readonly<ServerLimits> = Object.freeze({
@@ -63,9 +72,12 @@ export const defaultServerLimits: Readonly<ServerLimits> = Object.freeze({
   wrongTokens: { burst: 10, perSecond: 0.1 },
   requestTime: 30_000,
   headersTime: 10_000,
+  stallTime: 60_000,
   changeInterval: 1000,
   stopTime: 10_000,
   connections: 1000,
+  connectionsPerAddress: 200,
+  largeBodies: 64 * 1024 * 1024,
 })
 
 /** The server cannot be started, with a sentence that says why. */
@@ -103,6 +115,18 @@ function filesOf(base: string, folder: string, models: boolean): StaticFiles | u
   })
 }
 
+const maxHeaderSize = 32_768
+
+/** What is told of a request that could not be read, by the code of the parser. */
+const unreadable: Readonly<Record<string, [status: number, detail: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'No whole request came in time: send it again, and at once.'],
+  HPE_HEADER_OVERFLOW: [
+    431,
+    `The headers are larger than ${maxHeaderSize / 1024} kB, the most that is taken.`,
+  ],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The extensions of a chunk are larger than what is taken.'],
+}
+
 const refusals: Readonly<Record<string, (host: string, port: number) => string>> = {
   EADDRINUSE: (_, port) =>
     `Port ${port} is in use: stop what uses it, or name another with --port (0 takes a free one).`,
@@ -137,6 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(sessions ? { sessions } : {}),
     wrongTokens: new RateLimit(limits.wrongTokens),
     heavyRequests: new RateLimit(limits.heavyRequests),
+    largeBodies: limits.largeBodies,
     port: () => port,
     by: 'desk',
     report: options.report,
@@ -150,43 +175,96 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(models ? { models } : {}),
     ...(options.mcp ? { mcp: options.mcp } : {}),
   })
+  const connections = new Connections<Socket>({
+    all: limits.connections,
+    perAddress: limits.connectionsPerAddress,
+  })
+  const full = 'There are too many connections: close some, or try again in a moment.'
+  const turnedAway = new WeakSet<Socket>()
+  /** Answers under way, by their connection: a client may send a request before the one before is answered. */
+  const answers = new WeakMap<Socket, Set<ServerResponse>>()
   let underWay = 0
   let idle: (() => void) | undefined
-  const server = createAdaptorServer({
-    fetch: (request, env) => {
+  /** An answer that no route gave. */
+  const outright = (status: number, detail: string, headers: Readonly<Record<string, string>> = {}) =>
+    problemAnswer(status, detail, { headers: { ...strictHeaders, ...headers } })
+  const listener = getRequestListener(
+    (request, env) => {
+      if (turnedAway.has((env as HttpBindings).incoming.socket))
+        return outright(503, full, { connection: 'close' })
       if (stopping)
-        return problemAnswer(503, 'The server is stopping.', {
-          headers: { connection: 'close', 'retry-after': '5' },
-        })
+        return outright(503, 'The server is stopping.', { connection: 'close', 'retry-after': '5' })
       return app.fetch(request, env)
     },
-    serverOptions: {
+    {
+      errorHandler: (error) => {
+        if (error instanceof RequestError)
+          return outright(400, 'The address that is asked for, or the header "Host", cannot be read.')
+        options.report(error)
+        return outright(500, failedItself)
+      },
+    },
+  )
+  const server = createServer(
+    {
       requestTimeout: limits.requestTime,
       headersTimeout: limits.headersTime,
       connectionsCheckingInterval: Math.min(1000, limits.headersTime),
       keepAliveTimeout: 5000,
-      maxHeaderSize: 32_768,
+      maxHeaderSize,
+      // Refused above, in a sentence.
+      requireHostHeader: false,
     },
-  }) as Server
-  server.maxConnections = limits.connections
-  server.on('request', (_, response) => {
+    listener,
+  )
+  /** Answers on a connection where no request could be read, and closes it whether or not the other end does. */
+  const refuse = (socket: Socket, status: number, detail: string) => {
+    const begun = [...(answers.get(socket) ?? [])].some(({ headersSent }) => headersSent)
+    // Amid an answer, or where nothing can be written, there is no place for another.
+    if (begun || !socket.writable) socket.destroy()
+    else {
+      socket.end(problemOnTheWire(status, detail))
+      socket.destroySoon()
+    }
+  }
+  server.on('connection', (socket) => {
+    socket.on('close', () => connections.gone(socket))
+    for (const closed of connections.admit(socket, countedAddress(socket.remoteAddress))) {
+      if (closed !== socket) closed.destroy()
+      else {
+        turnedAway.add(socket)
+        refuse(socket, 503, full)
+      }
+    }
+  })
+  server.on('request', ({ socket }, response) => {
+    const here = answers.get(socket) ?? new Set()
+    answers.set(socket, here.add(response))
+    connections.begin(socket)
     underWay++
     response.on('close', () => {
+      here.delete(response)
+      if (here.size === 0) connections.rest(socket)
       underWay--
       if (underWay === 0) idle?.()
     })
   })
-  // A request that is no HTTP, or comes too slowly, is answered in HTTP all the same.
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable) return
-    const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-    const large = error.code === 'HPE_HEADER_OVERFLOW'
-    const status = late
-      ? '408 Request Timeout'
-      : large
-        ? '431 Request Header Fields Too Large'
-        : '400 Bad Request'
-    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    const [status, detail] = unreadable[error.code ?? ''] ?? [400, 'This is no HTTP that can be read.']
+    refuse(socket as Socket, status, detail)
+  })
+  server.on('checkExpectation', (request) => {
+    refuse(request.socket, 417, 'Nothing is done for the header "Expect" but "100-continue": leave it out.')
+  })
+  server.on('connect', (_, socket) => {
+    refuse(socket as Socket, 405, 'This server is no proxy: it does not take CONNECT.')
+  })
+  // Nothing has come or gone for so long. An answer may be made that long; one that waits to be taken is given up, and so
+  // is a connection after its last answer. One on which no request came yet is closed as late.
+  server.setTimeout(limits.stallTime, (socket) => {
+    if (socket.writableLength > 0) socket.destroy()
+    // After a long pause of this process a request may be there that was not read yet: it comes first.
+    else setImmediate(() => answers.get(socket)?.size === 0 && socket.destroy())
   })
 
   await new Promise<void>((listening, failed) => {

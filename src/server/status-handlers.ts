@@ -19,7 +19,10 @@ export function statusHandlers(
       analysing: analyser.load,
     }),
     getHealth: async () => {
-      await store.lastChange()
+      // Anybody may ask: what is wrong with the database is for the log of a request that has the token.
+      await store.lastChange().catch(() => {
+        throw new ProblemError(503, 'The database does not answer.')
+      })
       return { status: 'ok' as const }
     },
     getMetrics: async () => {
@@ -45,11 +48,9 @@ export function statusHandlers(
     beginSession: async ({ body }, context) => {
       // Without a token anybody on this machine may ask: there is nothing to sign in to.
       if (!sessions) return
-      const client = clientOf(context)
-      const wait = wrongTokens.wait(client)
-      if (wait > 0) throw tooMany(wait)
       if (!sessions.isToken(body.token)) {
-        wrongTokens.take(client)
+        const wait = wrongTokens.take(clientOf(context))
+        if (wait > 0) throw tooMany(wait)
         throw new ProblemError(401, 'This is not the token that the server printed when it started.')
       }
       setCookie(context, cookieName(port()), sessions.begin(), {

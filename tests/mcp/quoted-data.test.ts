@@ -19,6 +19,23 @@ describe('quoted words', () => {
     ['hidden \u{e0041}\u{e0042}', 'hidden \ufffd\ufffd\ufffd\ufffd'],
     ['half \ud83d', 'half \ufffd'],
     ['line\u2028> end', 'line\ufffd> end'],
+    // Runs in which text can be hidden, whatever they are made of.
+    ['a\u034f\u034fb', 'a\ufffd\ufffdb'],
+    ['a\u180b\u180c\u180d\u180fb', 'a\ufffd\ufffd\ufffd\ufffdb'],
+    ['a\u200d\u200d\u200c\u200db', 'a\ufffd\ufffd\ufffd\ufffdb'],
+    ['❤\u200d\u200d🔥', '❤\ufffd\ufffd🔥'],
+    ['😀\ufe00\ufe01\u{e0100}', '😀\ufffd\ufffd\ufffd\ufffd'],
+    ['😀\ufe0f\ufe0f', '😀\ufffd\ufffd'],
+    ['a\u17b4\u3164\u{1d173}b', 'a\ufffd\ufffd\ufffd\ufffdb'],
+    // One joiner tells nothing where no letter needs it, but two kinds of them could tell much.
+    ['a\u200db\u200cc', 'a\ufffdb\ufffdc'],
+    ['\u200d', '\ufffd'],
+    ['👩\u200d', '👩\ufffd'],
+    ['\ud83d\u200d🔥', '\ufffd\ufffd🔥'],
+    // Where they belong they stay.
+    ['👩🏽\u200d🚀 ❤\ufe0f\u200d🔥 ☎\ufe0f', '👩🏽\u200d🚀 ❤\ufe0f\u200d🔥 ☎\ufe0f'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['क्\u200dष', 'क्\u200dष'],
   ])('%j', (text, shown) => {
     expect(quotedWords(text)).toBe(shown)
   })
@@ -28,6 +45,37 @@ describe('quoted words', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const shown = quotedWords(text)
         return shown.length === text.length && shown.isWellFormed() && quotedWords(shown) === shown
+      }),
+    )
+  })
+
+  test('show nothing that cannot be seen, but one sign where it belongs', () => {
+    const pieces = fc.oneof(
+      fc.constantFrom(
+        '\u034f',
+        '\u180b',
+        '\u200c',
+        '\u200d',
+        '\ufe0f',
+        '\u{e0101}',
+        '\u00ad',
+        '😀',
+        'ب',
+        'a',
+        ' ',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+        const shown = quotedWords(parts.join(''))
+        return (
+          shown.length === parts.join('').length &&
+          quotedWords(shown) === shown &&
+          !/(?!\ufe0f\u200d)\p{Default_Ignorable_Code_Point}{2}|\p{Default_Ignorable_Code_Point}{3}/u.test(
+            shown,
+          )
+        )
       }),
     )
   })

@@ -3,9 +3,10 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isLoopback } from '../../src/server/guard.ts'
 import { ServerError, startServer } from '../../src/server/start-server.ts'
+import { StoreError } from '../../src/store/store.ts'
 import { json, type TestServer, testServer } from './support.ts'
 
 const token = 'a-token-for-the-tests-0123456789'
@@ -60,6 +61,14 @@ function send(to: TestServer, { path = '/api/status', method = 'GET', headers = 
     request.end(body)
   })
 }
+
+const signIn = (to: TestServer, given: string) =>
+  send(to, {
+    method: 'POST',
+    path: '/api/session',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: given }),
+  })
 
 describe('without a token, on loopback', () => {
   const port = () => open.server.port
@@ -180,7 +189,11 @@ describe('with a token', () => {
   const bearer = { authorization: `Bearer ${token}` }
   it.each<[string, Sent, number]>([
     ['the API without it', {}, 401],
-    ['health without it', { path: '/health' }, 401],
+    ['an address that begins as health', { path: '/health/' }, 401],
+    ['health without it', { path: '/health' }, 200],
+    ['health without it, by HEAD', { method: 'HEAD', path: '/health' }, 200],
+    ['a change of health without it', { method: 'POST', path: '/health' }, 401],
+    ['a session ended without it', { method: 'DELETE', path: '/api/session' }, 401],
     ['metrics without it', { path: '/metrics' }, 401],
     ['the document without it', { path: '/openapi.json' }, 401],
     ['the page of the API without it', { path: '/api' }, 401],
@@ -201,15 +214,8 @@ describe('with a token', () => {
   })
 
   it('gives a session for the token, which reads, changes with a header of its own, and ends', async () => {
-    const signIn = (given: string) =>
-      send(closed, {
-        method: 'POST',
-        path: '/api/session',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ token: given }),
-      })
-    expect((await signIn('wrong')).status).toBe(401)
-    const answer = await signIn(token)
+    expect((await signIn(closed, 'wrong')).status).toBe(401)
+    const answer = await signIn(closed, token)
     expect(answer.status).toBe(204)
     const [set] = answer.headers['set-cookie'] as string[]
     expect(set).toMatch(/; HttpOnly/)
@@ -235,9 +241,52 @@ describe('with a token', () => {
       for (let i = 0; i < 5; i++)
         statuses.push((await send(guessed, { headers: { authorization: `Bearer ${i}` } })).status)
       expect(statuses).toEqual([401, 401, 401, 429, 429])
-      expect((await send(guessed, { headers: bearer })).status).toBe(429)
+      expect((await signIn(guessed, 'another')).status).toBe(429)
     } finally {
       await guessed.stop()
+    }
+  })
+
+  it('listens to the right one however many were wrong, and however much was asked without it', async () => {
+    const asked = await testServer({
+      token,
+      limits: {
+        wrongTokens: { burst: 1, perSecond: 0.001 },
+        requests: { burst: 6, perSecond: 0.001 },
+      },
+    })
+    try {
+      const strangers: number[] = []
+      for (let i = 0; i < 8; i++)
+        strangers.push((await send(asked, { headers: { authorization: `Bearer ${i}` } })).status)
+      expect(strangers).toEqual([401, 429, 429, 429, 429, 429, 429, 429])
+      expect((await send(asked, {})).status).toBe(429)
+      expect((await send(asked, { headers: bearer })).status).toBe(200)
+      const cookie = String((await signIn(asked, token)).headers['set-cookie']).split(';')[0]
+      expect((await send(asked, { headers: { cookie } })).status).toBe(200)
+      expect((await send(asked, { headers: { cookie: 'selon-0=made-up' } })).status).toBe(429)
+    } finally {
+      await asked.stop()
+    }
+  })
+
+  it('tells of its health no more than the state', async () => {
+    const ill = await testServer({ token })
+    try {
+      expect((await send(ill, { path: '/health' })).text).toBe('{"status":"ok"}')
+      ill.store.lastChange = async () => {
+        throw new StoreError('The database at /home/somebody/selon.db is locked.')
+      }
+      const answer = await send(ill, { path: '/health' })
+      expect(answer.status).toBe(503)
+      expect(JSON.parse(answer.text)).toEqual({
+        type: 'about:blank',
+        title: 'Not now',
+        status: 503,
+        detail: 'The database does not answer.',
+      })
+    } finally {
+      await ill.stop()
     }
   })
 
@@ -287,6 +336,26 @@ describe('limits', () => {
       else request.flushHeaders()
     })
     expect(status).toBe(413)
+  })
+
+  it('takes no more large bodies at once than it has room for, and small ones all the while', async () => {
+    const narrow = await testServer({ limits: { largeBodies: 3_000_000 } })
+    const large = json({ text: 'x '.repeat(800_000) })
+    const socket = connect(narrow.server.port, '127.0.0.1')
+    socket.on('error', () => {})
+    try {
+      socket.write(
+        `POST /api/reports HTTP/1.1\r\nHost: 127.0.0.1:${narrow.server.port}\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\n\r\n{"te`,
+      )
+      // What is too much is not read; the others fail only by what they say.
+      await vi.waitFor(async () => expect((await narrow.ask('/api/feeds', large)).status).toBe(503))
+      expect((await narrow.ask('/api/feeds', json({ address: 'https://example.org/feed' }))).status).toBe(201)
+      socket.destroy()
+      await vi.waitFor(async () => expect((await narrow.ask('/api/feeds', large)).status).toBe(422))
+    } finally {
+      socket.destroy()
+      await narrow.stop()
+    }
   })
 
   it('hangs up on a body that comes too slowly', async () => {
