@@ -174,9 +174,7 @@ export function boundSituation(situation: Situation, most = mostBytes): Situatio
     if (claims.length === 0) return []
     return referring({ ...statement, claims }, statement, inReports, named)
   })
-  const others = Math.floor(
-    (shares.figures + shares.relations + shares.rest) * (most - frame),
-  )
+  const others = Math.floor((shares.figures + shares.relations + shares.rest) * (most - frame))
   room -= Object.values(shares).reduce((sum, share) => sum + Math.floor(share * (most - frame)), 0) - others
   const keptStatements = within(
     'statements',
@@ -351,11 +349,17 @@ function toldClaims(claims: readonly StatementClaim[]): StatementClaim[] {
   return claims.filter((_, k) => kept.has(k))
 }
 
+const reportsOf = ({ claims }: SituationStatement) => new Set(claims.map(({ report }) => report)).size
+
 /** A statement with what its lists have lost since it was whole. */
-function withCounts(whole: SituationStatement, { leftOut: _, ...cut }: SituationStatement): SituationStatement {
+function withCounts(
+  whole: SituationStatement,
+  { leftOut: _, ...cut }: SituationStatement,
+): SituationStatement {
   const before = whole.leftOut
   const leftOut = counted({
     claims: whole.claims.length - cut.claims.length + (before?.claims ?? 0),
+    reports: reportsOf(whole) - reportsOf(cut) + (before?.reports ?? 0),
     origins: whole.origins.length - cut.origins.length + (before?.origins ?? 0),
     collapses: whole.collapses.length - cut.collapses.length + (before?.collapses ?? 0),
     history: whole.history.length - cut.history.length + (before?.history ?? 0),

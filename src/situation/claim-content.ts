@@ -762,13 +762,15 @@ function nestedClaims(claims: readonly Claim[], text: string): Map<Claim, Claim>
   const open: Claim[] = []
   for (const claim of sorted) {
     while (open.length > 0 && open[open.length - 1].span[1] <= claim.span[0]) open.pop()
-    const outer = open.slice(0, claimsAround).find(
-      (one) =>
-        within(claim.span, one.span) &&
-        claim.span[1] - claim.span[0] < 0.85 * (one.span[1] - one.span[0]) &&
-        one.chain.length === claim.chain.length &&
-        one.chain.every((holder, k) => holder.attribution === claim.chain[k].attribution),
-    )
+    const outer = open
+      .slice(0, claimsAround)
+      .find(
+        (one) =>
+          within(claim.span, one.span) &&
+          claim.span[1] - claim.span[0] < 0.85 * (one.span[1] - one.span[0]) &&
+          one.chain.length === claim.chain.length &&
+          one.chain.every((holder, k) => holder.attribution === claim.chain[k].attribution),
+      )
     if (
       outer &&
       (claim.predicate[0] - claim.span[0] <= 12 ||

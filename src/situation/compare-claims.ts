@@ -506,10 +506,8 @@ export function roleDifferences(a: Told, b: Told): AspectDifference[] {
         // A place is who acts where the claim begins with it: elsewhere it says where.
         const places = left.kind === 'place' || right.kind === 'place'
         if (places && !(left === a.items[0] && b.items[0] && same(b.items[0], right))) continue
-        const crossed =
-          behindB.some((item) => same(item, left)) && beforeB.some((item) => same(item, right))
-        const straight =
-          beforeB.some((item) => same(item, left)) || behindB.some((item) => same(item, right))
+        const crossed = behindB.some((item) => same(item, left)) && beforeB.some((item) => same(item, right))
+        const straight = beforeB.some((item) => same(item, left)) || behindB.some((item) => same(item, right))
         const other = b.items.find((item) => same(item, left))
         if (crossed && !straight && other)
           return [{ aspect: 'actor', hard: false, words: [[left.span], [other.span]], by: 'order-reversed' }]

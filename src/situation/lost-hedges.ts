@@ -53,11 +53,7 @@ export function findLostHedges(
         const count = looked.get(key) ?? 0
         looked.set(key, count + 1)
         if (count < hedgedLooked) hedged.push(content)
-      } else if (
-        claim.basis === 'asserted' &&
-        claim.outletFactuality === 'CT+' &&
-        claim.marks.length === 0
-      ) {
+      } else if (claim.basis === 'asserted' && claim.outletFactuality === 'CT+' && claim.marks.length === 0) {
         const known = stated.get(key)
         if (known) known.push(content)
         else stated.set(key, [content])

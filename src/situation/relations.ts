@@ -139,7 +139,9 @@ function toldOnce(found: readonly ClaimRelation[]): { relations: ClaimRelation[]
 }
 
 const wordsIn = ({ analysis, claim, language }: ClaimContent): string =>
-  `${language} ${wordsOf(analysis.report.text.slice(claim.span[0], Math.min(claim.span[1], claim.span[0] + wordsCompared)))
+  `${language} ${wordsOf(
+    analysis.report.text.slice(claim.span[0], Math.min(claim.span[1], claim.span[0] + wordsCompared)),
+  )
     .map(({ folded }) => folded)
     .join(' ')}`
 /** Characters of a claim by which it is told to be in the same words. */

@@ -28,8 +28,15 @@ export interface SituationStatement {
   last?: string
   /** How its status moved, by publication; one entry for each change. */
   history: StatementMoment[]
-  /** How many entries of its lists are left out, and how many relations between its claims. */
-  leftOut?: { claims?: number; origins?: number; collapses?: number; history?: number; relations?: number }
+  /** How many entries of its lists are left out, reports that have it of which no claim is left, relations between its claims. */
+  leftOut?: {
+    claims?: number
+    reports?: number
+    origins?: number
+    collapses?: number
+    history?: number
+    relations?: number
+  }
 }
 
 export const polarities = ['affirmed', 'denied'] as const

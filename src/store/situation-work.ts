@@ -44,5 +44,9 @@ export function workOutSituation({ story, reports }: SituationTask): SituationWo
   )
   const { origins, conflicts } = situation.counts
   // What is kept is what can be shown: a list of its claims would grow without end.
-  return { bytes: deflateRawSync(JSON.stringify(boundSituation(situation)), { level: 3 }), origins, conflicts }
+  return {
+    bytes: deflateRawSync(JSON.stringify(boundSituation(situation)), { level: 3 }),
+    origins,
+    conflicts,
+  }
 }

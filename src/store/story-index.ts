@@ -4,10 +4,10 @@ import { profileFields, type ReportProfile } from '../situation/report-profile.t
 import {
   cutInTwo,
   evenly,
-  fitOf,
   fewFound,
-  freshness,
+  fitOf,
   frequentLooked,
+  freshness,
   keepHighest,
   likenessAcross,
   likenessFrom,
@@ -362,7 +362,9 @@ export class StoryIndex {
     }
     // Of a story with more reports than that all its terms are in too many: it is met by the last of them.
     if (met < fewFound)
-      for (const { weight, postings } of found.filter(({ count }) => count > telling).slice(0, frequentLooked)) {
+      for (const { weight, postings } of found
+        .filter(({ count }) => count > telling)
+        .slice(0, frequentLooked)) {
         let left = telling
         for (const [reports, weights, from, to] of [...postings].reverse()) {
           const start = Math.max(from, to - left)
