@@ -1,6 +1,7 @@
 import type { Analysis, Language } from '../engine/analysis.ts'
 import { languages } from '../engine/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
+import { leftOutSentence } from '../engine/report-fields.ts'
 import { createEngine } from '../index.ts'
 import { isoDate } from '../intake/iso-date.ts'
 import { readInput } from '../intake/read-input.ts'
@@ -107,6 +108,8 @@ export async function* analyseInputs(
         }
         continue
       }
+      const notice = leftOutSentence(analysis.report.leftOut)
+      if (notice !== undefined) complain(`${item.origin}: ${notice}`)
       progress.report(report.text.length)
       yield { ok: true, analysis, ...place }
     }

@@ -1,8 +1,10 @@
 import type { Analysis } from '../engine/analysis.ts'
+import { leftOutOf } from '../output/left-out.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { renderSituationDossier } from '../output/situation-dossier.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
 import { renderSituationText } from '../output/situation-text.ts'
+import { boundSituation } from '../situation/bound-situation.ts'
 import { compareReports, type Unread } from '../situation/situation.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
@@ -66,7 +68,13 @@ export async function compareCommand(inputs: readonly string[], options: Compare
     await output.abandon()
     return 1
   }
-  const situation = compareReports([...analyses.values()], unread)
+  const whole = compareReports([...analyses.values()], unread)
+  // One line a report needs no bound.
+  const situation = format === 'jsonl' ? whole : boundSituation(whole)
+  if (format === 'json') {
+    const leftOut = leftOutOf(situation, 'en')
+    if (leftOut) process.stderr.write(`selon: ${leftOut}\n`)
+  }
   switch (format) {
     case 'json':
       await output.write(`${forJson(JSON.stringify(situation, null, 2))}\n`)

@@ -1,5 +1,6 @@
 import { forJson, forTerminal } from '../output/neutralise.ts'
-import type { Ingested, IngestItem, Store, VersionDifference } from '../store/store.ts'
+import { ingestEach } from '../store/ingest-each.ts'
+import type { Ingested, IngestItem, VersionDifference } from '../store/store.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
@@ -45,11 +46,14 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
     let batch: IngestItem[] = []
     let since = Date.now()
     const keep = async (items: IngestItem[]) => {
-      for (const [k, taken] of (await keepEach(store, items)).entries()) {
-        const { title } = items[k].analysis.report
-        await tell('error' in taken ? taken : { ...taken, ...(title === undefined ? {} : { title }) })
-        if ('error' in taken)
-          process.stderr.write(`selon: ${forTerminal(`${taken.input}: ${taken.error}`)}\n`)
+      for (const [k, taken] of (await ingestEach(store, items)).entries()) {
+        const { analysis, from = '' } = items[k]
+        const { id, title } = analysis.report
+        if (taken.ok) await tell({ ...taken.ingested, ...(title === undefined ? {} : { title }) })
+        else {
+          await tell({ id, error: taken.error, input: from })
+          process.stderr.write(`selon: ${forTerminal(`${from}: ${taken.error}`)}\n`)
+        }
       }
     }
     try {
@@ -86,22 +90,6 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
     await output.finish()
     return counts.failed > 0 ? 1 : 0
   })
-}
-
-/** Keeps a batch; where the database refuses it for one of its reports, one by one. */
-async function keepEach(
-  store: Store,
-  items: readonly IngestItem[],
-): Promise<(Ingested | { id: string; error: string; input: string })[]> {
-  if (items.length === 0) return []
-  try {
-    return await store.ingest(items)
-  } catch (error) {
-    if (items.length === 1) throw error
-    const taken: Ingested[] = []
-    for (const item of items) taken.push(...(await store.ingest([item])))
-    return taken
-  }
 }
 
 function outcomeLines({

@@ -136,6 +136,8 @@ export interface Report {
   published?: string
   language: Language
   text: string
+  /** Fields that were longer than they may be and are left out, with the characters that they had. */
+  leftOut?: { field: 'id' | 'url' | 'title' | 'publisher' | 'authors' | 'published'; characters: number }[]
 }
 
 export interface Mention {

@@ -4,6 +4,7 @@ import { type Component, checkPipeline } from './component.ts'
 import { Document, type ReportInput } from './document.ts'
 import { hashText } from './hash.ts'
 import { createPipeline } from './pipeline.ts'
+import { boundedReport } from './report-fields.ts'
 import type { Resources } from './resources.ts'
 import { version } from './version.ts'
 
@@ -33,10 +34,12 @@ export class Engine {
   }
 
   /**
-   * Analyses one report. Same input, same output, on any host.
+   * Analyses one report. Same input, same output, on any host. What is told of it beside its text and is longer than it
+   * may be is left out, and said in the report's `leftOut`.
    * Throws an Error with a sentence for a person where the text is empty or its language is not fr, en or es.
    */
-  analyse(input: ReportInput, options: AnalyseOptions = {}): Analysis {
+  analyse(given: ReportInput, options: AnalyseOptions = {}): Analysis {
+    const { report: input, leftOut } = boundedReport(given)
     const document = this.read(input, options)
     const report: Report = {
       id: input.id ?? hashText(`${input.url ?? ''}\n${input.text}`),
@@ -47,6 +50,7 @@ export class Engine {
       ...(input.published ? { published: input.published } : {}),
       language: document.language,
       text: input.text,
+      ...(leftOut.length > 0 ? { leftOut } : {}),
     }
     return {
       version: '1',
@@ -72,7 +76,7 @@ export class Engine {
       throw new Error(
         `The language${input.language ? ` "${String(input.language)}"` : ''} could not be read: Selon reads French (fr), English (en) and Spanish (es). Name one with "language" if it is one of them.`,
       )
-    const document = new Document(input, language, options.explain === true)
+    const document = new Document(boundedReport(input).report, language, options.explain === true)
     for (const component of this.#pipeline(language)) component.run(document)
     return document
   }

@@ -58,6 +58,7 @@ export const statement = z.object({
   origins: z
     .array(z.string())
     .describe('Who says it independently, after copies and relays are put together.'),
+  moreOrigins: z.int().optional().describe('How many origins more that are not named here.'),
   claims: z
     .array(
       z.object({

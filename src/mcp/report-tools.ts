@@ -1,5 +1,6 @@
 import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
+import { boundSituation } from '../situation/bound-situation.ts'
 import { compareReports } from '../situation/situation.ts'
 import * as schemas from './answer-schemas.ts'
 import { offsetOf, pageAt } from './paging.ts'
@@ -137,7 +138,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
         for (const one of input.reports) analyses.push((await desk.analysis(one)).analysis)
         if (new Set(analyses.map(({ report }) => report.id)).size < analyses.length)
           throw new ToolError('Two of the reports are the same: give each once.')
-        const situation = compareReports(analyses)
+        const situation = boundSituation(compareReports(analyses))
         const from = offsetOf(input.after)
         const page = pageAt(situation.statements, from, input.limit)
         const names = new Map(situation.origins.map(({ id, name }) => [id, name]))

@@ -3,6 +3,8 @@ import { inQuotes, passageAt, passageLines, quotedName } from './quoted-data.ts'
 
 /** Claims of one statement that an answer shows. */
 const mostClaims = 5
+/** Origins of one statement that an answer names. */
+const mostOrigins = 20
 
 /** A statement as the tools give it. @param names of origins, by id */
 export function statementOf(
@@ -11,12 +13,14 @@ export function statementOf(
   most = mostClaims,
 ) {
   const { report, span, text } = statement.passage
+  const moreOrigins = Math.max(0, statement.origins.length - mostOrigins) + (statement.leftOut?.origins ?? 0)
   return {
     id: statement.id,
     story: statement.story,
     passage: passageAt(report, span, text),
     polarity: statement.polarity,
-    origins: statement.origins.map((origin) => quotedName(names.get(origin) ?? origin)),
+    origins: statement.origins.slice(0, mostOrigins).map((origin) => quotedName(names.get(origin) ?? origin)),
+    ...(moreOrigins > 0 ? { moreOrigins } : {}),
     claims: statement.claims.slice(0, most).map((claim) => ({
       claim: claim.claim,
       passage: passageAt(claim.passage.report, claim.passage.span, claim.passage.text),
@@ -25,7 +29,7 @@ export function statementOf(
       outletFactuality: claim.outletFactuality,
       status: claim.status,
     })),
-    reports: new Set(statement.claims.map((claim) => claim.report)).size,
+    reports: new Set(statement.claims.map((claim) => claim.report)).size + (statement.leftOut?.reports ?? 0),
   }
 }
 
@@ -41,10 +45,10 @@ export function relationOf({ kind, aspect, statements, from, to }: StatementRela
 }
 
 export function statementLines(statement: ReturnType<typeof statementOf>): string {
-  const { id, story, origins, reports } = statement
+  const { id, story, origins, moreOrigins, reports } = statement
   return passageLines(
     statement.passage,
-    `Statement ${inQuotes(id)} of story ${inQuotes(story)}, in ${reports} report${reports === 1 ? '' : 's'}, origins: ${origins.map(inQuotes).join(', ') || 'none at hand'} `,
+    `Statement ${inQuotes(id)} of story ${inQuotes(story)}, in ${reports} report${reports === 1 ? '' : 's'}, origins: ${origins.map(inQuotes).join(', ') || 'none at hand'}${moreOrigins ? ` and ${moreOrigins} more` : ''} `,
   )
 }
 

@@ -15,6 +15,9 @@ import { toolResult } from './tool-result.ts'
 const after = z.string().max(1000).optional().describe('The "next" of the answer before.')
 const limit = z.int().min(1).max(50).default(10)
 const storyId = z.string().max(100)
+/** Origins of a statement that an answer names, and reports of each. */
+const mostOrigins = 50
+const mostReportsOfOrigin = 20
 
 const page = (input: { after?: string; limit: number }): PageRequest => ({
   limit: input.limit,
@@ -249,10 +252,13 @@ export function addStoryTools(server: McpServer, store: Store): void {
         }
         const resting = new Map(situation.origins.map(({ id, reports }) => [id, reports]))
         const inStatement = new Set(found.claims.map(({ report }) => report))
-        const origins = found.origins.map((origin) => ({
+        const origins = found.origins.slice(0, mostOrigins).map((origin) => ({
           name: quotedName(names.get(origin) ?? origin),
-          reports: (resting.get(origin) ?? []).filter((report) => inStatement.has(report)).slice(0, 50),
+          reports: (resting.get(origin) ?? [])
+            .filter((report) => inStatement.has(report))
+            .slice(0, mostReportsOfOrigin),
         }))
+        const all = found.origins.length + (found.leftOut?.origins ?? 0)
         const collapses = found.collapses.slice(0, 50).map((one) => ({
           report: one.report,
           origin: quotedName(names.get(one.origin) ?? one.origin),
@@ -271,7 +277,7 @@ export function addStoryTools(server: McpServer, store: Store): void {
         return answer(
           { statement, origins, collapses, history, relations, ...(part.next ? { next: part.next } : {}) },
           [
-            `${origins.length} origin${origins.length === 1 ? '' : 's'} say${origins.length === 1 ? 's' : ''} it: ${origins.map(({ name }) => inQuotes(name)).join(', ') || 'none at hand'}.`,
+            `${all} origin${all === 1 ? '' : 's'} say${all === 1 ? 's' : ''} it: ${origins.map(({ name }) => inQuotes(name)).join(', ') || 'none at hand'}${all > origins.length ? ' and others' : ''}.`,
             ...statement.claims.map((claim) =>
               passageLines(
                 claim.passage,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { version } from '../engine/version.ts'
 import type { Situation } from '../situation/situation.ts'
+import { leftOutOf } from './left-out.ts'
 import { forHtml } from './neutralise.ts'
 import { situationDossierStyle } from './situation-dossier-style.ts'
 import { majorityLanguage, type StoryView, situationViewOf } from './situation-view.ts'
@@ -30,6 +31,8 @@ export function renderSituationDossier(situation: Situation, since?: string): st
   const hash = createHash('sha256').update(situationDossierStyle).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
   const title = labels.restsOn(counts.reports, counts.origins)
+  const leftOut = leftOutOf(situation, language)
+  const languageOf = new Map(situation.reports.map((report) => [report.id, report.language]))
   const nav =
     stories.length > 1
       ? `<nav aria-label="${forHtml(labels.stories)}">${stories
@@ -52,6 +55,7 @@ export function renderSituationDossier(situation: Situation, since?: string): st
 <header class="top"><b>Selon</b> <span>${forHtml(labels.notice)}</span></header>
 <main>
 <p class="counts"><strong>${forHtml(title)}</strong> · ${forHtml(statements.labels.counts(counts.statements, counts.conflicts, counts.unread))}</p>
+${leftOut ? `<p class="facts">${forHtml(leftOut)}</p>` : ''}
 ${nav}
 ${stories.map((story) => renderStory(story, statements.sectionsOf(story.story.id))).join('\n')}
 ${
@@ -143,7 +147,7 @@ ${renderLost(story)}
 
   /** A passage in its own language, the words that decided marked where it is shown whole. */
   function renderPassage({ passage, words }: MarkedPassage, element: 'p' | 'div'): string {
-    const of = situation.reports.find(({ id }) => id === passage.report)?.language ?? language
+    const of = languageOf.get(passage.report) ?? language
     const shown = shownPassage(passage)
     let inner = ''
     if (words.length > 0 && shown === passage.text) {

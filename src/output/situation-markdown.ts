@@ -1,6 +1,7 @@
 import type { Situation } from '../situation/situation.ts'
+import { leftOutOf } from './left-out.ts'
 import { forMarkdown } from './neutralise.ts'
-import { shortened, situationViewOf } from './situation-view.ts'
+import { copiesShown, majorityLanguage, shortened, situationViewOf } from './situation-view.ts'
 import { shownPassage, statementViewOf } from './statement-view.ts'
 import { readableDate } from './view.ts'
 
@@ -17,6 +18,8 @@ export function renderSituationMarkdown(situation: Situation, since?: string): s
     labels.notice,
     '',
   ]
+  const leftOut = leftOutOf(situation, majorityLanguage(situation.reports))
+  if (leftOut) out.push(leftOut, '')
   for (const { story, origins, copies, relays, lostHedges, reports } of stories) {
     out.push(
       `## ${forMarkdown(story.title)}`,
@@ -64,11 +67,12 @@ export function renderSituationMarkdown(situation: Situation, since?: string): s
     }
     if (copies.length > 0) {
       out.push(`### ${labels.copies}`, '')
-      for (const { copy, longest } of copies)
+      for (const { copy, longest } of copies.slice(0, copiesShown))
         out.push(
           `- ${forMarkdown(nameOf(copy.original))} ${copy.ordered ? '→' : '↔'} ${forMarkdown(nameOf(copy.copy))}: ${labels.copyKinds[copy.kind]} (${labels.shares(Math.round(copy.ofOriginal * 100), Math.round(copy.ofCopy * 100))}${copy.ordered ? '' : `, ${labels.unordered}`})`,
           `  - ${labels.longest}: “${forMarkdown(shortened(longest.text, 200))}”`,
         )
+      if (copies.length > copiesShown) out.push(`- ${labels.more(copies.length - copiesShown)}`)
       out.push('')
     }
     if (lostHedges.length > 0) {

@@ -1,6 +1,7 @@
 import type { Situation, SituationReport } from '../situation/situation.ts'
+import { leftOutOf } from './left-out.ts'
 import { forTerminal } from './neutralise.ts'
-import { shortened, situationViewOf } from './situation-view.ts'
+import { copiesShown, majorityLanguage, shortened, situationViewOf } from './situation-view.ts'
 import { shownPassage, statementViewOf } from './statement-view.ts'
 import { readableDate } from './view.ts'
 
@@ -58,6 +59,8 @@ export function renderSituationText(situation: Situation, options: SituationText
   out.push(bold(labels.restsOn(counts.reports, counts.origins)))
   add(said.labels.counts(counts.statements, counts.conflicts, counts.unread), '', dim)
   add(labels.notice, '', dim)
+  const leftOut = leftOutOf(situation, majorityLanguage(situation.reports))
+  if (leftOut) add(leftOut, '', dim)
 
   for (const { story, origins, copies, relays, lostHedges, reports } of stories) {
     out.push('')
@@ -97,13 +100,14 @@ export function renderSituationText(situation: Situation, options: SituationText
     }
     if (copies.length > 0) {
       out.push('', bold(`  ${labels.copies}`))
-      for (const { copy, longest } of copies) {
+      for (const { copy, longest } of copies.slice(0, copiesShown)) {
         add(
           `${nameOf(copy.original)} ${copy.ordered ? '→' : '↔'} ${nameOf(copy.copy)}: ${labels.copyKinds[copy.kind]} (${labels.shares(Math.round(copy.ofOriginal * 100), Math.round(copy.ofCopy * 100))}${copy.ordered ? '' : `, ${labels.unordered}`})`,
           '  ═ ',
         )
         add(`${labels.longest}: “${shortened(longest.text, 200)}”`, '    ', dim)
       }
+      if (copies.length > copiesShown) add(labels.more(copies.length - copiesShown), '    ', dim)
     }
     if (lostHedges.length > 0) {
       out.push('', bold(`  ${labels.lostHedges}`))

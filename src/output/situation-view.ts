@@ -32,6 +32,9 @@ export interface StoryView {
   copies: { copy: SituationCopy; original: SituationReport; copied: SituationReport; longest: Passage }[]
 }
 
+/** Copies of one story that are shown; the others are counted. */
+export const copiesShown = 100
+
 /** What every rendering of a situation shows, worked out once. */
 export interface SituationView {
   labels: SituationLabels

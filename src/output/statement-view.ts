@@ -44,6 +44,8 @@ export interface StatementView {
 
 /** Items shown in a section unless all are asked for. */
 const shownInSection = 24
+/** Statements shown that one report leaves out. */
+const missingShown = 40
 
 /**
  * What every rendering shows of statements, story by story: what several reports say, by how many origins; denials and
@@ -138,6 +140,7 @@ export function statementViewOf(situation: Situation, since?: string): Statement
               ),
             )
           }
+          if (statement.leftOut?.claims) lines.push({ text: labels.more(statement.leftOut.claims) })
           if (statement.history.length > 1)
             lines.push({
               text: `${labels.history}: ${statement.history
@@ -149,7 +152,7 @@ export function statementViewOf(situation: Situation, since?: string): Statement
             })
           return {
             quoted: plain(statement.passage),
-            badge: `${labels.origins(statement.origins.length)}: ${statement.origins.map((id) => origins.get(id) ?? id).join(', ')}`,
+            badge: `${labels.origins(statement.origins.length + (statement.leftOut?.origins ?? 0))}: ${statement.origins.map((id) => origins.get(id) ?? id).join(', ')}${statement.leftOut?.origins ? ', …' : ''}`,
             details: lines,
           }
         }),
@@ -160,13 +163,16 @@ export function statementViewOf(situation: Situation, since?: string): Statement
         .filter((figure) => figure.story === story)
         .map((figure) => ({
           heading: `${labels.units[figure.unit] ?? figure.unit}: ${rangeOf(figure, labels)}`,
-          details: figure.values.map((value) =>
-            detail(
-              value.report,
-              value.published ? readableDate(value.published, reportLabels) : '',
-              plain(value.passage),
+          details: [
+            ...figure.values.map((value) =>
+              detail(
+                value.report,
+                value.published ? readableDate(value.published, reportLabels) : '',
+                plain(value.passage),
+              ),
             ),
-          ),
+            ...(figure.leftOut ? [{ text: labels.more(figure.leftOut) }] : []),
+          ],
         })),
     )
     add(
@@ -184,22 +190,28 @@ export function statementViewOf(situation: Situation, since?: string): Statement
       labels.rest,
       situation.rest
         .filter(({ report }) => reports.get(report)?.story === story)
-        .map(({ report, only, missing, surer }): ViewItem => {
+        .map(({ report, only, missing, surer, leftOut }): ViewItem => {
           const lines: DetailLine[] = []
           for (const id of only.slice(0, 3)) {
             const statement = statements.get(id)
             if (statement) lines.push({ text: '+', quoted: plain(statement.passage) })
           }
-          for (const id of missing) {
+          for (const id of missing.slice(0, missingShown)) {
             const statement = statements.get(id)
             if (statement) lines.push({ text: labels.missing, quoted: plain(statement.passage) })
           }
-          for (const one of surer)
+          const others = missing.length - missingShown + (leftOut?.missing ?? 0)
+          if (others > 0) lines.push({ text: labels.more(others) })
+          for (const one of surer.slice(0, missingShown))
             lines.push(
               { text: labels.surer, quoted: plain(one.passage) },
               { text: labels.source, quoted: { passage: one.source, words: one.marks } },
             )
-          return { heading: nameOf(report), badge: labels.only(only.length), details: lines }
+          return {
+            heading: nameOf(report),
+            badge: labels.only(only.length + (leftOut?.only ?? 0)),
+            details: lines,
+          }
         }),
       60,
     )

@@ -9,6 +9,7 @@ import {
   type Report,
   sourceKinds,
 } from '../engine/analysis.ts'
+import { boundedFields } from '../engine/report-fields.ts'
 import type { Situation } from '../situation/situation.ts'
 import {
   polarities,
@@ -74,8 +75,11 @@ export const spanSchema = z
   .openapi('Span', { description: 'Half-open pair of UTF-16 offsets into the text of the report.' })
 
 export const passageSchema = z
-  .object({ report: id, span: spanSchema, text: z.string() })
-  .openapi('Passage', { description: 'Words of a report, as they stand at the span.' })
+  .object({ report: id, span: spanSchema, text: z.string(), leftOut: count.optional() })
+  .openapi('Passage', {
+    description:
+      'Words of a report, as they stand at the span; of a long passage the beginning, and how many code units are left out.',
+  })
 
 /** Stands in the document as contract/analysis.schema.json says. */
 export const analysisSchema = z.custom<Analysis>().openapi('Analysis', { type: 'object' })
@@ -118,6 +122,16 @@ export const exportedAnnotationsSchema = z
   .object({ type: z.literal('AnnotationPage'), items: z.array(z.record(z.string(), z.unknown())) })
   .openapi('Annotations', { description: 'W3C Web Annotation.' })
 
+const leftOutSchema = z
+  .array(
+    z.object({
+      field: z.enum(boundedFields),
+      characters: z.int().min(1),
+    }),
+  )
+  .optional()
+  .openapi({ description: 'Fields of the report that were longer than they may be and are left out.' })
+
 export const reportSchema = describes<Report>()(
   z
     .object({
@@ -129,6 +143,7 @@ export const reportSchema = describes<Report>()(
       published: moment.optional(),
       language: languageSchema,
       text: z.string(),
+      leftOut: leftOutSchema,
     })
     .openapi('Report'),
 )
@@ -178,6 +193,7 @@ export const ingestedSchema = describes<Ingested>()(
       version: z.int().min(1),
       story: id,
       difference: versionDifferenceSchema.optional(),
+      leftOut: leftOutSchema,
     })
     .openapi('Ingested'),
 )
@@ -380,6 +396,17 @@ export const statementSchema = describes<SituationStatement>()(
           passage: passageSchema,
         }),
       ),
+      leftOut: z
+        .object({
+          claims: count.optional(),
+          reports: count.optional(),
+          origins: count.optional(),
+          collapses: count.optional(),
+          history: count.optional(),
+          relations: count.optional(),
+        })
+        .optional()
+        .openapi({ description: 'How many entries of its lists are left out.' }),
     })
     .openapi('Statement'),
 )
@@ -397,6 +424,12 @@ export const statementRelationSchema = describes<StatementRelation>()(
       from: relatedClaimSchema,
       to: relatedClaimSchema,
       by: z.string(),
+      alike: z
+        .object({ claims: count, last: relatedClaimSchema })
+        .optional()
+        .openapi({
+          description: 'Claims in the same words as from of which the same is so, and the last of them.',
+        }),
     })
     .openapi('StatementRelation'),
 )

@@ -1,11 +1,15 @@
 import { broughtBy } from '../situation/new-since.ts'
-import type { Passage } from '../situation/situation.ts'
+import { longestPassage, type Passage } from '../situation/situation.ts'
 import type { Change, Store, StoredReport } from '../store/store.ts'
 import type { StoryNews } from './api-schemas.ts'
 
-/** Passages shown of one report. */
+/** Passages shown of one report, and of all together; of a report beyond them none. */
 const mostPassages = 50
+const mostPassagesInAll = 2000
 const pageLength = 500
+
+/** What passages of a situation show of long words, give or take half a character. */
+const shown = (text: string) => text.slice(0, longestPassage - 1)
 
 type NewReport = StoryNews['reports'][number]
 
@@ -52,6 +56,7 @@ export async function storyNews(
   const isNew = (report: string, received: string) =>
     taken ? (taken.get(report)?.has(received) ?? false) : Date.parse(received) > moment
 
+  let room = mostPassagesInAll
   const only = new Map(situation.rest.map((rest) => [rest.report, new Set(rest.only)]))
   const reports: NewReport[] = []
   /** Words of the claims that each new report or version brought; null where all of its claims are new. */
@@ -62,17 +67,19 @@ export async function storyNews(
     if (!first) continue
     if (isNew(report.id, first.received)) {
       brought.set(report.id, null)
-      const own = only.get(report.id)
-      const statements = situation.statements.filter(({ id }) => own?.has(id) ?? false)
+      const alone = only.get(report.id)
+      const statements = situation.statements.filter(({ id }) => alone?.has(id) ?? false)
       let passages: Passage[] = statements.flatMap(({ claims }) =>
         claims.filter((claim) => claim.report === report.id).map(({ passage }) => passage),
       )
       // Where nothing stands beside it, all that it claims is its own.
-      if (!own)
+      if (!alone)
         passages = (await store.claims({ report: report.id }, { limit: mostPassages })).items.map(
           ({ span, text }) => ({ report: report.id, span, text }),
         )
-      reports.push({ report, what: 'report', passages: passages.slice(0, mostPassages) })
+      const own = passages.slice(0, Math.min(mostPassages, room))
+      room -= own.length
+      reports.push({ report, what: 'report', passages: own })
       continue
     }
     const versions = later.filter(({ received }) => isNew(report.id, received))
@@ -83,8 +90,8 @@ export async function storyNews(
     brought.set(
       report.id,
       new Set([
-        ...versions.flatMap((version) => (version.difference?.added ?? []).map(({ text }) => text)),
-        ...words.map(({ text }) => text),
+        ...versions.flatMap((version) => (version.difference?.added ?? []).map(({ text }) => shown(text))),
+        ...words.map(({ text }) => shown(text)),
       ]),
     )
     reports.push({
@@ -97,7 +104,7 @@ export async function storyNews(
 
   const isBrought = ({ report, passage }: { report: string; passage: Passage }) => {
     const words = brought.get(report)
-    return words === null || (words?.has(passage.text) ?? false)
+    return words === null || (words?.has(shown(passage.text)) ?? false)
   }
   return { story, since: String(since), last, reports, ...broughtBy(situation, isBrought) }
 }

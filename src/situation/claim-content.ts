@@ -131,6 +131,12 @@ const personUnits: Readonly<Record<string, string>> = {
   displaced: 'displace',
 }
 
+/** Characters on either side of a predicate that are compared, and holders of a claim whose words are set aside. */
+const compared = 800
+const holdersSetAside = 16
+/** Claims around one that are looked at. */
+const claimsAround = 64
+
 /** Acts that only bring in what is said: their verb is no statement of its own. */
 const speechActs: ReadonlySet<Act> = new Set<Act>([
   'say',
@@ -346,16 +352,20 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     const isCue = between(cues, claim.predicate, (cue) => cue).some((cue) => told.has(cue[0]))
     if (isCue && (!event || event.type === 'OTHER')) return []
     const masked: Span[] = []
-    const own = between(times, claim.span, ({ span }) => span)
-    const numbers = numbersIn(claim.span)
+    const span: Span = [
+      Math.max(claim.span[0], claim.predicate[0] - compared),
+      Math.min(claim.span[1], claim.predicate[1] + compared),
+    ]
+    const own = between(times, span, (time) => time.span)
+    const numbers = numbersIn(span)
     masked.push(...own.map(({ span }) => span))
     masked.push(...claim.marks.map(({ span }) => span).filter((mark) => !overlaps(mark, claim.predicate)))
     // The words that bring in the source are not what is said.
-    for (const holder of claim.chain.slice(1)) {
+    for (const holder of claim.chain.slice(1).slice(-holdersSetAside)) {
       const attribution = holder.attribution ? attributions.get(holder.attribution) : undefined
       if (attribution) masked.push(...attribution.source, ...attribution.cue)
     }
-    const items = itemsIn(claim.span, masked, numbers)
+    const items = itemsIn(span, masked, numbers)
     const predicate = items.find((item) => overlaps(item.span, claim.predicate)) ?? {
       span: claim.predicate,
       keys: [],
@@ -485,7 +495,7 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
     while (k < byStart.length && byStart[k].claim.span[0] < span[1]) inside.push(byStart[k++])
     let most = inside[0]
     for (const one of inside) if (one.weight > most.weight) most = one
-    if (most) most.sentence = sentenceOf(span, inside, most)
+    if (most) most.sentence = sentenceOf([span[0], Math.min(span[1], span[0] + 2 * compared)], inside, most)
   }
   return contents
 }
@@ -752,13 +762,15 @@ function nestedClaims(claims: readonly Claim[], text: string): Map<Claim, Claim>
   const open: Claim[] = []
   for (const claim of sorted) {
     while (open.length > 0 && open[open.length - 1].span[1] <= claim.span[0]) open.pop()
-    const outer = open.find(
-      (one) =>
-        within(claim.span, one.span) &&
-        claim.span[1] - claim.span[0] < 0.85 * (one.span[1] - one.span[0]) &&
-        one.chain.length === claim.chain.length &&
-        one.chain.every((holder, k) => holder.attribution === claim.chain[k].attribution),
-    )
+    const outer = open
+      .slice(0, claimsAround)
+      .find(
+        (one) =>
+          within(claim.span, one.span) &&
+          claim.span[1] - claim.span[0] < 0.85 * (one.span[1] - one.span[0]) &&
+          one.chain.length === claim.chain.length &&
+          one.chain.every((holder, k) => holder.attribution === claim.chain[k].attribution),
+      )
     if (
       outer &&
       (claim.predicate[0] - claim.span[0] <= 12 ||

@@ -496,18 +496,18 @@ export function roleDifferences(a: Told, b: Told): AspectDifference[] {
       content.filter(
         (item) => item.before === before && (able(item) || names.some((name) => same(name, item))),
       )
-    for (const left of sides(a.items, true))
-      for (const right of sides(a.items, false)) {
+    const [beforeA, behindA, beforeB, behindB] = [a, b].flatMap(({ items }) => [
+      sides(items, true),
+      sides(items, false),
+    ])
+    for (const left of beforeA)
+      for (const right of behindA) {
         if (same(left, right)) continue
         // A place is who acts where the claim begins with it: elsewhere it says where.
         const places = left.kind === 'place' || right.kind === 'place'
         if (places && !(left === a.items[0] && b.items[0] && same(b.items[0], right))) continue
-        const crossed =
-          sides(b.items, false).some((item) => same(item, left)) &&
-          sides(b.items, true).some((item) => same(item, right))
-        const straight =
-          sides(b.items, true).some((item) => same(item, left)) ||
-          sides(b.items, false).some((item) => same(item, right))
+        const crossed = behindB.some((item) => same(item, left)) && beforeB.some((item) => same(item, right))
+        const straight = beforeB.some((item) => same(item, left)) || behindB.some((item) => same(item, right))
         const other = b.items.find((item) => same(item, left))
         if (crossed && !straight && other)
           return [{ aspect: 'actor', hard: false, words: [[left.span], [other.span]], by: 'order-reversed' }]

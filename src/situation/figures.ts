@@ -91,12 +91,17 @@ export function findFigures(
         }
   })
   const sets = new Map<number, Found[]>()
-  for (const [k, one] of all.entries()) sets.set(root(k), [...(sets.get(root(k)) ?? []), one])
+  for (const [k, one] of all.entries()) {
+    const known = sets.get(root(k))
+    if (known) known.push(one)
+    else sets.set(root(k), [one])
+  }
   const figures: SituationFigure[] = []
   for (const found of sets.values()) {
     if (new Set(found.map(({ claim }) => claim.report)).size < 2) continue
     const lows = found.flatMap(({ content }) => content.low ?? content.high ?? [])
     const highs = found.flatMap(({ content }) => content.high ?? content.low ?? [])
+    const told = new Set<string>()
     const values = found
       .map(({ content, claim }) => ({
         report: claim.report,
@@ -105,12 +110,10 @@ export function findFigures(
         high: content.high,
         ...(claim.analysis.report.published ? { published: claim.analysis.report.published } : {}),
       }))
-      .filter(
-        (value, k, list) =>
-          list.findIndex(
-            (one) => one.report === value.report && one.low === value.low && one.high === value.high,
-          ) === k,
-      )
+      .filter(({ report, low, high }) => {
+        const key = JSON.stringify([report, low, high])
+        return !told.has(key) && told.add(key)
+      })
       .sort((a, b) => {
         const [one, other] = [Date.parse(a.published ?? ''), Date.parse(b.published ?? '')]
         return Number.isNaN(one) || Number.isNaN(other) ? 0 : one - other
@@ -120,8 +123,8 @@ export function findFigures(
       story,
       statement: statementOf(found[0].claim),
       unit: found[0].unit,
-      low: lows.length > 0 ? Math.min(...lows) : null,
-      high: highs.length > 0 ? Math.max(...highs) : null,
+      low: lows.length > 0 ? lows.reduce((a, b) => Math.min(a, b)) : null,
+      high: highs.length > 0 ? highs.reduce((a, b) => Math.max(a, b)) : null,
       values,
     })
   }

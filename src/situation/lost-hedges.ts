@@ -20,6 +20,8 @@ const commonShare = 2 / 3
 const commonLeast = 3
 /** A claim with this many times the words of the other says something else as well. */
 const longest = 2.5
+/** Claims with a reserve, of one predicate, that are looked for in later reports: the first of them. */
+const hedgedLooked = 64
 
 interface Content {
   analysis: Analysis
@@ -40,16 +42,21 @@ export function findLostHedges(
   cameBefore: (first: Analysis, second: Analysis) => boolean,
 ): LostHedge[] {
   const hedged: Content[] = []
+  const looked = new Map<string, number>()
   const stated = new Map<string, Content[]>()
   for (const analysis of reports)
     for (const claim of analysis.claims) {
       const content = contentOf(analysis, claim)
       if (content.stems.size < commonLeast) continue
-      if (unsure.has(claim.outletFactuality) && reservesOf(analysis.report, claim).length > 0)
-        hedged.push(content)
-      else if (claim.basis === 'asserted' && claim.outletFactuality === 'CT+' && claim.marks.length === 0) {
-        const key = `${analysis.report.language} ${content.predicate}`
-        stated.set(key, [...(stated.get(key) ?? []), content])
+      const key = `${analysis.report.language} ${content.predicate}`
+      if (unsure.has(claim.outletFactuality) && reservesOf(analysis.report, claim).length > 0) {
+        const count = looked.get(key) ?? 0
+        looked.set(key, count + 1)
+        if (count < hedgedLooked) hedged.push(content)
+      } else if (claim.basis === 'asserted' && claim.outletFactuality === 'CT+' && claim.marks.length === 0) {
+        const known = stated.get(key)
+        if (known) known.push(content)
+        else stated.set(key, [content])
       }
     }
   const lost = new Map<Content, Content>()

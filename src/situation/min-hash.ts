@@ -35,8 +35,10 @@ function mixed(value: number): number {
 
 const bands = 128
 const rows = 2
-/** A bucket that holds more texts than this holds a stock phrase: its texts are not compared for its sake. */
-const fullBucket = 200
+/** Texts that a bucket keeps, the first that came: those that follow are met by these. */
+const bucketSize = 32
+/** Earlier texts that one is compared with, those that share most bands with it first. */
+const mostCompared = 16
 
 /**
  * A MinHash signature (Broder 1997): the share of equal places in two signatures estimates the share of shingles that
@@ -61,20 +63,27 @@ export class NearTexts {
   readonly #buckets: Map<number, number[]>[] = Array.from({ length: bands }, () => new Map())
   #count = 0
 
-  /** Adds a text and returns the numbers, from 0 in the order of adding, of earlier ones worth comparing with it. */
+  /**
+   * Adds a text and returns the numbers, from 0 in the order of adding, of earlier ones worth comparing with it: a bounded
+   * number, however many are alike.
+   */
   add(signature: Uint32Array): number[] {
-    const found = new Set<number>()
+    const shared = new Map<number, number>()
     const empty = signature[0] === 0xffffffff && signature[1] === 0xffffffff
     for (let band = 0; band < bands && !empty; band++) {
       const key = mixed(signature[band * rows] ^ Math.imul(signature[band * rows + 1], 0x9e3779b1))
       const bucket = this.#buckets[band].get(key)
       if (!bucket) this.#buckets[band].set(key, [this.#count])
       else {
-        if (bucket.length < fullBucket) for (const number of bucket) found.add(number)
-        bucket.push(this.#count)
+        for (const number of bucket) shared.set(number, (shared.get(number) ?? 0) + 1)
+        if (bucket.length < bucketSize) bucket.push(this.#count)
       }
     }
     this.#count++
-    return [...found].sort((a, b) => a - b)
+    return [...shared]
+      .sort(([a, m], [b, n]) => n - m || a - b)
+      .slice(0, mostCompared)
+      .map(([number]) => number)
+      .sort((a, b) => a - b)
   }
 }

@@ -42,7 +42,8 @@ export function broughtBy(
   }
   for (const relation of relations) {
     const { kind } = relation
-    if (kind !== 'relays' && (isNew(relation.from) || isNew(relation.to)))
+    const { from, to, alike } = relation
+    if (kind !== 'relays' && (isNew(from) || isNew(to) || (alike && isNew(alike.last))))
       brought.relations.push({ ...relation, kind })
   }
   return brought
@@ -95,7 +96,9 @@ export function newSince(situation: Situation, since: string): SituationNews[] {
   }
   const storyOf = new Map(situation.statements.map(({ id, story }) => [id, story]))
   const kinds = { confirms: 'confirmed', denies: 'denied', conflicts: 'conflict' } as const
-  for (const { kind, statements, from: one, to: other } of brought.relations) {
+  for (const { kind, statements, from, to: other, alike } of brought.relations) {
+    // Of claims in the same words the last, where the first is not new.
+    const one = alike && !isNew(from.report) && isNew(alike.last.report) ? alike.last : from
     const [later, earlier, statement] = isNew(one.report)
       ? [one, other, statements[1]]
       : [other, one, statements[0]]
@@ -110,9 +113,10 @@ export function newSince(situation: Situation, since: string): SituationNews[] {
   }
   for (const { story, statement, values } of situation.figures) {
     const before = values.filter(({ report }) => isOld(report))
+    const known = new Set(before.map(({ low, high }) => `${low} ${high}`))
     for (const value of values) {
       if (!isNew(value.report) || before.length === 0) continue
-      if (before.some(({ low, high }) => low === value.low && high === value.high)) continue
+      if (known.has(`${value.low} ${value.high}`)) continue
       news.push({
         kind: 'figure',
         story,

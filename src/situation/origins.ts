@@ -44,19 +44,25 @@ export interface Origins {
   /** Origin of each report as a whole. */
   originOf: Map<string, string>
   collapses: Collapse[]
+  /** The first collapse of each report that has one. */
+  collapseOf: ReadonlyMap<string, Collapse>
   relays: Relay[]
   /** Origins whose outlet words name, in the order in which they stand; a report's own outlet is none. */
   namedIn: (words: string, publisher: string | undefined) => { origin: string; name: string }[]
 }
 
-/** Disjoint sets with path halving. */
+/** Disjoint sets; a way that was walked is shortened to its end. */
 class Sets {
   readonly #parent = new Map<string, string>()
 
   root(item: string): string {
     let at = item
     for (let up = this.#parent.get(at); up !== undefined && up !== at; up = this.#parent.get(at)) at = up
-    this.#parent.set(item, at)
+    for (let next = item; next !== at; ) {
+      const up = this.#parent.get(next) ?? at
+      this.#parent.set(next, at)
+      next = up
+    }
     return at
   }
 
@@ -111,6 +117,7 @@ export function findOrigins(
   const publishers = new Map<string, string>()
   for (const { report } of analyses)
     if (report.publisher) publishers.set(outletKey(report.publisher), report.publisher)
+  const publisherNamed = publisherFinder([...publishers.values()])
   // Outlets that some report came from or credits already: only then does another collapse onto it.
   const seen = new Set<string>()
 
@@ -120,9 +127,7 @@ export function findOrigins(
   })
   for (const { report } of analyses)
     for (const { name } of credits.get(report.id) ?? []) {
-      const publisher = [...publishers.values()].find(
-        (one) => one !== report.publisher && namesOutlet(name, one),
-      )
+      const publisher = publisherNamed(name, report.publisher)
       const key = outletKey(publisher ?? name)
       seen.add(key)
       if (sets.join(key, reportKey(report.id)))
@@ -153,7 +158,8 @@ export function findOrigins(
     originOf.set(report.id, origin.id)
   }
   const byId = new Map(analyses.map((analysis) => [analysis.report.id, analysis]))
-  for (const origin of origins) origin.name = nameOf(origin.reports, byId, copies, credits)
+  const copied = new Set(copies.map(({ copy }) => copy))
+  for (const origin of origins) origin.name = nameOf(origin.reports, byId, copied, credits)
 
   const outlets = knownOutlets(analyses, credits)
   const relays: Relay[] = []
@@ -173,9 +179,10 @@ export function findOrigins(
     }
 
   // A credit or an outlet that no other report shares collapses nothing.
+  const originWith = new Map(origins.map((one) => [one.id, one]))
   const collapses = reasons.flatMap((reason) => {
     const origin = originOf.get(reason.report)
-    const shared = origins.find((one) => one.id === origin)
+    const shared = originWith.get(origin ?? '')
     return origin &&
       shared &&
       shared.reports.length > 1 &&
@@ -195,20 +202,45 @@ export function findOrigins(
       return origin && outletWords(name) !== own ? [{ origin, name }] : []
     })
   }
-  return { origins, originOf, collapses, relays, namedIn }
+  const collapseOf = new Map<string, Collapse>()
+  for (const one of collapses) if (!collapseOf.has(one.report)) collapseOf.set(one.report, one)
+  return { origins, originOf, collapses, collapseOf, relays, namedIn }
+}
+
+/** Publishers that share a word and are looked at for one name. */
+const publishersLooked = 64
+
+/** Finds the first publisher, but for the one given, that a credited name is that of. */
+function publisherFinder(
+  publishers: readonly string[],
+): (name: string, but: string | undefined) => string | undefined {
+  const byWord = new Map<string, string[]>()
+  for (const publisher of publishers)
+    for (const word of new Set(wordsOf(publisher).map(({ folded }) => folded))) {
+      const known = byWord.get(word)
+      if (!known) byWord.set(word, [publisher])
+      else if (known.length < publishersLooked) known.push(publisher)
+    }
+  return (name, but) => {
+    // All words of the name stand in the outlet's: the one that fewest outlets have finds them.
+    const lists = wordsOf(name)
+      .filter(({ folded }) => folded.length > 1)
+      .map(({ folded }) => byWord.get(folded) ?? [])
+    const fewest = lists.reduce((a, b) => (b.length < a.length ? b : a), lists[0] ?? [])
+    return fewest.find((publisher) => publisher !== but && namesOutlet(name, publisher))
+  }
 }
 
 /** The name of an origin: the outlet of the report that all others have their text from, else whom they credit. */
 function nameOf(
   reports: readonly string[],
   byId: ReadonlyMap<string, Analysis>,
-  copies: readonly Copy[],
+  copied: ReadonlySet<string>,
   credits: ReadonlyMap<string, readonly WireCredit[]>,
 ): string {
-  const inSet = new Set(reports)
-  const copied = new Set(copies.filter(({ original }) => inSet.has(original)).map(({ copy }) => copy))
   const root = reports.find((report) => !copied.has(report)) ?? reports[0]
-  const credit = credits.get(root)?.[0] ?? reports.flatMap((report) => credits.get(report) ?? [])[0]
+  const credited = reports.find((report) => (credits.get(report)?.length ?? 0) > 0)
+  const credit = credits.get(root)?.[0] ?? credits.get(credited ?? '')?.[0]
   const publisher = byId.get(root)?.report.publisher
   const creditsOfRoot = credits.get(root) ?? []
   if (publisher && creditsOfRoot.length === 0) return publisher

@@ -15,6 +15,14 @@ export interface ClaimRelation {
   to: ClaimContent
   words: [Span[], Span[]]
   by: string
+  /** Claims in the same words as `from` of which the same is so: how many, and the last of them by publication. */
+  alike?: { claims: number; last: ClaimContent; words: Span[] }
+}
+
+/** The relations of some claims, and by statement how many more there are. */
+export interface ClaimRelations {
+  relations: ClaimRelation[]
+  leftOut: ReadonlyMap<ClaimGroup, number>
 }
 
 /** Whether the predicates themselves are the same word or concept: that nouns within are is not enough for a conflict. */
@@ -48,15 +56,29 @@ export function confirms(a: ClaimContent, b: ClaimContent, comparison: ClaimComp
 }
 
 /**
- * Relations between claims: within a statement each report's claim with the first one that it confirms or relays;
- * between statements of one matter the denials and conflicts, one of a kind for each two statements.
+ * Relations between claims: within a statement each report's claim with the first one that it confirms or relays, those
+ * of claims in the same words told once; between statements of one matter the denials and conflicts, one of a kind for
+ * each two statements.
  */
 export function relationsOf(
   { groups, groupOf, apart, contents }: GroupedClaims,
   originOf: (content: ClaimContent) => ClaimOrigin,
-): ClaimRelation[] {
+): ClaimRelations {
   const relations: ClaimRelation[] = []
-  for (const group of groups) relations.push(...within(group, originOf))
+  const leftOut = new Map<ClaimGroup, number>()
+  const inConflict = new Map<ClaimContent, Set<ClaimContent>>()
+  const note = (relation: ClaimRelation) => {
+    relations.push(relation)
+    if (relation.kind !== 'conflicts') return
+    const known = inConflict.get(relation.from)
+    if (known) known.add(relation.to)
+    else inConflict.set(relation.from, new Set([relation.to]))
+  }
+  for (const group of groups) {
+    const told = toldOnce(within(group, originOf))
+    for (const relation of told.relations) note(relation)
+    if (told.leftOut > 0) leftOut.set(group, told.leftOut)
+  }
   const seen = new Set<string>()
   const numberOf = new Map(groups.map((group, k) => [group, k]))
   for (const pair of apart) {
@@ -70,21 +92,64 @@ export function relationsOf(
     const key = `${Math.min(one, other)} ${Math.max(one, other)} ${relation.kind} ${relation.aspect ?? ''}`
     if (seen.has(key)) continue
     seen.add(key)
-    relations.push(relation)
+    note(relation)
   }
   for (const relation of figureConflicts(contents)) {
     const [one, other] = [relation.from, relation.to].map((content) =>
       numberOf.get(groupOf.get(content) ?? groups[0]),
     )
-    if (
-      relations.some(
-        ({ kind, from, to }) => kind === 'conflicts' && from === relation.from && to === relation.to,
-      )
-    )
-      continue
-    if (one !== other) relations.push(relation)
+    if (inConflict.get(relation.from)?.has(relation.to)) continue
+    if (one !== other) note(relation)
   }
-  return relations
+  return { relations, leftOut }
+}
+
+/** Relations of one kind that are told of one statement; the others are counted. */
+const toldOfKind = 24
+
+/** The relations within one statement, each told once for all claims that are in the same words. */
+function toldOnce(found: readonly ClaimRelation[]): { relations: ClaimRelation[]; leftOut: number } {
+  const relations: ClaimRelation[] = []
+  const first = new Map<string, ClaimRelation>()
+  const counts = new Map<RelationKind, number>()
+  let leftOut = 0
+  for (const relation of found) {
+    const { kind, aspect, from, to, by, words } = relation
+    const key = `${kind} ${aspect ?? ''} ${by} ${wordsIn(from)} / ${wordsIn(to)}`
+    const known = first.get(key)
+    if (known) {
+      const { alike } = known
+      const isLater = alike === undefined || publishedAt(from) >= publishedAt(alike.last)
+      known.alike = {
+        claims: (alike?.claims ?? 0) + 1,
+        ...(isLater ? { last: from, words: words[0] } : { last: alike.last, words: alike.words }),
+      }
+      continue
+    }
+    const count = counts.get(kind) ?? 0
+    counts.set(kind, count + 1)
+    if (count >= toldOfKind) {
+      leftOut++
+      continue
+    }
+    first.set(key, relation)
+    relations.push(relation)
+  }
+  return { relations, leftOut }
+}
+
+const wordsIn = ({ analysis, claim, language }: ClaimContent): string =>
+  `${language} ${wordsOf(
+    analysis.report.text.slice(claim.span[0], Math.min(claim.span[1], claim.span[0] + wordsCompared)),
+  )
+    .map(({ folded }) => folded)
+    .join(' ')}`
+/** Characters of a claim by which it is told to be in the same words. */
+const wordsCompared = 1000
+
+const publishedAt = ({ analysis }: ClaimContent): number => {
+  const at = Date.parse(analysis.report.published ?? '')
+  return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at
 }
 
 /**

@@ -23,6 +23,9 @@ const titles = new Set(
   ),
 )
 
+/** Words of titles that are kept of one, give or take the last title. */
+const rolesKept = 64
+
 /** Words that say what kind of place it is. */
 const generic = new Set([
   'k:mountain',
@@ -153,14 +156,24 @@ export function sameEntities(analyses: readonly Analysis[]): SharedEntities {
         k,
       )
   })
+  /** The first of some items where they are one by now. */
+  const theOne = (holders: ReadonlySet<number>): number | undefined => {
+    let first: number | undefined
+    for (const k of holders) {
+      if (first !== undefined && root(k) !== root(first)) return undefined
+      first ??= k
+    }
+    return first
+  }
   items.forEach(({ entity, keys }, k) => {
     const words = wordsOf(entity.name)
     if (words.length !== 1 || keys.length === 0) return
     const holders = byLast.get(words[0].folded)
-    if (entity.type === 'person' && holders && new Set([...holders].map(root)).size === 1)
-      join([...holders][0], k)
+    const holder = entity.type === 'person' && holders ? theOne(holders) : undefined
+    if (holder !== undefined) join(holder, k)
     const spelled = /^\p{Lu}{2,6}$/u.test(entity.name) ? initials.get(words[0].folded) : undefined
-    if (spelled && new Set([...spelled].map(root)).size === 1) join([...spelled][0], k)
+    const whole = spelled ? theOne(spelled) : undefined
+    if (whole !== undefined) join(whole, k)
   })
   const shared = new Map<number, SharedEntity>()
   const result = new Map<Analysis, Map<string, SharedEntity>>()
@@ -171,7 +184,7 @@ export function sameEntities(analyses: readonly Analysis[]): SharedEntities {
       found = { key: `e${shared.size + 1}`, name: entity.name, type: entity.type, roles: new Set() }
       shared.set(at, found)
     }
-    if (entity.role)
+    if (entity.role && found.roles.size < rolesKept)
       for (const key of nameKeys(analysis.report.language, entity.role, true)) found.roles.add(key)
     const ofReport = result.get(analysis) ?? new Map<string, SharedEntity>()
     ofReport.set(entity.id, found)

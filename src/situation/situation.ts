@@ -1,6 +1,6 @@
 import type { Analysis, Language, Span } from '../engine/analysis.ts'
 import { version } from '../engine/version.ts'
-import { type CopyKind, findCopies, whichFirst } from './copies.ts'
+import { type Copy, type CopyKind, findCopies, whichFirst } from './copies.ts'
 import { groupIntoStories } from './group-into-stories.ts'
 import { findLostHedges } from './lost-hedges.ts'
 import { type CollapseReason, findOrigins } from './origins.ts'
@@ -45,7 +45,27 @@ export interface Situation {
   differences: SituationDifference[]
   /** Each report of a story of several against the others. */
   rest: ReportAgainstRest[]
+  /** How many entries of its lists are left out, by the list's name, where some are; `counts` counts all. */
+  leftOut?: { [List in SituationList]?: number }
 }
+
+/** The lists of a Situation. */
+export const situationLists = [
+  'reports',
+  'unread',
+  'stories',
+  'origins',
+  'collapses',
+  'copies',
+  'relays',
+  'lostHedges',
+  'statements',
+  'relations',
+  'figures',
+  'differences',
+  'rest',
+] as const
+export type SituationList = (typeof situationLists)[number]
 
 /** How much a Situation rests on, and holds. */
 export interface SituationCounts {
@@ -65,7 +85,12 @@ export interface Passage {
   report: string
   span: Span
   text: string
+  /** How many UTF-16 code units of a long passage follow behind the span and are left out. */
+  leftOut?: number
 }
+
+/** UTF-16 code units of a passage that are given. */
+export const longestPassage = 1000
 
 export interface SituationReport {
   id: string
@@ -98,6 +123,8 @@ export interface SituationStory {
   /** First and last publication, where known. */
   first?: string
   last?: string
+  /** How many entries of its lists are left out. */
+  leftOut?: { reports?: number; origins?: number }
 }
 
 export interface SituationOrigin {
@@ -106,6 +133,8 @@ export interface SituationOrigin {
   name: string
   /** Reports that rest on it; empty where it is only cited and none of its reports is at hand. */
   reports: string[]
+  /** How many of its reports are left out. */
+  leftOut?: number
 }
 
 export interface SituationCollapse {
@@ -128,6 +157,8 @@ export interface SituationCopy {
   ofOriginal: number
   ofCopy: number
   passages: { original: Passage; copy: Passage }[]
+  /** How many of its passages are left out. */
+  leftOut?: number
 }
 
 export interface SituationRelay {
@@ -148,8 +179,17 @@ export interface SituationLostHedge {
   stated: { claim: string; passage: Passage }
 }
 
+/** Words of a text as a passage; of long ones the beginning, no character cut in two. */
+function passageOf(report: string, text: string, [start, end]: Span): Passage {
+  if (end - start <= longestPassage) return { report, span: [start, end], text: text.slice(start, end) }
+  const last = text.charCodeAt(start + longestPassage - 1)
+  const cut = start + longestPassage - (last >= 0xd800 && last <= 0xdbff ? 1 : 0)
+  return { report, span: [start, cut], text: text.slice(start, cut), leftOut: end - cut }
+}
+
 /**
- * Puts reports side by side: which tell one story, which are copies, on which origins they rest.
+ * Puts reports side by side: which tell one story, which are copies, on which origins they rest. Its size grows with that
+ * of the reports, never with their pairs; `boundSituation` cuts it to what can be shown.
  * @param analyses with different ids; a second one with an id that came before is an Error
  * @param unread inputs that could not be read, to be said
  * @param story id of the one story that all of them are known to tell; without it they are grouped into stories
@@ -167,11 +207,8 @@ export function compareReports(
     byId.set(id, analysis)
     Object.assign(models, analysis.engine.models)
   }
-  const passage = (report: string, span: Span): Passage => ({
-    report,
-    span,
-    text: byId.get(report)?.report.text.slice(span[0], span[1]) ?? '',
-  })
+  const passage = (report: string, span: Span): Passage =>
+    passageOf(report, byId.get(report)?.report.text ?? '', span)
   const stories =
     story === undefined
       ? groupIntoStories(analyses)
@@ -217,10 +254,12 @@ export function compareReports(
       stated: { claim: stated.claim, passage: passage(stated.report, stated.span) },
     })),
   )
-  const told = new Set(nearlyWord.map(({ stated }) => `${stated.passage.report} ${stated.claim}`))
+  const lost = new Set(nearlyWord.map(({ stated }) => `${stated.passage.report} ${stated.claim}`))
   const reworded = said.lostHedges.filter(
-    ({ stated }) => !told.has(`${stated.passage.report} ${stated.claim}`),
+    ({ stated }) => !lost.has(`${stated.passage.report} ${stated.claim}`),
   )
+  const told = toldCopies(copies, collapses)
+  const numberOf = new Map(told.map((copy, k) => [copy, k]))
   const atHand = origins.filter((origin) => origin.reports.length > 0)
 
   return {
@@ -236,7 +275,7 @@ export function compareReports(
       copies: copies.length,
       unread: unread.length,
       statements: said.statements.length,
-      conflicts: said.relations.filter(({ kind }) => kind === 'conflicts').length,
+      conflicts: conflictsIn(said.relations),
     },
     reports: analyses.map(({ report }) => ({
       id: report.id,
@@ -256,8 +295,11 @@ export function compareReports(
     unread: [...unread],
     stories: stories.map(({ id, reports }) => storyFrom(id, reports, byId, originOf)),
     origins,
-    collapses,
-    copies: copies.map((copy) => ({
+    collapses: collapses.map(({ copy, ...one }) => {
+      const number = copy === undefined ? undefined : numberOf.get(copies[copy])
+      return number === undefined ? one : { ...one, copy: number }
+    }),
+    copies: told.map((copy) => ({
       kind: copy.kind,
       original: copy.original,
       copy: copy.copy,
@@ -279,7 +321,31 @@ export function compareReports(
     })),
     ...said,
     lostHedges: [...nearlyWord, ...reworded],
+    ...(told.length < copies.length ? { leftOut: { copies: copies.length - told.length } } : {}),
   }
+}
+
+/** Pairs of claims that cannot both hold. */
+export const conflictsIn = (relations: readonly StatementRelation[]): number =>
+  relations.reduce((sum, { kind, alike }) => sum + (kind === 'conflicts' ? 1 + (alike?.claims ?? 0) : 0), 0)
+
+/** Earlier reports of which one is told to be a copy. */
+const copiesOfOne = 4
+
+/** Of each report's copies those that made it no origin of its own, and the most alike of the others. */
+function toldCopies(copies: readonly Copy[], collapses: readonly SituationCollapse[]): Copy[] {
+  const telling = new Set(collapses.flatMap(({ copy }) => copy ?? []).map((k) => copies[k]))
+  const byReport = new Map<string, Copy[]>()
+  for (const copy of copies) {
+    const known = byReport.get(copy.copy)
+    if (known) known.push(copy)
+    else byReport.set(copy.copy, [copy])
+  }
+  const told = new Set(telling)
+  const likeness = ({ ofOriginal, ofCopy }: Copy) => ofOriginal + ofCopy
+  for (const own of byReport.values())
+    for (const copy of own.toSorted((a, b) => likeness(b) - likeness(a)).slice(0, copiesOfOne)) told.add(copy)
+  return copies.filter((copy) => told.has(copy))
 }
 
 const rounded = (share: number) => Math.round(share * 1000) / 1000

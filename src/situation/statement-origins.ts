@@ -69,7 +69,8 @@ const firmness = { denied: 4, sure: 4, planned: 3, reported: 2, open: 1 } as con
 
 /** The claims of a group that say it most firmly: only they count for how often it was said. */
 export function firmest(group: ClaimGroup): ClaimContent[] {
-  const most = Math.max(...group.members.map(({ content }) => firmness[content.certainty]))
+  let most = 0
+  for (const { content } of group.members) most = Math.max(most, firmness[content.certainty])
   return group.members.flatMap(({ content }) => (firmness[content.certainty] === most ? [content] : []))
 }
 
@@ -80,6 +81,9 @@ export function isOtherwiseAttributed(a: ClaimContent, b: ClaimContent): boolean
   return Math.min(first, second) >= 0.75
 }
 
+/** Origins whose sources and words one is compared with: the first of them, so that a large group stays cheap. */
+const originsCompared = 48
+
 /** The independent origins of a statement, and why its other reports are none. */
 export function originsOfGroup(
   group: ClaimGroup,
@@ -87,6 +91,8 @@ export function originsOfGroup(
   origins: Origins,
 ): { origins: string[]; collapses: StatementCollapse[] } {
   const found: { origin: string; by: ClaimContent }[] = []
+  const foundBy = new Map<string, (typeof found)[number]>()
+  const looked: typeof found = []
   const collapses: StatementCollapse[] = []
   const told = new Set<string>()
   const collapse = (one: StatementCollapse) => {
@@ -100,29 +106,32 @@ export function originsOfGroup(
   for (const content of firm) {
     const { origin, through } = originOf(content)
     const { report } = content
-    const known = found.find((one) => one.origin === origin)
+    const known = foundBy.get(origin)
     if (through.length > 0) collapse({ report, origin, reason: 'relay', with: through[through.length - 1] })
     if (known) {
       if (known.by.report === report) continue
-      const whole = origins.collapses.find((one) => one.report === report)
+      const whole = origins.collapseOf.get(report)
       if (through.length === 0)
         collapse({ report, origin, reason: whole?.reason ?? 'outlet', with: whole?.with ?? known.by.report })
       continue
     }
     const source = content.source
     const same = source?.named
-      ? found.find((one) => one.by.source?.named && compareSources(one.by.source, source) === 'same')
+      ? looked.find((one) => one.by.source?.named && compareSources(one.by.source, source) === 'same')
       : undefined
     if (same) {
       collapse({ report, origin: same.origin, reason: 'same-source', with: same.by.report })
       continue
     }
-    const other = found.find((one) => isOtherwiseAttributed(one.by, content))
+    const other = looked.find((one) => isOtherwiseAttributed(one.by, content))
     if (other && source) {
       collapse({ report, origin, reason: 'other-source', with: source.name })
       continue
     }
-    found.push({ origin, by: content })
+    const one = { origin, by: content }
+    found.push(one)
+    foundBy.set(origin, one)
+    if (looked.length < originsCompared) looked.push(one)
     counted.add(report)
   }
   for (const { content } of group.members) {

@@ -28,6 +28,15 @@ export interface SituationStatement {
   last?: string
   /** How its status moved, by publication; one entry for each change. */
   history: StatementMoment[]
+  /** How many entries of its lists are left out, reports that have it of which no claim is left, relations between its claims. */
+  leftOut?: {
+    claims?: number
+    reports?: number
+    origins?: number
+    collapses?: number
+    history?: number
+    relations?: number
+  }
 }
 
 export const polarities = ['affirmed', 'denied'] as const
@@ -100,6 +109,8 @@ export interface StatementRelation {
   to: RelatedClaim
   /** Rule that decided. */
   by: string
+  /** Claims in the same words as from of which the same is so: how many, and the last of them by publication. */
+  alike?: { claims: number; last: RelatedClaim }
 }
 
 export interface RelatedClaim {
@@ -119,6 +130,8 @@ export interface SituationFigure {
   low: number | null
   high: number | null
   values: FigureValue[]
+  /** How many values are left out. */
+  leftOut?: number
 }
 
 export interface FigureValue {
@@ -148,6 +161,8 @@ export interface ReportAgainstRest {
   missing: string[]
   /** Claims that it makes with more certainty than its own source, with the words of both. */
   surer: SurerClaim[]
+  /** How many entries of its lists are left out. */
+  leftOut?: { only?: number; missing?: number; surer?: number }
 }
 
 /** A claim stated with more certainty than its source has it, the source's passage, and the words of reserve. */

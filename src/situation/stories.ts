@@ -3,7 +3,9 @@ import {
   candidatesKept,
   cutInTwo,
   evenly,
+  fewFound,
   fitOf,
+  frequentLooked,
   freshness,
   keepHighest,
   likenessAcross,
@@ -217,15 +219,23 @@ export class Stories {
     if (this.#sums.length < this.#all.length) this.#sums = new Float64Array(2 * this.#all.length)
     const sums = this.#sums
     const found: number[] = []
-    for (let k = 0; k < terms.length; k++) {
+    const meet = (k: number, from: number) => {
       const { members, weights: others } = this.#postings[terms[k]]
-      if (members.length > telling) continue
       const weight = weights[k]
-      for (let m = 0; m < members.length; m++) {
+      for (let m = from; m < members.length; m++) {
         if (sums[members[m]] === 0) found.push(members[m])
         sums[members[m]] += weight * others[m]
       }
     }
+    const frequent: number[] = []
+    for (let k = 0; k < terms.length; k++) {
+      if (this.#postings[terms[k]].members.length > telling) frequent.push(k)
+      else meet(k, 0)
+    }
+    // Of a story with more reports than that all its terms are in too many: it is met by the last of them.
+    if (found.length < fewFound)
+      for (const k of frequent.sort((a, b) => weights[b] - weights[a]).slice(0, frequentLooked))
+        meet(k, this.#postings[terms[k]].members.length - telling)
     // Of equals the one that came first: the sort is stable and the order that of the index.
     if (found.length > candidatesKept) found.sort((a, b) => sums[b] - sums[a])
     const kept = found.slice(0, candidatesKept).map((number) => this.#all[number])

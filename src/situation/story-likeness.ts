@@ -45,6 +45,9 @@ export const sampledReports = 64
 export const telling = 500
 export const candidatesKept = 200
 export const nearbyKept = 8
+/** Where fewer reports than this are found so, the weightiest of the terms that tell too little are looked at as well, so many of them. */
+export const fewFound = 8
+export const frequentLooked = 4
 
 /** More terms than one report has; times a term's number (32 bits) it is still a whole number. */
 const mostTerms = 2 ** 21

@@ -48,12 +48,28 @@ const byPublication = (a: ClaimContent, b: ClaimContent): number => {
   return one - other
 }
 
+/** Claims of denials that a statement's history holds beside as many as it has claims itself. */
+const denialsLooked = 64
+/** Claims with a reserve that are looked at for one statement, from the first and from the earliest on. */
+const reservedLooked = 16
+
+/** The claims with a reserve that a later one may have lost: the first of them, and those published first. */
+function firstReserved(contents: readonly ClaimContent[]): readonly ClaimContent[] {
+  if (contents.length <= 2 * reservedLooked) return contents
+  // Of each report one, so that there are always two reports among them where there are two.
+  const ofReport = new Map(contents.toReversed().map((content) => [content.report, content]))
+  const earliest = [...ofReport.values()]
+    .filter(({ analysis }) => !Number.isNaN(Date.parse(analysis.report.published ?? '')))
+    .sort(byPublication)
+  return [...contents.slice(0, reservedLooked), ...earliest.slice(0, reservedLooked)]
+}
+
 /** The statements of one story, what stands between them, its figures and differences, each report against the rest. */
 export function describeStory(context: StoryContext): StoryStatements {
   const { story, reports, origins, statementsBefore, passage } = context
   const grouped = groupIntoStatements(reports)
   const originOf = claimOrigins(origins, grouped.groups)
-  const found = relationsOf(grouped, originOf)
+  const { relations: found, leftOut } = relationsOf(grouped, originOf)
   const idOf = new Map<ClaimGroup, string>()
   grouped.groups.forEach((group, k) => {
     idOf.set(group, `st${statementsBefore + k + 1}`)
@@ -62,11 +78,16 @@ export function describeStory(context: StoryContext): StoryStatements {
     const group = grouped.groupOf.get(content)
     return (group && idOf.get(group)) ?? ''
   }
-  const denials = new Map<ClaimGroup, ClaimGroup[]>()
+  const denials = new Map<ClaimGroup, ClaimContent[]>()
   for (const { kind, from, to } of found) {
     if (kind !== 'denies') continue
     const [denial, denied] = [grouped.groupOf.get(from), grouped.groupOf.get(to)]
-    if (denial && denied) denials.set(denied, [...(denials.get(denied) ?? []), denial])
+    if (!denial || !denied) continue
+    const known = denials.get(denied) ?? []
+    denials.set(denied, known)
+    // One denial may stand against many statements: each has as many of its claims as it has of its own.
+    const room = denialsLooked + denied.members.length - known.length
+    for (const { content } of denial.members.slice(0, Math.max(0, room))) known.push(content)
   }
   const statements = grouped.groups.map((group): SituationStatement => {
     const contents = group.members.map(({ content }) => content)
@@ -96,10 +117,8 @@ export function describeStory(context: StoryContext): StoryStatements {
       origins: counted.origins,
       collapses: counted.collapses,
       ...(published.length > 0 ? { first: published[0], last: published[published.length - 1] } : {}),
-      history: historyOf([
-        ...contents,
-        ...(denials.get(group) ?? []).flatMap((denial) => denial.members.map(({ content }) => content)),
-      ]),
+      history: historyOf([...contents, ...(denials.get(group) ?? [])]),
+      ...(leftOut.has(group) ? { leftOut: { relations: leftOut.get(group) } } : {}),
     }
   })
 
@@ -127,27 +146,31 @@ export function describeStory(context: StoryContext): StoryStatements {
     words: words.map((span) => passage(content.report, span)),
   })
   const relations = found.map(
-    ({ kind, aspect, from, to, words, by }): StatementRelation => ({
+    ({ kind, aspect, from, to, words, by, alike }): StatementRelation => ({
       kind,
       ...(aspect ? { aspect } : {}),
       statements: [statementOf(from), statementOf(to)],
       from: related(from, words[0]),
       to: related(to, words[1]),
       by,
+      ...(alike ? { alike: { claims: alike.claims, last: related(alike.last, alike.words) } } : {}),
     }),
   )
   const lostHedges: SituationLostHedge[] = []
-  for (const { members } of grouped.groups)
+  for (const { members } of grouped.groups) {
+    const reserved = firstReserved(
+      members.flatMap(({ content }) =>
+        content.certainty === 'reported' && content.claim.marks.some(({ kind }) => reserves.has(kind))
+          ? content
+          : [],
+      ),
+    )
     for (const { content: stated } of members) {
       const { claim } = stated
       if (stated.certainty !== 'sure' || claim.basis !== 'asserted' || claim.marks.length > 0) continue
-      const hedged = members.find(
-        ({ content }) =>
-          content.certainty === 'reported' &&
-          content.report !== stated.report &&
-          byPublication(content, stated) < 0 &&
-          content.claim.marks.some(({ kind }) => reserves.has(kind)),
-      )?.content
+      const hedged = reserved.find(
+        (content) => content.report !== stated.report && byPublication(content, stated) < 0,
+      )
       if (hedged)
         lostHedges.push({
           hedged: {
@@ -160,12 +183,13 @@ export function describeStory(context: StoryContext): StoryStatements {
           stated: { claim: claim.id, passage: passage(stated.report, claim.span) },
         })
     }
+  }
   return {
     lostHedges,
     statements,
     relations,
     figures: findFigures(grouped, story, context.figuresBefore, passage, statementOf),
     differences: findDifferences(grouped, reports, story, passage),
-    rest: compareWithRest(reports, statements, grouped, origins, passage, statementOf),
+    rest: compareWithRest(reports, statements, grouped, origins, passage),
   }
 }

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { type Backend, type ColumnType, type Db, type IndexedWords, piecesInTurn } from './backend.ts'
 import { migrate } from './migrate.ts'
 import type { SearchQuery } from './search-query.ts'
-import { StoreError } from './store.ts'
+import { StoreError, StoreRequestError } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** The lock that whoever writes holds to the end of the transaction. */
@@ -48,6 +48,9 @@ export async function openPostgres(address: string): Promise<Backend> {
 function explained(error: unknown, place: string): unknown {
   if (error instanceof StoreError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  // Data exceptions, constraints, limits: the fault lies in what was to be written.
+  if (/^(?:22|23|54)/.test(code))
+    return new StoreRequestError(`What was to be written is too large or not allowed: ${error.message}.`)
   const reasons: Record<string, string> = {
     ECONNREFUSED: 'nothing answers there: start PostgreSQL, or check host and port',
     ENOTFOUND: 'there is no such host',

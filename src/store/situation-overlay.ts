@@ -1,5 +1,5 @@
 import type { Span } from '../engine/analysis.ts'
-import type { Situation } from '../situation/situation.ts'
+import { conflictsIn, type Situation } from '../situation/situation.ts'
 import type { SituationStatement, StatementClaim, StatementMoment } from '../situation/statement.ts'
 import { overlap } from './anchor.ts'
 
@@ -23,7 +23,7 @@ export function layOverSituation(given: Situation, corrections: readonly Stateme
       merge(situation, first.statement, second.statement)
   }
   situation.counts.statements = situation.statements.length
-  situation.counts.conflicts = situation.relations.filter(({ kind }) => kind === 'conflicts').length
+  situation.counts.conflicts = conflictsIn(situation.relations)
   return situation
 }
 
@@ -49,7 +49,7 @@ function statementAt(situation: Situation, report: string, span: Span): Place | 
 function merge(situation: Situation, one: SituationStatement, two: SituationStatement): void {
   const order = situation.statements
   const [kept, gone] = order.indexOf(one) < order.indexOf(two) ? [one, two] : [two, one]
-  kept.claims.push(...gone.claims.map((claim) => ({ ...claim, by: byPerson })))
+  for (const claim of gone.claims) kept.claims.push({ ...claim, by: byPerson })
   kept.origins = [...new Set([...kept.origins, ...gone.origins])]
   const collapses = new Map(
     [...kept.collapses, ...gone.collapses].map((one) => [`${one.report} ${one.origin} ${one.reason}`, one]),
@@ -77,8 +77,9 @@ function split(situation: Situation, { statement, claim }: Place): void {
   if (statement.claims.length < 2) return
   const numbers = situation.statements.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0))
   const id = `st${Math.max(0, ...numbers) + 1}`
+  const { leftOut: _, ...whole } = statement
   const alone: SituationStatement = {
-    ...statement,
+    ...whole,
     id,
     passage: claim.passage,
     claims: [{ ...claim, by: byPerson }],

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Analysis } from '../engine/analysis.ts'
+import { boundSituation } from '../situation/bound-situation.ts'
 import { compareReports, type Situation } from '../situation/situation.ts'
 import { type Laid, layOver } from './overlay.ts'
 import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
@@ -19,7 +20,7 @@ export interface SituationWork {
   conflicts: number
 }
 
-/** Compares the reports of a story. Pure; how long it takes grows faster than the story. */
+/** Compares the reports of a story. Pure; how long it takes grows with the story. */
 export function workOutSituation({ story, reports }: SituationTask): SituationWork {
   const analyses: Analysis[] = []
   const ofStatements = new Map<string, StatementCorrection>()
@@ -42,5 +43,10 @@ export function workOutSituation({ story, reports }: SituationTask): SituationWo
     inOrder.map(([, correction]) => correction),
   )
   const { origins, conflicts } = situation.counts
-  return { bytes: deflateRawSync(JSON.stringify(situation), { level: 3 }), origins, conflicts }
+  // What is kept is what can be shown: a list of its claims would grow without end.
+  return {
+    bytes: deflateRawSync(JSON.stringify(boundSituation(situation)), { level: 3 }),
+    origins,
+    conflicts,
+  }
 }

@@ -2,6 +2,8 @@ import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Analysis, Entity, Language } from '../engine/analysis.ts'
+import { boundedReport } from '../engine/report-fields.ts'
+import { mostBytes } from '../situation/bound-situation.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
 import type { Situation } from '../situation/situation.ts'
@@ -345,9 +347,10 @@ export class SqlStore implements Store {
     )
     await this.#refreshStories(db, at, touched)
     await this.#index.keepUp(db)
-    return results.map((result) => {
+    return results.map((result, k) => {
       const { number: _, ...told } = result
-      return { ...told, story: storyIdOf(result) }
+      const { leftOut } = prepared[k].analysis.report
+      return { ...told, story: storyIdOf(result), ...(leftOut ? { leftOut } : {}) }
     })
   }
 
@@ -835,7 +838,9 @@ export class SqlStore implements Store {
       .where('number', '=', number)
       .executeTakeFirst()
     if (!row || row.reports === 0) return undefined
-    if (row.situation && row.situated === row.change) return row.situation
+    // What was kept before situations had a bound is worked out anew.
+    if (row.situation && row.situated === row.change && row.situation.byteLength <= mostBytes)
+      return row.situation
     // Whoever asks for it meanwhile waits for the same work.
     const key = `${number} ${row.change}`
     let work = this.#underWay.get(key)
@@ -1577,7 +1582,7 @@ function checkAnchors(
 
 async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared> {
   const id = keyOf(given.report.id)
-  const analysis = withId(given, id)
+  const analysis = withId(withinBounds(given), id)
   const { report } = analysis
   const words = analysis.summary?.words ?? {}
   const ofText = wordsOf(report.text)
@@ -1596,6 +1601,13 @@ async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared>
     words: Object.values(words).reduce((sum, count) => sum + count, 0),
     hearsayWords: words['hearsay'] ?? 0,
   }
+}
+
+/** An analysis whose report's fields are no longer than they may be, whoever made it; its id stays what it is kept by. */
+function withinBounds(analysis: Analysis): Analysis {
+  const { id, ...fields } = analysis.report
+  const { report, leftOut } = boundedReport(fields)
+  return leftOut.length === 0 ? analysis : { ...analysis, report: { id, ...report, leftOut } }
 }
 
 const withId = (analysis: Analysis, id: string): Analysis =>

@@ -16,7 +16,7 @@ import Database from 'libsql'
 import { type Backend, type ColumnType, type Db, type IndexedWords, piecesInTurn } from './backend.ts'
 import { migrate } from './migrate.ts'
 import type { SearchQuery } from './search-query.ts'
-import { StoreError } from './store.ts'
+import { StoreError, StoreRequestError } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** How long a writer waits for another process's transaction, and how often it looks; milliseconds. */
@@ -125,10 +125,15 @@ async function patiently<T>(work: () => T): Promise<T> {
   }
 }
 
+/** Whether the fault lies in what was to be written and not in the database. */
+const isOfValue = (code: string): boolean => /^SQLITE_(?:TOOBIG|CONSTRAINT|MISMATCH|RANGE)/.test(code)
+
 function explained(error: unknown, path: string): unknown {
   if (error instanceof StoreError) return error
   const message = error instanceof Error ? error.message : String(error)
   const code = codeOf(error)
+  if (isOfValue(code))
+    return new StoreRequestError(`What was to be written is too large or not allowed: ${message}.`)
   if (code === 'SQLITE_NOTADB' || message.includes('not a database'))
     return new StoreError(`${path} is no database of Selon: name another file with --database.`)
   if (isBusy(error))

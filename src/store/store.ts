@@ -125,6 +125,8 @@ export interface Ingested {
   story: string
   /** For a new version: the difference, told in claims. */
   difference?: VersionDifference
+  /** Fields of the report that were too long and are left out. */
+  leftOut?: Report['leftOut']
 }
 
 /** Claims that a version has and the one before had not, and the other way round; `changed` are those whose certainty moved. */

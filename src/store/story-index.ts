@@ -4,7 +4,9 @@ import { profileFields, type ReportProfile } from '../situation/report-profile.t
 import {
   cutInTwo,
   evenly,
+  fewFound,
   fitOf,
+  frequentLooked,
   freshness,
   keepHighest,
   likenessAcross,
@@ -346,17 +348,31 @@ export class StoryIndex {
   }
 
   async #candidates(db: Db, member: Member, heaviest: readonly [number, number][]): Promise<Member[]> {
-    const rarest = heaviest
+    const found = heaviest
       .map(([term, weight]) => ({ weight, ...this.#postings.find(term) }))
-      .filter(({ count }) => count > 0 && count <= telling)
+      .filter(({ count }) => count > 0)
       .sort((a, b) => a.count - b.count)
     let met = 0
-    for (const { weight, postings, count } of rarest) {
+    for (const { weight, postings, count } of found) {
+      if (count > telling) break
       met += count
       if (met > mostMet) break
       for (const [reports, weights, from, to] of postings)
         for (let k = from; k < to; k++) this.#met.add(reports[k], weight * weights[k])
     }
+    // Of a story with more reports than that all its terms are in too many: it is met by the last of them.
+    if (met < fewFound)
+      for (const { weight, postings } of found
+        .filter(({ count }) => count > telling)
+        .slice(0, frequentLooked)) {
+        let left = telling
+        for (const [reports, weights, from, to] of [...postings].reverse()) {
+          const start = Math.max(from, to - left)
+          for (let k = start; k < to; k++) this.#met.add(reports[k], weight * weights[k])
+          left -= to - start
+          if (left <= 0) break
+        }
+      }
     // Not the report itself, which may have been there in an older version.
     return this.#membersBy(db, this.#met.take(candidatesKept, member.number))
   }

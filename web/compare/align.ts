@@ -1,6 +1,6 @@
 /** Two reports line by line: which sentence of one stands beside which of the other, and why. */
 import type { Analysis, Span } from '../../src/engine/analysis.ts'
-import type { Situation } from '../../src/situation/situation.ts'
+import type { Passage, Situation } from '../../src/situation/situation.ts'
 
 /** Why two sentences stand side by side. */
 export type LinkReason = 'copy' | 'statement' | 'lost-hedge' | 'denies' | 'conflicts' | 'difference'
@@ -36,14 +36,16 @@ export function linksBetween(situation: Situation, left: string, right: string):
   const links: Link[] = []
   const put = (
     reason: LinkReason,
-    a: { report: string; span: Span },
-    b: { report: string; span: Span },
+    a: Passage,
+    b: Passage,
     aspect?: string,
   ) => {
     const more = aspect ? { aspect } : {}
-    if (a.report === left && b.report === right) links.push({ reason, left: a.span, right: b.span, ...more })
+    const whole = ({ span, leftOut = 0 }: Passage): Span => [span[0], span[1] + leftOut]
+    if (a.report === left && b.report === right)
+      links.push({ reason, left: whole(a), right: whole(b), ...more })
     else if (a.report === right && b.report === left)
-      links.push({ reason, left: b.span, right: a.span, ...more })
+      links.push({ reason, left: whole(b), right: whole(a), ...more })
   }
   for (const { passages } of situation.copies)
     for (const { original, copy } of passages) put('copy', original, copy)

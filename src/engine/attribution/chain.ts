@@ -1,5 +1,6 @@
 import type { Attribution, Holder } from '../analysis.ts'
 import type { Document } from '../document.ts'
+import { longestName } from '../report-fields.ts'
 
 /**
  * Who vouches for what an attribution contains, from the outside inwards and without the outlet itself: for each
@@ -17,8 +18,11 @@ export function chainOf(document: Document, attribution: Attribution): Holder[] 
     one = parent ? document.attributions.find((other) => other.id === parent) : undefined
   }
   const chain: Holder[] = []
+  // Written in every claim: what is longer than a name can be stands at the attribution's source alone.
+  const within = (name: string | undefined) =>
+    name !== undefined && name.length <= longestName ? name : undefined
   const nameOf = (id: string | null | undefined): string | undefined =>
-    id ? document.entities.find((entity) => entity.id === id)?.name : undefined
+    id ? within(document.entities.find((entity) => entity.id === id)?.name) : undefined
   for (const one of line) {
     const via = one.via
     if (via && !chain.some((holder) => holder.entity === via)) {
@@ -32,7 +36,7 @@ export function chainOf(document: Document, attribution: Attribution): Holder[] 
     }
     const name =
       nameOf(entity) ??
-      (one.source.length > 0 ? one.source.map((span) => document.slice(span)).join(' ') : undefined)
+      (one.source.length > 0 ? within(one.source.map((span) => document.slice(span)).join(' ')) : undefined)
     chain.push({ kind: one.sourceKind, ...(name ? { name } : {}), entity, attribution: one.id })
   }
   return chain
