@@ -21,7 +21,7 @@ import {
   type LexicalNoun,
   nounAt,
 } from './descriptors.ts'
-import { type EntityIndex, indexEntities } from './entity-index.ts'
+import { type EntityIndex, indexEntities, mentionsAdded } from './entity-index.ts'
 import type { Gender, NameLexicon } from './name-lexicon.ts'
 import { nameLexicon } from './name-lexicon.ts'
 import { speechLemmas } from './speech-lemmas.ts'
@@ -70,13 +70,14 @@ export function createCoreference(language: Language): Component {
       for (const one of added) document.entities[one.entity].mentions.push({ span: one.span, kind: one.kind })
       for (const entity of document.entities)
         entity.mentions.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
+      mentionsAdded(document)
       discourses.set(document, { markables, quotations, inside, descriptions })
     },
   }
 }
 
 /** Markables that are looked at for one noun, on either side: more than any report has within reach. */
-const mostMarkables = 300
+const mostMarkables = 150
 
 /** Resolves nouns and pronouns in text order; gives the markables with those that were resolved among them. */
 function walk(
