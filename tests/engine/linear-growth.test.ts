@@ -120,7 +120,7 @@ describe('their cousins, in steps counted', () => {
     ['en', 'the attack killed '],
     ['es', 'el ataque mató a 12 personas y '],
     ['fr', '12 morts, '],
-    ['en', 'Paris, '],
+    ['fr', 'Paris, '],
     ['en', (i) => `${name(i)}, Paris, `],
     ['fr', 'lundi, '],
     ['es', '2026-'],
