@@ -47,9 +47,10 @@ await build({
   entryPoints: {
     index: path('src/index.ts'),
     cli: path('src/cli/main.ts'),
-    // The threads of `selon serve` in which reports are read, and compared.
+    // The threads in which reports are read, and compared.
     'analysis-worker': path('src/server/analysis-worker.ts'),
     'situation-worker': path('src/server/situation-worker.ts'),
+    'comparison-worker': path('src/cli/comparison-worker.ts'),
   },
   platform: 'node',
   external: packages,

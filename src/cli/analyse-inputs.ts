@@ -2,10 +2,11 @@ import type { Analysis, Language } from '../engine/analysis.ts'
 import { languages } from '../engine/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { leftOutSentence } from '../engine/report-fields.ts'
-import { createEngine } from '../index.ts'
 import { isoDate } from '../intake/iso-date.ts'
 import { readInput } from '../intake/read-input.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { Analyser } from '../server/analyser.ts'
+import { stopped, unlessStopped } from './interruptible.ts'
 import type { Progress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -43,75 +44,92 @@ export function checkReportOptions(options: ReportOptions): void {
     )
 }
 
-/** Why an analysis failed: the engine's own sentence, or, where it broke, that the fault is Selon's and not the report's. */
-function reasonOf(error: unknown): string {
-  if (error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError)
-    return `Selon itself failed on this report (${error.name}: ${error.message}); the fault is not the report's: please tell its makers.`
-  return error instanceof Error ? error.message : String(error)
-}
-
 /** What one item of the input gave: its analysis, or why it has none. `origin` and `line` as in IntakeItem. */
 export type AnalysedInput =
   | { ok: true; analysis: Analysis; origin: string; line?: number }
   | { ok: false; id?: string; error: string; origin: string; line?: number }
 
 /**
- * Reads every input in order and analyses it. What fails is told on standard error and given in its place.
+ * Reads every input in order and analyses it, away from this thread. What fails (also by its length, by the time that it
+ * takes, or by the thread that it takes down) is told on standard error and given in its place; the rest goes on.
  * @param options checked before, by `checkReportOptions`
+ * @param stop ends it at once, with what is under way given up
  */
 export async function* analyseInputs(
   inputs: readonly string[],
   options: ReportOptions,
   explain: boolean,
   progress: Progress,
+  stop: AbortSignal,
+  analyser: Analyser = new Analyser(),
 ): AsyncGenerator<AnalysedInput> {
   const complain = (error: string) => {
     progress.clear()
     process.stderr.write(`selon: ${forTerminal(error)}\n`)
   }
-  const engine = await createEngine()
-  for (const given of inputs) {
-    const items = readInput(given, {
-      ...(options.language === undefined ? {} : { language: options.language as Language }),
-      onProgress: (done, total) => progress.bytes(done, total),
-      onSkipped: ({ folder, count, examples }) => {
-        progress.clear()
-        process.stderr.write(
-          `selon: ${forTerminal(folder)}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).map(forTerminal).join(', ')}${count > 3 ? ', …' : ''})\n`,
-        )
-      },
-    })
-    for await (const item of items) {
-      if (!item.ok) {
-        complain(item.error)
-        yield item
-        continue
-      }
-      const report: ReportInput = {
-        ...item.input,
-        ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
-        ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
-        ...(options.title === undefined ? {} : { title: options.title }),
-      }
-      const place = { origin: item.origin, ...(item.line === undefined ? {} : { line: item.line }) }
-      let analysis: Analysis
-      try {
-        analysis = engine.analyse(report, { explain })
-      } catch (error) {
-        const sentence = reasonOf(error)
-        complain(`${item.origin}: ${sentence}`)
-        yield {
-          ok: false,
-          ...(report.id === undefined ? {} : { id: report.id }),
-          error: sentence,
-          ...place,
+  analyser.begin()
+  try {
+    for (const given of inputs) {
+      const items = readInput(given, {
+        ...(options.language === undefined ? {} : { language: options.language as Language }),
+        onProgress: (done, total) => progress.bytes(done, total),
+        onSkipped: ({ folder, count, examples }) => {
+          progress.clear()
+          process.stderr.write(
+            `selon: ${forTerminal(folder)}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).map(forTerminal).join(', ')}${count > 3 ? ', …' : ''})\n`,
+          )
+        },
+      })
+      for await (const item of whileNotStopped(stop, items)) {
+        if (!item.ok) {
+          complain(item.error)
+          yield item
+          continue
         }
-        continue
+        const report: ReportInput = {
+          ...item.input,
+          ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
+          ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
+          ...(options.title === undefined ? {} : { title: options.title }),
+        }
+        const place = { origin: item.origin, ...(item.line === undefined ? {} : { line: item.line }) }
+        let analysis: Analysis | typeof stopped
+        try {
+          analysis = await unlessStopped(stop, analyser.analyse(report, { explain }))
+        } catch (error) {
+          const sentence = error instanceof Error ? error.message : String(error)
+          complain(`${item.origin}: ${sentence}`)
+          yield {
+            ok: false,
+            ...(report.id === undefined ? {} : { id: report.id }),
+            error: sentence,
+            ...place,
+          }
+          continue
+        }
+        if (analysis === stopped) return
+        const notice = leftOutSentence(analysis.report.leftOut)
+        if (notice !== undefined) complain(`${item.origin}: ${notice}`)
+        progress.report(report.text.length)
+        yield { ok: true, analysis, ...place }
       }
-      const notice = leftOutSentence(analysis.report.leftOut)
-      if (notice !== undefined) complain(`${item.origin}: ${notice}`)
-      progress.report(report.text.length)
-      yield { ok: true, analysis, ...place }
+      if (stop.aborted) return
     }
+  } finally {
+    void analyser.abandon()
+  }
+}
+
+/** The items of a list as they come, until the command is stopped; what it waits for then is left to itself. */
+async function* whileNotStopped<T>(stop: AbortSignal, list: AsyncIterable<T>): AsyncGenerator<T> {
+  const items = list[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await unlessStopped(stop, items.next())
+      if (next === stopped || next.done) return
+      yield next.value
+    }
+  } finally {
+    if (!stop.aborted) await items.return?.()
   }
 }

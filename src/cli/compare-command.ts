@@ -1,17 +1,18 @@
-import type { Analysis } from '../engine/analysis.ts'
-import { leftOutOf } from '../output/left-out.ts'
-import { forJson, forTerminal } from '../output/neutralise.ts'
-import { renderSituationDossier } from '../output/situation-dossier.ts'
-import { renderSituationMarkdown } from '../output/situation-markdown.ts'
-import { renderSituationText } from '../output/situation-text.ts'
-import { boundSituation } from '../situation/bound-situation.ts'
-import { compareReports, type Unread } from '../situation/situation.ts'
+import { forTerminal } from '../output/neutralise.ts'
+import type { Unread } from '../situation/situation.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
+import { type Comparison, ComparisonThread, situationFormats } from './comparison-thread.ts'
+import {
+  interruptible,
+  reportsWere,
+  sayStopped,
+  stopped,
+  stoppedCode,
+  unlessStopped,
+} from './interruptible.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
-
-export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const
 
 export interface CompareOptions extends ReportOptions {
   format?: string
@@ -24,10 +25,18 @@ export interface CompareOptions extends ReportOptions {
 /**
  * `selon compare`: reads every input and shows the situation that the reports describe together. A report that comes
  * twice is taken once; two different ones with one id are told apart by refusing the second.
- * @returns the exit code: 0 where all was read, 1 where some input failed
+ * @returns the exit code: 0 where all was read, 1 where some input failed; stopped with Ctrl+C, the process ends with 130
  * Throws a UsageError where an option is wrong.
  */
-export async function compareCommand(inputs: readonly string[], options: CompareOptions): Promise<number> {
+export function compareCommand(inputs: readonly string[], options: CompareOptions): Promise<number> {
+  return interruptible((stop) => compare(inputs, options, stop))
+}
+
+async function compare(
+  inputs: readonly string[],
+  options: CompareOptions,
+  stop: AbortSignal,
+): Promise<number> {
   checkReportOptions(options)
   const format = oneOf('format', options.format ?? 'text', situationFormats)
   const { since } = options
@@ -36,10 +45,12 @@ export async function compareCommand(inputs: readonly string[], options: Compare
   const output = openOutput(options.output)
   const toTerminal = options.output === undefined && process.stdout.isTTY === true
   const progress = await createProgress(process.stderr.isTTY === true)
-  const analyses = new Map<string, Analysis>()
+  const texts = new Map<string, string>()
   const unread: Unread[] = []
+  const thread = new ComparisonThread()
+  let comparison: Comparison | typeof stopped = stopped
   try {
-    for await (const item of analyseInputs(inputs, options, false, progress)) {
+    for await (const item of analyseInputs(inputs, options, false, progress, stop)) {
       if (!item.ok) {
         unread.push({
           input: item.origin,
@@ -49,57 +60,46 @@ export async function compareCommand(inputs: readonly string[], options: Compare
         continue
       }
       const { id, text } = item.analysis.report
-      const known = analyses.get(id)
-      if (!known) analyses.set(id, item.analysis)
-      else if (known.report.text !== text) {
+      const known = texts.get(id)
+      if (known === undefined) {
+        texts.set(id, text)
+        await unlessStopped(stop, thread.add(item.analysis))
+      } else if (known !== text) {
         const error = `another report has the id "${id}" and a different text: give each its own id.`
         progress.clear()
         process.stderr.write(`selon: ${forTerminal(`${item.origin}: ${error}`)}\n`)
         unread.push({ input: item.origin, error })
       }
     }
-  } catch (error) {
     progress.stop()
-    await output.abandon()
-    throw error
-  }
-  progress.stop()
-  if (analyses.size === 0) {
-    await output.abandon()
-    return 1
-  }
-  const whole = compareReports([...analyses.values()], unread)
-  // One line a report needs no bound.
-  const situation = format === 'jsonl' ? whole : boundSituation(whole)
-  if (format === 'json') {
-    const leftOut = leftOutOf(situation, 'en')
-    if (leftOut) process.stderr.write(`selon: ${leftOut}\n`)
-  }
-  switch (format) {
-    case 'json':
-      await output.write(`${forJson(JSON.stringify(situation, null, 2))}\n`)
-      break
-    case 'jsonl':
-      for (const { id, story } of situation.reports)
-        await output.write(`${forJson(JSON.stringify({ id, story }))}\n`)
-      break
-    case 'markdown':
-      await output.write(renderSituationMarkdown(situation, since))
-      break
-    case 'html':
-      await output.write(renderSituationDossier(situation, since))
-      break
-    case 'text':
-      await output.write(
-        renderSituationText(situation, {
+    if (texts.size > 0 && !stop.aborted)
+      comparison = await unlessStopped(
+        stop,
+        thread.compare({
+          unread,
+          format,
+          ...(since === undefined ? {} : { since }),
           colour:
             options.color !== false &&
             (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
           width: process.stdout.columns ?? 100,
-          ...(since === undefined ? {} : { since }),
         }),
       )
+  } catch (error) {
+    progress.stop()
+    await output.abandon()
+    throw error
+  } finally {
+    void thread.close()
   }
+  if (comparison === stopped) {
+    await output.abandon()
+    if (!stop.aborted) return 1
+    sayStopped(`${reportsWere(texts.size)} read, and nothing was compared or written.`)
+    return stoppedCode
+  }
+  if (comparison.leftOut !== undefined) process.stderr.write(`selon: ${comparison.leftOut}\n`)
+  await output.write(comparison.written)
   await output.finish()
   return unread.length > 0 ? 1 : 0
 }

@@ -1,7 +1,9 @@
 import { forJson, forTerminal } from '../output/neutralise.ts'
+import { SituationThread } from '../server/situation-thread.ts'
 import { ingestEach } from '../store/ingest-each.ts'
-import type { Ingested, IngestItem, VersionDifference } from '../store/store.ts'
+import type { Ingested, IngestItem, Store, VersionDifference } from '../store/store.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
+import { interruptible, reportsWere, sayStopped, stoppedCode, unlessStopped } from './interruptible.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { type DatabaseOptions, withStore } from './with-store.ts'
@@ -15,6 +17,7 @@ const batchSize = 25
 const longestWait = 2000
 /** Milliseconds that are spent at the end on the origins and conflicts of the stories that changed. */
 const lastWork = 3000
+const refreshPiece = 200
 /** Claims shown of each kind of difference. */
 const shownClaims = 5
 
@@ -23,14 +26,20 @@ type Outcome = (Ingested & { title?: string }) | { id?: string; error: string; i
 /**
  * `selon ingest`: analyses every input and keeps it; one outcome a report, told once it is kept for good. What fails is
  * told and the rest goes on.
- * @returns the exit code: 0 where all was kept, 1 where some input failed
+ * @returns the exit code: 0 where all was kept, 1 where some input failed; stopped with Ctrl+C, the process ends with 130
  * Throws a UsageError where an option is wrong, a StoreError where the database cannot be used.
  */
-export async function ingestCommand(inputs: readonly string[], options: IngestOptions): Promise<number> {
+export function ingestCommand(inputs: readonly string[], options: IngestOptions): Promise<number> {
+  return interruptible((stop) => ingest(inputs, options, stop))
+}
+
+async function ingest(inputs: readonly string[], options: IngestOptions, stop: AbortSignal): Promise<number> {
   checkReportOptions(options)
   const format = oneOf('format', options.format ?? 'text', ['text', 'json', 'jsonl'] as const)
   const output = openOutput(undefined)
-  return withStore(options, async (store) => {
+  // Large stories are compared in a thread of their own, or Ctrl+C would wait for them.
+  const situations = new SituationThread()
+  const work = async (store: Store) => {
     const progress = await createProgress(process.stderr.isTTY === true)
     const outcomes: Outcome[] = []
     const counts = { new: 0, version: 0, same: 0, failed: 0 }
@@ -57,7 +66,7 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
       }
     }
     try {
-      for await (const item of analyseInputs(inputs, options, false, progress)) {
+      for await (const item of analyseInputs(inputs, options, false, progress, stop)) {
         if (!item.ok) {
           await keep(batch.splice(0))
           await tell({
@@ -79,7 +88,7 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
     } finally {
       progress.stop()
     }
-    await store.refresh(lastWork)
+    await refresh(store, stop)
     if (format === 'json') await output.write(`${forJson(JSON.stringify(outcomes, null, 2))}\n`)
     if (format === 'text') {
       const { reports, stories } = await store.counts()
@@ -88,8 +97,28 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
       )
     }
     await output.finish()
+    if (stop.aborted) {
+      const kept = counts.new + counts.version + counts.same
+      sayStopped(`${reportsWere(kept)} kept; the rest was not read.`)
+      return stoppedCode
+    }
     return counts.failed > 0 ? 1 : 0
-  })
+  }
+  try {
+    return await withStore(options, work, { situate: situations.workOut })
+  } finally {
+    void situations.close()
+  }
+}
+
+/** Works out what the stories that changed say now, in pieces, between which Ctrl+C is heard. */
+async function refresh(store: Store, stop: AbortSignal): Promise<void> {
+  const begun = Date.now()
+  while (!stop.aborted && Date.now() - begun < lastWork) {
+    const done = await unlessStopped(stop, store.refresh(refreshPiece))
+    if (done === true) return
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
 function outcomeLines({

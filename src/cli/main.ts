@@ -12,7 +12,8 @@ const exitCodes = `
 Exit codes:
   0  all of the input was read
   1  some input failed; the reason stands on standard error, the rest was read
-  2  the command was written wrongly; nothing was done`
+  2  the command was written wrongly; nothing was done
+  130  it was stopped (Ctrl+C); what was done is kept and said`
 
 const program = new Command('selon')
   .description(

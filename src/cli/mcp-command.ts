@@ -1,8 +1,8 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
-import { createEngine } from '../index.ts'
 import { createMcpServer } from '../mcp/mcp-server.ts'
 import { ReportDesk } from '../mcp/report-desk.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
 
 export interface McpOptions {
@@ -15,10 +15,12 @@ export interface McpOptions {
  * @returns the exit code
  */
 export async function mcpCommand(options: McpOptions): Promise<number> {
-  const engine = await createEngine()
   const store = await openStore(options.database)
+  const analyser = new Analyser()
   try {
-    const reading = { analyse: (input: Parameters<typeof engine.analyse>[0]) => engine.analyse(input) }
+    const reading = {
+      analyse: (input: Parameters<Analyser['analyse']>[0]) => analyser.analyse(input, { patient: true }),
+    }
     const desk = new ReportDesk(store, reading)
     const ended = new Promise<void>((resolve) => {
       process.stdin.once('close', resolve)
@@ -31,6 +33,7 @@ export async function mcpCommand(options: McpOptions): Promise<number> {
     await connection.close()
     return 0
   } finally {
+    await analyser.abandon()
     await store.close()
   }
 }

@@ -17,6 +17,8 @@ export interface OutputTarget {
   write(text: string): Promise<void>
   /** Makes the output final. */
   finish(): Promise<void>
+  /** Keeps what was written so far beside the output's place, as NAME.part; gives its path (none for standard output). */
+  keepPart(): Promise<string | undefined>
   /** Leaves nothing behind. */
   abandon(): Promise<void>
 }
@@ -42,7 +44,12 @@ function existing(path: string): Stats | undefined {
  */
 export function openOutput(file: string | undefined): OutputTarget {
   if (file === undefined) {
-    return { write: (text) => written(process.stdout, text), finish: async () => {}, abandon: async () => {} }
+    return {
+      write: (text) => written(process.stdout, text),
+      finish: async () => {},
+      keepPart: async () => undefined,
+      abandon: async () => {},
+    }
   }
   const found = existing(file)
   const target = found ? realpathSync(file) : resolve(file)
@@ -84,6 +91,12 @@ export function openOutput(file: string | undefined): OutputTarget {
       } finally {
         discard()
       }
+    },
+    keepPart: async () => {
+      await closed(open())
+      if (inPlace) return target
+      renameSync(unfinished, `${target}.part`)
+      return `${target}.part`
     },
     abandon: async () => {
       if (stream) await closed(stream).catch(() => {})

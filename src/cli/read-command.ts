@@ -7,6 +7,7 @@ import {
   oneOf,
   type ReportOptions,
 } from './analyse-inputs.ts'
+import { interruptible, reportsWere, sayStopped, stoppedCode } from './interruptible.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
 
@@ -22,10 +23,14 @@ export interface ReadOptions extends ReportOptions {
 
 /**
  * `selon read`: reads every input in order and writes its analysis.
- * @returns the exit code: 0 where all was read, 1 where some input failed
+ * @returns the exit code: 0 where all was read, 1 where some input failed; stopped with Ctrl+C, the process ends with 130
  * Throws a UsageError where an option is wrong.
  */
-export async function readCommand(inputs: readonly string[], options: ReadOptions): Promise<number> {
+export function readCommand(inputs: readonly string[], options: ReadOptions): Promise<number> {
+  return interruptible((stop) => read(inputs, options, stop))
+}
+
+async function read(inputs: readonly string[], options: ReadOptions, stop: AbortSignal): Promise<number> {
   checkReportOptions(options)
   const chosen: Format | undefined =
     options.format === undefined ? undefined : oneOf('format', options.format, formats)
@@ -59,7 +64,7 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
   }
 
   try {
-    for await (const item of analyseInputs(inputs, options, explain, progress)) {
+    for await (const item of analyseInputs(inputs, options, explain, progress, stop)) {
       if (item.ok) {
         await writerFor(item).analysis(item.analysis)
         written++
@@ -75,6 +80,13 @@ export async function readCommand(inputs: readonly string[], options: ReadOption
     throw error
   }
   progress.stop()
+  if (stop.aborted) {
+    const part = written > 0 ? await output.keepPart() : await output.abandon()
+    sayStopped(
+      `${reportsWere(written)} read${part ? `, and stand in ${part}` : written > 0 ? ' and written' : ''}; the rest was not.`,
+    )
+    return stoppedCode
+  }
   // JSON Lines has a line for every failure too; of the other formats nothing is worth keeping where nothing was read.
   const worthKeeping = written > 0 || (failures > 0 && format === 'jsonl')
   if (worthKeeping) await output.finish()

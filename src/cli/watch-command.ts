@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { addFeed, addOpml } from '../feeds/add-feeds.ts'
 import { type WatchEvent, Watcher } from '../feeds/watcher.ts'
-import { createEngine } from '../index.ts'
 import { decodeText } from '../intake/decode-text.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -33,15 +33,16 @@ function intervalOf(written: string | undefined): number | undefined {
  */
 export async function watchCommand(inputs: readonly string[], options: WatchOptions): Promise<number> {
   const interval = intervalOf(options.interval)
-  const engine = await createEngine()
   const store = await openStore(options.database)
+  // A report of a feed is not refused because others wait; one that takes too long or too much is, and the rest goes on.
+  const analyser = new Analyser()
   let failures = 0
   const fail = (sentence: string) => {
     failures++
     process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
   }
   const watcher = new Watcher(store, {
-    analyse: (input) => engine.analyse(input),
+    analyse: (input) => analyser.analyse(input, { patient: true }),
     ...(interval === undefined ? {} : { interval }),
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {
@@ -81,6 +82,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
     return 0
   } finally {
     await watcher.stop()
+    await analyser.abandon()
     await store.close()
   }
 

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { forTerminal } from '../output/neutralise.ts'
 import { openStore } from '../store/open-store.ts'
+import type { StoreOptions } from '../store/sql-store.ts'
 import type { Store } from '../store/store.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,8 +14,9 @@ export interface DatabaseOptions {
 export async function withStore<T>(
   { database }: DatabaseOptions,
   work: (store: Store) => Promise<T>,
+  storeOptions: StoreOptions = {},
 ): Promise<T> {
-  const store = await openStore(database)
+  const store = await openStore(database, storeOptions)
   try {
     return await work(store)
   } finally {

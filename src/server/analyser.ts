@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { Analysis, Language } from '../engine/analysis.ts'
+import type { Analysis } from '../engine/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AnalyseOptions } from '../engine/engine.ts'
 import { ProblemError } from './problem.ts'
@@ -20,12 +20,18 @@ export interface AnalyserOptions {
   start?: () => Worker
 }
 
-/** The engine took longer than it may, or its thread ended: the report cannot be read. */
+/** UTF-16 units of the longest text that is read. */
+export const longestReport = 3_000_000
+
+/** The text is longer than is read, the engine took longer than it may, or its thread ended: the report cannot be read. */
 export class AnalysisFailed extends Error {
   override name = 'AnalysisFailed'
 }
 
-/** Reads reports in a thread of its own, one at a time and in order, so that requests stay quick meanwhile. */
+/**
+ * Reads reports in a thread of its own, one at a time and in order, so that requests stay quick meanwhile, and Ctrl+C is
+ * heard. A report that takes the thread down, or too long, is lost; the next one gets a new thread.
+ */
 export class Analyser {
   readonly #most: number
   readonly #thread: ThreadQueue<ReportTask, Analysis>
@@ -51,10 +57,7 @@ export class Analyser {
    * The analysis of a report. Throws an AnalysisFailed with a sentence where the report cannot be read, and a
    * ProblemError where too many wait (never for a `patient` caller, who limits himself) or the server is stopping.
    */
-  analyse(
-    input: ReportInput & { language: Language },
-    options: AnalyseOptions & { patient?: boolean } = {},
-  ): Promise<Analysis> {
+  analyse(input: ReportInput, options: AnalyseOptions & { patient?: boolean } = {}): Promise<Analysis> {
     const { patient, ...engineOptions } = options
     const { waiting } = this.load
     if (this.#closed) return Promise.reject(new ProblemError(503, 'The server is stopping.'))
@@ -64,7 +67,24 @@ export class Analyser {
           headers: { 'retry-after': '10' },
         }),
       )
+    if (input.text.length > longestReport)
+      return Promise.reject(
+        new AnalysisFailed(
+          `Its text has ${input.text.length} characters; Selon reads reports of up to ${longestReport}: split it.`,
+        ),
+      )
     return this.#thread.do({ input, options: engineOptions })
+  }
+
+  /** Starts the thread before the first report, so that it is ready by then. */
+  begin(): void {
+    this.#thread.begin()
+  }
+
+  /** Gives up what is under way and waits, refuses what comes from now on, and ends the thread. */
+  async abandon(): Promise<void> {
+    this.#closed = true
+    await this.#thread.abandon('It was given up.')
   }
 
   /** Refuses what comes from now on, finishes what is under way and waits, and ends the thread. */

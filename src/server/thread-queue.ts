@@ -47,6 +47,13 @@ export class ThreadQueue<Given, Result> {
     return { running: this.#running ? 1 : 0, waiting: this.#queue.length }
   }
 
+  /** Starts the thread before its first task, so that it is ready by then. */
+  begin(): void {
+    if (this.#worker) return
+    this.#worker = this.#listen(this.#options.start())
+    this.#worker.unref()
+  }
+
   do(given: Given): Promise<Result> {
     return new Promise((done, failed) => {
       this.#queue.push({ task: { number: this.#number++, given }, done, failed })
@@ -134,15 +141,18 @@ export class ThreadQueue<Given, Result> {
   }
 }
 
-/** A thread from its own file beside this one: a bundle in the package, a source in a checkout. */
-export function startThread(name: string): Worker {
-  const built = new URL(`./${name}.js`, import.meta.url)
+/**
+ * A thread from its own file: a bundle in the package, a source in a checkout.
+ * @param beside the module in whose folder the file stands; this one by default
+ */
+export function startThread(name: string, beside: string = import.meta.url): Worker {
+  const built = new URL(`./${name}.js`, beside)
   if (existsSync(built)) return new Worker(built)
   // A source is read through the package that runs sources, which a thread does not inherit.
   const runner = createRequire(import.meta.url)
     .resolve('tsx/esm/api')
     .replace(/\.cjs$/, '.mjs')
-  const source = new URL(`./${name}.ts`, import.meta.url).href
+  const source = new URL(`./${name}.ts`, beside).href
   return new Worker(
     `import(${JSON.stringify(runner)}).then((api) => { api.register(); return import(${JSON.stringify(source)}) })`,
     { eval: true, execArgv: [] },

@@ -579,7 +579,7 @@ function rightEdge(view: View, cue: FoundCue, first: number, last: number): numb
   const { tokens } = view
   if (first > cue.last && view.language !== 'en') {
     // "… » évoquant des …", "… » alors que …": behind a quotation the report goes on by itself.
-    for (let k = first + 1; k <= last; k++) {
+    for (let k = first + 1; k <= last && k < first + farthest; k++) {
       const q = view.quotation[k]
       if (q < 0 || q === view.quotation[cue.head] || view.quotationLast[q] !== k) continue
       let next = k + 1
@@ -1172,16 +1172,20 @@ function merge(spans: Span[]): Span[] {
   return list
 }
 
+/** Tokens of one content that are looked at for what stands in quotation marks: contents may lie in one another. */
+const farthest = 400
+
 function speechOf(view: View, draft: Draft): Speech {
   const around = draft.cue ? view.quotation[draft.cue.head] : -1
   let quoted = 0
   let plain = 0
   for (const [a, b] of draft.content)
-    for (let i = a; i <= b; i++) {
+    for (let i = a; i <= b && i < a + farthest; i++) {
       if (!view.isWord[i]) continue
       const q = view.quotation[i]
       if (q >= 0 && q !== around) quoted++
       else plain++
+      if (quoted > 0 && plain > 0) return 'mixed'
     }
   return quoted === 0 ? 'indirect' : plain === 0 ? 'direct' : 'mixed'
 }

@@ -15,6 +15,9 @@ const draftOf = (content: [number, number][], by: string): Draft => ({
   via: undefined,
 })
 
+/** Tokens of one content that are looked at for the quotations in it. */
+const farthest = 400
+
 /**
  * The quotation whose speaker stands behind it with a verb that need not be one of saying: "…," Ms Varn rejoiced; "…," joked
  * the mayor. The verb is token `i`; undefined where its subject does not follow a quotation that ends in a comma, "!" or "?".
@@ -89,7 +92,7 @@ export function addQuotations(view: View, drafts: Draft[], sources: SourceLexico
   const covered = new Int32Array(tokens.length)
   for (const draft of drafts) {
     for (const [a, b] of draft.content)
-      for (let i = a; i <= b && i < a + 4000; i++) {
+      for (let i = a; i <= b && i < a + farthest; i++) {
         covered[i] = 1
         const q = view.quotation[i]
         if (q >= 0 && view.quotation[draft.cue?.head ?? i] !== q && (!owner.has(q) || !draft.parent)) {
@@ -104,6 +107,10 @@ export function addQuotations(view: View, drafts: Draft[], sources: SourceLexico
   for (let i = 0; i < tokens.length; i++) cues[i + 1] += cues[i]
   const cueIn = (from: number, to: number): boolean =>
     to >= from && cues[Math.min(to + 1, tokens.length)] > cues[from]
+  // Words, counted from the start.
+  const wordsBefore = new Int32Array(tokens.length + 1)
+  for (let i = 0; i < tokens.length; i++) wordsBefore[i + 1] = wordsBefore[i] + view.isWord[i]
+  const wordIn = (from: number, to: number): boolean => to > from && wordsBefore[to] > wordsBefore[from]
   let previous = -1
   for (let q = 0; q < view.quotations.length; q++) {
     const quotation = view.quotations[q]
@@ -159,12 +166,9 @@ export function addQuotations(view: View, drafts: Draft[], sources: SourceLexico
     if (inside * 2 > words) continue
     const sentence = document.sentences[tokens.sentence[first]]
     // It begins its sentence: nothing but marks stand before it.
-    let opens = true
-    for (let i = sentence.first; i < first; i++) if (view.isWord[i]) opens = false
-    if (!opens || words < 3) continue
+    if (wordIn(sentence.first, first) || words < 3) continue
     const end = view.sentenceEnd(last)
-    let alone = true
-    for (let i = last + 1; i < end; i++) if (view.isWord[i]) alone = false
+    const alone = !wordIn(last + 1, end)
     const given = before >= 0 ? owner.get(before) : undefined
     const beforeLast = before >= 0 ? view.quotationLast[before] : -1
     const beforeSentence = before >= 0 ? document.sentences[tokens.sentence[beforeLast]] : undefined

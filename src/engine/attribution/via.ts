@@ -1,4 +1,5 @@
-import type { Entity } from '../analysis.ts'
+import type { Entity, Span } from '../analysis.ts'
+import { mentionsAdded } from '../names/entity-index.ts'
 import type { Draft } from './attributions.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
@@ -44,7 +45,8 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
     }
     let via = directVia(view, draft, sources)
     if (!via) {
-      for (let up = draft.parent; up && !via; up = up.parent) via = up.kind === 'media' ? up.entity : up.via
+      for (let up = draft.parent, n = 0; up && !via && n < 12; up = up.parent, n++)
+        via = up.kind === 'media' ? up.entity : up.via
     }
     const key = draft.entity?.id
     if (!via && key && !draft.parent) via = bySpeaker.get(key)
@@ -149,6 +151,49 @@ function directVia(view: View, draft: Draft, sources: SourceLexicon): Entity | u
   return undefined
 }
 
+/** The entities of a document as they are looked up by place and by name; whoever adds one enters it here. */
+class NamedSoFar {
+  /** Mentions over each token: the entity's place in the document's list, and the offsets. */
+  readonly at = new Map<number, { entity: number; span: Span }[]>()
+  /** The first entity of each name that is no person. */
+  readonly byName = new Map<string, number>()
+  readonly ids = new Set<string>()
+  readonly #view: View
+
+  constructor(view: View) {
+    this.#view = view
+    view.document.entities.forEach((entity, k) => {
+      this.take(entity, k)
+    })
+  }
+
+  take(entity: Entity, k: number): void {
+    this.ids.add(entity.id)
+    if (entity.type !== 'person' && !this.byName.has(entity.name)) this.byName.set(entity.name, k)
+    for (const { span } of entity.mentions) this.enter(k, span)
+  }
+
+  enter(entity: number, span: Span): void {
+    const { tokens } = this.#view
+    for (let i = tokens.at(span[0]); i < tokens.length && tokens.start[i] < span[1]; i++) {
+      const list = this.at.get(i)
+      if (list) list.push({ entity, span })
+      else this.at.set(i, [{ entity, span }])
+    }
+  }
+}
+
+const namedIn = new WeakMap<View, NamedSoFar>()
+
+function namedSoFar(view: View): NamedSoFar {
+  let known = namedIn.get(view)
+  if (!known) {
+    known = new NamedSoFar(view)
+    namedIn.set(view, known)
+  }
+  return known
+}
+
 /** The entity of the outlet that stands in tokens first to last; made where names missed it. */
 export function outletEntity(
   view: View,
@@ -161,29 +206,34 @@ export function outletEntity(
   const { document, tokens } = view
   const start = tokens.start[found[0]]
   const end = tokens.end[found[1]]
-  const overlapping = document.entities.find((entity) =>
-    entity.mentions.some(
-      (mention) =>
-        mention.span[0] < end && mention.span[1] > start && sources.isOutlet(document.slice(mention.span)),
-    ),
-  )
-  if (overlapping) return overlapping
+  const known = namedSoFar(view)
+  let overlapping: number | undefined
+  for (let i = found[0]; i <= found[1]; i++)
+    for (const { entity, span } of known.at.get(i) ?? [])
+      if (
+        span[0] < end &&
+        span[1] > start &&
+        (overlapping === undefined || entity < overlapping) &&
+        sources.isOutlet(document.slice(span))
+      )
+        overlapping = entity
+  if (overlapping !== undefined) return document.entities[overlapping]
   const name = document.text.slice(start, end)
-  const same = document.entities.find((entity) => entity.name === name && entity.type !== 'person')
-  if (same) {
-    same.mentions.push({ span: [start, end], kind: 'name' })
-    same.mentions.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
-    return same
+  const span: Span = [start, end]
+  const same = known.byName.get(name)
+  if (same !== undefined) {
+    const { mentions } = document.entities[same]
+    let at = mentions.length
+    while (at > 0 && (mentions[at - 1].span[0] - start || mentions[at - 1].span[1] - end) > 0) at--
+    mentions.splice(at, 0, { span, kind: 'name' })
+    mentionsAdded(document)
+    known.enter(same, span)
+    return document.entities[same]
   }
-  const ids = new Set(document.entities.map((entity) => entity.id))
   let k = document.entities.length + 1
-  while (ids.has(`e${k}`)) k++
-  const entity: Entity = {
-    id: `e${k}`,
-    type: 'organization',
-    name,
-    mentions: [{ span: [start, end], kind: 'name' }],
-  }
+  while (known.ids.has(`e${k}`)) k++
+  const entity: Entity = { id: `e${k}`, type: 'organization', name, mentions: [{ span, kind: 'name' }] }
   document.entities.push(entity)
+  known.take(entity, document.entities.length - 1)
   return entity
 }

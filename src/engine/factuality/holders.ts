@@ -50,10 +50,13 @@ export class HolderFinder {
     }
     // A parent comes before its child whatever their lengths.
     const at = new Map(found.map((a, k) => [a.id, k]))
-    for (let n = 0; n < found.length; n++)
+    let settled = false
+    for (let n = 0; n < found.length && !settled; n++) {
+      settled = true
       for (let k = 0; k < found.length; k++) {
         const parent = found[k].parent ? at.get(found[k].parent!) : undefined
         if (parent !== undefined && parent > k) {
+          settled = false
           const [moved] = found.splice(parent, 1)
           found.splice(k, 0, moved)
           found.forEach((a, index) => {
@@ -61,6 +64,7 @@ export class HolderFinder {
           })
         }
       }
+    }
     return found.slice(0, 12)
   }
 

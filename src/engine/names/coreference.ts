@@ -21,7 +21,7 @@ import {
   type LexicalNoun,
   nounAt,
 } from './descriptors.ts'
-import { type EntityIndex, indexEntities } from './entity-index.ts'
+import { type EntityIndex, indexEntities, mentionsAdded } from './entity-index.ts'
 import type { Gender, NameLexicon } from './name-lexicon.ts'
 import { nameLexicon } from './name-lexicon.ts'
 import { speechLemmas } from './speech-lemmas.ts'
@@ -64,40 +64,50 @@ export function createCoreference(language: Language): Component {
       })
       const quotations = quotationOfTokens(document)
       const inside = quotedSentences(document, quotations)
-      const markables = findMarkables(document, index, descriptions, lexicon, quotations, speech)
+      const ahead = findMarkables(document, index, descriptions, lexicon, quotations, speech)
       const added: { entity: number; span: Span; kind: 'nominal' | 'pronoun' }[] = []
-      walk(document, index, descriptions, markables, quotations, inside, lexicon, speech, added)
+      const markables = walk(document, index, descriptions, ahead, quotations, inside, lexicon, speech, added)
       for (const one of added) document.entities[one.entity].mentions.push({ span: one.span, kind: one.kind })
       for (const entity of document.entities)
         entity.mentions.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
+      mentionsAdded(document)
       discourses.set(document, { markables, quotations, inside, descriptions })
     },
   }
 }
 
+/** Markables that are looked at for one noun, on either side: more than any report has within reach. */
+const mostMarkables = 150
+
+/** Resolves nouns and pronouns in text order; gives the markables with those that were resolved among them. */
 function walk(
   document: Document,
   index: EntityIndex,
   descriptions: readonly Description[],
-  markables: Markable[],
+  ahead: readonly Markable[],
   quotations: Int32Array,
   inside: Uint8Array,
   lexicon: NameLexicon,
   speech: ReadonlySet<string>,
   added: { entity: number; span: Span; kind: 'nominal' | 'pronoun' }[],
-): void {
+): Markable[] {
   const { tokens } = document
   const described = new Set(descriptions.flatMap((description) => description.nouns))
   const byToken = new Map<number, Markable>()
-  for (const m of markables) byToken.set(m.first, m)
+  for (const m of ahead) byToken.set(m.first, m)
+  const woman = onlyWoman(document, descriptions)
+  // Those that begin at the word read or before it; what is resolved joins them at their end.
+  const markables: Markable[] = []
+  let next = 0
   for (let i = 0; i < tokens.length; i++) {
+    while (next < ahead.length && ahead[next].first <= i) markables.push(ahead[next++])
     if (index.ofToken[i] >= 0) continue
     const tag = tokens.tag[i]
     if (tag === 'PRON') {
       const entity = pronounEntity(document, i, markables, quotations, inside, lexicon, speech)
       if (entity < 0) continue
       added.push({ entity, span: tokens.span(i), kind: 'pronoun' })
-      insert(markables, {
+      markables.push({
         entity,
         first: i,
         last: i,
@@ -122,6 +132,8 @@ function walk(
           index,
           descriptions,
           markables,
+          ahead,
+          woman,
           quotations,
           inside,
           lexicon,
@@ -135,7 +147,7 @@ function walk(
             known.kind = 'nominal'
             known.gender = descriptions[found.entity].gender
           } else
-            insert(markables, {
+            markables.push({
               entity: found.entity,
               first: noun.first,
               last: noun.last,
@@ -155,9 +167,10 @@ function walk(
       i = noun.last
     }
   }
+  while (next < ahead.length) markables.push(ahead[next++])
+  return markables
 }
 
-/** Keeps the list in text order; what is added stands near the end of what was passed, so the search is short. */
 /** Index of the first of the markables, which stand in text order, that begins at `token` or behind it. */
 function firstFrom(markables: readonly Markable[], token: number): number {
   let low = 0
@@ -168,17 +181,6 @@ function firstFrom(markables: readonly Markable[], token: number): number {
     else high = middle
   }
   return low
-}
-
-function insert(markables: Markable[], m: Markable): void {
-  let low = 0
-  let high = markables.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (markables[middle].first <= m.first) low = middle + 1
-    else high = middle
-  }
-  markables.splice(low, 0, m)
 }
 
 function pronounEntity(
@@ -287,6 +289,8 @@ function nominalEntity(
   index: EntityIndex,
   descriptions: readonly Description[],
   markables: readonly Markable[],
+  ahead: readonly Markable[],
+  woman: number,
   quotations: Int32Array,
   inside: Uint8Array,
   lexicon: NameLexicon,
@@ -317,7 +321,8 @@ function nominalEntity(
   const person = noun.class === 'role'
   // Latest mention of each entity before the noun.
   const latest = new Map<number, number>()
-  for (let k = firstFrom(markables, article) - 1; k >= 0; k--) {
+  const behind = firstFrom(markables, article)
+  for (let k = behind - 1; k >= 0 && behind - k <= mostMarkables; k--) {
     const m = markables[k]
     if (sentence - m.sentence > 12) break
     if (m.entity >= 0 && !latest.has(m.entity)) latest.set(m.entity, k)
@@ -365,8 +370,8 @@ function nominalEntity(
   else if (top - second < 8) best = -1
   if (best < 0 && !person && limits.size === 0 && noun.concepts.some((concept) => bodies.has(concept)))
     best = onlyBody(document, noun, descriptions, markables)
-  if (best < 0 && person && shown === 'f') best = onlyWoman(document, noun, descriptions)
-  if (best < 0 && limits.size === 0) best = announced(document, noun, shown, person, descriptions, markables)
+  if (best < 0 && person && shown === 'f' && noun.concepts.some(isPolitical)) best = woman
+  if (best < 0 && limits.size === 0) best = announced(document, noun, shown, person, descriptions, ahead)
   if (best < 0) return undefined
   return { entity: best, span: [tokens.start[article], tokens.end[noun.last]] }
 }
@@ -399,7 +404,8 @@ function onlyBody(
   let subject = -1
   let subjects = 0
   const met = new Set<number>()
-  for (let k = firstFrom(markables, noun.first) - 1; k >= 0; k--) {
+  const behind = firstFrom(markables, noun.first)
+  for (let k = behind - 1; k >= 0 && behind - k <= mostMarkables; k--) {
     const m = markables[k]
     if (sentence - m.sentence > 2) break
     if (m.entity < 0) continue
@@ -425,14 +431,15 @@ function announced(
   shown: Gender,
   person: boolean,
   descriptions: readonly Description[],
-  markables: readonly Markable[],
+  ahead: readonly Markable[],
 ): number {
   const { tokens, entities } = document
   if (!person || !noun.concepts.some((concept) => offices.has(concept))) return -1
   const gender = shown === 'n' ? 'x' : shown
   let found = -1
-  for (let k = firstFrom(markables, noun.last + 1); k < markables.length; k++) {
-    const m = markables[k]
+  const from = firstFrom(ahead, noun.last + 1)
+  for (let k = from; k < ahead.length && k - from < mostMarkables; k++) {
+    const m = ahead[k]
     if (m.sentence - tokens.sentence[noun.first] > 6) break
     if (m.kind !== 'name' || m.entity < 0) continue
     if (entities[m.entity].type !== 'person' || opposite(descriptions[m.entity].gender, gender)) continue
@@ -444,18 +451,18 @@ function announced(
 }
 
 /** "la maire du 7e arrondissement": the one woman whom the report names, where nothing said of her speaks against it. */
-function onlyWoman(document: Document, noun: LexicalNoun, descriptions: readonly Description[]): number {
-  const known = (concept: string): boolean =>
-    loose.has(concept) || political.has(concept) || concept === 'director'
-  if (!noun.concepts.some(known)) return -1
+function onlyWoman(document: Document, descriptions: readonly Description[]): number {
   let found = -1
   for (let k = 0; k < descriptions.length; k++) {
     if (document.entities[k].type !== 'person' || descriptions[k].gender === 'm') continue
     if (descriptions[k].gender === 'f' ? found >= 0 : document.entities[k].name.includes(' ')) return -1
     if (descriptions[k].gender === 'f') found = k
   }
-  return found >= 0 && [...descriptions[found].concepts.keys()].every(known) ? found : -1
+  return found >= 0 && [...descriptions[found].concepts.keys()].every(isPolitical) ? found : -1
 }
+
+const isPolitical = (concept: string): boolean =>
+  loose.has(concept) || political.has(concept) || concept === 'director'
 
 /** Of whom a report knows one. */
 const sole = new Set(['pope', 'king', 'queen'])

@@ -27,6 +27,9 @@ export interface LexicalNoun {
   class: NameClass
 }
 
+/** Words that are remembered of one thing that is said of one entity. */
+const mostWords = 64
+
 const described: readonly NameClass[] = ['role', 'body', 'outlet']
 
 /** The longest entry of the wanted classes that begins at token `i`; undefined where there is none. */
@@ -86,7 +89,7 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
     const description = all[entity]
     for (const concept of noun.concepts) {
       const words = description.concepts.get(concept) ?? new Set<string>()
-      for (let k = noun.last + 1; k <= to; k++) words.add(contentWord(document, k))
+      for (let k = noun.last + 1; k <= to && words.size < mostWords; k++) words.add(contentWord(document, k))
       words.delete('')
       description.concepts.set(concept, words)
       description.said.add(concept)

@@ -37,15 +37,34 @@ export function indexEntities(document: Document): EntityIndex {
 
 const indexes = new WeakMap<Document, { entities: readonly Entity[]; count: number; index: EntityIndex }>()
 
-/** The index of a document's entities as they stand, made again when mentions were added. */
+/** The index of a document's entities as they stand, made again when entities were added, or mentions as was told. */
 export function entityIndex(document: Document): EntityIndex {
-  let count = document.entities.length
-  for (const entity of document.entities) count += entity.mentions.length
+  const { entities } = document
   const known = indexes.get(document)
-  if (known && known.entities === document.entities && known.count === count) return known.index
+  if (known && known.entities === entities && known.count === entities.length) return known.index
   const index = indexEntities(document)
-  indexes.set(document, { entities: document.entities, count, index })
+  indexes.set(document, { entities, count: entities.length, index })
   return index
+}
+
+/** To be told where mentions were added to an entity that the document has. */
+export function mentionsAdded(document: Document): void {
+  indexes.delete(document)
+}
+
+/** The mentions that lie wholly within the tokens first to last, in text order. */
+export function mentionsWithin({ mentions }: EntityIndex, first: number, last: number): TokenMention[] {
+  let low = 0
+  let high = mentions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (mentions[middle].first < first) low = middle + 1
+    else high = middle
+  }
+  const within: TokenMention[] = []
+  for (let k = low; k < mentions.length && mentions[k].first <= last; k++)
+    if (mentions[k].last <= last) within.push(mentions[k])
+  return within
 }
 
 /** The entity whose mention covers the most of a span, or the first of equals; null where none touches it. */

@@ -3,7 +3,7 @@ import type { Document } from '../document.ts'
 import { headOf, resolve } from './antecedents.ts'
 import { discourseOf } from './coreference.ts'
 import { nounAt } from './descriptors.ts'
-import { entityIndex } from './entity-index.ts'
+import { entityIndex, mentionsWithin } from './entity-index.ts'
 import { nameLexicon } from './name-lexicon.ts'
 
 const joined = new Set(['appos', 'flat', 'compound'])
@@ -21,7 +21,7 @@ export function entityOfSpan(document: Document, span: Span): string | null {
   while (last + 1 < tokens.length && tokens.start[last + 1] < span[1]) last++
   const index = entityIndex(document)
   // A mention that fills the span but for articles, titles and marks.
-  const inner = index.mentions.filter((mention) => mention.first >= first && mention.last <= last)
+  const inner = mentionsWithin(index, first, last)
   const exact = inner.find((mention) => mention.first === first && mention.last === last)
   if (exact) return entities[exact.entity].id
   const lexicon = nameLexicon(document.language)

@@ -6,6 +6,8 @@ import type { NameMention } from './name-mentions.ts'
 import type { NameUnits } from './name-units.ts'
 
 interface Group {
+  /** Its place among the groups. */
+  order: number
   type: EntityType
   mentions: NameMention[]
   /** Lower-cased words of the fullest name. */
@@ -16,6 +18,9 @@ interface Group {
 }
 
 const initial = (word: string): boolean => /^\p{L}\.?(?:-?\p{L}\.)*$/u.test(word)
+
+/** Names that are compared for one word that they share: more than any report has. */
+const mostSharing = 100
 
 /** Whether a shorter name of a person may be a part or variant of a fuller one. */
 function partOfPerson(short: readonly string[], full: readonly string[]): boolean {
@@ -68,6 +73,17 @@ export function groupNames(
   const groups: Group[] = []
   const of = new Map<NameMention, Group>()
   const byKey = new Map<string, Group>()
+  // Groups by each word that any of their names had; who may be one shares a word.
+  const byWord = new Map<string, Group[]>()
+  const enter = (group: Group): void => {
+    for (const word of new Set(group.words)) {
+      const list = byWord.get(word)
+      if (!list) byWord.set(word, [group])
+      else if (list.length < mostSharing && list[list.length - 1] !== group) list.push(group)
+    }
+  }
+  const sharing = (words: readonly string[]): Group[] =>
+    [...new Set(words.flatMap((word) => byWord.get(word) ?? []))].sort((a, b) => a.order - b.order)
   const add = (group: Group, mention: NameMention): void => {
     group.mentions.push(mention)
     group.votes.set(mention.type, (group.votes.get(mention.type) ?? 0) + 1)
@@ -76,6 +92,7 @@ export function groupNames(
   }
   const create = (mention: NameMention): Group => {
     const group: Group = {
+      order: groups.length,
       type: mention.type,
       mentions: [],
       words: foldName(mention.text).split(/[\s]+/),
@@ -83,6 +100,7 @@ export function groupNames(
       votes: new Map(),
     }
     groups.push(group)
+    enter(group)
     return group
   }
   const keyOf = (mention: NameMention): string =>
@@ -97,7 +115,7 @@ export function groupNames(
     let group = byKey.get(key)
     if (!group && mention.type === 'person') {
       const words = foldName(mention.text).split(/\s+/)
-      group = groups.find((other) => {
+      group = sharing(words).find((other) => {
         if (other.type !== 'person' || other.words.length < 2) return false
         return partOfPerson(words, other.words) || partOfPerson(other.words, words)
       })
@@ -109,6 +127,7 @@ export function groupNames(
     if (words.length > group.words.length) {
       group.words = words
       group.name = mention.text
+      enter(group)
     }
   }
   for (const mention of mentions) {
@@ -116,7 +135,8 @@ export function groupNames(
     const key = keyOf(mention)
     const title = titleGender(units, mention, lexicon)
     const word = foldName(mention.text)
-    const candidates = groups.filter(
+    const alike = sharing([word])
+    const candidates = alike.filter(
       (group) =>
         group.type === 'person' &&
         (partOfPerson([word], group.words) || (group.words.length === 1 && group.words[0] === word)),
@@ -128,7 +148,7 @@ export function groupNames(
     let group = mainFigure(fitting)
     if (!group) {
       // A first name alone, of somebody called by the full name elsewhere.
-      const byFirst = groups.filter(
+      const byFirst = alike.filter(
         (one) => one.type === 'person' && one.words.length > 1 && one.words[0] === word,
       )
       if (byFirst.length === 1) group = byFirst[0]

@@ -188,11 +188,12 @@ function merge(tagged: Stretch[], known: Stretch[]): Stretch[] {
   const merged: Stretch[] = []
   let k = 0
   // "la Grèce et l'Espagne" as one name: two states that the tagger has joined.
-  tagged = tagged.filter(
-    (stretch) =>
-      known.filter((one) => one.type === 'place' && one.first >= stretch.first && one.last <= stretch.last)
-        .length < 2,
-  )
+  const places = known.filter((one) => one.type === 'place')
+  let from = 0
+  tagged = tagged.filter((stretch) => {
+    while (from < places.length && places[from].first < stretch.first) from++
+    return !(from + 1 < places.length && places[from + 1].last <= stretch.last)
+  })
   for (const stretch of known) {
     while (k < tagged.length && tagged[k].last < stretch.first) merged.push(tagged[k++])
     let covered = false
@@ -219,7 +220,8 @@ function merge(tagged: Stretch[], known: Stretch[]): Stretch[] {
 function splitAtCommas(units: NameUnits, stretches: Stretch[], language: Language): void {
   for (let k = stretches.length - 1; k >= 0; k--) {
     const { first, last, type } = stretches[k]
-    const comma = units.form.indexOf(',', first)
+    let comma = first
+    while (comma < last && units.form[comma] !== ',') comma++
     if (comma <= first || comma >= last || !isFirstName(units.form[comma + 1], language)) continue
     stretches.splice(k, 1, { first, last: comma - 1, type }, { first: comma + 1, last, type: 'person' })
   }
@@ -269,11 +271,18 @@ function ministries(
     }
     if (last > i) found.push({ first: i, last, type: 'organization' })
   }
-  for (const stretch of found) {
-    for (let k = stretches.length - 1; k >= 0; k--)
-      if (stretches[k].first <= stretch.last && stretches[k].last >= stretch.first) stretches.splice(k, 1)
-    stretches.push(stretch)
-  }
+  if (found.length === 0) return
+  const covered = new Uint8Array(units.length)
+  for (const { first, last } of found) covered.fill(1, first, last + 1)
+  // Of those that overlap, the later one stays.
+  const kept = stretches.filter(({ first, last }) => {
+    for (let i = first; i <= last; i++) if (covered[i] === 1) return false
+    return true
+  })
+  for (let k = 0; k < found.length; k++)
+    if (!(k + 1 < found.length && found[k + 1].first <= found[k].last)) kept.push(found[k])
+  stretches.length = 0
+  for (const stretch of kept) stretches.push(stretch)
 }
 
 const capitalShape = (shape: number): boolean => shape >= 2 && shape <= 6 && shape !== 5
@@ -408,14 +417,18 @@ function opensWithArticle(
   if (!opens) return false
   const bare = document.text.slice(units.start[first + 1], units.end[last])
   if (institutionOf(bare, language)) return true
-  let at = document.text.indexOf(bare)
+  const text = document.text.slice(0, longestSearch)
+  let at = text.indexOf(bare)
   for (let n = 0; at >= 0 && n < 20; n++) {
-    const article = document.text.slice(Math.max(0, at - 3), at).toLowerCase()
+    const article = text.slice(Math.max(0, at - 3), at).toLowerCase()
     if (/(?:^|\s)(?:du|au|en) $|(?:^|[^\p{L}])l['’]$/u.test(article)) return true
-    at = document.text.indexOf(bare, at + 1)
+    at = text.indexOf(bare, at + 1)
   }
   return false
 }
+
+/** UTF-16 units from the start of a text in which a name is looked for without its article. */
+const longestSearch = 100_000
 
 /** Splits what the tagger calls a place or something else by the words that it is made of. */
 function finerType(

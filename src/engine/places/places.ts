@@ -150,8 +150,10 @@ function link(document: Document, mentions: readonly PlaceMention[], places: rea
       byPlace.set(keyOf(m), entity)
       document.entities.push(entity)
     }
-    const at = entity.mentions.findIndex((other) => other.span[0] > mention.span[0])
-    entity.mentions.splice(at < 0 ? entity.mentions.length : at, 0, { span: mention.span, kind: 'name' })
+    // Mentions stand in text order, and come in it: the place is found from the end.
+    let at = entity.mentions.length
+    while (at > 0 && entity.mentions[at - 1].span[0] > mention.span[0]) at--
+    entity.mentions.splice(at, 0, { span: mention.span, kind: 'name' })
     places[m].entity = entity.id
   })
 }

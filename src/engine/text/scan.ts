@@ -92,8 +92,7 @@ export function scanTokens(
   ends: number[],
 ): void {
   const cuts: number[] = []
-  const at = text.indexOf('@', from)
-  const emails = at >= 0 && at < to
+  const emails = text.slice(from, to).includes('@')
   let i = from
   while (i < to) {
     const unit = text.charCodeAt(i)

@@ -1,0 +1,53 @@
+import type { Analysis } from '../engine/analysis.ts'
+import { startThread, ThreadQueue } from '../server/thread-queue.ts'
+import type { Unread } from '../situation/situation.ts'
+
+export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const
+
+/** What the reports gathered are compared for. */
+export interface ComparisonTask {
+  unread: Unread[]
+  format: (typeof situationFormats)[number]
+  since?: string
+  colour: boolean
+  width: number
+}
+
+/** A comparison as it is written. */
+export interface Comparison {
+  written: string
+  /** Where something was cut that the format itself does not tell a person: a sentence. */
+  leftOut?: string
+}
+
+/** What the thread is given: one more report, or, when it has all, the word to compare them. */
+export type ComparisonStep = { analysis: Analysis } | { compare: ComparisonTask }
+
+/** The longest time that can be waited for: a comparison takes as long as it takes, since Ctrl+C ends it. */
+const noLimit = 2 ** 31 - 1
+
+/** Compares reports in a thread of its own. */
+export class ComparisonThread {
+  readonly #thread = new ThreadQueue<ComparisonStep, Comparison>({
+    start: () => startThread('comparison-worker', import.meta.url),
+    time: noLimit,
+    failed: (sentence) => new Error(sentence),
+    late: (seconds) => `Comparing the reports took longer than ${seconds} seconds: compare fewer.`,
+    gone: (reason) => `Comparing the reports failed${reason}: compare fewer.`,
+  })
+
+  /** Takes one more report. */
+  async add(analysis: Analysis): Promise<void> {
+    await this.#thread.do({ analysis })
+  }
+
+  /** The comparison of all that were taken, as it is written. Throws an Error with a sentence where it fails. */
+  compare(task: ComparisonTask): Promise<Comparison> {
+    return this.#thread.do({ compare: task })
+  }
+
+  /** Gives up what is under way, and ends the thread. */
+  async close(): Promise<void> {
+    await this.#thread.abandon('It was given up.')
+  }
+}

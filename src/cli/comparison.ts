@@ -1,0 +1,33 @@
+import type { Analysis } from '../engine/analysis.ts'
+import { leftOutOf } from '../output/left-out.ts'
+import { forJson } from '../output/neutralise.ts'
+import { renderSituationDossier } from '../output/situation-dossier.ts'
+import { renderSituationMarkdown } from '../output/situation-markdown.ts'
+import { renderSituationText } from '../output/situation-text.ts'
+import { boundSituation } from '../situation/bound-situation.ts'
+import { compareReports, type Situation } from '../situation/situation.ts'
+import type { Comparison, ComparisonTask } from './comparison-thread.ts'
+
+/** The situation that the reports describe together, as it is written; over its bound it is cut, and that is said. */
+export function comparisonOf(analyses: readonly Analysis[], task: ComparisonTask): Comparison {
+  const whole = compareReports(analyses, task.unread)
+  // One line a report needs no bound.
+  const situation = task.format === 'jsonl' ? whole : boundSituation(whole)
+  const leftOut = task.format === 'json' ? leftOutOf(situation, 'en') : undefined
+  return { written: written(situation, task), ...(leftOut ? { leftOut } : {}) }
+}
+
+function written(situation: Situation, { format, since, colour, width }: ComparisonTask): string {
+  switch (format) {
+    case 'json':
+      return `${forJson(JSON.stringify(situation, null, 2))}\n`
+    case 'jsonl':
+      return situation.reports.map(({ id, story }) => `${forJson(JSON.stringify({ id, story }))}\n`).join('')
+    case 'markdown':
+      return renderSituationMarkdown(situation, since)
+    case 'html':
+      return renderSituationDossier(situation, since)
+    case 'text':
+      return renderSituationText(situation, { colour, width, ...(since === undefined ? {} : { since }) })
+  }
+}
