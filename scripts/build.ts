@@ -50,6 +50,9 @@ await build({
     // The threads of `selon serve` in which reports are read, and compared.
     'analysis-worker': path('src/server/analysis-worker.ts'),
     'situation-worker': path('src/server/situation-worker.ts'),
+    // Those in which pages, PDF files and feeds are parsed.
+    'parsing-worker': path('src/intake/parsing/parsing-worker.ts'),
+    'feed-worker': path('src/feeds/feed-worker.ts'),
   },
   platform: 'node',
   external: packages,

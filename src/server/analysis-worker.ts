@@ -4,8 +4,8 @@ import type { Analysis } from '../engine/analysis.ts'
 import { Engine } from '../engine/engine.ts'
 import { detectLanguage } from '../engine/text/language.ts'
 import { folderResources } from '../node-resources.ts'
+import type { Reply, Task } from '../threads/thread-queue.ts'
 import type { ReportTask } from './analyser.ts'
-import type { Reply, Task } from './thread-queue.ts'
 
 const engine = new Engine(folderResources(), detectLanguage)
 

@@ -1,7 +1,7 @@
 /** The thread beside the server in which the reports of large stories are compared, one story after the other. */
 import { parentPort } from 'node:worker_threads'
 import { type SituationTask, type SituationWork, workOutSituation } from '../store/situation-work.ts'
-import type { Reply, Task } from './thread-queue.ts'
+import type { Reply, Task } from '../threads/thread-queue.ts'
 
 parentPort?.on('message', ({ number, given }: Task<SituationTask>) => {
   let reply: Reply<SituationWork>
