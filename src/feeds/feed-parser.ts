@@ -24,7 +24,10 @@ const nameOf = (task: FeedTask) => (task.kind === 'feed' ? `The feed ${quoted(ta
 export class FeedParser {
   readonly #thread: ThreadQueue<FeedTask, ParsedTask>
 
-  constructor({ time = feedParsingLimits.time, heap = feedParsingLimits.heap } = {}) {
+  constructor({
+    time = feedParsingLimits.time,
+    heap = feedParsingLimits.heap,
+  }: { time?: number; heap?: number } = {}) {
     this.#thread = new ThreadQueue({
       start: () =>
         startThread('feeds/feed-worker', { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64 }),
