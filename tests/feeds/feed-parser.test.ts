@@ -1,10 +1,13 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { FeedError } from '../../src/feeds/feed-error.ts'
 import { FeedParser, feedParser } from '../../src/feeds/feed-parser.ts'
 import { plainXml, TangledXml } from '../../src/feeds/plain-xml.ts'
 import { readFeed } from '../../src/feeds/read-feed.ts'
 import { hostilePages } from '../intake/hostile-pages.ts'
 import { page, rss } from './feed-texts.ts'
+
+// Threads start slowly on a machine that has much to do.
+vi.setConfig({ testTimeout: 300_000 })
 
 const address = 'https://gazette.example/feeds/all'
 const parsers: FeedParser[] = []

@@ -211,7 +211,7 @@ describe('hostile pages', () => {
         /^(?:Velmar|mot |The page (?:holds no article|holds an article of more than 3000000 characters, the most that Selon reads of a page|cannot be read as a page): .*\.$)/,
       )
     }
-  })
+  }, 600_000)
 
   // Each hides what follows from a reader that takes comments, scripts or CDATA for what they are not.
   test.each([

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { IntakeError, type IntakeItem } from '../../src/intake/intake-item.ts'
 import { ParsingPool, type ParsingPoolOptions, parsingPool } from '../../src/intake/parsing/parsing-pool.ts'
 import { readInput } from '../../src/intake/read-input.ts'
 import { pdfLimits, reportFromPdf } from '../../src/intake/report-from-pdf.ts'
 import { column, contentOf, pdfOf, pdfOfContents } from './pdf-writer.ts'
+
+// Threads start slowly on a machine that has much to do.
+vi.setConfig({ testTimeout: 300_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'selon-parsing-'))
 const sentences = [

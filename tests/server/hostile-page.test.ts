@@ -1,8 +1,11 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { parsingPool } from '../../src/intake/parsing/parsing-pool.ts'
 import { hostilePages } from '../intake/hostile-pages.ts'
 import { pdfOf } from '../intake/pdf-writer.ts'
 import { json, testServer } from './support.ts'
+
+// Threads start slowly on a machine that has much to do.
+vi.setConfig({ testTimeout: 300_000 })
 
 afterAll(() => parsingPool().close())
 
