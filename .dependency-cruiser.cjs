@@ -10,6 +10,12 @@ module.exports = {
   forbidden: [
     only('engine-stands-alone', '^src/engine/', [], 'The engine is pure and imports nothing outside itself.'),
     only(
+      'threads-stand-alone',
+      '^src/threads/',
+      [],
+      'How work is done in a thread says nothing of the work.',
+    ),
+    only(
       'situation-reads-the-engine',
       '^src/situation/',
       ['^src/engine/'],
@@ -18,7 +24,7 @@ module.exports = {
     only(
       'intake-reads-the-engine',
       '^src/intake/',
-      ['^src/engine/'],
+      ['^src/engine/', '^src/threads/'],
       'Intake turns bytes into reports; it knows only what a report is.',
     ),
     only(
@@ -36,7 +42,7 @@ module.exports = {
     only(
       'feeds-read-through-intake',
       '^src/feeds/',
-      ['^src/engine/', '^src/intake/', '^src/situation/', '^src/store/'],
+      ['^src/engine/', '^src/intake/', '^src/situation/', '^src/store/', '^src/threads/'],
       'Feeds bring reports from addresses into the database.',
     ),
     only(
@@ -50,6 +56,7 @@ module.exports = {
         '^src/feeds/',
         '^src/output/',
         '^src/node-resources.ts$',
+        '^src/threads/',
         '^src/(server|mcp)/',
       ],
       'The server and MCP stand above the database, beside the command line.',

@@ -51,6 +51,9 @@ await build({
     'analysis-worker': path('src/server/analysis-worker.ts'),
     'situation-worker': path('src/server/situation-worker.ts'),
     'comparison-worker': path('src/cli/comparison-worker.ts'),
+    // Those in which pages, PDF files and feeds are parsed.
+    'parsing-worker': path('src/intake/parsing/parsing-worker.ts'),
+    'feed-worker': path('src/feeds/feed-worker.ts'),
   },
   platform: 'node',
   external: packages,

@@ -1,6 +1,6 @@
 import type { Analysis } from '../engine/analysis.ts'
-import { startThread, ThreadQueue } from '../server/thread-queue.ts'
 import type { Unread } from '../situation/situation.ts'
+import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 
 export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const
 
@@ -29,7 +29,7 @@ const noLimit = 2 ** 31 - 1
 /** Compares reports in a thread of its own. */
 export class ComparisonThread {
   readonly #thread = new ThreadQueue<ComparisonStep, Comparison>({
-    start: () => startThread('comparison-worker', import.meta.url),
+    start: () => startThread('cli/comparison-worker'),
     time: noLimit,
     failed: (sentence) => new Error(sentence),
     late: (seconds) => `Comparing the reports took longer than ${seconds} seconds: compare fewer.`,

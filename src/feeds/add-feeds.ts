@@ -1,6 +1,6 @@
 import { checkedUrl } from '../intake/fetch-page.ts'
 import type { Store, StoredFeed } from '../store/store.ts'
-import { readOpml } from './read-opml.ts'
+import { feedParser } from './feed-parser.ts'
 
 /**
  * Adds a feed by its address; one that is there stays as it is. Throws an IntakeError with a sentence where it is no
@@ -24,7 +24,7 @@ export async function addOpml(
   text: string,
   name = 'The list',
 ): Promise<StoredFeed[]> {
-  const listed = readOpml(text, name)
+  const listed = await feedParser().opml(text, name)
   const known = new Map((await store.feeds()).map((feed) => [feed.address, feed]))
   const added: StoredFeed[] = []
   for (const { address, title } of listed)

@@ -1,6 +1,5 @@
-import { parseHTML } from 'linkedom'
 import { cleanLine } from '../intake/page-metadata.ts'
-import { tooTangled } from '../intake/report-from-html.ts'
+import { parsePage, TangledPage } from '../intake/parsing/parse-page.ts'
 
 /** Longer titles and names are none. */
 const longest = 500
@@ -10,10 +9,14 @@ export function plainWords(piece: string | undefined): string | undefined {
   if (piece === undefined) return undefined
   let words = piece.slice(0, 20_000)
   if (/<[a-z!/]/i.test(words)) {
-    if (tooTangled(words)) return undefined
-    const { document } = parseHTML(`<html><body>${words}</body></html>`)
-    for (const silent of document.querySelectorAll('script, style, template, noscript')) silent.remove()
-    words = document.body?.textContent ?? ''
+    try {
+      const document = parsePage(`<html><body>${words}</body></html>`)
+      for (const silent of document.querySelectorAll('script, style, template, noscript')) silent.remove()
+      words = document.body?.textContent ?? ''
+    } catch (error) {
+      if (error instanceof TangledPage) return undefined
+      throw error
+    }
   }
   const line = cleanLine(words)
   if (line === '') return undefined

@@ -2,10 +2,10 @@ import { type AnyFeed, parseFeed } from 'feedsmith'
 import { byteOrderMark, decodeAs, decodeUtf8, decodeUtf16 } from '../intake/decode-text.ts'
 import { quoted } from '../intake/intake-item.ts'
 import { isoDate } from '../intake/iso-date.ts'
-import { readPage, tooTangled } from '../intake/report-from-html.ts'
+import { readPage } from '../intake/report-from-html.ts'
 import { FeedError } from './feed-error.ts'
 import { plainWords } from './plain-words.ts'
-import { tangledXml } from './tangled-xml.ts'
+import { plainXml, TangledXml } from './plain-xml.ts'
 
 /** What a feed says, whichever format it is in. */
 export interface ParsedFeed {
@@ -56,12 +56,12 @@ export async function readFeed(
   const root = /<(?:rss|feed|rdf:rdf|\w{1,20}:(?:feed|rdf))[\s>]/i.exec(text)?.index ?? text.length
   if (/<!ENTITY/i.test(text.slice(0, root)))
     throw fail('defines entities of its own, as no feed needs to, so it is not read.')
-  if (root < text.length && tangledXml(text))
-    throw fail('has too many tags, or tags too tangled, to be read as a feed.')
   let parsed: AnyFeed
   try {
-    parsed = parseFeed(text, { maxItems: mostItems })
-  } catch {
+    parsed = parseFeed(root < text.length ? plainXml(text) : text, { maxItems: mostItems })
+  } catch (error) {
+    if (error instanceof TangledXml)
+      throw fail('has too many tags, or tags too tangled, to be read as a feed.')
     throw notAFeed(text, address, fail)
   }
   return { ...contentsOf(parsed, address) }
@@ -178,6 +178,8 @@ function itemOf(raw: RawItem, base: string): FeedItem | undefined {
   }
 }
 
+/** UTF-16 units of an article in a feed, with its tags; of more than this one its page is read instead. */
+const longestItem = 1_000_000
 /** Fewer words than this, or an end that breaks off, are a summary. */
 const fewestWords = 80
 const breaksOff =
@@ -189,7 +191,7 @@ function fullTextOf({ html, text }: RawItem, title: string | undefined): string 
   if (html !== undefined && html !== '') {
     // The end is looked at before the article is taken out of it, which leaves such lines away.
     const end = html.slice(-600).replace(/<[^<>]*>/g, ' ')
-    if (tooTangled(html) || breaksOff.test(end)) return undefined
+    if (html.length > longestItem || breaksOff.test(end)) return undefined
     try {
       words = readPage(`<html><body><article>${html}</article></body></html>`, { name: 'The item' }).text
     } catch {

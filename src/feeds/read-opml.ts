@@ -1,7 +1,7 @@
 import { type Opml, parseOpml } from 'feedsmith'
 import { FeedError } from './feed-error.ts'
 import { plainWords } from './plain-words.ts'
-import { tangledXml } from './tangled-xml.ts'
+import { plainXml, TangledXml } from './plain-xml.ts'
 
 export interface OpmlFeed {
   address: string
@@ -21,11 +21,12 @@ export function readOpml(text: string, name: string): OpmlFeed[] {
     throw new FeedError(
       `${name} defines entities of its own, as no list of feeds needs to, so it is not read.`,
     )
-  if (tangledXml(text)) throw new FeedError(`${name} has too many tags, or tags too tangled, to be read.`)
   let document: Opml.Document<string>
   try {
-    document = parseOpml(text)
-  } catch {
+    document = parseOpml(plainXml(text))
+  } catch (error) {
+    if (error instanceof TangledXml)
+      throw new FeedError(`${name} has too many tags, or tags too tangled, to be read.`)
     throw new FeedError(`${name} is not an OPML list: export one from a feed reader, or give addresses.`)
   }
   const feeds = new Map<string, OpmlFeed>()

@@ -8,8 +8,9 @@ import { tellLanguage } from '../intake/tell-language.ts'
 import type { FeedChange, Store, StoredFeed, StoredFeedItem } from '../store/store.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { FeedError, isPermanent } from './feed-error.ts'
+import { feedParser } from './feed-parser.ts'
 import { PoliteFetcher, type PoliteOptions } from './polite-fetcher.ts'
-import { type FeedItem, type ParsedFeed, readFeed } from './read-feed.ts'
+import type { FeedItem, ParsedFeed } from './read-feed.ts'
 import { backOff, defaultInterval, maxAge, nextInterval } from './schedule.ts'
 
 /** The part of a database that feeds need. */
@@ -197,7 +198,7 @@ export class Watcher {
       })
       age = maxAge(answer.headers['cache-control'])
       if (answer.status === 200) {
-        parsed = await readFeed(answer.bytes, answer.url.href, answer.headers['content-type'])
+        parsed = await feedParser().feed(answer.bytes, answer.url.href, answer.headers['content-type'])
         validators = { etag: answer.headers['etag'], lastModified: answer.headers['last-modified'] }
       }
     } catch (error) {

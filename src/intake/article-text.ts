@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { cleanLine } from './page-metadata.ts'
+import { extractionSteps, paragraphLengths, shortText } from './page-shape.ts'
 
 /** One block of a page's text. */
 interface Block {
@@ -178,32 +179,19 @@ function isDateLine(text: string): boolean {
 const furniture =
   /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|most-read|mas-leidas)(?:$|[\s_-])/i
 
-const mostNodes = 60_000
-const mostSiblings = 3000
-const deepest = 200
+/** Far more than any page takes (the largest of 55 took 800,000). */
+const mostSteps = 10_000_000
 
-/** Whether a page has the size and shape that pages have. */
-function isOrdinary(root: Element): boolean {
-  let nodes = 0
-  const siblings = [1]
-  let depth = 0
-  let node: Node = root
-  for (;;) {
-    if (++nodes > mostNodes) return false
-    if (node.firstChild) {
-      if (++depth > deepest) return false
-      siblings[depth] = 1
-      node = node.firstChild
-      continue
-    }
-    while (!node.nextSibling) {
-      if (node === root || !node.parentNode || depth === 0) return true
-      node = node.parentNode
-      depth--
-    }
-    if (node === root || depth === 0) return true
-    node = node.nextSibling
-    if (++siblings[depth] > mostSiblings) return false
+/** Longer titles are compared by their beginning. */
+const longestCompared = 1000
+
+/** The extractor, whose comparison of a title with each heading takes a time that grows with both. */
+class BoundedReadability extends Readability<Element> {
+  _textSimilarity(title: string, heading: string): number {
+    const similarity = (
+      Readability.prototype as unknown as { _textSimilarity(title: string, heading: string): number }
+    )._textSimilarity
+    return similarity.call(this, title.slice(0, longestCompared), heading.slice(0, longestCompared))
   }
 }
 
@@ -240,14 +228,17 @@ export function standfirst(
     .map(({ text }) => text)
 }
 
+/** UTF-16 units; longer texts are no captions. */
+const longestCaption = 5000
+
 /**
  * The article of a parsed page as paragraphs: Readability finds it; captions, link lists, prompts and what else is not
  * its words are taken out, and the standfirst is put back. The document is changed. An empty list where there is no
  * article.
  */
 export function articleParagraphs(document: Document, title: string | undefined): string[] {
-  if (!isOrdinary(document.documentElement)) {
-    // Readability's time grows with the square of these: the page's own paragraphs are taken as they stand.
+  if (extractionSteps(document, mostSteps) > mostSteps) {
+    // Readability's time grows with these: the page's own paragraphs are taken as they stand.
     const root = document.querySelector('article') ?? document.querySelector('main') ?? document.body
     return articleBlocks(blocksOf(root).filter(({ tag }) => /^(?:p|h[1-6]|li|blockquote)$/.test(tag))).map(
       ({ text }) => text,
@@ -255,11 +246,15 @@ export function articleParagraphs(document: Document, title: string | undefined)
   }
   const captions = new Set<string>()
   for (const image of document.querySelectorAll('img[alt], img[title], figcaption'))
-    for (const text of [image.getAttribute('alt'), image.getAttribute('title'), image.textContent])
+    for (const text of [
+      image.getAttribute('alt'),
+      image.getAttribute('title'),
+      shortText(image, longestCaption),
+    ])
       if (text && text.length >= 25) captions.add(sameWords(text))
   if (title) captions.delete(sameWords(title))
-  let total = 0
-  for (const paragraph of document.querySelectorAll('p')) total += (paragraph.textContent ?? '').length
+  const paragraphsIn = paragraphLengths(document.documentElement)
+  const total = paragraphsIn(document.documentElement)
   for (const element of [...document.querySelectorAll('figcaption, [class], [id], [hidden], [style]')]) {
     const name = element.localName
     if (name === 'body' || name === 'html' || name === 'article' || name === 'main' || name === 'p') continue
@@ -268,8 +263,7 @@ export function articleParagraphs(document: Document, title: string | undefined)
     const named = furniture.test(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`)
     if (!hidden && !named && name !== 'figcaption') continue
     // Whatever it is called, an element with a good part of the page's paragraphs is the page.
-    let inside = 0
-    for (const paragraph of element.querySelectorAll('p')) inside += (paragraph.textContent ?? '').length
+    const inside = paragraphsIn(element)
     if (inside > 200 && inside * 4 > total) {
       // Hidden until a script shows it.
       element.removeAttribute('hidden')
@@ -279,7 +273,7 @@ export function articleParagraphs(document: Document, title: string | undefined)
     element.remove()
   }
   const page = blocksOf(document.body)
-  const found = new Readability<Element>(document, {
+  const found = new BoundedReadability(document, {
     charThreshold: 250,
     serializer: (node) => node as Element,
     maxElemsToParse: 200_000,

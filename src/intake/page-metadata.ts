@@ -1,15 +1,5 @@
 import { isoDate } from './iso-date.ts'
-
-/** The little of the DOM that is used here; linkedom's own types do not say more. */
-export interface PageElement {
-  readonly localName: string
-  readonly textContent: string | null
-  getAttribute(name: string): string | null
-}
-export interface PageDocument {
-  querySelectorAll(selector: string): Iterable<PageElement>
-  querySelector(selector: string): PageElement | null
-}
+import { shortText } from './page-shape.ts'
 
 /** What a page says of itself. */
 export interface PageMetadata {
@@ -25,8 +15,8 @@ export interface PageMetadata {
   articleBody?: string
 }
 
-type Node = Record<string, unknown>
-const isNode = (value: unknown): value is Node =>
+type JsonObject = Record<string, unknown>
+const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const listOf = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value]
@@ -78,10 +68,14 @@ export function cleanLine(text: string): string {
 
 const withoutTags = (text: string) => (/<[a-z/]/i.test(text) ? text.replace(/<[^<>]{1,2000}>/g, ' ') : text)
 
-function stringOf(value: unknown): string | undefined {
-  if (Array.isArray(value)) return stringOf(value[0])
-  if (isNode(value)) return stringOf(value['@value'] ?? value['name'] ?? value['@id'])
-  if (typeof value !== 'string') return undefined
+/** Longer strings of JSON-LD are no titles, names or dates. */
+const longestString = 10_000
+
+function stringOf(value: unknown, depth = 0): string | undefined {
+  if (depth > 5) return undefined
+  if (Array.isArray(value)) return stringOf(value[0], depth + 1)
+  if (isObject(value)) return stringOf(value['@value'] ?? value['name'] ?? value['@id'], depth + 1)
+  if (typeof value !== 'string' || value.length > longestString) return undefined
   const line = cleanLine(withoutTags(value))
   return line === '' ? undefined : line
 }
@@ -108,31 +102,46 @@ function looseJson(text: string): unknown {
   }
 }
 
+/** Values of a page's JSON-LD that are looked at, and objects that are kept. */
+const mostValues = 20_000
+const mostObjects = 500
+
 /** Every object of a page's JSON-LD: of lists, of @graph, and those that a WebPage is about. */
-function linkedData(document: PageDocument): Node[] {
-  const nodes: Node[] = []
-  const queue: unknown[] = []
+function linkedData(document: Document): JsonObject[] {
+  const nodes: JsonObject[] = []
+  // What is told of elsewhere comes after all that stands in a list.
+  let waiting: unknown[] = []
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
-    const value = looseJson(script.textContent ?? '')
-    if (value !== undefined) queue.push(value)
+    // The words of a script stand in it and in nothing else.
+    const value = looseJson(script.firstChild?.nodeValue ?? '')
+    if (value !== undefined) waiting.push(value)
   }
-  while (queue.length > 0 && nodes.length < 500) {
-    const value = queue.shift()
-    if (Array.isArray(value)) queue.unshift(...value.slice(0, 500))
-    else if (isNode(value)) {
+  let looked = 0
+  while (waiting.length > 0) {
+    const next: unknown[] = []
+    const stack = waiting.reverse()
+    while (stack.length > 0) {
+      if (++looked > mostValues || nodes.length >= mostObjects) return nodes
+      const value = stack.pop()
+      if (Array.isArray(value)) {
+        for (const one of value.slice(0, mostObjects).reverse()) stack.push(one)
+        continue
+      }
+      if (!isObject(value)) continue
       nodes.push(value)
-      if (value['@graph'] !== undefined) queue.push(value['@graph'])
-      if (isNode(value['mainEntity']) || Array.isArray(value['mainEntity'])) queue.push(value['mainEntity'])
-      if (isNode(value['mainEntityOfPage']) && value['mainEntityOfPage']['headline'])
-        queue.push(value['mainEntityOfPage'])
+      if (value['@graph'] !== undefined) next.push(value['@graph'])
+      if (isObject(value['mainEntity']) || Array.isArray(value['mainEntity'])) next.push(value['mainEntity'])
+      if (isObject(value['mainEntityOfPage']) && value['mainEntityOfPage']['headline'])
+        next.push(value['mainEntityOfPage'])
     }
+    waiting = next
   }
   return nodes
 }
 
-const typesOf = (node: Node) =>
+const typesOf = (node: JsonObject) =>
   listOf(node['@type']).filter((type): type is string => typeof type === 'string')
-const isArticle = (node: Node) =>
+const isArticle = (node: JsonObject) =>
   typesOf(node).some((type) => /(?:Article|BlogPosting|LiveBlogPosting|Report|NewsStory)$/.test(type))
 
 /** The words of a headline, to compare two of them by. */
@@ -209,29 +218,39 @@ export function authorsOf(byline: string): string[] {
   return names.slice(0, 20)
 }
 
-function linkedAuthors(value: unknown, byId: ReadonlyMap<string, Node>): string[] {
+/** More names than a byline has. */
+const mostAuthors = 50
+
+function linkedAuthors(value: unknown, byId: ReadonlyMap<string, JsonObject>): string[] {
   const names: string[] = []
-  for (const author of listOf(value).flatMap((one) =>
-    isNode(one) && Array.isArray(one['name']) ? one['name'] : [one],
-  )) {
+  const authors = listOf(value)
+    .slice(0, mostAuthors)
+    .flatMap((one) =>
+      isObject(one) && Array.isArray(one['name']) ? one['name'].slice(0, mostAuthors) : [one],
+    )
+  for (const author of authors.slice(0, mostAuthors)) {
     const node =
-      isNode(author) && author['name'] === undefined
+      isObject(author) && author['name'] === undefined
         ? (byId.get(String(author['@id'] ?? '')) ?? author)
         : author
-    const name = isNode(node) ? (stringOf(node['name']) ?? joinNames(node)) : stringOf(node)
+    const name = isObject(node) ? (stringOf(node['name']) ?? joinNames(node)) : stringOf(node)
     if (!name) continue
     for (const one of authorsOf(name)) if (!names.includes(one)) names.push(one)
   }
   return names
 }
 
-function joinNames(node: Node): string | undefined {
+function joinNames(node: JsonObject): string | undefined {
   const name = [stringOf(node['givenName']), stringOf(node['familyName'])].filter(Boolean).join(' ')
   return name === '' ? undefined : name
 }
 
 const companyForm =
   /(?:^|[\s,])(?:S\.?\s?L\.?(?:U\.?)?|S\.?\s?A\.?(?:U\.?|S\.?)?|SAS|Inc|Ltd|LLC|PLC|GmbH|AG|Corp|Company)\.?$/i
+
+/** Meta elements of one name, and headings, of which what follows is not looked at. */
+const mostRepeated = 50
+const mostHeadings = 200
 
 const dateMetas = [
   'article:published_time',
@@ -272,7 +291,7 @@ const authorMetas = [
  * elements, then what the page shows (h1, time, rel=author). What is not stated stays out.
  * @param address where the page was read from, if anywhere
  */
-export function pageMetadata(document: PageDocument, address: string | undefined): PageMetadata {
+export function pageMetadata(document: Document, address: string | undefined): PageMetadata {
   const metas = new Map<string, string[]>()
   for (const meta of document.querySelectorAll('meta[content]')) {
     const value = cleanLine(meta.getAttribute('content') ?? '')
@@ -281,8 +300,9 @@ export function pageMetadata(document: PageDocument, address: string | undefined
       const name = meta.getAttribute(attribute)?.toLowerCase()
       if (!name) continue
       const list = metas.get(name)
-      if (list) list.push(value)
-      else metas.set(name, [value])
+      if (list) {
+        if (list.length < mostRepeated) list.push(value)
+      } else metas.set(name, [value])
     }
   }
   const meta = (...names: string[]) => {
@@ -294,21 +314,21 @@ export function pageMetadata(document: PageDocument, address: string | undefined
   }
 
   const nodes = linkedData(document)
-  const byId = new Map<string, Node>()
+  const byId = new Map<string, JsonObject>()
   for (const node of nodes) {
     const id = node['@id']
     if (typeof id === 'string' && (node['name'] !== undefined || !byId.has(id))) byId.set(id, node)
   }
   const headings: string[] = []
-  for (const heading of document.querySelectorAll('h1')) {
-    const line = cleanLine(heading.textContent ?? '')
+  for (const heading of [...document.querySelectorAll('h1')].slice(0, mostHeadings)) {
+    const line = cleanLine(shortText(heading, 5000) ?? '')
     if (line.length >= 3 && line.length <= 500 && headings.length < 10) headings.push(line)
   }
   const socialTitle = meta('og:title', 'twitter:title')
-  const pageTitle = cleanLine((document.querySelector('title')?.textContent ?? '').slice(0, 500))
+  const pageTitle = cleanLine((document.querySelector('title')?.firstChild?.nodeValue ?? '').slice(0, 500))
   const shown = new Set([...headings, socialTitle ?? ''].map(key))
   const articles = nodes.filter(isArticle)
-  const headlineOf = (node: Node) => stringOf(node['headline']) ?? stringOf(node['name'])
+  const headlineOf = (node: JsonObject) => stringOf(node['headline']) ?? stringOf(node['name'])
   const article =
     articles.find((node) => shown.has(key(headlineOf(node) ?? '')) && node['datePublished'] !== undefined) ??
     articles.find((node) => shown.has(key(headlineOf(node) ?? ''))) ??
@@ -320,7 +340,7 @@ export function pageMetadata(document: PageDocument, address: string | undefined
     webAddress(meta('og:url'), undefined)
 
   const linkedPublisher = article?.['publisher']
-  const publisherNode = isNode(linkedPublisher)
+  const publisherNode = isObject(linkedPublisher)
     ? linkedPublisher['name'] === undefined
       ? byId.get(String(linkedPublisher['@id'] ?? ''))
       : linkedPublisher
@@ -331,7 +351,7 @@ export function pageMetadata(document: PageDocument, address: string | undefined
   const linkedName = asName(
     publisherNode === undefined
       ? undefined
-      : stringOf(isNode(publisherNode) ? publisherNode['name'] : publisherNode),
+      : stringOf(isObject(publisherNode) ? publisherNode['name'] : publisherNode),
   )
   // The company behind an outlet is named in JSON-LD now and then; the site's own name is the outlet's.
   const isCompany = linkedName !== undefined && companyForm.test(linkedName)
@@ -359,8 +379,11 @@ export function pageMetadata(document: PageDocument, address: string | undefined
     authors = (metas.get(name) ?? []).slice(0, 20).flatMap(authorsOf)
   }
   if (authors.length === 0) {
-    for (const element of document.querySelectorAll('[rel="author"], [itemprop="author"]')) {
-      const name = element.getAttribute('content') ?? element.textContent ?? ''
+    for (const element of [...document.querySelectorAll('[rel="author"], [itemprop="author"]')].slice(
+      0,
+      mostHeadings,
+    )) {
+      const name = element.getAttribute('content') ?? shortText(element, 1000) ?? ''
       if (name.length < 200) authors.push(...authorsOf(name))
       if (authors.length >= 10) break
     }
@@ -378,7 +401,7 @@ export function pageMetadata(document: PageDocument, address: string | undefined
   ]
   for (const name of dateMetas) dates.push(...(metas.get(name) ?? []))
   for (const element of document.querySelectorAll(
-    '[itemprop="datePublished"], time[pubdate], article time[datetime], header time[datetime], main time[datetime], time[datetime]',
+    '[itemprop="datePublished"], time[pubdate], time[datetime]',
   )) {
     dates.push(element.getAttribute('datetime') ?? element.getAttribute('content') ?? undefined)
     if (dates.length > 60) break

@@ -397,7 +397,10 @@ function isObjectText(text: string): boolean {
   }
 }
 
-/** One report out of a plain text, a page or a PDF. Extractors are loaded only where they are needed. */
+/**
+ * One report out of a plain text, a page or a PDF. Pages and PDF files are parsed in a thread beside this one, which is
+ * started only where it is needed.
+ */
 async function readDocument(
   source: Source,
   bytes: Uint8Array,
@@ -408,8 +411,8 @@ async function readDocument(
   let report: JsonReport
   let hint: string | undefined
   if (format === 'html') {
-    const { reportFromHtml } = await import('./report-from-html.ts')
-    const page = await reportFromHtml(bytes, {
+    const { parsingPool } = await import('./parsing/parsing-pool.ts')
+    const page = await parsingPool().page(bytes, {
       name: source.name,
       url: source.url,
       contentType: source.contentType,
@@ -417,8 +420,8 @@ async function readDocument(
     hint = page.language
     report = { ...page, language: undefined }
   } else if (format === 'pdf') {
-    const { reportFromPdf } = await import('./report-from-pdf.ts')
-    const file = await reportFromPdf(bytes, source.name)
+    const { parsingPool } = await import('./parsing/parsing-pool.ts')
+    const file = await parsingPool().pdf(bytes, source.name)
     hint = file.language
     report = { ...file, language: undefined }
   } else {

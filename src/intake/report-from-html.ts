@@ -1,10 +1,9 @@
 import sniffEncoding from 'html-encoding-sniffer'
-import { parseHTML } from 'linkedom'
 import { articleParagraphs } from './article-text.ts'
 import { byteOrderMark, decodeAs, decodeUtf8, decodeUtf16 } from './decode-text.ts'
 import { IntakeError } from './intake-item.ts'
-import { cleanLine, type PageDocument, type PageMetadata, pageMetadata } from './page-metadata.ts'
-import type { JsonReport } from './report-from-json.ts'
+import { cleanLine, type PageMetadata, pageMetadata } from './page-metadata.ts'
+import { parsePage } from './parsing/parse-page.ts'
 
 export interface PageSource {
   /** As sentences name the page. */
@@ -48,66 +47,8 @@ export interface PageReport extends Omit<PageMetadata, 'articleBody'> {
 const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 const key = (text: string) => words(text).join(' ')
 
-/** More nesting and more tags than any page needs: parsers take a time beyond all bounds over such ones. */
-const deepest = 1000
-const mostTags = 150_000
-const mostReferences = 200_000
-
-const unnested = new Set(
-  'area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot dt dd option optgroup rt rp html head body'.split(
-    ' ',
-  ),
-)
-
-/**
- * Whether a page nests too deep or has too many tags to be parsed. Counts open elements by name, never fewer than a
- * parser would hold open; linear in the page's length.
- */
-export function tooTangled(html: string): boolean {
-  const open = new Map<string, number>()
-  const low = html.toLowerCase()
-  let depth = 0
-  let tags = 0
-  let references = 0
-  for (let sign = low.indexOf('&'); sign >= 0; sign = low.indexOf('&', sign + 1))
-    if (++references > mostReferences) return true
-  let at = low.indexOf('<')
-  while (at >= 0) {
-    if (++tags > mostTags) return true
-    const code = low.charCodeAt(at + 1)
-    let next = at + 1
-    if (code === 33 && low.startsWith('<!--', at)) {
-      const end = low.indexOf('-->', at + 4)
-      if (end < 0) return false
-      next = end + 3
-    } else if (code === 47 || (code >= 97 && code <= 122)) {
-      const end = low.indexOf('>', at)
-      if (end < 0) return false
-      const closing = code === 47
-      let stop = at + (closing ? 2 : 1)
-      const start = stop
-      while (stop < end && stop - start < 40 && !/[\s/]/.test(low[stop])) stop++
-      const name = low.slice(start, stop)
-      next = end + 1
-      if (closing) {
-        const count = open.get(name) ?? 0
-        if (count > 0) {
-          open.set(name, count - 1)
-          depth--
-        }
-      } else if (name === 'script' || name === 'style' || name === 'textarea' || name === 'title') {
-        const last = low.indexOf(`</${name}`, end)
-        if (last < 0) return false
-        next = last + 2
-      } else if (!unnested.has(name) && !(low[end - 1] === '/' && (open.get('svg') ?? 0) > 0)) {
-        open.set(name, (open.get(name) ?? 0) + 1)
-        if (++depth > deepest) return true
-      }
-    }
-    at = low.indexOf('<', next)
-  }
-  return false
-}
+/** UTF-16 units of one article; longer ones are none. */
+export const longestArticle = 3_000_000
 
 /**
  * Reads an HTML page. Throws an IntakeError where it holds no article.
@@ -122,13 +63,11 @@ export function readPage(html: string, source: PageSource): PageReport {
     new IntakeError(
       `${source.name} cannot be read as a page: its tags are too many or too tangled; give its text in a .txt file.`,
     )
-  if (tooTangled(html)) throw tangled()
   let metadata: PageMetadata
   let paragraphs: string[]
   try {
-    const parsed = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
-    const document = parsed.document as unknown as Document
-    metadata = pageMetadata(document as unknown as PageDocument, source.url)
+    const document = parsePage(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
+    metadata = pageMetadata(document, source.url)
     paragraphs = articleParagraphs(document, metadata.title)
   } catch (error) {
     if (error instanceof IntakeError) throw error
@@ -149,7 +88,12 @@ export function readPage(html: string, source: PageSource): PageReport {
     if (first >= 0) paragraphs.splice(first, 1)
     paragraphs.unshift(title)
   }
-  return { ...rest, text: paragraphs.join('\n') }
+  const text = paragraphs.join('\n')
+  if (text.length > longestArticle)
+    throw new IntakeError(
+      `${source.name} holds an article of more than ${longestArticle} characters, the most that Selon reads of a page: split it.`,
+    )
+  return { ...rest, text }
 }
 
 function plainParagraphs(text: string): string[] {
@@ -164,6 +108,6 @@ function plainParagraphs(text: string): string[] {
 }
 
 /** A report out of the bytes of an HTML page. Errors as `readPage`. */
-export async function reportFromHtml(bytes: Uint8Array, source: PageSource): Promise<JsonReport> {
+export async function reportFromHtml(bytes: Uint8Array, source: PageSource): Promise<PageReport> {
   return readPage(await decodePage(bytes, source.contentType), source)
 }

@@ -1,5 +1,6 @@
 import { IntakeError } from './intake-item.ts'
 import { cleanLine } from './page-metadata.ts'
+import { beginFile, buffersExceeded } from './parsing/bounded-buffers.ts'
 import type { JsonReport } from './report-from-json.ts'
 
 /** A run of text on a page: its box in points, y downwards from the page's top, at the baseline. */
@@ -26,12 +27,14 @@ const rightOf = (runs: readonly TextRun[]) =>
 function segmentsOf(runs: readonly TextRun[]): TextRun[] {
   const segments: TextRun[] = []
   let last: TextRun | undefined
+  // The end of the segment's text: looking it up in a text that grows would take a time that grows with it.
+  let end = ''
   for (const run of runs) {
     if (run.text.trim() === '') continue
     const gap = last ? run.x - right(last) : 0
     const size = last ? Math.max(last.size, run.size) : run.size
     if (last && Math.abs(run.y - last.y) < 0.35 * size && gap > -0.5 * size && gap < 1.5 * size) {
-      const space = gap > 0.15 * size && !/\s$/.test(last.text) && !/^\s/.test(run.text) ? ' ' : ''
+      const space = gap > 0.15 * size && !/\s$/.test(end) && !/^\s/.test(run.text) ? ' ' : ''
       last.text += space + run.text
       last.width = Math.max(right(last), right(run)) - last.x
       last.size = Math.max(last.size, run.size)
@@ -39,6 +42,7 @@ function segmentsOf(runs: readonly TextRun[]): TextRun[] {
       last = { ...run }
       segments.push(last)
     }
+    end = run.text.slice(-1)
   }
   return segments
 }
@@ -228,34 +232,45 @@ export function paragraphsOfPages(pages: readonly (readonly TextRun[])[]): strin
   return paragraphs.map(({ parts }) => cleanLine(parts.join(''))).filter((text) => text !== '')
 }
 
-/** Most pages that are read of one file. */
-const mostPages = 2000
+/** A report out of a PDF file; its title only where the file and its pages both show it. */
+export interface PdfReport extends JsonReport {
+  title?: string
+}
+
+/** What is read of one file. */
+export const pdfLimits = Object.freeze({
+  pages: 2000,
+  /** UTF-16 units of text, and runs of it, on a page: twenty times what a page of small print holds. */
+  pageText: 400_000,
+  pageRuns: 100_000,
+  /** UTF-16 units of text in all. */
+  text: 3_000_000,
+})
+
+type PdfDocument = Awaited<ReturnType<typeof import('unpdf').getDocumentProxy>>
 
 /**
- * A report out of the bytes of a PDF file. Its title is taken from the file's own properties only where the page shows
- * it too. Throws an IntakeError where the file is broken, locked by a password, or holds no text.
+ * The runs of text on a page, which is read bit by bit, so that no more of it is held than is allowed. Throws an
+ * IntakeError where it has more.
  */
-export async function reportFromPdf(
-  bytes: Uint8Array,
-  name: string,
-): Promise<JsonReport & { title?: string }> {
-  const { getDocumentProxy } = await import('unpdf')
-  let document: Awaited<ReturnType<typeof getDocumentProxy>> | undefined
+async function runsOfPage(document: PdfDocument, number: number, name: string): Promise<TextRun[]> {
+  const page = await document.getPage(number)
+  const turn = page.getViewport({ scale: 1 }).transform as number[]
+  const runs: TextRun[] = []
+  let length = 0
+  let items = 0
+  const reader = page.streamTextContent().getReader()
   try {
-    // A copy: the reader takes the buffer for itself.
-    document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false })
-    if (document.numPages > mostPages)
-      throw new IntakeError(
-        `${name} has ${document.numPages} pages, and Selon reads ${mostPages} of one file: split it.`,
-      )
-    const pages: TextRun[][] = []
-    for (let number = 1; number <= document.numPages; number++) {
-      const page = await document.getPage(number)
-      const turn = page.getViewport({ scale: 1 }).transform as number[]
-      const content = await page.getTextContent()
-      const runs: TextRun[] = []
-      for (const item of content.items) {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      for (const item of value.items) {
         if (!('str' in item) || item.str === '') continue
+        length += item.str.length
+        if (length > pdfLimits.pageText || ++items > pdfLimits.pageRuns)
+          throw new IntakeError(
+            `Page ${number} of ${name} holds more text than ${pdfLimits.pageText} characters or ${pdfLimits.pageRuns} pieces, more than any page shows: give its text in a .txt file.`,
+          )
         const [a, b, c, d, e, f] = item.transform as number[]
         const along = turn[0] * a + turn[2] * b
         const across = turn[1] * a + turn[3] * b
@@ -270,8 +285,44 @@ export async function reportFromPdf(
           size,
         })
       }
+    }
+  } finally {
+    // The reader wants a reason, and an Error for one.
+    await reader.cancel(new Error('No more of the page is read.')).catch(() => undefined)
+    page.cleanup()
+  }
+  return runs
+}
+
+/**
+ * A report out of the bytes of a PDF file. Its title is taken from the file's own properties only where the page shows
+ * it too. Throws an IntakeError where the file is broken, locked by a password, holds no text, or more of it than
+ * `pdfLimits` say.
+ * @param bytes are the reader's own from then on
+ */
+export async function reportFromPdf(bytes: Uint8Array, name: string): Promise<PdfReport> {
+  const { getDocumentProxy } = await import('unpdf')
+  let document: PdfDocument | undefined
+  beginFile(bytes.length)
+  try {
+    // The reader takes no Buffer.
+    const own = Buffer.isBuffer(bytes) ? new Uint8Array(bytes) : bytes
+    document = await getDocumentProxy(own, { verbosity: 0, isEvalSupported: false })
+    if (document.numPages > pdfLimits.pages)
+      throw new IntakeError(
+        `${name} has ${document.numPages} pages, and Selon reads ${pdfLimits.pages} of one file: split it.`,
+      )
+    const pages: TextRun[][] = []
+    let length = 0
+    for (let number = 1; number <= document.numPages; number++) {
+      const runs = await runsOfPage(document, number, name)
+      if (buffersExceeded()) throw tooLarge(name)
       pages.push(runs)
-      page.cleanup()
+      length = runs.reduce((sum, { text }) => sum + text.length, length)
+      if (length > pdfLimits.text)
+        throw new IntakeError(
+          `${name} holds more than ${pdfLimits.text} characters of text, the most that Selon reads of one file: split it.`,
+        )
     }
     const paragraphs = paragraphsOfPages(pages)
     if (paragraphs.length === 0)
@@ -280,12 +331,13 @@ export async function reportFromPdf(
       )
     const text = paragraphs.join('\n')
     const { info } = (await document.getMetadata()) as unknown as { info?: Record<string, unknown> }
-    const stated = typeof info?.['Title'] === 'string' ? cleanLine(info['Title']) : ''
+    const stated = typeof info?.['Title'] === 'string' ? cleanLine(info['Title'].slice(0, 2000)) : ''
     const title =
       stated.length >= 10 && paragraphs.slice(0, 5).some((paragraph) => paragraph.includes(stated))
     return { text, ...(title ? { title: stated } : {}) }
   } catch (error) {
     if (error instanceof IntakeError) throw error
+    if (buffersExceeded()) throw tooLarge(name)
     if (error instanceof Error && error.name === 'PasswordException')
       throw new IntakeError(`${name} is locked by a password: save a copy without one and give that.`)
     throw new IntakeError(
@@ -295,3 +347,8 @@ export async function reportFromPdf(
     await document?.destroy()
   }
 }
+
+const tooLarge = (name: string) =>
+  new IntakeError(
+    `${name} unpacks to more than Selon takes into memory of one file: give its text in a .txt file.`,
+  )

@@ -2,8 +2,8 @@ import type { Worker } from 'node:worker_threads'
 import type { Analysis } from '../engine/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AnalyseOptions } from '../engine/engine.ts'
+import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 import { ProblemError } from './problem.ts'
-import { startThread, ThreadQueue } from './thread-queue.ts'
 
 /** What the thread is given of a report. */
 export interface ReportTask {
@@ -40,7 +40,7 @@ export class Analyser {
   constructor({ waiting = 32, time = 120_000, start }: AnalyserOptions = {}) {
     this.#most = waiting
     this.#thread = new ThreadQueue({
-      start: start ?? (() => startThread('analysis-worker')),
+      start: start ?? (() => startThread('server/analysis-worker')),
       time,
       failed: (sentence) => new AnalysisFailed(sentence),
       late: (seconds) => `It took longer than ${seconds} seconds to read: split the report.`,

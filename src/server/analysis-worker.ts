@@ -1,11 +1,9 @@
 /** The thread beside the server in which reports are read, one after the other. */
-import { parentPort } from 'node:worker_threads'
-import type { Analysis } from '../engine/analysis.ts'
 import { Engine } from '../engine/engine.ts'
 import { detectLanguage } from '../engine/text/language.ts'
 import { folderResources } from '../node-resources.ts'
+import { answerTasks } from '../threads/answer-tasks.ts'
 import type { ReportTask } from './analyser.ts'
-import type { Reply, Task } from './thread-queue.ts'
 
 const engine = new Engine(folderResources(), detectLanguage)
 
@@ -16,12 +14,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-parentPort?.on('message', ({ number, given: { input, options } }: Task<ReportTask>) => {
-  let reply: Reply<Analysis>
+answerTasks(({ input, options }: ReportTask) => {
   try {
-    reply = { number, result: engine.analyse(input, options) }
+    return engine.analyse(input, options)
   } catch (error) {
-    reply = { number, error: reasonOf(error) }
+    throw new Error(reasonOf(error))
   }
-  parentPort?.postMessage(reply)
 })

@@ -424,12 +424,9 @@ export const statementRelationSchema = describes<StatementRelation>()(
       from: relatedClaimSchema,
       to: relatedClaimSchema,
       by: z.string(),
-      alike: z
-        .object({ claims: count, last: relatedClaimSchema })
-        .optional()
-        .openapi({
-          description: 'Claims in the same words as from of which the same is so, and the last of them.',
-        }),
+      alike: z.object({ claims: count, last: relatedClaimSchema }).optional().openapi({
+        description: 'Claims in the same words as from of which the same is so, and the last of them.',
+      }),
     })
     .openapi('StatementRelation'),
 )

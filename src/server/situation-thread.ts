@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { SituationTask, SituationWork } from '../store/situation-work.ts'
 import { StoreError } from '../store/store.ts'
-import { startThread, ThreadQueue } from './thread-queue.ts'
+import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 
 export interface SituationThreadOptions {
   /** Milliseconds for one story; ten minutes by default. */
@@ -17,7 +17,7 @@ export class SituationThread {
 
   constructor({ time = 600_000, start }: SituationThreadOptions = {}) {
     this.#thread = new ThreadQueue({
-      start: start ?? (() => startThread('situation-worker')),
+      start: start ?? (() => startThread('server/situation-worker')),
       time,
       failed: (sentence) => new StoreError(sentence),
       late: (seconds) => `The story is too large: comparing its reports took longer than ${seconds} seconds.`,

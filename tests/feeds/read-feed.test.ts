@@ -180,8 +180,15 @@ describe('what is no feed', () => {
     ['an entity bomb', bomb, 'defines entities of its own'],
     ['a file of another kind', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'is not a feed'],
     ['other JSON', '{"a": 1}', 'is not a feed'],
-    ['tags without end', `<rss><channel>${'<a>'.repeat(50_000)}`, 'is not a feed'],
-    ['a feed of brackets', `<rss><channel>${'<'.repeat(50_000)}`, 'too tangled'],
+    ['tags without end', `<rss><channel>${'<a>'.repeat(50_000)}`, 'too tangled'],
+    ['a feed of brackets', `<rss><channel>${'<'.repeat(50_000)}`, 'is not a feed that can be read'],
+    ['a feed of depths', `<rss><channel>${'<item>'.repeat(50_000)}`, 'too tangled'],
+    ['a feed of items', `<rss><channel>${'<item/>'.repeat(400_000)}`, 'too tangled'],
+    [
+      'a feed of attributes',
+      `<rss><channel><item ${'a="b" '.repeat(50_000)}/></channel></rss>`,
+      'too tangled',
+    ],
   ])('%s', async (_, text, sentence) => {
     await expect(read(text)).rejects.toThrow(sentence)
     await expect(read(text)).rejects.toBeInstanceOf(IntakeError)

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../src/intake/iso-date.ts'
-import { decodePage, readPage, reportFromHtml, tooTangled } from '../../src/intake/report-from-html.ts'
+import { extractionSteps } from '../../src/intake/page-shape.ts'
+import { pageLimits, parsePage, TangledPage } from '../../src/intake/parsing/parse-page.ts'
+import { decodePage, readPage, reportFromHtml } from '../../src/intake/report-from-html.ts'
+import { hostilePages } from './hostile-pages.ts'
 
 const first =
   'Le port de Velmar est fermé depuis lundi après la tempête, selon les autorités du port, qui parlent de dégâts importants.'
@@ -195,26 +198,68 @@ describe("a page's character set", () => {
 })
 
 describe('hostile pages', () => {
+  test('each kind of 400,000 pieces is read or refused in a sentence', () => {
+    for (const { kind, html } of hostilePages) {
+      const page = html(400_000)
+      let outcome: string
+      try {
+        outcome = read(page).text.split('\n')[0]
+      } catch (error) {
+        outcome = (error as Error).message
+      }
+      expect(outcome, kind).toMatch(
+        /^(?:Velmar|mot |The page (?:holds no article|holds an article of more than 3000000 characters, the most that Selon reads of a page|cannot be read as a page): .*\.$)/,
+      )
+    }
+  }, 600_000)
+
+  // Each hides what follows from a reader that takes comments, scripts or CDATA for what they are not.
   test.each([
-    '<div>',
-    '<b>',
-    '<table><tr><td>',
-    '<ul><li>',
-    '<svg><g>',
-    '<x-y/>',
-    '<div></b>',
-    '<',
-    '<a href=x>',
-  ])('%s without end is refused', (piece) => {
-    const html = piece.repeat(300_000)
-    expect(tooTangled(html)).toBe(true)
-    expect(() => read(html)).toThrow(/tags are too many or too tangled/)
+    '<p title="<!--">a</p>',
+    '<!-->',
+    '<!--->',
+    '<p title="><script>">',
+    '<svg><![CDATA[ <!-- ]]></svg>',
+    '<math><![CDATA[ <!-- ]]></math>',
+    '<svg><title><!--</title></svg>',
+    '<textarea><!--</textarea>',
+    '<style/>a</style>',
+    '<?x <!-- ?>',
+    '<p a="b"c=">">',
+  ])('%s hides no elements that come after it', (start) => {
+    expect(() => read(pageOf('', start + '<div>'.repeat(400_000)))).toThrow(
+      /^The page cannot be read as a page: its tags are too many or too tangled; give its text in a \.txt file\.$/,
+    )
+    expect(() => parsePage(start + '<i></i>'.repeat(400_000))).toThrow(TangledPage)
   })
 
-  test('ordinary nesting is not', () => {
+  test('elements are counted as the parser makes them', () => {
+    const nested = (depth: number) => `<div>${'<b>'.repeat(depth - 1)}a`
+    expect(parsePage(nested(pageLimits.depth)).querySelectorAll('*')).toHaveLength(pageLimits.depth)
+    expect(() => parsePage(nested(pageLimits.depth + 1))).toThrow(TangledPage)
+    const wide = (elements: number) => `<div>${'<i></i>'.repeat(elements - 1)}`
+    expect(parsePage(wide(pageLimits.elements)).querySelectorAll('*')).toHaveLength(pageLimits.elements)
+    expect(() => parsePage(wide(pageLimits.elements + 1))).toThrow(TangledPage)
+    const attributes = (count: number) => `<p ${Array.from({ length: count }, (_, i) => `a${i}`).join(' ')}>`
+    expect(() => parsePage(attributes(pageLimits.attributes))).not.toThrow()
+    expect(() => parsePage(attributes(pageLimits.attributes + 1))).toThrow(TangledPage)
+    // Elements that nothing closes leave the parser's own list long, which is a list too.
+    expect(() => parsePage('<div><desc></div>'.repeat(2000))).toThrow(TangledPage)
+  })
+
+  test('the steps of an extractor are counted before they are taken', () => {
+    const steps = (html: string) => extractionSteps(parsePage(html).documentElement, Number.POSITIVE_INFINITY)
+    const doubled = (html: (count: number) => string) => steps(html(2000)) / steps(html(1000))
+    expect(doubled((count) => `<html>${'<p>a</p>'.repeat(count)}`)).toBeCloseTo(4, 1)
+    expect(doubled((count) => `<html>${'<b>'.repeat(count / 10)}a`)).toBeCloseTo(8, 0)
     expect(
-      tooTangled(`${'<div><p>a<br>b<li>c'.repeat(200)}${'<script>"<div>"</script><p>'.repeat(2000)}`),
-    ).toBe(false)
+      extractionSteps(parsePage(`<html>${'<p>a</p>'.repeat(50_000)}`).documentElement, 1000),
+    ).toBeLessThan(2000)
+  })
+
+  test('ordinary nesting is read', () => {
+    const html = `${'<div><p>a<br>b<li>c'.repeat(100)}${'<script>"<div>"</script><p>'.repeat(2000)}`
+    expect(read(pageOf('', html + body())).text).toContain(first)
   })
 
   test('a page of very many paragraphs is read all the same', () => {

@@ -1,0 +1,12 @@
+/** The thread beside the caller in which feeds and lists of them are parsed, one after the other. */
+import { answerTasks } from '../threads/answer-tasks.ts'
+import type { FeedTask, ParsedTask } from './feed-parser.ts'
+import { readFeed } from './read-feed.ts'
+import { readOpml } from './read-opml.ts'
+
+answerTasks(
+  async (task: FeedTask): Promise<ParsedTask> =>
+    task.kind === 'feed'
+      ? readFeed(task.bytes, task.address, task.contentType)
+      : readOpml(task.text, task.name),
+)

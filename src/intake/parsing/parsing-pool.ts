@@ -1,0 +1,82 @@
+import { startThread, ThreadQueue } from '../../threads/thread-queue.ts'
+import { IntakeError } from '../intake-item.ts'
+import type { PageReport, PageSource } from '../report-from-html.ts'
+import type { PdfReport } from '../report-from-pdf.ts'
+import type { Parsed, ParsingTask } from './parsing-task.ts'
+
+/** What a thread that parses may take; beyond it the thread is ended, and the next page has a fresh one. */
+export const parsingLimits = Object.freeze({
+  /** Threads at once. */
+  threads: 2,
+  /** Milliseconds for a page, and for a PDF file. */
+  pageTime: 30_000,
+  pdfTime: 120_000,
+  /** Megabytes of a thread's heap. */
+  heap: 512,
+})
+
+const nameOf = (task: ParsingTask) => (task.kind === 'page' ? task.source.name : task.name)
+const instead = (task: ParsingTask) =>
+  task.kind === 'page' ? 'give its text in a .txt file' : 'split it, or give its text in a .txt file'
+
+export interface ParsingPoolOptions {
+  /** Milliseconds for a page, and for a PDF file. */
+  pageTime?: number
+  pdfTime?: number
+  /** Megabytes of a thread's heap. */
+  heap?: number
+}
+
+/**
+ * Parses pages and PDF files in threads of their own, so that none of them can hold up whoever asks, or take his memory.
+ * Idle threads keep no process alive.
+ */
+export class ParsingPool {
+  readonly #threads: ThreadQueue<ParsingTask, Parsed>
+
+  constructor({
+    pageTime = parsingLimits.pageTime,
+    pdfTime = parsingLimits.pdfTime,
+    heap = parsingLimits.heap,
+  }: ParsingPoolOptions = {}) {
+    this.#threads = new ThreadQueue({
+      start: () =>
+        startThread('intake/parsing/parsing-worker', {
+          maxOldGenerationSizeMb: heap,
+          maxYoungGenerationSizeMb: 64,
+        }),
+      threads: parsingLimits.threads,
+      time: ({ kind }) => (kind === 'page' ? pageTime : pdfTime),
+      failed: (sentence) => new IntakeError(sentence),
+      late: (seconds, task) =>
+        `${nameOf(task)} took longer than ${seconds} seconds to read, so it was given up: ${instead(task)}.`,
+      gone: (reason, task, end) =>
+        end === 'out of memory'
+          ? `${nameOf(task)} takes more memory to read than the ${heap} MB that it may, so it was given up: ${instead(task)}.`
+          : `${nameOf(task)} cannot be read: Selon itself failed on it${reason}; ${instead(task)}.`,
+    })
+  }
+
+  /** The report of a page's bytes. Throws an IntakeError with a sentence where it holds none, or takes too much. */
+  page(bytes: Uint8Array, source: PageSource): Promise<PageReport> {
+    return this.#threads.do({ kind: 'page', bytes, source }) as Promise<PageReport>
+  }
+
+  /** The report of a PDF file's bytes. Errors as of a page. */
+  pdf(bytes: Uint8Array, name: string): Promise<PdfReport> {
+    return this.#threads.do({ kind: 'pdf', bytes, name }) as Promise<PdfReport>
+  }
+
+  /** Gives up what is under way, and ends the threads. */
+  close(): Promise<void> {
+    return this.#threads.abandon('Reading was stopped.')
+  }
+}
+
+let shared: ParsingPool | undefined
+
+/** The pool of this process. Its threads are started at the first page. */
+export function parsingPool(): ParsingPool {
+  shared ??= new ParsingPool()
+  return shared
+}

@@ -1,0 +1,16 @@
+/** The thread beside the caller in which pages and PDF files are parsed, one after the other. */
+import { answerTasks } from '../../threads/answer-tasks.ts'
+import type { Parsed, ParsingTask } from './parsing-task.ts'
+
+answerTasks(async (task: ParsingTask): Promise<Parsed> => {
+  if (task.kind === 'page') {
+    const { reportFromHtml } = await import('../report-from-html.ts')
+    return reportFromHtml(task.bytes, task.source)
+  }
+  const [{ reportFromPdf }, { boundBuffers }] = await Promise.all([
+    import('../report-from-pdf.ts'),
+    import('./bounded-buffers.ts'),
+  ])
+  boundBuffers()
+  return reportFromPdf(task.bytes, task.name)
+})
