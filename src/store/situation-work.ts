@@ -1,7 +1,7 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Analysis } from '../engine/analysis.ts'
 import { compareReports, type Situation } from '../situation/situation.ts'
 import { type Laid, layOver } from './overlay.ts'
+import { packedSync, unpackedSync } from './packed-json.ts'
 import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
 
 /** All that the situation of a story is made of, as the database has it; it can be handed to another thread. */
@@ -24,7 +24,7 @@ export function workOutSituation({ story, reports }: SituationTask): SituationWo
   const analyses: Analysis[] = []
   const ofStatements = new Map<string, StatementCorrection>()
   for (const { analysis: bytes, laid } of reports) {
-    const analysis = JSON.parse(inflateRawSync(bytes).toString()) as Analysis
+    const analysis = unpackedSync<Analysis>(bytes)
     analyses.push(layOver(analysis, laid).analysis)
     for (const { id, kind, places } of laid) {
       if (kind !== 'merge-statements' && kind !== 'split-statement') continue
@@ -42,5 +42,5 @@ export function workOutSituation({ story, reports }: SituationTask): SituationWo
     inOrder.map(([, correction]) => correction),
   )
   const { origins, conflicts } = situation.counts
-  return { bytes: deflateRawSync(JSON.stringify(situation), { level: 3 }), origins, conflicts }
+  return { bytes: packedSync(situation), origins, conflicts }
 }
