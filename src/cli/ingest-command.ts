@@ -1,9 +1,18 @@
+import { IntakeError } from '../intake/intake-item.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
-import type { Ingested, IngestItem, Store, VersionDifference } from '../store/store.ts'
+import { mergeArchive } from '../store/archive-merge.ts'
+import {
+  type Ingested,
+  type IngestItem,
+  type Store,
+  StoreRequestError,
+  type VersionDifference,
+} from '../store/store.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
+import { archiveKind, archiveRecordsFrom } from './archive-input.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
-import { type DatabaseOptions, withStore } from './with-store.ts'
+import { type DatabaseOptions, itemsOf, withStore } from './with-store.ts'
 
 export interface IngestOptions extends ReportOptions, DatabaseOptions {
   format?: string
@@ -29,7 +38,10 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
   checkReportOptions(options)
   const format = oneOf('format', options.format ?? 'text', ['text', 'json', 'jsonl'] as const)
   const output = openOutput(undefined)
-  return withStore(options, async (store) => {
+  const archives: string[] = []
+  const others: string[] = []
+  for (const input of inputs) ((await archiveKind(input)) ? archives : others).push(input)
+  return withStore({ ...options, access: 'make' }, async (store) => {
     const progress = await createProgress(process.stderr.isTTY === true)
     const outcomes: Outcome[] = []
     const counts = { new: 0, version: 0, same: 0, failed: 0 }
@@ -53,7 +65,12 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
       }
     }
     try {
-      for await (const item of analyseInputs(inputs, options, false, progress)) {
+      for (const archive of archives)
+        for await (const outcome of takeArchive(store, archive)) {
+          await tell(outcome)
+          if ('error' in outcome) process.stderr.write(`selon: ${forTerminal(outcome.error)}\n`)
+        }
+      for await (const item of analyseInputs(others, options, false, progress)) {
         if (!item.ok) {
           await keep(batch.splice(0))
           await tell({
@@ -86,6 +103,25 @@ export async function ingestCommand(inputs: readonly string[], options: IngestOp
     await output.finish()
     return counts.failed > 0 ? 1 : 0
   })
+}
+
+/** Takes in what an archive holds: all as it was into an empty database, and into another what is not there yet. */
+async function* takeArchive(store: Store, archive: string): AsyncGenerator<Outcome> {
+  const input = forTerminal(archive)
+  try {
+    if ((await store.lastChange()) > 0 || (await store.feeds()).length > 0) {
+      for await (const merged of mergeArchive(store, archiveRecordsFrom(archive)))
+        yield 'error' in merged ? { ...merged, input } : merged
+      return
+    }
+    await store.restore(archiveRecordsFrom(archive))
+  } catch (error) {
+    if (!(error instanceof StoreRequestError || error instanceof IntakeError)) throw error
+    yield { error: `${input}: ${error.message}`, input }
+    return
+  }
+  for await (const { id: report, version, story, title } of itemsOf((page) => store.reports({}, page)))
+    yield { report, outcome: 'new', version, story, ...(title === undefined ? {} : { title }) }
 }
 
 /** Keeps a batch; where the database refuses it for one of its reports, one by one. */
