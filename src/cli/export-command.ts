@@ -1,6 +1,7 @@
 import { forJson } from '../output/neutralise.ts'
+import type { Store } from '../store/store.ts'
 import { oneOf } from './analyse-inputs.ts'
-import { openOutput } from './output-target.ts'
+import { type OutputTarget, openOutput } from './output-target.ts'
 import { type DatabaseOptions, itemsOf, sayIfEmpty, withStore } from './with-store.ts'
 
 export interface ExportOptions extends DatabaseOptions {
@@ -14,14 +15,22 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
   const output = openOutput(options.output)
   return withStore(options, async (store) => {
     await sayIfEmpty(store)
-    if (format === 'jsonl')
-      for await (const record of store.exportAll()) await output.write(`${forJson(JSON.stringify(record))}\n`)
-    else
+    if (format === 'jsonl') await exportArchive(store, output)
+    else {
+      // What is damaged might be left out without a word.
+      await store.refuseIfDamaged()
       for await (const { id } of itemsOf((page) => store.reports({}, page))) {
         const analysis = await store.analysis(id)
         if (analysis) await output.write(`${forJson(JSON.stringify(analysis))}\n`)
       }
-    await output.finish()
+      await output.finish()
+    }
     return 0
   })
+}
+
+/** Writes all that a database holds as an archive, one record a line. */
+export async function exportArchive(store: Store, output: OutputTarget): Promise<void> {
+  for await (const record of store.exportAll()) await output.write(`${forJson(JSON.stringify(record))}\n`)
+  await output.finish()
 }

@@ -1,12 +1,21 @@
+import { IntakeError } from '../intake/intake-item.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { SituationThread } from '../server/situation-thread.ts'
+import { mergeArchive } from '../store/archive-merge.ts'
 import { ingestEach } from '../store/ingest-each.ts'
-import type { Ingested, IngestItem, Store, VersionDifference } from '../store/store.ts'
+import {
+  type Ingested,
+  type IngestItem,
+  type Store,
+  StoreRequestError,
+  type VersionDifference,
+} from '../store/store.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
+import { archiveKind, archiveRecordsFrom } from './archive-input.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode, unlessStopped } from './interruptible.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
-import { type DatabaseOptions, withStore } from './with-store.ts'
+import { type DatabaseOptions, itemsOf, withStore } from './with-store.ts'
 
 export interface IngestOptions extends ReportOptions, DatabaseOptions {
   format?: string
@@ -37,6 +46,9 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
   checkReportOptions(options)
   const format = oneOf('format', options.format ?? 'text', ['text', 'json', 'jsonl'] as const)
   const output = openOutput(undefined)
+  const archives: string[] = []
+  const others: string[] = []
+  for (const input of inputs) ((await archiveKind(input)) ? archives : others).push(input)
   // Large stories are compared in a thread of their own, or Ctrl+C would wait for them.
   const situations = new SituationThread()
   const work = async (store: Store) => {
@@ -66,7 +78,13 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
       }
     }
     try {
-      for await (const item of analyseInputs(inputs, options, false, progress, stop)) {
+      for (const archive of archives)
+        for await (const outcome of takeArchive(store, archive)) {
+          if (stop.aborted) break
+          await tell(outcome)
+          if ('error' in outcome) process.stderr.write(`selon: ${forTerminal(outcome.error)}\n`)
+        }
+      for await (const item of analyseInputs(others, options, false, progress, stop)) {
         if (!item.ok) {
           await keep(batch.splice(0))
           await tell({
@@ -105,10 +123,29 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
     return counts.failed > 0 ? 1 : 0
   }
   try {
-    return await withStore(options, work, { situate: situations.workOut })
+    return await withStore({ ...options, access: 'make' }, work, { situate: situations.workOut })
   } finally {
     void situations.close()
   }
+}
+
+/** Takes in what an archive holds: all as it was into an empty database, and into another what is not there yet. */
+async function* takeArchive(store: Store, archive: string): AsyncGenerator<Outcome> {
+  const input = forTerminal(archive)
+  try {
+    if ((await store.lastChange()) > 0 || (await store.feeds()).length > 0) {
+      for await (const merged of mergeArchive(store, archiveRecordsFrom(archive)))
+        yield 'error' in merged ? { ...merged, input } : merged
+      return
+    }
+    await store.restore(archiveRecordsFrom(archive))
+  } catch (error) {
+    if (!(error instanceof StoreRequestError || error instanceof IntakeError)) throw error
+    yield { error: `${input}: ${error.message}`, input }
+    return
+  }
+  for await (const { id: report, version, story, title } of itemsOf((page) => store.reports({}, page)))
+    yield { report, outcome: 'new', version, story, ...(title === undefined ? {} : { title }) }
 }
 
 /** Works out what the stories that changed say now, in pieces, between which Ctrl+C is heard. */

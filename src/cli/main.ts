@@ -261,7 +261,8 @@ for (const command of program.commands) command.exitOverride().helpOption('-h, -
 // A reader that closes its end early (head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
-  process.stderr.write(`selon: Standard output cannot be written: ${error.message}.\n`)
+  const reason = error.code === 'ENOSPC' ? 'the disk is full' : error.message
+  process.stderr.write(`selon: Standard output could not be written to its end: ${reason}.\n`)
   process.exit(1)
 })
 process.stderr.on('error', () => undefined)

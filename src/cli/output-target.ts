@@ -23,10 +23,19 @@ export interface OutputTarget {
   abandon(): Promise<void>
 }
 
-const written = (stream: NodeJS.WritableStream, text: string) =>
+const written = (stream: NodeJS.WritableStream, text: string, name = 'standard output') =>
   new Promise<void>((done, failed) => {
-    stream.write(text, (error) => (error ? failed(error) : done()))
+    stream.write(text, (error) => (error ? failed(unwritten(error, name)) : done()))
   })
+
+/** Why something could not be written, in a sentence; a reader that closed its end is known by its code. */
+function unwritten(error: Error, name: string): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EPIPE') return error
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Error(`The disk is full: ${name} could not be written to its end. Make room, and do it again.`)
+  return new Error(`${name} could not be written: ${error.message}.`)
+}
 
 function existing(path: string): Stats | undefined {
   try {
@@ -79,11 +88,11 @@ export function openOutput(file: string | undefined): OutputTarget {
   }
   const closed = (writing: WriteStream) =>
     new Promise<void>((done, failed) => {
-      writing.once('error', failed)
-      writing.end((error?: Error | null) => (error ? failed(error) : done()))
+      writing.once('error', (error) => failed(unwritten(error, target)))
+      writing.end((error?: Error | null) => (error ? failed(unwritten(error, target)) : done()))
     })
   return {
-    write: (text) => written(open(), text),
+    write: (text) => written(open(), text, target),
     finish: async () => {
       try {
         await closed(open())

@@ -110,8 +110,10 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       const { reports } = await store.counts()
       if (reports === 0)
         say('The database is empty: take reports in with "selon ingest samples/", or paste one in the desk.')
+      if (store.readOnly)
+        say('The database can only be read: nothing is taken in or corrected, and no feeds are asked.')
       say('Ctrl+C stops it.')
-      if (options.watch !== false) watcher.start()
+      if (options.watch !== false && !store.readOnly) watcher.start()
       await stopped
       say('Stopping: what is under way is finished first.')
     } finally {

@@ -40,6 +40,9 @@ export function addStoreCommands(
 Output: one line a report, once it is kept for good:
   new       it was not there       same      it was there, nothing changed
   version   its text changed: + is claimed now, - is not claimed any more, ~ is claimed more or less surely
+
+An archive (selon export) or a backup (selon backup) is an input too, taken in first: into an empty database as selon
+restore does it; into another its reports as they were read, and its corrections, ratings and feeds that are not there.
 ${exitCodes}
 
 Examples:
@@ -147,10 +150,12 @@ Examples:
       program
         .command('export')
         .summary('write out everything in the database')
-        .description('Writes every report with its versions, every story, correction, source and feed.')
+        .description(
+          'Writes an archive of everything: every report with its versions, every story, correction, rating, source and\nfeed. selon restore and selon ingest take it back in, into SQLite or PostgreSQL.',
+        )
         .option(
           '-f, --format <format>',
-          'jsonl (everything, one record a line) or analyses (JSON Lines)',
+          'jsonl (an archive, one record a line) or analyses (JSON Lines)',
           'jsonl',
         ),
     ),
@@ -159,7 +164,8 @@ Examples:
       'after',
       `
 Output:
-  jsonl     {"record": "report" | "story" | "correction" | "source" | "feed", …}
+  jsonl     {"record": "archive" | "report" | "story" | "correction" | "rating" | "source" | "feed" | …}; the first
+            line names the format and its version, the last is {"record": "end"}, or the archive is not whole
   analyses  the Analysis of each report's newest version, with corrections laid over it
 ${exitCodes}
 
@@ -170,6 +176,82 @@ Examples:
     .action(async (options) => {
       const { exportCommand } = await import('./export-command.ts')
       done(await exportCommand(options))
+    })
+
+  withDatabase(
+    program
+      .command('backup')
+      .summary('copy the database while it is in use')
+      .description(
+        'Copies the database as it is now to FILE, while others may write. FILE appears when it is whole, and only you\nmay read it. A copy made by other means may lack what stands in the file that ends in -wal.',
+      )
+      .argument('<file>', 'where the copy goes; its folder must be there')
+      .option('--overwrite', 'replace FILE if it is there'),
+  )
+    .addHelpText(
+      'after',
+      `
+Of PostgreSQL an archive is written, as by selon export. PostgreSQL's own way is quicker to put back:
+  pg_dump --format=custom --file=news.dump news      pg_restore --create --dbname=postgres news.dump
+${exitCodes}
+
+Examples:
+  selon backup selon-2026-03-12.db
+  selon backup /backups/newsroom.db --database newsroom.db --overwrite`,
+    )
+    .action(async (file: string, options) => {
+      const { backupCommand } = await import('./backup-command.ts')
+      done(await backupCommand(file, options))
+    })
+
+  withDatabase(
+    program
+      .command('restore')
+      .summary('fill a new database from a backup or an export')
+      .description(
+        'Fills the database, which must be new or empty, with all that FILE holds: reports with their versions, stories,\ncorrections, ratings, feeds. Either all of it is restored or nothing.',
+      )
+      .argument('<file>', 'what selon backup or selon export wrote, or - for an archive on standard input'),
+  )
+    .addHelpText(
+      'after',
+      `
+To add what FILE holds to a database that has reports already: selon ingest FILE.
+${exitCodes}
+
+Examples:
+  selon restore selon-2026-03-12.db
+  selon export --database newsroom.db | selon restore - --database postgres://desk@localhost/news`,
+    )
+    .action(async (file: string, options) => {
+      const { restoreCommand } = await import('./restore-command.ts')
+      done(await restoreCommand(file, options))
+    })
+
+  withDatabase(
+    program
+      .command('check')
+      .summary('tell whether the database is whole')
+      .description(
+        'Looks at the file, and whether all that is kept can be read and fits together. Changes nothing.',
+      )
+      .option('-f, --format <format>', 'text or json', 'text'),
+  )
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  it is whole
+  1  it is not, or cannot be opened; standard output or standard error says what is wrong
+  2  the command was written wrongly; nothing was done
+
+Examples:
+  selon check
+  selon check --database selon-2026-03-12.db --format json`,
+    )
+    .action(async (options) => {
+      const { checkCommand } = await import('./check-command.ts')
+      done(await checkCommand(options))
     })
 
   withDatabase(

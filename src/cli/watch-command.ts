@@ -5,6 +5,7 @@ import { decodeText } from '../intake/decode-text.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
+import { StoreError } from '../store/store.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface WatchOptions {
@@ -51,6 +52,8 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
     },
   })
   try {
+    if (store.readOnly)
+      throw new StoreError('The database can only be read, so that no report of a feed could be kept in it.')
     const given = new Set<string>()
     for (const input of inputs) {
       try {

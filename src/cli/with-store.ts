@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os'
 import { forTerminal } from '../output/neutralise.ts'
-import { openStore } from '../store/open-store.ts'
-import type { StoreOptions } from '../store/sql-store.ts'
+import { type OpenOptions, openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -10,13 +9,16 @@ export interface DatabaseOptions {
   database?: string
 }
 
-/** Opens the database, does the work and closes it, also where the work fails. */
+/**
+ * Opens the database, does the work and closes it, also where the work fails. One that is not there is refused, unless
+ * `access` is "make".
+ */
 export async function withStore<T>(
-  { database }: DatabaseOptions,
+  { database, access = 'write' }: DatabaseOptions & Pick<OpenOptions, 'access'>,
   work: (store: Store) => Promise<T>,
-  storeOptions: StoreOptions = {},
+  storeOptions: Omit<OpenOptions, 'access'> = {},
 ): Promise<T> {
-  const store = await openStore(database, storeOptions)
+  const store = await openStore(database, { access, ...storeOptions })
   try {
     return await work(store)
   } finally {

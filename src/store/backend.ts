@@ -11,10 +11,29 @@ export interface IndexedWords {
   pieces: readonly string[]
 }
 
+/** Whether a database that is not there is made, one that is there may be written, or it is only read. */
+export type Access = 'make' | 'write' | 'read'
+
+export interface Snapshot {
+  db: Db
+  end(): Promise<void>
+}
+
 /** What SQLite and PostgreSQL do each in its own way; all else is one query for both. */
 export interface Backend {
   readonly kind: 'sqlite' | 'postgresql'
   readonly read: Db
+  /** True where this user may not write: `write` is refused with a sentence. */
+  readonly readOnly: boolean
+  /** A connection that sees the database as it is now, whatever others write, until it is ended. */
+  snapshot(): Promise<Snapshot>
+  /**
+   * What the database itself finds wrong with its files, a sentence each; nothing where they are whole. PostgreSQL tells of
+   * damage when it meets it.
+   */
+  damage(db: Db): Promise<string[]>
+  /** Copies the database as it is now into a new or empty file, while others may write; where a file can hold it (SQLite). */
+  copyInto?(file: string): Promise<void>
   /**
    * Runs `work` in a transaction that is alone in writing, over all processes; what it did is for good when the promise
    * resolves, and undone where it throws.

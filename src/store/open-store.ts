@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { Backend } from './backend.ts'
+import type { Access, Backend } from './backend.ts'
 import { SqlStore, type StoreOptions } from './sql-store.ts'
 import type { Store } from './store.ts'
 
@@ -20,20 +20,32 @@ export function defaultDatabase(
   return join(folder, 'selon', 'selon.db')
 }
 
+export interface OpenOptions extends StoreOptions {
+  /** "make" if not given. A file that is not there is refused with the others, and is never written to with "read". */
+  access?: Access
+}
+
+const isPostgres = (place: string) => /^postgres(ql)?:\/\//.test(place)
+
 /**
- * Opens a database, makes it where there is none, and brings it to the newest schema.
+ * Opens what is behind a store; see openStore. Throws a StoreError with a sentence for a person where it cannot be used.
+ */
+async function openBackend(database?: string, access: Access = 'make'): Promise<Backend> {
+  const place = database ?? defaultDatabase()
+  if (isPostgres(place)) {
+    const { openPostgres } = await import('./postgres-backend.ts')
+    return openPostgres(place)
+  }
+  const { openSqlite } = await import('./sqlite-backend.ts')
+  return openSqlite(place, access)
+}
+
+/**
+ * Opens a database, makes it where there is none, and brings it to the newest schema. Where this user may only read it,
+ * it is opened for reading (`readOnly`).
  * @param database path of a file, or postgres://user@host/name; the user's own file if not given
  * Throws a StoreError with a sentence for a person where it cannot be used.
  */
-export async function openStore(database?: string, options: StoreOptions = {}): Promise<Store> {
-  const place = database ?? defaultDatabase()
-  let backend: Backend
-  if (/^postgres(ql)?:\/\//.test(place)) {
-    const { openPostgres } = await import('./postgres-backend.ts')
-    backend = await openPostgres(place)
-  } else {
-    const { openSqlite } = await import('./sqlite-backend.ts')
-    backend = await openSqlite(place)
-  }
-  return new SqlStore(backend, options)
+export async function openStore(database?: string, options: OpenOptions = {}): Promise<Store> {
+  return new SqlStore(await openBackend(database, options.access), options)
 }

@@ -1,6 +1,13 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { type Backend, type ColumnType, type Db, type IndexedWords, piecesInTurn } from './backend.ts'
+import {
+  type Backend,
+  type ColumnType,
+  type Db,
+  type IndexedWords,
+  piecesInTurn,
+  type Snapshot,
+} from './backend.ts'
 import { migrate } from './migrate.ts'
 import type { SearchQuery } from './search-query.ts'
 import { StoreError, StoreRequestError } from './store.ts'
@@ -37,7 +44,8 @@ export async function openPostgres(address: string): Promise<Backend> {
       throw new StoreError(
         `The database ${place} has the encoding ${rows[0]?.server_encoding}: make one with encoding UTF8.`,
       )
-    await migrate(backend)
+    await migrate(backend, false)
+    await backend.learnRights()
   } catch (error) {
     await backend.close()
     throw explained(error, place)
@@ -57,7 +65,8 @@ function explained(error: unknown, place: string): unknown {
     '28P01': 'the password is wrong',
     '28000': 'this user may not enter',
     '3D000': 'there is no such database: make it with createdb',
-    '42501': 'this user has no permission to make tables there',
+    '42501': 'this user has no permission to do that there',
+    '25006': 'it can only be read',
     '53300': 'it has too many connections already',
     '53100': 'its disk is full',
   }
@@ -69,13 +78,42 @@ class PostgresBackend implements Backend {
   readonly kind = 'postgresql'
   readonly place: string
   readonly read: Db
+  #readOnly = false
 
   constructor(place: string, db: Db) {
     this.place = place
     this.read = db
   }
 
+  get readOnly(): boolean {
+    return this.#readOnly
+  }
+
+  /** Learns whether this user may write here, once the tables are there. */
+  async learnRights(): Promise<void> {
+    const { rows } = await sql<{ writes: boolean }>`select current_setting('transaction_read_only') = 'off'
+      and has_table_privilege('report', 'insert') and has_table_privilege('story', 'update') as writes`.execute(
+      this.read,
+    )
+    this.#readOnly = rows[0]?.writes === false
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const db = await this.read
+      .startTransaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute()
+    return { db, end: async () => void (await db.rollback().execute()) }
+  }
+
+  async damage(): Promise<string[]> {
+    return []
+  }
+
   async write<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    if (this.#readOnly)
+      throw new StoreError(`The database ${this.place} can only be read: this user may not write there.`)
     try {
       return await this.read.transaction().execute(async (db) => {
         await sql`select pg_advisory_xact_lock(${sql.lit(writeLock)})`.execute(db)

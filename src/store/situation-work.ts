@@ -1,8 +1,8 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Analysis } from '../engine/analysis.ts'
 import { boundSituation } from '../situation/bound-situation.ts'
 import { compareReports, type Situation } from '../situation/situation.ts'
 import { type Laid, layOver } from './overlay.ts'
+import { packedSync, unpackedSync } from './packed-json.ts'
 import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
 
 /** All that the situation of a story is made of, as the database has it; it can be handed to another thread. */
@@ -25,7 +25,7 @@ export function workOutSituation({ story, reports }: SituationTask): SituationWo
   const analyses: Analysis[] = []
   const ofStatements = new Map<string, StatementCorrection>()
   for (const { analysis: bytes, laid } of reports) {
-    const analysis = JSON.parse(inflateRawSync(bytes).toString()) as Analysis
+    const analysis = unpackedSync<Analysis>(bytes)
     analyses.push(layOver(analysis, laid).analysis)
     for (const { id, kind, places } of laid) {
       if (kind !== 'merge-statements' && kind !== 'split-statement') continue
@@ -44,9 +44,5 @@ export function workOutSituation({ story, reports }: SituationTask): SituationWo
   )
   const { origins, conflicts } = situation.counts
   // What is kept is what can be shown: a list of its claims would grow without end.
-  return {
-    bytes: deflateRawSync(JSON.stringify(boundSituation(situation)), { level: 3 }),
-    origins,
-    conflicts,
-  }
+  return { bytes: packedSync(boundSituation(situation)), origins, conflicts }
 }

@@ -1,7 +1,5 @@
-import { promisify } from 'node:util'
-import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import type { Analysis, Entity, Language } from '../engine/analysis.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Analysis, Language } from '../engine/analysis.ts'
 import { boundedReport } from '../engine/report-fields.ts'
 import { mostBytes } from '../situation/bound-situation.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
@@ -9,7 +7,10 @@ import { dayOf, profileOf, type ReportProfile } from '../situation/report-profil
 import type { Situation } from '../situation/situation.ts'
 import { wordsOf } from '../situation/words.ts'
 import { findAnchor } from './anchor.ts'
+import { archiveRecords, refuseIfDamaged } from './archive-records.ts'
 import type { Backend, ColumnType, Db } from './backend.ts'
+import { contentHashOf } from './content-hash.ts'
+import { writeFindings } from './corrected-findings.ts'
 import {
   anchorAgain,
   anchorsOf,
@@ -17,20 +18,21 @@ import {
   entityAliases,
   laidIn,
   readCorrections,
-  splitKey,
 } from './correction-book.ts'
 import { limitOf, pageOf, readCursor } from './cursor.ts'
 import { addRows, removeRows } from './finding-rows.ts'
 import * as lists from './lists.ts'
 import { claimsAt, entityAt, layOver } from './overlay.ts'
+import { packed, unpacked, unpackedBeginning } from './packed-json.ts'
 import { entityKey, keyHash, keyOf, plain, rowsOf } from './report-rows.ts'
-import { type ReadText, searchReports } from './search.ts'
+import { searchReports } from './search.ts'
 import { indexPieces } from './search-query.ts'
 import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
 import {
   type Anchor,
   type AttributionFilter,
   type Change,
+  type CheckedDatabase,
   type ClaimFilter,
   type Correction,
   type CorrectionFilter,
@@ -65,17 +67,25 @@ import {
   type StoredStatement,
   type StoredStory,
   type StoredTime,
+  StoreError,
   StoreRequestError,
   type StoryFilter,
   type TimeFilter,
   type VersionDifference,
 } from './store.ts'
+import {
+  changeFrom,
+  feedFrom,
+  feedItemFrom,
+  numberIn,
+  reportFrom,
+  storyColumns,
+  storyFrom,
+  storyId,
+} from './stored-rows.ts'
 import { type Placed, StoryIndex } from './story-index.ts'
 import type { Tables } from './tables.ts'
 import { differenceBetween } from './version-difference.ts'
-
-const deflated = promisify(deflateRaw)
-const inflated = promisify(inflateRaw)
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
 const patience = 60
@@ -83,6 +93,8 @@ const patience = 60
 const smallStory = 20
 /** Share of the time that goes to that where lists are asked for without pause. */
 const shareOfPatience = 0.05
+/** Situations kept in memory where the database can only be read. */
+const mostUnwritten = 20
 const longestNote = 10_000
 const longestQuotation = 10_000
 
@@ -91,31 +103,6 @@ export interface StoreOptions {
   now?: () => string
   /** Works out the situations of large stories elsewhere, so that this thread stays free; here if not given. */
   situate?: (task: SituationTask) => Promise<SituationWork>
-}
-
-/** Packed bytes that are unpacked at once. */
-const unpackedHere = 32_768
-const packed = async (value: unknown): Promise<Buffer> => deflated(JSON.stringify(value), { level: 3 })
-async function unpackedText(given: Uint8Array | ArrayBuffer): Promise<string> {
-  const bytes = given instanceof ArrayBuffer ? new Uint8Array(given) : given
-  // Handing a few kilobytes to another thread takes longer than unpacking them.
-  return (bytes.length <= unpackedHere ? inflateRawSync(bytes) : await inflated(bytes)).toString()
-}
-const unpacked = async <T>(bytes: Uint8Array | ArrayBuffer) => JSON.parse(await unpackedText(bytes)) as T
-
-/** The report and its sentences alone, which stand before the findings wherever Selon wrote the analysis. */
-async function unpackedBeginning(bytes: Uint8Array | ArrayBuffer): Promise<ReadText> {
-  const json = await unpackedText(bytes)
-  // Inside a string the quotation marks would be escaped: this is where the findings begin, or it is nowhere.
-  const end = json.indexOf(',"entities":[')
-  const { report, sentences } = JSON.parse(end > 0 ? `${json.slice(0, end)}}` : json) as Partial<ReadText>
-  return report && sentences ? { report, sentences } : (JSON.parse(json) as ReadText)
-}
-
-export const storyId = (number: number) => `s${number}`
-const numberIn = (id: string, letter: string): number | undefined => {
-  const found = new RegExp(`^${letter}([1-9]\\d{0,8})$`).exec(id)
-  return found ? Number(found[1]) : undefined
 }
 
 /** Reports that are made ready side by side. */
@@ -176,7 +163,7 @@ const storyRowTypes = [
 ] as const satisfies ColumnType[]
 
 /** A report made ready before the database is locked. */
-interface Prepared {
+export interface Prepared {
   analysis: Analysis
   id: string
   from: string | undefined
@@ -201,6 +188,11 @@ export class SqlStore implements Store {
   readonly #situateApart: StoreOptions['situate']
   /** Situations that are being worked out, by story and change. */
   readonly #underWay = new Map<string, Promise<Uint8Array | undefined>>()
+  /** Situations by story, as of a change, where the database can only be read. */
+  readonly #unwritten = new Map<
+    number,
+    { change: number; situation: Uint8Array; origins: number; conflicts: number }
+  >()
   /** Stories whose situation could not be worked out, as of a change. */
   readonly #failed = new Map<number, number>()
 
@@ -306,7 +298,7 @@ export class SqlStore implements Store {
         .where('number', '=', there.number)
         .execute()
       await anchorAgain(db, there.number, analysis)
-      await this.#writeFindings(db, there.number, analysis, aliases)
+      await writeFindings(this.#backend, db, there.number, analysis, aliases)
       const story = await this.#storyOf(db, there.number)
       if (!same) {
         await this.#backend.unindex(db, there.number)
@@ -439,28 +431,6 @@ export class SqlStore implements Store {
     // Of several the oldest.
     const byHash = new Map(byHashes.map((row) => [row.url_hash ?? '', row]))
     return ({ id, urlHash }: Prepared) => byId.get(id) ?? (urlHash === null ? undefined : byHash.get(urlHash))
-  }
-
-  /** The rows of a report's findings, made anew from its analysis with corrections laid over it. */
-  async #writeFindings(
-    db: Db,
-    report: number,
-    analysis: Analysis,
-    aliases: (key: string) => string,
-  ): Promise<void> {
-    const { analysis: corrected, split } = layOver(analysis, await laidIn(db, report))
-    const keyFor = (entity: Entity) => {
-      const correction = split.get(entity.id)
-      const key = entityKey(entity)
-      return aliases(correction ? splitKey(key, correction) : key)
-    }
-    await removeRows(this.#backend, db, report)
-    await addRows(this.#backend, db, [rowsOf(report, corrected, keyFor)])
-    await db
-      .updateTable('report')
-      .set({ claims: corrected.claims.length })
-      .where('number', '=', report)
-      .execute()
   }
 
   async #stored(db: Db, report: number, version: number): Promise<Analysis | undefined> {
@@ -649,6 +619,17 @@ export class SqlStore implements Store {
     return row && reportFrom(row)
   }
 
+  async reportAt(address: string): Promise<StoredReport | undefined> {
+    const row = await this.#backend.read
+      .selectFrom('report')
+      .selectAll()
+      .where('url_hash', '=', keyHash(address))
+      .orderBy('number')
+      .limit(1)
+      .executeTakeFirst()
+    return row && reportFrom(row)
+  }
+
   async analysis(
     id: string,
     { version, corrected = true }: { version?: number; corrected?: boolean } = {},
@@ -773,7 +754,7 @@ export class SqlStore implements Store {
     let rows = await find()
     const stale = rows.slice(0, limit).filter(({ change, situated }) => situated < change)
     const now = performance.now()
-    if (stale.length > 0 && now >= this.#restsUntil) {
+    if (stale.length > 0 && !this.readOnly && now >= this.#restsUntil) {
       this.#restsUntil = Number.POSITIVE_INFINITY
       try {
         await this.#situateSome(
@@ -815,7 +796,8 @@ export class SqlStore implements Store {
     if (row && row.situated < row.change) {
       await this.#situate(number)
       const [again] = await this.#rowsOfStories([number])
-      return again && storyFrom(again)
+      const { origins, conflicts } = this.#unwritten.get(number) ?? again ?? row
+      return again && storyFrom({ ...again, origins, conflicts })
     }
     return row && storyFrom(row)
   }
@@ -841,6 +823,8 @@ export class SqlStore implements Store {
     // What was kept before situations had a bound is worked out anew.
     if (row.situation && row.situated === row.change && row.situation.byteLength <= mostBytes)
       return row.situation
+    const unwritten = this.#unwritten.get(number)
+    if (unwritten?.change === row.change) return unwritten.situation
     // Whoever asks for it meanwhile waits for the same work.
     const key = `${number} ${row.change}`
     let work = this.#underWay.get(key)
@@ -865,6 +849,14 @@ export class SqlStore implements Store {
     const { bytes, origins, conflicts } = work
     // Bytes that come from another thread are no Buffer.
     const situation = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    if (this.readOnly) {
+      this.#unwritten.set(number, { change, situation, origins, conflicts })
+      for (const first of this.#unwritten.keys()) {
+        if (this.#unwritten.size <= mostUnwritten) break
+        this.#unwritten.delete(first)
+      }
+      return situation
+    }
     await this.#backend.write((inner) =>
       inner
         .updateTable('story')
@@ -922,6 +914,7 @@ export class SqlStore implements Store {
   }
 
   async refresh(milliseconds = Number.POSITIVE_INFINITY): Promise<boolean> {
+    if (this.readOnly) return true
     const started = performance.now()
     for (;;) {
       const rows = await this.#backend.read
@@ -1030,6 +1023,15 @@ export class SqlStore implements Store {
 
   async sources(filter: { text?: string } = {}, page?: PageRequest): Promise<Page<StoredSource>> {
     return lists.sources(this.#backend, filter, page)
+  }
+
+  async ratingOf(name: string): Promise<Reliability | undefined> {
+    const row = await this.#backend.read
+      .selectFrom('source_rating')
+      .select('rating')
+      .where('name', '=', keyOf(name.trim()))
+      .executeTakeFirst()
+    return row && (row.rating as Reliability)
   }
 
   async rateSource(name: string, rating: Reliability | null, by: string, note?: string): Promise<void> {
@@ -1194,7 +1196,7 @@ export class SqlStore implements Store {
           .where('number', '=', report)
           .executeTakeFirst()
         const analysis = head && (await this.#stored(db, report, head.version))
-        if (analysis) await this.#writeFindings(db, report, analysis, aliases)
+        if (analysis) await writeFindings(this.#backend, db, report, analysis, aliases)
       }
     const stories = new Set<number>()
     for (const story of (await this.#storiesOf(db, [...reports])).values()) stories.add(story)
@@ -1310,14 +1312,7 @@ export class SqlStore implements Store {
       .orderBy('number')
       .limit(Math.min(Math.max(limit, 1), 1000))
       .execute()
-    return rows.map(({ number, at, kind, report, story, correction }) => ({
-      number,
-      at,
-      kind: kind as Change['kind'],
-      ...(report === null ? {} : { report }),
-      ...(story === null ? {} : { story }),
-      ...(correction === null ? {} : { correction }),
-    }))
+    return rows.map(changeFrom)
   }
 
   async lastChange(): Promise<number> {
@@ -1455,48 +1450,34 @@ export class SqlStore implements Store {
   }
 
   async *exportAll(): AsyncIterable<ExportRecord> {
-    const db = this.#backend.read
-    for (let after = 0; ; ) {
-      const rows = await db
-        .selectFrom('report')
-        .select(['number', 'id', 'came_from'])
-        .where('number', '>', after)
-        .orderBy('number')
-        .limit(100)
-        .execute()
-      if (rows.length === 0) break
-      for (const { number, id, came_from } of rows) {
-        const versions = await db
-          .selectFrom('version')
-          .select(['number', 'received', 'analysis'])
-          .where('report', '=', number)
-          .orderBy('number')
-          .execute()
-        for (const version of versions)
-          yield {
-            record: 'report',
-            report: id,
-            version: version.number,
-            received: version.received,
-            ...(came_from === null ? {} : { from: came_from }),
-            analysis: await unpacked<Analysis>(version.analysis),
-          }
-        after = number
-      }
+    const { db, end } = await this.#backend.snapshot()
+    try {
+      yield* archiveRecords(this.#backend, db)
+    } finally {
+      await end()
     }
-    for await (const story of pages((page) => this.stories({}, page))) {
-      const rows = await db
-        .selectFrom('report')
-        .select('id')
-        .where('story', '=', numberIn(story.id, 's') ?? 0)
-        .orderBy('number')
-        .execute()
-      yield { record: 'story', story, reports: rows.map(({ id }) => id) }
-    }
-    for await (const correction of pages((page) => this.corrections({}, page)))
-      yield { record: 'correction', correction }
-    for await (const source of pages((page) => this.sources({}, page))) yield { record: 'source', source }
-    for (const feed of await this.feeds()) yield { record: 'feed', feed }
+  }
+
+  get readOnly(): boolean {
+    return this.#backend.readOnly
+  }
+
+  async check(): Promise<CheckedDatabase> {
+    const { checkDatabase } = await import('./check-database.ts')
+    return checkDatabase(this.#backend)
+  }
+
+  async refuseIfDamaged(): Promise<void> {
+    await refuseIfDamaged(this.#backend, this.#backend.read)
+  }
+
+  async restore(records: AsyncIterable<unknown>): Promise<void> {
+    const { restoreArchive } = await import('./archive-restore.ts')
+    await this.#write((db) => restoreArchive(this.#backend, db, records, { prepare, headOf, versionRow }))
+  }
+
+  get copyInto(): Store['copyInto'] {
+    return this.#backend.copyInto?.bind(this.#backend)
   }
 
   async counts() {
@@ -1530,18 +1511,12 @@ export class SqlStore implements Store {
   async close(): Promise<void> {
     try {
       await this.#index.flush(true)
+    } catch (error) {
+      // Where nothing can be written, the counts that waited are lost, as they are where the process is killed.
+      if (!(error instanceof StoreError)) throw error
     } finally {
       await this.#backend.close()
     }
-  }
-}
-
-async function* pages<T>(read: (page: PageRequest) => Promise<Page<T>>): AsyncIterable<T> {
-  for (let after: string | undefined; ; ) {
-    const page: Page<T> = await read({ limit: 500, ...(after === undefined ? {} : { after }) })
-    yield* page.items
-    if (page.next === undefined) return
-    after = page.next
   }
 }
 
@@ -1590,9 +1565,7 @@ async function prepare({ analysis: given, from }: IngestItem): Promise<Prepared>
     analysis,
     id,
     from: from === undefined ? undefined : plain(from),
-    contentHash: keyHash(
-      JSON.stringify([report.text, report.title, report.publisher, report.published, report.language]),
-    ),
+    contentHash: contentHashOf(analysis),
     engineHash: keyHash(JSON.stringify(analysis.engine)),
     urlHash: report.url ? keyHash(report.url) : null,
     bytes: await packed(analysis),
@@ -1655,92 +1628,4 @@ function headOf({ analysis, urlHash, contentHash, engineHash, words, hearsayWord
 function firstWords({ report: { text }, sentences }: Analysis): string {
   const [start, end] = sentences[0] ?? [0, text.length]
   return text.slice(start, Math.min(end, start + 160)).trim()
-}
-
-const share = (part: number, whole: number) => (whole > 0 ? Math.round((part / whole) * 1000) / 1000 : 0)
-
-type Row<Table extends keyof Tables> = Awaited<
-  ReturnType<SelectQueryBuilder<Tables, Table, import('kysely').Selectable<Tables[Table]>>['execute']>
->[number]
-
-function reportFrom(row: Row<'report'>): StoredReport {
-  return {
-    id: row.id,
-    ...(row.url === null ? {} : { url: row.url }),
-    ...(row.publisher === null ? {} : { publisher: row.publisher }),
-    ...(row.title === null ? {} : { title: row.title }),
-    ...(row.authors === null ? {} : { authors: JSON.parse(row.authors) as string[] }),
-    ...(row.published === null ? {} : { published: row.published }),
-    language: row.language as Language,
-    version: row.version,
-    received: row.received,
-    story: storyId(row.story),
-    ...(row.came_from === null ? {} : { from: row.came_from }),
-    words: row.words,
-    claims: row.claims,
-    hearsay: share(row.hearsay_words, row.words),
-  }
-}
-
-const storyColumns = [
-  'number',
-  'title',
-  'reports',
-  'origins',
-  'conflicts',
-  'languages',
-  'words',
-  'hearsay_words',
-  'first',
-  'last',
-  'change',
-  'changed',
-  'situated',
-] as const
-
-function storyFrom(row: Pick<Row<'story'>, (typeof storyColumns)[number]>): StoredStory {
-  return {
-    id: storyId(row.number),
-    title: row.title,
-    reports: row.reports,
-    origins: row.origins,
-    conflicts: row.conflicts,
-    languages: JSON.parse(row.languages) as Language[],
-    hearsay: share(row.hearsay_words, row.words),
-    ...(row.first === null ? {} : { first: row.first }),
-    ...(row.last === null ? {} : { last: row.last }),
-    change: row.change,
-    changed: row.changed,
-  }
-}
-
-function feedItemFrom(row: Row<'feed_item'>): StoredFeedItem {
-  return {
-    feed: `f${row.feed}`,
-    key: row.key,
-    state: row.state as StoredFeedItem['state'],
-    seen: row.seen,
-    ...(row.address === null ? {} : { address: row.address }),
-    ...(row.title === null ? {} : { title: row.title }),
-    ...(row.report === null ? {} : { report: row.report }),
-    ...(row.failure === null ? {} : { failure: row.failure }),
-    failures: row.failures,
-    ...(row.next === null ? {} : { next: row.next }),
-  }
-}
-
-function feedFrom(row: Row<'feed'>): StoredFeed {
-  return {
-    id: `f${row.number}`,
-    address: row.address,
-    ...(row.title === null ? {} : { title: row.title }),
-    paused: row.paused === 1,
-    ...(row.etag === null ? {} : { etag: row.etag }),
-    ...(row.last_modified === null ? {} : { lastModified: row.last_modified }),
-    ...(row.asked === null ? {} : { asked: row.asked }),
-    ...(row.next === null ? {} : { next: row.next }),
-    ...(row.failure === null ? {} : { failure: row.failure }),
-    failures: row.failures,
-    items: row.items,
-  }
 }

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -13,14 +14,24 @@ import {
   sql,
 } from 'kysely'
 import Database from 'libsql'
-import { type Backend, type ColumnType, type Db, type IndexedWords, piecesInTurn } from './backend.ts'
-import { migrate } from './migrate.ts'
+import {
+  type Access,
+  type Backend,
+  type ColumnType,
+  type Db,
+  type IndexedWords,
+  piecesInTurn,
+  type Snapshot,
+} from './backend.ts'
+import { isSelons, migrate } from './migrate.ts'
+import { QuietCheckpoints } from './quiet-checkpoints.ts'
 import type { SearchQuery } from './search-query.ts'
-import { StoreError, StoreRequestError } from './store.ts'
+import { codeOf, explained, isBusy, isOfTheFile, longestWait } from './sqlite-errors.ts'
+import { isThere, isWritable, makeWhole, missing } from './sqlite-file.ts'
+import { StoreError } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** How long a writer waits for another process's transaction, and how often it looks; milliseconds. */
-const longestWait = 120_000
+/** How often a writer looks whether it can write; milliseconds. */
 const lookEvery = 20
 
 /** Pieces of one report in the full-text index. */
@@ -39,15 +50,33 @@ class WritingDriver extends SqliteDriver {
       }
     }
   }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection)
+    } catch (error) {
+      // Where the disk was full SQLite has done it already; what is to be told is what went wrong before.
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
+    }
+  }
 }
 
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
-
-/** Statements are prepared once. */
-function withPreparedStatements(database: Database.Database): SqliteDatabase {
+/** Statements are prepared once. What goes wrong with the file or its disk is told in a sentence. */
+function withPreparedStatements(database: Database.Database, path: string): SqliteDatabase {
   const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+  const told = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw isOfTheFile(error) ? explained(error, path) : error
+    }
+  }
+  const telling = (statement: ReturnType<SqliteDatabase['prepare']>): typeof statement => ({
+    reader: statement.reader,
+    all: (parameters) => told(() => statement.all(parameters)),
+    run: (parameters) => told(() => statement.run(parameters)),
+    iterate: (parameters) => statement.iterate(parameters),
+  })
   return {
     close: () => {
       prepared.clear()
@@ -56,7 +85,9 @@ function withPreparedStatements(database: Database.Database): SqliteDatabase {
     prepare: (text) => {
       let statement = prepared.get(text)
       if (!statement) {
-        statement = database.prepare(text) as unknown as ReturnType<SqliteDatabase['prepare']>
+        statement = telling(
+          told(() => database.prepare(text) as unknown as ReturnType<SqliteDatabase['prepare']>),
+        )
         if (prepared.size >= 300) prepared.clear()
         prepared.set(text, statement)
       }
@@ -71,47 +102,111 @@ function connect(path: string, timeout: number): Database.Database {
   // An acknowledged transaction is on the disk, and what is deleted is overwritten.
   database.exec('pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on')
   database.exec('pragma cache_size = -65536; pragma temp_store = memory')
-  // Pages that many transactions change are carried from the log to the file once (64 MB of log at most by then).
-  database.exec('pragma wal_autocheckpoint = 16000')
+  // Pages that many transactions change are carried from the log to the file once (16 MB of log at most by then).
+  database.exec('pragma wal_autocheckpoint = 4000')
   return database
+}
+
+/** A connection to a file that this user may not write. */
+function connectReading(path: string, timeout: number): Database.Database {
+  const open = (name: string) => {
+    const database = new Database(name, { timeout })
+    try {
+      database.exec('pragma query_only = on; pragma cache_size = -65536; pragma temp_store = memory')
+      database.prepare('select count(*) from sqlite_master').all()
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  }
+  try {
+    return open(path)
+  } catch (error) {
+    const log = `${path}-wal`
+    // Without a log nobody writes: the file is all there is, and needs no lock, which could not be written either.
+    if (!existsSync(log) || statSync(log).size === 0) return open(`${pathToFileURL(path).href}?immutable=1`)
+    throw error
+  }
 }
 
 function kyselyOver(
   database: Database.Database,
-  Driver: new (config: SqliteDialectConfig) => SqliteDriver,
+  path: string,
+  Driver: new (config: SqliteDialectConfig) => SqliteDriver = SqliteDriver,
 ): Db {
   return new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new Driver({ database: withPreparedStatements(database) }),
+      createDriver: () => new Driver({ database: withPreparedStatements(database, path) }),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   })
 }
 
-/** Opens or makes the file. Throws a StoreError with a sentence that says why it cannot. */
-export async function openSqlite(file: string): Promise<Backend> {
+/**
+ * Opens the file, and makes it where there is none and `access` is "make". A file that this user may not write is opened
+ * for reading. Throws a StoreError with a sentence that says why it cannot.
+ */
+export async function openSqlite(file: string, access: Access): Promise<Backend> {
   const path = resolve(file)
-  let reading: Database.Database
-  let writing: Database.Database
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    writing = await patiently(() => connect(path, 200))
-    reading = await patiently(() => connect(path, 5000))
+    if (!isThere(path)) {
+      if (access !== 'make') throw missing(path)
+      await makeWhole(path, async (unfinished) => {
+        const backend = await openWritable(unfinished)
+        try {
+          await migrate(backend, true)
+        } finally {
+          await backend.close()
+        }
+      })
+    }
+    await refuseForeign(path)
+    const backend =
+      access !== 'read' && isWritable(path) ? await openWritable(path) : await openReadOnly(path)
+    try {
+      await migrate(backend, false)
+    } catch (error) {
+      await backend.close()
+      throw error
+    }
+    return backend
   } catch (error) {
     throw explained(error, path)
   }
-  const read = kyselyOver(reading, SqliteDriver)
-  const write = kyselyOver(writing, WritingDriver)
-  const backend = new SqliteBackend(path, read, write, writing)
+}
+
+/** Looks at a file's tables without writing anything into it, as opening it for writing would. */
+async function refuseForeign(path: string): Promise<void> {
+  const database = await patiently(() => connectReading(path, 5000))
   try {
-    await migrate(backend)
-  } catch (error) {
-    await backend.close()
-    throw explained(error, path)
+    const tables = database.prepare("select name from sqlite_master where type = 'table'").all() as {
+      name: string
+    }[]
+    isSelons(
+      tables.map(({ name }) => name),
+      { kind: 'sqlite', place: path },
+      false,
+    )
+  } finally {
+    database.close()
   }
-  return backend
+}
+
+async function openWritable(path: string): Promise<SqliteBackend> {
+  const writing = await patiently(() => connect(path, 200))
+  const reading = await patiently(() => connect(path, 5000))
+  return new SqliteBackend(path, kyselyOver(reading, path), () => patiently(() => connect(path, 5000)), {
+    db: kyselyOver(writing, path, WritingDriver),
+    connection: writing,
+  })
+}
+
+async function openReadOnly(path: string): Promise<SqliteBackend> {
+  const another = () => patiently(() => connectReading(path, 5000))
+  return new SqliteBackend(path, kyselyOver(await another(), path), another)
 }
 
 async function patiently<T>(work: () => T): Promise<T> {
@@ -125,49 +220,77 @@ async function patiently<T>(work: () => T): Promise<T> {
   }
 }
 
-/** Whether the fault lies in what was to be written and not in the database. */
-const isOfValue = (code: string): boolean => /^SQLITE_(?:TOOBIG|CONSTRAINT|MISMATCH|RANGE)/.test(code)
-
-function explained(error: unknown, path: string): unknown {
-  if (error instanceof StoreError) return error
-  const message = error instanceof Error ? error.message : String(error)
-  const code = codeOf(error)
-  if (isOfValue(code))
-    return new StoreRequestError(`What was to be written is too large or not allowed: ${message}.`)
-  if (code === 'SQLITE_NOTADB' || message.includes('not a database'))
-    return new StoreError(`${path} is no database of Selon: name another file with --database.`)
-  if (isBusy(error))
-    return new StoreError(
-      `The database ${path} has been in use by another process for ${longestWait / 60_000} minutes: try again when that is done.`,
-    )
-  if (code === 'SQLITE_CORRUPT')
-    return new StoreError(`The database ${path} is damaged: put back a copy of it, or name another file.`)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
-    return new StoreError(`The disk is full: the database ${path} could not be written.`)
-  if (code === 'SQLITE_READONLY' || code === 'EACCES' || code === 'EROFS')
-    return new StoreError(`The database ${path} cannot be written: you have no permission to write there.`)
-  return new StoreError(`The database ${path} cannot be used: ${message}`)
-}
-
 class SqliteBackend implements Backend {
   readonly kind = 'sqlite'
   readonly place: string
   readonly read: Db
-  readonly #write: Db
-  readonly #connection: Database.Database
+  readonly readOnly: boolean
+  /** Opens a further connection. */
+  readonly #connect: () => Promise<Database.Database>
+  /** Absent where nothing may be written. */
+  readonly #writing: { db: Db; connection: Database.Database } | undefined
+  readonly #checkpoints: QuietCheckpoints | undefined
 
-  constructor(place: string, read: Db, write: Db, connection: Database.Database) {
+  constructor(
+    place: string,
+    read: Db,
+    another: () => Promise<Database.Database>,
+    writing?: { db: Db; connection: Database.Database },
+  ) {
     this.place = place
     this.read = read
-    this.#write = write
-    this.#connection = connection
+    this.readOnly = writing === undefined
+    this.#connect = another
+    this.#writing = writing
+    this.#checkpoints = writing && new QuietCheckpoints(writing.connection)
   }
 
   async write<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    if (!this.#writing)
+      throw new StoreError(
+        `The database ${this.place} can only be read: you have no permission to write there.`,
+      )
     try {
-      return await this.#write.transaction().execute(work)
+      return await this.#writing.db.transaction().execute(work)
     } catch (error) {
-      throw codeOf(error).startsWith('SQLITE_') ? explained(error, this.place) : error
+      throw isOfTheFile(error) || isBusy(error) || isOfSqlite(error) ? explained(error, this.place) : error
+    } finally {
+      this.#checkpoints?.written()
+    }
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const connection = await this.#connect()
+    const db = kyselyOver(connection, this.place)
+    const end = async () => {
+      // A statement that is not collected yet would go on reading from the log.
+      if (connection.inTransaction) connection.exec('rollback')
+      await db.destroy()
+    }
+    try {
+      connection.exec('begin')
+      // The first reading fixes what is seen.
+      await sql`select count(*) from sqlite_master`.execute(db)
+    } catch (error) {
+      await end()
+      throw explained(error, this.place)
+    }
+    return { db, end }
+  }
+
+  async damage(db: Db): Promise<string[]> {
+    const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(20)`.execute(db)
+    return rows.map(({ integrity_check }) => integrity_check).filter((line) => line !== 'ok')
+  }
+
+  async copyInto(file: string): Promise<void> {
+    const connection = await this.#connect()
+    try {
+      connection.prepare('vacuum into ?').run(file)
+    } catch (error) {
+      throw explained(error, isOfTheFile(error) ? this.place : file)
+    } finally {
+      connection.close()
     }
   }
 
@@ -208,14 +331,30 @@ class SqliteBackend implements Backend {
   async purge(): Promise<void> {
     // What is deleted is overwritten in the file; the log of what was written before still has it until it is emptied.
     for (let waited = 0; waited < 5000; waited += lookEvery) {
-      const [result] = this.#connection.pragma('wal_checkpoint(truncate)') as { busy: number }[]
-      if (result?.busy === 0) return
+      if (this.#emptyLog()) return
       await new Promise((done) => setTimeout(done, lookEvery))
     }
   }
 
+  /** Carries the log over into the file and empties it; false where others read from it. */
+  #emptyLog(): boolean {
+    const [result] = (this.#writing?.connection.pragma('wal_checkpoint(truncate)') ?? []) as {
+      busy: number
+    }[]
+    return result?.busy === 0
+  }
+
   async close(): Promise<void> {
+    this.#checkpoints?.stop()
     await this.read.destroy()
-    await this.#write.destroy()
+    if (!this.#writing) return
+    try {
+      this.#emptyLog()
+    } catch {
+      // Nothing is lost: it stays in the log.
+    }
+    await this.#writing.db.destroy()
   }
 }
+
+const isOfSqlite = (error: unknown) => codeOf(error).startsWith('SQLITE_')

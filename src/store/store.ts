@@ -27,6 +27,8 @@ export interface Store {
 
   reports(filter?: ReportFilter, page?: PageRequest): Promise<Page<StoredReport>>
   report(id: string): Promise<StoredReport | undefined>
+  /** The oldest report with this address. */
+  reportAt(address: string): Promise<StoredReport | undefined>
   /** The analysis of a report's newest version, or of the version numbered; with people's corrections laid over it. */
   analysis(id: string, options?: { version?: number; corrected?: boolean }): Promise<Analysis | undefined>
   versions(id: string): Promise<ReportVersion[]>
@@ -58,6 +60,8 @@ export interface Store {
   entity(id: string): Promise<StoredEntity | undefined>
   /** Outlets and sources that were cited, with the user's own rating. */
   sources(filter?: { text?: string }, page?: PageRequest): Promise<Page<StoredSource>>
+  /** The rating of a source, if it has one. */
+  ratingOf(name: string): Promise<Reliability | undefined>
   rateSource(name: string, rating: Reliability | null, by: string, note?: string): Promise<void>
 
   /** A person's correction; it is laid over analyses and survives their being made again. */
@@ -88,8 +92,25 @@ export interface Store {
   /** Items of a feed, last seen first. */
   feedItems(feed: string, filter?: FeedItemFilter, page?: PageRequest): Promise<Page<StoredFeedItem>>
 
-  /** Everything, one record at a time, for `selon export`. */
+  /**
+   * Everything as it is now, whatever others write meanwhile, one record at a time: an archive, from which an empty
+   * database can be filled again (restore). Throws a StoreError where something is damaged; the last record is then missing.
+   */
   exportAll(): AsyncIterable<ExportRecord>
+  /**
+   * Fills the database, which must be empty, with the records of an archive, or with none of them where one is wrong: a
+   * StoreRequestError says which.
+   * @param records as they were parsed from JSON
+   */
+  restore(records: AsyncIterable<unknown>): Promise<void>
+  /** Throws a StoreError where the database finds its own files damaged, of which a list might say nothing. */
+  refuseIfDamaged(): Promise<void>
+  /** Whether all that is kept is whole and fits together. Changes nothing. */
+  check(): Promise<CheckedDatabase>
+  /** Copies the database as it is now into a new or empty file, while others may write; absent where no file can hold it. */
+  readonly copyInto?: (file: string) => Promise<void>
+  /** True where this user may only read: whatever would change something is a StoreError. */
+  readonly readOnly: boolean
   counts(): Promise<{
     reports: number
     versions: number
@@ -432,12 +453,85 @@ export interface FeedItemFilter {
 }
 export type FeedChange = { address: string } & Partial<Omit<StoredFeed, 'id' | 'address'>>
 
+/** The format of an archive; its version grows where an older Selon could not read it any more. */
+export const archiveFormat = { format: 'selon-archive', version: 1 } as const
+
+/**
+ * The records of an archive, in this order. Where one names a report, story, correction or feed, the record of that
+ * stands before it.
+ */
 export type ExportRecord =
-  | { record: 'report'; report: string; version: number; received: string; from?: string; analysis: Analysis }
-  | { record: 'story'; story: StoredStory; reports: string[] }
-  | { record: 'correction'; correction: StoredCorrection }
+  | ({ record: 'archive' } & typeof archiveFormat)
+  | ReportRecord
+  | StoryRecord
+  | CorrectionRecord
+  | { record: 'rating'; name: string; rating: Reliability; note?: string; by: string; at: string }
+  /** What is told of a source follows from reports and ratings. */
   | { record: 'source'; source: StoredSource }
   | { record: 'feed'; feed: StoredFeed }
+  | { record: 'feed-item'; item: StoredFeedItem /** Where it is not that of the key. */; hash?: string }
+  | { record: 'change'; change: Change }
+  /** It ends every whole archive: how many records stood before it, and the last numbers that were given to anything. */
+  | { record: 'end'; records: number; last: Record<NumberedTable, number> }
+
+export const numberedTables = ['story', 'correction', 'change', 'feed'] as const
+export type NumberedTable = (typeof numberedTables)[number]
+
+/** A version of a report; all of one report follow each other, the first version first. */
+export interface ReportRecord {
+  record: 'report'
+  report: string
+  version: number
+  received: string
+  from?: string
+  analysis: Analysis
+  difference?: VersionDifference
+  /** Of the newest version: whether a person put it into its story, and by what it is likened to others. */
+  pinned?: true
+  likeness?: { /** Terms and weights, base64. */ terms: string; fields: number; nearby: string[] }
+}
+
+export interface StoryRecord {
+  record: 'story'
+  story: StoredStory
+  /** Empty where it became part of another, or where all of them were deleted. */
+  reports: string[]
+  grouping: {
+    joined: number
+    joins: number
+    nextCut: number
+    nextMerge: number
+    pinned?: true
+    mergedInto?: string
+    /** The change as of which origins and conflicts are told. */
+    situated: number
+  }
+}
+
+export interface CorrectionRecord {
+  record: 'correction'
+  correction: StoredCorrection
+  anchors: (Anchor & {
+    part: number /** Where it stands in the newest version; null where it does not. */
+    now: Span | null
+  })[]
+  /** What undoing it needs: keys of entities, or the reports that moved, and the stories they came from and went to. */
+  before: { keys?: [string, string]; moved?: string[]; from?: string; to?: string }
+}
+
+/** What is wrong, in a sentence; how often, and the first places where. */
+export interface FoundProblem {
+  problem: string
+  count: number
+  examples: string[]
+}
+
+/** What `check` found. */
+export interface CheckedDatabase {
+  database: string
+  whole: boolean
+  problems: FoundProblem[]
+}
 
 /** A database that cannot be opened or used, with a sentence that says why and what to do. */
 export class StoreError extends Error {

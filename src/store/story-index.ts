@@ -696,7 +696,7 @@ function leastOfHighest(numbers: readonly number[] | Vector['weights'], most: nu
 }
 
 /** A vector's weightiest terms, the order of equals being that of their numbers. */
-function weightiest({ terms, weights }: Vector): [number, number][] {
+export function weightiest({ terms, weights }: Vector): [number, number][] {
   const least = leastOfHighest(weights, postedTerms)
   const order: number[] = []
   for (let k = 0; k < weights.length; k++) if (weights[k] >= least) order.push(k)

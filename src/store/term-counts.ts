@@ -116,3 +116,25 @@ export class TermCounts {
     this.#pending.clear()
   }
 }
+
+/** Counts the terms of all reports anew, for a database that has none of their counts yet. */
+export class TermTally {
+  readonly #counts = new Uint32Array(pages * perPage)
+
+  /** Counts a report's terms, each once. */
+  add(terms: Iterable<number>): void {
+    this.#counts[all]++
+    for (const term of terms) this.#counts[counterOf(term)]++
+  }
+
+  async write(db: Db): Promise<void> {
+    for (let page = 0; page < pages; page++) {
+      const counts = this.#counts.subarray(page * perPage, (page + 1) * perPage)
+      if (counts.some((count) => count > 0))
+        await db
+          .insertInto('term_count')
+          .values({ page, counts: bytesOf(counts) })
+          .execute()
+    }
+  }
+}

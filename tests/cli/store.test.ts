@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -15,6 +25,8 @@ const run = (args: string[], input = '') => {
   delete env.FORCE_COLOR
   return spawnSync(process.execPath, [cli, ...args], { cwd: folder, env, encoding: 'utf8', input })
 }
+/** Milliseconds for a case that starts a dozen processes, on a machine that is busy. */
+const manyProcesses = 300_000
 const lines = (...reports: object[]) => reports.map((report) => `${JSON.stringify(report)}\n`).join('')
 const parsed = (text: string) =>
   text
@@ -31,13 +43,37 @@ const reports = lines(
 
 describe.skipIf(noBuild)('the database from the command line', () => {
   it('says of an empty database that it is empty, and how to fill it', () => {
-    for (const command of [['stories'], ['search', 'barrage'], ['export']]) {
+    const made = run(['ingest', 'none.json', '--database', 'empty.db'])
+    expect(made.status).toBe(1)
+    for (const command of [['stories'], ['search', 'barrage'], ['export', '--format', 'analyses']]) {
       const { status, stdout, stderr } = run([...command, '--database', 'empty.db'])
       expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
       expect(stderr).toContain('holds no reports yet: selon ingest')
     }
     expect(existsSync(join(folder, 'data'))).toBe(false)
   })
+
+  it(
+    'makes no database and no folder where one is only asked for',
+    () => {
+      const commands = [
+        ['stories'],
+        ['story', 's1'],
+        ['search', 'barrage'],
+        ['export'],
+        ['check'],
+        ['backup', 'b.db'],
+      ]
+      for (const command of [...commands, ['corrections'], ['undo', 'k1'], ['delete', 'r', '--yes']]) {
+        const { status, stdout, stderr } = run([...command, '--database', 'nowhere/none.db'])
+        expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+        expect(stderr).toMatch(/There is no database at .*none\.db: selon ingest FILE makes one/)
+      }
+      expect(existsSync(join(folder, 'nowhere'))).toBe(false)
+      expect(existsSync(join(folder, 'b.db'))).toBe(false)
+    },
+    manyProcesses,
+  )
 
   it('takes reports in once, into the data folder of the user if nothing else is said', () => {
     const first = run(['ingest', '-'], reports)
@@ -162,6 +198,149 @@ describe.skipIf(noBuild)('the database from the command line', () => {
     expect(run(['export', '--output', 'all.jsonl']).status).toBe(0)
     expect(parsed(readFileSync(join(folder, 'all.jsonl'), 'utf8'))).toEqual(records)
   })
+
+  it(
+    'backs up, checks and restores, to the same export',
+    () => {
+      const exported = run(['export']).stdout
+      const copied = run(['backup', 'copy.db'])
+      expect([copied.status, copied.stderr]).toEqual([0, ''])
+      expect(copied.stdout).toContain('holds a copy of the database')
+      expect(statSync(join(folder, 'copy.db')).mode & 0o777).toBe(0o600)
+      const again = run(['backup', 'copy.db'])
+      expect([again.status, again.stderr]).toEqual([
+        2,
+        expect.stringMatching(/is there already: .*--overwrite/),
+      ])
+      expect(run(['backup', 'copy.db', '--overwrite']).status).toBe(0)
+      expect(run(['backup', 'copy.db', '--overwrite', '--database', 'copy.db']).stderr).toMatch(
+        /the database itself/,
+      )
+      expect(run(['backup', 'no/folder/copy.db']).status).toBe(2)
+      expect(run(['check', '--database', 'copy.db']).stdout).toMatch(
+        /copy\.db is whole: 2 reports in 2 stories/,
+      )
+      expect(JSON.parse(run(['check', '--format', 'json']).stdout)).toMatchObject({
+        whole: true,
+        problems: [],
+      })
+
+      for (const [from, to] of [
+        ['copy.db', 'one.db'],
+        ['all.jsonl', 'two.db'],
+      ]) {
+        const restored = run(['restore', from, '--database', to])
+        expect([restored.status, restored.stderr]).toEqual([0, ''])
+        expect(restored.stdout).toContain('is restored: 2 reports in 2 stories, 0 corrections')
+        expect(run(['export', '--database', to]).stdout).toBe(exported)
+      }
+      const piped = run(['restore', '-', '--database', 'three.db'], exported)
+      expect([piped.status, run(['export', '--database', 'three.db']).stdout]).toEqual([0, exported])
+      const full = run(['restore', 'copy.db', '--database', 'one.db'])
+      expect([full.status, full.stderr]).toEqual([1, expect.stringMatching(/is not empty, .* selon ingest/)])
+      const half = run(['restore', '-', '--database', 'half.db'], exported.slice(0, exported.length >> 1))
+      expect(half.status).toBe(1)
+      expect(half.stderr).toMatch(/not valid JSON|not whole: nothing was restored/)
+      const none = run(['restore', 'note.md', '--database', 'fourth.db'])
+      expect([none.status, existsSync(join(folder, 'fourth.db'))]).toEqual([2, false])
+    },
+    manyProcesses,
+  )
+
+  it(
+    'takes an archive or a backup in: as it was, or what is missing',
+    () => {
+      const exported = run(['export']).stdout
+      const taken = run(['ingest', 'all.jsonl', '--database', 'five.db'])
+      expect([taken.status, taken.stderr]).toEqual([0, ''])
+      expect(taken.stdout).toContain('2 new, 0 versions')
+      expect(run(['export', '--database', 'five.db']).stdout).toBe(exported)
+      run(['ingest', '-', '--database', 'six.db'], lines({ id: 'own', text: song, language: 'fr' }))
+      const added = run(['ingest', 'copy.db', '--database', 'six.db', '--format', 'jsonl'])
+      expect(added.status).toBe(0)
+      expect(
+        parsed(added.stdout).map(({ report, outcome, version }) => `${report} ${outcome} ${version}`),
+      ).toEqual(['dam new 1', 'dam version 2', 'third new 1'])
+      expect(run(['ingest', 'copy.db', '--database', 'six.db']).stdout).toContain(
+        '0 new, 0 versions, 2 the same',
+      )
+      expect(run(['check', '--database', 'six.db']).status).toBe(0)
+    },
+    manyProcesses,
+  )
+
+  it(
+    'leaves no half of an export of a damaged database, and says so',
+    () => {
+      const bytes = readFileSync(join(folder, 'copy.db'))
+      const page = bytes.readUInt16BE(16)
+      for (let from = 10 * page; from < bytes.length; from += 3 * page) bytes.fill(0x5a, from, from + page)
+      writeFileSync(join(folder, 'damaged.db'), bytes)
+      for (const format of ['jsonl', 'analyses']) {
+        const { status, stderr } = run([
+          'export',
+          '--database',
+          'damaged.db',
+          '--format',
+          format,
+          '-o',
+          'half.jsonl',
+        ])
+        expect([status, stderr]).toEqual([1, expect.stringMatching(/^selon: .*damaged/)])
+        expect(readdirSync(folder).filter((name) => name.includes('half.jsonl'))).toEqual([])
+      }
+      const checked = run(['check', '--database', 'damaged.db'])
+      expect([checked.status, checked.stdout]).toEqual([1, expect.stringMatching(/is damaged/)])
+      expect(checked.stdout).toMatch(/is not whole/)
+      expect(run(['restore', 'damaged.db', '--database', 'seven.db']).status).toBe(1)
+      expect(run(['backup', 'spoilt.db', '--database', 'damaged.db']).status).toBe(1)
+      expect(existsSync(join(folder, 'spoilt.db'))).toBe(false)
+    },
+    manyProcesses,
+  )
+
+  it.skipIf(!existsSync('/dev/full'))('says in words that the disk is full', () => {
+    const { status, stderr } = run(['export', '--output', '/dev/full'])
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^selon: The disk is full: \/dev\/full/)])
+  })
+
+  it(
+    'reads a database that may not be written, as another user, and refuses to write',
+    () => {
+      const closed = mkdtempSync(join(tmpdir(), 'selon-closed-'))
+      try {
+        copyFileSync(join(folder, 'copy.db'), join(closed, 'closed.db'))
+        chmodSync(join(closed, 'closed.db'), 0o444)
+        chmodSync(closed, 0o555)
+        // Permissions do not bind root.
+        const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+        const as = (args: string[], input = '') =>
+          spawnSync(process.execPath, [cli, ...args, '--database', join(closed, 'closed.db')], {
+            ...user,
+            cwd: '/',
+            env: { ...process.env, NO_COLOR: '1', HOME: '/' },
+            encoding: 'utf8',
+            input,
+          })
+        const exported = as(['export'])
+        expect([exported.status, exported.stderr]).toEqual([0, ''])
+        expect(exported.stdout).toBe(run(['export', '--database', 'copy.db']).stdout)
+        expect(as(['stories']).stdout).toContain('1 report · 1 origin')
+        expect(as(['story', 's1']).stdout).toContain('Le barrage de Vell')
+        expect(as(['search', 'barrages']).stdout).toContain('Le [barrage] de Vell')
+        expect(as(['check']).stdout).toContain('is whole')
+        const refused = as(['ingest', '-'], reports)
+        expect(refused.status).toBe(1)
+        expect(refused.stderr).toMatch(/can only be read: you have no permission to write there/)
+        expect(as(['watch']).stderr).toMatch(/can only be read/)
+        expect(readdirSync(closed)).toEqual(['closed.db'])
+      } finally {
+        chmodSync(closed, 0o755)
+        rmSync(closed, { recursive: true, force: true })
+      }
+    },
+    manyProcesses,
+  )
 
   it('says plainly why a database cannot be used', () => {
     writeFileSync(

@@ -1,0 +1,29 @@
+import type { Analysis, Entity } from '../engine/analysis.ts'
+import type { Backend, Db } from './backend.ts'
+import { laidIn, splitKey } from './correction-book.ts'
+import { addRows, removeRows } from './finding-rows.ts'
+import { layOver } from './overlay.ts'
+import { entityKey, rowsOf } from './report-rows.ts'
+
+/** The rows of a report's findings, made anew from its analysis with corrections laid over it. */
+export async function writeFindings(
+  backend: Backend,
+  db: Db,
+  report: number,
+  analysis: Analysis,
+  aliases: (key: string) => string,
+): Promise<void> {
+  const { analysis: corrected, split } = layOver(analysis, await laidIn(db, report))
+  const keyFor = (entity: Entity) => {
+    const correction = split.get(entity.id)
+    const key = entityKey(entity)
+    return aliases(correction ? splitKey(key, correction) : key)
+  }
+  await removeRows(backend, db, report)
+  await addRows(backend, db, [rowsOf(report, corrected, keyFor)])
+  await db
+    .updateTable('report')
+    .set({ claims: corrected.claims.length })
+    .where('number', '=', report)
+    .execute()
+}
