@@ -7,7 +7,7 @@ export const languages = ['fr', 'en', 'es'] as const
 export type Language = (typeof languages)[number]
 
 /** Half-open [start, end) in UTF-16 code units; never empty. */
-export type Span = [start: number, end: number]
+export type Span = readonly [start: number, end: number]
 
 export const entityTypes = [
   'person',

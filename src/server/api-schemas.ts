@@ -7,6 +7,7 @@ import {
   factualities,
   languages,
   type Report,
+  type Span,
   sourceKinds,
 } from '../engine/analysis.ts'
 import type { Situation } from '../situation/situation.ts'
@@ -69,9 +70,10 @@ export const reliabilitySchema = z.enum(reliabilities).openapi({
     'The Admiralty scale for sources: A reliable to E unreliable, F cannot be judged. It says nothing of what they say.',
 })
 
-export const spanSchema = z
-  .tuple([count, count])
-  .openapi('Span', { description: 'Half-open pair of UTF-16 offsets into the text of the report.' })
+/** The tuple of zod may be written to; a span never is. */
+export const spanSchema = z.tuple([count, count]).openapi('Span', {
+  description: 'Half-open pair of UTF-16 offsets into the text of the report.',
+}) as unknown as z.ZodType<Span>
 
 export const passageSchema = z
   .object({ report: id, span: spanSchema, text: z.string() })

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import type { Analysis, Entity, Language } from '../engine/analysis.ts'
+import type { Analysis, Entity, Language, Span } from '../engine/analysis.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
 import type { Situation } from '../situation/situation.ts'
@@ -1053,7 +1053,7 @@ export class SqlStore implements Store {
     return this.#backend.write(async (db) => {
       const at = this.#now()
       const { by, note, ...rest } = given
-      const anchors: { number: number; anchor: Anchor; place: [number, number]; analysis: Analysis }[] = []
+      const anchors: { number: number; anchor: Anchor; place: Span; analysis: Analysis }[] = []
       for (const anchor of anchorsOf(given)) {
         const head = await this.#head(db, anchor.report)
         const analysis = head && (await this.#stored(db, head.number, head.version))
@@ -1128,7 +1128,7 @@ export class SqlStore implements Store {
   async #prepareCorrection(
     db: Db,
     given: Correction,
-    anchors: readonly { place: [number, number]; analysis: Analysis }[],
+    anchors: readonly { place: Span; analysis: Analysis }[],
   ): Promise<Before> {
     if (given.kind === 'merge-entities') {
       const aliases = await entityAliases(db)
@@ -1553,7 +1553,7 @@ const shortContext = (anchor: Anchor): Anchor => ({
 
 function checkAnchors(
   { kind }: Correction,
-  anchors: readonly { anchor: Anchor; place: [number, number]; analysis: Analysis }[],
+  anchors: readonly { anchor: Anchor; place: Span; analysis: Analysis }[],
 ): void {
   for (const { anchor, place, analysis } of anchors) {
     const quoted = `"${anchor.exact.slice(0, 80)}"`

@@ -1,7 +1,6 @@
 import type { MarkKind } from '../analysis.ts'
-import type { Document } from '../document.ts'
-import type { Tokens } from '../tokens.ts'
 import type { ConditionalUse } from './conditionals.ts'
+import type { Document, Tokens } from './document.ts'
 import type { FactualityWords, GovernorClass, Hedge, Modality, Subordination } from './lexicon.ts'
 import type { PhraseMatch } from './phrases.ts'
 import { classOf, isEventNoun, lemmaOf } from './predicates.ts'

@@ -1,20 +1,8 @@
-import type { Entity, MentionKind, Span } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { Entity, Span } from '../analysis.ts'
+import type { Immutable, Reads } from '../layers.ts'
+import type { EntityIndex, TokenMention } from './discourse.ts'
 
-/** A mention with the tokens that it covers, first ≤ i ≤ last. */
-export interface TokenMention {
-  entity: number
-  kind: MentionKind
-  first: number
-  last: number
-}
-
-/** Which entity each token belongs to, and the mentions in text order. */
-export interface EntityIndex {
-  /** Index into `document.entities` by token; -1 where the token is in no mention. */
-  ofToken: Int32Array
-  mentions: TokenMention[]
-}
+type Document = Reads<'tokens' | 'entities'>
 
 /** Reads the mentions of a document off its entities. Shorter mentions win over the longer ones around them. */
 export function indexEntities(document: Document): EntityIndex {
@@ -35,23 +23,13 @@ export function indexEntities(document: Document): EntityIndex {
   return { ofToken, mentions }
 }
 
-const indexes = new WeakMap<Document, { entities: readonly Entity[]; count: number; index: EntityIndex }>()
-
-/** The index of a document's entities as they stand, made again when mentions were added. */
-export function entityIndex(document: Document): EntityIndex {
-  let count = document.entities.length
-  for (const entity of document.entities) count += entity.mentions.length
-  const known = indexes.get(document)
-  if (known && known.entities === document.entities && known.count === count) return known.index
-  const index = indexEntities(document)
-  indexes.set(document, { entities: document.entities, count, index })
-  return index
-}
-
 /** The entity whose mention covers the most of a span, or the first of equals; null where none touches it. */
-export function findEntityAt(document: Document, span: Span): Entity | null {
-  const { ofToken } = entityIndex(document)
+export function findEntityAt(
+  document: Reads<'tokens' | 'entities' | 'entityIndex'>,
+  span: Span,
+): Immutable<Entity> | null {
   const { tokens } = document
+  const { ofToken } = document.entityIndex
   const count = new Map<number, number>()
   let best = -1
   for (let i = tokens.at(span[0]); i < tokens.length && tokens.start[i] < span[1]; i++) {
