@@ -14,6 +14,7 @@ const run = (script: string) =>
   execFileSync(process.execPath, ['--import', 'tsx', path(script)], { cwd: root, stdio: 'inherit' })
 
 rmSync(path('dist'), { recursive: true, force: true })
+run('scripts/pack-contract.ts')
 run('scripts/pack-lexicons.ts')
 run('scripts/pack-kernel.ts')
 // The gazetteer is made anew where what it is made of is younger than it.
