@@ -9,7 +9,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Language, Span } from '../src/engine/analysis.ts'
+import type { Language, Span } from '../src/contract/analysis.ts'
 import { markTaken } from '../src/engine/attribution/attributions.ts'
 import { ContentChooser } from '../src/engine/attribution/content-candidates.ts'
 import { cueFeatures, mayBeCue } from '../src/engine/attribution/cue-features.ts'

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
-import { languages } from '../engine/analysis.ts'
+import { languages } from '../contract/analysis.ts'
 import { version } from '../engine/version.ts'
 import { csvTables } from '../output/csv.ts'
 import { formats } from '../output/formats.ts'

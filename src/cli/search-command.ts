@@ -1,4 +1,4 @@
-import { type Language, languages } from '../engine/analysis.ts'
+import { type Language, languages } from '../contract/analysis.ts'
 import { isoDate } from '../intake/iso-date.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import type { SearchHit } from '../store/store.ts'

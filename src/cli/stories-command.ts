@@ -1,4 +1,4 @@
-import { type Language, languages } from '../engine/analysis.ts'
+import { type Language, languages } from '../contract/analysis.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import type { StoredStory } from '../store/store.ts'
 import { oneOf } from './analyse-inputs.ts'

@@ -9,7 +9,7 @@ import type {
   Span,
   Summary,
   TimeExpression,
-} from './analysis.ts'
+} from '../contract/analysis.ts'
 import { type ArgumentMemory, emptyArgumentMemory } from './events/argument-memory.ts'
 import type { Gives, Layer, Quotation, Sentence, Told } from './layers.ts'
 import { type Discourse, type EntityIndex, emptyDiscourse, emptyEntityIndex } from './names/discourse.ts'

@@ -8,7 +8,7 @@ import type {
   Span,
   Summary,
   TimeExpression,
-} from './analysis.ts'
+} from '../contract/analysis.ts'
 import type { ArgumentMemory } from './events/argument-memory.ts'
 import type { Discourse, EntityIndex } from './names/discourse.ts'
 import type { ReportInput } from './report-input.ts'

@@ -1,4 +1,4 @@
-import type { Language } from './analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 import { createAttributions } from './attribution/attributions.ts'
 import type { Component } from './component.ts'
 import { createArgumentMemory } from './events/argument-memory.ts'

@@ -1,4 +1,4 @@
-import type { Language } from './analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 
 /** What the engine was told of the report. */
 export interface ReportInput {

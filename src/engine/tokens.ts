@@ -1,4 +1,4 @@
-import type { Span } from './analysis.ts'
+import type { Span } from '../contract/analysis.ts'
 
 /** Universal Dependencies' universal part-of-speech tags. */
 export const universalTags = [

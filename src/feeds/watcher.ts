@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import type { Analysis, Language } from '../engine/analysis.ts'
+import type { Analysis, Language } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { checkedUrl, type FetchedPage } from '../intake/fetch-page.ts'
 import { IntakeError, quoted, sentenceOf } from '../intake/intake-item.ts'

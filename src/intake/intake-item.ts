@@ -1,4 +1,4 @@
-import type { Language } from '../engine/analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AddressPolicy } from './address-policy.ts'
 import type { FetchedPage, FetchOptions } from './fetch-page.ts'

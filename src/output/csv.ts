@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
 import { forCsv } from './neutralise.ts'
 
 export const csvTables = ['claims', 'attributions', 'events', 'places', 'times', 'quantities'] as const

@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { type CsvTable, csvHeader, csvRows } from './csv.ts'
 import { renderMarkdown } from './markdown.ts'
 import { forJson } from './neutralise.ts'

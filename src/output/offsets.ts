@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
 
 /**
  * The same Analysis with every span counted in Unicode code points instead of UTF-16 code units, for Python and for the

@@ -1,4 +1,4 @@
-import type { Situation } from '../situation/situation.ts'
+import type { Situation } from '../contract/situation.ts'
 import { forMarkdown } from './neutralise.ts'
 import { shortened, situationViewOf } from './situation-view.ts'
 import { shownPassage, statementViewOf } from './statement-view.ts'

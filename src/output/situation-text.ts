@@ -1,4 +1,4 @@
-import type { Situation, SituationReport } from '../situation/situation.ts'
+import type { Situation, SituationReport } from '../contract/situation.ts'
 import { forTerminal } from './neutralise.ts'
 import { shortened, situationViewOf } from './situation-view.ts'
 import { shownPassage, statementViewOf } from './statement-view.ts'

@@ -1,6 +1,6 @@
 /** The thread beside the server in which reports are read, one after the other. */
 import { parentPort } from 'node:worker_threads'
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { Engine } from '../engine/engine.ts'
 import { detectLanguage } from '../engine/text/language.ts'
 import { folderResources } from '../node-resources.ts'

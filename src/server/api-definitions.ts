@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { acts, eventStatuses, eventTypes, sourceKinds } from '../engine/analysis.ts'
+import { acts, eventStatuses, eventTypes, sourceKinds } from '../contract/analysis.ts'
 import {
   analysisSchema,
   basisSchema,

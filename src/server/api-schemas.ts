@@ -9,17 +9,17 @@ import {
   type Report,
   type Span,
   sourceKinds,
-} from '../engine/analysis.ts'
-import type { Situation } from '../situation/situation.ts'
+} from '../contract/analysis.ts'
 import {
   polarities,
   relationAspects,
   relationKinds,
+  type Situation,
   type SituationStatement,
   type StatementClaim,
   type StatementRelation,
   statementCollapseReasons,
-} from '../situation/statement.ts'
+} from '../contract/situation.ts'
 import {
   type Anchor,
   type Change,

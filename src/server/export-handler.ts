@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { formatWriter } from '../output/formats.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
 import type { Store } from '../store/store.ts'

@@ -1,5 +1,5 @@
+import type { Passage } from '../contract/situation.ts'
 import { broughtBy } from '../situation/new-since.ts'
-import type { Passage } from '../situation/situation.ts'
 import type { Change, Store, StoredReport } from '../store/store.ts'
 import type { StoryNews } from './api-schemas.ts'
 

@@ -1,4 +1,4 @@
-import type { Span } from '../engine/analysis.ts'
+import type { Span } from '../contract/analysis.ts'
 import { type Word, wordsOf } from '../situation/words.ts'
 import type { Anchor } from './store.ts'
 

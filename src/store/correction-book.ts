@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
 import { findAnchor } from './anchor.ts'
 import type { Db } from './backend.ts'
 import type { Laid } from './overlay.ts'

@@ -9,7 +9,7 @@ import type {
   SourceKind,
   Speech,
   TimeType,
-} from '../engine/analysis.ts'
+} from '../contract/analysis.ts'
 import { fold } from '../situation/words.ts'
 import type { Backend } from './backend.ts'
 import { limitOf, pageOf, readCursor } from './cursor.ts'

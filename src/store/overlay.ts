@@ -1,4 +1,4 @@
-import type { Analysis, Claim, Entity, Span } from '../engine/analysis.ts'
+import type { Analysis, Claim, Entity, Span } from '../contract/analysis.ts'
 import { overlap } from './anchor.ts'
 import type { Correction } from './store.ts'
 

@@ -1,5 +1,5 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import type { Analysis, Language, Span } from '../engine/analysis.ts'
+import type { Analysis, Language, Span } from '../contract/analysis.ts'
 import type { Backend } from './backend.ts'
 import { limitOf, pageOf, readCursor } from './cursor.ts'
 import { findPhrases, readQuery, type SearchQuery } from './search-query.ts'

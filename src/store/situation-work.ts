@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Analysis } from '../engine/analysis.ts'
-import { compareReports, type Situation } from '../situation/situation.ts'
+import type { Analysis } from '../contract/analysis.ts'
+import type { Situation } from '../contract/situation.ts'
+import { compareReports } from '../situation/situation.ts'
 import { type Laid, layOver } from './overlay.ts'
 import { layOverSituation, type StatementCorrection } from './situation-overlay.ts'
 

@@ -12,9 +12,8 @@ import type {
   Span,
   Speech,
   TimeType,
-} from '../engine/analysis.ts'
-import type { Situation } from '../situation/situation.ts'
-import type { SituationStatement } from '../situation/statement.ts'
+} from '../contract/analysis.ts'
+import type { Situation, SituationStatement } from '../contract/situation.ts'
 
 /**
  * What every database of Selon does, whichever is behind it. Each method that changes something has done so for good

@@ -1,4 +1,4 @@
-import type { Analysis, Claim } from '../engine/analysis.ts'
+import type { Analysis, Claim } from '../contract/analysis.ts'
 import { wordsOf } from '../situation/words.ts'
 import type { ClaimWords, VersionDifference } from './store.ts'
 

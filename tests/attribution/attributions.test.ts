@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Attribution, Language } from '../../src/engine/analysis.ts'
+import type { Attribution, Language } from '../../src/contract/analysis.ts'
 import { testEngine } from '../support.ts'
 
 /** `source → content`, words alone: no quotation marks, no final point. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Language, Span } from '../../src/engine/analysis.ts'
+import type { Language, Span } from '../../src/contract/analysis.ts'
 import { chainOf } from '../../src/engine/attribution/chain.ts'
 import { testEngine } from '../support.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { type Claim, type Entity, languages } from '../../src/engine/analysis.ts'
+import { type Claim, type Entity, languages } from '../../src/contract/analysis.ts'
 import { checkPipeline, defineComponent } from '../../src/engine/component.ts'
 import { Document } from '../../src/engine/document.ts'
 import type { Immutable, Layer, Reads } from '../../src/engine/layers.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
 import { csvHeader, csvRows, csvTables } from '../../src/output/csv.ts'
 import { renderDossier } from '../../src/output/dossier.ts'
 import { renderMarkdown } from '../../src/output/markdown.ts'

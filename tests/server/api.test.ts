@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
+import type { Situation } from '../../src/contract/situation.ts'
 import type { StoryNews } from '../../src/server/api-schemas.ts'
-import type { Situation } from '../../src/situation/situation.ts'
 import type {
   Change,
   Ingested,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Analysis, Language } from '../../src/engine/analysis.ts'
+import type { Analysis, Language } from '../../src/contract/analysis.ts'
 import { compareReports } from '../../src/situation/situation.ts'
 import { anchorOf } from '../../src/store/anchor.ts'
 import { openStore } from '../../src/store/open-store.ts'

@@ -1,7 +1,12 @@
 /** The server's routes, typed. Every call either gives what it promises or throws an ApiError with a sentence. */
-import type { Analysis, Report } from '../../src/engine/analysis.ts'
-import type { Passage, Situation } from '../../src/situation/situation.ts'
-import type { SituationStatement, StatementClaim, StatementRelation } from '../../src/situation/statement.ts'
+import type { Analysis, Report } from '../../src/contract/analysis.ts'
+import type {
+  Passage,
+  Situation,
+  SituationStatement,
+  StatementClaim,
+  StatementRelation,
+} from '../../src/contract/situation.ts'
 import type {
   Change,
   Correction,

@@ -1,6 +1,6 @@
 /** Two reports line by line: which sentence of one stands beside which of the other, and why. */
-import type { Analysis, Span } from '../../src/engine/analysis.ts'
-import type { Situation } from '../../src/situation/situation.ts'
+import type { Analysis, Span } from '../../src/contract/analysis.ts'
+import type { Situation } from '../../src/contract/situation.ts'
 
 /** Why two sentences stand side by side. */
 export type LinkReason = 'copy' | 'statement' | 'lost-hedge' | 'denies' | 'conflicts' | 'difference'

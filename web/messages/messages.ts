@@ -1,11 +1,11 @@
 /** Every word that the desk itself says. The tables have one shape, so a key that is missing is a type error. */
-import type { EntityType, Language } from '../../src/engine/analysis.ts'
+import type { EntityType, Language } from '../../src/contract/analysis.ts'
 import type {
   differenceKinds,
   relationAspects,
   relationKinds,
   StatementCollapseReason,
-} from '../../src/situation/statement.ts'
+} from '../../src/contract/situation.ts'
 import type { Correction, Reliability } from '../../src/store/store.ts'
 import type { ExportFormat } from '../api/client.ts'
 import type { LinkReason } from '../compare/align.ts'

@@ -1,4 +1,4 @@
-import type { Span } from '../../src/engine/analysis.ts'
+import type { Span } from '../../src/contract/analysis.ts'
 import type { Anchor } from '../../src/store/store.ts'
 
 /** Code units of the text before and after that find the words again. */

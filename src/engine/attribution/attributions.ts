@@ -1,4 +1,4 @@
-import type { Act, Attribution, Entity, Language, SourceKind, Span, Speech } from '../analysis.ts'
+import type { Act, Attribution, Entity, Language, SourceKind, Span, Speech } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import { indexEntities } from '../names/entity-index.ts'
 import { entityOfSpan } from '../names/entity-of-span.ts'

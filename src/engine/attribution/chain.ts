@@ -1,4 +1,4 @@
-import type { Attribution, Holder } from '../analysis.ts'
+import type { Attribution, Holder } from '../../contract/analysis.ts'
 import type { Immutable, Reads } from '../layers.ts'
 
 type Document = Pick<Reads<'entities' | 'attributions'>, 'slice' | 'entities' | 'attributions'>

@@ -1,4 +1,4 @@
-import type { Entity } from '../analysis.ts'
+import type { Entity } from '../../contract/analysis.ts'
 import type { Draft } from './attributions.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import type { Quotation } from '../layers.ts'
 import type { UniversalTag } from '../tokens.ts'
 import { type Cue, type CueLexicon, type CueTag, isShared } from './cue-lexicon.ts'

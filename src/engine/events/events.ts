@@ -1,4 +1,11 @@
-import type { Claim, EventStatus, EventType, Language, Participant, ReportedEvent } from '../analysis.ts'
+import type {
+  Claim,
+  EventStatus,
+  EventType,
+  Language,
+  Participant,
+  ReportedEvent,
+} from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import {
   type Arguments,

@@ -1,4 +1,4 @@
-import type { Participant } from '../analysis.ts'
+import type { Participant } from '../../contract/analysis.ts'
 import { prepositionsOf } from './arguments.ts'
 import type { Document, Entity, Place } from './document.ts'
 import { type EventWords, wordsOfClass } from './lexicon.ts'

@@ -1,4 +1,4 @@
-import type { Language, Quantity, Span } from '../analysis.ts'
+import type { Language, Quantity, Span } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import { numberWords as enNumbers } from '../languages/en/numbers.ts'
 import { hash as enHash, lines as enLines } from '../languages/en/quantities.lexicon.ts'

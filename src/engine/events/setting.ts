@@ -1,4 +1,4 @@
-import type { ReportedEvent } from '../analysis.ts'
+import type { ReportedEvent } from '../../contract/analysis.ts'
 import { prepositionsOf } from './arguments.ts'
 import type { Document, Place } from './document.ts'
 import type { EventWords } from './lexicon.ts'

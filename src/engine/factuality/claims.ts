@@ -1,4 +1,4 @@
-import type { Act, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../analysis.ts'
+import type { Act, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { Resources } from '../resources.ts'
 import { measureClauses } from './clauses.ts'

@@ -1,4 +1,4 @@
-import type { Span } from '../analysis.ts'
+import type { Span } from '../../contract/analysis.ts'
 import type { Tokens } from './document.ts'
 
 /** Relations that begin a clause of its own beside the one they hang on. */

@@ -1,4 +1,4 @@
-import type { MarkKind } from '../analysis.ts'
+import type { MarkKind } from '../../contract/analysis.ts'
 import type { ConditionalUse } from './conditionals.ts'
 import type { Document, Tokens } from './document.ts'
 import type { FactualityWords, GovernorClass, Hedge, Modality, Subordination } from './lexicon.ts'

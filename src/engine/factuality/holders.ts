@@ -1,4 +1,4 @@
-import type { Holder } from '../analysis.ts'
+import type { Holder } from '../../contract/analysis.ts'
 import { chainOf } from '../attribution/chain.ts'
 import type { Attribution, Document, Entity } from './document.ts'
 

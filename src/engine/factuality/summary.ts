@@ -1,4 +1,4 @@
-import type { Language, Summary } from '../analysis.ts'
+import type { Language, Summary } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { Immutable, Layers, Reads } from '../layers.ts'
 import { type FactualityWords, type ReasonKey, readFactualityWords } from './lexicon.ts'

@@ -1,4 +1,4 @@
-import type { Entity, Language, Span } from '../analysis.ts'
+import type { Entity, Language, Span } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { Reads, Refines } from '../layers.ts'
 import {

@@ -1,4 +1,4 @@
-import type { MentionKind } from '../analysis.ts'
+import type { MentionKind } from '../../contract/analysis.ts'
 import type { Gender } from './name-lexicon.ts'
 
 /** A mention with the tokens that it covers, first ≤ i ≤ last. */

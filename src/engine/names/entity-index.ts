@@ -1,4 +1,4 @@
-import type { Entity, Span } from '../analysis.ts'
+import type { Entity, Span } from '../../contract/analysis.ts'
 import type { Immutable, Reads } from '../layers.ts'
 import type { EntityIndex, TokenMention } from './discourse.ts'
 

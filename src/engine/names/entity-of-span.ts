@@ -1,4 +1,4 @@
-import type { Span } from '../analysis.ts'
+import type { Span } from '../../contract/analysis.ts'
 import type { Reads } from '../layers.ts'
 import { headOf, resolve } from './antecedents.ts'
 import { nounAt } from './descriptors.ts'

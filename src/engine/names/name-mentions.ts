@@ -1,4 +1,4 @@
-import type { EntityType, Language } from '../analysis.ts'
+import type { EntityType, Language } from '../../contract/analysis.ts'
 import type { Reads } from '../layers.ts'
 import { isFirstName } from './first-names.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { Resources } from '../resources.ts'
 import { firstNamesHash, genderOfFirstName } from './first-names.ts'

@@ -1,4 +1,4 @@
-import type { Entity, Language, Span } from '../analysis.ts'
+import type { Entity, Language, Span } from '../../contract/analysis.ts'
 import type { Document } from './document.ts'
 import type { Candidate, Gazetteer } from './gazetteer.ts'
 import type { PlaceLexicon } from './place-lexicon.ts'

@@ -1,4 +1,4 @@
-import type { Entity, Language, Place } from '../analysis.ts'
+import type { Entity, Language, Place } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { Resources } from '../resources.ts'
 import type { Document } from './document.ts'

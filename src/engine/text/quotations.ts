@@ -1,4 +1,4 @@
-import type { Language, Span } from '../analysis.ts'
+import type { Language, Span } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { Quotation } from '../layers.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import { hash as english } from '../languages/en/abbreviations.lexicon.ts'
 import { tokenRules as en } from '../languages/en/tokens.ts'

@@ -1,4 +1,4 @@
-import type { Language, TimeExpression } from '../analysis.ts'
+import type { Language, TimeExpression } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import { numberWords as enNumbers } from '../languages/en/numbers.ts'
 import { hash as enHash, lines as enLines } from '../languages/en/times.lexicon.ts'
