@@ -18,7 +18,7 @@ interface JsonObject {
 const root = fileURLToPath(new URL('..', import.meta.url))
 const target = `${root}src/contract/`
 /** A later one may use the types of those before it. */
-const contracts = ['analysis', 'situation'] as const
+const contracts = ['analysis', 'situation', 'api'] as const
 
 /** Names of lists that are no plain plural of their type's name. */
 const irregular: Readonly<Record<string, string>> = { Basis: 'bases', Speech: 'speechKinds' }
@@ -46,18 +46,28 @@ const bare = (value: Json): Json =>
 const named = new Map<string, JsonObject>()
 const homeOf = new Map<string, string>()
 
+const schemas = new Map<string, JsonObject>()
+for (const name of contracts)
+  schemas.set(name, JSON.parse(readFileSync(`${root}contract/${name}.schema.json`, 'utf8')) as JsonObject)
+
+/** What a reference means: a place in its own schema (`#/…`) or in another (`analysis.schema.json#/…`). */
+function meantBy(reference: string, contract: string): JsonObject {
+  const [file, path] = reference.split('#/')
+  let node: Json | undefined = schemas.get(file === '' ? contract : file.replace('.schema.json', ''))
+  for (const key of path.split('/')) node = isObject(node) ? node[key] : undefined
+  if (!isObject(node) || typeof node['title'] !== 'string')
+    throw new Error(
+      `contract/${contract}.schema.json: ${reference} is not there, or has no title to name its type by.`,
+    )
+  return node
+}
+
 /** The subschema with each titled one in it replaced by a reference, and the generator's words for tuples. */
 function hoist(value: Json, schema: JsonObject, contract: string): Json {
   if (Array.isArray(value)) return value.map((inner) => hoist(inner, schema, contract))
   if (!isObject(value)) return value
   if (typeof value['$ref'] === 'string') {
-    const meant = value['$ref']
-      .slice(2)
-      .split('/')
-      .reduce<Json>((node, key) => (node as JsonObject)[key], schema) as JsonObject
-    if (typeof meant['title'] !== 'string')
-      throw new Error(`contract/${contract}.schema.json: ${value['$ref']} has no title to name its type by.`)
-    return reference(meant['title'], value['description'])
+    return reference(meantBy(value['$ref'], contract)['title'] as string, value['description'])
   }
   const inner = Object.fromEntries(
     Object.entries(value).map(([key, one]) => [key, hoist(one, schema, contract)]),
@@ -87,17 +97,14 @@ const reference = (title: string, description: Json | undefined): JsonObject => 
   return description === undefined ? to : { description, allOf: [to] }
 }
 
-const schemas = contracts.map((name) => {
-  const schema = JSON.parse(readFileSync(`${root}contract/${name}.schema.json`, 'utf8')) as JsonObject
-  const { $defs: definitions, ...top } = hoist(schema, schema, name) as JsonObject
+for (const [name, schema] of schemas) {
+  const { $defs: _, ...top } = hoist(schema, schema, name) as JsonObject
   // A contract without a value of its own is a collection of definitions.
   if (top['properties']) {
     named.set(schema['title'] as string, top)
     homeOf.set(schema['title'] as string, name)
   }
-  void definitions
-  return { name, schema }
-})
+}
 
 const options = { additionalProperties: false, bannerComment: '', ignoreMinAndMaxItems: true } as const
 const source = await compile(
@@ -119,12 +126,14 @@ for (const [text, name] of source.matchAll(declaration))
       .replace(/^\s*\* @m(in|ax)Items \d+\n/gm, '')
       .replace(/^\s*\/\*\*\n(\s*\*\n)*\s*\*\/\n/gm, '')
       .replace(/^( *)\/\*\*\n *\* (.*)\n(?: *\*\n)? *\*\/$/gm, '$1/** $2 */')
+      // A page is one of whatever was asked for; a schema has no words for that.
+      .replace(/^(export interface Page)( [\s\S]*)unknown\[\]/m, '$1<Item>$2Item[]')
       .trim(),
   )
 
 mkdirSync(target, { recursive: true })
 const made = new Map<string, string>()
-for (const { name, schema } of schemas) {
+for (const [name, schema] of schemas) {
   const banner = `// Made from contract/${name}.schema.json by scripts/pack-contract.ts: edit that file, not this one.\n`
   const own = [...named.keys()].filter((title) => homeOf.get(title) === name)
   const parts = own.map((title) => {

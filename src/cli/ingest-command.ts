@@ -1,5 +1,6 @@
+import type { Ingested, VersionDifference } from '../contract/api.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
-import type { Ingested, IngestItem, Store, VersionDifference } from '../store/store.ts'
+import type { IngestItem, Store } from '../store/store.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'

@@ -1,7 +1,7 @@
 import { type Language, languages } from '../contract/analysis.ts'
+import type { SearchHit } from '../contract/api.ts'
 import { isoDate } from '../intake/iso-date.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
-import type { SearchHit } from '../store/store.ts'
 import { oneOf } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
 import { UsageError } from './usage-error.ts'

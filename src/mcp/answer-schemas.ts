@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eventStatuses, factualities, languages, markKinds } from '../contract/analysis.ts'
+import { bases, eventStatuses, factualities, languages, markKinds } from '../contract/analysis.ts'
 import {
   polarities,
   relationAspects,
@@ -37,7 +37,7 @@ export const reportHead = z.object({
 export const claim = z.object({
   id: z.string(),
   passage,
-  basis: z.enum(['asserted', 'attributed', 'hearsay']),
+  basis: z.enum(bases),
   chain: z
     .array(z.object({ kind: z.string(), name: z.string().optional() }))
     .describe(

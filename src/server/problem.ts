@@ -1,6 +1,6 @@
+import type { Problem } from '../contract/api.ts'
 import { sentenceOf } from '../intake/intake-item.ts'
 import { StoreError, StoreRequestError } from '../store/store.ts'
-import type { Problem } from './api-schemas.ts'
 
 const titles: Readonly<Record<number, string>> = {
   400: 'The request cannot be understood',

@@ -1,7 +1,7 @@
+import type { Change, StoredReport, StoryNews } from '../contract/api.ts'
 import type { Passage } from '../contract/situation.ts'
 import { broughtBy } from '../situation/new-since.ts'
-import type { Change, Store, StoredReport } from '../store/store.ts'
-import type { StoryNews } from './api-schemas.ts'
+import type { Store } from '../store/store.ts'
 
 /** Passages shown of one report. */
 const mostPassages = 50

@@ -2,6 +2,29 @@ import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Analysis, Entity, Language, Span } from '../contract/analysis.ts'
+import {
+  type Anchor,
+  type Change,
+  type Correction,
+  type Ingested,
+  type Page,
+  type Reliability,
+  type ReportVersion,
+  reliabilities,
+  type SearchHit,
+  type StoredAttribution,
+  type StoredClaim,
+  type StoredCorrection,
+  type StoredEntity,
+  type StoredEvent,
+  type StoredFeed,
+  type StoredPlace,
+  type StoredReport,
+  type StoredSource,
+  type StoredStory,
+  type StoredTime,
+  type VersionDifference,
+} from '../contract/api.ts'
 import type { Situation } from '../contract/situation.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
@@ -26,47 +49,26 @@ import { type ReadText, searchReports } from './search.ts'
 import { indexPieces } from './search-query.ts'
 import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
 import {
-  type Anchor,
   type AttributionFilter,
-  type Change,
   type ClaimFilter,
-  type Correction,
   type CorrectionFilter,
   type EntityFilter,
   type EventFilter,
   type ExportRecord,
   type FeedChange,
   type FeedItemFilter,
-  type Ingested,
   type IngestItem,
-  type Page,
   type PageRequest,
   type PlaceFilter,
-  type Reliability,
   type ReportFilter,
-  type ReportVersion,
-  reliabilities,
   type SearchFilter,
-  type SearchHit,
   type StatementFilter,
   type Store,
-  type StoredAttribution,
-  type StoredClaim,
-  type StoredCorrection,
-  type StoredEntity,
-  type StoredEvent,
-  type StoredFeed,
   type StoredFeedItem,
-  type StoredPlace,
-  type StoredReport,
-  type StoredSource,
   type StoredStatement,
-  type StoredStory,
-  type StoredTime,
   StoreRequestError,
   type StoryFilter,
   type TimeFilter,
-  type VersionDifference,
 } from './store.ts'
 import { type Placed, StoryIndex } from './story-index.ts'
 import type { Tables } from './tables.ts'
