@@ -1,7 +1,7 @@
 import type { Language } from '../contract/analysis.ts'
 import { createAttributions } from './attribution/attributions.ts'
 import type { Component } from './component.ts'
-import { createArgumentMemory } from './events/argument-memory.ts'
+import { createArgumentMemory } from './events/arguments.ts'
 import { createEvents } from './events/events.ts'
 import { createQuantityLinks } from './events/link-quantities.ts'
 import { createQuantities } from './events/quantities.ts'

@@ -1,3 +1,5 @@
+import { type Component, defineComponent } from '../component.ts'
+import { emptyArgumentMemory } from './argument-memory.ts'
 import type { Document } from './document.ts'
 import { type EventWords, wordsOfClass } from './lexicon.ts'
 import { verbLemma } from './triggers.ts'
@@ -599,3 +601,12 @@ function isPersonal(document: Document, words: EventWords, token: number): boole
     /(dor|dora|ista|nte|nta)(e?s)?$/.test(lemma)
   )
 }
+
+/** Gives the memory, empty; the reading of events, which asks of the trees again and again, fills it. */
+export const createArgumentMemory = (): Component =>
+  defineComponent({
+    name: 'argument-memory',
+    needs: [],
+    gives: ['argumentMemory'],
+    run: () => ({ argumentMemory: emptyArgumentMemory() }),
+  })
