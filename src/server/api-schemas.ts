@@ -42,8 +42,8 @@ const describes =
   <S extends z.ZodType<T>>(schema: S): S =>
     schema
 
-/** An answer that stands in the OpenAPI document, under this name, as the contract says. */
-const given = <T>(name: string) => z.custom<T>().openapi(name, { type: 'object' })
+/** An answer that stands in the OpenAPI document, under this name, as the contract says; zod does not check answers. */
+const given = <T>(name: string) => z.object({}).openapi(name) as unknown as z.ZodType<T>
 
 const count = z.int().min(0)
 
