@@ -5,7 +5,7 @@
 import { createWriteStream, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { folderResources } from '../src/node-resources.ts'
 

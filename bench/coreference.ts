@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { findEntityAt } from '../src/engine/names/entity-index.ts'
 import { entityOfSpan, subjectEntity } from '../src/engine/names/entity-of-span.ts'

@@ -1,5 +1,5 @@
 /** What bench/grammar.ts runs in a browser's page: bundled for it, it hangs `grammarSpeed` on the page's globals. */
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import { Document } from '../src/engine/document.ts'
 import { createGrammar } from '../src/engine/grammar/grammar.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'

@@ -3,7 +3,7 @@
  * share the names and the words of one story.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Analysis, Entity, Language, Span } from '../src/engine/analysis.ts'
+import type { Analysis, Entity, Language, Span } from '../src/contract/analysis.ts'
 import { wordsOf } from '../src/situation/words.ts'
 
 let seed = 7

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import { readConllu, writeConllu } from '../src/engine/grammar/conllu.ts'
 import { Grammar, loadGrammar, parseTokens } from '../src/engine/grammar/grammar.ts'
 import { folderResources } from '../src/node-resources.ts'

@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import { createEngine } from '../src/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Language, languages } from '../src/engine/analysis.ts'
+import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { folderResources } from '../src/node-resources.ts'
 import { groupIntoStatements } from '../src/situation/group-into-statements.ts'

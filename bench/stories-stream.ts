@@ -7,7 +7,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Analysis } from '../src/engine/analysis.ts'
+import type { Analysis } from '../src/contract/analysis.ts'
 import { openStore } from '../src/store/open-store.ts'
 
 const [from, to, size = '25'] = process.argv.slice(2)

@@ -3,7 +3,7 @@
  * ANALYSES as bench/analyse.ts writes them; CLUSTERS gets {id, story}, one report a line, in the order given.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Analysis } from '../src/engine/analysis.ts'
+import type { Analysis } from '../src/contract/analysis.ts'
 import { groupIntoStories } from '../src/situation/group-into-stories.ts'
 
 const [from, to] = process.argv.slice(2)

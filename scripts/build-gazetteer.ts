@@ -13,7 +13,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { PlaceKind } from '../src/engine/analysis.ts'
+import type { PlaceKind } from '../src/contract/analysis.ts'
 import { blockLength, headerSize, packedKinds, recordSize } from '../src/engine/places/gazetteer.ts'
 import { placeKey } from '../src/engine/places/place-key.ts'
 

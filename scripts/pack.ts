@@ -1,15 +1,16 @@
 /**
- * Makes the modules that are not committed: word lists (`*.lexicon.ts`) and the kernels of the networks (`*.wasm.ts`).
+ * Makes the modules that are not committed: the contract (src/contract/), word lists (`*.lexicon.ts`) and the kernels of the networks (`*.wasm.ts`).
  * `npm run pack` runs it once, `npm run pack -- --watch` at each change; build, tests and floors run it by themselves.
  */
 import { watch } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { packContract } from './pack-contract.ts'
 import { packKernels } from './pack-kernel.ts'
 import { packLexicons } from './pack-lexicons.ts'
 
 /** Packs what has changed; gives its names, from src/ on. */
 export async function pack(): Promise<string[]> {
-  return [...packLexicons(), ...(await packKernels())]
+  return [...(await packContract()), ...packLexicons(), ...(await packKernels())]
 }
 
 async function packAndSay(): Promise<void> {
@@ -26,11 +27,15 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--watch')) {
     let waiting: NodeJS.Timeout | undefined
     // An editor writes a file in several steps: wait until it is done.
-    watch(fileURLToPath(new URL('../src/', import.meta.url)), { recursive: true }, (_, name) => {
-      if (!name || !/\.(lexicon\.txt|assembly\.ts)$/.test(name)) return
+    const packSoon = () => {
       clearTimeout(waiting)
       waiting = setTimeout(packAndSay, 100)
+    }
+    const folder = (name: string) => fileURLToPath(new URL(`../${name}/`, import.meta.url))
+    watch(folder('src'), { recursive: true }, (_, name) => {
+      if (name && /\.(lexicon\.txt|assembly\.ts)$/.test(name)) packSoon()
     })
-    console.log('Watching word lists and kernels.')
+    watch(folder('contract'), packSoon)
+    console.log('Watching the contract, word lists and kernels.')
   }
 }

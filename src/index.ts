@@ -1,9 +1,9 @@
-import type { Language } from './engine/analysis.ts'
+import type { Language } from './contract/analysis.ts'
 import { Engine } from './engine/engine.ts'
 import { detectLanguage } from './engine/text/language.ts'
 import { folderResources } from './node-resources.ts'
 
-export type * from './engine/analysis.ts'
+export type * from './contract/analysis.ts'
 export type { ReportInput } from './engine/document.ts'
 export { type AnalyseOptions, Engine } from './engine/engine.ts'
 export type { Resources } from './engine/resources.ts'

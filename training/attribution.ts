@@ -9,7 +9,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Language, Span } from '../src/engine/analysis.ts'
+import type { Language, Span } from '../src/contract/analysis.ts'
 import { markTaken } from '../src/engine/attribution/attributions.ts'
 import { ContentChooser } from '../src/engine/attribution/content-candidates.ts'
 import { cueFeatures, mayBeCue } from '../src/engine/attribution/cue-features.ts'
@@ -25,6 +25,7 @@ import type { Component } from '../src/engine/component.ts'
 import { Document, type ReportInput } from '../src/engine/document.ts'
 import { createGrammar } from '../src/engine/grammar/grammar.ts'
 import { createCoreference } from '../src/engine/names/coreference.ts'
+import { indexEntities } from '../src/engine/names/entity-index.ts'
 import { createNames } from '../src/engine/names/names.ts'
 import { createPlaces } from '../src/engine/places/places.ts'
 import { createQuotations } from '../src/engine/text/quotations.ts'
@@ -156,6 +157,7 @@ function unpackDocument(line: string, input: ReportInput, language: Language): D
   }
   document.tokens = tokens
   createQuotations(language).run(document)
+  document.entityIndex = indexEntities(document)
   return document
 }
 

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import type { Document } from '../src/engine/document.ts'
 import {
   conditionalFeatures,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import type { Component } from '../src/engine/component.ts'
 import { Document } from '../src/engine/document.ts'
 import { packNetwork } from '../src/engine/factuality/network.ts'

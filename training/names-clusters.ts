@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import { hashWord } from '../src/engine/names/name-features.ts'
 import { ByteTable } from '../src/engine/names/name-model.ts'
 import { exchangeClusters } from './exchange-clusters.ts'

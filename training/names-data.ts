@@ -1,7 +1,7 @@
 /** Texts with names to train and test the taggers on, from the data folder outside the repository. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import type { Component } from '../src/engine/component.ts'
 import { Document } from '../src/engine/document.ts'
 import { type NameUnits, unitsOfDocument } from '../src/engine/names/name-units.ts'

@@ -1,5 +1,5 @@
 /** What words are in lists of names: from WikiANN's names, lists of first names and of towns. */
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import { lines as firstNames } from '../src/engine/names/first-names.lexicon.ts'
 import { hashWord } from '../src/engine/names/name-features.ts'
 import { ByteTable } from '../src/engine/names/name-model.ts'

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import type { Language } from '../src/engine/analysis.ts'
+import type { Language } from '../src/contract/analysis.ts'
 import { isFirstName } from '../src/engine/names/first-names.ts'
 import { institutionOf } from '../src/engine/names/institutions.ts'
 import { columnsOf, featuresOf, templates, type UnitColumns } from '../src/engine/names/name-features.ts'

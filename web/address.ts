@@ -1,5 +1,5 @@
 /** Addresses of the desk's views: every view can be shared as an address, and every address opens its view. */
-import type { Span } from '../src/engine/analysis.ts'
+import type { Span } from '../src/contract/analysis.ts'
 
 export type Address =
   | { view: 'now'; text?: string; language?: string }

@@ -1,4 +1,4 @@
-import type { Change } from '../src/store/store.ts'
+import type { Change } from '../src/contract/api.ts'
 
 /** What the server says is new, as it comes; shown quietly, and the page moves only when the person asks. */
 class Changes {

@@ -1,4 +1,5 @@
-import { ApiError, api, type NewCorrection } from './api/client.ts'
+import type { NewCorrection } from '../src/contract/api.ts'
+import { ApiError, api } from './api/client.ts'
 import { desk } from './desk.svelte.ts'
 import { notices } from './notices.svelte.ts'
 

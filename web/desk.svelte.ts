@@ -1,5 +1,5 @@
 /** What the person chose for the desk, kept in this browser alone, and the words that follow from it. */
-import { type Language, languages } from '../src/engine/analysis.ts'
+import { type Language, languages } from '../src/contract/analysis.ts'
 import { type Labels, labelsFor } from '../src/output/labels.ts'
 import { forget, recall, remember } from './memory.ts'
 import { type Messages, messagesFor } from './messages/messages.ts'

@@ -1,4 +1,4 @@
-import type { Page } from '../src/store/store.ts'
+import type { Page } from '../src/contract/api.ts'
 import { ApiError } from './api/client.ts'
 
 type Ask<T> = (page: { after?: string; limit: number }, signal: AbortSignal) => Promise<Page<T>>

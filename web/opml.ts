@@ -1,5 +1,5 @@
+import type { StoredFeed } from '../src/contract/api.ts'
 import { forHtml } from '../src/output/neutralise.ts'
-import type { StoredFeed } from '../src/store/store.ts'
 
 /** The feeds as OPML 2.0, which other readers take in. */
 export function asOpml(feeds: readonly Pick<StoredFeed, 'address' | 'title'>[]): string {

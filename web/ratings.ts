@@ -1,4 +1,4 @@
-import type { Reliability } from '../src/store/store.ts'
+import type { Reliability } from '../src/contract/api.ts'
 
 export type { Reliability }
 

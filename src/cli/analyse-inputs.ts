@@ -1,5 +1,4 @@
-import type { Analysis, Language } from '../engine/analysis.ts'
-import { languages } from '../engine/analysis.ts'
+import { type Analysis, type Language, languages } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { leftOutSentence } from '../engine/report-fields.ts'
 import { isoDate } from '../intake/iso-date.ts'

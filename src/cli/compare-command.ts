@@ -1,5 +1,5 @@
+import type { Unread } from '../contract/situation.ts'
 import { forTerminal } from '../output/neutralise.ts'
-import type { Unread } from '../situation/situation.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
 import { type Comparison, ComparisonThread, situationFormats } from './comparison-thread.ts'
 import {

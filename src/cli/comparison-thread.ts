@@ -1,5 +1,5 @@
-import type { Analysis } from '../engine/analysis.ts'
-import type { Unread } from '../situation/situation.ts'
+import type { Analysis } from '../contract/analysis.ts'
+import type { Unread } from '../contract/situation.ts'
 import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 
 export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const

@@ -1,5 +1,5 @@
 /** The thread in which `selon compare` gathers analyses and compares them, so that Ctrl+C is heard meanwhile. */
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { answerTasks } from '../threads/answer-tasks.ts'
 import { comparisonOf } from './comparison.ts'
 import type { Comparison, ComparisonStep } from './comparison-thread.ts'

@@ -1,11 +1,12 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
+import type { Situation } from '../contract/situation.ts'
 import { leftOutOf } from '../output/left-out.ts'
 import { forJson } from '../output/neutralise.ts'
 import { renderSituationDossier } from '../output/situation-dossier.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
 import { renderSituationText } from '../output/situation-text.ts'
 import { boundSituation } from '../situation/bound-situation.ts'
-import { compareReports, type Situation } from '../situation/situation.ts'
+import { compareReports } from '../situation/situation.ts'
 import type { Comparison, ComparisonTask } from './comparison-thread.ts'
 
 /** The situation that the reports describe together, as it is written; over its bound it is cut, and that is said. */

@@ -1,6 +1,7 @@
+import type { Anchor, Correction, StoredCorrection } from '../contract/api.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { anchorOf } from '../store/anchor.ts'
-import type { Anchor, Correction, Store, StoredCorrection } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { oneOf } from './analyse-inputs.ts'
 import { UsageError } from './usage-error.ts'
 import { type DatabaseOptions, itemsOf, userName, withStore } from './with-store.ts'

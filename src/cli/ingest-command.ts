@@ -1,15 +1,10 @@
+import type { Ingested, VersionDifference } from '../contract/api.ts'
 import { IntakeError } from '../intake/intake-item.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { SituationThread } from '../server/situation-thread.ts'
 import { mergeArchive } from '../store/archive-merge.ts'
 import { ingestEach } from '../store/ingest-each.ts'
-import {
-  type Ingested,
-  type IngestItem,
-  type Store,
-  StoreRequestError,
-  type VersionDifference,
-} from '../store/store.ts'
+import { type IngestItem, type Store, StoreRequestError } from '../store/store.ts'
 import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
 import { archiveKind, archiveRecordsFrom } from './archive-input.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode, unlessStopped } from './interruptible.ts'

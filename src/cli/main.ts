@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
-import { languages } from '../engine/analysis.ts'
+import { languages } from '../contract/analysis.ts'
+import { csvTables } from '../contract/api.ts'
 import { version } from '../engine/version.ts'
-import { csvTables } from '../output/csv.ts'
 import { formats } from '../output/formats.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { addStoreCommands } from './store-commands.ts'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type Language, languages } from '../engine/analysis.ts'
+import { type Language, languages } from '../contract/analysis.ts'
 import { Document } from '../engine/document.ts'
 import { type ParsedToken, readConllu, writeConllu } from '../engine/grammar/conllu.ts'
 import { createGrammar, loadGrammar, parseTokens } from '../engine/grammar/grammar.ts'

@@ -1,4 +1,4 @@
-import { type CsvTable, csvTables } from '../output/csv.ts'
+import { type CsvTable, csvTables } from '../contract/api.ts'
 import { type Format, type FormatWriter, formats, formatWriter } from '../output/formats.ts'
 import {
   type AnalysedInput,

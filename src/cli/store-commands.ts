@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { languages } from '../engine/analysis.ts'
+import { languages } from '../contract/analysis.ts'
 
 const anyDatabase = "file, or postgres:// address; the user's own database if not given"
 

@@ -1,6 +1,6 @@
-import { type Language, languages } from '../engine/analysis.ts'
+import { type Language, languages } from '../contract/analysis.ts'
+import type { StoredStory } from '../contract/api.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
-import type { StoredStory } from '../store/store.ts'
 import { oneOf } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
 import { countFrom, type DatabaseOptions, itemsOf, sayIfEmpty, withStore } from './with-store.ts'

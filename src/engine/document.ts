@@ -9,48 +9,23 @@ import type {
   Span,
   Summary,
   TimeExpression,
-} from './analysis.ts'
+} from '../contract/analysis.ts'
+import { type ArgumentMemory, emptyArgumentMemory } from './events/argument-memory.ts'
+import type { Gives, Layer, Quotation, Sentence, Told } from './layers.ts'
+import { type Discourse, type EntityIndex, emptyDiscourse, emptyEntityIndex } from './names/discourse.ts'
+import type { ReportInput } from './report-input.ts'
 import { Tokens } from './tokens.ts'
 
-/** A stretch between quotation marks, marks included. Its mark may never close (end of paragraph then). */
-export interface Quotation {
-  span: Span
-  /** What stands inside the marks. */
-  inner: Span
-  /** 0 for an outer quotation, 1 for one inside it, … */
-  level: number
-  closed: boolean
-}
-
-/** One sentence: tokens first ≤ i < last, and its offsets without surrounding space. */
-export interface Sentence {
-  span: Span
-  first: number
-  last: number
-  paragraph: number
-}
-
-/** What the engine was told of the report. */
-export interface ReportInput {
-  id?: string
-  text: string
-  language?: Language
-  published?: string
-  publisher?: string
-  title?: string
-  url?: string
-  authors?: string[]
-}
+export type { Quotation, ReportInput, Sentence }
 
 /**
- * The shared tree that components read and write. Each layer is empty until the component that gives it has run;
- * the engine checks the order when it is built, so a component may rely on what it declared to need.
+ * The shared tree that components read and write, each through the view of it that it declared ({@link Reads}). Each
+ * layer is empty until the component that gives it has run; the engine checks the order when it is built.
  */
-export class Document {
+export class Document implements Told {
   readonly input: ReportInput
   readonly text: string
   readonly language: Language
-  /** Whether to fill `why`. */
   readonly explain: boolean
 
   paragraphs: Span[] = []
@@ -60,8 +35,11 @@ export class Document {
   times: TimeExpression[] = []
   entities: Entity[] = []
   places: Place[] = []
+  entityIndex: EntityIndex = emptyEntityIndex()
+  discourse: Discourse = emptyDiscourse()
   attributions: Attribution[] = []
   claims: Claim[] = []
+  argumentMemory: ArgumentMemory = emptyArgumentMemory()
   events: ReportedEvent[] = []
   quantities: Quantity[] = []
   summary: Summary | undefined
@@ -75,5 +53,12 @@ export class Document {
 
   slice(span: Span): string {
     return this.text.slice(span[0], span[1])
+  }
+
+  /** Takes in the layers that a component gives; tags, lemmas and dependencies become columns of the tokens. */
+  take({ tags, lemmas, dependencies, ...layers }: Partial<Gives<Layer>>): void {
+    Object.assign(this, layers)
+    if (tags || lemmas || dependencies)
+      this.tokens.fill({ ...tags, ...dependencies, ...(lemmas ? { lemma: lemmas } : {}) })
   }
 }

@@ -1,5 +1,4 @@
-import type { Analysis, Language, Report } from './analysis.ts'
-import { languages } from './analysis.ts'
+import { type Analysis, type Language, languages, type Report } from '../contract/analysis.ts'
 import { type Component, checkPipeline } from './component.ts'
 import { Document, type ReportInput } from './document.ts'
 import { hashText } from './hash.ts'

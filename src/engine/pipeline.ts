@@ -1,7 +1,9 @@
-import type { Language } from './analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 import { createAttributions } from './attribution/attributions.ts'
 import type { Component } from './component.ts'
+import { createArgumentMemory } from './events/arguments.ts'
 import { createEvents } from './events/events.ts'
+import { createQuantityLinks } from './events/link-quantities.ts'
 import { createQuantities } from './events/quantities.ts'
 import { createClaims } from './factuality/claims.ts'
 import { createSummary } from './factuality/summary.ts'
@@ -30,7 +32,9 @@ export function createPipeline(language: Language, resources: Resources): Compon
     createCoreference(language),
     createAttributions(language, resources),
     createClaims(language, resources),
+    createArgumentMemory(),
     createEvents(language),
+    createQuantityLinks(),
     createSummary(language),
   ]
 }

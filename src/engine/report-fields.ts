@@ -1,4 +1,4 @@
-import type { Report } from './analysis.ts'
+import type { Report } from '../contract/analysis.ts'
 
 /** Characters (UTF-16 code units) of what is told of a report beside its text: what is longer is left out. */
 export const longestField = {

@@ -1,4 +1,4 @@
-import type { Span } from './analysis.ts'
+import type { Span } from '../contract/analysis.ts'
 
 /** Universal Dependencies' universal part-of-speech tags. */
 export const universalTags = [
@@ -27,12 +27,84 @@ export type Features = Readonly<Record<string, string>>
 
 export const noFeatures: Features = Object.freeze({})
 
+/** The tokens as the tokeniser gives them, to be read. One row a token as written, in text order. */
+export interface TokenRows {
+  readonly length: number
+  /** UTF-16 offset of the first unit of each token. */
+  readonly start: ReadonlyInts
+  /** UTF-16 offset behind the last unit of each token. */
+  readonly end: ReadonlyInts
+  /** Index of the sentence each token stands in. */
+  readonly sentence: ReadonlyInts
+  readonly form: readonly string[]
+  span(i: number): Span
+  /** Offsets from the start of token `first` to the end of token `last`, both included. */
+  spanOf(first: number, last: number): Span
+  /** Index of the token that covers or first follows `offset` (UTF-16); `length` where none does. */
+  at(offset: number): number
+}
+
+/** What the tagger says of each token. */
+export interface TagRows {
+  readonly tag: readonly UniversalTag[]
+  readonly features: readonly Features[]
+  /** Whether token `i` carries `name=value` among its features. */
+  has(i: number, name: string, value: string): boolean
+}
+
+/** What the lemmatiser says of each token. */
+export interface LemmaRows {
+  readonly lemma: readonly string[]
+}
+
+/** What the parser says of each token. */
+export interface TreeRows {
+  /** Index into the document's tokens of each token's head; -1 for the root of a sentence. */
+  readonly head: ReadonlyInts
+  /** UD relation to the head, subtype included ("obl:agent"). */
+  readonly relation: readonly string[]
+  /** The relation without its subtype: "obl" for "obl:agent". */
+  baseRelation(i: number): string
+  /** Dependents of token `i` in text order. */
+  children(i: number): readonly number[]
+  /** Leftmost token of the subtree of `i`. */
+  leftmost(i: number): number
+  /** Rightmost token of the subtree of `i`. */
+  rightmost(i: number): number
+  /** Whether `i` is `ancestor` or stands under it. */
+  isUnder(i: number, ancestor: number): boolean
+}
+
+/** An `Int32Array` that may only be read. */
+export interface ReadonlyInts extends Iterable<number> {
+  readonly length: number
+  readonly [index: number]: number
+}
+
+/** Columns of the tokens that the grammar fills. */
+export interface GrammarColumns {
+  tag: UniversalTag[]
+  features: Features[]
+  lemma: string[]
+  head: Int32Array
+  relation: string[]
+}
+
+/** Columns of which nothing is known yet. */
+export const emptyColumns = (length: number): GrammarColumns => ({
+  tag: new Array<UniversalTag>(length).fill('X'),
+  features: new Array<Features>(length).fill(noFeatures),
+  lemma: new Array<string>(length).fill(''),
+  head: new Int32Array(length).fill(-1),
+  relation: new Array<string>(length).fill(''),
+})
+
 /**
  * The tokens of a document, as a structure of arrays: one row a token as written (French "du" and English
  * "don't" are one token each). Rows are in text order. The tokeniser fills the offsets, the tagger `tag` and
  * `features`, the lemmatiser `lemma`, the parser `head` and `relation`.
  */
-export class Tokens {
+export class Tokens implements TokenRows, TagRows, LemmaRows, TreeRows {
   readonly length: number
   /** UTF-16 offset of the first unit of each token. */
   readonly start: Int32Array
@@ -41,13 +113,13 @@ export class Tokens {
   /** Index of the sentence each token stands in. */
   readonly sentence: Int32Array
   /** Index into the document's tokens of each token's head; -1 for the root of a sentence. */
-  readonly head: Int32Array
+  head: Int32Array
   readonly form: string[]
-  readonly tag: UniversalTag[]
-  readonly features: Features[]
-  readonly lemma: string[]
+  tag: UniversalTag[]
+  features: Features[]
+  lemma: string[]
   /** UD relation to the head, subtype included ("obl:agent"). */
-  readonly relation: string[]
+  relation: string[]
   #children: number[][] | undefined
   #left: Int32Array | undefined
   #right: Int32Array | undefined
@@ -58,13 +130,14 @@ export class Tokens {
     this.start = start
     this.end = end
     this.sentence = sentence
-    this.head = new Int32Array(length).fill(-1)
     this.form = new Array<string>(length)
     for (let i = 0; i < length; i++) this.form[i] = text.slice(start[i], end[i])
-    this.tag = new Array<UniversalTag>(length).fill('X')
-    this.features = new Array<Features>(length).fill(noFeatures)
-    this.lemma = new Array<string>(length).fill('')
-    this.relation = new Array<string>(length).fill('')
+    const { tag, features, lemma, head, relation } = emptyColumns(length)
+    this.tag = tag
+    this.features = features
+    this.lemma = lemma
+    this.head = head
+    this.relation = relation
   }
 
   /** Whether token `i` carries `name=value` among its features. */
@@ -115,8 +188,9 @@ export class Tokens {
     return false
   }
 
-  /** Forgets what was derived from heads; the parser calls it when it has written them. */
-  headsChanged(): void {
+  /** Puts columns of the grammar in the place of those that stand here, one row a token. */
+  fill(columns: Partial<GrammarColumns>): void {
+    Object.assign(this, columns)
     this.#children = undefined
     this.#left = undefined
     this.#right = undefined

@@ -1,5 +1,6 @@
+import type { StoredFeed } from '../contract/api.ts'
 import { checkedUrl } from '../intake/fetch-page.ts'
-import type { Store, StoredFeed } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { feedParser } from './feed-parser.ts'
 
 /**

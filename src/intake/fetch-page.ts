@@ -5,28 +5,10 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Agent, buildConnector, request } from 'undici'
 import { version } from '../engine/version.ts'
 import type { AddressPolicy } from './address-policy.ts'
+import type { FetchedPage, FetchOptions } from './fetched-page.ts'
 import { IntakeError, quoted } from './intake-item.ts'
 
 export const userAgent = `Selon/${version} (+news reader; reads one page on its user's request)`
-
-export interface FetchOptions {
-  /** Asked for every address that a name resolves to, at every hop, before anything is sent to it. */
-  allowAddress: AddressPolicy
-  /** Most bytes of the body, counted after decompression. */
-  bytes: number
-  /** Milliseconds in all, redirects and body included. */
-  time: number
-  redirects: number
-  /** Resolves a host name to addresses; the system's resolver by default. */
-  resolve?: (host: string) => Promise<string[]>
-}
-
-export interface FetchedPage {
-  /** The address that answered, after redirects. */
-  url: string
-  contentType?: string
-  bytes: Uint8Array
-}
 
 /** An address that Selon will not ask for, whenever it is tried: it is none, or leads inside a private network. */
 export class AddressRefused extends IntakeError {

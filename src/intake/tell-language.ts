@@ -1,5 +1,4 @@
-import type { Language } from '../engine/analysis.ts'
-import { languages } from '../engine/analysis.ts'
+import { type Language, languages } from '../contract/analysis.ts'
 import { detectLanguage } from '../engine/text/language.ts'
 import { IntakeError, quoted } from './intake-item.ts'
 

@@ -1,4 +1,4 @@
-import type { Span } from '../engine/analysis.ts'
+import type { Span } from '../contract/analysis.ts'
 
 /** Stands in every answer, always in the same words. */
 export const notice =

@@ -1,4 +1,4 @@
-import type { Analysis, Claim, Language, Report } from '../engine/analysis.ts'
+import type { Analysis, Claim, Language, Report } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AddressPolicy } from '../intake/address-policy.ts'
 import { isoDate } from '../intake/iso-date.ts'

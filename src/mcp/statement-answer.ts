@@ -1,4 +1,4 @@
-import type { SituationStatement, StatementRelation } from '../situation/statement.ts'
+import type { SituationStatement, StatementRelation } from '../contract/situation.ts'
 import { inQuotes, passageAt, passageLines, quotedName } from './quoted-data.ts'
 
 /** Claims of one statement that an answer shows. */

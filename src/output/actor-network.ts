@@ -1,4 +1,4 @@
-import type { Analysis, EntityType } from '../engine/analysis.ts'
+import type { Analysis, EntityType } from '../contract/analysis.ts'
 import { viewOf } from './view.ts'
 
 export interface ActorNode {

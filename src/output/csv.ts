@@ -1,8 +1,6 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
+import type { CsvTable } from '../contract/api.ts'
 import { forCsv } from './neutralise.ts'
-
-export const csvTables = ['claims', 'attributions', 'events', 'places', 'times', 'quantities'] as const
-export type CsvTable = (typeof csvTables)[number]
 
 const columns: Record<CsvTable, readonly string[]> = {
   claims: [

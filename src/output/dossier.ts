@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Analysis, Attribution, Claim, Holder } from '../engine/analysis.ts'
+import type { Analysis, Attribution, Claim, Holder } from '../contract/analysis.ts'
 import { version } from '../engine/version.ts'
 import { renderActorGraph } from './actor-graph.ts'
 import { dossierScript } from './dossier-script.ts'

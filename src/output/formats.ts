@@ -1,23 +1,13 @@
-import type { Analysis } from '../engine/analysis.ts'
-import { type CsvTable, csvHeader, csvRows } from './csv.ts'
+import type { Analysis } from '../contract/analysis.ts'
+import { type CsvTable, exportFormats } from '../contract/api.ts'
+import { csvHeader, csvRows } from './csv.ts'
 import { renderMarkdown } from './markdown.ts'
 import { forJson } from './neutralise.ts'
 import { inCodePoints } from './offsets.ts'
 import { renderText } from './text.ts'
 
-export const formats = [
-  'text',
-  'json',
-  'jsonl',
-  'html',
-  'markdown',
-  'csv',
-  'geojson',
-  'graphml',
-  'gexf',
-  'annotation',
-  'prov',
-] as const
+/** What a report can be written as: in colours on a terminal, or exported. */
+export const formats = ['text', ...exportFormats] as const
 export type Format = (typeof formats)[number]
 
 /** Where a writer puts its text. */

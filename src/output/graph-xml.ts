@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { actorNetwork } from './actor-network.ts'
 import { forHtml } from './neutralise.ts'
 

@@ -8,7 +8,7 @@ import type {
   MarkKind,
   Probability,
   SourceKind,
-} from '../engine/analysis.ts'
+} from '../contract/analysis.ts'
 
 /** Every word that Selon itself says of a report, in the report's language. */
 export interface Labels {

@@ -1,5 +1,6 @@
-import type { Language } from '../engine/analysis.ts'
-import type { Situation, SituationList } from '../situation/situation.ts'
+import type { Language } from '../contract/analysis.ts'
+import type { Situation } from '../contract/situation.ts'
+import type { SituationList } from '../situation/situation.ts'
 
 const names: Record<Language, Record<SituationList, string>> = {
   fr: {

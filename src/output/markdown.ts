@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { forMarkdown } from './neutralise.ts'
 import { readableDate, viewOf } from './view.ts'
 

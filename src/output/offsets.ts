@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
 
 /**
  * The same Analysis with every span counted in Unicode code points instead of UTF-16 code units, for Python and for the
@@ -22,7 +22,7 @@ export function inCodePoints(analysis: Analysis): Analysis {
   const listKeys = new Set(['source', 'cue', 'content', 'spans', 'sentences'])
   const walk = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) {
-      if (spanKeys.has(key)) return moved(value as Span)
+      if (spanKeys.has(key)) return moved(value as unknown as Span)
       if (listKeys.has(key)) return (value as Span[]).map(moved)
       return value.map((item) => walk(item, ''))
     }

@@ -1,4 +1,4 @@
-import type { Analysis, Attribution, Claim, Mark } from '../engine/analysis.ts'
+import type { Analysis, Attribution, Claim, Mark } from '../contract/analysis.ts'
 
 /** A stretch of the text in which one voice speaks with one degree of certainty. */
 export interface Passage {

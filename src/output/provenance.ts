@@ -1,4 +1,4 @@
-import type { Analysis, Holder } from '../engine/analysis.ts'
+import type { Analysis, Holder } from '../contract/analysis.ts'
 import { reportNames } from './report-names.ts'
 
 type Statements = Record<string, Record<string, unknown>>

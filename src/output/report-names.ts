@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 
 /**
  * A name for each report that can stand in a URN: its id, percent-encoded. Where several reports of one export have

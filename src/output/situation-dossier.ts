@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Situation } from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
-import type { Situation } from '../situation/situation.ts'
 import { leftOutOf } from './left-out.ts'
 import { forHtml } from './neutralise.ts'
 import { situationDossierStyle } from './situation-dossier-style.ts'

@@ -1,5 +1,5 @@
-import type { Language } from '../engine/analysis.ts'
-import type { SituationCollapse, SituationCopy } from '../situation/situation.ts'
+import type { Language } from '../contract/analysis.ts'
+import type { SituationCollapse, SituationCopy } from '../contract/situation.ts'
 
 /** Every word that Selon itself says of a situation, in the language that most of the reports are in. */
 export interface SituationLabels {

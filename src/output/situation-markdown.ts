@@ -1,4 +1,4 @@
-import type { Situation } from '../situation/situation.ts'
+import type { Situation } from '../contract/situation.ts'
 import { leftOutOf } from './left-out.ts'
 import { forMarkdown } from './neutralise.ts'
 import { copiesShown, majorityLanguage, shortened, situationViewOf } from './situation-view.ts'

@@ -1,4 +1,4 @@
-import type { Situation, SituationReport } from '../situation/situation.ts'
+import type { Situation, SituationReport } from '../contract/situation.ts'
 import { leftOutOf } from './left-out.ts'
 import { forTerminal } from './neutralise.ts'
 import { copiesShown, majorityLanguage, shortened, situationViewOf } from './situation-view.ts'

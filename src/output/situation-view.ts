@@ -1,4 +1,4 @@
-import { type Language, languages } from '../engine/analysis.ts'
+import { type Language, languages } from '../contract/analysis.ts'
 import type {
   Passage,
   Situation,
@@ -8,7 +8,7 @@ import type {
   SituationOrigin,
   SituationReport,
   SituationStory,
-} from '../situation/situation.ts'
+} from '../contract/situation.ts'
 import { type Labels, labelsFor } from './labels.ts'
 import { type SituationLabels, situationLabelsFor } from './situation-labels.ts'
 

@@ -1,6 +1,6 @@
-import type { EventStatus, Language } from '../engine/analysis.ts'
+import type { EventStatus, Language } from '../contract/analysis.ts'
+import type { RelationAspect, SituationDifference, StatementCollapseReason } from '../contract/situation.ts'
 import type { NewsKind } from '../situation/new-since.ts'
-import type { RelationAspect, SituationDifference, StatementCollapseReason } from '../situation/statement.ts'
 
 /** Every word that Selon itself says of statements, in the language that most of the reports are in. */
 export interface StatementLabels {

@@ -1,4 +1,4 @@
-import type { Analysis, Claim, Place } from '../engine/analysis.ts'
+import type { Analysis, Claim, Place } from '../contract/analysis.ts'
 import { forTerminal } from './neutralise.ts'
 import { countWords, readableDate, type View, viewOf } from './view.ts'
 

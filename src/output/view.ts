@@ -8,7 +8,7 @@ import type {
   SourceKind,
   Span,
   TimeExpression,
-} from '../engine/analysis.ts'
+} from '../contract/analysis.ts'
 import { type Labels, labelsFor } from './labels.ts'
 
 /** One attribution as a reader meets it. */

@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
 import { inCodePoints } from './offsets.ts'
 import { reportNames } from './report-names.ts'
 

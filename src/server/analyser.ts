@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AnalyseOptions } from '../engine/engine.ts'
 import { startThread, ThreadQueue } from '../threads/thread-queue.ts'

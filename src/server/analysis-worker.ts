@@ -1,4 +1,3 @@
-/** The thread beside the server in which reports are read, one after the other. */
 import { Engine } from '../engine/engine.ts'
 import { detectLanguage } from '../engine/text/language.ts'
 import { folderResources } from '../node-resources.ts'

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { acts, eventStatuses, eventTypes, sourceKinds } from '../engine/analysis.ts'
+import { acts, eventStatuses, eventTypes, sourceKinds } from '../contract/analysis.ts'
+import { csvTables, exportFormats } from '../contract/api.ts'
 import {
   analysisSchema,
   basisSchema,
@@ -97,29 +98,12 @@ const newReport = z.union([
 ])
 export type NewReport = z.infer<typeof newReport>
 
-export const exportFormats = [
-  'json',
-  'jsonl',
-  'markdown',
-  'html',
-  'csv',
-  'geojson',
-  'graphml',
-  'gexf',
-  'annotation',
-  'prov',
-] as const
-export type ExportFormat = (typeof exportFormats)[number]
-
 const exportQuery = query({
   format: z.enum(exportFormats),
   report: words.optional(),
   story: words.optional(),
   all: z.enum(['', '1', 'true']).optional().openapi({ description: 'Every report in the database.' }),
-  table: z
-    .enum(['claims', 'attributions', 'events', 'places', 'times', 'quantities'])
-    .optional()
-    .openapi({ description: 'With csv; claims if not given.' }),
+  table: z.enum(csvTables).optional().openapi({ description: 'With csv; claims if not given.' }),
   excel: yesOrNo
     .optional()
     .openapi({ description: 'With csv: begins with a byte order mark, by which Excel knows accents.' }),

@@ -1,4 +1,5 @@
-import type { Change, Store } from '../store/store.ts'
+import type { Change } from '../contract/api.ts'
+import type { Store } from '../store/store.ts'
 import { ProblemError } from './problem.ts'
 
 interface Listener {

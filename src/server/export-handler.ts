@@ -1,8 +1,8 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
+import type { ExportFormat } from '../contract/api.ts'
 import { formatWriter } from '../output/formats.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
 import type { Store } from '../store/store.ts'
-import type { ExportFormat } from './api-definitions.ts'
 import { type Handlers, notThere, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
 

@@ -1,7 +1,7 @@
+import type { StoredFeed } from '../contract/api.ts'
 import { addFeed, addOpml } from '../feeds/add-feeds.ts'
 import type { FeedOutcome } from '../feeds/watcher.ts'
 import { IntakeError } from '../intake/intake-item.ts'
-import type { StoredFeed } from '../store/store.ts'
 import { Created, type Handlers, notThere, type Services } from './handler.ts'
 import { ProblemError } from './problem.ts'
 

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import analysisContract from '../../contract/analysis.schema.json' with { type: 'json' }
-import situationContract from '../../contract/situation.schema.json' with { type: 'json' }
+import { analysisSchema } from '../contract/analysis-schema.ts'
+import { apiSchema } from '../contract/api-schema.ts'
+import { situationSchema } from '../contract/situation-schema.ts'
 import { version } from '../engine/version.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -29,21 +30,31 @@ export interface OpenApiOperation {
   responses: Record<string, { description: string; content?: Record<string, { schema: JsonObject }> }>
 }
 
-/** A contract as a component: what it refers to inside itself is found from the document's root. */
-function asComponent(contract: object, name: string): JsonObject {
+/** Where a reference of a contract leads in the document: Analysis and Situation stand there whole, the rest part by part. */
+function inDocument(reference: string, contract: string): string {
+  const [file, path] = reference.split('#/')
+  const name = file === '' ? contract : file.startsWith('analysis') ? 'Analysis' : 'Situation'
+  if (name !== 'Api') return `#/components/schemas/${name}/${path}`
+  const part = apiSchema.$defs[path.replace('$defs/', '') as keyof typeof apiSchema.$defs]
+  return `#/components/schemas/${componentName(part.title)}`
+}
+
+/** NewCorrection is what may be sent, with no other field; what every correction that is kept has has no such bound. */
+const componentName = (title: string) => (title === 'NewCorrection' ? 'CorrectionContent' : title)
+
+/** A contract, or a part of one, as a component. */
+function asComponent(schema: object, contract: string): JsonObject {
   const moved = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(moved)
     if (value === null || typeof value !== 'object') return value
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [
         key,
-        key === '$ref' && typeof inner === 'string' && inner.startsWith('#/')
-          ? `#/components/schemas/${name}/${inner.slice(2)}`
-          : moved(inner),
+        key === '$ref' && typeof inner === 'string' ? inDocument(inner, contract) : moved(inner),
       ]),
     )
   }
-  const { $schema: _, $id: __, ...rest } = moved(JSON.parse(JSON.stringify(contract)) as Json) as JsonObject
+  const { $schema: _, $id: __, ...rest } = moved(JSON.parse(JSON.stringify(schema)) as Json) as JsonObject
   return rest
 }
 
@@ -84,8 +95,14 @@ export function openApiDocument(
     security: [...(token ? [] : [{}]), { token: [] }, { session: [] }],
   })
   const made = withLengths(JSON.parse(JSON.stringify(document)) as Json) as unknown as OpenApiDocument
-  made.components.schemas['Analysis'] = asComponent(analysisContract, 'Analysis')
-  made.components.schemas['Situation'] = asComponent(situationContract, 'Situation')
+  const { schemas } = made.components
+  schemas['Analysis'] = asComponent(analysisSchema, 'Analysis')
+  schemas['Situation'] = asComponent(situationSchema, 'Situation')
+  schemas['Report'] = { $ref: '#/components/schemas/Analysis/properties/report' }
+  schemas['Statement'] = { $ref: '#/components/schemas/Situation/$defs/statement' }
+  // Anchors are sent as well: they stand there already, as requests are checked by.
+  const { page: _, anchor: __, ...parts } = apiSchema.$defs
+  for (const part of Object.values(parts)) schemas[componentName(part.title)] = asComponent(part, 'Api')
   made.components.securitySchemes = {
     token: { type: 'http', scheme: 'bearer' },
     session: { type: 'apiKey', in: 'cookie', name: cookie },

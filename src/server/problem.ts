@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
+import type { Problem } from '../contract/api.ts'
 import { sentenceOf } from '../intake/intake-item.ts'
 import { StoreError, StoreRequestError } from '../store/store.ts'
-import type { Problem } from './api-schemas.ts'
 import { strictHeaders } from './security-headers.ts'
 
 const titles: Readonly<Record<number, string>> = {

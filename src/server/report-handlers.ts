@@ -1,4 +1,4 @@
-import type { Language, Report } from '../engine/analysis.ts'
+import type { Language, Report } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { hashText } from '../engine/hash.ts'
 import { AddressRefused } from '../intake/fetch-page.ts'

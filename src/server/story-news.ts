@@ -1,7 +1,8 @@
+import type { Change, StoredReport, StoryNews } from '../contract/api.ts'
+import type { Passage } from '../contract/situation.ts'
 import { broughtBy } from '../situation/new-since.ts'
-import { longestPassage, type Passage } from '../situation/situation.ts'
-import type { Change, Store, StoredReport } from '../store/store.ts'
-import type { StoryNews } from './api-schemas.ts'
+import { longestPassage } from '../situation/situation.ts'
+import type { Store } from '../store/store.ts'
 
 /** Passages shown of one report, and of all together; of a report beyond them none. */
 const mostPassages = 50

@@ -1,4 +1,4 @@
-import type { Span } from '../engine/analysis.ts'
+import type { Span } from '../contract/analysis.ts'
 import { shingleLength, shinglesOf } from './min-hash.ts'
 import type { Word } from './words.ts'
 

@@ -1,19 +1,17 @@
 import type {
   Passage,
+  ReportAgainstRest,
   Situation,
   SituationCopy,
-  SituationList,
+  SituationFigure,
   SituationOrigin,
   SituationReport,
-  SituationStory,
-} from './situation.ts'
-import type {
-  ReportAgainstRest,
-  SituationFigure,
   SituationStatement,
+  SituationStory,
   StatementClaim,
   StatementRelation,
-} from './statement.ts'
+} from '../contract/situation.ts'
+import type { SituationList } from './situation.ts'
 
 /** Bytes of a Situation, written as JSON indented by two spaces, in UTF-8. */
 export const mostBytes = 8_000_000

@@ -7,12 +7,12 @@ import type {
   ReportedEvent,
   Span,
   TimeExpression,
-} from '../engine/analysis.ts'
+} from '../contract/analysis.ts'
+import type { Polarity } from '../contract/situation.ts'
 import { isFunctionWord, sampleFrequency } from './common-words.ts'
 import { beginsPhrase, conceptsOf, isEventful, isLight, kindOf, maybeLight, widerThan } from './concepts.ts'
 import { storyStem } from './report-profile.ts'
 import { nameKeys, type SharedEntities, type SharedEntity } from './same-entity.ts'
-import type { Polarity } from './statement.ts'
 import { logarithm, type Word, wordsOf } from './words.ts'
 
 /** A word or name of a claim, with the keys by which it meets those of another claim. */

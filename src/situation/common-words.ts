@@ -1,4 +1,4 @@
-import type { Language } from '../engine/analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 import { lines as english } from '../engine/languages/en/document-frequencies.lexicon.ts'
 import { lines as spanish } from '../engine/languages/es/document-frequencies.lexicon.ts'
 import { lines as french } from '../engine/languages/fr/document-frequencies.lexicon.ts'

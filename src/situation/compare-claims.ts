@@ -1,4 +1,5 @@
-import type { Span } from '../engine/analysis.ts'
+import type { Span } from '../contract/analysis.ts'
+import type { RelationAspect } from '../contract/situation.ts'
 import {
   type ClaimContent,
   type ClaimSource,
@@ -7,7 +8,6 @@ import {
   numeralsIn,
 } from './claim-content.ts'
 import { areInSequence, areOpposite, isActor, isOperator, kindOf } from './concepts.ts'
-import type { RelationAspect } from './statement.ts'
 import { wordsOf } from './words.ts'
 
 /** Something in which two claims differ, with the words of each. */

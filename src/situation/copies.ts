@@ -1,4 +1,5 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
+import type { CopyKind } from '../contract/situation.ts'
 import { align, type SharedPassage } from './alignment.ts'
 import { minHash, NearTexts, shinglesOf } from './min-hash.ts'
 import { dayOf } from './report-profile.ts'
@@ -9,8 +10,6 @@ import { type Word, wordsOf } from './words.ts'
  * exact: the same text but for a few words; cut: one holds most of the other; rewrite: they share part of their own words,
  * quotations aside.
  */
-export const copyKinds = ['exact', 'cut', 'rewrite'] as const
-export type CopyKind = (typeof copyKinds)[number]
 
 /** Two reports that share text. */
 export interface Copy {

@@ -1,8 +1,7 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
+import type { Passage, SituationDifference } from '../contract/situation.ts'
 import type { GroupedClaims } from './group-into-statements.ts'
 import { type SharedEntities, sameEntities } from './same-entity.ts'
-import type { Passage } from './situation.ts'
-import type { SituationDifference } from './statement.ts'
 import { findTitleDifferences } from './title-differences.ts'
 import { type Word, wordsOf } from './words.ts'
 

@@ -1,8 +1,7 @@
-import type { Span } from '../engine/analysis.ts'
+import type { Span } from '../contract/analysis.ts'
+import type { Passage, SituationFigure } from '../contract/situation.ts'
 import type { ClaimContent, ContentNumber } from './claim-content.ts'
 import type { GroupedClaims } from './group-into-statements.ts'
-import type { Passage } from './situation.ts'
-import type { SituationFigure } from './statement.ts'
 
 /** What people are counted as in one event: figures of these meet by the event and the place. */
 const counted: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Language } from '../engine/analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 import { sampleFrequency } from './common-words.ts'
 import { conceptsOf } from './concepts.ts'
 import { storyStem } from './report-profile.ts'

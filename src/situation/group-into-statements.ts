@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { type ClaimContent, claimContents, type SentenceContent } from './claim-content.ts'
 import { type ClaimComparison, compareClaims } from './compare-claims.ts'
 import { anchorKeys, compareByAnchors, haveOtherNumbers } from './meet-by-anchors.ts'

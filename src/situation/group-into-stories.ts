@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { isFunctionWord } from './common-words.ts'
 import { profileOf } from './report-profile.ts'
 import { Stories, type Story } from './stories.ts'

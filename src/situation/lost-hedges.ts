@@ -1,4 +1,4 @@
-import type { Analysis, Claim, Factuality, MarkKind, Report, Span } from '../engine/analysis.ts'
+import type { Analysis, Claim, Factuality, MarkKind, Report, Span } from '../contract/analysis.ts'
 import { isFunctionWord } from './common-words.ts'
 import { storyStem } from './report-profile.ts'
 import { wordsOf } from './words.ts'

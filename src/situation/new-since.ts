@@ -1,6 +1,11 @@
-import type { EventStatus } from '../engine/analysis.ts'
-import type { Passage, Situation } from './situation.ts'
-import type { SituationStatement, StatementClaim, StatementRelation } from './statement.ts'
+import type { EventStatus } from '../contract/analysis.ts'
+import type {
+  Passage,
+  Situation,
+  SituationStatement,
+  StatementClaim,
+  StatementRelation,
+} from '../contract/situation.ts'
 
 export const newsKinds = ['said', 'status', 'confirmed', 'denied', 'conflict', 'figure'] as const
 /** What is new: first said, its status moved, confirmed from another origin, denied, contradicted, another figure. */

@@ -1,11 +1,8 @@
-import type { Analysis, Attribution, Entity, Span } from '../engine/analysis.ts'
+import type { Analysis, Attribution, Entity, Span } from '../contract/analysis.ts'
+import type { CollapseReason } from '../contract/situation.ts'
 import type { Copy } from './copies.ts'
 import { namesOutlet, type WireCredit } from './wire-credits.ts'
 import { fold, wordsOf } from './words.ts'
-
-/** Why a report is no origin of its own: it shares text, credits one for its text, or comes from the same outlet. */
-export const collapseReasons = ['copy', 'credit', 'outlet'] as const
-export type CollapseReason = (typeof collapseReasons)[number]
 
 /** An independent root: the reports that rest on it count as one. Without reports where it is only cited. */
 export interface Origin {

@@ -1,9 +1,9 @@
-import type { Language, Span } from '../engine/analysis.ts'
+import type { Language, Span } from '../contract/analysis.ts'
+import type { RelationAspect, RelationKind } from '../contract/situation.ts'
 import type { ClaimContent, ContentNumber } from './claim-content.ts'
 import { areDisjoint, type ClaimComparison, compareClaims, compareSources, meets } from './compare-claims.ts'
 import { isHappening, personCount } from './figures.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
-import type { RelationAspect, RelationKind } from './statement.ts'
 import { type ClaimOrigin, isOtherwiseAttributed } from './statement-origins.ts'
 import { wordsOf } from './words.ts'
 

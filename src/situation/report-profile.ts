@@ -1,4 +1,4 @@
-import type { Analysis, Language } from '../engine/analysis.ts'
+import type { Analysis, Language } from '../contract/analysis.ts'
 import { type Word, wordsOf } from './words.ts'
 
 /** The kinds of terms by which reports are compared; each counts for the same in their likeness. */

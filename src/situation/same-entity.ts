@@ -1,4 +1,4 @@
-import type { Analysis, Entity, Language } from '../engine/analysis.ts'
+import type { Analysis, Entity, Language } from '../contract/analysis.ts'
 import { isFunctionWord } from './common-words.ts'
 import { conceptsOf } from './concepts.ts'
 import { storyStem } from './report-profile.ts'

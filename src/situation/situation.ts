@@ -1,56 +1,26 @@
-import type { Analysis, Language, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
+import type {
+  Passage,
+  Situation,
+  SituationCollapse,
+  SituationLostHedge,
+  SituationStory,
+  StatementRelation,
+  Unread,
+} from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
-import { type Copy, type CopyKind, findCopies, whichFirst } from './copies.ts'
+import { type Copy, findCopies, whichFirst } from './copies.ts'
 import { groupIntoStories } from './group-into-stories.ts'
 import { findLostHedges } from './lost-hedges.ts'
-import { type CollapseReason, findOrigins } from './origins.ts'
-import type {
-  ReportAgainstRest,
-  SituationDifference,
-  SituationFigure,
-  SituationStatement,
-  StatementRelation,
-} from './statement.ts'
+import { findOrigins } from './origins.ts'
 import { describeStory, type StoryStatements } from './story-statements.ts'
-import type { CreditPlace } from './wire-credits.ts'
 
-/**
- * The Situation: what Selon says of many reports put side by side. These types say the same as
- * contract/situation.schema.json (a test holds the two together). It says who has what from whom, and never what is true.
- */
-export interface Situation {
-  version: '1'
-  engine: { version: string; models: Record<string, string> }
-  /** What it rests on. */
-  counts: SituationCounts
-  reports: SituationReport[]
-  /** What could not be read, and why. */
-  unread: Unread[]
-  stories: SituationStory[]
-  origins: SituationOrigin[]
-  /** Why reports do not count as origins of their own. */
-  collapses: SituationCollapse[]
-  copies: SituationCopy[]
-  /** Claims that a report has from another outlet, by its own words. */
-  relays: SituationRelay[]
-  /** Claims that one report made with reserve and a later one of its story states as a fact. */
-  lostHedges: SituationLostHedge[]
-  /** What reports say, the same claim of several put together, in the order of their stories. */
-  statements: SituationStatement[]
-  /** What stands between claims of different reports. */
-  relations: StatementRelation[]
-  /** Figures with their range over reports and time. */
-  figures: SituationFigure[]
-  /** On what reports differ: quotations, speakers, titles, dates. */
-  differences: SituationDifference[]
-  /** Each report of a story of several against the others. */
-  rest: ReportAgainstRest[]
-  /** How many entries of its lists are left out, by the list's name, where some are; `counts` counts all. */
-  leftOut?: { [List in SituationList]?: number }
-}
+/** UTF-16 code units of a passage that are given. */
+export const longestPassage = 1000
 
-/** The lists of a Situation. */
-export const situationLists = [
+/** The lists of a Situation, of which some entries may be left out. */
+export type SituationList = keyof NonNullable<Situation['leftOut']>
+export const situationLists: readonly SituationList[] = [
   'reports',
   'unread',
   'stories',
@@ -64,120 +34,7 @@ export const situationLists = [
   'figures',
   'differences',
   'rest',
-] as const
-export type SituationList = (typeof situationLists)[number]
-
-/** How much a Situation rests on, and holds. */
-export interface SituationCounts {
-  reports: number
-  stories: number
-  /** Those that have reports at hand. */
-  origins: number
-  copies: number
-  unread: number
-  statements: number
-  /** Pairs of claims that cannot both hold. */
-  conflicts: number
-}
-
-/** Words of a report: `text` is report.text.slice(span[0], span[1]). */
-export interface Passage {
-  report: string
-  span: Span
-  text: string
-  /** How many UTF-16 code units of a long passage follow behind the span and are left out. */
-  leftOut?: number
-}
-
-/** UTF-16 code units of a passage that are given. */
-export const longestPassage = 1000
-
-export interface SituationReport {
-  id: string
-  language: Language
-  publisher?: string
-  title?: string
-  published?: string
-  url?: string
-  story: string
-  origin: string
-  /** Whom it credits for its text. */
-  credits: { name: string; where: CreditPlace; passage?: Passage }[]
-}
-
-export interface Unread {
-  /** Where it came from: a path, a line, an address. */
-  input: string
-  id?: string
-  error: string
-}
-
-export interface SituationStory {
-  id: string
-  /** Title of its first report, else its first words. */
-  title: string
-  reports: string[]
-  /** The origins on which its reports rest. */
-  origins: string[]
-  languages: Language[]
-  /** First and last publication, where known. */
-  first?: string
-  last?: string
-  /** How many entries of its lists are left out. */
-  leftOut?: { reports?: number; origins?: number }
-}
-
-export interface SituationOrigin {
-  id: string
-  /** An outlet or agency, where one is named; else the title or id of its first report. */
-  name: string
-  /** Reports that rest on it; empty where it is only cited and none of its reports is at hand. */
-  reports: string[]
-  /** How many of its reports are left out. */
-  leftOut?: number
-}
-
-export interface SituationCollapse {
-  report: string
-  origin: string
-  reason: CollapseReason
-  /** The report or outlet that it shares the origin with. */
-  with: string
-  /** Number of the copy in `copies`, from 0, where that is the reason. */
-  copy?: number
-}
-
-export interface SituationCopy {
-  kind: CopyKind
-  original: string
-  copy: string
-  /** Whether it is known which came first. */
-  ordered: boolean
-  /** Share of the words of each that stand in the other too, from 0 to 1, rounded to a thousandth. */
-  ofOriginal: number
-  ofCopy: number
-  passages: { original: Passage; copy: Passage }[]
-  /** How many of its passages are left out. */
-  leftOut?: number
-}
-
-export interface SituationRelay {
-  report: string
-  claim: string
-  passage: Passage
-  /** The words that name the outlet or outlets. */
-  cited: Passage[]
-  /** Outlets through which it came, nearest to the report first. */
-  through: string[]
-  origin: string
-}
-
-export interface SituationLostHedge {
-  /** The claim with its reserve, and the words of the reserve. */
-  hedged: { claim: string; passage: Passage; marks: Passage[] }
-  /** The claim as the later report states it. */
-  stated: { claim: string; passage: Passage }
-}
+]
 
 /** Words of a text as a passage; of long ones the beginning, no character cut in two. */
 function passageOf(report: string, text: string, [start, end]: Span): Passage {

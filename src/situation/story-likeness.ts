@@ -1,4 +1,4 @@
-import type { Language } from '../engine/analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 import { sampleFrequency, sampleSize } from './common-words.ts'
 import { type ProfileField, profileFields, type ReportProfile } from './report-profile.ts'
 import { logarithm } from './words.ts'

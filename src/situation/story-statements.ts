@@ -1,4 +1,14 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
+import type {
+  Passage,
+  ReportAgainstRest,
+  SituationDifference,
+  SituationFigure,
+  SituationLostHedge,
+  SituationStatement,
+  StatementMoment,
+  StatementRelation,
+} from '../contract/situation.ts'
 import type { ClaimContent } from './claim-content.ts'
 import { findDifferences } from './differences.ts'
 import { findFigures } from './figures.ts'
@@ -6,15 +16,6 @@ import { type ClaimGroup, groupIntoStatements } from './group-into-statements.ts
 import type { Origins } from './origins.ts'
 import { relationsOf } from './relations.ts'
 import { compareWithRest } from './report-against-rest.ts'
-import type { Passage, SituationLostHedge } from './situation.ts'
-import type {
-  ReportAgainstRest,
-  SituationDifference,
-  SituationFigure,
-  SituationStatement,
-  StatementMoment,
-  StatementRelation,
-} from './statement.ts'
 import { claimOrigins, originsOfGroup } from './statement-origins.ts'
 
 export interface StoryStatements {

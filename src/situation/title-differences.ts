@@ -1,4 +1,4 @@
-import type { Analysis, Entity, Language, Span } from '../engine/analysis.ts'
+import type { Analysis, Entity, Language, Span } from '../contract/analysis.ts'
 import { conceptsOf } from './concepts.ts'
 import type { SharedEntities, SharedEntity } from './same-entity.ts'
 import { wordsOf } from './words.ts'

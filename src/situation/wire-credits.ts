@@ -1,9 +1,6 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
+import type { CreditPlace } from '../contract/situation.ts'
 import { fold, wordsOf } from './words.ts'
-
-/** Where a report says that it has its text from an agency. */
-export const creditPlaces = ['byline', 'dateline', 'signature', 'publisher'] as const
-export type CreditPlace = (typeof creditPlaces)[number]
 
 /** An agency or outlet that a report credits for its text. */
 export interface WireCredit {

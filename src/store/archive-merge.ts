@@ -1,12 +1,10 @@
+import type { Anchor, Correction, Ingested } from '../contract/api.ts'
 import { checkedRecords } from './archive-schema.ts'
 import { contentHashOf } from './content-hash.ts'
 import { anchorsOf } from './correction-book.ts'
 import { keyOf } from './report-rows.ts'
 import {
-  type Anchor,
-  type Correction,
   type CorrectionRecord,
-  type Ingested,
   type IngestItem,
   type ReportRecord,
   type Store,

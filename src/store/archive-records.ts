@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
+import type { Reliability, StoredSource, VersionDifference } from '../contract/api.ts'
 import { isRecord } from './archive-schema.ts'
 import type { Backend, Db } from './backend.ts'
 import { contentHashOf } from './content-hash.ts'
@@ -12,12 +13,9 @@ import {
   type ExportRecord,
   type NumberedTable,
   numberedTables,
-  type Reliability,
   type ReportRecord,
-  type StoredSource,
   StoreError,
   type StoryRecord,
-  type VersionDifference,
 } from './store.ts'
 import { changeFrom, feedFrom, feedItemFrom, storyColumns, storyFrom, storyId } from './stored-rows.ts'
 

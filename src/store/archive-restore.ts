@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
+import type { VersionDifference } from '../contract/api.ts'
 import { checkedRecords } from './archive-schema.ts'
 import type { Backend, Db } from './backend.ts'
 import { writeFindings } from './corrected-findings.ts'
@@ -16,7 +17,6 @@ import {
   type ReportRecord,
   StoreRequestError,
   type StoryRecord,
-  type VersionDifference,
 } from './store.ts'
 import { numberIn } from './stored-rows.ts'
 import { vectorFrom } from './story-index.ts'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { reliabilities } from '../contract/api.ts'
 import {
   archiveFormat,
   type ExportRecord,
   feedItemStates,
   numberedTables,
-  reliabilities,
   StoreRequestError,
 } from './store.ts'
 

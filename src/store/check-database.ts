@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import type { Backend, Db } from './backend.ts'
 import { contentHashOf } from './content-hash.ts'
 import { laidIn } from './correction-book.ts'

@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine/analysis.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import { keyHash } from './report-rows.ts'
 
 /** A hash of what a report says: where it is another, the report is another version. */

@@ -1,4 +1,4 @@
-import type { Analysis, Entity } from '../engine/analysis.ts'
+import type { Analysis, Entity } from '../contract/analysis.ts'
 import type { Backend, Db } from './backend.ts'
 import { laidIn, splitKey } from './correction-book.ts'
 import { addRows, removeRows } from './finding-rows.ts'

@@ -1,9 +1,9 @@
-import type { Analysis, Span } from '../engine/analysis.ts'
+import type { Analysis, Span } from '../contract/analysis.ts'
+import type { Anchor, Correction, StoredCorrection } from '../contract/api.ts'
 import { findAnchor } from './anchor.ts'
 import type { Db } from './backend.ts'
 import type { Laid } from './overlay.ts'
 import { keyOf } from './report-rows.ts'
-import type { Anchor, Correction, StoredCorrection } from './store.ts'
 import type { CorrectionAnchorTable } from './tables.ts'
 
 /** What undoing a correction needs to know. */

@@ -1,4 +1,5 @@
-import { type Page, type PageRequest, StoreRequestError } from './store.ts'
+import type { Page } from '../contract/api.ts'
+import { type PageRequest, StoreRequestError } from './store.ts'
 
 type Key = string | number
 

@@ -1,4 +1,5 @@
-import { type Ingested, type IngestItem, type Store, StoreError, StoreRequestError } from './store.ts'
+import type { Ingested } from '../contract/api.ts'
+import { type IngestItem, type Store, StoreError, StoreRequestError } from './store.ts'
 
 /** What became of one report of a batch: it was taken in, or why it was not, in a sentence for a person. */
 export type Taken = { ok: true; ingested: Ingested } | { ok: false; error: string }

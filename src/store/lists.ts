@@ -9,7 +9,18 @@ import type {
   SourceKind,
   Speech,
   TimeType,
-} from '../engine/analysis.ts'
+} from '../contract/analysis.ts'
+import type {
+  Page,
+  Reliability,
+  StoredAttribution,
+  StoredClaim,
+  StoredEntity,
+  StoredEvent,
+  StoredPlace,
+  StoredSource,
+  StoredTime,
+} from '../contract/api.ts'
 import { fold } from '../situation/words.ts'
 import type { Backend } from './backend.ts'
 import { limitOf, pageOf, readCursor } from './cursor.ts'
@@ -20,17 +31,8 @@ import type {
   ClaimFilter,
   EntityFilter,
   EventFilter,
-  Page,
   PageRequest,
   PlaceFilter,
-  Reliability,
-  StoredAttribution,
-  StoredClaim,
-  StoredEntity,
-  StoredEvent,
-  StoredPlace,
-  StoredSource,
-  StoredTime,
   TimeFilter,
 } from './store.ts'
 

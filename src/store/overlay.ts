@@ -1,6 +1,6 @@
-import type { Analysis, Claim, Entity, Span } from '../engine/analysis.ts'
+import type { Analysis, Claim, Entity, Span } from '../contract/analysis.ts'
+import type { Correction } from '../contract/api.ts'
 import { overlap } from './anchor.ts'
-import type { Correction } from './store.ts'
 
 /** A correction as far as it stands in one report: where each of its anchors is, undefined where in another or nowhere. */
 export interface Laid {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Analysis, Attribution, Entity, Holder, Span } from '../engine/analysis.ts'
+import type { Analysis, Attribution, Entity, Holder, Span } from '../contract/analysis.ts'
 import { fold } from '../situation/words.ts'
 import type { ColumnType } from './backend.ts'
 

@@ -1,7 +1,7 @@
 import { stemmer as englishStemmer } from '@orama/stemmers/english'
 import { stemmer as frenchStemmer } from '@orama/stemmers/french'
 import { stemmer as spanishStemmer } from '@orama/stemmers/spanish'
-import { type Language, languages, type Span } from '../engine/analysis.ts'
+import { type Language, languages, type Span } from '../contract/analysis.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { type Word, wordsOf } from '../situation/words.ts'
 

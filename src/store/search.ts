@@ -1,9 +1,10 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import type { Analysis, Language, Span } from '../engine/analysis.ts'
+import type { Analysis, Language, Span } from '../contract/analysis.ts'
+import type { Page, SearchHit } from '../contract/api.ts'
 import type { Backend } from './backend.ts'
 import { limitOf, pageOf, readCursor } from './cursor.ts'
 import { findPhrases, readQuery, type SearchQuery } from './search-query.ts'
-import type { Page, PageRequest, SearchFilter, SearchHit } from './store.ts'
+import type { PageRequest, SearchFilter } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Longest passage shown of a report, in code units. */

@@ -1,6 +1,6 @@
-import type { Span } from '../engine/analysis.ts'
-import { conflictsIn, type Situation } from '../situation/situation.ts'
-import type { SituationStatement, StatementClaim, StatementMoment } from '../situation/statement.ts'
+import type { Span } from '../contract/analysis.ts'
+import type { Situation, SituationStatement, StatementClaim, StatementMoment } from '../contract/situation.ts'
+import { conflictsIn } from '../situation/situation.ts'
 import { overlap } from './anchor.ts'
 
 /** A person's correction of statements, as far as its places are known; see Correction. */

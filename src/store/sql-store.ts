@@ -1,10 +1,33 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Analysis, Language } from '../engine/analysis.ts'
+import type { Analysis, Language, Span } from '../contract/analysis.ts'
+import {
+  type Anchor,
+  type Change,
+  type Correction,
+  type Ingested,
+  type Page,
+  type Reliability,
+  type ReportVersion,
+  reliabilities,
+  type SearchHit,
+  type StoredAttribution,
+  type StoredClaim,
+  type StoredCorrection,
+  type StoredEntity,
+  type StoredEvent,
+  type StoredFeed,
+  type StoredPlace,
+  type StoredReport,
+  type StoredSource,
+  type StoredStory,
+  type StoredTime,
+  type VersionDifference,
+} from '../contract/api.ts'
+import type { Situation } from '../contract/situation.ts'
 import { boundedReport } from '../engine/report-fields.ts'
 import { mostBytes } from '../situation/bound-situation.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
-import type { Situation } from '../situation/situation.ts'
 import { wordsOf } from '../situation/words.ts'
 import { findAnchor } from './anchor.ts'
 import { archiveRecords, refuseIfDamaged } from './archive-records.ts'
@@ -29,49 +52,28 @@ import { searchReports } from './search.ts'
 import { indexPieces } from './search-query.ts'
 import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
 import {
-  type Anchor,
   type AttributionFilter,
-  type Change,
   type CheckedDatabase,
   type ClaimFilter,
-  type Correction,
   type CorrectionFilter,
   type EntityFilter,
   type EventFilter,
   type ExportRecord,
   type FeedChange,
   type FeedItemFilter,
-  type Ingested,
   type IngestItem,
-  type Page,
   type PageRequest,
   type PlaceFilter,
-  type Reliability,
   type ReportFilter,
-  type ReportVersion,
-  reliabilities,
   type SearchFilter,
-  type SearchHit,
   type StatementFilter,
   type Store,
-  type StoredAttribution,
-  type StoredClaim,
-  type StoredCorrection,
-  type StoredEntity,
-  type StoredEvent,
-  type StoredFeed,
   type StoredFeedItem,
-  type StoredPlace,
-  type StoredReport,
-  type StoredSource,
   type StoredStatement,
-  type StoredStory,
-  type StoredTime,
   StoreError,
   StoreRequestError,
   type StoryFilter,
   type TimeFilter,
-  type VersionDifference,
 } from './store.ts'
 import {
   changeFrom,
@@ -1060,7 +1062,7 @@ export class SqlStore implements Store {
     return this.#backend.write(async (db) => {
       const at = this.#now()
       const { by, note, ...rest } = given
-      const anchors: { number: number; anchor: Anchor; place: [number, number]; analysis: Analysis }[] = []
+      const anchors: { number: number; anchor: Anchor; place: Span; analysis: Analysis }[] = []
       for (const anchor of anchorsOf(given)) {
         const head = await this.#head(db, anchor.report)
         const analysis = head && (await this.#stored(db, head.number, head.version))
@@ -1135,7 +1137,7 @@ export class SqlStore implements Store {
   async #prepareCorrection(
     db: Db,
     given: Correction,
-    anchors: readonly { place: [number, number]; analysis: Analysis }[],
+    anchors: readonly { place: Span; analysis: Analysis }[],
   ): Promise<Before> {
     if (given.kind === 'merge-entities') {
       const aliases = await entityAliases(db)
@@ -1533,7 +1535,7 @@ const shortContext = (anchor: Anchor): Anchor => ({
 
 function checkAnchors(
   { kind }: Correction,
-  anchors: readonly { anchor: Anchor; place: [number, number]; analysis: Analysis }[],
+  anchors: readonly { anchor: Anchor; place: Span; analysis: Analysis }[],
 ): void {
   for (const { anchor, place, analysis } of anchors) {
     const quoted = `"${anchor.exact.slice(0, 80)}"`

@@ -1,20 +1,37 @@
 import type {
   Act,
   Analysis,
+  Basis,
   EventStatus,
   EventType,
   Factuality,
   Language,
-  PlaceKind,
-  PlaceUse,
-  Report,
   SourceKind,
   Span,
-  Speech,
-  TimeType,
-} from '../engine/analysis.ts'
-import type { Situation } from '../situation/situation.ts'
-import type { SituationStatement } from '../situation/statement.ts'
+} from '../contract/analysis.ts'
+import type {
+  Anchor,
+  Change,
+  Correction,
+  Ingested,
+  Page,
+  Reliability,
+  ReportVersion,
+  SearchHit,
+  StoredAttribution,
+  StoredClaim,
+  StoredCorrection,
+  StoredEntity,
+  StoredEvent,
+  StoredFeed,
+  StoredPlace,
+  StoredReport,
+  StoredSource,
+  StoredStory,
+  StoredTime,
+  VersionDifference,
+} from '../contract/api.ts'
+import type { Situation, SituationStatement } from '../contract/situation.ts'
 
 /**
  * What every database of Selon does, whichever is behind it. Each method that changes something has done so for good
@@ -127,78 +144,11 @@ export interface PageRequest {
   /** 1 to 500; 50 if not given. */
   limit?: number
 }
-export interface Page<T> {
-  items: T[]
-  next?: string
-}
 
 export interface IngestItem {
   analysis: Analysis
   /** Where it came from: a feed's id, a path, an address. */
   from?: string
-}
-
-export type IngestOutcome = 'new' | 'same' | 'version'
-export interface Ingested {
-  report: string
-  outcome: IngestOutcome
-  version: number
-  story: string
-  /** For a new version: the difference, told in claims. */
-  difference?: VersionDifference
-  /** Fields of the report that were too long and are left out. */
-  leftOut?: Report['leftOut']
-}
-
-/** Claims that a version has and the one before had not, and the other way round; `changed` are those whose certainty moved. */
-export interface VersionDifference {
-  added: ClaimWords[]
-  removed: ClaimWords[]
-  changed: { before: ClaimWords; after: ClaimWords }[]
-}
-export interface ClaimWords {
-  claim: string
-  span: Span
-  text: string
-  factuality: Factuality
-  outletFactuality: Factuality
-}
-
-export interface StoredReport extends Omit<Report, 'text'> {
-  version: number
-  /** When it was taken in, ISO 8601. */
-  received: string
-  story: string
-  from?: string
-  words: number
-  claims: number
-  /** Share of its words that are hearsay, 0 to 1. */
-  hearsay: number
-}
-
-export interface ReportVersion {
-  number: number
-  received: string
-  title?: string
-  published?: string
-  /** Against the version before; absent for the first. */
-  difference?: VersionDifference
-}
-
-export interface StoredStory {
-  id: string
-  title: string
-  reports: number
-  origins: number
-  conflicts: number
-  languages: Language[]
-  /** Share of words that are hearsay, 0 to 1. */
-  hearsay: number
-  first?: string
-  last?: string
-  /** Number of the last change that touched it, and when that was. */
-  change: number
-  changed: string
 }
 
 export interface ReportFilter {
@@ -219,36 +169,12 @@ export interface StoryFilter {
 export interface SearchFilter extends ReportFilter {
   kind?: 'report' | 'claim'
 }
-export interface SearchHit {
-  report: string
-  title?: string
-  publisher?: string
-  published?: string
-  language: Language
-  story: string
-  /** The passage that was found, with the spans in it (into the report's text) that matched. */
-  passage: { span: Span; text: string }
-  matches: Span[]
-  claim?: string
-}
 export interface ClaimFilter {
   report?: string
   story?: string
-  basis?: 'asserted' | 'attributed' | 'hearsay'
+  basis?: Basis
   factuality?: Factuality
   source?: string
-}
-export interface StoredClaim {
-  id: string
-  report: string
-  story: string
-  span: Span
-  text: string
-  basis: 'asserted' | 'attributed' | 'hearsay'
-  factuality: Factuality
-  outletFactuality: Factuality
-  chain: string[]
-  event?: string
 }
 export interface AttributionFilter {
   report?: string
@@ -258,24 +184,6 @@ export interface AttributionFilter {
   source?: string
   act?: Act
 }
-export interface StoredAttribution {
-  id: string
-  report: string
-  story: string
-  /** From the first to the last of its content, and its words. */
-  span: Span
-  text: string
-  /** Name of the source, and its words in this place. */
-  source: string
-  sourceText: string
-  kind: SourceKind
-  /** Name of the outlet through which it came. */
-  via?: string
-  /** Id of the attribution within whose content this one stands. */
-  parent?: string
-  act?: Act
-  speech: Speech
-}
 export interface EventFilter {
   report?: string
   story?: string
@@ -283,58 +191,16 @@ export interface EventFilter {
   status?: EventStatus
   entity?: string
 }
-export interface StoredEvent {
-  id: string
-  report: string
-  story: string
-  span: Span
-  text: string
-  type: EventType
-  mode?: string
-  status: EventStatus
-  actors: string[]
-  recipients: string[]
-  place?: { name: string; latitude?: number; longitude?: number }
-  from?: string
-  to?: string
-}
 export interface PlaceFilter {
   report?: string
   story?: string
   country?: string
   name?: string
 }
-export interface StoredPlace {
-  id: string
-  report: string
-  story: string
-  span: Span
-  text: string
-  name: string
-  /** Id of the StoredEntity. */
-  entity?: string
-  kind?: PlaceKind
-  latitude?: number
-  longitude?: number
-  country?: string
-  geonames?: number
-  use?: PlaceUse
-}
 export interface TimeFilter {
   report?: string
   story?: string
   /** ISO 8601: times that end after and begin before. */
-  from?: string
-  to?: string
-}
-export interface StoredTime {
-  id: string
-  report: string
-  story: string
-  span: Span
-  text: string
-  type: TimeType
-  value: string
   from?: string
   to?: string
 }
@@ -350,84 +216,13 @@ export interface EntityFilter {
   report?: string
   story?: string
 }
-export interface StoredEntity {
-  id: string
-  name: string
-  type: string
-  wikidata?: string
-  names: string[]
-  reports: number
-  mentions: number
-}
-/** The Admiralty scale for sources: A reliable … E unreliable, F cannot be judged. Apart from credibility of what is said. */
-export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const
-export type Reliability = (typeof reliabilities)[number]
-export interface StoredSource {
-  name: string
-  kind: string
-  /** Reports that it published, and attributions to it. */
-  published: number
-  cited: number
-  rating?: Reliability
-  note?: string
-}
 
-/** A place in a report by its words, which survives a new analysis and a new version of the text. */
-export interface Anchor {
-  report: string
-  /** The words, with up to 32 code units before and after, and where they stood. */
-  exact: string
-  prefix: string
-  suffix: string
-  span: Span
-}
-export type Correction = { by: string; note?: string } & (
-  | { kind: 'merge-entities'; anchors: [Anchor, Anchor] }
-  | { kind: 'split-entity'; anchor: Anchor }
-  | { kind: 'merge-stories'; stories: [string, string] }
-  | { kind: 'move-report'; report: string /** null begins a story of its own */; story: string | null }
-  | { kind: 'merge-statements'; anchors: [Anchor, Anchor] }
-  | { kind: 'split-statement'; anchor: Anchor }
-  | { kind: 'claim-wrong'; anchor: Anchor }
-  | { kind: 'note'; anchor: Anchor }
-)
-export type StoredCorrection = Correction & {
-  id: string
-  at: string
-  undone?: { at: string; by: string }
-  /** False where its words are no longer in the newest version. */
-  anchored: boolean
-}
 export interface CorrectionFilter {
   report?: string
   story?: string
   undone?: boolean
 }
 
-export interface Change {
-  number: number
-  at: string
-  kind: 'report' | 'version' | 'deleted' | 'story' | 'correction' | 'undo' | 'rating'
-  report?: string
-  story?: string
-  correction?: string
-}
-
-export interface StoredFeed {
-  id: string
-  address: string
-  title?: string
-  paused: boolean
-  etag?: string
-  lastModified?: string
-  /** When it was last asked, when next it may be; ISO 8601. */
-  asked?: string
-  next?: string
-  /** What went wrong the last time, for a person; absent where nothing did. */
-  failure?: string
-  failures: number
-  items: number
-}
 /** An item is waiting to be followed, or to be tried again; taken, as a report; or given up, with the reason. */
 export const feedItemStates = ['waiting', 'taken', 'given-up'] as const
 export type FeedItemState = (typeof feedItemStates)[number]

@@ -1,6 +1,7 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely'
-import type { Language } from '../engine/analysis.ts'
-import type { Change, StoredFeed, StoredFeedItem, StoredReport, StoredStory } from './store.ts'
+import type { Language } from '../contract/analysis.ts'
+import type { Change, StoredFeed, StoredReport, StoredStory } from '../contract/api.ts'
+import type { StoredFeedItem } from './store.ts'
 import type { Tables } from './tables.ts'
 
 export const storyId = (number: number) => `s${number}`

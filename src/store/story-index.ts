@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Language } from '../engine/analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 import { profileFields, type ReportProfile } from '../situation/report-profile.ts'
 import {
   cutInTwo,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Attribution, Language } from '../../src/engine/analysis.ts'
+import type { Attribution, Language } from '../../src/contract/analysis.ts'
 import { testEngine } from '../support.ts'
 
 /** `source → content`, words alone: no quotation marks, no final point. */
@@ -11,7 +11,7 @@ const read = (language: Language, text: string): string[] =>
 
 const words = (text: string): string => (text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 const show = (text: string, one: Attribution): string => {
-  const of = (spans: [number, number][]): string =>
+  const of = (spans: Attribution['content']): string =>
     spans.map((span) => words(text.slice(span[0], span[1]))).join(' … ')
   return `${of(one.source)} → ${of(one.content)}`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language, Span } from '../../src/contract/analysis.ts'
 import { chainOf } from '../../src/engine/attribution/chain.ts'
 import { testEngine } from '../support.ts'
 
@@ -7,7 +7,7 @@ import { testEngine } from '../support.ts'
 const chain = (language: Language, text: string, words: string): string[] => {
   const document = testEngine().read({ text, language, published: '2026-03-02' })
   const at = text.indexOf(words)
-  const size = (spans: [number, number][]): number => spans.reduce((sum, [a, b]) => sum + b - a, 0)
+  const size = (spans: readonly Span[]): number => spans.reduce((sum, [a, b]) => sum + b - a, 0)
   const inner = document.attributions
     .filter((one) => one.content.some(([a, b]) => a <= at && at + words.length <= b))
     .sort(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Span } from '../../src/engine/analysis.ts'
+import type { Span } from '../../src/contract/analysis.ts'
 import { findQuotations } from '../../src/engine/text/quotations.ts'
 
 const paragraphsOf = (text: string): Span[] => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Analysis, Language } from '../../src/engine/analysis.ts'
+import type { Analysis, Language } from '../../src/contract/analysis.ts'
 import { missing, root, shared, testEngine } from '../support.ts'
 
 const schema = JSON.parse(readFileSync(`${root}contract/analysis.schema.json`, 'utf8'))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Analysis, Span } from '../../src/engine/analysis.ts'
+import type { Analysis, Span } from '../../src/contract/analysis.ts'
 import { compareReports } from '../../src/situation/situation.ts'
 import { align, echoOf, type Link, linksBetween } from '../../web/compare/align.ts'
 import { root, testEngine } from '../support.ts'

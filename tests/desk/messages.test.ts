@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languages } from '../../src/engine/analysis.ts'
+import { languages } from '../../src/contract/analysis.ts'
 import { messagesFor } from '../../web/messages/messages.ts'
 
 /** Every message by its path; a function is asked with sample words. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
 import { anchorOf } from '../../web/reading/anchor.ts'
 import { paragraphsOf, surenessOf, unitsOf, unitsWithin } from '../../web/reading/units.ts'
 import { root, testEngine } from '../support.ts'

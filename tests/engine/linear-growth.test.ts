@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { StepCounter, type Steps } from './counted-steps.ts'
 
 // The engine is imported behind the start of the counter, which counts what is loaded after it.

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Analysis, Language } from '../../src/engine/analysis.ts'
-import { languages } from '../../src/engine/analysis.ts'
+import { type Analysis, type Language, languages } from '../../src/contract/analysis.ts'
 import { testEngine } from '../support.ts'
 
 /** What check.mjs and the schema ask of any analysis: sound spans and references. */

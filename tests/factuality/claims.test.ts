@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Claim, Language } from '../../src/engine/analysis.ts'
+import type { Claim, Language } from '../../src/contract/analysis.ts'
 import { testEngine } from '../support.ts'
 import { knownFailures } from './known-failures.ts'
 

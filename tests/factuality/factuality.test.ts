@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Claim, Language } from '../../src/engine/analysis.ts'
+import type { Claim, Language } from '../../src/contract/analysis.ts'
 import { testEngine } from '../support.ts'
 import { cases as en } from './cases.en.ts'
 import { cases as es } from './cases.es.ts'

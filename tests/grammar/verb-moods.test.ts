@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { loadGrammar } from '../../src/engine/grammar/grammar.ts'
 import { verbForms } from '../../src/engine/grammar/verb-forms.ts'

@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publicAddressesOnly } from '../../src/intake/address-policy.ts'
-import { type FetchOptions, fetchPage, userAgent } from '../../src/intake/fetch-page.ts'
+import { fetchPage, userAgent } from '../../src/intake/fetch-page.ts'
+import type { FetchOptions } from '../../src/intake/fetched-page.ts'
 import { type IntakeItem, type IntakeOptions, readInput } from '../../src/intake/index.ts'
 
 describe('which addresses are public', () => {

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 
 /** A sentence of our own and its names, each `name|type` in text order. */
 export interface NameCase {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
-import { languages } from '../../src/engine/analysis.ts'
+import { type Language, languages } from '../../src/contract/analysis.ts'
 import { findEntityAt } from '../../src/engine/names/entity-index.ts'
 import { entityOfSpan, subjectEntity } from '../../src/engine/names/entity-of-span.ts'
 import { institutionOf, isInstitution, outletOf } from '../../src/engine/names/institutions.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Language, Place } from '../../src/engine/analysis.ts'
+import type { Language, Place } from '../../src/contract/analysis.ts'
 import { testEngine } from '../support.ts'
 
 const read = (language: Language, text: string, publisher?: string): Place[] =>

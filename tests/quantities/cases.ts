@@ -1,4 +1,4 @@
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 
 /** A text, then each figure of it as [words, unit, low, high]. Figures of other nouns are left out of the comparison. */
 export type QuantityCase = readonly [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { languages } from '../../src/engine/analysis.ts'
+import { languages } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createQuantities } from '../../src/engine/events/quantities.ts'
 import { numberWords as en } from '../../src/engine/languages/en/numbers.ts'

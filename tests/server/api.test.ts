@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
-import type { StoryNews } from '../../src/server/api-schemas.ts'
-import type { Situation } from '../../src/situation/situation.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import type {
   Change,
   Ingested,
@@ -10,7 +8,9 @@ import type {
   StoredCorrection,
   StoredReport,
   StoredStory,
-} from '../../src/store/store.ts'
+  StoryNews,
+} from '../../src/contract/api.ts'
+import type { Situation } from '../../src/contract/situation.ts'
 import { json, sampleAnalyses, type TestServer, testServer } from './support.ts'
 
 let server: TestServer

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
 import type { ReportInput } from '../../src/engine/document.ts'
 import type { Analyser } from '../../src/server/analyser.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server/start-server.ts'

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
 import { testEngine } from '../support.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Analysis, Report } from '../../src/engine/analysis.ts'
+import type { Analysis, Report } from '../../src/contract/analysis.ts'
 
 /** An Analysis in which nothing was found: for what reads the text alone. */
 export function bareAnalysis(report: Partial<Report> & { id: string; text: string }): Analysis {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
+import type { Situation } from '../../src/contract/situation.ts'
 import { forJson } from '../../src/output/neutralise.ts'
 import { renderSituationDossier } from '../../src/output/situation-dossier.ts'
 import { renderSituationMarkdown } from '../../src/output/situation-markdown.ts'
@@ -10,12 +11,7 @@ import { renderSituationText } from '../../src/output/situation-text.ts'
 import { boundSituation, mostBytes, writtenSize } from '../../src/situation/bound-situation.ts'
 import { NearTexts } from '../../src/situation/min-hash.ts'
 import { newSince } from '../../src/situation/new-since.ts'
-import {
-  compareReports,
-  longestPassage,
-  type Situation,
-  situationLists,
-} from '../../src/situation/situation.ts'
+import { compareReports, longestPassage, situationLists } from '../../src/situation/situation.ts'
 import { workOutSituation } from '../../src/store/situation-work.ts'
 import { root, testEngine } from '../support.ts'
 import { alikenesses, alikeReports } from './alike-reports.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { findOrigins } from '../../src/situation/origins.ts'
 import { describeStory } from '../../src/situation/story-statements.ts'
 import { testEngine } from '../support.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Analysis, Claim, Language } from '../../src/engine/analysis.ts'
+import type { Analysis, Claim, Language } from '../../src/contract/analysis.ts'
 import { findLostHedges } from '../../src/situation/lost-hedges.ts'
 import { bareAnalysis } from './bare-analysis.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Analysis, Report } from '../../src/engine/analysis.ts'
+import type { Analysis, Report } from '../../src/contract/analysis.ts'
 import { findCopies } from '../../src/situation/copies.ts'
 import { findOrigins } from '../../src/situation/origins.ts'
 import { bareAnalysis } from './bare-analysis.ts'

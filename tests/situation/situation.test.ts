@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
+import type { Passage } from '../../src/contract/situation.ts'
 import { renderSituationMarkdown } from '../../src/output/situation-markdown.ts'
 import { renderSituationText } from '../../src/output/situation-text.ts'
-import { compareReports, type Passage } from '../../src/situation/situation.ts'
+import { compareReports } from '../../src/situation/situation.ts'
 import { root, testEngine } from '../support.ts'
 import { bareAnalysis } from './bare-analysis.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { isFunctionWord } from '../../src/situation/common-words.ts'
 import { groupIntoStories } from '../../src/situation/group-into-stories.ts'
 import { dayOf, profileOf } from '../../src/situation/report-profile.ts'

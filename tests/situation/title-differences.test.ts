@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { findDifferences } from '../../src/situation/differences.ts'
 import { groupIntoStatements } from '../../src/situation/group-into-statements.ts'
 import { testEngine } from '../support.ts'

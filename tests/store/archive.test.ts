@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
 import { anchorOf } from '../../src/store/anchor.ts'
 import { mergeArchive } from '../../src/store/archive-merge.ts'
 import { openStore } from '../../src/store/open-store.ts'

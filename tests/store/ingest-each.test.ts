@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Analysis, Factuality } from '../../src/engine/analysis.ts'
+import type { Analysis, Factuality } from '../../src/contract/analysis.ts'
 import { ingestEach } from '../../src/store/ingest-each.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { type Store, StoreError } from '../../src/store/store.ts'

@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, SqliteDialect, type SqliteDialectConfig, sql }
 import Database from 'libsql'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
 import { anchorOf } from '../../src/store/anchor.ts'
 import { firstTables } from '../../src/store/migrations/0001-first-tables.ts'
 import { openStore } from '../../src/store/open-store.ts'

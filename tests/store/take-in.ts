@@ -3,7 +3,7 @@
  * the number of each report that was acknowledged, one a line. Its reports are told from one another by their numbers.
  */
 import { writeSync } from 'node:fs'
-import type { Analysis } from '../../src/engine/analysis.ts'
+import type { Analysis } from '../../src/contract/analysis.ts'
 import { openStore } from '../../src/store/open-store.ts'
 
 const words = [

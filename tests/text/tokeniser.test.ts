@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Language, languages } from '../../src/engine/analysis.ts'
+import { type Language, languages } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
 

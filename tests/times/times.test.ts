@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
 import { createTimes } from '../../src/engine/times/times.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { baseOf } from '../../src/engine/grammar/words.ts'
 import { exchangeClusters } from '../exchange-clusters.ts'
 import { rawSentences } from './raw-sentences.ts'

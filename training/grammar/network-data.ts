@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { ByteReader, ByteWriter } from '../../src/engine/grammar/bytes.ts'
 import { readKnowledge } from '../../src/engine/grammar/grammar.ts'
 import { featuresOf } from '../../src/engine/grammar/network.ts'

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Language } from '../../src/engine/analysis.ts'
+import type { Language } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
 import { readText, shared } from './treebank.ts'

@@ -1,15 +1,14 @@
 /** The server's routes, typed. Every call either gives what it promises or throws an ApiError with a sentence. */
-import type { Analysis, Report } from '../../src/engine/analysis.ts'
-import type { Passage, Situation } from '../../src/situation/situation.ts'
-import type { SituationStatement, StatementClaim, StatementRelation } from '../../src/situation/statement.ts'
+import type { Analysis, Report } from '../../src/contract/analysis.ts'
 import type {
   Change,
-  Correction,
   Ingested,
+  NewCorrection,
   Page,
   Reliability,
   ReportVersion,
   SearchHit,
+  Status,
   StoredCorrection,
   StoredEntity,
   StoredEvent,
@@ -18,7 +17,9 @@ import type {
   StoredReport,
   StoredSource,
   StoredStory,
-} from '../../src/store/store.ts'
+  StoryNews,
+} from '../../src/contract/api.ts'
+import type { Situation } from '../../src/contract/situation.ts'
 
 export class ApiError extends Error {
   override name = 'ApiError'
@@ -28,27 +29,6 @@ export class ApiError extends Error {
     super(message)
     this.status = status
   }
-}
-
-/** `Omit` that keeps a union's members apart. */
-type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-export type NewCorrection = OmitEach<Correction, 'by'>
-
-export interface Status {
-  version: string
-  backend: string
-  lastChange: number
-  counts: { reports: number; versions: number; stories: number; claims: number; corrections: number }
-}
-
-/** What a story has that it had not at a moment. */
-export interface StoryNews {
-  reports: { report: StoredReport; what: 'report' | 'version'; passages: Passage[] }[]
-  /** Statements that only new reports or versions have. */
-  statements: SituationStatement[]
-  /** Statements known before, with the claims that new reports add to them. */
-  again: { statement: SituationStatement; claims: StatementClaim[] }[]
-  relations: StatementRelation[]
 }
 
 type Query = Record<string, string | number | boolean | undefined>
@@ -180,17 +160,3 @@ export async function everyItem<T>(
   } while (after !== undefined && items.length < most)
   return items
 }
-
-export const exportFormats = [
-  'json',
-  'jsonl',
-  'markdown',
-  'html',
-  'csv',
-  'geojson',
-  'graphml',
-  'gexf',
-  'annotation',
-  'prov',
-] as const
-export type ExportFormat = (typeof exportFormats)[number]

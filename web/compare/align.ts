@@ -1,6 +1,6 @@
 /** Two reports line by line: which sentence of one stands beside which of the other, and why. */
-import type { Analysis, Span } from '../../src/engine/analysis.ts'
-import type { Passage, Situation } from '../../src/situation/situation.ts'
+import type { Analysis, Span } from '../../src/contract/analysis.ts'
+import type { Passage, Situation } from '../../src/contract/situation.ts'
 
 /** Why two sentences stand side by side. */
 export type LinkReason = 'copy' | 'statement' | 'lost-hedge' | 'denies' | 'conflicts' | 'difference'
@@ -34,12 +34,7 @@ export function echoOf(row: Row): { side: 'left' | 'right'; span: Span } | undef
 /** What a situation says of two of its reports, as pairs of spans. */
 export function linksBetween(situation: Situation, left: string, right: string): Link[] {
   const links: Link[] = []
-  const put = (
-    reason: LinkReason,
-    a: Passage,
-    b: Passage,
-    aspect?: string,
-  ) => {
+  const put = (reason: LinkReason, a: Passage, b: Passage, aspect?: string) => {
     const more = aspect ? { aspect } : {}
     const whole = ({ span, leftOut = 0 }: Passage): Span => [span[0], span[1] + leftOut]
     if (a.report === left && b.report === right)

@@ -1,7 +1,7 @@
 /** Asks the engine's worker; it is started when first needed. */
-import type { Analysis, Language } from '../../src/engine/analysis.ts'
+import type { Analysis, Language } from '../../src/contract/analysis.ts'
+import type { Situation } from '../../src/contract/situation.ts'
 import type { ReportInput } from '../../src/engine/document.ts'
-import type { Situation } from '../../src/situation/situation.ts'
 import type { Reply } from './worker.ts'
 
 export type Step = 'models' | 'reading'

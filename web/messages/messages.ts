@@ -1,13 +1,12 @@
 /** Every word that the desk itself says. The tables have one shape, so a key that is missing is a type error. */
-import type { EntityType, Language } from '../../src/engine/analysis.ts'
+import type { EntityType, Language } from '../../src/contract/analysis.ts'
+import type { Correction, ExportFormat, Reliability } from '../../src/contract/api.ts'
 import type {
   differenceKinds,
   relationAspects,
   relationKinds,
   StatementCollapseReason,
-} from '../../src/situation/statement.ts'
-import type { Correction, Reliability } from '../../src/store/store.ts'
-import type { ExportFormat } from '../api/client.ts'
+} from '../../src/contract/situation.ts'
 import type { LinkReason } from '../compare/align.ts'
 import type { StatementFilterName } from '../story/story-book.ts'
 import { english } from './en.ts'

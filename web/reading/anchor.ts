@@ -1,5 +1,5 @@
-import type { Span } from '../../src/engine/analysis.ts'
-import type { Anchor } from '../../src/store/store.ts'
+import type { Span } from '../../src/contract/analysis.ts'
+import type { Anchor } from '../../src/contract/api.ts'
 
 /** Code units of the text before and after that find the words again. */
 const around = 32

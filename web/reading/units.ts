@@ -1,5 +1,5 @@
 /** A report's text cut for the page: paragraphs, and in them units that can be pointed at. Nothing is lost or moved. */
-import type { Analysis, Attribution, Claim, MarkKind, SourceKind, Span } from '../../src/engine/analysis.ts'
+import type { Analysis, Attribution, Claim, MarkKind, SourceKind, Span } from '../../src/contract/analysis.ts'
 import { passagesOf, voiceOf } from '../../src/output/passages.ts'
 
 export type Voice = 'outlet' | 'hearsay' | SourceKind

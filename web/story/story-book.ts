@@ -1,7 +1,12 @@
 /** A Situation as the story view turns its pages: statements in the order that a desk wants them, and names for ids. */
-import type { Language } from '../../src/engine/analysis.ts'
-import type { Passage, Situation, SituationReport } from '../../src/situation/situation.ts'
-import type { SituationStatement, StatementRelation } from '../../src/situation/statement.ts'
+import type { Language } from '../../src/contract/analysis.ts'
+import type {
+  Passage,
+  Situation,
+  SituationReport,
+  SituationStatement,
+  StatementRelation,
+} from '../../src/contract/situation.ts'
 
 export interface StoryBook {
   situation: Situation

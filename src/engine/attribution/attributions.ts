@@ -1,6 +1,6 @@
-import type { Act, Attribution, Entity, Language, SourceKind, Span, Speech } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document } from '../document.ts'
+import type { Act, Attribution, Entity, Language, SourceKind, Span, Speech } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
+import { indexEntities } from '../names/entity-index.ts'
 import { entityOfSpan } from '../names/entity-of-span.ts'
 import type { Resources } from '../resources.ts'
 import { type AsClause, asClauseAt } from './as-clause.ts'
@@ -45,20 +45,24 @@ export function createAttributions(language: Language, resources: Resources): Co
   const model = readAttributionModel(resources.bytes(name))
   const lexicon = cueLexicon(language)
   const sources = sourceLexicon(language)
-  return {
+  return defineComponent({
     name: 'attributions',
-    needs: ['tokens', 'tags', 'lemmas', 'dependencies', 'quotations', 'entities'],
+    needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'quotations', 'discourse'],
     gives: ['attributions'],
+    refines: ['entities', 'entityIndex'],
     uses: {
       [name]: resources.hash(name),
       [`${language}.cues`]: lexicon.hash,
       [`${language}.sources`]: sources.hash,
     },
-    run(document: Document): void {
+    run: (document) => {
       const view = new View(document, lexicon)
-      document.attributions = toAttributions(view, readDrafts(view, model, sources))
+      const attributions = toAttributions(view, readDrafts(view, model, sources))
+      // Outlets may have been added.
+      Object.assign(document.entityIndex, indexEntities(document))
+      return { attributions }
     },
-  }
+  })
 }
 
 /** All attributions of a document in tokens, nested ones after those they stand in. */
@@ -1154,7 +1158,8 @@ function cueSpans(view: View, draft: Draft): Span[] {
       tokens.tag[i] === 'PRON'
     if (!own || (tokens.tag[i] === 'PRON' && tokens.baseRelation(i) === 'nsubj')) continue
     const last = spans[spans.length - 1]
-    if (last && i > cue.first && last[1] === tokens.end[i - 1]) last[1] = tokens.end[i]
+    if (last && i > cue.first && last[1] === tokens.end[i - 1])
+      spans[spans.length - 1] = [last[0], tokens.end[i]]
     else spans.push([tokens.start[i], tokens.end[i]])
   }
   return spans
@@ -1166,7 +1171,7 @@ function merge(spans: Span[]): Span[] {
   const list: Span[] = []
   for (const span of sorted) {
     const last = list[list.length - 1]
-    if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1])
+    if (last && span[0] <= last[1]) list[list.length - 1] = [last[0], Math.max(last[1], span[1])]
     else list.push([span[0], span[1]])
   }
   return list

@@ -1,6 +1,8 @@
-import type { Attribution, Holder } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { Attribution, Holder } from '../../contract/analysis.ts'
+import type { Immutable, Reads } from '../layers.ts'
 import { longestName } from '../report-fields.ts'
+
+type Document = Pick<Reads<'entities' | 'attributions'>, 'slice' | 'entities' | 'attributions'>
 
 /**
  * Who vouches for what an attribution contains, from the outside inwards and without the outlet itself: for each
@@ -8,10 +10,10 @@ import { longestName } from '../report-fields.ts'
  * le ministre aurait admis que…" gives NBC, the sources, the minister. A holder that stands there already is not repeated.
  * Call it once the document has its attributions; `attribution` is one of them.
  */
-export function chainOf(document: Document, attribution: Attribution): Holder[] {
-  const line: Attribution[] = []
+export function chainOf(document: Document, attribution: Immutable<Attribution>): Holder[] {
+  const line: Immutable<Attribution>[] = []
   const seen = new Set<string>()
-  for (let one: Attribution | undefined = attribution; one && !seen.has(one.id); ) {
+  for (let one: Immutable<Attribution> | undefined = attribution; one && !seen.has(one.id); ) {
     line.unshift(one)
     seen.add(one.id)
     const parent: string | null | undefined = one.parent

@@ -1,5 +1,4 @@
-import type { Act, Language } from '../analysis.ts'
-import { acts } from '../analysis.ts'
+import { type Act, acts, type Language } from '../../contract/analysis.ts'
 import { lines as enWords } from '../languages/en/attribution-words.lexicon.ts'
 import { hash as enHash, lines as enLines } from '../languages/en/cues.lexicon.ts'
 import { lines as esWords } from '../languages/es/attribution-words.lexicon.ts'

@@ -1,4 +1,4 @@
-import type { Attribution, Language, Why } from '../analysis.ts'
+import type { Attribution, Language, Why } from '../../contract/analysis.ts'
 import type { Draft } from './attributions.ts'
 import type { View } from './view.ts'
 

@@ -1,4 +1,4 @@
-import type { Entity, SourceKind } from '../analysis.ts'
+import type { Entity, SourceKind } from '../../contract/analysis.ts'
 import type { SourceClass, SourceLexicon } from './source-lexicon.ts'
 import type { View } from './view.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import { hash as enHash, lines as enLines } from '../languages/en/attribution.lexicon.ts'
 import { hash as esHash, lines as esLines } from '../languages/es/attribution.lexicon.ts'
 import { hash as frHash, lines as frLines } from '../languages/fr/attribution.lexicon.ts'

@@ -1,5 +1,4 @@
-import type { Entity, Span } from '../analysis.ts'
-import { mentionsAdded } from '../names/entity-index.ts'
+import type { Entity, Span } from '../../contract/analysis.ts'
 import type { Draft } from './attributions.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
@@ -226,7 +225,6 @@ export function outletEntity(
     let at = mentions.length
     while (at > 0 && (mentions[at - 1].span[0] - start || mentions[at - 1].span[1] - end) > 0) at--
     mentions.splice(at, 0, { span, kind: 'name' })
-    mentionsAdded(document)
     known.enter(same, span)
     return document.entities[same]
   }

@@ -1,7 +1,8 @@
-import type { Language } from '../analysis.ts'
-import type { Document, Quotation } from '../document.ts'
-import type { Tokens, UniversalTag } from '../tokens.ts'
+import type { Language } from '../../contract/analysis.ts'
+import type { Quotation } from '../layers.ts'
+import type { UniversalTag } from '../tokens.ts'
 import { type Cue, type CueLexicon, type CueTag, isShared } from './cue-lexicon.ts'
+import type { Document, Tokens } from './document.ts'
 
 /** A cue of the lexicon as it stands in a text. */
 export interface CueMatch {

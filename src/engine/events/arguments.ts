@@ -1,4 +1,6 @@
-import type { Document } from '../document.ts'
+import { type Component, defineComponent } from '../component.ts'
+import { emptyArgumentMemory } from './argument-memory.ts'
+import type { Document } from './document.ts'
 import { type EventWords, wordsOfClass } from './lexicon.ts'
 import { verbLemma } from './triggers.ts'
 
@@ -24,29 +26,13 @@ export interface Arguments {
 
 const noTokens: readonly number[] = Object.freeze([])
 
-/** What was worked out of a document's tree: a head that thousands of verbs share is looked at once. */
-interface Known {
-  conjuncts: Map<number, readonly number[]>
-  passive: Map<number, boolean>
-  child: Map<string, readonly number[]>
-}
-const knownOf = new WeakMap<Document, Known>()
-
-function known(document: Document): Known {
-  let found = knownOf.get(document)
-  if (!found) {
-    found = { conjuncts: new Map(), passive: new Map(), child: new Map() }
-    knownOf.set(document, found)
-  }
-  return found
-}
 /** How many links of control, coordination and relative clause are followed. */
 const steps = 8
 
 /** The head and its nominal conjuncts ("X, Y and Z"), in text order. */
 export function conjuncts(document: Document, head: number): readonly number[] {
   const { tokens } = document
-  const memory = known(document).conjuncts
+  const memory = document.argumentMemory.conjuncts
   const before = memory.get(head)
   if (before) return before
   const found = [head]
@@ -87,7 +73,7 @@ export function prepositionsOf(document: Document, token: number): readonly stri
 
 /** Whether a verb stands in a passive construction, reduced participles included. */
 export function isPassive(document: Document, token: number): boolean {
-  const memory = known(document).passive
+  const memory = document.argumentMemory.passive
   let passive = memory.get(token)
   if (passive === undefined) {
     // What is being worked out counts as active: a ring or a long chain of conjuncts ends there.
@@ -154,7 +140,7 @@ function findPassive(document: Document, token: number, depth: number): boolean 
   if (relation === 'conj' && !helped && features['VerbForm'] === 'Part') {
     const head = tokens.head[token]
     if (isParticiple(document, head)) {
-      const memory = known(document).passive
+      const memory = document.argumentMemory.passive
       const before = memory.get(head)
       if (before !== undefined) return before
       // A long chain of conjuncts ends here.
@@ -256,7 +242,7 @@ function own(document: Document, verb: number, relations: RegExp): readonly numb
 /** The first nominal dependents (three at most) of a verb whose relation matches. */
 function childrenOf(document: Document, verb: number, relations: RegExp): readonly number[] {
   const { tokens } = document
-  const memory = known(document).child
+  const memory = document.argumentMemory.child
   const key = `${verb} ${relations.source}`
   let found = memory.get(key)
   if (found === undefined) {
@@ -352,7 +338,7 @@ function hasRelativeMark(document: Document, verb: number): boolean {
 }
 
 function addressee(document: Document, verb: number): readonly number[] {
-  const memory = known(document).child
+  const memory = document.argumentMemory.child
   const key = `${verb} addressee`
   let found = memory.get(key)
   if (found === undefined) {
@@ -381,7 +367,7 @@ function findAddressee(document: Document, verb: number): readonly number[] {
 }
 
 function knownObjects(document: Document, words: EventWords, verb: number): readonly number[] {
-  const memory = known(document).child
+  const memory = document.argumentMemory.child
   const key = `${verb} objects`
   let found = memory.get(key)
   if (found === undefined) {
@@ -422,7 +408,7 @@ export function isReflexive(document: Document, words: EventWords, token: number
 
 function hasChild(document: Document, token: number, relations: RegExp): boolean {
   const { tokens } = document
-  const memory = known(document).child
+  const memory = document.argumentMemory.child
   const key = `${token} any ${relations.source}`
   let found = memory.get(key)
   if (found === undefined) {
@@ -615,3 +601,12 @@ function isPersonal(document: Document, words: EventWords, token: number): boole
     /(dor|dora|ista|nte|nta)(e?s)?$/.test(lemma)
   )
 }
+
+/** Gives the memory, empty; the reading of events, which asks of the trees again and again, fills it. */
+export const createArgumentMemory = (): Component =>
+  defineComponent({
+    name: 'argument-memory',
+    needs: [],
+    gives: ['argumentMemory'],
+    run: () => ({ argumentMemory: emptyArgumentMemory() }),
+  })

@@ -1,6 +1,12 @@
-import type { Claim, EventStatus, EventType, Language, Participant, ReportedEvent } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document } from '../document.ts'
+import type {
+  Claim,
+  EventStatus,
+  EventType,
+  Language,
+  Participant,
+  ReportedEvent,
+} from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
 import {
   type Arguments,
   antecedent,
@@ -14,8 +20,8 @@ import {
   prepositionsOf,
   surfaceSubject,
 } from './arguments.ts'
+import type { Document } from './document.ts'
 import { type EventRow, type EventWords, eventWords, wordsOfClass } from './lexicon.ts'
-import { linkQuantities } from './link-quantities.ts'
 import { type Construction, isSport, matchRow, nearWords } from './match.ts'
 import { indexMentions, isOfClass, isSomebody, type Mentions, participantOf } from './participants.ts'
 import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
@@ -686,19 +692,16 @@ class Reader {
 /**
  * The component that reads PLOVER events out of a parsed document: a trigger from the lexicon in a construction that
  * its frame allows, those who act and those acted upon, place and time where the grammar gives them, and a status from
- * the claim whose predicate is the trigger. An event without a claim is left out. Links claims back to their event and
- * quantities to both.
+ * the claim whose predicate is the trigger. An event without a claim is left out. Links claims back to their event.
  */
 export function createEvents(language: Language): Component {
   const words = eventWords(language)
-  return {
+  return defineComponent({
     name: 'events',
-    needs: ['tokens', 'tags', 'lemmas', 'dependencies', 'entities', 'places', 'times', 'claims'],
+    needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'entities', 'places', 'times'],
     gives: ['events'],
+    refines: ['claims', 'argumentMemory'],
     uses: { [`${language}.events.lexicon`]: words.language.hash },
-    run(document) {
-      document.events = new Reader(document, words).read()
-      linkQuantities(document)
-    },
-  }
+    run: (document) => ({ events: new Reader(document, words).read() }),
+  })
 }

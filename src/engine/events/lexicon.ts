@@ -1,5 +1,4 @@
-import type { EventType, Language } from '../analysis.ts'
-import { eventTypes } from '../analysis.ts'
+import { type EventType, eventTypes, type Language } from '../../contract/analysis.ts'
 import { events as en } from '../languages/en/events.ts'
 import { events as es } from '../languages/es/events.ts'
 import { events as fr } from '../languages/fr/events.ts'

@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts'
+import { type Component, defineComponent } from '../component.ts'
 
 /** How many links a figure is followed up the tree. */
 const reach = 8
@@ -6,37 +6,45 @@ const reach = 8
 /**
  * Links each quantity to the event and the claim it belongs to: the nearest trigger or predicate above its noun in the
  * tree, or the event that is the subject of the verb above ("the attack left 12 dead"). What none governs stays without
- * a link. Needs events and claims; never leaves the sentence.
+ * a link. Never leaves the sentence.
  */
-export function linkQuantities(document: Document): void {
-  const { tokens } = document
-  const events = new Map<number, string>()
-  const claims = new Map<number, string>()
-  for (const event of document.events) {
-    const token = tokens.at(event.trigger[0])
-    if (!events.has(token)) events.set(token, event.id)
-  }
-  for (const claim of document.claims) {
-    const token = tokens.at(claim.predicate[0])
-    if (!claims.has(token)) claims.set(token, claim.id)
-  }
-  // The event that each verb says something of: worked out once, for a verb may govern many figures.
-  const told = new Map<number, string>()
-  for (const [token, id] of events) {
-    const head = tokens.head[token]
-    if (head >= 0 && tokens.baseRelation(token) === 'nsubj' && !told.has(head)) told.set(head, id)
-  }
-  for (const quantity of document.quantities) {
-    let at = tokens.at(quantity.span[1] - 1)
-    let event: string | undefined
-    let claim: string | undefined
-    for (let n = 0; n < reach && at >= 0 && at < tokens.length; n++) {
-      event ??= events.get(at) ?? told.get(at)
-      claim ??= claims.get(at)
-      if (event !== undefined && claim !== undefined) break
-      at = tokens.head[at]
-    }
-    if (event !== undefined) quantity.event = event
-    if (claim !== undefined) quantity.claim = claim
-  }
-}
+export const createQuantityLinks = (): Component =>
+  defineComponent({
+    name: 'quantity-links',
+    needs: ['tokens', 'dependencies', 'claims', 'events'],
+    gives: [],
+    refines: ['quantities'],
+    run: (document) => {
+      const { tokens } = document
+      const events = new Map<number, string>()
+      const claims = new Map<number, string>()
+      for (const event of document.events) {
+        const token = tokens.at(event.trigger[0])
+        if (!events.has(token)) events.set(token, event.id)
+      }
+      for (const claim of document.claims) {
+        const token = tokens.at(claim.predicate[0])
+        if (!claims.has(token)) claims.set(token, claim.id)
+      }
+      // The event that each verb says something of: worked out once, for a verb may govern many figures.
+      const told = new Map<number, string>()
+      for (const [token, id] of events) {
+        const head = tokens.head[token]
+        if (head >= 0 && tokens.baseRelation(token) === 'nsubj' && !told.has(head)) told.set(head, id)
+      }
+      for (const quantity of document.quantities) {
+        let at = tokens.at(quantity.span[1] - 1)
+        let event: string | undefined
+        let claim: string | undefined
+        for (let n = 0; n < reach && at >= 0 && at < tokens.length; n++) {
+          event ??= events.get(at) ?? told.get(at)
+          claim ??= claims.get(at)
+          if (event !== undefined && claim !== undefined) break
+          at = tokens.head[at]
+        }
+        if (event !== undefined) quantity.event = event
+        if (claim !== undefined) quantity.claim = claim
+      }
+      return {}
+    },
+  })

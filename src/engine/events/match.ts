@@ -1,5 +1,5 @@
-import type { Document } from '../document.ts'
 import type { Arguments } from './arguments.ts'
+import type { Document } from './document.ts'
 import type { Condition, EventRow, EventWords } from './lexicon.ts'
 import { wordsOfClass } from './lexicon.ts'
 import { coreOf, isOfClass, type Mentions } from './participants.ts'

@@ -1,6 +1,6 @@
-import type { Entity, Participant, Place } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { Participant } from '../../contract/analysis.ts'
 import { prepositionsOf } from './arguments.ts'
+import type { Document, Entity, Place } from './document.ts'
 import { type EventWords, wordsOfClass } from './lexicon.ts'
 import { rowsOf } from './triggers.ts'
 

@@ -1,15 +1,17 @@
-import type { Language, Quantity, Span } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document } from '../document.ts'
+import type { Language, Quantity, Span } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
 import { numberWords as enNumbers } from '../languages/en/numbers.ts'
 import { hash as enHash, lines as enLines } from '../languages/en/quantities.lexicon.ts'
 import { numberWords as esNumbers } from '../languages/es/numbers.ts'
 import { hash as esHash, lines as esLines } from '../languages/es/quantities.lexicon.ts'
 import { numberWords as frNumbers } from '../languages/fr/numbers.ts'
 import { hash as frHash, lines as frLines } from '../languages/fr/quantities.lexicon.ts'
+import type { Reads } from '../layers.ts'
 import { type NumberWords, readNumber } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
 import { type Entry, type Lexicon, readLexicon } from '../times/pattern.ts'
+
+type Document = Reads<'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'times'>
 
 const sources = {
   fr: { lines: frLines, hash: frHash, numbers: frNumbers },
@@ -26,20 +28,18 @@ const reach = 9
  * "between 40 and 50" 40 and 50. Words of approximation state none, so "une dizaine", "près de 100", "una decena" keep
  * low = high = the value said. "Des dizaines de morts" has neither bound; "aucun mort" is 0 and 0. A currency whose
  * country is not said ("pesos") is given by its noun. The span runs from the bounding words to the unit.
- * `claim` and `event` are left null: the event component links them.
+ * `claim` and `event` are left null: the component that links quantities does.
  */
 export function createQuantities(language: Language): Component {
   const source = sources[language]
   const lexicon = readLexicon(source.lines)
-  return {
+  return defineComponent({
     name: 'quantities',
-    needs: ['tokens', 'times'],
+    needs: ['tokens', 'tags', 'lemmas', 'dependencies', 'times'],
     gives: ['quantities'],
     uses: { [`${language}.quantities`]: source.hash },
-    run(document) {
-      document.quantities = readQuantities(document, lexicon, source.numbers)
-    },
-  }
+    run: (document) => ({ quantities: readQuantities(document, lexicon, source.numbers) }),
+  })
 }
 
 interface Figure {

@@ -1,6 +1,6 @@
-import type { Place, ReportedEvent } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { ReportedEvent } from '../../contract/analysis.ts'
 import { prepositionsOf } from './arguments.ts'
+import type { Document, Place } from './document.ts'
 import type { EventWords } from './lexicon.ts'
 import type { Mentions } from './participants.ts'
 

@@ -1,6 +1,6 @@
-import type { Claim, EventStatus, EventType } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { Claim, EventStatus, EventType } from '../../contract/analysis.ts'
 import { isFiniteVerb, prepositionsOf } from './arguments.ts'
+import type { Document } from './document.ts'
 import { type EventRow, type EventWords, wordsOfClass } from './lexicon.ts'
 import { verbLemma } from './triggers.ts'
 

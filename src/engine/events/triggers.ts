@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts'
+import type { Document } from './document.ts'
 import { type EventRow, type EventWords, eventWords } from './lexicon.ts'
 
 const noRows: readonly EventRow[] = []

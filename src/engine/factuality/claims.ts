@@ -1,9 +1,9 @@
-import type { Act, Attribution, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document } from '../document.ts'
+import type { Act, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
 import type { Resources } from '../resources.ts'
 import { measureClauses } from './clauses.ts'
 import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from './conditionals.ts'
+import type { Attribution, Document } from './document.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { HashedModel } from './hashed-model.ts'
 import { HolderFinder } from './holders.ts'
@@ -34,7 +34,7 @@ export function createClaims(language: Language, resources: Resources): Componen
   // French and Spanish have conditionals to tell apart; English, data enough to weigh the rules by.
   const conditionals = language === 'en' ? undefined : new HashedModel(resources.bytes(name))
   const network = language === 'en' ? new Network(resources.bytes(name)) : undefined
-  return {
+  return defineComponent({
     name: 'claims',
     needs: [
       'sentences',
@@ -48,10 +48,8 @@ export function createClaims(language: Language, resources: Resources): Componen
     ],
     gives: ['claims'],
     uses,
-    run(document) {
-      document.claims = makeClaims(document, words, conditionals, network)
-    },
-  }
+    run: (document) => ({ claims: makeClaims(document, words, conditionals, network) }),
+  })
 }
 
 /** What the steps before the claims found, by token. */

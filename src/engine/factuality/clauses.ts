@@ -1,5 +1,5 @@
-import type { Span } from '../analysis.ts'
-import type { Tokens } from '../tokens.ts'
+import type { Span } from '../../contract/analysis.ts'
+import type { Tokens } from './document.ts'
 
 /** Relations that begin a clause of its own beside the one they hang on. */
 const separate = new Set(['conj', 'parataxis', 'discourse', 'vocative', 'dislocated', 'list', 'orphan'])

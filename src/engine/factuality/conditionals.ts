@@ -1,5 +1,4 @@
-import type { Document } from '../document.ts'
-import type { Tokens } from '../tokens.ts'
+import type { Document, Tokens } from './document.ts'
 import type { HashedModel } from './hashed-model.ts'
 import type { FactualityWords, Modality } from './lexicon.ts'
 import { classOf, lemmaOf } from './predicates.ts'

@@ -1,6 +1,6 @@
-import type { Attribution, Entity, Holder } from '../analysis.ts'
+import type { Holder } from '../../contract/analysis.ts'
 import { chainOf } from '../attribution/chain.ts'
-import { Document } from '../document.ts'
+import type { Attribution, Document, Entity } from './document.ts'
 
 interface Stretch {
   first: number
@@ -103,10 +103,7 @@ export class HolderFinder {
         const parent: string | null | undefined = one.parent
         one = parent ? this.#attributions.get(parent) : undefined
       }
-      const small = new Document(this.#document.input, this.#document.language, false)
-      small.attributions = attributions
-      small.entities = entities
-      line = chainOf(small, attribution)
+      line = chainOf({ slice: (span) => this.#document.slice(span), attributions, entities }, attribution)
       this.#lines.set(attribution.id, line)
     }
     return line

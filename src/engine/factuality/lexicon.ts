@@ -1,5 +1,10 @@
-import type { Language, MarkKind, Probability } from '../analysis.ts'
-import { markKinds, probabilities } from '../analysis.ts'
+import {
+  type Language,
+  type MarkKind,
+  markKinds,
+  type Probability,
+  probabilities,
+} from '../../contract/analysis.ts'
 import { hashText } from '../hash.ts'
 import { factuality as en } from '../languages/en/factuality.ts'
 import { factuality as es } from '../languages/es/factuality.ts'

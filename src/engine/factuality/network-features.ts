@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts'
+import type { Document } from './document.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { FactualityWords } from './lexicon.ts'
 import { lemmaOf } from './predicates.ts'

@@ -1,4 +1,4 @@
-import type { Tokens } from '../tokens.ts'
+import type { Tokens } from './document.ts'
 import type { FactualityWords, GovernorClass } from './lexicon.ts'
 
 /** Whether token `i` has a dependent of a relation. */

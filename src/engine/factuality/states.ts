@@ -1,4 +1,4 @@
-import type { Factuality } from '../analysis.ts'
+import type { Factuality } from '../../contract/analysis.ts'
 
 /** 3 certain, 2 probable, 1 possible, 0 underspecified. */
 export type Level = 0 | 1 | 2 | 3

@@ -1,8 +1,12 @@
-import type { Attribution, Claim, Language, Summary } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document } from '../document.ts'
+import type { Language, Summary } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
+import type { Immutable, Layers, Reads } from '../layers.ts'
 import { type FactualityWords, type ReasonKey, readFactualityWords } from './lexicon.ts'
 import { fillSentence } from './sentences.ts'
+
+type Document = Reads<'tokens' | 'tags' | 'attributions' | 'claims'>
+type Attribution = Immutable<Layers['attributions'][number]>
+type Claim = Immutable<Layers['claims'][number]>
 
 /** How many claims the summary singles out at most. */
 const most = 7
@@ -13,15 +17,15 @@ const most = 7
  */
 export function createSummary(language: Language): Component {
   const words = readFactualityWords(language)
-  return {
+  return defineComponent({
     name: 'summary',
-    needs: ['tokens', 'attributions', 'claims'],
+    needs: ['tokens', 'tags', 'attributions', 'claims'],
     gives: ['summary'],
     uses: words.uses,
-    run(document) {
-      document.summary = { words: countWords(document), check: findChecks(document, words) }
-    },
-  }
+    run: (document) => ({
+      summary: { words: countWords(document), check: findChecks(document, words) },
+    }),
+  })
 }
 
 const wordUnit = /[\p{L}\p{N}]/u

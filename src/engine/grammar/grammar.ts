@@ -1,7 +1,7 @@
-import type { Language } from '../analysis.ts'
-import type { Component } from '../component.ts'
+import type { Language } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
 import type { Resources } from '../resources.ts'
-import { type Features, noFeatures, type UniversalTag, universalTags } from '../tokens.ts'
+import { emptyColumns, type Features, noFeatures, type UniversalTag, universalTags } from '../tokens.ts'
 import { ByteReader } from './bytes.ts'
 import { type ParsedToken, readFeatures } from './conllu.ts'
 import { Lemmatiser, lemmaTag } from './lemmatiser.ts'
@@ -160,27 +160,23 @@ export function parseTokens(grammar: Grammar, forms: readonly (readonly string[]
 export function createGrammar(language: Language, resources: Resources): Component {
   const grammar = loadGrammar(language, resources)
   const name = grammarName(language)
-  return {
+  return defineComponent({
     name: 'grammar',
     needs: ['tokens', 'sentences'],
     gives: ['tags', 'lemmas', 'dependencies'],
     uses: { [name]: resources.hash(name), [`${language}.verbs`]: verbHash(language) },
-    run(document) {
-      const { tokens } = document
-      for (const sentence of document.sentences)
-        grammar.analyse(
-          tokens.form,
-          sentence.first,
-          sentence.last,
-          (i, tag, features, lemma, head, relation) => {
-            tokens.tag[i] = tag
-            tokens.features[i] = features
-            tokens.lemma[i] = lemma
-            tokens.head[i] = head
-            tokens.relation[i] = relation
-          },
-        )
-      tokens.headsChanged()
+    run: ({ tokens, sentences }) => {
+      const columns = emptyColumns(tokens.length)
+      for (const { first, last } of sentences)
+        grammar.analyse(tokens.form, first, last, (i, tag, features, lemma, head, relation) => {
+          columns.tag[i] = tag
+          columns.features[i] = features
+          columns.lemma[i] = lemma
+          columns.head[i] = head
+          columns.relation[i] = relation
+        })
+      const { tag, features, lemma, head, relation } = columns
+      return { tags: { tag, features }, lemmas: lemma, dependencies: { head, relation } }
     },
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import { lines as enClasses, hash as enClassHash } from '../languages/en/verb-classes.lexicon.ts'
 import { hash as enHash, lines as enVerbs } from '../languages/en/verbs.lexicon.ts'
 import { lines as esClasses, hash as esClassHash } from '../languages/es/verb-classes.lexicon.ts'

@@ -1,29 +1,11 @@
-import type { Document } from '../document.ts'
+import type { Reads } from '../layers.ts'
+import type { ReadonlyInts } from '../tokens.ts'
 import type { Description } from './descriptors.ts'
 import { grammaticalGender, nounAt } from './descriptors.ts'
-import type { EntityIndex } from './entity-index.ts'
+import type { EntityIndex, Markable } from './discourse.ts'
 import type { Gender, NameLexicon } from './name-lexicon.ts'
 
-/** Something that a pronoun may stand for: a mention of an entity, or a person or thing without a name (entity -1). */
-export interface Markable {
-  entity: number
-  first: number
-  last: number
-  /** Token that the tree hangs it by. */
-  head: number
-  sentence: number
-  gender: Gender
-  human: boolean
-  /** A body that speaks: organisation, group, state. */
-  body: boolean
-  subject: boolean
-  /** Whether it is the subject of a verb of speech or thought. */
-  speaks: boolean
-  /** Under another noun ("l'avocat de X"). */
-  nested: boolean
-  quotation: number
-  kind: 'name' | 'nominal' | 'pronoun' | 'unnamed'
-}
+type Document = Reads<'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'quotations' | 'entities'>
 
 /** What is looked for. */
 export interface Wanted {
@@ -36,7 +18,7 @@ export interface Wanted {
   subject: boolean
   quotation: number
   /** 1 for each sentence that stands wholly in a quotation. */
-  inside: Uint8Array
+  inside: ReadonlyInts
 }
 
 export const farthest = 3

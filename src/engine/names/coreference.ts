@@ -1,12 +1,11 @@
-import type { Entity, Language, Span } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document } from '../document.ts'
+import type { Entity, Language, Span } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
+import type { Reads, Refines } from '../layers.ts'
 import {
   findMarkables,
   governorOf,
   headOf,
   isSubject,
-  type Markable,
   opposite,
   quotationOfTokens,
   quotedSentences,
@@ -21,26 +20,14 @@ import {
   type LexicalNoun,
   nounAt,
 } from './descriptors.ts'
-import { type EntityIndex, indexEntities, mentionsAdded } from './entity-index.ts'
+import type { EntityIndex, Markable } from './discourse.ts'
+import { indexEntities } from './entity-index.ts'
 import type { Gender, NameLexicon } from './name-lexicon.ts'
 import { nameLexicon } from './name-lexicon.ts'
 import { speechLemmas } from './speech-lemmas.ts'
 
-/** What coreference knows of a document once it has run; kept beside it for those who ask about a dropped subject. */
-export interface Discourse {
-  markables: Markable[]
-  quotations: Int32Array
-  /** 1 for each sentence that stands wholly in a quotation. */
-  inside: Uint8Array
-  descriptions: Description[]
-}
-
-const discourses = new WeakMap<Document, Discourse>()
-
-/** The discourse of a document, undefined where coreference has not run. */
-export function discourseOf(document: Document): Discourse | undefined {
-  return discourses.get(document)
-}
+type Document = Reads<'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'quotations'> &
+  Refines<'entities'>
 
 /**
  * Adds to the entities what else the report calls them: nouns ("la présidente", "the senator", "el mandatario") by what
@@ -50,12 +37,13 @@ export function discourseOf(document: Document): Discourse | undefined {
 export function createCoreference(language: Language): Component {
   const lexicon = nameLexicon(language)
   const speech = speechLemmas(language)
-  return {
+  return defineComponent({
     name: 'coreference',
-    needs: ['tokens', 'tags', 'dependencies', 'entities'],
-    gives: [],
+    needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'quotations'],
+    gives: ['discourse', 'entityIndex'],
+    refines: ['entities'],
     uses: { [`${language}.names.lexicon`]: lexicon.hash },
-    run(document) {
+    run: (document) => {
       const index = indexEntities(document)
       const descriptions = describe(document, index, lexicon)
       document.entities.forEach((entity, k) => {
@@ -70,10 +58,9 @@ export function createCoreference(language: Language): Component {
       for (const one of added) document.entities[one.entity].mentions.push({ span: one.span, kind: one.kind })
       for (const entity of document.entities)
         entity.mentions.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
-      mentionsAdded(document)
-      discourses.set(document, { markables, quotations, inside, descriptions })
+      return { discourse: { markables, quotations, inside }, entityIndex: indexEntities(document) }
     },
-  }
+  })
 }
 
 /** Markables that are looked at for one noun, on either side: more than any report has within reach. */

@@ -1,10 +1,12 @@
-import type { Document } from '../document.ts'
-import type { EntityIndex, TokenMention } from './entity-index.ts'
+import type { Reads } from '../layers.ts'
+import type { EntityIndex, TokenMention } from './discourse.ts'
 import { genderOfFirstName, isFirstName } from './first-names.ts'
 import { foldName } from './fold-name.ts'
 import { institutionOf } from './institutions.ts'
 import { officesOf } from './leaders.ts'
 import type { Gender, NameClass, NameLexicon, NameWord } from './name-lexicon.ts'
+
+type Document = Reads<'tokens' | 'tags' | 'dependencies' | 'entities'>
 
 /** What a report says of an entity beside its name. */
 export interface Description {

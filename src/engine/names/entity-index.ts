@@ -1,20 +1,8 @@
-import type { Entity, MentionKind, Span } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { Entity, Span } from '../../contract/analysis.ts'
+import type { Immutable, Reads } from '../layers.ts'
+import type { EntityIndex, TokenMention } from './discourse.ts'
 
-/** A mention with the tokens that it covers, first ≤ i ≤ last. */
-export interface TokenMention {
-  entity: number
-  kind: MentionKind
-  first: number
-  last: number
-}
-
-/** Which entity each token belongs to, and the mentions in text order. */
-export interface EntityIndex {
-  /** Index into `document.entities` by token; -1 where the token is in no mention. */
-  ofToken: Int32Array
-  mentions: TokenMention[]
-}
+type Document = Reads<'tokens' | 'entities'>
 
 /** Reads the mentions of a document off its entities. Shorter mentions win over the longer ones around them. */
 export function indexEntities(document: Document): EntityIndex {
@@ -35,25 +23,12 @@ export function indexEntities(document: Document): EntityIndex {
   return { ofToken, mentions }
 }
 
-const indexes = new WeakMap<Document, { entities: readonly Entity[]; count: number; index: EntityIndex }>()
-
-/** The index of a document's entities as they stand, made again when entities were added, or mentions as was told. */
-export function entityIndex(document: Document): EntityIndex {
-  const { entities } = document
-  const known = indexes.get(document)
-  if (known && known.entities === entities && known.count === entities.length) return known.index
-  const index = indexEntities(document)
-  indexes.set(document, { entities, count: entities.length, index })
-  return index
-}
-
-/** To be told where mentions were added to an entity that the document has. */
-export function mentionsAdded(document: Document): void {
-  indexes.delete(document)
-}
-
 /** The mentions that lie wholly within the tokens first to last, in text order. */
-export function mentionsWithin({ mentions }: EntityIndex, first: number, last: number): TokenMention[] {
+export function mentionsWithin(
+  { mentions }: Immutable<Pick<EntityIndex, 'mentions'>>,
+  first: number,
+  last: number,
+): TokenMention[] {
   let low = 0
   let high = mentions.length
   while (low < high) {
@@ -68,9 +43,12 @@ export function mentionsWithin({ mentions }: EntityIndex, first: number, last: n
 }
 
 /** The entity whose mention covers the most of a span, or the first of equals; null where none touches it. */
-export function findEntityAt(document: Document, span: Span): Entity | null {
-  const { ofToken } = entityIndex(document)
+export function findEntityAt(
+  document: Reads<'tokens' | 'entities' | 'entityIndex'>,
+  span: Span,
+): Immutable<Entity> | null {
   const { tokens } = document
+  const { ofToken } = document.entityIndex
   const count = new Map<number, number>()
   let best = -1
   for (let i = tokens.at(span[0]); i < tokens.length && tokens.start[i] < span[1]; i++) {

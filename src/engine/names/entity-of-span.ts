@@ -1,10 +1,21 @@
-import type { Span } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { Span } from '../../contract/analysis.ts'
+import type { Reads } from '../layers.ts'
 import { headOf, resolve } from './antecedents.ts'
-import { discourseOf } from './coreference.ts'
 import { nounAt } from './descriptors.ts'
-import { entityIndex, mentionsWithin } from './entity-index.ts'
+import { mentionsWithin } from './entity-index.ts'
 import { nameLexicon } from './name-lexicon.ts'
+
+type Document = Reads<
+  | 'sentences'
+  | 'tokens'
+  | 'tags'
+  | 'lemmas'
+  | 'dependencies'
+  | 'quotations'
+  | 'entities'
+  | 'entityIndex'
+  | 'discourse'
+>
 
 const joined = new Set(['appos', 'flat', 'compound'])
 
@@ -19,7 +30,7 @@ export function entityOfSpan(document: Document, span: Span): string | null {
   let last = first
   if (first >= tokens.length || tokens.start[first] >= span[1]) return null
   while (last + 1 < tokens.length && tokens.start[last + 1] < span[1]) last++
-  const index = entityIndex(document)
+  const index = document.entityIndex
   // A mention that fills the span but for articles, titles and marks.
   const inner = mentionsWithin(index, first, last)
   const exact = inner.find((mention) => mention.first === first && mention.last === last)
@@ -68,8 +79,7 @@ function underPreposition(document: Document, first: number, name: number): bool
  * @param verb index of the verb's token
  */
 export function subjectEntity(document: Document, verb: number): string | null {
-  const { tokens, entities } = document
-  const discourse = discourseOf(document)
+  const { tokens, entities, discourse } = document
   for (let v = verb, n = 0; v >= 0 && n < 4; n++) {
     const subject = tokens.children(v).find((k) => {
       const relation = tokens.relation[k]
@@ -89,7 +99,7 @@ export function subjectEntity(document: Document, verb: number): string | null {
       return entityOfSpan(document, tokens.span(tokens.head[v]))
     else break
   }
-  if (document.language !== 'es' || !discourse) return null
+  if (document.language !== 'es') return null
   const finiteAt = finiteToken(document, verb)
   if (finiteAt < 0 || tokens.has(finiteAt, 'Number', 'Plur')) return null
   const person = tokens.features[finiteAt]['Person']

@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import { hash, lines } from './first-names.lexicon.ts'
 import type { Gender } from './name-lexicon.ts'
 

@@ -1,4 +1,4 @@
-import type { EntityType, Language } from '../analysis.ts'
+import type { EntityType, Language } from '../../contract/analysis.ts'
 import { hash, lines } from './institutions.lexicon.ts'
 
 export const institutionKinds = [

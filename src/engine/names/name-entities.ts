@@ -1,4 +1,4 @@
-import type { Entity, EntityType, Language, Span } from '../analysis.ts'
+import type { Entity, EntityType, Language, Span } from '../../contract/analysis.ts'
 import { foldName } from './fold-name.ts'
 import { officesOf } from './leaders.ts'
 import type { Gender, NameLexicon } from './name-lexicon.ts'

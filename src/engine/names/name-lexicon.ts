@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import { lines as en, hash as hashEn } from '../languages/en/names.lexicon.ts'
 import { lines as es, hash as hashEs } from '../languages/es/names.lexicon.ts'
 import { lines as fr, hash as hashFr } from '../languages/fr/names.lexicon.ts'

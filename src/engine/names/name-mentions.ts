@@ -1,5 +1,5 @@
-import type { EntityType, Language } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { EntityType, Language } from '../../contract/analysis.ts'
+import type { Reads } from '../layers.ts'
 import { isFirstName } from './first-names.ts'
 import {
   type Institution,
@@ -13,6 +13,8 @@ import { type NameLexicon, nameClasses } from './name-lexicon.ts'
 import { begin, lastOf, type NameType, nameTypes } from './name-model.ts'
 import { decode, type Weights } from './name-tagger.ts'
 import { type NameUnits, unitsOfDocument } from './name-units.ts'
+
+type Document = Reads<'sentences' | 'tokens'>
 
 /** A name where it stands: units first ≤ i ≤ last. */
 export interface NameMention {

@@ -1,4 +1,6 @@
-import type { Document } from '../document.ts'
+import type { Reads } from '../layers.ts'
+
+type Document = Reads<'sentences' | 'tokens'>
 
 /**
  * What the name tagger sees of a document: its tokens without the English possessive ("company's" is "company"), since

@@ -1,5 +1,5 @@
-import type { Language } from '../analysis.ts'
-import type { Component } from '../component.ts'
+import type { Language } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
 import type { Resources } from '../resources.ts'
 import { firstNamesHash, genderOfFirstName } from './first-names.ts'
 import { institutionsHash } from './institutions.ts'
@@ -21,7 +21,7 @@ export function createNames(language: Language, resources: Resources): Component
   const knowledge = knowledgeOf(model, lexicon.classOf, language === 'fr')
   const weights = { ...model, mask: (1 << model.bits) - 1 }
   const genderOf = (first: string) => genderOfFirstName(first, language)
-  return {
+  return defineComponent({
     name: 'names',
     needs: ['tokens', 'sentences'],
     gives: ['entities'],
@@ -31,9 +31,10 @@ export function createNames(language: Language, resources: Resources): Component
       institutions: institutionsHash,
       'first-names': firstNamesHash,
     },
-    run(document) {
+    run: (document) => {
       const { units, mentions } = findNameMentions(document, language, weights, knowledge, lexicon)
-      document.entities = groupNames(mentions, units, language, lexicon, genderOf).entities
+      const { entities } = groupNames(mentions, units, language, lexicon, genderOf)
+      return { entities }
     },
-  }
+  })
 }

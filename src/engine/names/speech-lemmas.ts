@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import { lines as en } from '../languages/en/cues.lexicon.ts'
 import { lines as es } from '../languages/es/cues.lexicon.ts'
 import { lines as fr } from '../languages/fr/cues.lexicon.ts'

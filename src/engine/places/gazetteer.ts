@@ -1,4 +1,4 @@
-import type { Language, PlaceKind } from '../analysis.ts'
+import type { Language, PlaceKind } from '../../contract/analysis.ts'
 import type { Resources } from '../resources.ts'
 import { placeKey } from './place-key.ts'
 

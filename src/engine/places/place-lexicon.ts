@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import * as en from '../languages/en/places.lexicon.ts'
 import * as es from '../languages/es/places.lexicon.ts'
 import * as fr from '../languages/fr/places.lexicon.ts'

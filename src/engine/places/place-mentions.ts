@@ -1,5 +1,5 @@
-import type { Entity, Language, Span } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { Entity, Language, Span } from '../../contract/analysis.ts'
+import type { Document } from './document.ts'
 import type { Candidate, Gazetteer } from './gazetteer.ts'
 import type { PlaceLexicon } from './place-lexicon.ts'
 import { liesIn } from './place-relations.ts'
@@ -182,7 +182,7 @@ function readMention(
   if (left.endsWith('W. ') || left.endsWith('W.')) {
     const start = span[0] - (left.endsWith(' ') ? 3 : 2)
     if (look(start, dotted)) {
-      found.span[0] = start
+      found.span = [start, found.span[1]]
       return found
     }
   }
@@ -190,7 +190,7 @@ function readMention(
   for (let i = first - 1; i >= 0 && i >= first - 3 && tokens.sentence[i] === tokens.sentence[first]; i--)
     if (lexicon.is('generic', tokens.form[i]) && look(tokens.start[i], end)) {
       if (found.candidates.some((candidate) => candidate.kind !== 'city')) {
-        found.span[0] = tokens.start[i]
+        found.span = [tokens.start[i], found.span[1]]
         found.first = i
         return found
       }
@@ -199,7 +199,7 @@ function readMention(
   // "Douglas" + "County": a longer name of which the entity has the beginning.
   if (last + 1 < tokens.length && (tokens.form[last + 1] === 'County' || tokens.form[last + 1] === 'Parish'))
     if (text.slice(end, tokens.start[last + 1]) === ' ' && look(span[0], tokens.end[last + 1])) {
-      found.span[1] = tokens.end[last + 1]
+      found.span = [found.span[0], tokens.end[last + 1]]
       found.last = last + 1
       return found
     }
@@ -214,7 +214,7 @@ function readMention(
   // "the Bronx", "la Cisjordanie": a name with an article that the gazetteer lacks.
   if (first < last && (!startsWithCapital(tokens.form[first]) || lexicon.is('function', tokens.form[first])))
     if (look(tokens.start[first + 1], end)) {
-      found.span[0] = tokens.start[first + 1]
+      found.span = [tokens.start[first + 1], found.span[1]]
       found.first = first + 1
     }
   return found

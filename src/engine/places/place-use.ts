@@ -1,5 +1,5 @@
-import type { PlaceUse } from '../analysis.ts'
-import type { Document } from '../document.ts'
+import type { PlaceUse } from '../../contract/analysis.ts'
+import type { Document } from './document.ts'
 import type { Candidate } from './gazetteer.ts'
 import type { PlaceLexicon } from './place-lexicon.ts'
 import type { PlaceMention } from './place-mentions.ts'

@@ -1,7 +1,7 @@
-import type { Entity, Language, Place } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document } from '../document.ts'
+import type { Entity, Language, Place } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
 import type { Resources } from '../resources.ts'
+import type { Document } from './document.ts'
 import { type Candidate, Gazetteer } from './gazetteer.ts'
 import { outletCountry, outletsHash } from './outlets.ts'
 import { type PlaceLexicon, placeLexicon } from './place-lexicon.ts'
@@ -43,16 +43,17 @@ const leanings: Readonly<Record<Language, Readonly<Record<string, 'town' | 'area
 export function createPlaces(language: Language, resources: Resources): Component {
   const lexicon = placeLexicon(language)
   const gazetteer = new Gazetteer(resources)
-  return {
+  return defineComponent({
     name: 'places',
-    needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'entities'],
+    needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies'],
     gives: ['places'],
+    refines: ['entities'],
     uses: {
       places: resources.hash('places'),
       [`${language}.places.lexicon`]: lexicon.hash,
       outlets: outletsHash,
     },
-    run(document) {
+    run: (document) => {
       const mentions = findPlaceMentions(document, language, gazetteer, lexicon)
       const containers = findContainers(document, mentions)
       const prior = new Map(Object.entries(homes[language]))
@@ -66,11 +67,12 @@ export function createPlaces(language: Language, resources: Resources): Componen
       })
       const resolved = resolvePlaces(mentions, { prior, containers, leaning })
       const shown = mentions.filter((mention) => !mention.hidden)
-      const places = resolved.filter((_, m) => !mentions[m].hidden)
-      document.places = shown.map((mention, m) => place(document, mention, places[m], lexicon, m))
-      link(document, shown, document.places)
+      const meant = resolved.filter((_, m) => !mentions[m].hidden)
+      const places = shown.map((mention, m) => place(document, mention, meant[m], lexicon, m))
+      link(document, shown, places)
+      return { places }
     },
-  }
+  })
 }
 
 function place(

@@ -1,4 +1,4 @@
-import type { Language } from '../analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 
 /**
  * The commonest function words of the three languages that Selon reads and of those that are mistaken for them. A word

@@ -1,4 +1,4 @@
-import type { Span } from '../analysis.ts'
+import type { Span } from '../../contract/analysis.ts'
 
 /** Whether a code unit ends a line: line feed, carriage return, vertical tab, form feed, NEL, U+2028, U+2029. */
 export function isLineBreak(unit: number): boolean {

@@ -1,6 +1,6 @@
-import type { Language, Span } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document, Quotation } from '../document.ts'
+import type { Language, Span } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
+import type { Quotation } from '../layers.ts'
 
 /** Families of marks: each opens and closes with its own kind. */
 type Family = 'guillemets' | 'double' | 'straight' | 'single' | 'straight-single' | 'low'
@@ -149,12 +149,10 @@ function readParagraph(text: string, [from, to]: Span, found: Quotation[]): void
 
 /** Gives the quotations of the document: see {@link findQuotations}. The marks are the same in all languages. */
 export function createQuotations(_language: Language): Component {
-  return {
+  return defineComponent({
     name: 'quotations',
     needs: ['paragraphs'],
     gives: ['quotations'],
-    run(document: Document): void {
-      document.quotations = findQuotations(document.text, document.paragraphs)
-    },
-  }
+    run: ({ text, paragraphs }) => ({ quotations: findQuotations(text, paragraphs) }),
+  })
 }

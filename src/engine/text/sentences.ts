@@ -1,4 +1,4 @@
-import type { Sentence } from '../document.ts'
+import type { Sentence } from '../layers.ts'
 import type { TokenRules } from './token-rules.ts'
 
 const closers = new Set(['"', '”', '»', '’', "'", "''", '’’', ')', ']', '›', '“'])

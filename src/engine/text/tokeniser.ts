@@ -1,12 +1,12 @@
-import type { Language } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Sentence } from '../document.ts'
+import type { Language } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
 import { hash as english } from '../languages/en/abbreviations.lexicon.ts'
 import { tokenRules as en } from '../languages/en/tokens.ts'
 import { hash as spanish } from '../languages/es/abbreviations.lexicon.ts'
 import { tokenRules as es } from '../languages/es/tokens.ts'
 import { hash as french } from '../languages/fr/abbreviations.lexicon.ts'
 import { tokenRules as fr } from '../languages/fr/tokens.ts'
+import type { Sentence } from '../layers.ts'
 import { Tokens } from '../tokens.ts'
 import { findParagraphs } from './paragraphs.ts'
 import { scanTokens } from './scan.ts'
@@ -22,13 +22,12 @@ const hashOf: Readonly<Record<Language, string>> = { fr: french, en: english, es
  */
 export function createTokeniser(language: Language): Component {
   const rules = rulesOf[language]
-  return {
+  return defineComponent({
     name: 'tokeniser',
     needs: [],
     gives: ['paragraphs', 'tokens', 'sentences'],
     uses: { [`${language}.abbreviations`]: hashOf[language] },
-    run(document) {
-      const { text } = document
+    run: ({ text }) => {
       const paragraphs = findParagraphs(text)
       const starts: number[] = []
       const ends: number[] = []
@@ -42,9 +41,8 @@ export function createTokeniser(language: Language): Component {
       }
       const sentenceOf = new Int32Array(starts.length)
       for (let s = 0; s < sentences.length; s++) sentenceOf.fill(s, sentences[s].first, sentences[s].last)
-      document.paragraphs = paragraphs
-      document.tokens = new Tokens(text, Int32Array.from(starts), Int32Array.from(ends), sentenceOf)
-      document.sentences = sentences
+      const tokens = new Tokens(text, Int32Array.from(starts), Int32Array.from(ends), sentenceOf)
+      return { paragraphs, tokens, sentences }
     },
-  }
+  })
 }

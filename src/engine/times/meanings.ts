@@ -1,4 +1,4 @@
-import type { TimeType } from '../analysis.ts'
+import type { TimeType } from '../../contract/analysis.ts'
 import {
   addMonths,
   calendarDay,

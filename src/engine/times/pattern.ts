@@ -228,10 +228,9 @@ function measure(
 /** Matches a pattern at piece `first`: the longest way through it, or undefined. */
 export function matchPattern(
   pattern: Pattern,
-  pieces: Pieces,
+  pieces: NumberedPieces,
   first: number,
   lexicon: Lexicon,
-  numbers: NumberWords,
 ): PatternMatch | undefined {
   const { anchor } = pattern
   if (anchor) {
@@ -299,7 +298,7 @@ export function matchPattern(
       step(after, next, false)
     }
     if (builtIn.has(node.category)) {
-      const read = readBuiltIn(node.category, pieces, i, numbers)
+      const read = readBuiltIn(node.category, pieces, i)
       if (read) take(read.value, read.last + 1)
     } else
       for (const entry of lexicon.get(node.category)?.get(pieces.lower[i]) ?? [])
@@ -319,25 +318,34 @@ function sameWords(pieces: Pieces, first: number, words: readonly string[]): boo
   return true
 }
 
-/** The last number read: the rules ask for the same one many times over. Forgotten with its pieces. */
-const lastRead: WeakMap<Pieces, { at: number; read: ReturnType<typeof readNumber> }> = new WeakMap()
+/** Pieces with the number that begins at each, as far as it was asked for: the rules ask for the same one many times. */
+export interface NumberedPieces extends Pieces {
+  numberAt(i: number): ReturnType<typeof readNumber>
+}
 
-function numberAt(pieces: Pieces, i: number, numbers: NumberWords): ReturnType<typeof readNumber> {
-  const last = lastRead.get(pieces)
-  if (last?.at === i) return last.read
-  const read = readNumber(pieces, i, numbers)
-  lastRead.set(pieces, { at: i, read })
-  return read
+/** The pieces with their numbers; the last one read is kept. */
+export function withNumbers(pieces: Pieces, numbers: NumberWords): NumberedPieces {
+  let at = -1
+  let read: ReturnType<typeof readNumber>
+  return {
+    ...pieces,
+    numberAt(i) {
+      if (i !== at) {
+        read = readNumber(pieces, i, numbers)
+        at = i
+      }
+      return read
+    },
+  }
 }
 
 function readBuiltIn(
   category: string,
-  pieces: Pieces,
+  pieces: NumberedPieces,
   i: number,
-  numbers: NumberWords,
 ): { value: number; last: number } | undefined {
   if (category === 'NUMBER') {
-    const read = numberAt(pieces, i, numbers)
+    const read = pieces.numberAt(i)
     return read && (i === 0 || !(pieces.glued[i] && '+-.,'.includes(pieces.lower[i - 1])) || !read.digits)
       ? read
       : undefined

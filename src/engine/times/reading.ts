@@ -1,4 +1,4 @@
-import type { TimeType } from '../analysis.ts'
+import type { TimeType } from '../../contract/analysis.ts'
 import { calendarDay, dayNumber, weekday } from './calendar.ts'
 
 /** Which way a bare weekday, month or day lies from the report. */

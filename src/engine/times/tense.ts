@@ -1,4 +1,6 @@
-import type { Document } from '../document.ts'
+import type { Reads } from '../layers.ts'
+
+type Document = Reads<'tokens' | 'tags' | 'lemmas' | 'dependencies'>
 
 /** How the verb nearest to some words places them. */
 export type Tense = 'past' | 'present' | 'future' | undefined

@@ -1,6 +1,5 @@
-import type { Language, TimeExpression } from '../analysis.ts'
-import type { Component } from '../component.ts'
-import type { Document } from '../document.ts'
+import type { Language, TimeExpression } from '../../contract/analysis.ts'
+import { type Component, defineComponent } from '../component.ts'
 import { numberWords as enNumbers } from '../languages/en/numbers.ts'
 import { hash as enHash, lines as enLines } from '../languages/en/times.lexicon.ts'
 import { timeRules as enRules } from '../languages/en/times.ts'
@@ -10,6 +9,7 @@ import { timeRules as esRules } from '../languages/es/times.ts'
 import { numberWords as frNumbers } from '../languages/fr/numbers.ts'
 import { hash as frHash, lines as frLines } from '../languages/fr/times.lexicon.ts'
 import { timeRules as frRules } from '../languages/fr/times.ts'
+import type { Reads } from '../layers.ts'
 import type { NumberWords } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
 import { calendarDay, dayNumber, daysInMonth, weekday } from './calendar.ts'
@@ -18,13 +18,17 @@ import {
   compilePattern,
   type Lexicon,
   matchPattern,
+  type NumberedPieces,
   type Pattern,
   type PatternMatch,
   readLexicon,
+  withNumbers,
 } from './pattern.ts'
 import { type Lean, publicationDay, type Reading, type TimeMeaning } from './reading.ts'
 import type { TimeRule } from './rule.ts'
 import { tenseOf } from './tense.ts'
+
+type Document = Reads<'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies'>
 
 interface Compiled {
   rule: TimeRule
@@ -69,19 +73,17 @@ function compileGrammar(language: Language): Grammar {
  */
 export function createTimes(language: Language): Component {
   const grammar = compileGrammar(language)
-  return {
+  return defineComponent({
     name: 'times',
-    needs: ['tokens'],
+    needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies'],
     gives: ['times'],
     uses: { [`${language}.times`]: sources[language].hash },
-    run(document) {
-      document.times = readTimes(document, grammar)
-    },
-  }
+    run: (document) => ({ times: readTimes(document, grammar) }),
+  })
 }
 
 function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
-  const pieces = cutPieces(document.text)
+  const pieces = withNumbers(cutPieces(document.text), grammar.numbers)
   const published = publicationDay(document.input.published) ?? statedDay(pieces, grammar, document)
   const times: TimeExpression[] = []
   let at = 0
@@ -181,12 +183,12 @@ interface Found {
 }
 
 /** The rules that match at a piece, furthest-reading first, earlier rules first among equals. */
-function matchesAt(pieces: Pieces, i: number, grammar: Grammar): Found[] {
+function matchesAt(pieces: NumberedPieces, i: number, grammar: Grammar): Found[] {
   const candidates = pieces.kind[i] === 'd' ? grammar.byDigits : grammar.byWord.get(pieces.lower[i])
   if (!candidates || !beginsWell(pieces, i)) return []
   const found: Found[] = []
   for (const compiled of candidates) {
-    const match = matchPattern(compiled.pattern, pieces, i, grammar.lexicon, grammar.numbers)
+    const match = matchPattern(compiled.pattern, pieces, i, grammar.lexicon)
     if (match && endsWell(pieces, match.end)) found.push({ compiled, match })
   }
   // Array sorting is stable, so equals keep the order of the rules.

@@ -1,0 +1,11 @@
+import type { Immutable, Layers, Reads, Refines } from '../layers.ts'
+
+/** What the reading of events sees of a document, and what it may change: it links claims to their events. */
+export type Document = Reads<
+  'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'entities' | 'places' | 'times'
+> &
+  Refines<'claims' | 'argumentMemory'>
+
+/** The entities and places as the reading of events sees them. */
+export type Entity = Immutable<Layers['entities'][number]>
+export type Place = Immutable<Layers['places'][number]>

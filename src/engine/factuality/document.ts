@@ -1,0 +1,11 @@
+import type { Immutable, Layers, Reads } from '../layers.ts'
+
+/** What factuality sees of a document. */
+export type Document = Reads<
+  'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'quotations' | 'entities' | 'attributions'
+>
+
+/** The tokens, attributions and entities as factuality reads them. */
+export type Tokens = Document['tokens']
+export type Attribution = Immutable<Layers['attributions'][number]>
+export type Entity = Immutable<Layers['entities'][number]>
