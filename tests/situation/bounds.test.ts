@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
@@ -12,6 +11,7 @@ import { boundSituation, mostBytes, writtenSize } from '../../src/situation/boun
 import { NearTexts } from '../../src/situation/min-hash.ts'
 import { newSince } from '../../src/situation/new-since.ts'
 import { compareReports, longestPassage, situationLists } from '../../src/situation/situation.ts'
+import { packedSync, unpackedSync } from '../../src/store/packed-json.ts'
 import { workOutSituation } from '../../src/store/situation-work.ts'
 import { root, testEngine } from '../support.ts'
 import { alikenesses, alikeReports } from './alike-reports.ts'
@@ -132,11 +132,11 @@ it.each(['copies', 'reworded'] as const)(
     const { bytes } = workOutSituation({
       story: 's1',
       reports: analyses.map((analysis) => ({
-        analysis: deflateRawSync(JSON.stringify(analysis), { level: 1 }),
+        analysis: packedSync(analysis),
         laid: [],
       })),
     })
-    const situation: Situation = JSON.parse(inflateRawSync(bytes).toString())
+    const situation = unpackedSync<Situation>(bytes)
     expect(situation.counts.reports).toBe(1200)
     expect(bytesOf(situation)).toBeLessThanOrEqual(mostBytes)
     holds(situation, analyses)
