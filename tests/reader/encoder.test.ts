@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { Encoder, type EncoderHeader, type EncoderShape } from '../../src/engine/reader/encoder.ts'
+import { Encoder, type EncoderSizes } from '../../src/engine/reader/encoder.ts'
 import { TensorFile } from '../../src/engine/reader/tensor-file.ts'
 import { numbers, plainStates, tinyEncoder } from './tiny-encoder.ts'
 
-const shape: EncoderShape = { hidden: 64, layers: 2, heads: 4, inner: 128, positions: 40, epsilon: 1e-12 }
+const sizes: EncoderSizes = { hidden: 64, layers: 2, heads: 4, ff: 128, positions: 40, eps: 1e-12 }
 const words = 50
-const { bytes, values } = tinyEncoder(shape, words, { tags: 11 })
-const open = () => new TensorFile<EncoderHeader>(bytes)
+const { bytes, values } = tinyEncoder(sizes, words, { tags: 11 })
+const open = () => new TensorFile(bytes)
 
 const runs = [1, 2, 3, 4, 5, 7, 8, 9, 16, 31, 40].map((length) => {
   const next = numbers(length)
@@ -15,10 +15,10 @@ const runs = [1, 2, 3, 4, 5, 7, 8, 9, 16, 31, 40].map((length) => {
 })
 
 describe('the encoder', () => {
-  const encoder = new Encoder(open(), ['tags'])
+  const encoder = new Encoder(open(), sizes, ['tags'])
   it.each(runs)('gives what plain arithmetic gives, of a run that begins with %i', (...pieces) => {
     encoder.read(pieces)
-    const plain = plainStates(shape, values, pieces)
+    const plain = plainStates(sizes, values, pieces)
     pieces.forEach((_, t) => {
       const state = encoder.state(t)
       plain[t].forEach((value, i) => {
@@ -30,8 +30,8 @@ describe('the encoder', () => {
     plain.forEach((state, t) => {
       for (let c = 0; c < columns; c++) {
         const score = state.reduce(
-          (sum, v, i) => sum + v * values.get('tags.w')![c * shape.hidden + i],
-          values.get('tags.b')![c],
+          (sum, v, i) => sum + v * values.get('tags.weight')![c * sizes.hidden + i],
+          values.get('tags.bias')![c],
         )
         expect(Math.abs(rows[t * columns + c] - score)).toBeLessThan(0.02)
       }
@@ -49,8 +49,8 @@ describe('the encoder', () => {
       }
       return sum.digest('hex').slice(0, 16)
     }
-    expect(hash(new Encoder(open(), []))).toBe(hash(encoder))
-    expect(hash(encoder)).toMatchInlineSnapshot(`"15317aab6689bdd4"`)
+    expect(hash(new Encoder(open(), sizes, []))).toBe(hash(encoder))
+    expect(hash(encoder)).toMatchInlineSnapshot(`"5b98d7c42117ad03"`)
   })
 
   it('refuses a run longer than it can read', () => {
@@ -60,14 +60,16 @@ describe('the encoder', () => {
 
 describe('the model file', () => {
   it.each([
-    ['nothing', new Uint8Array(0), 'does not begin as one'],
-    ['another file', new TextEncoder().encode('<html><body>no model</body></html>'), 'does not begin as one'],
+    ['nothing', new Uint8Array(0), 'no model of a reader'],
+    ['another file', new TextEncoder().encode('<html><body>no model</body></html>'), 'no model of a reader'],
     ['half a file', bytes.subarray(0, bytes.length >> 1), 'cut short'],
   ])('that is %s is refused in a sentence', (_, damaged, words) => {
-    expect(() => new Encoder(new TensorFile<EncoderHeader>(damaged), ['tags'])).toThrow(words)
+    expect(() => new Encoder(new TensorFile(damaged), sizes, ['tags'])).toThrow(words)
   })
 
   it('of another version is refused in a sentence', () => {
-    expect(() => open().matrix('positions')).toThrow('another version')
+    expect(() => open().matrix('other')).toThrow('another version')
+    expect(() => open().about('other')).toThrow('another version')
+    expect(open().about('about')).toEqual({ is: 'tiny' })
   })
 })

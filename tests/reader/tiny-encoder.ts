@@ -1,4 +1,4 @@
-import type { EncoderShape } from '../../src/engine/reader/encoder.ts'
+import type { EncoderSizes } from '../../src/engine/reader/encoder.ts'
 
 /** Numbers between -1 and 1 that are the same on every run (a linear congruential generator). */
 export function numbers(seed: number): () => number {
@@ -15,117 +15,117 @@ interface Made {
   values: Map<string, Float64Array>
 }
 
-/** A model file with made-up weights of a shape, and what its numbers are exactly. `heads`: further layers, by width. */
-export function tinyEncoder(shape: EncoderShape, words: number, heads: Record<string, number>): Made {
+/** A model file with made-up weights of these sizes, and what its numbers are exactly. `heads`: further layers, by width. */
+export function tinyEncoder(sizes: EncoderSizes, words: number, heads: Record<string, number>): Made {
   const next = numbers(7)
-  const { hidden, inner } = shape
-  const parts: { bytes: Uint8Array; place: number }[] = []
+  const { hidden, ff } = sizes
+  const parts: Uint8Array[] = []
   const tensors: Record<string, unknown> = {}
   const values = new Map<string, Float64Array>()
   let place = 0
-  const put = (name: string, type: string, size: number[], bytes: Uint8Array, found: Float64Array) => {
-    tensors[name] = { type, shape: size, place }
-    parts.push({ bytes, place })
-    values.set(name, found)
-    place = (place + bytes.length + 7) & ~7
+  const put = (name: string, dtype: string, shape: number[], bytes: Uint8Array) => {
+    tensors[name] = { dtype, shape, data_offsets: [place, place + bytes.length] }
+    parts.push(bytes)
+    place += bytes.length
   }
-  const floats = (name: string, size: number[], make: () => number) => {
-    const made = Float32Array.from({ length: size.reduce((a, b) => a * b) }, make)
-    put(name, 'f32', size, new Uint8Array(made.buffer), Float64Array.from(made))
+  const floats = (name: string, shape: number[], make: () => number): Float32Array => {
+    const made = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, make)
+    put(name, 'F32', shape, new Uint8Array(made.buffer))
+    values.set(name, Float64Array.from(made))
+    return made
   }
-  const matrix = (name: string, rows: number, columns: number) => {
+  const dense = (name: string, rows: number, columns: number) => {
     const whole = Int8Array.from({ length: rows * columns }, () => Math.round(next() * 127))
-    const scales = Float32Array.from(
-      { length: rows },
-      () => (0.5 + Math.abs(next())) / 127 / Math.sqrt(columns),
-    )
-    const start = (whole.length + 7) & ~7
-    const bytes = new Uint8Array(start + rows * 4)
-    bytes.set(new Uint8Array(whole.buffer))
-    bytes.set(new Uint8Array(scales.buffer), start)
-    put(
-      `${name}.w`,
-      'i8',
-      [rows, columns],
-      bytes,
+    put(`${name}.int8`, 'I8', [rows, columns], new Uint8Array(whole.buffer))
+    const scales = floats(`${name}.scale`, [rows], () => (0.5 + Math.abs(next())) / 127 / Math.sqrt(columns))
+    values.set(
+      `${name}.weight`,
       Float64Array.from(whole, (value, i) => value * scales[Math.floor(i / columns)]),
     )
-    floats(`${name}.b`, [rows], () => next() * 0.1)
+    floats(`${name}.bias`, [rows], () => next() * 0.1)
   }
   const norm = (name: string) => {
-    floats(`${name}.w`, [hidden], () => 1 + next() * 0.1)
-    floats(`${name}.b`, [hidden], () => next() * 0.1)
+    floats(`${name}.weight`, [hidden], () => 1 + next() * 0.1)
+    floats(`${name}.bias`, [hidden], () => next() * 0.1)
   }
 
-  const blocks = (words * hidden) / 32
-  const packed = new Uint8Array(blocks * 18)
+  const blocks = hidden / 32
+  const halves = new Uint8Array(words * blocks * 16)
+  const scales = new Uint8Array(words * blocks * 2)
   const found = new Float64Array(words * hidden)
-  for (let b = 0; b < blocks; b++) {
+  for (let b = 0; b < words * blocks; b++) {
     // 2 to the power of -6, -7 or -8 in 16 bits.
     const power = 9 - (b % 3)
-    const bits = power << 10
-    packed[b * 18] = bits & 255
-    packed[b * 18 + 1] = bits >> 8
+    scales[b * 2 + 1] = power << 2
     for (let i = 0; i < 32; i++) {
       const half = Math.floor((next() + 1) * 8) & 15
-      packed[b * 18 + 2 + (i & 15)] |= i < 16 ? half : half << 4
+      halves[b * 16 + (i & 15)] |= i < 16 ? half : half << 4
       found[b * 32 + i] = (half - 8) * 2 ** (power - 15)
     }
   }
-  put('words', 'q4', [words, hidden], packed, found)
-  floats('positions', [shape.positions, hidden], () => next() * 0.05)
+  put('word.four_bit', 'U8', [words, blocks, 16], halves)
+  put('word.scale', 'F16', [words, blocks], scales)
+  values.set('word', found)
+  floats('position.weight', [sizes.positions, hidden], () => next() * 0.05)
   norm('norm')
-  for (let i = 0; i < shape.layers; i++) {
-    matrix(`${i}.attention`, 3 * hidden, hidden)
-    matrix(`${i}.joined`, hidden, hidden)
-    norm(`${i}.first`)
-    matrix(`${i}.inner`, inner, hidden)
-    matrix(`${i}.outer`, hidden, inner)
-    norm(`${i}.second`)
+  for (let i = 0; i < sizes.layers; i++) {
+    dense(`layers.${i}.qkv`, 3 * hidden, hidden)
+    dense(`layers.${i}.attended`, hidden, hidden)
+    norm(`layers.${i}.attended_norm`)
+    dense(`layers.${i}.up`, ff, hidden)
+    dense(`layers.${i}.down`, hidden, ff)
+    norm(`layers.${i}.down_norm`)
   }
-  for (const [name, width] of Object.entries(heads)) matrix(name, width, hidden)
+  floats('middle', [hidden], () => next() * 0.1)
+  floats('scale', [hidden], () => 1 + next() * 0.1)
+  for (const [name, width] of Object.entries(heads)) dense(name, width, hidden)
 
-  const header = new TextEncoder().encode(JSON.stringify({ encoder: shape, tensors }))
-  const start = (8 + header.length + 7) & ~7
-  const bytes = new Uint8Array(start + place)
-  bytes.set([0x53, 0x4c, 0x52, 0x31])
-  new DataView(bytes.buffer).setUint32(4, header.length, true)
+  const header = new TextEncoder().encode(
+    JSON.stringify({ __metadata__: { about: '{"is":"tiny"}' }, ...tensors }),
+  )
+  const bytes = new Uint8Array(8 + header.length + place)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true)
   bytes.set(header, 8)
-  for (const part of parts) bytes.set(part.bytes, start + part.place)
+  let at = 8 + header.length
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
   return { bytes, values }
 }
 
 /** The same network reckoned plainly, in floats of 64 bits. Gives the states, n rows of `hidden`. */
 export function plainStates(
-  shape: EncoderShape,
+  sizes: EncoderSizes,
   values: Made['values'],
   pieces: readonly number[],
 ): number[][] {
-  const { hidden, heads, epsilon } = shape
+  const { hidden, heads, eps } = sizes
   const value = (name: string) => values.get(name)!
   const norm = (x: number[], name: string): number[] => {
     const mean = x.reduce((a, b) => a + b) / hidden
     const variance = x.reduce((a, b) => a + (b - mean) ** 2, 0) / hidden
     return x.map(
-      (v, i) => ((v - mean) / Math.sqrt(variance + epsilon)) * value(`${name}.w`)[i] + value(`${name}.b`)[i],
+      (v, i) =>
+        ((v - mean) / Math.sqrt(variance + eps)) * value(`${name}.weight`)[i] + value(`${name}.bias`)[i],
     )
   }
   const dense = (x: number[], name: string): number[] =>
-    Array.from(value(`${name}.b`), (b, r) =>
-      x.reduce((sum, v, c) => sum + v * value(`${name}.w`)[r * x.length + c], b),
+    Array.from(value(`${name}.bias`), (b, r) =>
+      x.reduce((sum, v, c) => sum + v * value(`${name}.weight`)[r * x.length + c], b),
     )
   const size = hidden / heads
   let x = pieces.map((piece, t) =>
     norm(
       Array.from(
         { length: hidden },
-        (_, i) => value('words')[piece * hidden + i] + value('positions')[t * hidden + i],
+        (_, i) => value('word')[piece * hidden + i] + value('position.weight')[t * hidden + i],
       ),
       'norm',
     ),
   )
-  for (let layer = 0; layer < shape.layers; layer++) {
-    const asked = x.map((row) => dense(row, `${layer}.attention`))
+  for (let layer = 0; layer < sizes.layers; layer++) {
+    const asked = x.map((row) => dense(row, `layers.${layer}.qkv`))
     const seen = asked.map((row) => {
       const out: number[] = []
       for (let h = 0; h < heads; h++) {
@@ -141,20 +141,20 @@ export function plainStates(
       return out
     })
     x = x.map((row, t) => {
-      const joined = dense(seen[t], `${layer}.joined`)
+      const joined = dense(seen[t], `layers.${layer}.attended`)
       const middle = norm(
         row.map((v, i) => v + joined[i]),
-        `${layer}.first`,
+        `layers.${layer}.attended_norm`,
       )
-      const inner = dense(middle, `${layer}.inner`).map((v) => (v / 2) * (1 + erf(v / Math.SQRT2)))
-      const outer = dense(inner, `${layer}.outer`)
+      const inner = dense(middle, `layers.${layer}.up`).map((v) => (v / 2) * (1 + erf(v / Math.SQRT2)))
+      const outer = dense(inner, `layers.${layer}.down`)
       return norm(
         middle.map((v, i) => v + outer[i]),
-        `${layer}.second`,
+        `layers.${layer}.down_norm`,
       )
     })
   }
-  return x
+  return x.map((row) => row.map((v, i) => (v - value('middle')[i]) * value('scale')[i]))
 }
 
 /** The error function by its series, for |x| below 6. */

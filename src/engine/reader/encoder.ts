@@ -1,22 +1,17 @@
 import { bytes as compiled } from './encoder-kernel.wasm.ts'
-import type { PackedRows, TensorFile, TensorPlace, WholeMatrix } from './tensor-file.ts'
+import type { PackedRows, TensorFile, WholeMatrix } from './tensor-file.ts'
 
-/** The shape of an encoder: BERT's, as in multilingual-e5 (Wang et al. 2024). */
-export interface EncoderShape {
+/** The sizes of an encoder: BERT's shape, as multilingual-e5 has it (Wang et al. 2024). */
+export interface EncoderSizes {
   hidden: number
   layers: number
   heads: number
   /** Width of the inner layer of the feed-forward part. */
-  inner: number
+  ff: number
   /** The most pieces that it reads at once. */
   positions: number
   /** Added to the variance under the root. */
-  epsilon: number
-}
-
-export interface EncoderHeader {
-  encoder: EncoderShape
-  tensors: Record<string, TensorPlace>
+  eps: number
 }
 
 /** The compiled loops: see encoder-kernel.assembly.ts. Arrays are named by their place in bytes. */
@@ -109,13 +104,16 @@ let kernelModule: WebAssembly.Module | undefined
  * bits. What reads its result (`heads`) are further dense layers of the same file, by name.
  */
 export class Encoder {
-  readonly shape: EncoderShape
+  readonly sizes: EncoderSizes
   readonly #kernel: Kernel
   readonly #words: PackedRows
   readonly #layers: Layer[] = []
   readonly #heads = new Map<string, Dense & { rows: number }>()
   readonly #firstNorm: Norm
   readonly #positions: Float32Array
+  /** What is taken from a state, and what it is then multiplied with, before heads read it. */
+  readonly #middle: Float32Array
+  readonly #scale: Float32Array
   readonly #x: number
   readonly #q: number
   readonly #scales: number
@@ -128,32 +126,30 @@ export class Encoder {
    * @param heads names of dense layers that `head` will be asked for
    * Throws where the host has no WebAssembly with SIMD: ask `canEncode` first.
    */
-  constructor(file: TensorFile<EncoderHeader>, heads: readonly string[]) {
-    const shape = file.header.encoder
-    const { hidden, inner, positions } = shape
-    this.shape = shape
-    this.#words = file.packedRows('words')
-    this.#positions = file.floats('positions')
+  constructor(file: TensorFile, sizes: EncoderSizes, heads: readonly string[]) {
+    const { hidden, ff, positions } = sizes
+    this.sizes = sizes
+    this.#words = file.packedRows('word')
+    this.#positions = file.floats('position.weight')
+    this.#middle = file.floats('middle')
+    this.#scale = file.floats('scale')
     kernelModule ??= new WebAssembly.Module(compiled())
     this.#kernel = new WebAssembly.Instance(kernelModule).exports as unknown as Kernel
 
-    const outs = heads.map((name) => file.header.tensors[`${name}.w`]?.shape[0] ?? 0)
-    const widest = Math.max(3 * hidden, inner, ...outs.map(eightUp))
+    const shapes = heads.map((name) => file.shape(`${name}.int8`))
+    const widest = Math.max(3 * hidden, ff, ...shapes.map(([rows]) => eightUp(rows)))
     const layerSize =
       sizeOfDense(3 * hidden, hidden) +
       sizeOfDense(hidden, hidden) +
-      sizeOfDense(inner, hidden) +
-      sizeOfDense(hidden, inner) +
+      sizeOfDense(ff, hidden) +
+      sizeOfDense(hidden, ff) +
       4 * (hidden * 4 + 16)
     const size =
       page +
-      shape.layers * layerSize +
-      heads.reduce(
-        (sum, name, i) => sum + sizeOfDense(outs[i], file.header.tensors[`${name}.w`].shape[1]),
-        0,
-      ) +
-      positions * (hidden * 12 + widest * 6 + 4) +
-      (hidden / shape.heads) * (positions + 8) * 4 +
+      sizes.layers * layerSize +
+      shapes.reduce((sum, [rows, columns]) => sum + sizeOfDense(rows, columns), 0) +
+      positions * (hidden * 8 + widest * 6 + 4) +
+      (hidden / sizes.heads) * (positions + 8) * 4 +
       (positions + 8) * 8 +
       hidden * 8 +
       1024
@@ -169,10 +165,10 @@ export class Encoder {
       return place
     }
     const dense = (name: string): Dense & { rows: number } => {
-      const matrix = file.matrix(`${name}.w`)
+      const matrix = file.matrix(name)
       const out = eightUp(matrix.rows)
       const bias = new Float32Array(out)
-      bias.set(file.floats(`${name}.b`))
+      bias.set(file.floats(`${name}.bias`))
       const columns = new Float32Array(out)
       columns.set(matrix.scales)
       const weights = places.take(matrix.columns * out * 2)
@@ -187,18 +183,18 @@ export class Encoder {
       }
     }
     const norm = (name: string): Norm => ({
-      weights: put(file.floats(`${name}.w`)),
-      bias: put(file.floats(`${name}.b`)),
+      weights: put(file.floats(`${name}.weight`)),
+      bias: put(file.floats(`${name}.bias`)),
     })
     this.#firstNorm = norm('norm')
-    for (let i = 0; i < shape.layers; i++)
+    for (let i = 0; i < sizes.layers; i++)
       this.#layers.push({
-        attention: dense(`${i}.attention`),
-        joined: dense(`${i}.joined`),
-        firstNorm: norm(`${i}.first`),
-        inner: dense(`${i}.inner`),
-        outer: dense(`${i}.outer`),
-        secondNorm: norm(`${i}.second`),
+        attention: dense(`layers.${i}.qkv`),
+        joined: dense(`layers.${i}.attended`),
+        firstNorm: norm(`layers.${i}.attended_norm`),
+        inner: dense(`layers.${i}.up`),
+        outer: dense(`layers.${i}.down`),
+        secondNorm: norm(`layers.${i}.down_norm`),
       })
     for (const name of heads) this.#heads.set(name, dense(name))
     this.#x = places.take(positions * hidden * 4)
@@ -206,25 +202,25 @@ export class Encoder {
     this.#wide = places.take(positions * widest * 4)
     this.#q = places.take(positions * widest * 2)
     this.#scales = places.take(positions * 4)
-    this.#across = places.take((hidden / shape.heads) * eightUp(positions) * 4)
+    this.#across = places.take((hidden / sizes.heads) * eightUp(positions) * 4)
     this.#row = places.take(eightUp(positions) * 8)
   }
 
   /**
    * Reads a run of pieces, the marks of beginning and end among them; what it made of them stays until the next run.
-   * @param pieces at most `shape.positions` numbers of pieces
+   * @param pieces at most `sizes.positions` numbers of pieces
    */
   read(pieces: readonly number[]): void {
     const kernel = this.#kernel
-    const { hidden, heads, epsilon } = this.shape
+    const { hidden, heads, eps } = this.sizes
     const n = pieces.length
-    if (n > this.shape.positions)
-      throw new RangeError(`An encoder reads ${this.shape.positions} pieces at once, not ${n}.`)
+    if (n > this.sizes.positions)
+      throw new RangeError(`An encoder reads ${this.sizes.positions} pieces at once, not ${n}.`)
     const floats = new Float32Array(kernel.memory.buffer)
     for (let t = 0; t < n; t++) this.#words.read(pieces[t], floats, (this.#x >> 2) + t * hidden)
     floats.set(this.#positions.subarray(0, n * hidden), this.#a >> 2)
     const { weights, bias } = this.#firstNorm
-    kernel.addAndNorm(this.#x, this.#a, weights, bias, n, hidden, epsilon)
+    kernel.addAndNorm(this.#x, this.#a, weights, bias, n, hidden, eps)
 
     const size = hidden / heads
     for (const layer of this.#layers) {
@@ -246,25 +242,24 @@ export class Encoder {
         )
       }
       this.#dense(layer.joined, this.#a, this.#wide, n)
-      kernel.addAndNorm(
-        this.#x,
-        this.#wide,
-        layer.firstNorm.weights,
-        layer.firstNorm.bias,
-        n,
-        hidden,
-        epsilon,
-      )
+      kernel.addAndNorm(this.#x, this.#wide, layer.firstNorm.weights, layer.firstNorm.bias, n, hidden, eps)
       this.#dense(layer.inner, this.#x, this.#wide, n)
       kernel.gelu(this.#wide, n * layer.inner.out)
       this.#dense(layer.outer, this.#wide, this.#a, n)
-      kernel.addAndNorm(this.#x, this.#a, layer.secondNorm.weights, layer.secondNorm.bias, n, hidden, epsilon)
+      kernel.addAndNorm(this.#x, this.#a, layer.secondNorm.weights, layer.secondNorm.bias, n, hidden, eps)
     }
+    // Heads are learned on states of mean 0 and deviation 1.
+    const states = this.#x >> 2
+    for (let t = 0; t < n; t++)
+      for (let i = 0; i < hidden; i++) {
+        const at = states + t * hidden + i
+        floats[at] = Math.fround(floats[at] - this.#middle[i]) * this.#scale[i]
+      }
   }
 
-  /** What stands for piece t of the last run: `shape.hidden` numbers, valid until the next run. */
+  /** What stands for piece t of the last run, as heads see it: `sizes.hidden` numbers, valid until the next run. */
   state(t: number): Float32Array {
-    const { hidden } = this.shape
+    const { hidden } = this.sizes
     return new Float32Array(this.#kernel.memory.buffer, this.#x + t * hidden * 4, hidden)
   }
 

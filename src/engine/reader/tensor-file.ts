@@ -1,18 +1,8 @@
-/**
- * The file of a trained network: "SLR1", the length of a header (32 bits, little-endian), the header as JSON, zeros up to a
- * multiple of eight, then the numbers of its tensors, each from a place that is a multiple of eight.
- */
-
-/** Where a tensor stands, counted from the end of the header, and how its numbers are written. */
-export interface TensorPlace {
-  /**
-   * `f32`: floats. `i8`: whole numbers from -127 to 127, and after them a float for each row that they are multiples of.
-   * `q4`: blocks of 32 numbers of a row: a float of 16 bits, then 16 bytes with the first sixteen in their low halves and the
-   * others in their high ones; a number is (half - 8) times the float.
-   */
-  type: 'f32' | 'i8' | 'q4'
+/** A tensor of a safetensors file: how its numbers are written, its shape, and where it begins and ends behind the header. */
+interface TensorPlace {
+  dtype: string
   shape: number[]
-  place: number
+  data_offsets: [number, number]
 }
 
 /** A matrix in whole numbers: row r, column c is values[r · columns + c] · scales[r]. */
@@ -31,87 +21,111 @@ export interface PackedRows {
   read(r: number, to: Float32Array, at: number): void
 }
 
-/** An opened file: its header and its tensors by name. Throws an Error that names what does not fit. */
-export class TensorFile<Header extends { tensors: Record<string, TensorPlace> }> {
-  readonly header: Header
+const damaged = (how: string) => new Error(`The reader’s model is ${how}: install Selon again.`)
+const bytesOf: Readonly<Record<string, number>> = { F32: 4, F16: 2, I8: 1, U8: 1 }
+
+/**
+ * A trained network's file in the safetensors format: eight bytes with the length of the header (little-endian), the header
+ * as JSON, then the numbers. Matrices stand in whole numbers of 8 bits (NAME.int8) with a float for each row (NAME.scale);
+ * embeddings in four bits (NAME.four_bit, NAME.scale): of 32 numbers that share a scale of 16 bits the first sixteen in the
+ * low halves of sixteen bytes and the others in the high ones, a number being (half - 8) times the scale.
+ * Throws an Error with a sentence where something is not there or does not fit.
+ */
+export class TensorFile {
+  readonly #tensors: Record<string, TensorPlace>
+  readonly #metadata: Record<string, string>
   readonly #bytes: Uint8Array
   readonly #start: number
 
   /** @param bytes the file, unpacked */
   constructor(bytes: Uint8Array) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    if (bytes.length < 8 || view.getUint32(0, true) !== 0x31524c53)
-      throw new Error('The reader’s model is damaged: it does not begin as one. Install Selon again.')
-    const length = view.getUint32(4, true)
-    this.header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Header
-    this.#start = (8 + length + 7) & ~7
+    const length =
+      bytes.length < 8 ? 0 : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
+    if (length < 2 || length > bytes.length - 8) throw damaged('no model of a reader')
+    let header: Record<string, unknown>
+    try {
+      header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, unknown>
+    } catch {
+      throw damaged('no model of a reader')
+    }
+    const { __metadata__: metadata, ...tensors } = header
+    this.#metadata = (metadata ?? {}) as Record<string, string>
+    this.#tensors = tensors as Record<string, TensorPlace>
+    this.#start = 8 + length
     this.#bytes = bytes
+    for (const {
+      dtype,
+      shape,
+      data_offsets: [from, to],
+    } of Object.values(this.#tensors)) {
+      if (this.#start + to > bytes.length) throw damaged('cut short')
+      if (to - from !== shape.reduce((a, b) => a * b, 1) * (bytesOf[dtype] ?? 0)) throw damaged('damaged')
+    }
   }
 
   has(name: string): boolean {
-    return Object.hasOwn(this.header.tensors, name)
+    return Object.hasOwn(this.#tensors, name)
+  }
+
+  shape(name: string): readonly number[] {
+    return this.#find(name).shape
+  }
+
+  /** JSON that stands beside the tensors. */
+  about<T>(name: string): T {
+    const text = this.#metadata[name]
+    if (text === undefined) throw damaged(`without "${name}", of another version`)
+    return JSON.parse(text) as T
   }
 
   floats(name: string): Float32Array {
-    const { shape } = this.#find(name, 'f32')
-    const count = shape.reduce((product, size) => product * size, 1)
-    return this.#floats(this.#find(name, 'f32').place, count)
+    const { dtype } = this.#find(name)
+    const bytes = this.#slice(name)
+    // Copied, since the bytes may stand at a place that floats cannot.
+    if (dtype === 'F32') return new Float32Array(new Uint8Array(bytes).buffer)
+    return Float32Array.from({ length: bytes.length >> 1 }, (_, i) =>
+      halfFloat(bytes[2 * i] | (bytes[2 * i + 1] << 8)),
+    )
   }
 
   matrix(name: string): WholeMatrix {
-    const { shape, place } = this.#find(name, 'i8')
-    const [rows, columns] = shape
-    const size = rows * columns
-    const values = this.#slice(place, size)
+    const [rows, columns] = this.#find(`${name}.int8`).shape
+    const bytes = this.#slice(`${name}.int8`)
     return {
       rows,
       columns,
-      values: new Int8Array(values.buffer, values.byteOffset, size),
-      scales: this.#floats((place + size + 7) & ~7, rows),
+      values: new Int8Array(bytes.buffer, bytes.byteOffset, rows * columns),
+      scales: this.floats(`${name}.scale`),
     }
   }
 
   packedRows(name: string): PackedRows {
-    const { shape, place } = this.#find(name, 'q4')
-    const [rows, columns] = shape
-    const rowSize = (columns / 32) * 18
-    const bytes = this.#slice(place, rows * rowSize)
+    const [rows, blocks] = this.#find(`${name}.four_bit`).shape
+    const halves = this.#slice(`${name}.four_bit`)
+    const scales = this.floats(`${name}.scale`)
     return {
       rows,
-      columns,
+      columns: blocks * 32,
       read: (r, to, at) => {
-        let p = r * rowSize
-        for (let c = 0; c < columns; c += 32, p += 18) {
-          const scale = halfFloat(bytes[p] | (bytes[p + 1] << 8))
+        for (let b = r * blocks; b < (r + 1) * blocks; b++, at += 32)
           for (let i = 0; i < 16; i++) {
-            const both = bytes[p + 2 + i]
-            to[at + c + i] = ((both & 15) - 8) * scale
-            to[at + c + 16 + i] = ((both >> 4) - 8) * scale
+            const both = halves[b * 16 + i]
+            to[at + i] = ((both & 15) - 8) * scales[b]
+            to[at + 16 + i] = ((both >> 4) - 8) * scales[b]
           }
-        }
       },
     }
   }
 
-  #find(name: string, type: TensorPlace['type']): TensorPlace {
-    const found = this.header.tensors[name]
-    if (found?.type !== type)
-      throw new Error(
-        `The reader’s model has no "${name}" in ${type}: it is of another version. Install Selon again.`,
-      )
+  #find(name: string): TensorPlace {
+    const found = this.#tensors[name]
+    if (!found) throw damaged(`without "${name}", of another version`)
     return found
   }
 
-  #slice(place: number, size: number): Uint8Array {
-    const from = this.#start + place
-    if (from + size > this.#bytes.length)
-      throw new Error('The reader’s model is cut short. Install Selon again.')
-    return this.#bytes.subarray(from, from + size)
-  }
-
-  #floats(place: number, count: number): Float32Array {
-    // Copied, since the bytes may stand at a place that floats cannot.
-    return new Float32Array(new Uint8Array(this.#slice(place, count * 4)).buffer)
+  #slice(name: string): Uint8Array {
+    const [from, to] = this.#find(name).data_offsets
+    return this.#bytes.subarray(this.#start + from, this.#start + to)
   }
 }
 

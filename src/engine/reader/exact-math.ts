@@ -1,0 +1,21 @@
+/**
+ * The exponential by arithmetic alone: the host's Math.exp may differ in its last bit, and what is read must not. Right to
+ * some fourteen digits; 0 below -700.
+ */
+export function exponential(x: number): number {
+  if (x < -700) return 0
+  if (x > 700) return Number.POSITIVE_INFINITY
+  const power = Math.round(x / Math.LN2)
+  // What is left is at most half of ln 2, for which the series ends quickly.
+  const rest = x - power * Math.LN2
+  let term = 1
+  let sum = 1
+  for (let k = 1; k < 18; k++) {
+    term *= rest / k
+    sum += term
+  }
+  return sum * 2 ** power
+}
+
+/** The probability that log-odds say. */
+export const probability = (odds: number): number => 1 / (1 + exponential(-odds))
