@@ -8,11 +8,16 @@ const only = (name, from, allowed, comment) => ({
 })
 module.exports = {
   forbidden: [
-    only('engine-stands-alone', '^src/engine/', [], 'The engine is pure and imports nothing outside itself.'),
+    only(
+      'engine-stands-alone',
+      '^src/engine/',
+      ['^src/languages/'],
+      'The engine is pure and imports nothing outside itself.',
+    ),
     only(
       'situation-reads-the-engine',
       '^src/situation/',
-      ['^src/engine/'],
+      ['^src/engine/', '^src/languages/'],
       'The comparison of reports sees analyses alone.',
     ),
     only(
@@ -82,8 +87,8 @@ module.exports = {
       name: 'languages-do-not-meet',
       comment: 'A language folder reads no other language: what they share stands outside them.',
       severity: 'error',
-      from: { path: '^src/engine/languages/([^/]+)/' },
-      to: { path: '^src/engine/languages/([^/]+)/', pathNot: ['^src/engine/languages/$1/'] },
+      from: { path: '^src/languages/([^/]+)/' },
+      to: { path: '^src/languages/([^/]+)/', pathNot: ['^src/languages/$1/'] },
     },
     {
       name: 'no-circles',

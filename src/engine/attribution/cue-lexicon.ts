@@ -1,11 +1,11 @@
+import { lines as enWords } from '../../languages/en/attribution-words.lexicon.ts'
+import { hash as enHash, lines as enLines } from '../../languages/en/cues.lexicon.ts'
+import { lines as esWords } from '../../languages/es/attribution-words.lexicon.ts'
+import { hash as esHash, lines as esLines } from '../../languages/es/cues.lexicon.ts'
+import { lines as frWords } from '../../languages/fr/attribution-words.lexicon.ts'
+import { hash as frHash, lines as frLines } from '../../languages/fr/cues.lexicon.ts'
 import type { Act, Language } from '../analysis.ts'
 import { acts } from '../analysis.ts'
-import { lines as enWords } from '../languages/en/attribution-words.lexicon.ts'
-import { hash as enHash, lines as enLines } from '../languages/en/cues.lexicon.ts'
-import { lines as esWords } from '../languages/es/attribution-words.lexicon.ts'
-import { hash as esHash, lines as esLines } from '../languages/es/cues.lexicon.ts'
-import { lines as frWords } from '../languages/fr/attribution-words.lexicon.ts'
-import { hash as frHash, lines as frLines } from '../languages/fr/cues.lexicon.ts'
 
 /** Whether a cue takes its content for so (reveal), leaves it open (say) or keeps its distance (claim). */
 export type Commitment = 'endorse' | 'neutral' | 'distance'

@@ -1,7 +1,7 @@
+import { hash as enHash, lines as enLines } from '../../languages/en/attribution.lexicon.ts'
+import { hash as esHash, lines as esLines } from '../../languages/es/attribution.lexicon.ts'
+import { hash as frHash, lines as frLines } from '../../languages/fr/attribution.lexicon.ts'
 import type { Language } from '../analysis.ts'
-import { hash as enHash, lines as enLines } from '../languages/en/attribution.lexicon.ts'
-import { hash as esHash, lines as esLines } from '../languages/es/attribution.lexicon.ts'
-import { hash as frHash, lines as frLines } from '../languages/fr/attribution.lexicon.ts'
 import { outletOf } from '../names/institutions.ts'
 
 /** What a noun says of the source that it names. */

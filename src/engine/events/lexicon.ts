@@ -1,8 +1,8 @@
+import { events as en } from '../../languages/en/events.ts'
+import { events as es } from '../../languages/es/events.ts'
+import { events as fr } from '../../languages/fr/events.ts'
 import type { EventType, Language } from '../analysis.ts'
 import { eventTypes } from '../analysis.ts'
-import { events as en } from '../languages/en/events.ts'
-import { events as es } from '../languages/es/events.ts'
-import { events as fr } from '../languages/fr/events.ts'
 import type { EventLanguage } from './language.ts'
 
 /** A condition on the dependents of a trigger; `words` are lemmas or class names as the operator says. */

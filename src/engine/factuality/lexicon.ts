@@ -1,9 +1,9 @@
+import { factuality as en } from '../../languages/en/factuality.ts'
+import { factuality as es } from '../../languages/es/factuality.ts'
+import { factuality as fr } from '../../languages/fr/factuality.ts'
 import type { Language, MarkKind, Probability } from '../analysis.ts'
 import { markKinds, probabilities } from '../analysis.ts'
 import { hashText } from '../hash.ts'
-import { factuality as en } from '../languages/en/factuality.ts'
-import { factuality as es } from '../languages/es/factuality.ts'
-import { factuality as fr } from '../languages/fr/factuality.ts'
 import { PhraseTable } from './phrases.ts'
 
 /** What a governing word does to the factuality of its complement (Saurí and Pustejovsky's cue classes). */

@@ -1,10 +1,10 @@
+import { lines as enClasses, hash as enClassHash } from '../../languages/en/verb-classes.lexicon.ts'
+import { hash as enHash, lines as enVerbs } from '../../languages/en/verbs.lexicon.ts'
+import { lines as esClasses, hash as esClassHash } from '../../languages/es/verb-classes.lexicon.ts'
+import { hash as esHash, lines as esVerbs } from '../../languages/es/verbs.lexicon.ts'
+import { lines as frClasses, hash as frClassHash } from '../../languages/fr/verb-classes.lexicon.ts'
+import { hash as frHash, lines as frVerbs } from '../../languages/fr/verbs.lexicon.ts'
 import type { Language } from '../analysis.ts'
-import { lines as enClasses, hash as enClassHash } from '../languages/en/verb-classes.lexicon.ts'
-import { hash as enHash, lines as enVerbs } from '../languages/en/verbs.lexicon.ts'
-import { lines as esClasses, hash as esClassHash } from '../languages/es/verb-classes.lexicon.ts'
-import { hash as esHash, lines as esVerbs } from '../languages/es/verbs.lexicon.ts'
-import { lines as frClasses, hash as frClassHash } from '../languages/fr/verb-classes.lexicon.ts'
-import { hash as frHash, lines as frVerbs } from '../languages/fr/verbs.lexicon.ts'
 
 /** One way to read a verb form: "IndImp3s" of "montrer". */
 export interface VerbReading {

@@ -1,7 +1,7 @@
+import { lines as en, hash as hashEn } from '../../languages/en/names.lexicon.ts'
+import { lines as es, hash as hashEs } from '../../languages/es/names.lexicon.ts'
+import { lines as fr, hash as hashFr } from '../../languages/fr/names.lexicon.ts'
 import type { Language } from '../analysis.ts'
-import { lines as en, hash as hashEn } from '../languages/en/names.lexicon.ts'
-import { lines as es, hash as hashEs } from '../languages/es/names.lexicon.ts'
-import { lines as fr, hash as hashFr } from '../languages/fr/names.lexicon.ts'
 
 /** Classes of words in `names.lexicon.txt`; their order is part of the trained models. */
 export const nameClasses = [

@@ -1,7 +1,7 @@
+import { lines as en } from '../../languages/en/cues.lexicon.ts'
+import { lines as es } from '../../languages/es/cues.lexicon.ts'
+import { lines as fr } from '../../languages/fr/cues.lexicon.ts'
 import type { Language } from '../analysis.ts'
-import { lines as en } from '../languages/en/cues.lexicon.ts'
-import { lines as es } from '../languages/es/cues.lexicon.ts'
-import { lines as fr } from '../languages/fr/cues.lexicon.ts'
 
 const made = new Map<Language, ReadonlySet<string>>()
 

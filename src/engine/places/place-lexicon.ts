@@ -1,7 +1,7 @@
+import * as en from '../../languages/en/places.lexicon.ts'
+import * as es from '../../languages/es/places.lexicon.ts'
+import * as fr from '../../languages/fr/places.lexicon.ts'
 import type { Language } from '../analysis.ts'
-import * as en from '../languages/en/places.lexicon.ts'
-import * as es from '../languages/es/places.lexicon.ts'
-import * as fr from '../languages/fr/places.lexicon.ts'
 
 const classes = [
   'actor',

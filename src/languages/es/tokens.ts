@@ -1,4 +1,4 @@
-import { readAbbreviations, type TokenRules } from '../../text/token-rules.ts'
+import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
 import { lines } from './abbreviations.lexicon.ts'
 
 const measure = /^\d[\d.,]*(km|kg|cm|mm|m|g|mg|ml|h|hs|min|gb|mb|km²|m²|€)$/i

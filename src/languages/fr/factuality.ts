@@ -1,4 +1,4 @@
-import type { FactualityLanguage } from '../../factuality/lexicon.ts'
+import type { FactualityLanguage } from '../../engine/factuality/lexicon.ts'
 import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
 import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
 import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'

@@ -1,4 +1,4 @@
-import type { NumberWords } from '../../text/numbers.ts'
+import type { NumberWords } from '../../engine/text/numbers.ts'
 
 /** French number words, Belgian and Swiss ones included. */
 export const numberWords: NumberWords = {

@@ -1,4 +1,4 @@
-import type { NumberWords } from '../../text/numbers.ts'
+import type { NumberWords } from '../../engine/text/numbers.ts'
 
 /** English number words, short scale. */
 export const numberWords: NumberWords = {

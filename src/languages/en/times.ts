@@ -16,8 +16,8 @@ import {
   samePeriod,
   season,
   week,
-} from '../../times/meanings.ts'
-import { rules, type TimeRule } from '../../times/rule.ts'
+} from '../../engine/times/meanings.ts'
+import { rules, type TimeRule } from '../../engine/times/rule.ts'
 
 const calendar =
   '(^MONTH DAY [[,] YEAR] | [the] DAY [of] ^MONTH [[,] YEAR] | [the] ORDINALS:day of ^MONTH [[,] YEAR])'

@@ -1,4 +1,4 @@
-import { readAbbreviations, type TokenRules } from '../../text/token-rules.ts'
+import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
 import { lines } from './abbreviations.lexicon.ts'
 
 /** First parts that EWT leaves joined to the rest. */

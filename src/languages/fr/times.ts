@@ -17,8 +17,8 @@ import {
   samePeriod,
   season,
   week,
-} from '../../times/meanings.ts'
-import { rules, type TimeRule } from '../../times/rule.ts'
+} from '../../engine/times/meanings.ts'
+import { rules, type TimeRule } from '../../engine/times/rule.ts'
 
 const clock = '(HOUR h [MINUTE] | TWO:hour + : + MINUTE)'
 const day = '(WEEKDAY [,] [le] DAY MONTH [YEAR | SHIFT] | WEEKDAY [SHIFT] | DAY MONTH [YEAR | SHIFT])'

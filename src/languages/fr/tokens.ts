@@ -1,4 +1,4 @@
-import { readAbbreviations, type TokenRules } from '../../text/token-rules.ts'
+import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
 import { lines } from './abbreviations.lexicon.ts'
 
 const elision = /^(?:l|d|c|ç|j|m|n|s|t|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)['’](?=.)/i

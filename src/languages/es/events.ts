@@ -1,4 +1,4 @@
-import type { EventLanguage } from '../../events/language.ts'
+import type { EventLanguage } from '../../engine/events/language.ts'
 import { hash, lines } from './events.lexicon.ts'
 
 /** What Spanish tells the event rules. */

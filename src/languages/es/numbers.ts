@@ -1,4 +1,4 @@
-import type { NumberWords } from '../../text/numbers.ts'
+import type { NumberWords } from '../../engine/text/numbers.ts'
 
 /** Spanish number words. Points and commas both part groups of three, as Spain and Mexico differ. */
 export const numberWords: NumberWords = {

@@ -17,8 +17,8 @@ import {
   samePeriod,
   season,
   week,
-} from '../../times/meanings.ts'
-import { rules, type TimeRule } from '../../times/rule.ts'
+} from '../../engine/times/meanings.ts'
+import { rules, type TimeRule } from '../../engine/times/rule.ts'
 
 const year = '[,] [de/del] [año] YEAR'
 const monthDay = `DAY (de/del) [mes] [de] MONTH [${year} | [del] [año] SHIFT]`
