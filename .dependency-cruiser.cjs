@@ -11,8 +11,14 @@ module.exports = {
     only(
       'engine-stands-alone',
       '^src/engine/',
-      ['^src/languages/'],
-      'The engine is pure and imports nothing outside itself.',
+      [],
+      'The engine is pure and imports nothing outside itself: it is given its languages.',
+    ),
+    only(
+      'languages-tell-the-engine',
+      '^src/languages/',
+      ['^src/engine/'],
+      'A language is words, patterns and rules in the shapes that the engine has for them.',
     ),
     only(
       'situation-reads-the-engine',
@@ -49,6 +55,7 @@ module.exports = {
       '^src/(server|mcp)/',
       [
         '^src/engine/',
+        '^src/languages/index.ts$',
         '^src/situation/',
         '^src/store/',
         '^src/intake/',
@@ -80,7 +87,7 @@ module.exports = {
       name: 'engine-has-no-node',
       comment: 'The engine runs in a browser: no node: module and no package.',
       severity: 'error',
-      from: { path: '^src/engine/' },
+      from: { path: '^src/(engine|languages)/' },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'] },
     },
     {

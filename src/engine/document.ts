@@ -10,6 +10,7 @@ import type {
   Summary,
   TimeExpression,
 } from './analysis.ts'
+import type { LanguagePack } from './language-pack.ts'
 import { Tokens } from './tokens.ts'
 
 /** A stretch between quotation marks, marks included. Its mark may never close (end of paragraph then). */
@@ -49,6 +50,7 @@ export interface ReportInput {
 export class Document {
   readonly input: ReportInput
   readonly text: string
+  readonly pack: LanguagePack
   readonly language: Language
   /** Whether to fill `why`. */
   readonly explain: boolean
@@ -66,10 +68,12 @@ export class Document {
   quantities: Quantity[] = []
   summary: Summary | undefined
 
-  constructor(input: ReportInput, language: Language, explain: boolean) {
+  /** @param pack the language that it is read in */
+  constructor(input: ReportInput, pack: LanguagePack, explain: boolean) {
     this.input = input
     this.text = input.text
-    this.language = language
+    this.pack = pack
+    this.language = pack.code
     this.explain = explain
   }
 

@@ -1,8 +1,8 @@
 import type { Analysis, Language, Report } from './analysis.ts'
-import { languages } from './analysis.ts'
 import { type Component, checkPipeline } from './component.ts'
 import { Document, type ReportInput } from './document.ts'
 import { hashText } from './hash.ts'
+import type { LanguagePack, LanguagePacks } from './language-pack.ts'
 import { createPipeline } from './pipeline.ts'
 import type { Resources } from './resources.ts'
 import { version } from './version.ts'
@@ -16,25 +16,30 @@ export interface AnalyseOptions {
 export class Engine {
   readonly #resources: Resources
   readonly #detect: (text: string) => Language | undefined
-  readonly #pipelines = new Map<Language, readonly Component[]>()
+  readonly #packs: LanguagePacks
+  readonly #pipelines = new Map<string, readonly Component[]>()
 
   /**
    * @param resources where models come from
    * @param detect tells the language of a text whose language is not given; undefined where it cannot
+   * @param packs the languages that it reads, by their code
    */
-  constructor(resources: Resources, detect: (text: string) => Language | undefined) {
+  constructor(resources: Resources, detect: (text: string) => Language | undefined, packs: LanguagePacks) {
     this.#resources = resources
     this.#detect = detect
+    this.#packs = packs
   }
 
   /** Loads a language's models now instead of at its first report. */
   load(language: Language): void {
-    this.#pipeline(language)
+    const pack = this.#packOf(language)
+    if (!pack) throw new Error(this.#unread(language))
+    this.#pipeline(pack)
   }
 
   /**
    * Analyses one report. Same input, same output, on any host.
-   * Throws an Error with a sentence for a person where the text is empty or its language is not fr, en or es.
+   * Throws an Error with a sentence for a person where the text is empty or its language is none that the engine reads.
    */
   analyse(input: ReportInput, options: AnalyseOptions = {}): Analysis {
     const document = this.read(input, options)
@@ -50,7 +55,7 @@ export class Engine {
     }
     return {
       version: '1',
-      engine: { version, models: this.#models(document.language) },
+      engine: { version, models: this.#models(document.pack) },
       report,
       sentences: document.sentences.map((sentence) => sentence.span),
       entities: document.entities,
@@ -68,28 +73,38 @@ export class Engine {
   read(input: ReportInput, options: AnalyseOptions = {}): Document {
     if (input.text.trim() === '') throw new Error('The text is empty: give a report with words in it.')
     const language = input.language ?? this.#detect(input.text)
-    if (!language || !languages.includes(language))
-      throw new Error(
-        `The language${input.language ? ` "${String(input.language)}"` : ''} could not be read: Selon reads French (fr), English (en) and Spanish (es). Name one with "language" if it is one of them.`,
-      )
-    const document = new Document(input, language, options.explain === true)
-    for (const component of this.#pipeline(language)) component.run(document)
+    const pack = language ? this.#packOf(language) : undefined
+    if (!pack) throw new Error(this.#unread(input.language))
+    const document = new Document(input, pack, options.explain === true)
+    for (const component of this.#pipeline(pack)) component.run(document)
     return document
   }
 
-  #pipeline(language: Language): readonly Component[] {
-    let pipeline = this.#pipelines.get(language)
+  #packOf(language: string): LanguagePack | undefined {
+    return Object.hasOwn(this.#packs, language) ? this.#packs[language] : undefined
+  }
+
+  /** Says that a language cannot be read, and which ones can. */
+  #unread(language: unknown): string {
+    const known = Object.values(this.#packs).map((pack) => `${pack.name} (${pack.code})`)
+    const last = known.pop() ?? ''
+    const all = known.length > 0 ? `${known.join(', ')} and ${last}` : last
+    return `The language${language ? ` "${String(language)}"` : ''} could not be read: Selon reads ${all}. Name one with "language" if it is one of them.`
+  }
+
+  #pipeline(pack: LanguagePack): readonly Component[] {
+    let pipeline = this.#pipelines.get(pack.code)
     if (!pipeline) {
-      pipeline = Object.freeze(createPipeline(language, this.#resources))
+      pipeline = Object.freeze(createPipeline(pack, this.#resources))
       checkPipeline(pipeline)
-      this.#pipelines.set(language, pipeline)
+      this.#pipelines.set(pack.code, pipeline)
     }
     return pipeline
   }
 
-  #models(language: Language): Record<string, string> {
+  #models(pack: LanguagePack): Record<string, string> {
     const models: Record<string, string> = {}
-    const uses = this.#pipeline(language).flatMap((component) => Object.entries(component.uses ?? {}))
+    const uses = this.#pipeline(pack).flatMap((component) => Object.entries(component.uses ?? {}))
     for (const [name, hash] of uses.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) models[name] = hash
     return models
   }

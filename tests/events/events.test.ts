@@ -6,6 +6,7 @@ import { eventTypes, languages } from '../../src/engine/analysis.ts'
 import type { Document } from '../../src/engine/document.ts'
 import { eventWords } from '../../src/engine/events/lexicon.ts'
 import { isEventTrigger } from '../../src/engine/events/triggers.ts'
+import { packs } from '../../src/languages/index.ts'
 import { testEngine } from '../support.ts'
 import { knownFailures } from './known-failures.ts'
 
@@ -106,7 +107,7 @@ describe('figures belong to their event', () => {
 
 describe('the lexicons', () => {
   for (const language of languages) {
-    const words = eventWords(language)
+    const words = eventWords(packs[language])
     it(`${language}: has at least 400 verbs and nouns, and some for each type`, () => {
       const types = new Map<string, Set<string>>()
       const entries = new Set<string>()

@@ -6,15 +6,19 @@ import { readConllu, writeConllu } from '../../src/engine/grammar/conllu.ts'
 import { createGrammar, loadGrammar, parseTokens } from '../../src/engine/grammar/grammar.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
 import { universalTags } from '../../src/engine/tokens.ts'
+import { packs } from '../../src/languages/index.ts'
 import { folderResources } from '../../src/node-resources.ts'
 
 const resources = folderResources()
 const pipelines = Object.fromEntries(
-  languages.map((language) => [language, [createTokeniser(language), createGrammar(language, resources)]]),
+  languages.map((language) => [
+    language,
+    [createTokeniser(packs[language]), createGrammar(packs[language], resources)],
+  ]),
 )
 
 function read(language: Language, text: string): Document {
-  const document = new Document({ text }, language, false)
+  const document = new Document({ text }, packs[language], false)
   for (const component of pipelines[language]) component.run(document)
   return document
 }
@@ -235,7 +239,7 @@ describe('given tokens', () => {
 
   it('parses them without tokenising again and writes them back', () => {
     const sentences = readConllu(given)
-    const grammar = loadGrammar('fr', resources)
+    const grammar = loadGrammar(packs.fr, resources)
     const parsed = parseTokens(
       grammar,
       sentences.map(({ rows }) => rows.map((row) => row[1])),

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { type Language, languages } from '../../src/engine/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
+import { packs } from '../../src/languages/index.ts'
 
 function tokenise(language: Language, text: string): Document {
-  const document = new Document({ text }, language, false)
-  createTokeniser(language).run(document)
+  const document = new Document({ text }, packs[language], false)
+  createTokeniser(packs[language]).run(document)
   return document
 }
 

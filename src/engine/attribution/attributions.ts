@@ -1,6 +1,7 @@
-import type { Act, Attribution, Entity, Language, SourceKind, Span, Speech } from '../analysis.ts'
+import type { Act, Attribution, Entity, SourceKind, Span, Speech } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import { entityOfSpan } from '../names/entity-of-span.ts'
 import type { Resources } from '../resources.ts'
 import { type AsClause, asClauseAt } from './as-clause.ts'
@@ -40,19 +41,19 @@ export interface Draft {
  * Phrases ("selon X") and quotations without a cue are found by rules.
  * @throws Error where the model is missing
  */
-export function createAttributions(language: Language, resources: Resources): Component {
-  const name = language === 'en' ? 'attribution' : 'romance.attribution'
+export function createAttributions(pack: LanguagePack, resources: Resources): Component {
+  const name = pack.models.attribution
   const model = readAttributionModel(resources.bytes(name))
-  const lexicon = cueLexicon(language)
-  const sources = sourceLexicon(language)
+  const lexicon = cueLexicon(pack)
+  const sources = sourceLexicon(pack)
   return {
     name: 'attributions',
     needs: ['tokens', 'tags', 'lemmas', 'dependencies', 'quotations', 'entities'],
     gives: ['attributions'],
     uses: {
       [name]: resources.hash(name),
-      [`${language}.cues`]: lexicon.hash,
-      [`${language}.sources`]: sources.hash,
+      [`${pack.code}.cues`]: lexicon.hash,
+      [`${pack.code}.sources`]: sources.hash,
     },
     run(document: Document): void {
       const view = new View(document, lexicon)
@@ -491,7 +492,7 @@ function phraseBefore(view: View, at: number): Draft['source'] {
   let first = last + 1
   while (first > start && last - first < 20 && /^(DET|ADJ|NOUN|NUM|PROPN)$/.test(tokens.tag[first - 1]))
     first--
-  const classes = sourceLexicon(view.language)
+  const classes = sourceLexicon(view.document.pack)
   let head = -1
   for (let i = last; i >= first; i--)
     if (classes.classesOf(view.lemma(i)).length > 0 || (head < 0 && /^(NOUN|PROPN)$/.test(tokens.tag[i])))
@@ -954,7 +955,7 @@ function nest(view: View, drafts: Draft[]): void {
 /** The drafts as the contract has them, with kinds, vias, acts and reasons. */
 export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
   const { document } = view
-  const sources = sourceLexicon(document.language)
+  const sources = sourceLexicon(document.pack)
   const entityAt = entityFinder(view)
   const byId = new Map(document.entities.map((entity) => [entity.id, entity]))
   // Kinds in text order of the cue: a speaker left out is the one before.

@@ -1,7 +1,4 @@
-import { hash as enHash, lines as enLines } from '../../languages/en/attribution.lexicon.ts'
-import { hash as esHash, lines as esLines } from '../../languages/es/attribution.lexicon.ts'
-import { hash as frHash, lines as frLines } from '../../languages/fr/attribution.lexicon.ts'
-import type { Language } from '../analysis.ts'
+import { type LanguagePack, oncePerPack } from '../language-pack.ts'
 import { outletOf } from '../names/institutions.ts'
 
 /** What a noun says of the source that it names. */
@@ -21,7 +18,8 @@ const article = /^(le|la|les|l['’]|the|el|los|las|du|au|del|al)\s*/iu
 
 const plainName = (name: string): string => name.replace(/’/g, "'").replace(article, '').toLowerCase().trim()
 
-function read(language: Language, lines: readonly string[], hash: string): SourceLexicon {
+function read(pack: LanguagePack): SourceLexicon {
+  const { lines, hash } = pack.attribution.sources
   const classes = new Map<string, SourceClass[]>()
   const outlets = new Set<string>()
   for (const line of lines) {
@@ -36,17 +34,9 @@ function read(language: Language, lines: readonly string[], hash: string): Sourc
   return {
     hash,
     classesOf: (lemma) => classes.get(lemma) ?? none,
-    isOutlet: (name) => outlets.has(plainName(name)) || outletOf(name.trim(), language) !== undefined,
+    isOutlet: (name) => outlets.has(plainName(name)) || outletOf(name.trim(), pack.code) !== undefined,
   }
 }
 
-const lexicons: Readonly<Record<Language, SourceLexicon>> = {
-  en: read('en', enLines, enHash),
-  es: read('es', esLines, esHash),
-  fr: read('fr', frLines, frHash),
-}
-
-/** The words for sources of a language. */
-export function sourceLexicon(language: Language): SourceLexicon {
-  return lexicons[language]
-}
+/** The words for sources of a language; read once. */
+export const sourceLexicon = oncePerPack(read)

@@ -1,7 +1,7 @@
 import type { Language } from '../analysis.ts'
 import type { Document, Quotation } from '../document.ts'
 import type { Tokens, UniversalTag } from '../tokens.ts'
-import { type Cue, type CueLexicon, type CueTag, isShared } from './cue-lexicon.ts'
+import type { Cue, CueLexicon, CueTag } from './cue-lexicon.ts'
 
 /** A cue of the lexicon as it stands in a text. */
 export interface CueMatch {
@@ -24,6 +24,8 @@ const cueTagOf: Readonly<Partial<Record<UniversalTag, readonly CueTag[]>>> = {
   PRON: ['ADP'],
   CCONJ: ['ADP'],
 }
+
+const wordCharacter = /[\p{L}\p{N}]/u
 
 /** A stable 32-bit hash of a short string. */
 export function hashString(text: string): number {
@@ -56,10 +58,10 @@ export class View {
   readonly #lexicon: CueLexicon
 
   /**
-   * @param shared knows words only by what the three languages have in common (cues, function words, a few nouns), so that
-   *   what is learned in one serves the others
+   * @param shared knows words only by these English ones (cues, function words, a few nouns), which other languages have
+   *   too, so that what is learned in one serves the others
    */
-  constructor(document: Document, lexicon: CueLexicon, shared = false) {
+  constructor(document: Document, lexicon: CueLexicon, shared?: ReadonlySet<string>) {
     this.document = document
     this.language = document.language
     this.#lexicon = lexicon
@@ -82,9 +84,8 @@ export class View {
     this.quotations = document.quotations
     this.quotationFirst = new Int32Array(this.quotations.length)
     this.quotationLast = new Int32Array(this.quotations.length)
-    const word = /[\p{L}\p{N}]/u
     for (let i = 0; i < n; i++) {
-      this.isWord[i] = tokens.tag[i] === 'PUNCT' ? 0 : word.test(tokens.form[i]) ? 1 : 0
+      this.isWord[i] = tokens.tag[i] === 'PUNCT' ? 0 : wordCharacter.test(tokens.form[i]) ? 1 : 0
       this.tag[i] = hashString(tokens.tag[i])
       this.relation[i] = hashString(tokens.baseRelation(i))
     }
@@ -118,8 +119,8 @@ export class View {
     return this.document.sentences[this.tokens.sentence[i]].last
   }
 
-  #hashOf(word: string, i: number, shared: boolean): number {
-    return !shared || isShared(word) ? hashString(word) : this.tag[i]
+  #hashOf(word: string, i: number, shared: ReadonlySet<string> | undefined): number {
+    return !shared || shared.has(word) || !wordCharacter.test(word) ? hashString(word) : this.tag[i]
   }
 
   /** What the model knows a word by: its English counterpart where it has one, else its lemma. */

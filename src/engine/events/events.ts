@@ -1,6 +1,7 @@
-import type { Claim, EventStatus, EventType, Language, Participant, ReportedEvent } from '../analysis.ts'
+import type { Claim, EventStatus, EventType, Participant, ReportedEvent } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import {
   type Arguments,
   antecedent,
@@ -689,13 +690,13 @@ class Reader {
  * the claim whose predicate is the trigger. An event without a claim is left out. Links claims back to their event and
  * quantities to both.
  */
-export function createEvents(language: Language): Component {
-  const words = eventWords(language)
+export function createEvents(pack: LanguagePack): Component {
+  const words = eventWords(pack)
   return {
     name: 'events',
     needs: ['tokens', 'tags', 'lemmas', 'dependencies', 'entities', 'places', 'times', 'claims'],
     gives: ['events'],
-    uses: { [`${language}.events.lexicon`]: words.language.hash },
+    uses: { [`${pack.code}.events.lexicon`]: words.language.hash },
     run(document) {
       document.events = new Reader(document, words).read()
       linkQuantities(document)

@@ -1,21 +1,10 @@
-import { numberWords as enNumbers } from '../../languages/en/numbers.ts'
-import { hash as enHash, lines as enLines } from '../../languages/en/quantities.lexicon.ts'
-import { numberWords as esNumbers } from '../../languages/es/numbers.ts'
-import { hash as esHash, lines as esLines } from '../../languages/es/quantities.lexicon.ts'
-import { numberWords as frNumbers } from '../../languages/fr/numbers.ts'
-import { hash as frHash, lines as frLines } from '../../languages/fr/quantities.lexicon.ts'
-import type { Language, Quantity, Span } from '../analysis.ts'
+import type { Quantity, Span } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import { type NumberWords, readNumber } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
 import { type Entry, type Lexicon, readLexicon } from '../times/pattern.ts'
-
-const sources = {
-  fr: { lines: frLines, hash: frHash, numbers: frNumbers },
-  en: { lines: enLines, hash: enHash, numbers: enNumbers },
-  es: { lines: esLines, hash: esHash, numbers: esNumbers },
-} as const
 
 /** Between a figure and what befell those counted stand at most so many pieces. */
 const reach = 9
@@ -28,16 +17,15 @@ const reach = 9
  * country is not said ("pesos") is given by its noun. The span runs from the bounding words to the unit.
  * `claim` and `event` are left null: the event component links them.
  */
-export function createQuantities(language: Language): Component {
-  const source = sources[language]
-  const lexicon = readLexicon(source.lines)
+export function createQuantities(pack: LanguagePack): Component {
+  const lexicon = readLexicon(pack.quantities.lines)
   return {
     name: 'quantities',
     needs: ['tokens', 'times'],
     gives: ['quantities'],
-    uses: { [`${language}.quantities`]: source.hash },
+    uses: { [`${pack.code}.quantities`]: pack.quantities.hash },
     run(document) {
-      document.quantities = readQuantities(document, lexicon, source.numbers)
+      document.quantities = readQuantities(document, lexicon, pack.numbers)
     },
   }
 }

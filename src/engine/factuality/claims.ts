@@ -1,6 +1,7 @@
-import type { Act, Attribution, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../analysis.ts'
+import type { Act, Attribution, Claim, Factuality, Holder, Mark, Span, Why } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import { measureClauses } from './clauses.ts'
 import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from './conditionals.ts'
@@ -26,14 +27,13 @@ import { factualityOf } from './states.ts'
  * Makes a claim of every predicate: its clause, who vouches for it from the outlet inwards, on what basis, and how
  * surely the last holder presents it (FactBank, Saurí and Pustejovsky 2009).
  */
-export function createClaims(language: Language, resources: Resources): Component {
-  const words = readFactualityWords(language)
+export function createClaims(pack: LanguagePack, resources: Resources): Component {
+  const words = readFactualityWords(pack)
   const uses: Record<string, string> = { ...words.uses }
-  const name = `${language}.factuality`
-  uses[name] = resources.hash(name)
-  // French and Spanish have conditionals to tell apart; English, data enough to weigh the rules by.
-  const conditionals = language === 'en' ? undefined : new HashedModel(resources.bytes(name))
-  const network = language === 'en' ? new Network(resources.bytes(name)) : undefined
+  const { conditionals: conditionalsModel, certainty } = pack.models
+  for (const name of [conditionalsModel, certainty]) if (name) uses[name] = resources.hash(name)
+  const conditionals = conditionalsModel ? new HashedModel(resources.bytes(conditionalsModel)) : undefined
+  const network = certainty ? new Network(resources.bytes(certainty)) : undefined
   return {
     name: 'claims',
     needs: [

@@ -1,9 +1,7 @@
-import { factuality as en } from '../../languages/en/factuality.ts'
-import { factuality as es } from '../../languages/es/factuality.ts'
-import { factuality as fr } from '../../languages/fr/factuality.ts'
-import type { Language, MarkKind, Probability } from '../analysis.ts'
+import type { MarkKind, Probability } from '../analysis.ts'
 import { markKinds, probabilities } from '../analysis.ts'
 import { hashText } from '../hash.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import { PhraseTable } from './phrases.ts'
 
 /** What a governing word does to the factuality of its complement (Saurí and Pustejovsky's cue classes). */
@@ -164,12 +162,10 @@ export interface FactualityWords {
   uses: Readonly<Record<string, string>>
 }
 
-const languagesByCode: Readonly<Record<Language, FactualityLanguage>> = { fr, en, es }
 const effects: readonly string[] = ['CT', 'PR', 'PS', 'PR-', 'CT-', 'u', 'hearsay']
 
 /** Reads the factuality words of a language. Throws an Error naming the line of a lexicon that cannot be read. */
-export function readFactualityWords(code: Language): FactualityWords {
-  const language = languagesByCode[code]
+export function readFactualityWords({ code, factuality: language }: LanguagePack): FactualityWords {
   const classes = new Map<string, GovernorClass>()
   for (const line of language.lines) {
     const [lemma, name] = line.split('\t')

@@ -1,6 +1,7 @@
-import type { Attribution, Claim, Language, Summary } from '../analysis.ts'
+import type { Attribution, Claim, Summary } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import { type FactualityWords, type ReasonKey, readFactualityWords } from './lexicon.ts'
 import { fillSentence } from './sentences.ts'
 
@@ -11,8 +12,8 @@ const most = 7
  * Sums up a report: its words by who vouches for them (outlet, hearsay, and each kind of source), and the claims that
  * most need checking, each with its reason.
  */
-export function createSummary(language: Language): Component {
-  const words = readFactualityWords(language)
+export function createSummary(pack: LanguagePack): Component {
+  const words = readFactualityWords(pack)
   return {
     name: 'summary',
     needs: ['tokens', 'attributions', 'claims'],

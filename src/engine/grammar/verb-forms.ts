@@ -1,10 +1,4 @@
-import { lines as enClasses, hash as enClassHash } from '../../languages/en/verb-classes.lexicon.ts'
-import { hash as enHash, lines as enVerbs } from '../../languages/en/verbs.lexicon.ts'
-import { lines as esClasses, hash as esClassHash } from '../../languages/es/verb-classes.lexicon.ts'
-import { hash as esHash, lines as esVerbs } from '../../languages/es/verbs.lexicon.ts'
-import { lines as frClasses, hash as frClassHash } from '../../languages/fr/verb-classes.lexicon.ts'
-import { hash as frHash, lines as frVerbs } from '../../languages/fr/verbs.lexicon.ts'
-import type { Language } from '../analysis.ts'
+import type { LanguagePack } from '../language-pack.ts'
 
 /** One way to read a verb form: "IndImp3s" of "montrer". */
 export interface VerbReading {
@@ -98,37 +92,17 @@ export class VerbForms {
   }
 }
 
-const sources = {
-  fr: {
-    classes: frClasses,
-    verbs: frVerbs,
-    attached: false,
-    shares: false,
-    hash: `${frHash}-${frClassHash}`,
-  },
-  en: {
-    classes: enClasses,
-    verbs: enVerbs,
-    attached: false,
-    shares: true,
-    hash: `${enHash}-${enClassHash}`,
-  },
-  es: {
-    classes: esClasses,
-    verbs: esVerbs,
-    attached: true,
-    shares: false,
-    hash: `${esHash}-${esClassHash}`,
-  },
-}
-
 /** The verb forms of a language. */
-export function verbForms(language: Language): VerbForms {
-  const { classes, verbs, attached, shares } = sources[language]
-  return new VerbForms(classes, verbs, attached, shares)
+export function verbForms({ grammar }: LanguagePack): VerbForms {
+  return new VerbForms(
+    grammar.classes.lines,
+    grammar.verbs.lines,
+    grammar.attachedPronouns,
+    grammar.sharesForms,
+  )
 }
 
 /** Hash of a language's verb lexicons. */
-export function verbHash(language: Language): string {
-  return sources[language].hash
+export function verbHash({ grammar }: LanguagePack): string {
+  return `${grammar.verbs.hash}-${grammar.classes.hash}`
 }

@@ -1,6 +1,7 @@
-import type { Entity, Language, Span } from '../analysis.ts'
+import type { Entity, Span } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import {
   findMarkables,
   governorOf,
@@ -47,14 +48,14 @@ export function discourseOf(document: Document): Discourse | undefined {
  * titles and appositions say of each, and third person pronouns by recency, subjecthood, gender and quotation marks
  * (after Lappin and Leass 1994). Unclear ones are left alone. Also fills `role`.
  */
-export function createCoreference(language: Language): Component {
-  const lexicon = nameLexicon(language)
-  const speech = speechLemmas(language)
+export function createCoreference(pack: LanguagePack): Component {
+  const lexicon = nameLexicon(pack)
+  const speech = speechLemmas(pack)
   return {
     name: 'coreference',
     needs: ['tokens', 'tags', 'dependencies', 'entities'],
     gives: [],
-    uses: { [`${language}.names.lexicon`]: lexicon.hash },
+    uses: { [`${pack.code}.names.lexicon`]: lexicon.hash },
     run(document) {
       const index = indexEntities(document)
       const descriptions = describe(document, index, lexicon)

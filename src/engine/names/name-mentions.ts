@@ -46,11 +46,11 @@ interface Stretch {
 /** All names of a document in text order, not overlapping: what the tagger finds, mended by what the lexicons know. */
 export function findNameMentions(
   document: Document,
-  language: Language,
   weights: Weights,
   knowledge: WordKnowledge,
   lexicon: NameLexicon,
 ): { units: NameUnits; mentions: NameMention[] } {
+  const { language } = document
   const units = unitsOfDocument(document)
   const columns = columnsOf(units, knowledge)
   const labels = new Uint8Array(units.length)

@@ -1,5 +1,5 @@
-import type { Language } from '../analysis.ts'
 import type { Component } from '../component.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import { firstNamesHash, genderOfFirstName } from './first-names.ts'
 import { institutionsHash } from './institutions.ts'
@@ -14,26 +14,26 @@ import { knowledgeOf, readNameModel } from './name-model.ts'
  * after Ratinov and Roth 2009) with lexicons laid over it. Spans leave out titles, articles and the possessive 's.
  * Needs tokens only. Throws where the model `LANGUAGE.names` is missing or of another version.
  */
-export function createNames(language: Language, resources: Resources): Component {
-  const name = `${language}.names`
+export function createNames(pack: LanguagePack, resources: Resources): Component {
+  const name = pack.models.names
   const model = readNameModel(resources.bytes(name))
-  const lexicon = nameLexicon(language)
-  const knowledge = knowledgeOf(model, lexicon.classOf, language === 'fr')
+  const lexicon = nameLexicon(pack)
+  const knowledge = knowledgeOf(model, lexicon.classOf, pack.code === 'fr')
   const weights = { ...model, mask: (1 << model.bits) - 1 }
-  const genderOf = (first: string) => genderOfFirstName(first, language)
+  const genderOf = (first: string) => genderOfFirstName(first, pack.code)
   return {
     name: 'names',
     needs: ['tokens', 'sentences'],
     gives: ['entities'],
     uses: {
       [name]: resources.hash(name),
-      [`${language}.names.lexicon`]: lexicon.hash,
+      [`${pack.code}.names.lexicon`]: lexicon.hash,
       institutions: institutionsHash,
       'first-names': firstNamesHash,
     },
     run(document) {
-      const { units, mentions } = findNameMentions(document, language, weights, knowledge, lexicon)
-      document.entities = groupNames(mentions, units, language, lexicon, genderOf).entities
+      const { units, mentions } = findNameMentions(document, weights, knowledge, lexicon)
+      document.entities = groupNames(mentions, units, lexicon, genderOf).entities
     },
   }
 }

@@ -37,11 +37,10 @@ export const startsWithCapital = (word: string): boolean => {
  */
 export function findPlaceMentions(
   document: Document,
-  language: Language,
   gazetteer: Gazetteer,
   lexicon: PlaceLexicon,
 ): PlaceMention[] {
-  const { tokens } = document
+  const { tokens, language } = document
   const reader: Reader = { document, language, gazetteer, lexicon }
   for (const entity of document.entities) if (shouldBePlace(reader, entity)) entity.type = 'place'
   /** By token: 1 inside a mention of a place entity, 2 inside another entity's. */

@@ -1,8 +1,12 @@
+import type { WordList } from '../word-list.ts'
+
 /**
  * What the tokeniser and the sentence splitter ask of a language. The written-token conventions are those of the
  * language's Universal Dependencies treebanks (French Sequoia and GSD, English EWT, Spanish GSD).
  */
 export interface TokenRules {
+  /** The lexicon of abbreviations. */
+  readonly words: WordList
   /** Abbreviations that keep their period (without it), with their kind. */
   readonly abbreviations: ReadonlyMap<string, AbbreviationKind>
   /** Whether digits in groups of three with a space between ("125 000") are one token. */

@@ -1,15 +1,7 @@
-import { numberWords as enNumbers } from '../../languages/en/numbers.ts'
-import { hash as enHash, lines as enLines } from '../../languages/en/times.lexicon.ts'
-import { timeRules as enRules } from '../../languages/en/times.ts'
-import { numberWords as esNumbers } from '../../languages/es/numbers.ts'
-import { hash as esHash, lines as esLines } from '../../languages/es/times.lexicon.ts'
-import { timeRules as esRules } from '../../languages/es/times.ts'
-import { numberWords as frNumbers } from '../../languages/fr/numbers.ts'
-import { hash as frHash, lines as frLines } from '../../languages/fr/times.lexicon.ts'
-import { timeRules as frRules } from '../../languages/fr/times.ts'
-import type { Language, TimeExpression } from '../analysis.ts'
+import type { TimeExpression } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { NumberWords } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
 import { calendarDay, dayNumber, daysInMonth, weekday } from './calendar.ts'
@@ -39,18 +31,11 @@ interface Grammar {
   byDigits: readonly Compiled[]
 }
 
-const sources = {
-  fr: { lines: frLines, hash: frHash, numbers: frNumbers, rules: frRules },
-  en: { lines: enLines, hash: enHash, numbers: enNumbers, rules: enRules },
-  es: { lines: esLines, hash: esHash, numbers: esNumbers, rules: esRules },
-} as const
-
-function compileGrammar(language: Language): Grammar {
-  const { lines, numbers, rules } = sources[language]
-  const lexicon = readLexicon(lines)
+function compileGrammar({ times, numbers }: LanguagePack): Grammar {
+  const lexicon = readLexicon(times.words.lines)
   const byWord = new Map<string, Compiled[]>()
   const byDigits: Compiled[] = []
-  for (const rule of rules) {
+  for (const rule of times.rules) {
     const compiled = { rule, pattern: compilePattern(rule.pattern, lexicon, numbers) }
     for (const word of compiled.pattern.firsts) {
       const list = byWord.get(word)
@@ -67,13 +52,13 @@ function compileGrammar(language: Language): Grammar {
  * dependencies where the grammar gives them, to tell a past weekday from a coming one; does without them otherwise.
  * At each place the rule that reads furthest wins, the earlier one of two; time is linear in the text.
  */
-export function createTimes(language: Language): Component {
-  const grammar = compileGrammar(language)
+export function createTimes(pack: LanguagePack): Component {
+  const grammar = compileGrammar(pack)
   return {
     name: 'times',
     needs: ['tokens'],
     gives: ['times'],
-    uses: { [`${language}.times`]: sources[language].hash },
+    uses: { [`${pack.code}.times`]: pack.times.words.hash },
     run(document) {
       document.times = readTimes(document, grammar)
     },

@@ -1,5 +1,5 @@
 import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
-import { lines } from './abbreviations.lexicon.ts'
+import * as abbreviations from './abbreviations.lexicon.ts'
 
 /** First parts that EWT leaves joined to the rest. */
 const prefixes = new Set(
@@ -11,7 +11,8 @@ const unit = /^\d[\d.,:]*(a\.?m\.?|p\.?m\.?|ft|mm|cm|km|kg|lbs?|mph|k|gb|mb|bn|m
 
 /** Tokens of English as EWT writes them: contractions stay whole, hyphens and slashes stand apart. */
 export const tokenRules: TokenRules = {
-  abbreviations: readAbbreviations(lines),
+  words: abbreviations,
+  abbreviations: readAbbreviations(abbreviations.lines),
   spacedThousands: false,
   signedNumbers: false,
   elided: new Set(),

@@ -1,11 +1,12 @@
 import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
-import { lines } from './abbreviations.lexicon.ts'
+import * as abbreviations from './abbreviations.lexicon.ts'
 
 const measure = /^\d[\d.,]*(km|kg|cm|mm|m|g|mg|ml|h|hs|min|gb|mb|km²|m²|€)$/i
 
 /** Tokens of Spanish as GSD writes them: enclitics stay on their verb, hyphens between words stand apart. */
 export const tokenRules: TokenRules = {
-  abbreviations: readAbbreviations(lines),
+  words: abbreviations,
+  abbreviations: readAbbreviations(abbreviations.lines),
   spacedThousands: true,
   signedNumbers: true,
   elided: new Set(),

@@ -1,5 +1,5 @@
 import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
-import { lines } from './abbreviations.lexicon.ts'
+import * as abbreviations from './abbreviations.lexicon.ts'
 
 const elision = /^(?:l|d|c|ç|j|m|n|s|t|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)['’](?=.)/i
 const whole = /^(?:aujourd['’]hui|quelqu['’]une?s?|prud['’]hom|presqu['’]île|c['’]est-à-dire)/i
@@ -29,7 +29,8 @@ function cutElisions(word: string, cuts: number[]): number {
 
 /** Tokens of French as its treebanks write them: elided words and clitics stand apart, compounds stay whole. */
 export const tokenRules: TokenRules = {
-  abbreviations: readAbbreviations(lines),
+  words: abbreviations,
+  abbreviations: readAbbreviations(abbreviations.lines),
   spacedThousands: true,
   signedNumbers: true,
   elided: new Set('l d c ç j m n s t qu jusqu lorsqu puisqu quoiqu presqu'.split(' ')),

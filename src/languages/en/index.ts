@@ -1,0 +1,39 @@
+import type { LanguagePack } from '../../engine/language-pack.ts'
+import { attribution } from './attribution.ts'
+import { events } from './events.ts'
+import { factuality } from './factuality.ts'
+import * as names from './names.lexicon.ts'
+import { numberWords } from './numbers.ts'
+import * as places from './places.lexicon.ts'
+import * as quantities from './quantities.lexicon.ts'
+import * as times from './times.lexicon.ts'
+import { timeRules } from './times.ts'
+import { tokenRules } from './tokens.ts'
+import * as classes from './verb-classes.lexicon.ts'
+import * as verbs from './verbs.lexicon.ts'
+
+/** All that Selon knows of English. */
+export const english: LanguagePack = {
+  code: 'en',
+  name: 'English',
+  tokens: tokenRules,
+  numbers: numberWords,
+  grammar: { verbs, classes, attachedPronouns: false, sharesForms: true },
+  times: { words: times, rules: timeRules },
+  quantities,
+  names: { words: names },
+  places: {
+    words: places,
+    homes: { US: 3, GB: 1, CA: 1, AU: 0.5, IE: 0.5 },
+    leanings: {},
+  },
+  attribution,
+  factuality,
+  events,
+  models: {
+    grammar: 'en.grammar',
+    names: 'en.names',
+    attribution: 'attribution',
+    certainty: 'en.factuality',
+  },
+}

@@ -1,0 +1,39 @@
+import type { LanguagePack } from '../../engine/language-pack.ts'
+import { attribution } from './attribution.ts'
+import { events } from './events.ts'
+import { factuality } from './factuality.ts'
+import * as names from './names.lexicon.ts'
+import { numberWords } from './numbers.ts'
+import * as places from './places.lexicon.ts'
+import * as quantities from './quantities.lexicon.ts'
+import * as times from './times.lexicon.ts'
+import { timeRules } from './times.ts'
+import { tokenRules } from './tokens.ts'
+import * as classes from './verb-classes.lexicon.ts'
+import * as verbs from './verbs.lexicon.ts'
+
+/** All that Selon knows of Spanish. */
+export const spanish: LanguagePack = {
+  code: 'es',
+  name: 'Spanish',
+  tokens: tokenRules,
+  numbers: numberWords,
+  grammar: { verbs, classes, attachedPronouns: true, sharesForms: false },
+  times: { words: times, rules: timeRules },
+  quantities,
+  names: { words: names },
+  places: {
+    words: places,
+    homes: { ES: 2, MX: 2, AR: 1.5, CO: 1.5, CL: 1, PE: 1, VE: 1, EC: 1, UY: 0.5, CU: 0.5, GT: 0.5, US: 0.5 },
+    leanings: {},
+  },
+  attribution,
+  factuality,
+  events,
+  models: {
+    grammar: 'es.grammar',
+    names: 'es.names',
+    attribution: 'romance.attribution',
+    conditionals: 'es.factuality',
+  },
+}

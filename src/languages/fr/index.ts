@@ -1,0 +1,49 @@
+import type { LanguagePack } from '../../engine/language-pack.ts'
+import { attribution } from './attribution.ts'
+import { events } from './events.ts'
+import { factuality } from './factuality.ts'
+import * as names from './names.lexicon.ts'
+import { numberWords } from './numbers.ts'
+import * as places from './places.lexicon.ts'
+import * as quantities from './quantities.lexicon.ts'
+import * as times from './times.lexicon.ts'
+import { timeRules } from './times.ts'
+import { tokenRules } from './tokens.ts'
+import * as classes from './verb-classes.lexicon.ts'
+import * as verbs from './verbs.lexicon.ts'
+
+/** All that Selon knows of French. */
+export const french: LanguagePack = {
+  code: 'fr',
+  name: 'French',
+  tokens: tokenRules,
+  numbers: numberWords,
+  grammar: { verbs, classes, attachedPronouns: false, sharesForms: false },
+  times: { words: times, rules: timeRules },
+  quantities,
+  names: { words: names },
+  places: {
+    words: places,
+    homes: { FR: 5, BE: 1.5, CH: 1, CA: 1, LU: 0.5, RE: 0.5, GP: 0.5, MQ: 0.5 },
+    leanings: {
+      à: 'town',
+      À: 'town',
+      A: 'town',
+      en: 'area',
+      En: 'area',
+      au: 'area',
+      Au: 'area',
+      aux: 'area',
+      Aux: 'area',
+    },
+  },
+  attribution,
+  factuality,
+  events,
+  models: {
+    grammar: 'fr.grammar',
+    names: 'fr.names',
+    attribution: 'romance.attribution',
+    conditionals: 'fr.factuality',
+  },
+}
