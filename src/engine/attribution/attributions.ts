@@ -157,8 +157,8 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
     if (trimmed.length === 0 || isEmptyContent(view, cue, trimmed)) continue
     if (asksForAnonymity(view, cue)) continue
     if (
-      citedBy.test(tokens.form[i]) &&
-      agentMark.test(tokens.form[i + 1] ?? '') &&
+      view.words.cited.test(tokens.form[i]) &&
+      view.words.agentMark.test(tokens.form[i + 1] ?? '') &&
       tokens.tag[i - 1] === 'NOUN'
     )
       continue
@@ -167,7 +167,7 @@ export function readDrafts(view: View, model: AttributionModel, sources: SourceL
       (!source || tokens.head[cue.head] === source.head) &&
       tokens.baseRelation(cue.head) === 'acl' &&
       tokens.has(cue.head, 'VerbForm', 'Part') &&
-      /^(juger|considérer|considerar|juzgar)$/.test(view.lemma(cue.head))
+      view.words.judge.test(view.lemma(cue.head))
     )
       continue
     drafts.push(draftOf(cue, trimmed, source))
@@ -199,8 +199,7 @@ function citeOn(view: View, drafts: readonly Draft[], sources: SourceLexicon): v
   for (let at = 0; at < drafts.length; at++) {
     const draft = drafts[at]
     const { cue } = draft
-    if (!cue || draft.content.length !== 1 || !/^(citing|citant|citando)$/i.test(tokens.form[cue.head]))
-      continue
+    if (!cue || draft.content.length !== 1 || !view.words.citing.test(tokens.form[cue.head])) continue
     // The phrase right behind it, up to its comma or the end.
     const first = cue.last + 1
     if (draft.content[0][0] < first || view.quotation[first] >= 0) continue
@@ -276,13 +275,13 @@ export function markTaken(
 /** "N'a pas fait de commentaire", "no hizo comentarios", "made no comment": the verb `i` of those words. */
 function makesNoComment(view: View, i: number): boolean {
   const { tokens } = view
-  if (!/^(faire|hacer|make|formuler|realizar)$/.test(view.lemma(i)) || tokens.tag[i] !== 'VERB') return false
+  if (!view.words.makeComment.test(view.lemma(i)) || tokens.tag[i] !== 'VERB') return false
   // "No quiso hacer declaraciones": the verb of wanting is the cue.
   if (tokens.has(i, 'VerbForm', 'Inf')) return false
   for (let k = i + 1; k < Math.min(view.sentenceEnd(i), i + 5); k++)
-    if (commentWord.test(tokens.form[k])) {
+    if (view.words.comment.test(tokens.form[k])) {
       for (let n = Math.max(view.sentenceFirst(i), i - 4); n < k; n++)
-        if (/^(ne|n'|n’|no|nunca|tampoco|aucun|sin|never|n't)$/i.test(tokens.form[n])) return true
+        if (view.words.notIn.test(tokens.form[n])) return true
       return false
     }
   return false
@@ -292,13 +291,13 @@ function makesNoComment(view: View, i: number): boolean {
 function couldNotVerify(view: View, i: number): boolean {
   const { tokens } = view
   const like = view.cues[i]?.cue.like
-  if ((like !== 'verify' && like !== 'confirm') || !verifying.test(tokens.form[i])) return false
+  if ((like !== 'verify' && like !== 'confirm') || !view.words.verifying.test(tokens.form[i])) return false
   if (tokens.tag[i] !== 'VERB' && tokens.tag[i] !== 'ADJ') return false
   const start = Math.max(view.sentenceFirst(i), i - 7)
   for (let k = i - 1; k >= start && /^(AUX|VERB|ADV|PART|PRON)$/.test(tokens.tag[k]); k--) {
-    if (!/^(pouvoir|poder|can|could|être|parvenir)$/.test(view.lemma(k))) continue
+    if (!view.words.beAble.test(view.lemma(k))) continue
     for (let n = k - 1; n >= Math.max(start, k - 3); n--)
-      if (/^(ne|n'|n’|no)$/i.test(tokens.form[n])) return view.language !== 'en'
+      if (view.words.negation.test(tokens.form[n])) return true
   }
   return false
 }
@@ -306,20 +305,16 @@ function couldNotVerify(view: View, i: number): boolean {
 /** What stands before "n'a pas pu être vérifié": the subject of the passive; undefined for an active verb. */
 function unverifiedSubject(view: View, cue: FoundCue): [number, number] | undefined {
   const { tokens } = view
-  const be = view.lemma(cue.head - 1)
-  if (be !== 'être' && be !== 'ser') return undefined
+  if (!view.words.passive.test(view.lemma(cue.head - 1))) return undefined
   let k = cue.head - 1
   const start = view.sentenceFirst(cue.head)
-  while (k > start && cue.head - k < 8 && !/^(ne|n'|n’|no)$/i.test(tokens.form[k])) k--
+  while (k > start && cue.head - k < 8 && !view.words.negation.test(tokens.form[k])) k--
   cue.first = Math.min(cue.first, k)
   let first = k
   while (first > start && k - first < 40 && tokens.form[first - 1] !== ',') first--
   while (first < k && (!view.isWord[first] || /^(CCONJ|SCONJ)$/.test(tokens.tag[first]))) first++
   return first < k ? [first, k - 1] : undefined
 }
-
-const citedBy = /^(cited|quoted|citée?s?|interrogée?s?|citad[oa]s?|consultad[oa]s?)$/i
-const agentMark = /^(by|par|por)$/i
 
 /** "Sources cited by Reuters said": who cites them belongs to the source's phrase. */
 function withCiter(
@@ -329,15 +324,14 @@ function withCiter(
 ): NonNullable<Draft['source']> {
   const { form } = view.tokens
   const at = source.last + 1
-  if (at >= cue.first || !citedBy.test(form[at]) || !agentMark.test(form[at + 1])) return source
+  if (at >= cue.first || !view.words.cited.test(form[at]) || !view.words.agentMark.test(form[at + 1]))
+    return source
   for (let k = at + 2; k < at + 8; k++) {
     if (k === cue.first) return { ...source, last: k - 1 }
     if (!view.isWord[k]) return source
   }
   return source
 }
-
-const verifying = /^(verify|verified|vérifi|verific|comprob|confirm|corrobor)/i
 
 /** "…; sin embargo, a decir de X, …": a phrase vouches for its own part of the sentence. */
 function behindSemicolon(view: View, cue: FoundCue, range: [number, number]): void {
@@ -349,16 +343,15 @@ function behindSemicolon(view: View, cue: FoundCue, range: [number, number]): vo
     }
 }
 
-const connectives =
-  /^(no obstante|sin embargo|además|asimismo|por otra parte|por otro lado|en cambio|así|ahora bien|finalmente|cependant|toutefois|par ailleurs|en effet|de plus|en outre|enfin|en revanche|or|ainsi|néanmoins|pourtant|d' ?ailleurs)$/i
-
 /** Behind a connective of the report's own at the beginning of its sentence: "no obstante, …". */
 function pastConnective(view: View, first: number, last: number): number {
   const { tokens } = view
   if (view.quotation[first] >= 0 || first > view.sentenceFirst(first) + 1) return first
   for (let k = first + 1; k < first + 4 && k < last; k++)
     if (tokens.form[k] === ',')
-      return connectives.test(tokens.form.slice(first, k).join(' ').replace(/’/g, "'")) ? k + 1 : first
+      return view.words.connectives.test(tokens.form.slice(first, k).join(' ').replace(/’/g, "'"))
+        ? k + 1
+        : first
   return first
 }
 
@@ -380,32 +373,33 @@ function nameBehind(view: View, cue: FoundCue): Draft['source'] {
 
 /** Whether a source is "who" or "qui" alone, which stands for the phrase before it. */
 const isRelative = (view: View, source: NonNullable<Draft['source']>): boolean =>
-  source.first === source.last && /^(qui|quien|quienes|who|which)$/i.test(view.tokens.form[source.head])
+  source.first === source.last && view.words.who.test(view.tokens.form[source.head])
 
 /** "Il se dit que", "il est dit que", "se supone que": nobody says it. */
 function isImpersonal(view: View, cue: FoundCue, source: NonNullable<Draft['source']>): boolean {
   const { tokens } = view
   // "Se supone que", "se teme que".
-  if (view.language === 'es')
-    return /^se$/i.test(tokens.form[cue.head - 1] ?? '') && /^que$/i.test(tokens.form[cue.head + 1] ?? '')
-  if (view.language !== 'fr' || source.first !== source.last || !/^il$/i.test(tokens.form[source.head]))
-    return false
+  const { impersonal, passive: be, that } = view.words
+  if (!impersonal) return false
+  if (!impersonal.subject)
+    return (
+      impersonal.reflexive.test(tokens.form[cue.head - 1] ?? '') && that.test(tokens.form[cue.head + 1] ?? '')
+    )
+  if (source.first !== source.last || !impersonal.subject.test(tokens.form[source.head])) return false
   if (source.head > cue.first) return false
-  const reflexive = tokens.form.slice(source.head + 1, cue.head).some((form) => /^(se|s'|s’)$/i.test(form))
+  const reflexive = tokens.form
+    .slice(source.head + 1, cue.head)
+    .some((form) => impersonal.reflexive.test(form))
   const passive = tokens
     .children(cue.head)
-    .some((k) => tokens.relation[k] === 'aux:pass' || (k < cue.head && view.lemma(k) === 'être'))
-  return (reflexive || passive) && /^(que|qu'|qu’)$/i.test(tokens.form[cue.last + 1] ?? '')
+    .some((k) => tokens.relation[k] === 'aux:pass' || (k < cue.head && be.test(view.lemma(k))))
+  return (reflexive || passive) && view.words.that.test(tokens.form[cue.last + 1] ?? '')
 }
 
 /** What a relative pronoun stands for: the phrase before it. */
 function antecedent(view: View, source: NonNullable<Draft['source']>): NonNullable<Draft['source']> {
   const { tokens } = view
-  if (
-    source.first !== source.last ||
-    !/^(qui|que|quien|quienes|who|which|that)$/i.test(tokens.form[source.head])
-  )
-    return source
+  if (source.first !== source.last || !view.words.relative.test(tokens.form[source.head])) return source
   let k = tokens.head[source.head]
   for (let n = 0; n < 3 && k >= 0; n++) {
     const relation = tokens.relation[k]
@@ -433,9 +427,9 @@ function antecedent(view: View, source: NonNullable<Draft['source']>): NonNullab
 function subjectPastRelative(view: View, cue: FoundCue, source: Draft['source']): Draft['source'] {
   const { tokens } = view
   const before = cue.first - 1
-  if (source && anonymity.test(tokens.form[source.head]))
+  if (source && view.words.anonymity.test(tokens.form[source.head]))
     for (let k = source.first - 1; k > view.sentenceFirst(cue.head) && source.first - k < 14; k--)
-      if (/^(qui|who|que|quien|quienes)$/i.test(tokens.form[k])) return phraseBefore(view, k) ?? source
+      if (view.words.whoAsks.test(tokens.form[k])) return phraseBefore(view, k) ?? source
   if (source && source.last === before) {
     // Without commas: "deux responsables qui ont requis l'anonymat affirment".
     const verb = tokens.head[source.head]
@@ -456,12 +450,12 @@ function subjectPastRelative(view: View, cue: FoundCue, source: Draft['source'])
     return { first, last: source.last, head: up }
   }
   if (before < 0 || tokens.form[before] !== ',' || (source && source.last > before)) return source
-  if (tokens.tag[cue.head] === 'NOUN' && view.language !== 'en') return source
+  if (tokens.tag[cue.head] === 'NOUN' && view.words.nounsKeepSubject) return source
   const start = view.sentenceFirst(cue.head)
   // Back over the clause to its comma and relative pronoun.
   for (let k = before - 1; k > start && before - k < 40; k--) {
     if (tokens.form[k] !== ',') continue
-    if (!/^(qui|que|quien|quienes|who|which|dont|où)$/i.test(tokens.form[k + 1])) return source
+    if (!view.words.clauseRelative.test(tokens.form[k + 1])) return source
     if (source && source.first <= k) return source
     let last = k - 1
     while (last > start && !view.isWord[last]) last--
@@ -578,24 +572,24 @@ function beginning(view: View, first: number): number {
 /** Where a content behind its cue ends: a quotation at its end that the clause runs on from does not end it. */
 function rightEdge(view: View, cue: FoundCue, first: number, last: number): number {
   const { tokens } = view
-  if (first > cue.last && view.language !== 'en') {
+  if (first > cue.last) {
     // "… » évoquant des …", "… » alors que …": behind a quotation the report goes on by itself.
     for (let k = first + 1; k <= last; k++) {
       const q = view.quotation[k]
       if (q < 0 || q === view.quotation[cue.head] || view.quotationLast[q] !== k) continue
       let next = k + 1
       while (next < last && next < k + 4 && !view.isWord[next]) next++
-      if (/^en$/i.test(tokens.form[next])) next++
-      const gerund = view.taken[next] === 2 && /(ant|ando|iendo|yendo)$/.test(tokens.form[next])
+      if (view.words.gerundMark.test(tokens.form[next])) next++
+      const gerund = view.taken[next] === 2 && view.words.gerund.test(tokens.form[next])
       if (
         gerund ||
-        (/^(alors|tandis|mientras)$/i.test(tokens.form[next]) && /^que$/i.test(tokens.form[next + 1]))
+        (view.words.whileFirst.test(tokens.form[next]) && view.words.whileSecond.test(tokens.form[next + 1]))
       )
         return k
     }
   }
   if (first <= cue.last) return last
-  if (/^(que|qu'|qu’)$/i.test(tokens.form[first]) || /^(que|qu'|qu’)$/i.test(tokens.form[first - 1])) {
+  if (view.words.that.test(tokens.form[first]) || view.words.that.test(tokens.form[first - 1])) {
     // A clause in "que" mostly holds to the end of its sentence.
     const stop = view.sentenceEnd(cue.head)
     const after = last + 1
@@ -608,7 +602,7 @@ function rightEdge(view: View, cue: FoundCue, first: number, last: number): numb
         if (around < 0 && known?.cue.tag === 'VERB' && known.cue.frames.includes('quote')) other = true
         if (around >= 0 && view.quotation[k] !== around) other = true
       }
-      if (!other && !/^(mais|tandis|en|a|ont|pero|mientras|tras|después|ha|según|selon)$/.test(next)) {
+      if (!other && !view.words.endsClause.test(next)) {
         let to = stop - 1
         while (to > last && !view.isWord[to]) to--
         return to
@@ -626,8 +620,8 @@ function rightEdge(view: View, cue: FoundCue, first: number, last: number): numb
     tokens.tag[k] === 'CCONJ' ||
     tokens.tag[k] === 'ADV' ||
     tokens.tag[k] === 'AUX' ||
-    /^(alors|tandis|mientras)$/i.test(tokens.form[k]) ||
-    (view.taken[k] === 2 && /(ant|ando|iendo|yendo)$/.test(tokens.form[k])) ||
+    view.words.whileFirst.test(tokens.form[k]) ||
+    (view.taken[k] === 2 && view.words.gerund.test(tokens.form[k])) ||
     tokens.has(k, 'VerbForm', 'Fin')
   )
     return last
@@ -646,8 +640,8 @@ function directObject(view: View, cue: FoundCue, content: [number, number][]): v
   const { tokens } = view
   if (view.language === 'en' || cue.phrase || content.length !== 1) return
   const [first, last] = content[0]
-  if (first <= cue.last || /^(que|qu'|qu’|d'|d’|de|si)$/i.test(tokens.form[first])) return
-  const circumstance = /^(tandis|alors|mientras|pendant|après|tras)$/i
+  if (first <= cue.last || view.words.objectMark.test(tokens.form[first])) return
+  const { circumstance } = view.words
   if (first > cue.last + 1 && circumstance.test(tokens.form[first])) {
     let to = first - 1
     while (to > cue.last && !view.isWord[to]) to--
@@ -655,7 +649,7 @@ function directObject(view: View, cue: FoundCue, content: [number, number][]): v
     return
   }
   for (let k = first + 1; k < Math.min(last, first + 40); k++)
-    if (tokens.form[k] === ',' && /^(tandis|alors|mientras)$/i.test(tokens.form[k + 1])) {
+    if (tokens.form[k] === ',' && view.words.whileFirst.test(tokens.form[k + 1])) {
       if (view.quotation[k] < 0 || view.quotation[k] === view.quotation[cue.head]) content[0] = [first, k - 1]
       return
     } else if (tokens.has(k, 'VerbForm', 'Fin')) return
@@ -730,18 +724,16 @@ function isTitle(view: View, content: readonly [number, number][]): boolean {
   return capitals > 0 && mark !== '!' && mark !== '?' && mark !== '.' && mark !== ','
 }
 
-const anonymity = /^(anonymat|anonymity|anonimato)$/i
-
 /** "Ont requis l'anonymat", "asked not to be named": how a source stays nameless, not what it says. */
 function asksForAnonymity(view: View, cue: FoundCue): boolean {
   const { tokens } = view
   const end = Math.min(view.sentenceEnd(cue.head), cue.last + 7)
   for (let k = cue.last + 1; k < end; k++) {
-    if (anonymity.test(tokens.form[k])) return true
+    if (view.words.anonymity.test(tokens.form[k])) return true
     if (punctuationAt(view, k) !== 0 || (tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin')))
       return false
-    if (/^(named|identified|nommée?s?|citée?s?|identifiée?s?|identificad[oa]s?)$/i.test(tokens.form[k]))
-      for (let n = cue.last + 1; n < k; n++) if (/^(not|ne|n'|n’|pas|no)$/i.test(tokens.form[n])) return true
+    if (view.words.named.test(tokens.form[k]))
+      for (let n = cue.last + 1; n < k; n++) if (view.words.notNamed.test(tokens.form[n])) return true
   }
   return false
 }
@@ -795,32 +787,30 @@ function governor(view: View, cue: FoundCue, content: readonly [number, number][
 
 /** How far below the threshold a cue of the lexicon may score with just the complement that the lexicon foresees behind it. */
 function leniency(view: View, i: number, unit: number): number {
-  if (view.language === 'en') return 0
+  if (!view.words.foreseesComplement) return 0
   if (complementAt(view, i) >= 0) return 2 * unit
   // "La crainte que …", and verbs taken for nouns: "le maire doute que …".
   const match = view.cues[i]
   const next = view.tokens.form[(match?.last ?? i) + 1] ?? ''
   const clause = view.tokens.tag[i] === 'NOUN' && match?.cue.frames.includes('clause')
-  return clause && /^(que|qu'|qu’)$/i.test(next) ? unit / 2 : 0
+  return clause && view.words.that.test(next) ? unit / 2 : 0
 }
 
 /** "L'accord comprend trois volets": of a text, what it holds, not what it says. */
 function describesWork(view: View, i: number, sources: SourceLexicon): boolean {
   const { tokens } = view
-  if (!/^(comprendre|comprender|incluir|inclure)$/.test(view.lemma(i))) return false
+  if (!view.words.comprise.test(view.lemma(i))) return false
   const next = (view.cues[i]?.last ?? i) + 1
-  if (/^(que|qu'|qu’|pourquoi|por)$/i.test(tokens.form[next] ?? '')) return false
+  if (view.words.comprehended.test(tokens.form[next] ?? '')) return false
   return tokens
     .children(i)
     .some(
       (k) =>
         tokens.relation[k] === 'nsubj' &&
         !sources.classesOf(view.lemma(k)).includes('person') &&
-        (tokens.tag[k] === 'NOUN' || /^(qui|que)$/i.test(tokens.form[k])),
+        (tokens.tag[k] === 'NOUN' || view.words.comprising.test(tokens.form[k])),
     )
 }
-
-const infinitiveMark = /^(to|that|de|d'|d’|à|a|en|por|que|qu'|qu’|si)$/i
 
 /**
  * Where a content behind its cue begins in French and Spanish: with its "que" or its infinitive's preposition, which belong
@@ -831,7 +821,7 @@ function leftEdge(view: View, cue: FoundCue, first: number, last: number): numbe
   if (first <= cue.last || cue.phrase) return first
   if (view.language === 'en')
     return first > cue.last + 1 &&
-      /^to$/i.test(tokens.form[first - 1]) &&
+      view.words.infinitiveMark.test(tokens.form[first - 1]) &&
       tokens.has(first, 'VerbForm', 'Inf')
       ? first - 1
       : first
@@ -844,7 +834,7 @@ function leftEdge(view: View, cue: FoundCue, first: number, last: number): numbe
       (view.quotation[k] >= 0 && view.quotation[k] !== view.quotation[cue.head])
     )
       break
-    if (k > first && tag === 'SCONJ' && /^(que|qu'|qu’)$/i.test(tokens.form[k])) {
+    if (k > first && tag === 'SCONJ' && view.words.that.test(tokens.form[k])) {
       const before = tokens.tag[k - 1]
       if (before !== 'ADV' && before !== 'ADP' && before !== 'SCONJ') return k
     }
@@ -858,7 +848,7 @@ function leftEdge(view: View, cue: FoundCue, first: number, last: number): numbe
   }
   // The words left out between the cue and the content: a "que", or the beginning of an infinitive.
   for (let k = cue.last + 1; k < first && first - k < 12; k++) {
-    if (!infinitiveMark.test(tokens.form[k]) && !tokens.has(k, 'VerbForm', 'Inf')) continue
+    if (!view.words.infinitiveMark.test(tokens.form[k]) && !tokens.has(k, 'VerbForm', 'Inf')) continue
     const subordinates = tokens.tag[k] === 'SCONJ' || tokens.has(k, 'VerbForm', 'Inf')
     const opens =
       tokens.has(k + 1, 'VerbForm', 'Inf') ||
@@ -878,7 +868,7 @@ function leftEdge(view: View, cue: FoundCue, first: number, last: number): numbe
       if (
         left <= from &&
         tokens.rightmost(k) >= from &&
-        !/^(à|a|de|du|d'|d’|des|al|del|contre|contra|sur|sobre|par|por)$/i.test(tokens.form[left])
+        !view.words.complementPreposition.test(tokens.form[left])
       )
         from = tokens.rightmost(k) + 1
     } else if (base === 'punct') {
@@ -986,7 +976,7 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
       draft.parent &&
       draft.source &&
       draft.source.first === draft.source.last &&
-      /^(je|j'|j’|i|yo)$/i.test(view.tokens.form[draft.source.head])
+      view.words.i.test(view.tokens.form[draft.source.head])
     ) {
       draft.kind = draft.parent.kind
       draft.entity = draft.parent.entity
@@ -1034,9 +1024,9 @@ function hasName(view: View, first: number, last: number): boolean {
 function isPersonal(view: View, draft: Draft): boolean {
   const { source, cue } = draft
   if (!source || source.first !== source.last) return false
-  const form = view.tokens.form[source.head].toLowerCase().replace(/^-t-|^-/, '')
-  if (/^(il|lui|he|she|him|él)$/.test(form)) return true
-  return /^(elle|ella)$/.test(form) && cue !== undefined && isHearsay(view, cue.head)
+  const form = view.tokens.form[source.head].toLowerCase().replace(/^-(t-)?/, '')
+  if (view.words.he.test(form)) return true
+  return view.words.she.test(form) && cue !== undefined && isHearsay(view, cue.head)
 }
 
 /** A pronoun without an entity takes the kind of the speaker before it. */
@@ -1045,17 +1035,16 @@ function inheritPronoun(view: View, draft: Draft, speaker: Draft | undefined): v
   if (!source || !speaker || draft.entity) return
   const { tokens } = view
   if (tokens.tag[source.head] !== 'PRON') return
-  const form = tokens.form[source.head].toLowerCase().replace(/^-t-|^-/, '')
-  if (/^(je|j'|j’|i|yo)$/.test(form) && draft.parent) {
+  const form = tokens.form[source.head].toLowerCase().replace(/^-(t-)?/, '')
+  if (view.words.i.test(form) && draft.parent) {
     draft.kind = draft.parent.kind
     draft.entity = draft.parent.entity
-  } else if (/^(il|elle|he|she|lui|él|ella)$/.test(form))
-    draft.kind = speaker.kind === 'anonymous' ? 'anonymous' : 'named'
+  } else if (view.words.heOrShe.test(form)) draft.kind = speaker.kind === 'anonymous' ? 'anonymous' : 'named'
 }
 
 /** Without an expressed source: the subject left out (Spanish) and the quotation that goes on are the last speaker's. */
 function inheritSpeaker(view: View, draft: Draft, speaker: Draft | undefined): void {
-  const { tokens, language } = view
+  const { tokens } = view
   const cue = draft.cue
   if (!cue) {
     if (speaker) {
@@ -1064,10 +1053,12 @@ function inheritSpeaker(view: View, draft: Draft, speaker: Draft | undefined): v
     }
     return
   }
-  if (language !== 'es' || tokens.tag[cue.head] !== 'VERB') return
+  if (!view.words.dropsSubject || tokens.tag[cue.head] !== 'VERB') return
   const passive = tokens
     .children(cue.head)
-    .some((k) => tokens.relation[k].endsWith(':pass') || /^se$/i.test(tokens.form[k]))
+    .some(
+      (k) => tokens.relation[k].endsWith(':pass') || view.words.impersonal?.reflexive.test(tokens.form[k]),
+    )
   const finite =
     tokens.has(cue.head, 'VerbForm', 'Fin') || tokens.children(cue.head).some((k) => tokens.tag[k] === 'AUX')
   if (passive || !finite) return
@@ -1190,17 +1181,9 @@ function speechOf(view: View, draft: Draft): Speech {
 /** "Could not be independently verified": whoever tried, it stays unverified. */
 function independently(view: View, cue: FoundCue): boolean {
   for (let k = cue.first - 3; k < cue.last + 6; k++)
-    if (
-      /^(independently|indépendamment|indépendante|independientemente|independiente)$/i.test(
-        view.tokens.form[k] ?? '',
-      )
-    )
-      return true
+    if (view.words.independently.test(view.tokens.form[k] ?? '')) return true
   return false
 }
-
-const commentWord =
-  /^(comment|comments|commentaire|commentaires|commenter|comentario|comentarios|comentar|declaraciones)$/i
 
 function actOf(view: View, draft: Draft): Act {
   const { cue } = draft
@@ -1211,15 +1194,14 @@ function actOf(view: View, draft: Draft): Act {
     .children(cue.head)
     .some(
       (k) =>
-        k < cue.head + 3 &&
-        (tokens.has(k, 'Polarity', 'Neg') || /^(not|n't|never|ne|n'|n’|pas|no)$/i.test(tokens.form[k])),
+        k < cue.head + 3 && (tokens.has(k, 'Polarity', 'Neg') || view.words.notBefore.test(tokens.form[k])),
     )
-  const before = /^(no|ne|n'|n’)$/i.test(tokens.form[cue.head - 1] ?? '')
+  const before = view.words.negation.test(tokens.form[cue.head - 1] ?? '')
   const [from, to] = draft.content[draft.content.length - 1]
   const comment =
     to - from < 8 &&
     Array.from({ length: to - from + 1 }, (_, k) => tokens.form[from + k]).some((form) =>
-      commentWord.test(form),
+      view.words.comment.test(form),
     )
   const act = entry?.act ?? 'other'
   if (cue.by === 'unverified') return 'unverified'
@@ -1228,7 +1210,7 @@ function actOf(view: View, draft: Draft): Act {
   if (
     negated &&
     (entry?.like === 'verify' || entry?.like === 'confirm') &&
-    verifying.test(tokens.form[cue.head]) &&
+    view.words.verifying.test(tokens.form[cue.head]) &&
     (!draft.source || draft.kind === 'media' || independently(view, cue))
   )
     return 'unverified'

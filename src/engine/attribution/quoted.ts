@@ -29,7 +29,7 @@ export function speechBefore(
   if (
     tokens.tag[i] === 'VERB'
       ? !tokens.has(i, 'VerbForm', 'Fin')
-      : !/ed$/.test(tokens.form[i]) || tokens.tag[i - 1] !== 'PROPN'
+      : !view.words.pastForm.test(tokens.form[i]) || tokens.tag[i - 1] !== 'PROPN'
   )
     return undefined
   const start = view.sentenceFirst(i)
@@ -63,7 +63,7 @@ export function speechBefore(
     if (first > last || tokens.baseRelation(i) === 'acl') return undefined
     if (tokens.tag[last] !== 'PROPN' && tokens.tag[last] !== 'NOUN' && tokens.tag[last] !== 'PRON')
       return undefined
-    if (tokens.tag[last] === 'PRON' && (first !== last || !/^(he|she|they|i|we)$/i.test(tokens.form[last])))
+    if (tokens.tag[last] === 'PRON' && (first !== last || !view.words.sayingPronoun.test(tokens.form[last])))
       return undefined
     if (punctuationAt(view, first - 1) !== 5) return undefined
   }

@@ -14,12 +14,10 @@ export interface SourceLexicon {
 }
 
 const none: readonly SourceClass[] = []
-const article = /^(le|la|les|l['’]|the|el|los|las|du|au|del|al)\s*/iu
-
-const plainName = (name: string): string => name.replace(/’/g, "'").replace(article, '').toLowerCase().trim()
-
 function read(pack: LanguagePack): SourceLexicon {
   const { lines, hash } = pack.attribution.sources
+  const plainName = (name: string): string =>
+    name.replace(/’/g, "'").replace(pack.attribution.nameArticle, '').toLowerCase().trim()
   const classes = new Map<string, SourceClass[]>()
   const outlets = new Set<string>()
   for (const line of lines) {

@@ -1,6 +1,7 @@
 import type { Language } from '../analysis.ts'
 import type { Document, Quotation } from '../document.ts'
 import type { Tokens, UniversalTag } from '../tokens.ts'
+import { type AttributionWords, wordsOf } from './attribution-words.ts'
 import type { Cue, CueLexicon, CueTag } from './cue-lexicon.ts'
 
 /** A cue of the lexicon as it stands in a text. */
@@ -39,6 +40,7 @@ export class View {
   readonly document: Document
   readonly tokens: Tokens
   readonly language: Language
+  readonly words: AttributionWords
   /** 1 where a token has a letter or a digit. */
   readonly isWord: Uint8Array
   /** Index of the outermost quotation that covers each token; -1 for none. */
@@ -64,6 +66,7 @@ export class View {
   constructor(document: Document, lexicon: CueLexicon, shared?: ReadonlySet<string>) {
     this.document = document
     this.language = document.language
+    this.words = wordsOf(document)
     this.#lexicon = lexicon
     const tokens = document.tokens
     this.tokens = tokens
@@ -166,21 +169,17 @@ export class View {
     let at = i
     for (const word of cue.rest) {
       let k = at + 1
-      while (k < end && k <= at + 1 + gap && !this.#rest1(k, word)) k++
+      while (k < end && k <= at + 1 + gap && !this.#standsAt(k, word)) k++
       if (k >= end || k > at + 1 + gap) return -1
       at = k
     }
     return at
   }
 
-  #rest1(k: number, word: string): boolean {
+  #standsAt(k: number, word: string): boolean {
     if (this.#same(k, word)) return true
-    // Written together with the article: "de" also stands in "du" and "des", "a" in "al", "de" in "del".
+    // Written together with the article.
     const form = this.tokens.form[k].toLowerCase()
-    if (word === 'de')
-      return form === 'du' || form === 'des' || form === "d'" || form === 'd’' || form === 'del'
-    if (word === 'à') return form === 'au' || form === 'aux'
-    if (word === 'a') return form === 'al'
-    return false
+    return this.words.contractions[word]?.includes(form) ?? false
   }
 }
