@@ -11,11 +11,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Language, Span } from '../src/engine/analysis.ts'
-import { markTaken } from '../src/engine/attribution/attributions.ts'
 import { ContentChooser } from '../src/engine/attribution/content-candidates.ts'
 import { cueFeatures, mayBeCue } from '../src/engine/attribution/cue-features.ts'
 import { cueLexicon, sharedWords } from '../src/engine/attribution/cue-lexicon.ts'
 import { cueAt, type FoundCue } from '../src/engine/attribution/cue-tokens.ts'
+import { markTaken } from '../src/engine/attribution/drafts.ts'
 import { invertedAt } from '../src/engine/attribution/inverted.ts'
 import { FeatureBag, scoreOf, tableSize, writeAttributionModel } from '../src/engine/attribution/linear.ts'
 import { phraseAt } from '../src/engine/attribution/phrases.ts'
@@ -327,7 +327,7 @@ interface CueCase {
 const cueCases: CueCase[] = []
 let lost = 0
 for (const { view, gold, weight: times, complete } of items) {
-  const sources = sourceLexicon(view.document.pack)
+  const sources = sourceLexicon(view.document.words)
   const heads = new Set(gold.map((one) => one.head))
   const skip = new Set<number>()
   for (const one of gold) {
@@ -382,7 +382,7 @@ for (let part = 0; part < parts; part++) {
         view,
         bag,
         { cue: weights, threshold: Number(values.threshold), unit: 1 },
-        sourceLexicon(view.document.pack),
+        sourceLexicon(view.document.words),
       )
 }
 
@@ -402,7 +402,7 @@ interface Case {
 }
 const cases: Case[] = []
 for (const { view, gold, weight: times } of items) {
-  const sources = sourceLexicon(view.document.pack)
+  const sources = sourceLexicon(view.document.words)
   for (const one of gold) {
     if (one.head < 0 || one.content.size === 0) continue
     const phrase = phraseAt(view, one.head, sources)

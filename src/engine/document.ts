@@ -10,8 +10,9 @@ import type {
   Summary,
   TimeExpression,
 } from './analysis.ts'
-import type { LanguagePack } from './language-pack.ts'
+import type { LanguageWords } from './language-words.ts'
 import { Tokens } from './tokens.ts'
+import type { Trail } from './trail.ts'
 
 /** A stretch between quotation marks, marks included. Its mark may never close (end of paragraph then). */
 export interface Quotation {
@@ -50,10 +51,13 @@ export interface ReportInput {
 export class Document {
   readonly input: ReportInput
   readonly text: string
-  readonly pack: LanguagePack
+  /** The words of that language. */
+  readonly words: LanguageWords
   readonly language: Language
   /** Whether to fill `why`. */
   readonly explain: boolean
+  /** What each rule did, where somebody asked. */
+  trail: Trail | undefined
 
   paragraphs: Span[] = []
   sentences: Sentence[] = []
@@ -68,12 +72,12 @@ export class Document {
   quantities: Quantity[] = []
   summary: Summary | undefined
 
-  /** @param pack the language that it is read in */
-  constructor(input: ReportInput, pack: LanguagePack, explain: boolean) {
+  /** @param words the language that it is read in */
+  constructor(input: ReportInput, words: LanguageWords, explain: boolean) {
     this.input = input
     this.text = input.text
-    this.pack = pack
-    this.language = pack.code
+    this.words = words
+    this.language = words.code
     this.explain = explain
   }
 

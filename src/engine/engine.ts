@@ -10,6 +10,8 @@ import { version } from './version.ts'
 export interface AnalyseOptions {
   /** Adds `why` to every decision: the rule or model and the words it looked at. */
   explain?: boolean
+  /** Keeps what each rule did in the document's `trail`, which `read` gives. */
+  trace?: boolean
 }
 
 /** Reads reports. Made once and used for many: `analyse` is pure and synchronous and keeps nothing of a report. */
@@ -55,7 +57,7 @@ export class Engine {
     }
     return {
       version: '1',
-      engine: { version, models: this.#models(document.pack) },
+      engine: { version, models: this.#models(document.language) },
       report,
       sentences: document.sentences.map((sentence) => sentence.span),
       entities: document.entities,
@@ -76,6 +78,7 @@ export class Engine {
     const pack = language ? this.#packOf(language) : undefined
     if (!pack) throw new Error(this.#unread(input.language))
     const document = new Document(input, pack, options.explain === true)
+    if (options.trace === true) document.trail = []
     for (const component of this.#pipeline(pack)) component.run(document)
     return document
   }
@@ -102,9 +105,11 @@ export class Engine {
     return pipeline
   }
 
-  #models(pack: LanguagePack): Record<string, string> {
+  #models(language: string): Record<string, string> {
     const models: Record<string, string> = {}
-    const uses = this.#pipeline(pack).flatMap((component) => Object.entries(component.uses ?? {}))
+    const uses = (this.#pipelines.get(language) ?? []).flatMap((component) =>
+      Object.entries(component.uses ?? {}),
+    )
     for (const [name, hash] of uses.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) models[name] = hash
     return models
   }

@@ -208,6 +208,8 @@ export interface AttributionWords {
   readonly notForm: WordPattern
   /** Lemmas by which it does. */
   readonly notLemma: WordPattern
+  /** Articles that may stand before a name in a headline. */
+  readonly nameDeterminer: WordPattern
 }
 
 /** The words of the language that a document is read in. */

@@ -245,6 +245,12 @@ export class ContentChooser {
     return index < 0 ? undefined : { index, score, second }
   }
 
+  /** The score of candidate `k` under `weights`. */
+  score(k: number, weights: Weights): number {
+    this.features(k)
+    return scoreOf(weights, this.#bag)
+  }
+
   /** How many words a candidate has. */
   wordsOf(candidate: ContentCandidate): number {
     return this.#count(candidate.first, candidate.last) - this.#count(candidate.holeFirst, candidate.holeLast)

@@ -1,6 +1,6 @@
 import type { Act } from '../analysis.ts'
 import { acts } from '../analysis.ts'
-import { type LanguagePack, oncePerPack } from '../language-pack.ts'
+import { type LanguageWords, onceALanguage } from '../language-words.ts'
 
 /** Whether a cue takes its content for so (reveal), leaves it open (say) or keeps its distance (claim). */
 export type Commitment = 'endorse' | 'neutral' | 'distance'
@@ -69,7 +69,7 @@ function read(lines: readonly string[], words: readonly string[], hash: string):
 }
 
 /** The lexicon of cues of a language; read once. */
-export const cueLexicon = oncePerPack(({ attribution }): CueLexicon => {
+export const cueLexicon = onceALanguage(({ attribution }): CueLexicon => {
   return read(attribution.cues.lines, attribution.likeEnglish.lines, attribution.cues.hash)
 })
 
@@ -78,7 +78,7 @@ export const cueLexicon = oncePerPack(({ attribution }): CueLexicon => {
  * @param tag the part of speech, where it is known: "claim" is a verb and a noun
  * @returns undefined where the lexicon lacks it
  */
-export function lookUpCue(pack: LanguagePack, lemma: string, tag?: CueTag): Cue | undefined {
+export function lookUpCue(pack: LanguageWords, lemma: string, tag?: CueTag): Cue | undefined {
   const first = lemma.replace(/'/g, "' ").split(' ').filter(Boolean)[0] ?? ''
   const same = cueLexicon(pack)
     .starting(first)
@@ -90,7 +90,7 @@ export function lookUpCue(pack: LanguagePack, lemma: string, tag?: CueTag): Cue 
  * The English words that stand for a cue or a function word of one of the languages: what a model may know words by that
  * is to serve them all.
  */
-export function sharedWords(packs: readonly LanguagePack[]): ReadonlySet<string> {
+export function sharedWords(packs: readonly LanguageWords[]): ReadonlySet<string> {
   const shared = new Set<string>()
   for (const { attribution } of packs) {
     for (const line of attribution.cues.lines) shared.add(line.split('\t')[5] ?? '')

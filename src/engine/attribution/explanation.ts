@@ -1,5 +1,5 @@
 import type { Attribution, Language, Why } from '../analysis.ts'
-import type { Draft } from './attributions.ts'
+import type { Draft } from './draft.ts'
 import type { View } from './view.ts'
 
 const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {

@@ -1,5 +1,5 @@
-import type { Draft } from './attributions.ts'
 import { punctuationAt } from './cue-features.ts'
+import type { Draft } from './draft.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 import type { View } from './view.ts'
 

@@ -216,6 +216,12 @@ export class SourceChooser {
     return { index, score }
   }
 
+  /** The score of candidate `k` under `weights`. */
+  score(k: number, weights: Weights): number {
+    this.features(k)
+    return scoreOf(weights, this.#bag)
+  }
+
   /** The head of the noun phrase that token `k` ends or begins: up the tree while the words are names or nouns. */
   #phraseHead(k: number): number {
     const { tokens } = this.#view

@@ -1,4 +1,4 @@
-import { type LanguagePack, oncePerPack } from '../language-pack.ts'
+import { type LanguageWords, onceALanguage } from '../language-words.ts'
 import { outletOf } from '../names/institutions.ts'
 
 /** What a noun says of the source that it names. */
@@ -14,7 +14,7 @@ export interface SourceLexicon {
 }
 
 const none: readonly SourceClass[] = []
-function read(pack: LanguagePack): SourceLexicon {
+function read(pack: LanguageWords): SourceLexicon {
   const { lines, hash } = pack.attribution.sources
   const plainName = (name: string): string =>
     name.replace(/’/g, "'").replace(pack.attribution.nameArticle, '').toLowerCase().trim()
@@ -37,4 +37,4 @@ function read(pack: LanguagePack): SourceLexicon {
 }
 
 /** The words for sources of a language; read once. */
-export const sourceLexicon = oncePerPack(read)
+export const sourceLexicon = onceALanguage(read)

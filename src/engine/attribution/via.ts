@@ -1,5 +1,5 @@
 import type { Entity } from '../analysis.ts'
-import type { Draft } from './attributions.ts'
+import type { Draft } from './draft.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 import type { View } from './view.ts'

@@ -1,7 +1,7 @@
 import type { Language } from '../analysis.ts'
 import type { Document, Quotation } from '../document.ts'
 import type { Tokens, UniversalTag } from '../tokens.ts'
-import { type AttributionWords, wordsOf } from './attribution-words.ts'
+import type { AttributionWords } from './attribution-words.ts'
 import type { Cue, CueLexicon, CueTag } from './cue-lexicon.ts'
 
 /** A cue of the lexicon as it stands in a text. */
@@ -66,7 +66,7 @@ export class View {
   constructor(document: Document, lexicon: CueLexicon, shared?: ReadonlySet<string>) {
     this.document = document
     this.language = document.language
-    this.words = wordsOf(document)
+    this.words = document.words.attribution
     this.#lexicon = lexicon
     const tokens = document.tokens
     this.tokens = tokens

@@ -1,6 +1,6 @@
 import type { EventType } from '../analysis.ts'
 import { eventTypes } from '../analysis.ts'
-import { oncePerPack } from '../language-pack.ts'
+import { onceALanguage } from '../language-words.ts'
 import type { EventLanguage } from './language.ts'
 
 /** A condition on the dependents of a trigger; `words` are lemmas or class names as the operator says. */
@@ -177,4 +177,4 @@ function demand(row: EventRow): number {
 }
 
 /** The event words of a language; read once. */
-export const eventWords = oncePerPack((pack): EventWords => parseEventLexicon(pack.events))
+export const eventWords = onceALanguage((pack): EventWords => parseEventLexicon(pack.events))

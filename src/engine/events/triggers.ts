@@ -11,7 +11,7 @@ const noRows: readonly EventRow[] = []
 export function rowsOf(document: Document, token: number): readonly EventRow[] {
   const { tokens } = document
   const tag = tokens.tag[token]
-  const words = eventWords(document.pack)
+  const words = eventWords(document.words)
   const lemma = tokens.lemma[token]
   if (tag === 'NOUN') return words.nouns.get(lemma) ?? noRows
   if (tag === 'VERB') {
@@ -46,7 +46,7 @@ export function verbLemma(document: Document, token: number): string {
   const { tokens } = document
   const lemma = tokens.lemma[token]
   if (tokens.tag[token] !== 'VERB') return lemma
-  const words = eventWords(document.pack)
+  const words = eventWords(document.words)
   if (words.knownVerbs.has(lemma)) return lemma
   return words.forms.get(tokens.form[token].toLowerCase()) || lemma
 }

@@ -99,7 +99,7 @@ export class HolderFinder {
         const parent: string | null | undefined = one.parent
         one = parent ? this.#attributions.get(parent) : undefined
       }
-      const small = new Document(this.#document.input, this.#document.pack, false)
+      const small = new Document(this.#document.input, this.#document.words, false)
       small.attributions = attributions
       small.entities = entities
       line = chainOf(small, attribution)

@@ -24,7 +24,7 @@ export function entityOfSpan(document: Document, span: Span): string | null {
   const inner = index.mentions.filter((mention) => mention.first >= first && mention.last <= last)
   const exact = inner.find((mention) => mention.first === first && mention.last === last)
   if (exact) return entities[exact.entity].id
-  const lexicon = nameLexicon(document.pack)
+  const lexicon = nameLexicon(document.words)
   const head = headOf(document, first, last)
   if (index.ofToken[head] >= 0) {
     // A name at the head, unless a role noun before it carries it as its complement ("l'avocat de X" parsed awry).

@@ -1,4 +1,4 @@
-import { oncePerPack } from '../language-pack.ts'
+import { onceALanguage } from '../language-words.ts'
 import type { WordList } from '../word-list.ts'
 
 /** Classes of words in `names.lexicon.txt`; their order is part of the trained models. */
@@ -82,4 +82,4 @@ function build({ lines, hash }: WordList): NameLexicon {
 }
 
 /** Words that tell of names in a language; read once. */
-export const nameLexicon = oncePerPack((pack): NameLexicon => build(pack.names.words))
+export const nameLexicon = onceALanguage((pack): NameLexicon => build(pack.names.words))

@@ -115,4 +115,5 @@ export const attribution: AttributionWords = {
   tell: /^(tell|inform|email|text)$/,
   notForm: /^n't$/,
   notLemma: /^not$/,
+  nameDeterminer: noWord,
 }

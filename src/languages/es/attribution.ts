@@ -124,4 +124,5 @@ export const attribution: AttributionWords = {
   tell: noWord,
   notForm: noWord,
   notLemma: noWord,
+  nameDeterminer: /^(el|la)$/i,
 }

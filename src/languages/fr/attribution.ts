@@ -136,4 +136,5 @@ export const attribution: AttributionWords = {
   tell: noWord,
   notForm: noWord,
   notLemma: noWord,
+  nameDeterminer: noWord,
 }

@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../../engine/language-pack.ts'
 import { attribution } from './attribution.ts'
+import { attributionRules } from './attribution-rules.ts'
 import { events } from './events.ts'
 import { factuality } from './factuality.ts'
 import * as names from './names.lexicon.ts'
@@ -40,6 +41,7 @@ export const french: LanguagePack = {
   attribution,
   factuality,
   events,
+  rules: { attribution: attributionRules },
   models: {
     grammar: 'fr.grammar',
     names: 'fr.names',
