@@ -322,7 +322,7 @@ function silver(first: NameModel, file: string): Item[] {
     }
   const coarse: Record<string, string> = { organization: 'ORG', place: 'LOC', group: 'ORG' }
   const best = (name: string): string | undefined => {
-    const known = institutionOf(name, language, true)
+    const known = institutionOf(name, packs[language], true)
     if (known) return coarse[known.type]
     const count = votes.get(name)
     if (!count) return undefined

@@ -6,6 +6,7 @@ import type { NumberWords } from './text/numbers.ts'
 import type { TokenRules } from './text/token-rules.ts'
 import type { TimeRule } from './times/rule.ts'
 import type { WordList } from './word-list.ts'
+import type { WordPattern } from './word-pattern.ts'
 
 /** What the grammar asks of a language. */
 export interface GrammarWords {
@@ -17,17 +18,51 @@ export interface GrammarWords {
   attachedPronouns: boolean
   /** Whether forms of several verbs are told apart by their commonest reading alone. */
   sharesForms: boolean
+  /** Whether a verb may leave out its subject. */
+  dropsSubject: boolean
 }
 
 /** What the finding of times asks of a language. */
 export interface TimeWords {
   words: WordList
   rules: readonly TimeRule[]
+  /** Whether a date in figures has its day first. */
+  dayFirst: boolean
 }
 
 /** What the finding of names asks of a language. */
 export interface NameWords {
   words: WordList
+  /** Articles that may stand before a name. */
+  article: RegExp
+  /** Articles that an outlet's name may have lost to the grammar of the sentence. */
+  lostArticles: readonly string[]
+  /** Small words within names of people. */
+  particle: WordPattern
+  /** Names of outlets that broadcast rather than print. */
+  broadcaster: WordPattern
+  /** Forms of one word with an apostrophe that are no names, whatever their capitals: "I've". */
+  contraction: WordPattern
+  /** Whether determiners and participles show the gender of who is meant. */
+  showsGender: boolean
+  /** Whether a compound of nouns has its head at its end: "the company's chief executive". */
+  headLast: boolean
+  /** The end of a noun that owns what follows. */
+  possessive: WordPattern
+  /** Whether ordinary words may have a capital: "la Justice". */
+  capitalisesCommonWords: boolean
+  /** Articles before the name of a people, "les Français"; undefined where a people's name needs none. */
+  peopleArticle?: WordPattern
+  /** Whether an office stands before a name with a preposition between its words: "ministre de l'Intérieur X". */
+  officeBeforeName: boolean
+  /** What may follow "ministry" in its name; undefined where ministries have no such names. */
+  ministryLink?: WordPattern
+  /** Whether bodies are written small within their names: "ministère de l'Intérieur". */
+  smallBodies: boolean
+  /** An article, lower case, that may belong to the name behind it or not; undefined where none does. */
+  leadingArticle?: WordPattern
+  /** What before a name elsewhere shows that its article is none of the name's. */
+  withoutArticle: WordPattern
 }
 
 /** What the finding of places asks of a language. */
@@ -36,6 +71,14 @@ export interface PlaceWords {
   /** Where the language's news is mostly from: points for a reading in that country. */
   homes: Readonly<Record<string, number>>
   /** Words before a name that say what kind it is: French "à" + town but "en", "au", "aux" + country or region. */
+  /** Between a place and what it lies in: ", ", " (", ", en ", ", in the ". */
+  container: WordPattern
+  /** What may stand between two names that make up one. */
+  join: WordPattern
+  /** "Walton and Oconee counties": what behind a name tells that it is a county's, and how the county is called. */
+  counties?: { after: WordPattern; nameOf(name: string): string }
+  /** The preposition of a personal object. */
+  personalObject?: string
   leanings: Readonly<Record<string, 'town' | 'area'>>
 }
 

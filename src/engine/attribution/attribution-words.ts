@@ -1,11 +1,5 @@
-import type { LanguagePack } from '../language-pack.ts'
 import type { WordList } from '../word-list.ts'
-
-/** Whether a form or a lemma is one of some words. */
-export type WordPattern = Pick<RegExp, 'test'>
-
-/** What a language has no word for. */
-export const noWord: WordPattern = { test: () => false }
+import type { WordPattern } from '../word-pattern.ts'
 
 /** What the finding of attributions asks of a language. Patterns are asked of forms, or of lemmas where so said. */
 export interface AttributionWords {
@@ -31,8 +25,6 @@ export interface AttributionWords {
   readonly foreseesComplement: boolean
   /** Whether a noun that is a cue keeps the subject that it has, whatever clause stands between. */
   readonly nounsKeepSubject: boolean
-  /** Whether a verb may leave out its subject. */
-  readonly dropsSubject: boolean
   /** "Il se dit que", "se supone que": what shows that nobody says it; undefined where the language has no such words. */
   readonly impersonal?: { readonly subject?: WordPattern; readonly reflexive: WordPattern }
   /** Clauses such as "según informó el ministerio"; undefined where the language has none. */
@@ -211,7 +203,3 @@ export interface AttributionWords {
   /** Articles that may stand before a name in a headline. */
   readonly nameDeterminer: WordPattern
 }
-
-/** The words of the language that a document is read in. */
-export const wordsOf = (document: { readonly pack: LanguagePack }): AttributionWords =>
-  document.pack.attribution

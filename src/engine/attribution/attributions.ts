@@ -154,7 +154,7 @@ function inheritSpeaker(view: View, draft: Draft, speaker: Draft | undefined): v
     }
     return
   }
-  if (!view.words.dropsSubject || tokens.tag[cue.head] !== 'VERB') return
+  if (!view.document.words.grammar.dropsSubject || tokens.tag[cue.head] !== 'VERB') return
   const passive = tokens
     .children(cue.head)
     .some(

@@ -32,7 +32,7 @@ function read(pack: LanguageWords): SourceLexicon {
   return {
     hash,
     classesOf: (lemma) => classes.get(lemma) ?? none,
-    isOutlet: (name) => outlets.has(plainName(name)) || outletOf(name.trim(), pack.code) !== undefined,
+    isOutlet: (name) => outlets.has(plainName(name)) || outletOf(name.trim(), pack) !== undefined,
   }
 }
 

@@ -78,7 +78,7 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
 /** Whether a source is a pronoun that may stand for the speaker before it, or none where the language leaves it out. */
 function isPronoun(view: View, draft: Draft, speaker: Entity | undefined): boolean {
   if (draft.entity && speaker && draft.entity !== speaker) return false
-  if (!draft.source) return draft.cue === undefined || view.words.dropsSubject
+  if (!draft.source) return draft.cue === undefined || view.document.words.grammar.dropsSubject
   const { first, last, head } = draft.source
   return first === last && view.words.heAgain.test(view.tokens.form[head])
 }

@@ -36,9 +36,6 @@ interface Draft {
   arguments: Arguments | undefined
 }
 
-/** Prepositions that name who is acted against, whatever stands with them ("en contra de X"). */
-const opposed = /^(contre|contra|against)$/
-
 const noArguments: Arguments = {
   passive: false,
   reduced: false,
@@ -154,7 +151,7 @@ class Reader {
       !prepositionsOf(this.#document, token).some((word) => this.#words.language.of.includes(word))
     )
       return false
-    if (/^(du|des|del)$/i.test(tokens.form[token - 1] ?? '')) return false
+    if (this.#words.language.contractedOf.test(tokens.form[token - 1] ?? '')) return false
     return tokens
       .children(token)
       .every((child) => tokens.relation[child] === 'case' || tokens.relation[child] === 'punct')
@@ -304,7 +301,7 @@ class Reader {
       const somebody = isSomebody(this.#document, this.#words, this.#mentions, head)
       if (prepositions.some((word) => language.by.includes(word))) {
         if (somebody) actors.push(head)
-      } else if (prepositions.some((word) => opposed.test(word))) recipients.push(head)
+      } else if (prepositions.some((word) => this.#words.language.opposed.test(word))) recipients.push(head)
       else if (prepositions.some((word) => language.of.includes(word))) ofs.push(head)
       else if (prepositions.some((word) => language.between.includes(word))) actors.push(head)
       else if (prepositions.some((word) => language.with.includes(word)))
@@ -337,7 +334,7 @@ class Reader {
       else if (
         row.type !== 'OTHER' &&
         relation.startsWith('amod') &&
-        language.by[0] === 'by' &&
+        language.capitalAdjectivesAct &&
         /^[A-Z]/.test(tokens.form[child])
       )
         actors.push(child)
@@ -496,9 +493,7 @@ class Reader {
     const { tokens } = this.#document
     if (tokens.tag[head] !== 'PRON' && tokens.tag[head] !== 'DET') return false
     return (
-      /^(i|you|me|my|your|je|j'|j’|tu|te|on|moi|toi|mon|ma|ton|ta|vous|yo|tú|mi|usted|uno)$/i.test(
-        tokens.form[head],
-      ) ||
+      this.#words.language.privatePronoun.test(tokens.form[head]) ||
       (tokens.has(head, 'Person', '1') && tokens.has(head, 'Number', 'Sing'))
     )
   }

@@ -4,8 +4,6 @@ import { isFiniteVerb, prepositionsOf } from './arguments.ts'
 import { type EventRow, type EventWords, wordsOfClass } from './lexicon.ts'
 import { verbLemma } from './triggers.ts'
 
-const charges = /^(pour|for|por|with|of)$/
-
 /** Classes of phrases before a verb ("about to", "en train de"), and the status that each gives. */
 const phrases = [
   ['plannedphrase', 'planned'],
@@ -35,7 +33,7 @@ function phrasedStatus(document: Document, words: EventWords, verb: number): Eve
 function isAnnounced(document: Document, verb: number): boolean {
   const { tokens } = document
   if (tokens.head[verb] >= 0 || tokens.tag[verb] !== 'VERB') return false
-  if (verb === 0 || tokens.form[verb - 1] !== 'to') return false
+  if (verb === 0 || !document.words.events.announcingMark.test(tokens.form[verb - 1])) return false
   let subject = false
   for (const child of tokens.children(verb)) {
     if (tokens.baseRelation(child) === 'aux' || tokens.baseRelation(child) === 'cop') return false
@@ -116,7 +114,7 @@ export function governedStatus(
       const type = typeOf(head)
       if (
         (type === 'COERCE' || type === 'ACCUSE') &&
-        prepositionsOf(document, at).some((word) => charges.test(word))
+        prepositionsOf(document, at).some((word) => document.words.events.chargePreposition.test(word))
       )
         return 'possible'
     }

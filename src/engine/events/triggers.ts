@@ -31,7 +31,7 @@ export function rowsOf(document: Document, token: number): readonly EventRow[] {
     if (tag === 'AUX') return noRows
     const form = tokens.form[token].toLowerCase()
     // Spanish "dimitió" taken for an adjective: no adjective ends so.
-    if (document.language === 'es' && /(ó|aron|ieron)$/.test(form))
+    if (document.words.events.pastEnding.test(form))
       return words.verbs.get(words.forms.get(form) ?? '') ?? noRows
     const participle = words.participles.get(form) ?? (words.forms.get(form) || undefined)
     if (participle === undefined) return noRows

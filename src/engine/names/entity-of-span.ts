@@ -89,7 +89,7 @@ export function subjectEntity(document: Document, verb: number): string | null {
       return entityOfSpan(document, tokens.span(tokens.head[v]))
     else break
   }
-  if (document.language !== 'es' || !discourse) return null
+  if (!document.words.grammar.dropsSubject || !discourse) return null
   const finiteAt = finiteToken(document, verb)
   if (finiteAt < 0 || tokens.has(finiteAt, 'Number', 'Plur')) return null
   const person = tokens.features[finiteAt]['Person']

@@ -1,5 +1,6 @@
 import type { Entity, Language, Span } from '../analysis.ts'
 import type { Document } from '../document.ts'
+import type { PlaceWords } from '../language-words.ts'
 import type { Candidate, Gazetteer } from './gazetteer.ts'
 import type { PlaceLexicon } from './place-lexicon.ts'
 import { liesIn } from './place-relations.ts'
@@ -129,11 +130,10 @@ export function findPlaceMentions(
     end = mention.span[1]
     return true
   })
-  if (language === 'en') readCounties(reader, apart)
+  const { counties } = document.words.places
+  if (counties) readCounties(reader, apart, counties)
   return joinNames(reader, apart)
 }
-
-const countiesFollow = /^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/
 
 interface Reader {
   document: Document
@@ -272,6 +272,7 @@ function isCommonWord({ document, lexicon }: Reader, { first, last, text }: Foun
 /** Whether an entity of another type is a place after all. */
 function shouldBePlace(reader: Reader, entity: Entity): boolean {
   if (entity.type === 'place' || entity.type === 'facility' || entity.wikidata) return false
+  const { counties } = reader.document.words.places
   let names = 0
   let exact = 0
   let strong = 0
@@ -284,9 +285,8 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
     if (!found || found.candidates.length === 0 || found.text.length < 4) continue
     const best = found.candidates[0]
     if (
-      reader.language === 'en' &&
-      countiesFollow.test(reader.document.text.slice(mention.span[1], mention.span[1] + 120)) &&
-      reader.gazetteer.has(`${found.text} County`)
+      counties?.after.test(reader.document.text.slice(mention.span[1], mention.span[1] + 120)) &&
+      reader.gazetteer.has(counties.nameOf(found.text))
     ) {
       exact++
       strong++
@@ -345,10 +345,7 @@ function joinNames(
     const one = joined[joined.length - 1]
     joined.push(two)
     if (!one || one.hidden || two.hidden || two.span[0] - one.span[1] > 9) continue
-    if (
-      !/^( | (?:y|e|et|and|de|du|del) (?:(?:las|los|the|les) )?)$/.test(text.slice(one.span[1], two.span[0]))
-    )
-      continue
+    if (!document.words.places.join.test(text.slice(one.span[1], two.span[0]))) continue
     const name = text.slice(one.span[0], two.span[1])
     const candidates = gazetteer.lookup(name, language).filter((candidate) => candidate.kind !== 'city')
     if (candidates.length === 0) continue
@@ -358,13 +355,16 @@ function joinNames(
 }
 
 /** "Walton and Oconee counties": each of the names is a county's. */
-function readCounties({ document, gazetteer }: Reader, mentions: PlaceMention[]): void {
+function readCounties(
+  { document, gazetteer }: Reader,
+  mentions: PlaceMention[],
+  counties: NonNullable<PlaceWords['counties']>,
+): void {
   const { text } = document
   for (let m = mentions.length - 1; m >= 0; m--) {
     const after = text.slice(mentions[m].span[1], mentions[m].span[1] + 120)
-    if (!/^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/.test(after))
-      continue
-    const candidates = gazetteer.lookup(`${mentions[m].text} County`)
+    if (!counties.after.test(after)) continue
+    const candidates = gazetteer.lookup(counties.nameOf(mentions[m].text))
     if (candidates.length > 0) mentions[m].candidates = candidates
   }
 }

@@ -75,9 +75,6 @@ function place(
   return made
 }
 
-/** Between a place and what it lies in: ", ", " (", ", en ", " dans le ", ", in the ". */
-const containerBetween = /^(?:,? ?\(|, |,? (?:en|au|aux|dans|in) (?:(?:le|la|les|the) |l['’])?)$/
-
 /** For each mention the index of the one that names what it lies in: "Paris, Texas", "Levallois (Hauts-de-Seine)". */
 function findContainers(document: Document, mentions: readonly PlaceMention[]): number[] {
   const { text } = document
@@ -85,7 +82,7 @@ function findContainers(document: Document, mentions: readonly PlaceMention[]): 
     const next = mentions[m + 1]
     if (!next) return -1
     const between = text.slice(mention.span[1], Math.min(next.span[0], mention.span[1] + 14))
-    if (next.span[0] - mention.span[1] > 14 || !containerBetween.test(between)) return -1
+    if (next.span[0] - mention.span[1] > 14 || !document.words.places.container.test(between)) return -1
     // A list of countries, or of towns, is none: the name behind is first of all a country's or a region's.
     if (mention.candidates.length === 0 || mention.candidates[0].kind === 'country') return -1
     const bracket = between.includes('(')

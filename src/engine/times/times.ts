@@ -279,7 +279,7 @@ function statedDay(
     let month: number | undefined
     const mark = pieces.lower[k]
     if ((mark === '.' || mark === '/') && pieces.glued[k] && pieces.kind[k + 1] === 'd') {
-      if (document.language !== 'en') month = Number(pieces.lower[k + 1])
+      if (document.words.times.dayFirst) month = Number(pieces.lower[k + 1])
       k += 2
       if (pieces.lower[k] === mark) k++
     } else {

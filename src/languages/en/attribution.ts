@@ -1,5 +1,6 @@
-import { type AttributionWords, noWord } from '../../engine/attribution/attribution-words.ts'
-import { nameArticle } from '../name-articles.ts'
+import type { AttributionWords } from '../../engine/attribution/attribution-words.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { nameArticle } from '../names.ts'
 import * as sources from './attribution.lexicon.ts'
 import * as likeEnglish from './attribution-words.lexicon.ts'
 import * as cues from './cues.lexicon.ts'
@@ -35,7 +36,6 @@ export const attribution: AttributionWords = {
   indefinitePlural: new Set(['some', 'several', 'many', 'other', 'most', 'few']),
   foreseesComplement: false,
   nounsKeepSubject: false,
-  dropsSubject: false,
   negation: /^no$/i,
   notBefore: /^(not|n't|never|no)$/i,
   notIn: /^(no|never|n't)$/i,

@@ -1,4 +1,5 @@
 import type { EventLanguage } from '../../engine/events/language.ts'
+import { noWord } from '../../engine/word-pattern.ts'
 import { hash, lines } from './events.lexicon.ts'
 
 /** What English tells the event rules. */
@@ -24,6 +25,25 @@ export const events: EventLanguage = {
     'within',
     'along',
   ],
+  reflexivePronoun: /^(him|her|it|them)sel(f|ves)$/i,
+  reflexiveIsObject: true,
+  reflexiveEnding: noWord,
+  pastLikeParticiple: true,
+  showsVoice: true,
+  relativePronoun: /^(who|whom|which|that)$/i,
+  omitsRelative: true,
+  fromMark: /^(of|from)$/i,
+  indirectIsObject: true,
+  personalObject: [],
+  personEnding: noWord,
+  opposed: /^against$/,
+  contractedOf: noWord,
+  capitalAdjectivesAct: true,
+  privatePronoun: /^(i|you|me|my|your)$/i,
+  impersonalPronoun: /^(it|this|that|these|those|there|what|which|something|anything|nothing)$/i,
+  chargePreposition: /^(for|with|of)$/,
+  announcingMark: /^to$/,
+  pastEnding: noWord,
   reflexive: ['himself', 'herself', 'itself', 'themselves'],
   inflection: {
     '': { finite: ['', 's', 'es', 'ing', 'ed'], participle: ['ed'] },

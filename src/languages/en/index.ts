@@ -1,4 +1,6 @@
 import type { LanguagePack } from '../../engine/language-pack.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
 import { attribution } from './attribution.ts'
 import { attributionRules } from './attribution-rules.ts'
 import { events } from './events.ts'
@@ -19,12 +21,32 @@ export const english: LanguagePack = {
   name: 'English',
   tokens: tokenRules,
   numbers: numberWords,
-  grammar: { verbs, classes, attachedPronouns: false, sharesForms: true },
-  times: { words: times, rules: timeRules },
+  grammar: { verbs, classes, attachedPronouns: false, sharesForms: true, dropsSubject: false },
+  times: { words: times, rules: timeRules, dayFirst: false },
   quantities,
-  names: { words: names },
+  names: {
+    words: names,
+    lostArticles,
+    particle: nameParticle,
+    broadcaster,
+    article: /^the /i,
+    contraction: /^i['’]|['’](?:ve|ll|re|d|m|t)$/,
+    showsGender: false,
+    headLast: true,
+    possessive: /['’]s?$/,
+    capitalisesCommonWords: false,
+    officeBeforeName: false,
+    smallBodies: false,
+    withoutArticle: noWord,
+  },
   places: {
     words: places,
+    join: placeJoin,
+    container: /^(?:,? ?\(|, |,? in (?:the )?)$/,
+    counties: {
+      after: /^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/,
+      nameOf: (name) => `${name} County`,
+    },
     homes: { US: 3, GB: 1, CA: 1, AU: 0.5, IE: 0.5 },
     leanings: {},
   },

@@ -1,5 +1,6 @@
-import { type AttributionWords, noWord } from '../../engine/attribution/attribution-words.ts'
-import { nameArticle } from '../name-articles.ts'
+import type { AttributionWords } from '../../engine/attribution/attribution-words.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { nameArticle } from '../names.ts'
 import * as sources from './attribution.lexicon.ts'
 import * as likeEnglish from './attribution-words.lexicon.ts'
 import * as cues from './cues.lexicon.ts'
@@ -31,7 +32,6 @@ export const attribution: AttributionWords = {
   indefinitePlural: new Set(['unos', 'unas', 'varios', 'varias', 'algunos', 'algunas', 'muchos', 'muchas']),
   foreseesComplement: true,
   nounsKeepSubject: true,
-  dropsSubject: true,
   impersonal: { reflexive: /^se$/i },
   asClause: {
     opener: /^(según|como|conforme|que)$/i,

@@ -1,4 +1,5 @@
 import type { EventLanguage } from '../../engine/events/language.ts'
+import { noWord } from '../../engine/word-pattern.ts'
 import { hash, lines } from './events.lexicon.ts'
 
 /** What Spanish tells the event rules. */
@@ -23,6 +24,25 @@ export const events: EventLanguage = {
     'bajo',
     'desde',
   ],
+  reflexivePronoun: /^(se|me)$/i,
+  reflexiveIsObject: false,
+  reflexiveEnding: /[aei]r(se|nos)$|ndose$/i,
+  pastLikeParticiple: false,
+  showsVoice: false,
+  relativePronoun: /^(que|quien|quienes|cual|cuales)$/i,
+  omitsRelative: false,
+  fromMark: /^de$/i,
+  indirectIsObject: false,
+  personalObject: ['a', 'al'],
+  personEnding: /(dor|dora|ista|nte|nta)(e?s)?$/,
+  opposed: /^contra$/,
+  contractedOf: /^del$/i,
+  capitalAdjectivesAct: false,
+  privatePronoun: /^(yo|tú|te|me|mi|usted|uno)$/i,
+  impersonalPronoun: /^(esto|eso|ello|lo|nada|algo|todo)$/i,
+  chargePreposition: /^por$/,
+  announcingMark: noWord,
+  pastEnding: /(ó|aron|ieron)$/,
   reflexive: ['se', 'me', 'nos'],
   inflection: {
     ar: {

@@ -1,4 +1,6 @@
 import type { LanguagePack } from '../../engine/language-pack.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
 import { attribution } from './attribution.ts'
 import { attributionRules } from './attribution-rules.ts'
 import { events } from './events.ts'
@@ -19,12 +21,31 @@ export const spanish: LanguagePack = {
   name: 'Spanish',
   tokens: tokenRules,
   numbers: numberWords,
-  grammar: { verbs, classes, attachedPronouns: true, sharesForms: false },
-  times: { words: times, rules: timeRules },
+  grammar: { verbs, classes, attachedPronouns: true, sharesForms: false, dropsSubject: true },
+  times: { words: times, rules: timeRules, dayFirst: true },
   quantities,
-  names: { words: names },
+  names: {
+    words: names,
+    lostArticles,
+    particle: nameParticle,
+    broadcaster,
+    article: /^(?:el|la|los|las|del|al) /i,
+    contraction: noWord,
+    showsGender: true,
+    headLast: false,
+    possessive: noWord,
+    capitalisesCommonWords: true,
+    peopleArticle: /^(?:los|las)$/,
+    officeBeforeName: true,
+    smallBodies: false,
+    leadingArticle: /^(?:las?|los|el)$/,
+    withoutArticle: /(?:^|\s)en $/u,
+  },
   places: {
     words: places,
+    join: placeJoin,
+    container: /^(?:,? ?\(|, |,? en (?:la )?)$/,
+    personalObject: 'a',
     homes: { ES: 2, MX: 2, AR: 1.5, CO: 1.5, CL: 1, PE: 1, VE: 1, EC: 1, UY: 0.5, CU: 0.5, GT: 0.5, US: 0.5 },
     leanings: {},
   },

@@ -1,5 +1,6 @@
-import { type AttributionWords, noWord } from '../../engine/attribution/attribution-words.ts'
-import { nameArticle } from '../name-articles.ts'
+import type { AttributionWords } from '../../engine/attribution/attribution-words.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { nameArticle } from '../names.ts'
 import * as sources from './attribution.lexicon.ts'
 import * as likeEnglish from './attribution-words.lexicon.ts'
 import * as cues from './cues.lexicon.ts'
@@ -43,7 +44,6 @@ export const attribution: AttributionWords = {
   indefinitePlural: new Set(['des', 'de', "d'", 'plusieurs', 'certains', 'certaines']),
   foreseesComplement: true,
   nounsKeepSubject: true,
-  dropsSubject: false,
   impersonal: { subject: /^il$/i, reflexive: /^(se|s'|s’)$/i },
   asClause: {
     opener: /^(comme|que)$/i,

@@ -1,4 +1,5 @@
 import type { EventLanguage } from '../../engine/events/language.ts'
+import { noWord } from '../../engine/word-pattern.ts'
 import { hash, lines } from './events.lexicon.ts'
 
 /** What French tells the event rules. */
@@ -26,6 +27,25 @@ export const events: EventLanguage = {
     'hors',
     'depuis',
   ],
+  reflexivePronoun: /^(se|s'|s’|me|m'|m’)$/i,
+  reflexiveIsObject: false,
+  reflexiveEnding: noWord,
+  pastLikeParticiple: false,
+  showsVoice: false,
+  relativePronoun: /^(qui|que|qu'|qu’|dont|lequel|laquelle|lesquels|lesquelles|auquel)$/i,
+  omitsRelative: false,
+  fromMark: /^(de|d'|d’)$/i,
+  indirectIsObject: false,
+  personalObject: [],
+  personEnding: noWord,
+  opposed: /^contre$/,
+  contractedOf: /^(du|des)$/i,
+  capitalAdjectivesAct: false,
+  privatePronoun: /^(je|j'|j’|tu|te|on|moi|toi|mon|ma|ton|ta|vous|me)$/i,
+  impersonalPronoun: /^(ce|c'|c’|cela|ça|ceci|y|en|rien|tout)$/i,
+  chargePreposition: /^pour$/,
+  announcingMark: noWord,
+  pastEnding: noWord,
   reflexive: ['se', "s'", 's’', 'me', 'nous', "m'", 'm’'],
   inflection: {
     er: {

@@ -1,4 +1,6 @@
 import type { LanguagePack } from '../../engine/language-pack.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
 import { attribution } from './attribution.ts'
 import { attributionRules } from './attribution-rules.ts'
 import { events } from './events.ts'
@@ -19,12 +21,31 @@ export const french: LanguagePack = {
   name: 'French',
   tokens: tokenRules,
   numbers: numberWords,
-  grammar: { verbs, classes, attachedPronouns: false, sharesForms: false },
-  times: { words: times, rules: timeRules },
+  grammar: { verbs, classes, attachedPronouns: false, sharesForms: false, dropsSubject: false },
+  times: { words: times, rules: timeRules, dayFirst: true },
   quantities,
-  names: { words: names },
+  names: {
+    words: names,
+    lostArticles,
+    particle: nameParticle,
+    broadcaster,
+    article: /^(?:l'|(?:le|la|les|du|des|au|aux) )/i,
+    contraction: noWord,
+    showsGender: true,
+    headLast: false,
+    possessive: noWord,
+    capitalisesCommonWords: true,
+    peopleArticle: /^(?:les|des|aux|ces)$/,
+    officeBeforeName: true,
+    ministryLink: /^d/,
+    smallBodies: true,
+    leadingArticle: /^(?:l['’]|les?|la)$/,
+    withoutArticle: /(?:^|\s)(?:du|au|en) $|(?:^|[^\p{L}])l['’]$/u,
+  },
   places: {
     words: places,
+    join: placeJoin,
+    container: /^(?:,? ?\(|, |,? (?:en|au|aux|dans) (?:(?:le|la|les) |l['’])?)$/,
     homes: { FR: 5, BE: 1.5, CH: 1, CA: 1, LU: 0.5, RE: 0.5, GP: 0.5, MQ: 0.5 },
     leanings: {
       à: 'town',
