@@ -26,6 +26,18 @@ export interface GrammarWords {
 export interface TimeWords {
   words: WordList
   rules: readonly TimeRule[]
+  /** Lemmas of auxiliaries of the future. */
+  futureAuxiliary: WordPattern
+  /** Lemmas of verbs that look ahead as auxiliaries in the present. */
+  aheadAuxiliary: WordPattern
+  /** Lemmas of auxiliaries of the past. */
+  pastAuxiliary: WordPattern
+  /** Lemmas whose participle says that something is planned. */
+  planned: WordPattern
+  /** Lemmas that look ahead with an infinitive. */
+  ahead: WordPattern
+  /** Prepositions between the parts of a date. */
+  dateLink: { month: WordPattern; year: WordPattern }
   /** Whether a date in figures has its day first. */
   dayFirst: boolean
 }

@@ -165,16 +165,18 @@ function isPlainlyNegated(document: Document, evaluation: Evaluation, i: number)
   const { tokens } = document
   const { first, last } = evidence[0]
   if (first !== last || tokens.head[first] !== i || (first > i && tokens.tag[i] !== 'AUX')) return false
-  return !/^(?:only|just|merely|simply|necessarily)$/.test(
+  return !document.words.factuality.focusAdverb.test(
     last + 1 < tokens.length ? tokens.form[last + 1] : '',
   )
 }
+
+const refusing: ReadonlySet<string> = new Set<GovernorClass>(['fail', 'prevent', 'deny'])
 
 /** Whether token `i` is a clause that its governor turns: "refused to sign", "denied that he sold". */
 function isRefused(document: Document, evaluation: Evaluation, i: number): boolean {
   const relation = document.tokens.baseRelation(i)
   if (relation !== 'xcomp' && relation !== 'ccomp') return false
-  return /^(?:fail|prevent|deny)$/.test(evaluation.link[i])
+  return refusing.has(evaluation.link[i])
 }
 
 /** Hedges by the predicate that they weaken: the nearest one up the tree from the phrase. */

@@ -106,10 +106,6 @@ function note(
 
 const lowerOf = (tokens: Tokens, i: number) => tokens.form[i].toLowerCase()
 
-/** "don't", "won't", "cannot": an English auxiliary with its negation in one token. */
-const joined =
-  /^(?:(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|might|need|ai)n['’]?t|cannot)$/
-
 function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
   const own: Own = {
     negated: -1,
@@ -130,12 +126,12 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
     if (words.particles.has(form)) particle = child
     else if (
       words.negators.has(form) &&
-      (relation !== 'cc' || (form === 'ni' && child < i)) &&
-      (form !== 'no' || relation === 'advmod' || relation === 'det' || relation === 'neg')
+      (relation !== 'cc' || (words.language.nor.test(form) && child < i)) &&
+      (!words.language.negatesAsAdverb.test(form) || relation === 'advmod' || relation === 'det' || relation === 'neg')
     )
       own.negated = child
     else if (words.negatorsWithParticle.has(form)) plus = child
-    else if (form === 'que' && particle >= 0 && child > i) only = true
+    else if (words.language.onlyMark.test(form) && particle >= 0 && child > i) only = true
     else if (relation === 'det' && words.negativeDeterminers.has(form)) own.negated = child
     else if (
       (relation === 'nsubj' ||
@@ -144,8 +140,10 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
     )
       own.negated = negativeWord(tokens, words, child)
     else if (relation === 'aux' || relation === 'cop') {
-      if (joined.test(form)) own.negated = child
-      const base = joined.test(form) ? form.replace(/n['’]?t$/, '').replace(/^cannot$/, 'can') : form
+      const joined = words.language.joinedNegation
+      const negative = joined?.form.test(form)
+      if (negative) own.negated = child
+      const base = joined && negative ? joined.base(form) : form
       const modality = words.modals.get(base) ?? words.modals.get(lemmaOf(tokens, child))
       if (modality) {
         own.modality = modality
@@ -154,9 +152,10 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
       if (tokens.has(child, 'Tense', 'Fut')) own.future = child
     } else if (relation === 'nsubj' || relation === 'expl') {
       // "they'll", "he'd" written in one token.
-      const clitic = /['’](ll|d)$/.exec(form)
-      if (clitic && (clitic[1] === 'll' || tokens.has(i, 'VerbForm', 'Inf'))) {
-        own.modality = clitic[1] === 'll' ? 'will' : 'would'
+      const { joinedModal } = words.language
+      const will = joinedModal?.will.test(form)
+      if (will || (joinedModal?.wouldOrHad.test(form) && tokens.has(i, 'VerbForm', 'Inf'))) {
+        own.modality = will ? 'will' : 'would'
         own.modal = child
       }
     }
@@ -193,7 +192,7 @@ function negativeWord(tokens: Tokens, words: FactualityWords, i: number): number
     const relation = tokens.baseRelation(child)
     const form = lowerOf(tokens, child)
     if (relation === 'det' && words.negativeDeterminers.has(form)) return child
-    if (relation === 'cc' && form === 'ni' && child < i) return child
+    if (relation === 'cc' && words.language.nor.test(form) && child < i) return child
   }
   return -1
 }
@@ -306,7 +305,7 @@ function inherit(
         (tokens.baseRelation(h) === 'obj' ||
           tokens.baseRelation(h) === 'iobj' ||
           tokens.baseRelation(h) === 'obl') &&
-        hasComplementMark(tokens, i)
+        hasComplementMark(tokens, words, i)
       ) {
         result.inherited[i] = complementState(above, result.state[tokens.head[h]], false)
         result.link[i] = above
@@ -317,7 +316,7 @@ function inherit(
     }
   }
   // "se negó a firmar", "accused of stealing": treebanks hang what is a complement on the verb as advcl.
-  const complement = kind !== undefined && relation === 'advcl' && hasComplementMark(tokens, i)
+  const complement = kind !== undefined && relation === 'advcl' && hasComplementMark(tokens, words, i)
   if (relation === 'conj') {
     // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
     const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
@@ -429,7 +428,7 @@ function inherit(
     kind &&
     nominalRelations.has(relation) &&
     (relation === 'obl' || relation === 'nmod') &&
-    !isComplementCase(tokens, i)
+    !isComplementCase(tokens, words, i)
   )
     kind = undefined
   if (
@@ -493,28 +492,13 @@ function inherit(
   result.link[i] = result.link[h]
 }
 
-const complementMarks = new Set([
-  'a',
-  'de',
-  'à',
-  "d'",
-  'd’',
-  'of',
-  'from',
-  'en',
-  'con',
-  'with',
-  'about',
-  'on',
-])
-
-function hasComplementMark(tokens: Tokens, i: number): boolean {
+function hasComplementMark(tokens: Tokens, words: FactualityWords, i: number): boolean {
   for (const child of tokens.children(i)) {
     const relation = tokens.baseRelation(child)
     if (
       (relation === 'mark' || relation === 'case') &&
       child < i &&
-      complementMarks.has(lowerOf(tokens, child))
+      words.language.complementMarks.includes(lowerOf(tokens, child))
     ) {
       for (const under of tokens.children(child)) if (tokens.baseRelation(under) === 'fixed') return false
       return true
@@ -524,11 +508,11 @@ function hasComplementMark(tokens: Tokens, i: number): boolean {
 }
 
 /** "possibilité d'une attaque", "risque d'attaque": the complement, not a place or a time. */
-function isComplementCase(tokens: Tokens, i: number): boolean {
+function isComplementCase(tokens: Tokens, words: FactualityWords, i: number): boolean {
   for (const child of tokens.children(i))
     if (tokens.baseRelation(child) === 'case') {
       const form = lowerOf(tokens, child)
-      return /^(?:d['’]?|de|du|des|à|au|aux|of|for|to|from|a|al|del|con|against|contre|contra)$/.test(form)
+      return words.language.complementCase.test(form)
     }
   return tokens.baseRelation(i) === 'obl'
 }
@@ -614,7 +598,7 @@ function isDefinite(tokens: Tokens, words: FactualityWords, i: number): boolean 
     const relation = tokens.baseRelation(child)
     const form = lowerOf(tokens, child)
     if (relation === 'det' || relation === 'nmod' || relation === 'case')
-      if (words.definite.has(form) && !(relation === 'case' && form === 'des')) return true
+      if (words.definite.has(form) && !(relation === 'case' && words.language.partitive.test(form))) return true
   }
   return false
 }
@@ -631,7 +615,7 @@ function apply(
   let state = result.inherited[i]
   if (own.modality && own.modal >= 0) {
     const cannot = own.negated >= 0 && (own.modality === 'may' || own.modality === 'can')
-    const past = isPerfect(tokens, i)
+    const past = isPerfect(tokens, words, i)
     // "pudo firmar" did so; "no pudo firmar" did not.
     const done = words.language.pastModals && isPastIndicative(tokens, own.modal)
     switch (done ? undefined : own.modality) {
@@ -737,12 +721,12 @@ function isPastIndicative(tokens: Tokens, i: number): boolean {
 }
 
 /** "should have signed", "devrait avoir signé": the modal's verb is in the perfect. */
-function isPerfect(tokens: Tokens, i: number): boolean {
+function isPerfect(tokens: Tokens, words: FactualityWords, i: number): boolean {
   for (const child of tokens.children(i)) {
     const form = lowerOf(tokens, child)
     if (
       tokens.baseRelation(child) === 'aux' &&
-      (form === 'have' || form === 'avoir' || form === 'haber' || form === "'ve")
+      words.language.perfectAuxiliary.test(form)
     )
       return true
   }

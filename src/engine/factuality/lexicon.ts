@@ -2,6 +2,7 @@ import type { MarkKind, Probability } from '../analysis.ts'
 import { markKinds, probabilities } from '../analysis.ts'
 import { hashText } from '../hash.ts'
 import type { LanguagePack } from '../language-pack.ts'
+import type { WordPattern } from '../word-pattern.ts'
 import { PhraseTable } from './phrases.ts'
 
 /** What a governing word does to the factuality of its complement (Saurí and Pustejovsky's cue classes). */
@@ -93,6 +94,47 @@ export interface FactualityLanguage {
   /** Verbs of the near future by lemma, with an infinitive: "va signer". */
   nearFuture: readonly string[]
   questionWords: readonly string[]
+  /** Adverbs behind a negation that show that something else is negated: "not only". */
+  focusAdverb: WordPattern
+  /** An auxiliary together with its negation, "don't", and the auxiliary's own form. */
+  joinedNegation?: { form: WordPattern; base(form: string): string }
+  /** A modal verb written on the end of its subject: "they'll"; `wouldOrHad` needs an infinitive. */
+  joinedModal?: { will: WordPattern; wouldOrHad: WordPattern }
+  /** "Nor": as a conjunction it negates only what stands behind it. */
+  nor: WordPattern
+  /** Negations that are other words too and negate only as an adverb or a determiner. */
+  negatesAsAdverb: WordPattern
+  /** What behind a particle of negation means "only": "ne … que". */
+  onlyMark: WordPattern
+  /** Prepositions that may mark an infinitive or a clause as a complement. */
+  complementMarks: readonly string[]
+  /** Prepositions of a noun's complement, which is no place or time. */
+  complementCase: WordPattern
+  /** Definite words that are none where they are a preposition. */
+  partitive: WordPattern
+  /** Auxiliaries of the perfect, by form. */
+  perfectAuxiliary: WordPattern
+  /** What the classifier of conditionals and its rules ask; undefined where the language has no such conditionals. */
+  conditional?: {
+    /** Lemmas of auxiliaries that make a conditional past. */
+    compound: WordPattern
+    /** Those of them that make a passive too. */
+    compoundOrPassive: WordPattern
+    /** Lemmas of the auxiliary of the passive. */
+    passive: WordPattern
+    /** The infinitive of the auxiliary of the perfect. */
+    perfectInfinitive: WordPattern
+    /** The person that an ending shows. */
+    persons: readonly (readonly [WordPattern, string])[]
+    /** "If". */
+    if: WordPattern
+    /** What stands behind a "if" that has lost its vowel. */
+    behindElidedIf: WordPattern
+    /** What stands before "case": "en cas de". */
+    beforeCase: WordPattern
+  }
+  /** Words by which the network knows a sentence, in the names that it has for them; undefined where there is none. */
+  networkWords?: Readonly<Record<'you' | 'me' | 'said' | 'if' | 'to', WordPattern>>
   /** Whether a form may be a conditional; always 'no' in English. */
   conditionalForm(form: string): ConditionalForm
   /** The modality of a modal verb's conditional, by its form. */

@@ -29,6 +29,7 @@ export function tenseOf(document: Document, start: number, end: number): Tense {
 
 function ownTense(document: Document, verb: number): Tense {
   const { tokens } = document
+  const { times } = document.words
   const tag = tokens.tag[verb]
   // So many dependents are no sentence; looking through them for each expression would take quadratic time.
   if (tokens.children(verb).length > 64) return undefined
@@ -43,10 +44,7 @@ function ownTense(document: Document, verb: number): Tense {
     const lemma = tokens.lemma[k]
     if (
       features['Tense'] === 'Fut' ||
-      lemma === 'will' ||
-      lemma === 'shall' ||
-      lemma === "'ll" ||
-      lemma === "won't"
+      times.futureAuxiliary.test(lemma)
     )
       return 'future'
     if (features['Tense'] === 'Past' || features['Tense'] === 'Imp' || features['Tense'] === 'Pqp')
@@ -59,52 +57,22 @@ function ownTense(document: Document, verb: number): Tense {
     )
       seen = 'present'
     else if (
-      (lemma === 'aller' ||
-        lemma === 'devoir' ||
-        lemma === 'deber' ||
-        lemma === 'ir' ||
-        lemma === 'pouvoir') &&
+      times.aheadAuxiliary.test(lemma) &&
       k !== verb &&
       features['Tense'] === 'Pres'
     )
       return 'future'
-    else if ((lemma === 'avoir' || lemma === 'haber' || lemma === 'have') && k !== verb) seen = 'past'
+    else if (times.pastAuxiliary.test(lemma) && k !== verb) seen = 'past'
   }
   // A participle that says that something is planned ("prévu mardi", "scheduled for Monday") looks ahead.
-  if (planned.has(tokens.lemma[verb])) return 'future'
+  if (times.planned.test(tokens.lemma[verb])) return 'future'
   if (infinitive && seen === undefined) {
     // "doit se rendre", "va a viajar", "devrait être": the finite verb above decides.
     const head = tokens.head[verb]
     if (head >= 0 && (tokens.tag[head] === 'VERB' || tokens.tag[head] === 'AUX')) {
-      if (ahead.has(tokens.lemma[head])) return 'future'
+      if (times.ahead.test(tokens.lemma[head])) return 'future'
     }
     return undefined
   }
   return seen
 }
-
-const planned = new Set([
-  'attendre',
-  'convoquer',
-  'due',
-  'expect',
-  'prever',
-  'programar',
-  'programmer',
-  'prévoir',
-  'schedule',
-  'slate',
-])
-
-const ahead = new Set([
-  'aller',
-  'comptar',
-  'compter',
-  'deber',
-  'devoir',
-  'go',
-  'ir',
-  'planear',
-  'prévoir',
-  'plan',
-])

@@ -270,6 +270,7 @@ function statedDay(
   grammar: Grammar,
   document: Document,
 ): { day: number; hour: undefined } | undefined {
+  const { dateLink } = document.words.times
   const weekdays = grammar.lexicon.get('WEEKDAY')
   const months = grammar.lexicon.get('MONTH')
   for (let i = 0; i + 2 < pieces.length; i++) {
@@ -283,10 +284,10 @@ function statedDay(
       k += 2
       if (pieces.lower[k] === mark) k++
     } else {
-      if (mark === 'de') k++
+      if (dateLink.month.test(mark)) k++
       month = Number(months?.get(pieces.lower[k])?.[0]?.value ?? Number.NaN)
       k++
-      if (pieces.lower[k] === 'de' || pieces.lower[k] === 'del') k++
+      if (dateLink.year.test(pieces.lower[k] ?? '')) k++
     }
     if (month === undefined || !(month >= 1 && month <= 12) || k >= pieces.length) continue
     if (pieces.kind[k] !== 'd' || pieces.lower[k].length !== 4) continue

@@ -1,4 +1,5 @@
 import type { FactualityLanguage } from '../../engine/factuality/lexicon.ts'
+import { noWord } from '../../engine/word-pattern.ts'
 import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
 import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
 import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
@@ -102,6 +103,26 @@ export const factuality: FactualityLanguage = {
   },
   pastModals: false,
   nearFuture: [],
+  focusAdverb: /^(?:only|just|merely|simply|necessarily)$/,
+  joinedNegation: {
+    form: /^(?:(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|might|need|ai)n['’]?t|cannot)$/,
+    base: (form) => form.replace(/n['’]?t$/, '').replace(/^cannot$/, 'can'),
+  },
+  joinedModal: { will: /['’]ll$/, wouldOrHad: /['’]d$/ },
+  nor: noWord,
+  negatesAsAdverb: /^no$/,
+  onlyMark: noWord,
+  complementMarks: ['of', 'from', 'with', 'about', 'on', 'a'],
+  complementCase: /^(?:of|for|to|from|a|against)$/,
+  partitive: noWord,
+  perfectAuxiliary: /^(?:have|'ve)$/,
+  networkWords: {
+    you: /^(?:you|your|You)$/,
+    me: /^(?:I|my|me|we)$/,
+    said: /^(?:said|says)$/,
+    if: /^(?:if|If)$/,
+    to: /^to$/,
+  },
   questionWords: ['who', 'whom', 'whose', 'what', 'which', 'why', 'how', 'when', 'where'],
   conditionalForm,
   conditionalModal,

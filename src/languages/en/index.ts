@@ -22,7 +22,17 @@ export const english: LanguagePack = {
   tokens: tokenRules,
   numbers: numberWords,
   grammar: { verbs, classes, attachedPronouns: false, sharesForms: true, dropsSubject: false },
-  times: { words: times, rules: timeRules, dayFirst: false },
+  times: {
+    words: times,
+    rules: timeRules,
+    futureAuxiliary: /^(?:will|shall|'ll|won't)$/,
+    aheadAuxiliary: noWord,
+    pastAuxiliary: /^have$/,
+    planned: /^(?:due|expect|schedule|slate)$/,
+    ahead: /^(?:go|plan)$/,
+    dateLink: { month: noWord, year: noWord },
+    dayFirst: false,
+  },
   quantities,
   names: {
     words: names,

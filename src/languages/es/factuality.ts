@@ -1,4 +1,5 @@
 import type { FactualityLanguage } from '../../engine/factuality/lexicon.ts'
+import { noWord } from '../../engine/word-pattern.ts'
 import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
 import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
 import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
@@ -119,6 +120,29 @@ export const factuality: FactualityLanguage = {
   modals: { poder: 'may', deber: 'must' },
   pastModals: true,
   nearFuture: ['ir'],
+  focusAdverb: noWord,
+  nor: /^ni$/,
+  negatesAsAdverb: /^no$/,
+  onlyMark: /^que$/,
+  complementMarks: ['a', 'de', 'en', 'con'],
+  complementCase: /^(?:de|a|al|del|con|contra)$/,
+  partitive: noWord,
+  perfectAuxiliary: /^haber$/,
+  conditional: {
+    compound: /^haber$/,
+    compoundOrPassive: noWord,
+    passive: /^ser$/,
+    perfectInfinitive: /^haber$/,
+    persons: [
+      [/ríamos$/, '1p'],
+      [/ríais$/, '2p'],
+      [/rían$/, '3p'],
+      [/rías$/, '12s'],
+    ],
+    if: /^si$/,
+    behindElidedIf: noWord,
+    beforeCase: /^en$/,
+  },
   questionWords: [
     'quién',
     'quiénes',

@@ -22,7 +22,17 @@ export const spanish: LanguagePack = {
   tokens: tokenRules,
   numbers: numberWords,
   grammar: { verbs, classes, attachedPronouns: true, sharesForms: false, dropsSubject: true },
-  times: { words: times, rules: timeRules, dayFirst: true },
+  times: {
+    words: times,
+    rules: timeRules,
+    futureAuxiliary: noWord,
+    aheadAuxiliary: /^(?:deber|ir)$/,
+    pastAuxiliary: /^haber$/,
+    planned: /^(?:prever|programar)$/,
+    ahead: /^(?:deber|ir|planear)$/,
+    dateLink: { month: /^de$/, year: /^(?:de|del)$/ },
+    dayFirst: true,
+  },
   quantities,
   names: {
     words: names,

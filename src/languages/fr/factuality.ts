@@ -1,4 +1,5 @@
 import type { FactualityLanguage } from '../../engine/factuality/lexicon.ts'
+import { noWord } from '../../engine/word-pattern.ts'
 import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
 import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
 import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
@@ -112,6 +113,29 @@ export const factuality: FactualityLanguage = {
   modals: { pouvoir: 'may', devoir: 'must', falloir: 'must' },
   pastModals: true,
   nearFuture: ['aller'],
+  focusAdverb: noWord,
+  nor: /^ni$/,
+  negatesAsAdverb: noWord,
+  onlyMark: /^que$/,
+  complementMarks: ['de', 'à', "d'", 'd’', 'en'],
+  complementCase: /^(?:d['’]?|de|du|des|à|au|aux|contre)$/,
+  partitive: /^des$/,
+  perfectAuxiliary: /^avoir$/,
+  conditional: {
+    compound: /^(?:avoir|être)$/,
+    compoundOrPassive: /^être$/,
+    passive: /^être$/,
+    perfectInfinitive: /^avoir$/,
+    persons: [
+      [/rions$/, '1p'],
+      [/riez$/, '2p'],
+      [/raient$/, '3p'],
+      [/rais$/, '12s'],
+    ],
+    if: /^si$/,
+    behindElidedIf: /^il?s?$/,
+    beforeCase: /^en$/,
+  },
   questionWords: [
     'qui',
     'que',

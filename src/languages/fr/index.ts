@@ -22,7 +22,17 @@ export const french: LanguagePack = {
   tokens: tokenRules,
   numbers: numberWords,
   grammar: { verbs, classes, attachedPronouns: false, sharesForms: false, dropsSubject: false },
-  times: { words: times, rules: timeRules, dayFirst: true },
+  times: {
+    words: times,
+    rules: timeRules,
+    futureAuxiliary: noWord,
+    aheadAuxiliary: /^(?:aller|devoir|pouvoir)$/,
+    pastAuxiliary: /^avoir$/,
+    planned: /^(?:attendre|convoquer|programmer|prévoir)$/,
+    ahead: /^(?:aller|compter|devoir|prévoir)$/,
+    dateLink: { month: /^de$/, year: /^de$/ },
+    dayFirst: true,
+  },
   quantities,
   names: {
     words: names,
