@@ -42,6 +42,27 @@ export interface TimeWords {
   dayFirst: boolean
 }
 
+/** What the reading of figures asks of a language. */
+export interface QuantityWords {
+  words: WordList
+  /** What joins two figures to a range by itself: "12 to 15". */
+  joins: WordPattern
+  /** What joins two figures with "and" behind it. */
+  between: WordPattern
+  /** What joins no figures there. */
+  neverAfterBetween: WordPattern
+  /** Articles among the words that bound a figure. */
+  article: WordPattern
+  /** Prepositions between a figure and what is counted. */
+  of: WordPattern
+  /** The same without its vowel, before an apostrophe. */
+  elidedOf: WordPattern
+  /** Articles between such a preposition and what is counted. */
+  countedArticle: WordPattern
+  /** Words between a verb that harms and the figure. */
+  beforeHarmed: WordPattern
+}
+
 /** What the finding of names asks of a language. */
 export interface NameWords {
   words: WordList
@@ -85,6 +106,8 @@ export interface PlaceWords {
   /** Words before a name that say what kind it is: French "à" + town but "en", "au", "aux" + country or region. */
   /** Between a place and what it lies in: ", ", " (", ", en ", ", in the ". */
   container: WordPattern
+  /** "Of", between a word for a place and its name. */
+  of: WordPattern
   /** What may stand between two names that make up one. */
   join: WordPattern
   /** "Walton and Oconee counties": what behind a name tells that it is a county's, and how the county is called. */
@@ -104,7 +127,7 @@ export interface LanguageWords {
   readonly numbers: NumberWords
   readonly grammar: GrammarWords
   readonly times: TimeWords
-  readonly quantities: WordList
+  readonly quantities: QuantityWords
   readonly names: NameWords
   readonly places: PlaceWords
   readonly attribution: AttributionWords

@@ -365,11 +365,7 @@ function findAddressee(document: Document, verb: number): readonly number[] {
     if (!tokens.relation[child].startsWith('obl') || !isNominal(document, child)) continue
     const before = prepositionsOf(document, child)
     if (
-      before.includes('à') ||
-      before.includes('au') ||
-      before.includes('aux') ||
-      before.includes('a') ||
-      before.includes('al')
+      before.some((word) => document.words.events.addressee.includes(word))
     )
       if (tokens.relation[child] === 'obl:arg' || tokens.tag[child] === 'PROPN')
         return conjuncts(document, child)
@@ -460,7 +456,7 @@ export function obliquesOf(document: Document, words: EventWords, token: number)
       !prepositions.some((word) => words.language.by.includes(word))
     )
       return
-    const marked = relation === 'iobj' ? [...prepositions, 'iobj', 'à', 'to', 'a'] : prepositions
+    const marked = relation === 'iobj' ? [...prepositions, 'iobj', ...words.language.indirect] : prepositions
     for (const head of resolve(document, parent, child)) found.push({ head, prepositions: marked })
   }
   for (const child of tokens.children(token)) {

@@ -52,6 +52,12 @@ export interface EventLanguage {
   announcingMark: WordPattern
   /** How past forms end that a tagger takes for adjectives. */
   pastEnding: WordPattern
+  /** Prepositions of whom something is said or given to. */
+  addressee: readonly string[]
+  /** Prepositions that an indirect object stands for. */
+  indirect: readonly string[]
+  /** The whole form of words that have lost their vowel. */
+  unelided: Readonly<Record<string, string>>
   /** Reflexive pronouns, lower case. */
   reflexive: readonly string[]
   /** Regular finite and participle endings by infinitive ending, to know a listed verb that was lemmatised wrongly. */

@@ -2,6 +2,7 @@ import type { Quantity, Span } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
 import type { LanguagePack } from '../language-pack.ts'
+import type { QuantityWords } from '../language-words.ts'
 import { type NumberWords, readNumber } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
 import { type Entry, type Lexicon, readLexicon } from '../times/pattern.ts'
@@ -18,14 +19,14 @@ const reach = 9
  * `claim` and `event` are left null: the event component links them.
  */
 export function createQuantities(pack: LanguagePack): Component {
-  const lexicon = readLexicon(pack.quantities.lines)
+  const lexicon = readLexicon(pack.quantities.words.lines)
   return {
     name: 'quantities',
     needs: ['tokens', 'times'],
     gives: ['quantities'],
-    uses: { [`${pack.code}.quantities`]: pack.quantities.hash },
+    uses: { [`${pack.code}.quantities`]: pack.quantities.words.hash },
     run(document) {
-      document.quantities = readQuantities(document, lexicon, pack.numbers)
+      document.quantities = readQuantities(document, lexicon, pack.quantities, pack.numbers)
     },
   }
 }
@@ -39,7 +40,7 @@ interface Figure {
   article: boolean
 }
 
-function readQuantities(document: Document, lexicon: Lexicon, numbers: NumberWords): Quantity[] {
+function readQuantities(document: Document, lexicon: Lexicon, words: QuantityWords, numbers: NumberWords): Quantity[] {
   const pieces = cutPieces(document.text)
   const quantities: Quantity[] = []
   let time = 0
@@ -49,14 +50,14 @@ function readQuantities(document: Document, lexicon: Lexicon, numbers: NumberWor
       i++
       continue
     }
-    const figure = readFigure(pieces, i, lexicon, numbers)
+    const figure = readFigure(pieces, i, lexicon, words, numbers)
     if (!figure) {
       i++
       continue
     }
-    const unit = unitOf(document, pieces, figure, lexicon)
+    const unit = unitOf(document, pieces, figure, lexicon, words)
     if (unit) {
-      const before = boundBefore(pieces, figure.first, lexicon)
+      const before = boundBefore(pieces, figure.first, lexicon, words)
       let { low, high } = figure
       if (before && low !== null && low === high) {
         if (before.bound === 'low') high = null
@@ -124,7 +125,7 @@ function standsAlone(pieces: Pieces, i: number): boolean {
   )
 }
 
-function readFigure(pieces: Pieces, i: number, lexicon: Lexicon, numbers: NumberWords): Figure | undefined {
+function readFigure(pieces: Pieces, i: number, lexicon: Lexicon, words: QuantityWords, numbers: NumberWords): Figure | undefined {
   const none = entryAt(pieces, i, lexicon, 'NONE')
   if (none) return { first: i, last: i + none.words.length - 1, low: 0, high: 0, article: true }
   const many = entryAt(pieces, i, lexicon, 'MANY')
@@ -141,17 +142,10 @@ function readFigure(pieces: Pieces, i: number, lexicon: Lexicon, numbers: Number
     const between = entryBefore(pieces, i, lexicon, 'BETWEEN')
     const joins = link.words[0]
     const range =
-      joins === 'to' ||
-      joins === 'à' ||
-      joins === 'a' ||
-      joins === '-' ||
-      joins === '—' ||
-      joins === 'ou' ||
-      joins === 'or' ||
-      joins === 'o'
+      words.joins.test(joins)
     const opened =
-      between !== undefined && (between.entry.words[0] === 'entre' || between.entry.words[0] === 'between')
-    if (second && !pieces.breaks[next + link.words.length] && (opened ? joins !== 'à' : range)) {
+      between !== undefined && words.between.test(between.entry.words[0])
+    if (second && !pieces.breaks[next + link.words.length] && (opened ? !words.neverAfterBetween.test(joins) : range)) {
       // "2 à 3 millions": the scale belongs to both.
       const low =
         value < second.value && value < 1000 && second.value >= 1e6
@@ -175,6 +169,7 @@ function boundBefore(
   pieces: Pieces,
   first: number,
   lexicon: Lexicon,
+  words: QuantityWords,
 ): { first: number; bound: 'low' | 'high' | 'about' } | undefined {
   let at = first
   if (
@@ -188,7 +183,7 @@ function boundBefore(
     if (found)
       return {
         first:
-          found.entry.words[0] === 'the' || found.entry.words[0] === 'los' || found.entry.words[0] === 'las'
+          words.article.test(found.entry.words[0])
             ? first
             : found.first,
         bound,
@@ -210,7 +205,7 @@ interface Unit {
 }
 
 /** What a figure counts; undefined where the words do not say. */
-function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lexicon): Unit | undefined {
+function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lexicon, words: QuantityWords): Unit | undefined {
   const { tokens } = document
   let at = figure.last + 1
   // A symbol before the figure: "$5 million".
@@ -229,12 +224,12 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
   if (at < pieces.length && !pieces.breaks[at]) {
     // "millions de dollars", "une dizaine d'euros"
     let noun = at
-    if (pieces.lower[noun] === 'de' || pieces.lower[noun] === 'of') noun++
-    else if (pieces.lower[noun] === 'd' && pieces.lower[noun + 1] === "'") noun += 2
+    if (words.of.test(pieces.lower[noun])) noun++
+    else if (words.elidedOf.test(pieces.lower[noun]) && pieces.lower[noun + 1] === "'") noun += 2
     // "8 de las muertes"
     if (
       noun > at &&
-      (pieces.lower[noun] === 'las' || pieces.lower[noun] === 'los' || pieces.lower[noun] === 'les')
+      words.countedArticle.test(pieces.lower[noun] ?? '')
     )
       noun++
     if (noun < pieces.length && !pieces.breaks[noun]) {
@@ -267,7 +262,7 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
   if (harm) return { unit: harm.unit, first: figure.first, last: Math.max(harm.last, figure.last) }
   const through = harmByTree(document, pieces, nounPiece, lexicon)
   if (through) return { unit: through, first: figure.first, last: nounPiece! }
-  const does = doneTo(pieces, figure.first, lexicon)
+  const does = doneTo(pieces, figure.first, lexicon, words)
   const person = entryAt(pieces, at, lexicon, 'PERSON')
   const ends =
     at >= pieces.length || pieces.breaks[at] || pieces.kind[at] === 'p' || entryAt(pieces, at, lexicon, 'TO')
@@ -424,11 +419,11 @@ function doesItself(document: Document, pieces: Pieces, k: number): boolean {
 }
 
 /** The verb just before a figure that harms those counted, bounding words and articles between: "killed at least 12". */
-function doneTo(pieces: Pieces, first: number, lexicon: Lexicon): string | undefined {
+function doneTo(pieces: Pieces, first: number, lexicon: Lexicon, words: QuantityWords): string | undefined {
   let at = first
-  const bound = boundBefore(pieces, first, lexicon)
+  const bound = boundBefore(pieces, first, lexicon, words)
   if (bound) at = bound.first
-  if (at > 0 && (pieces.lower[at - 1] === 'a' || pieces.lower[at - 1] === 'the')) {
+  if (at > 0 && words.beforeHarmed.test(pieces.lower[at - 1])) {
     const direct = entryBefore(pieces, at, lexicon, 'DOES')
     if (direct) return direct.entry.value
     at--

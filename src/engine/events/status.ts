@@ -23,7 +23,7 @@ function phrasedStatus(document: Document, words: EventWords, verb: number): Eve
   let phrase = ''
   for (let k = last; k >= 0 && k > last - 4 && tokens.sentence[k] === tokens.sentence[verb]; k--) {
     const word = tokens.form[k].toLowerCase().replace('d’', "d'")
-    phrase = phrase === '' ? (word === "d'" ? 'de' : word) : `${word} ${phrase}`
+    phrase = phrase === '' ? (document.words.events.unelided[word] ?? word) : `${word} ${phrase}`
     for (const [name, status] of phrases) if (wordsOfClass(words, name).has(phrase)) return status
   }
   return undefined

@@ -231,7 +231,7 @@ function isInside({ document, lexicon }: Reader, first: number): boolean {
 function completesSettlement({ document, lexicon }: Reader, first: number): boolean {
   const { tokens } = document
   if (first < 2 || tokens.sentence[first - 2] !== tokens.sentence[first]) return false
-  if (!['de', "d'", 'd’', 'of'].includes(tokens.form[first - 1])) return false
+  if (!document.words.places.of.test(tokens.form[first - 1])) return false
   if (lexicon.is('settlement', tokens.form[first - 2])) return true
   return (
     first > 2 &&

@@ -44,6 +44,9 @@ export const events: EventLanguage = {
   chargePreposition: /^(for|with|of)$/,
   announcingMark: /^to$/,
   pastEnding: noWord,
+  addressee: [],
+  indirect: ['to'],
+  unelided: {},
   reflexive: ['himself', 'herself', 'itself', 'themselves'],
   inflection: {
     '': { finite: ['', 's', 'es', 'ing', 'ed'], participle: ['ed'] },

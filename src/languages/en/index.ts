@@ -33,7 +33,17 @@ export const english: LanguagePack = {
     dateLink: { month: noWord, year: noWord },
     dayFirst: false,
   },
-  quantities,
+  quantities: {
+    words: quantities,
+    joins: /^(?:to|-|—|or)$/,
+    between: /^between$/,
+    neverAfterBetween: noWord,
+    article: /^the$/,
+    of: /^of$/,
+    elidedOf: noWord,
+    countedArticle: noWord,
+    beforeHarmed: /^(?:a|the)$/,
+  },
   names: {
     words: names,
     lostArticles,
@@ -51,6 +61,7 @@ export const english: LanguagePack = {
   },
   places: {
     words: places,
+    of: /^of$/,
     join: placeJoin,
     container: /^(?:,? ?\(|, |,? in (?:the )?)$/,
     counties: {

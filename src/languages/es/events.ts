@@ -43,6 +43,9 @@ export const events: EventLanguage = {
   chargePreposition: /^por$/,
   announcingMark: noWord,
   pastEnding: /(ó|aron|ieron)$/,
+  addressee: ['a', 'al'],
+  indirect: ['a'],
+  unelided: {},
   reflexive: ['se', 'me', 'nos'],
   inflection: {
     ar: {

@@ -33,7 +33,17 @@ export const spanish: LanguagePack = {
     dateLink: { month: /^de$/, year: /^(?:de|del)$/ },
     dayFirst: true,
   },
-  quantities,
+  quantities: {
+    words: quantities,
+    joins: /^(?:a|-|—|o)$/,
+    between: /^entre$/,
+    neverAfterBetween: noWord,
+    article: /^(?:los|las)$/,
+    of: /^de$/,
+    elidedOf: noWord,
+    countedArticle: /^(?:las|los)$/,
+    beforeHarmed: /^a$/,
+  },
   names: {
     words: names,
     lostArticles,
@@ -53,6 +63,7 @@ export const spanish: LanguagePack = {
   },
   places: {
     words: places,
+    of: /^de$/,
     join: placeJoin,
     container: /^(?:,? ?\(|, |,? en (?:la )?)$/,
     personalObject: 'a',

@@ -46,6 +46,9 @@ export const events: EventLanguage = {
   chargePreposition: /^pour$/,
   announcingMark: noWord,
   pastEnding: noWord,
+  addressee: ['à', 'au', 'aux'],
+  indirect: ['à'],
+  unelided: { "d'": 'de' },
   reflexive: ['se', "s'", 's’', 'me', 'nous', "m'", 'm’'],
   inflection: {
     er: {

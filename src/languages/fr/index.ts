@@ -33,7 +33,17 @@ export const french: LanguagePack = {
     dateLink: { month: /^de$/, year: /^de$/ },
     dayFirst: true,
   },
-  quantities,
+  quantities: {
+    words: quantities,
+    joins: /^(?:à|-|—|ou)$/,
+    between: /^entre$/,
+    neverAfterBetween: /^à$/,
+    article: noWord,
+    of: /^de$/,
+    elidedOf: /^d$/,
+    countedArticle: /^les$/,
+    beforeHarmed: noWord,
+  },
   names: {
     words: names,
     lostArticles,
@@ -54,6 +64,7 @@ export const french: LanguagePack = {
   },
   places: {
     words: places,
+    of: /^(?:de|d['’])$/,
     join: placeJoin,
     container: /^(?:,? ?\(|, |,? (?:en|au|aux|dans) (?:(?:le|la|les) |l['’])?)$/,
     homes: { FR: 5, BE: 1.5, CH: 1, CA: 1, LU: 0.5, RE: 0.5, GP: 0.5, MQ: 0.5 },
