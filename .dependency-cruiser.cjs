@@ -98,6 +98,13 @@ module.exports = {
       to: { path: '^src/languages/([^/]+)/', pathNot: ['^src/languages/$1/'] },
     },
     {
+      name: 'no-circles-of-types',
+      comment: 'The engine and its languages have no circles, imports of types included.',
+      severity: 'error',
+      from: { path: '^src/(engine|languages)/' },
+      to: { circular: true },
+    },
+    {
       name: 'no-circles',
       severity: 'error',
       from: { path: '^src/' },

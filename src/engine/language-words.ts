@@ -1,7 +1,7 @@
 import type { Language } from './analysis.ts'
 import type { AttributionWords } from './attribution/attribution-words.ts'
 import type { EventLanguage } from './events/language.ts'
-import type { FactualityLanguage } from './factuality/lexicon.ts'
+import type { FactualityLanguage } from './factuality/language.ts'
 import type { NumberWords } from './text/numbers.ts'
 import type { TokenRules } from './text/token-rules.ts'
 import type { TimeRule } from './times/rule.ts'
@@ -14,8 +14,13 @@ export interface GrammarWords {
   verbs: WordList
   /** The endings of each class. */
   classes: WordList
-  /** Whether pronouns may be written together with their verb ("darle"). */
-  attachedPronouns: boolean
+  /** Pronouns that may be written together with their verb ("darle"); undefined where they stand apart. */
+  attachedPronouns?: {
+    /** The verb's own form, then the pronouns. */
+    form: RegExp
+    /** Letters that lose their accent with the pronoun: "dándole". */
+    plain: Readonly<Record<string, string>>
+  }
   /** Whether forms of several verbs are told apart by their commonest reading alone. */
   sharesForms: boolean
   /** Whether a verb may leave out its subject. */
@@ -66,6 +71,8 @@ export interface QuantityWords {
 /** What the finding of names asks of a language. */
 export interface NameWords {
   words: WordList
+  /** What before an office says that it is over: "ex-". */
+  former: RegExp
   /** Articles that may stand before a name. */
   article: RegExp
   /** Articles that an outlet's name may have lost to the grammar of the sentence. */
@@ -111,10 +118,16 @@ export interface PlaceWords {
   /** What may stand between two names that make up one. */
   join: WordPattern
   /** "Walton and Oconee counties": what behind a name tells that it is a county's, and how the county is called. */
-  counties?: { after: WordPattern; nameOf(name: string): string }
+  counties?: { after: WordPattern; kind: WordPattern; nameOf(name: string): string }
   /** The preposition of a personal object. */
   personalObject?: string
   leanings: Readonly<Record<string, 'town' | 'area'>>
+}
+
+/** Sentences that say why something was found. */
+export interface Explanations {
+  /** By what found an attribution: `model`, or the rule that gave its cue. */
+  attribution: Readonly<Record<string, string>>
 }
 
 /** The words and patterns of one language: what a document is read by, whatever the rules. */
@@ -133,6 +146,7 @@ export interface LanguageWords {
   readonly attribution: AttributionWords
   readonly factuality: FactualityLanguage
   readonly events: EventLanguage
+  readonly explanations: Explanations
 }
 
 /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { NetworkKernel } from '../../src/engine/grammar/kernel.ts'
 import { mostOfRow, mostOfWeight, mostProducts } from '../../src/engine/grammar/kernel-memory.ts'
-import { type NetworkKernel, networkKernel } from '../../src/engine/grammar/network-kernel.ts'
+import { networkKernel } from '../../src/engine/grammar/network-kernel.ts'
 import { scriptKernel } from '../../src/engine/grammar/script-kernel.ts'
 
 const size = 1 << 19

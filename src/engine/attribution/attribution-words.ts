@@ -119,7 +119,7 @@ export interface AttributionWords {
   /** A subject written together with its verb. */
   readonly clitic: WordPattern
   /** What stands before the pronoun in such a token. */
-  readonly cliticMark: WordPattern
+  readonly cliticMark: RegExp
   /** Words of time between a verb and the speaker behind it. */
   readonly timeWord: WordPattern
   /** Nouns of people who are somewhere or are in something by their office: "el embajador en Viena", "docteur en droit". */

@@ -125,7 +125,7 @@ function hasName(view: View, first: number, last: number): boolean {
 function isPersonal(view: View, draft: Draft): boolean {
   const { source, cue } = draft
   if (!source || source.first !== source.last) return false
-  const form = view.tokens.form[source.head].toLowerCase().replace(/^-(t-)?/, '')
+  const form = view.tokens.form[source.head].toLowerCase().replace(view.words.cliticMark, '')
   if (view.words.he.test(form)) return true
   return view.words.she.test(form) && cue !== undefined && isHearsay(view, cue.head)
 }
@@ -136,7 +136,7 @@ function inheritPronoun(view: View, draft: Draft, speaker: Draft | undefined): v
   if (!source || !speaker || draft.entity) return
   const { tokens } = view
   if (tokens.tag[source.head] !== 'PRON') return
-  const form = tokens.form[source.head].toLowerCase().replace(/^-(t-)?/, '')
+  const form = tokens.form[source.head].toLowerCase().replace(view.words.cliticMark, '')
   if (view.words.i.test(form) && draft.parent) {
     draft.kind = draft.parent.kind
     draft.entity = draft.parent.entity
@@ -223,7 +223,7 @@ function spanOf(view: View, [first, last]: [number, number], cue: FoundCue | und
 function phraseSpan(view: View, first: number, last: number): Span {
   const { tokens } = view
   // "-t-il" is one token: the pronoun alone is the source.
-  const clitic = first === last ? (/^-(t-)?/.exec(tokens.form[first])?.[0].length ?? 0) : 0
+  const clitic = first === last ? (view.words.cliticMark.exec(tokens.form[first])?.[0].length ?? 0) : 0
   const start = tokens.start[first] + clitic
   return [start < tokens.end[last] ? start : tokens.start[first], tokens.end[last]]
 }

@@ -364,9 +364,7 @@ function findAddressee(document: Document, verb: number): readonly number[] {
   for (const child of tokens.children(verb)) {
     if (!tokens.relation[child].startsWith('obl') || !isNominal(document, child)) continue
     const before = prepositionsOf(document, child)
-    if (
-      before.some((word) => document.words.events.addressee.includes(word))
-    )
+    if (before.some((word) => document.words.events.addressee.includes(word)))
       if (tokens.relation[child] === 'obl:arg' || tokens.tag[child] === 'PROPN')
         return conjuncts(document, child)
   }

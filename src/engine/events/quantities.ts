@@ -40,7 +40,12 @@ interface Figure {
   article: boolean
 }
 
-function readQuantities(document: Document, lexicon: Lexicon, words: QuantityWords, numbers: NumberWords): Quantity[] {
+function readQuantities(
+  document: Document,
+  lexicon: Lexicon,
+  words: QuantityWords,
+  numbers: NumberWords,
+): Quantity[] {
   const pieces = cutPieces(document.text)
   const quantities: Quantity[] = []
   let time = 0
@@ -125,7 +130,13 @@ function standsAlone(pieces: Pieces, i: number): boolean {
   )
 }
 
-function readFigure(pieces: Pieces, i: number, lexicon: Lexicon, words: QuantityWords, numbers: NumberWords): Figure | undefined {
+function readFigure(
+  pieces: Pieces,
+  i: number,
+  lexicon: Lexicon,
+  words: QuantityWords,
+  numbers: NumberWords,
+): Figure | undefined {
   const none = entryAt(pieces, i, lexicon, 'NONE')
   if (none) return { first: i, last: i + none.words.length - 1, low: 0, high: 0, article: true }
   const many = entryAt(pieces, i, lexicon, 'MANY')
@@ -141,11 +152,13 @@ function readFigure(pieces: Pieces, i: number, lexicon: Lexicon, words: Quantity
     const second = readNumber(pieces, next + link.words.length, numbers)
     const between = entryBefore(pieces, i, lexicon, 'BETWEEN')
     const joins = link.words[0]
-    const range =
-      words.joins.test(joins)
-    const opened =
-      between !== undefined && words.between.test(between.entry.words[0])
-    if (second && !pieces.breaks[next + link.words.length] && (opened ? !words.neverAfterBetween.test(joins) : range)) {
+    const range = words.joins.test(joins)
+    const opened = between !== undefined && words.between.test(between.entry.words[0])
+    if (
+      second &&
+      !pieces.breaks[next + link.words.length] &&
+      (opened ? !words.neverAfterBetween.test(joins) : range)
+    ) {
       // "2 à 3 millions": the scale belongs to both.
       const low =
         value < second.value && value < 1000 && second.value >= 1e6
@@ -182,10 +195,7 @@ function boundBefore(
     const found = entryBefore(pieces, at, lexicon, category)
     if (found)
       return {
-        first:
-          words.article.test(found.entry.words[0])
-            ? first
-            : found.first,
+        first: words.article.test(found.entry.words[0]) ? first : found.first,
         bound,
       }
   }
@@ -205,7 +215,13 @@ interface Unit {
 }
 
 /** What a figure counts; undefined where the words do not say. */
-function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lexicon, words: QuantityWords): Unit | undefined {
+function unitOf(
+  document: Document,
+  pieces: Pieces,
+  figure: Figure,
+  lexicon: Lexicon,
+  words: QuantityWords,
+): Unit | undefined {
   const { tokens } = document
   let at = figure.last + 1
   // A symbol before the figure: "$5 million".
@@ -227,11 +243,7 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
     if (words.of.test(pieces.lower[noun])) noun++
     else if (words.elidedOf.test(pieces.lower[noun]) && pieces.lower[noun + 1] === "'") noun += 2
     // "8 de las muertes"
-    if (
-      noun > at &&
-      words.countedArticle.test(pieces.lower[noun] ?? '')
-    )
-      noun++
+    if (noun > at && words.countedArticle.test(pieces.lower[noun] ?? '')) noun++
     if (noun < pieces.length && !pieces.breaks[noun]) {
       const currency = entryAt(pieces, noun, lexicon, 'CURRENCY')
       if (currency) {

@@ -8,13 +8,8 @@ import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from 
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { HashedModel } from './hashed-model.ts'
 import { HolderFinder } from './holders.ts'
-import {
-  type FactualityWords,
-  type GovernorClass,
-  type Hedge,
-  type ReasonKey,
-  readFactualityWords,
-} from './lexicon.ts'
+import type { ReasonKey } from './language.ts'
+import { type FactualityWords, type GovernorClass, type Hedge, readFactualityWords } from './lexicon.ts'
 import { Network } from './network.ts'
 import { networkFeatures, sentenceFeatures } from './network-features.ts'
 import type { PhraseMatch } from './phrases.ts'
@@ -165,9 +160,7 @@ function isPlainlyNegated(document: Document, evaluation: Evaluation, i: number)
   const { tokens } = document
   const { first, last } = evidence[0]
   if (first !== last || tokens.head[first] !== i || (first > i && tokens.tag[i] !== 'AUX')) return false
-  return !document.words.factuality.focusAdverb.test(
-    last + 1 < tokens.length ? tokens.form[last + 1] : '',
-  )
+  return !document.words.factuality.focusAdverb.test(last + 1 < tokens.length ? tokens.form[last + 1] : '')
 }
 
 const refusing: ReadonlySet<string> = new Set<GovernorClass>(['fail', 'prevent', 'deny'])

@@ -1,7 +1,8 @@
 import type { Document } from '../document.ts'
 import type { Tokens } from '../tokens.ts'
 import type { HashedModel } from './hashed-model.ts'
-import type { FactualityWords, Modality } from './lexicon.ts'
+import type { Modality } from './language.ts'
+import type { FactualityWords } from './lexicon.ts'
 import { classOf, lemmaOf } from './predicates.ts'
 
 /** Uses of the conditional; `other` takes in politeness and mere modality. */
@@ -28,12 +29,12 @@ export function predicateOf(tokens: Tokens, i: number): number {
 
 /** Whether token `i` is in the conditional: by its form, or by the tagger where the form may be another. */
 export function isConditional(tokens: Tokens, words: FactualityWords, i: number): boolean {
-  const form = words.language.conditionalForm(tokens.form[i])
-  if (form === 'no') return false
+  const sureness = words.language.conditionalForm(tokens.form[i])
+  if (sureness === 'no') return false
   const verb = tokens.tag[i] === 'VERB' || tokens.tag[i] === 'AUX'
   const opens = i === 0 || tokens.sentence[i - 1] !== tokens.sentence[i] || tokens.tag[i - 1] === 'PUNCT'
   const small = tokens.form[i] === tokens.form[i].toLowerCase()
-  return form === 'sure' ? verb || opens || small : verb && small && tokens.has(i, 'Mood', 'Cnd')
+  return sureness === 'sure' ? verb || opens || small : verb && small && tokens.has(i, 'Mood', 'Cnd')
 }
 
 const tenses: Readonly<Record<string, string>> = {
@@ -172,10 +173,14 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
     if (kind) {
       seen.add(kind)
       seen.add(`${kind}${k < token ? '<' : '>'}`)
-      if (kind === 'condition' && lower(tokens, k).startsWith('s')) {
+      if (kind === 'condition' && words.language.conditional?.ifForm.test(lower(tokens, k))) {
         // "si" with an imperfect behind it is a condition; "s'est" is a reflexive.
         const v = followingVerb(tokens, k, last)
-        if (lower(tokens, k).length === 2 && lower(tokens, k)[1] !== 'i' && tokens.tag[k] === 'PRON')
+        if (
+          lower(tokens, k).length === 2 &&
+          !words.language.conditional?.if.test(lower(tokens, k)) &&
+          tokens.tag[k] === 'PRON'
+        )
           seen.add('reflexive')
         else seen.add(`si-${v >= 0 ? tenseOf(tokens, words, predicateOf(tokens, v)) : 'none'}`)
       }
@@ -300,7 +305,8 @@ function followingVerb(tokens: Tokens, from: number, last: number): number {
 
 function personOf(tokens: Tokens, words: FactualityWords, i: number): string {
   const form = lower(tokens, i)
-  for (const [ending, person] of words.language.conditional?.persons ?? []) if (ending.test(form)) return person
+  for (const [ending, person] of words.language.conditional?.persons ?? [])
+    if (ending.test(form)) return person
   return '3s'
 }
 
@@ -325,8 +331,12 @@ function opensWithCondition(
     const form = lower(tokens, k)
     const kind = words.conditionals.get(form)
     if (kind === 'without') return !words.language.conditionalModal(tokens.form[token])
-    if (conditional?.beforeCase.test(form) && k + 1 < token) return words.conditionals.get(lower(tokens, k + 1)) === 'condition'
-    if (conditional?.if.test(form) || (kind === 'condition' && form.length === 2 && conditional?.behindElidedIf.test(lower(tokens, k + 1))))
+    if (conditional?.beforeCase.test(form) && k + 1 < token)
+      return words.conditionals.get(lower(tokens, k + 1)) === 'condition'
+    if (
+      conditional?.if.test(form) ||
+      (kind === 'condition' && form.length === 2 && conditional?.behindElidedIf.test(lower(tokens, k + 1)))
+    )
       return true
   }
   return false

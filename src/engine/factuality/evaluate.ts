@@ -2,7 +2,8 @@ import type { MarkKind } from '../analysis.ts'
 import type { Document } from '../document.ts'
 import type { Tokens } from '../tokens.ts'
 import type { ConditionalUse } from './conditionals.ts'
-import type { FactualityWords, GovernorClass, Hedge, Modality, Subordination } from './lexicon.ts'
+import type { Modality, Subordination } from './language.ts'
+import type { FactualityWords, GovernorClass, Hedge } from './lexicon.ts'
 import type { PhraseMatch } from './phrases.ts'
 import { classOf, isEventNoun, lemmaOf } from './predicates.ts'
 import { atMost, certain, denied, possible, probable, type State, turned, unknown } from './states.ts'
@@ -127,7 +128,10 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
     else if (
       words.negators.has(form) &&
       (relation !== 'cc' || (words.language.nor.test(form) && child < i)) &&
-      (!words.language.negatesAsAdverb.test(form) || relation === 'advmod' || relation === 'det' || relation === 'neg')
+      (!words.language.negatesAsAdverb.test(form) ||
+        relation === 'advmod' ||
+        relation === 'det' ||
+        relation === 'neg')
     )
       own.negated = child
     else if (words.negatorsWithParticle.has(form)) plus = child
@@ -598,7 +602,8 @@ function isDefinite(tokens: Tokens, words: FactualityWords, i: number): boolean 
     const relation = tokens.baseRelation(child)
     const form = lowerOf(tokens, child)
     if (relation === 'det' || relation === 'nmod' || relation === 'case')
-      if (words.definite.has(form) && !(relation === 'case' && words.language.partitive.test(form))) return true
+      if (words.definite.has(form) && !(relation === 'case' && words.language.partitive.test(form)))
+        return true
   }
   return false
 }
@@ -724,11 +729,7 @@ function isPastIndicative(tokens: Tokens, i: number): boolean {
 function isPerfect(tokens: Tokens, words: FactualityWords, i: number): boolean {
   for (const child of tokens.children(i)) {
     const form = lowerOf(tokens, child)
-    if (
-      tokens.baseRelation(child) === 'aux' &&
-      words.language.perfectAuxiliary.test(form)
-    )
-      return true
+    if (tokens.baseRelation(child) === 'aux' && words.language.perfectAuxiliary.test(form)) return true
   }
   return false
 }

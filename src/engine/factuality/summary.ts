@@ -2,7 +2,8 @@ import type { Attribution, Claim, Summary } from '../analysis.ts'
 import type { Component } from '../component.ts'
 import type { Document } from '../document.ts'
 import type { LanguagePack } from '../language-pack.ts'
-import { type FactualityWords, type ReasonKey, readFactualityWords } from './lexicon.ts'
+import type { ReasonKey } from './language.ts'
+import { type FactualityWords, readFactualityWords } from './lexicon.ts'
 import { fillSentence } from './sentences.ts'
 
 /** How many claims the summary singles out at most. */

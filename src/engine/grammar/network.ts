@@ -1,7 +1,8 @@
 import type { ByteReader } from './bytes.ts'
+import type { NetworkKernel } from './kernel.ts'
 import { mostOfWeight, mostProducts, weightPlace } from './kernel-memory.ts'
 import { mix } from './mix.ts'
-import { type NetworkKernel, networkKernel } from './network-kernel.ts'
+import { networkKernel } from './network-kernel.ts'
 import { bestTree } from './spanning-tree.ts'
 import type { Word } from './words.ts'
 

@@ -1,5 +1,5 @@
+import type { NetworkKernel } from './kernel.ts'
 import { kernelMemory, mostOfRow, weightPlace } from './kernel-memory.ts'
-import type { NetworkKernel } from './network-kernel.ts'
 
 const { abs, fround, sqrt } = Math
 

@@ -1,4 +1,4 @@
-import type { LanguagePack } from '../language-pack.ts'
+import type { GrammarWords, LanguageWords } from '../language-words.ts'
 
 /** One way to read a verb form: "IndImp3s" of "montrer". */
 export interface VerbReading {
@@ -9,10 +9,6 @@ export interface VerbReading {
 
 const none: readonly VerbReading[] = Object.freeze([])
 
-const enclitics = /^(.{3,}?)((?:me|te|se|nos|os|l[oae]s?){1,2})$/
-
-const bare: Readonly<Record<string, string>> = { á: 'a', é: 'e', í: 'i', ó: 'o', ú: 'u' }
-
 /** Verb forms of a language by conjugation classes: a form is a stem and an ending of the stem's class. */
 export class VerbForms {
   /** By stem the lines of its verbs: infinitive, class, stem. Taken apart when asked for: a report has few of them. */
@@ -20,14 +16,19 @@ export class VerbForms {
   /** For each ending, what it means in each class: codes with commas between. */
   readonly #endings = new Map<string, Map<string, string>>()
   #longest = 0
-  readonly #enclitics: boolean
+  readonly #attached: GrammarWords['attachedPronouns']
   /** Whether moods and tenses share forms that the classes name once: see `modesOf`. */
   readonly shares: boolean
 
-  /** @param attached whether pronouns may be written on the end of an infinitive, gerund or imperative ("darle") */
-  constructor(classes: readonly string[], verbs: readonly string[], attached: boolean, shares: boolean) {
+  /** @param attached pronouns that may be written on the end of an infinitive, gerund or imperative ("darle") */
+  constructor(
+    classes: readonly string[],
+    verbs: readonly string[],
+    attached: GrammarWords['attachedPronouns'],
+    shares: boolean,
+  ) {
     this.shares = shares
-    this.#enclitics = attached
+    this.#attached = attached
     for (const line of classes) {
       const tab = line.indexOf('\t')
       const name = line.slice(0, tab)
@@ -58,13 +59,13 @@ export class VerbForms {
   readings(lower: string): readonly VerbReading[] {
     if (lower.length > 30) return none
     const found = this.#read(lower)
-    if (found.length > 0 || !this.#enclitics) return found
-    const match = enclitics.exec(lower)
+    if (found.length > 0 || !this.#attached) return found
+    const match = this.#attached.form.exec(lower)
     if (!match) return found
     // "dándole": the accent that the pronoun brings goes with it.
     let host = match[1]
     for (let i = Math.max(0, host.length - 5); i < host.length; i++) {
-      const plain = bare[host.charAt(i)]
+      const plain = this.#attached.plain[host.charAt(i)]
       if (plain) host = host.slice(0, i) + plain + host.slice(i + 1)
     }
     return this.#read(host)
@@ -93,7 +94,7 @@ export class VerbForms {
 }
 
 /** The verb forms of a language. */
-export function verbForms({ grammar }: LanguagePack): VerbForms {
+export function verbForms({ grammar }: LanguageWords): VerbForms {
   return new VerbForms(
     grammar.classes.lines,
     grammar.verbs.lines,
@@ -103,6 +104,6 @@ export function verbForms({ grammar }: LanguagePack): VerbForms {
 }
 
 /** Hash of a language's verb lexicons. */
-export function verbHash({ grammar }: LanguagePack): string {
+export function verbHash({ grammar }: LanguageWords): string {
   return `${grammar.verbs.hash}-${grammar.classes.hash}`
 }

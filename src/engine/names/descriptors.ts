@@ -43,7 +43,10 @@ export function nounAt(
     if (last >= tokens.length || tokens.sentence[last] !== sentence) continue
     if (tokens.end[last] - tokens.start[i] > 60) continue
     const text = document.text.slice(tokens.start[i], tokens.end[last]).toLowerCase().replace(/’/g, "'")
-    const word = (k === 1 && text.endsWith("'s") ? text.slice(0, -2) : text).replace(/^ex-/, '')
+    const word = (k === 1 && text.endsWith("'s") ? text.slice(0, -2) : text).replace(
+      document.words.names.former,
+      '',
+    )
     const entries = lexicon.find(word).filter((entry) => wanted.includes(entry.class))
     if (entries.length === 0) continue
     const concepts = [...new Set(entries.flatMap((entry) => entry.concepts))]

@@ -40,7 +40,7 @@ interface Found {
 export const institutionsHash = hash
 
 const columns: readonly Language[] = ['en', 'fr', 'es']
-const byName: Readonly<Record<Language, Map<string, Found>>> = { en: new Map(), fr: new Map(), es: new Map() }
+const byName = new Map<string, Map<string, Found>>(columns.map((language) => [language, new Map()]))
 /** Most words in a name, by its first word. */
 const longestFrom = new Map<string, number>()
 
@@ -71,7 +71,8 @@ for (let row = 0; row < lines.length; row++) {
       const ambiguous = written.endsWith('?')
       const name = plainName(ambiguous ? written.slice(0, -1) : written)
       institution.name[language] ??= name
-      if (!byName[language].has(name)) byName[language].set(name, { institution, ambiguous })
+      const known = byName.get(language)
+      if (known && !known.has(name)) known.set(name, { institution, ambiguous })
       const first = firstWord(name)
       longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, name.split(/[ ']/).length + 1))
     }
@@ -79,11 +80,11 @@ for (let row = 0; row < lines.length; row++) {
 }
 
 function lookUp(name: string, language: string): Found | undefined {
-  const own = byName[language as Language]?.get(name)
+  const own = byName.get(language)?.get(name)
   if (own) return own
   for (const other of columns) {
     if (other === language) continue
-    const found = byName[other].get(name)
+    const found = byName.get(other)?.get(name)
     // Foreign names of states and cities are other words at home ("Chile" and "Chili" are no matter, "Níger" is).
     if (
       found &&

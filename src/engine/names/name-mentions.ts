@@ -398,7 +398,7 @@ function opensWithArticle(
     return false
   if (/['’]$/.test(units.low[first]))
     return (
-      units.form[first].charAt(0) === 'L' &&
+      units.form[first].charAt(0) !== units.low[first].charAt(0) &&
       institutionOf(document.text.slice(units.start[first], units.end[last]), document.words)?.kind !==
         'outlet'
     )

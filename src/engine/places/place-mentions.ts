@@ -196,7 +196,7 @@ function readMention(
       found.candidates = []
     }
   // "Douglas" + "County": a longer name of which the entity has the beginning.
-  if (last + 1 < tokens.length && (tokens.form[last + 1] === 'County' || tokens.form[last + 1] === 'Parish'))
+  if (last + 1 < tokens.length && document.words.places.counties?.kind.test(tokens.form[last + 1]))
     if (text.slice(end, tokens.start[last + 1]) === ' ' && look(span[0], tokens.end[last + 1])) {
       found.span[1] = tokens.end[last + 1]
       found.last = last + 1

@@ -1,4 +1,5 @@
 import type { WordList } from '../word-list.ts'
+import type { WordPattern } from '../word-pattern.ts'
 
 /**
  * What the tokeniser and the sentence splitter ask of a language. The written-token conventions are those of the
@@ -26,6 +27,8 @@ export interface TokenRules {
   readonly lowerStarts: boolean
   /** Lower-case words that so often begin a sentence that an abbreviation before them, capitalised, ends one. */
   readonly starters: ReadonlySet<string>
+  /** Endings that stand apart behind an apostrophe in texts whose tokens are parted by spaces: "'s", "'90s". */
+  readonly detachedEndings: WordPattern
   /** Lower-case verbs of saying that follow a closed quotation ("Why?" Smith asked). */
   readonly sayingVerbs: ReadonlySet<string>
 }

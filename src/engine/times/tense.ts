@@ -42,11 +42,7 @@ function ownTense(document: Document, verb: number): Tense {
   for (const k of [...helpers, verb]) {
     const features = tokens.features[k]
     const lemma = tokens.lemma[k]
-    if (
-      features['Tense'] === 'Fut' ||
-      times.futureAuxiliary.test(lemma)
-    )
-      return 'future'
+    if (features['Tense'] === 'Fut' || times.futureAuxiliary.test(lemma)) return 'future'
     if (features['Tense'] === 'Past' || features['Tense'] === 'Imp' || features['Tense'] === 'Pqp')
       seen = 'past'
     else if (
@@ -56,12 +52,7 @@ function ownTense(document: Document, verb: number): Tense {
       k === verb
     )
       seen = 'present'
-    else if (
-      times.aheadAuxiliary.test(lemma) &&
-      k !== verb &&
-      features['Tense'] === 'Pres'
-    )
-      return 'future'
+    else if (times.aheadAuxiliary.test(lemma) && k !== verb && features['Tense'] === 'Pres') return 'future'
     else if (times.pastAuxiliary.test(lemma) && k !== verb) seen = 'past'
   }
   // A participle that says that something is planned ("prévu mardi", "scheduled for Monday") looks ahead.

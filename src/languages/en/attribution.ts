@@ -74,7 +74,7 @@ export const attribution: AttributionWords = {
   infinitivePreposition: noWord,
   complementPreposition: noWord,
   clitic: noWord,
-  cliticMark: noWord,
+  cliticMark: /^-/,
   timeWord: noWord,
   posted: noWord,
   contracted: noWord,

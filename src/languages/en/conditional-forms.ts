@@ -1,4 +1,4 @@
-import type { ConditionalForm, Modality } from '../../engine/factuality/lexicon.ts'
+import type { ConditionalForm, Modality } from '../../engine/factuality/language.ts'
 
 /** English has no conditional mood: "would" is a modal verb. */
 export function conditionalForm(_form: string): ConditionalForm {

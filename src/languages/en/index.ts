@@ -4,6 +4,7 @@ import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
 import { attribution } from './attribution.ts'
 import { attributionRules } from './attribution-rules.ts'
 import { events } from './events.ts'
+import { explanations } from './explanations.ts'
 import { factuality } from './factuality.ts'
 import * as names from './names.lexicon.ts'
 import { numberWords } from './numbers.ts'
@@ -21,7 +22,7 @@ export const english: LanguagePack = {
   name: 'English',
   tokens: tokenRules,
   numbers: numberWords,
-  grammar: { verbs, classes, attachedPronouns: false, sharesForms: true, dropsSubject: false },
+  grammar: { verbs, classes, sharesForms: true, dropsSubject: false },
   times: {
     words: times,
     rules: timeRules,
@@ -46,6 +47,7 @@ export const english: LanguagePack = {
   },
   names: {
     words: names,
+    former: /^ex-/,
     lostArticles,
     particle: nameParticle,
     broadcaster,
@@ -66,6 +68,7 @@ export const english: LanguagePack = {
     container: /^(?:,? ?\(|, |,? in (?:the )?)$/,
     counties: {
       after: /^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/,
+      kind: /^(?:County|Parish)$/,
       nameOf: (name) => `${name} County`,
     },
     homes: { US: 3, GB: 1, CA: 1, AU: 0.5, IE: 0.5 },
@@ -73,6 +76,7 @@ export const english: LanguagePack = {
   },
   attribution,
   factuality,
+  explanations,
   events,
   rules: { attribution: attributionRules },
   models: {

@@ -11,6 +11,7 @@ const unit = /^\d[\d.,:]*(a\.?m\.?|p\.?m\.?|ft|mm|cm|km|kg|lbs?|mph|k|gb|mb|bn|m
 
 /** Tokens of English as EWT writes them: contractions stay whole, hyphens and slashes stand apart. */
 export const tokenRules: TokenRules = {
+  detachedEndings: /^(?:s|re|ve|ll|d|m|t|em|\d\ds?)$/i,
   words: abbreviations,
   abbreviations: readAbbreviations(abbreviations.lines),
   spacedThousands: false,

@@ -81,7 +81,7 @@ export const attribution: AttributionWords = {
   infinitivePreposition: /^(de|a|en)$/i,
   complementPreposition: /^(a|de|del|al|contra|sobre|por)$/i,
   clitic: noWord,
-  cliticMark: noWord,
+  cliticMark: /^-/,
   timeWord:
     /^(lunes|martes|miércoles|jueves|viernes|sábado|domingo|ayer|hoy|mañana|tarde|noche|pasado|pasada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$/i,
   posted:

@@ -1,4 +1,4 @@
-import type { ConditionalForm, Modality } from '../../engine/factuality/lexicon.ts'
+import type { ConditionalForm, Modality } from '../../engine/factuality/language.ts'
 
 const ending = /^(.+r)ía(?:s|mos|is|n)?$/
 const irregular =

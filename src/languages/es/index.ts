@@ -4,6 +4,7 @@ import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
 import { attribution } from './attribution.ts'
 import { attributionRules } from './attribution-rules.ts'
 import { events } from './events.ts'
+import { explanations } from './explanations.ts'
 import { factuality } from './factuality.ts'
 import * as names from './names.lexicon.ts'
 import { numberWords } from './numbers.ts'
@@ -21,7 +22,16 @@ export const spanish: LanguagePack = {
   name: 'Spanish',
   tokens: tokenRules,
   numbers: numberWords,
-  grammar: { verbs, classes, attachedPronouns: true, sharesForms: false, dropsSubject: true },
+  grammar: {
+    verbs,
+    classes,
+    attachedPronouns: {
+      form: /^(.{3,}?)((?:me|te|se|nos|os|l[oae]s?){1,2})$/,
+      plain: { á: 'a', é: 'e', í: 'i', ó: 'o', ú: 'u' },
+    },
+    sharesForms: false,
+    dropsSubject: true,
+  },
   times: {
     words: times,
     rules: timeRules,
@@ -46,6 +56,7 @@ export const spanish: LanguagePack = {
   },
   names: {
     words: names,
+    former: /^ex-/,
     lostArticles,
     particle: nameParticle,
     broadcaster,
@@ -72,6 +83,7 @@ export const spanish: LanguagePack = {
   },
   attribution,
   factuality,
+  explanations,
   events,
   rules: { attribution: attributionRules },
   models: {

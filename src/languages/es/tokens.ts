@@ -5,6 +5,7 @@ const measure = /^\d[\d.,]*(km|kg|cm|mm|m|g|mg|ml|h|hs|min|gb|mb|km²|m²|€)$/
 
 /** Tokens of Spanish as GSD writes them: enclitics stay on their verb, hyphens between words stand apart. */
 export const tokenRules: TokenRules = {
+  detachedEndings: /^(?:s|d|\d\ds?)$/i,
   words: abbreviations,
   abbreviations: readAbbreviations(abbreviations.lines),
   spacedThousands: true,

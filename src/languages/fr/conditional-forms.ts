@@ -1,4 +1,4 @@
-import type { ConditionalForm, Modality } from '../../engine/factuality/lexicon.ts'
+import type { ConditionalForm, Modality } from '../../engine/factuality/language.ts'
 
 const ending = /^(.+r)(?:ais|ait|ions|iez|aient)$/
 // Stems of the future: infinitives, and the irregular ones. What is not among them is an imperfect (ouvrait, tirait)

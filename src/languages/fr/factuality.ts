@@ -1,4 +1,4 @@
-import type { FactualityLanguage } from '../../engine/factuality/lexicon.ts'
+import type { FactualityLanguage } from '../../engine/factuality/language.ts'
 import { noWord } from '../../engine/word-pattern.ts'
 import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
 import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
@@ -133,6 +133,7 @@ export const factuality: FactualityLanguage = {
       [/rais$/, '12s'],
     ],
     if: /^si$/,
+    ifForm: /^s/,
     behindElidedIf: /^il?s?$/,
     beforeCase: /^en$/,
   },

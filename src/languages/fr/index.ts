@@ -4,6 +4,7 @@ import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
 import { attribution } from './attribution.ts'
 import { attributionRules } from './attribution-rules.ts'
 import { events } from './events.ts'
+import { explanations } from './explanations.ts'
 import { factuality } from './factuality.ts'
 import * as names from './names.lexicon.ts'
 import { numberWords } from './numbers.ts'
@@ -21,7 +22,7 @@ export const french: LanguagePack = {
   name: 'French',
   tokens: tokenRules,
   numbers: numberWords,
-  grammar: { verbs, classes, attachedPronouns: false, sharesForms: false, dropsSubject: false },
+  grammar: { verbs, classes, sharesForms: false, dropsSubject: false },
   times: {
     words: times,
     rules: timeRules,
@@ -46,6 +47,7 @@ export const french: LanguagePack = {
   },
   names: {
     words: names,
+    former: /^ex-/,
     lostArticles,
     particle: nameParticle,
     broadcaster,
@@ -82,6 +84,7 @@ export const french: LanguagePack = {
   },
   attribution,
   factuality,
+  explanations,
   events,
   rules: { attribution: attributionRules },
   models: {

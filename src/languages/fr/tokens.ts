@@ -29,6 +29,7 @@ function cutElisions(word: string, cuts: number[]): number {
 
 /** Tokens of French as its treebanks write them: elided words and clitics stand apart, compounds stay whole. */
 export const tokenRules: TokenRules = {
+  detachedEndings: /^(?:s|d|\d\ds?)$/i,
   words: abbreviations,
   abbreviations: readAbbreviations(abbreviations.lines),
   spacedThousands: true,
