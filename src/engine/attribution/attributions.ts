@@ -34,6 +34,7 @@ export function createAttributions(pack: LanguagePack, resources: Resources): Co
     uses: {
       [name]: resources.hash(name),
       [`${pack.code}.cues`]: lexicon.hash,
+      [`${pack.code}.attribution-words`]: pack.attribution.likeEnglish.hash,
       [`${pack.code}.sources`]: sources.hash,
     },
     run(document: Document): void {

@@ -1,6 +1,5 @@
 import type { MarkKind, Probability } from '../analysis.ts'
 import { markKinds, probabilities } from '../analysis.ts'
-import { hashText } from '../hash.ts'
 import type { LanguageWords } from '../language-words.ts'
 import type { FactualityLanguage, Modality, Subordination } from './language.ts'
 import { PhraseTable } from './phrases.ts'
@@ -139,9 +138,10 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
     modals: new Map(Object.entries(language.modals)),
     conditionals,
     uses: {
-      [`${code}.factuality.lexicons`]: hashText(
-        `${language.hash}${language.hedgeHash}${language.nounHash}${language.conditionalHash}`,
-      ),
+      [`${code}.factuality.lexicon`]: language.hash,
+      [`${code}.hedges`]: language.hedgeHash,
+      [`${code}.event-nouns`]: language.nounHash,
+      [`${code}.conditionals.lexicon`]: language.conditionalHash,
     },
   }
 }

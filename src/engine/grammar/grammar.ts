@@ -6,7 +6,7 @@ import { ByteReader } from './bytes.ts'
 import { type ParsedToken, readFeatures } from './conllu.ts'
 import { Lemmatiser, lemmaTag } from './lemmatiser.ts'
 import { mostTogether, Network } from './network.ts'
-import { type VerbForms, verbForms, verbHash } from './verb-forms.ts'
+import { type VerbForms, verbForms } from './verb-forms.ts'
 import { modeOf } from './verb-modes.ts'
 import { type Word, type WordKnowledge, Words } from './words.ts'
 
@@ -159,7 +159,11 @@ export function createGrammar(pack: LanguagePack, resources: Resources): Compone
     name: 'grammar',
     needs: ['tokens', 'sentences'],
     gives: ['tags', 'lemmas', 'dependencies'],
-    uses: { [name]: resources.hash(name), [`${pack.code}.verbs`]: verbHash(pack) },
+    uses: {
+      [name]: resources.hash(name),
+      [`${pack.code}.verbs`]: pack.grammar.verbs.hash,
+      [`${pack.code}.verb-classes`]: pack.grammar.classes.hash,
+    },
     run(document) {
       const { tokens } = document
       for (const sentence of document.sentences)

@@ -102,8 +102,3 @@ export function verbForms({ grammar }: LanguageWords): VerbForms {
     grammar.sharesForms,
   )
 }
-
-/** Hash of a language's verb lexicons. */
-export function verbHash({ grammar }: LanguageWords): string {
-  return `${grammar.verbs.hash}-${grammar.classes.hash}`
-}

@@ -3,6 +3,7 @@ import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import { firstNamesHash, genderOfFirstName } from './first-names.ts'
 import { institutionsHash } from './institutions.ts'
+import { leadersHash } from './leaders.ts'
 import { groupNames } from './name-entities.ts'
 import { nameLexicon } from './name-lexicon.ts'
 import { findNameMentions } from './name-mentions.ts'
@@ -30,6 +31,7 @@ export function createNames(pack: LanguagePack, resources: Resources): Component
       [`${pack.code}.names.lexicon`]: lexicon.hash,
       institutions: institutionsHash,
       'first-names': firstNamesHash,
+      leaders: leadersHash,
     },
     run(document) {
       const { units, mentions } = findNameMentions(document, weights, knowledge, lexicon)
