@@ -7,8 +7,8 @@ import type { Document } from '../../src/engine/document.ts'
 import { eventWords } from '../../src/engine/events/lexicon.ts'
 import { isEventTrigger } from '../../src/engine/events/triggers.ts'
 import { packs } from '../../src/languages/index.ts'
+import { knownFailures } from '../known-failures.ts'
 import { testEngine } from '../support.ts'
-import { knownFailures } from './known-failures.ts'
 
 /** Rows of a table file: cells between "|", comments left out. */
 function table(name: string): string[][] {
@@ -33,20 +33,13 @@ function told(document: Document, event: ReportedEvent | undefined, withStatus: 
   return `${type} | ${names(event.actors)} > ${names(event.recipients)}${withStatus ? ` | ${event.status}` : ''}`
 }
 
-/** Passes where `run` does, or where it fails and the sentence is listed as a known failure. */
-function heldOrKnown(key: string, run: () => void): void {
-  if (!knownFailures.has(key)) {
-    run()
-    return
-  }
-  expect(run, 'a known failure passes now: take it off the list').toThrow()
-}
+const known = knownFailures(new URL('known-failures.json', import.meta.url))
 
 for (const language of languages)
   describe(`events, ${language}`, () => {
     for (const [type, sentence, trigger, roles, status] of table(`./${language}.table.txt`))
       it(`${type}: ${sentence}`, () => {
-        heldOrKnown(`${type}: ${sentence}`, () => {
+        known.held(`${type}: ${sentence}`, () => {
           const document = read(sentence, language)
           const event = find(document, trigger)
           const [actors, recipients] = roles.split('>').map((side) => side.trim())
@@ -61,7 +54,7 @@ for (const language of languages)
 describe('words that report no event', () => {
   for (const [language, sentence, word] of table('./negatives.table.txt'))
     it(`${language}: ${sentence}`, () => {
-      heldOrKnown(`negative: ${sentence}`, () => {
+      known.held(`negative: ${sentence}`, () => {
         expect(find(read(sentence, language as Language), word)).toBeUndefined()
       })
     })
@@ -70,7 +63,7 @@ describe('words that report no event', () => {
 describe('what is about to be, and what was done', () => {
   for (const [language, sentence, word, status] of table('./prospective.table.txt'))
     it(`${language}: ${sentence}`, () => {
-      heldOrKnown(`prospective: ${sentence}`, () => {
+      known.held(`prospective: ${sentence}`, () => {
         expect(find(read(sentence, language as Language), word)?.status).toBe(status)
       })
     })
@@ -79,7 +72,7 @@ describe('what is about to be, and what was done', () => {
 describe('place and time of an event', () => {
   for (const [language, sentence, trigger, place, time] of table('./settings.table.txt'))
     it(`${language}: ${sentence}`, () => {
-      heldOrKnown(`setting: ${sentence}`, () => {
+      known.held(`setting: ${sentence}`, () => {
         const document = read(sentence, language as Language)
         const event = find(document, trigger)
         expect(event).toBeDefined()
@@ -96,7 +89,7 @@ describe('place and time of an event', () => {
 describe('figures belong to their event', () => {
   for (const [language, sentence, words, trigger] of table('./quantities.table.txt'))
     it(`${language}: ${sentence}`, () => {
-      heldOrKnown(`quantity: ${sentence}`, () => {
+      known.held(`quantity: ${sentence}`, () => {
         const document = read(sentence, language as Language)
         const quantity = document.quantities.find(({ span }) => document.slice(span) === words)
         const event = document.events.find((one) => one.id === quantity?.event)
