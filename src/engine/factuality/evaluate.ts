@@ -247,6 +247,451 @@ export function complementState(kind: GovernorClass, head: State, restart: boole
   }
 }
 
+/** A predicate and what it hangs on, while the rules ask what it takes over from there. */
+interface Inheritance {
+  readonly tokens: Tokens
+  readonly words: FactualityWords
+  readonly result: Evaluation
+  readonly owns: readonly (Own | undefined)[]
+  /** The predicate, and what its own words say. */
+  readonly i: number
+  readonly own: Own
+  readonly questions: Uint8Array
+  /** What its cue does, where it is a cue's content. */
+  readonly act: GovernorClass | undefined
+  /** Its governor; -1 for a root. */
+  readonly h: number
+  readonly relation: string
+  /** The governor's state, lemma and class. */
+  readonly head: State
+  readonly lemma: string
+  readonly kind: GovernorClass | undefined
+  /** "se negó a firmar", "accused of stealing": treebanks hang what is a complement on the verb as advcl. */
+  readonly complement: boolean
+  /** Whether it is the subject of a passive. */
+  readonly passive: boolean
+}
+
+/** Sets what a predicate takes over from its governor, and says whether it did: the first rule that does decides. */
+interface InheritanceRule {
+  readonly name: string
+  apply(at: Inheritance): boolean
+}
+
+/** A new clause begins with what its own words say. */
+const freshRule: InheritanceRule = {
+  name: 'fresh',
+  apply(at) {
+    const { result, i, questions, h, relation } = at
+    if (h < 0 || fresh.has(relation)) {
+      result.inherited[i] = questions[i] ? unknown : certain
+      result.link[i] = 'root'
+      if (questions[i]) note(result, i, i, i, 'question', 'question')
+      return true
+    }
+    return false
+  },
+}
+
+/** What somebody could not verify. */
+const unverifiedRule: InheritanceRule = {
+  name: 'unverified',
+  apply(at) {
+    const { tokens, result, i, h, relation } = at
+    if (
+      result.unverifies[h] &&
+      (relation === 'obj' || relation === 'ccomp' || tokens.relation[i] === 'nsubj:pass')
+    ) {
+      result.unverified[i] = 1
+      result.distant[i] = 1
+      result.inherited[i] = unknown
+      result.link[i] = 'unverified'
+      for (const e of result.evidence[h] ?? [])
+        if (e.rule === 'unverified') note(result, i, e.first, e.last, e.kind, e.rule)
+      return true
+    }
+    return false
+  },
+}
+
+/** The act of a cue, where the tree shows no governor. */
+const actOfCueRule: InheritanceRule = {
+  name: 'act-of-cue',
+  apply(at) {
+    const { result, i, act, kind } = at
+    if (!kind && act) {
+      // The cue's act says what the tree does not.
+      result.inherited[i] = complementState(act, certain, true)
+      result.link[i] = act
+      return true
+    }
+    return false
+  },
+}
+
+/** "au lieu de signer" as a clause of a noun, "a forcé le maire à partir" as one of the person. */
+const misplacedClauseRule: InheritanceRule = {
+  name: 'misplaced-clause',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, own, kind } = at
+    if (
+      (relation === 'acl' || relation === 'advcl' || relation === 'ccomp') &&
+      !tokens.relation[i].includes(':')
+    ) {
+      const around = words.subordinators.get(lowerOf(tokens, h))
+      // "au lieu de signer", "afin de rassurer" taken for a noun or an adverb with its own clause.
+      if (around && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
+        own.subordination = around
+        own.subordinator = h
+      } else if (
+        !kind &&
+        tokens.tag[h] === 'NOUN' &&
+        relation !== 'ccomp' &&
+        tokens.head[h] >= 0 &&
+        tokens.has(i, 'VerbForm', 'Inf')
+      ) {
+        // "a forcé le maire à partir" with the clause hung on the person.
+        const above = classOf(tokens, words, tokens.head[h])
+        if (
+          above &&
+          (tokens.baseRelation(h) === 'obj' ||
+            tokens.baseRelation(h) === 'iobj' ||
+            tokens.baseRelation(h) === 'obl') &&
+          hasComplementMark(tokens, words, i)
+        ) {
+          result.inherited[i] = complementState(above, result.state[tokens.head[h]], false)
+          result.link[i] = above
+          if (!neutralClasses.has(above))
+            note(result, i, tokens.head[h], tokens.head[h], markOf(above), 'governor')
+          return true
+        }
+      }
+    }
+    return false
+  },
+}
+
+/** A conjunct shares the governor of the first. */
+const conjunctRule: InheritanceRule = {
+  name: 'conjunct',
+  apply(at) {
+    const { tokens, result, owns, i, h, relation } = at
+    if (relation === 'conj') {
+      // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
+      const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
+      result.inherited[i] = shares ? result.state[h] : result.inherited[h]
+      if (shares) result.shares[i] = 1
+      result.link[i] = result.link[h]
+      if (shares && owns[h]) copyEvidence(result, h, i)
+      return true
+    }
+    return false
+  },
+}
+
+/** The complement of a modal verb. */
+const modalRule: InheritanceRule = {
+  name: 'modal',
+  apply(at) {
+    const { tokens, result, i, h, relation, head } = at
+    const modal = at.words.modals.get(at.lemma)
+    if (modal && complementRelations.has(relation) && relation !== 'advcl') {
+      result.inherited[i] = modalState(head, modal, tokens, h)
+      result.link[i] = `modal:${modal}`
+      note(result, i, h, h, 'modal', 'modal')
+      copyEvidence(result, h, i)
+      return true
+    }
+    return false
+  },
+}
+
+/** "va signer". */
+const nearFutureRule: InheritanceRule = {
+  name: 'near-future',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, head, lemma, complement } = at
+    if (
+      words.nearFuture.has(lemma) &&
+      (relation === 'xcomp' || complement) &&
+      !tokens.has(h, 'VerbForm', 'Part')
+    ) {
+      result.inherited[i] = atMost(head, 2)
+      result.link[i] = 'future'
+      note(result, i, h, h, 'future', 'future')
+      copyEvidence(result, h, i)
+      return true
+    }
+    return false
+  },
+}
+
+/** A clause of condition, purpose, "before", "without", "instead". */
+const subordinateRule: InheritanceRule = {
+  name: 'subordinate',
+  apply(at) {
+    const { tokens, words, result, i, relation, own, head, complement } = at
+    if (!complement && (relation === 'advcl' || own.subordination)) {
+      const found =
+        own.subordination ?? (relation === 'advcl' && isBareInfinitive(tokens, i) ? 'purpose' : undefined)
+      const indirect = own.subordination === 'condition' && relation === 'ccomp'
+      if (
+        found &&
+        (relation === 'advcl' ||
+          relation === 'acl' ||
+          relation === 'obl' ||
+          relation === 'nmod' ||
+          relation === 'ccomp' ||
+          (relation === 'xcomp' && found !== 'condition') ||
+          indirect)
+      ) {
+        const at = own.subordinator >= 0 ? own.subordinator : i
+        result.link[i] = found
+        switch (found) {
+          case 'condition':
+            result.inherited[i] = unknown
+            note(result, i, at, at, 'condition', indirect ? 'question' : 'condition')
+            return true
+          case 'purpose':
+            if (relation === 'advcl' || tokens.tag[i] === 'VERB') {
+              result.inherited[i] = possible
+              return true
+            }
+            break
+          case 'before':
+            result.inherited[i] = relation === 'advcl' ? atMost(head.positive ? head : certain, 2) : certain
+            if (relation === 'advcl') return true
+            break
+          case 'without':
+            if (relation === 'advcl' || tokens.tag[i] === 'VERB' || isEventNoun(tokens, words, i)) {
+              result.inherited[i] = denied
+              note(result, i, at, at, 'negation', 'negation')
+              return true
+            }
+            break
+          case 'instead':
+            result.inherited[i] = denied
+            note(result, i, at, at, 'negation', 'negation')
+            return true
+        }
+      }
+    }
+    return false
+  },
+}
+
+/** Another clause of circumstance. */
+const circumstanceRule: InheritanceRule = {
+  name: 'circumstance',
+  apply(at) {
+    const { tokens, result, i, relation, head, complement } = at
+    if (relation === 'advcl' && !complement) {
+      result.inherited[i] = isParticiple(tokens, i) ? { level: head.level, positive: true } : certain
+      result.link[i] = 'advcl'
+      return true
+    }
+    return false
+  },
+}
+
+/** A relative clause. */
+const relativeRule: InheritanceRule = {
+  name: 'relative',
+  apply(at) {
+    const { tokens, result, i, relation, kind } = at
+    if (relation === 'acl' && (tokens.relation[i] === 'acl:relcl' || isFiniteVerb(tokens, i))) {
+      if (tokens.relation[i] === 'acl:relcl' || !kind) {
+        result.inherited[i] = certain
+        result.link[i] = 'relative'
+        return true
+      }
+    }
+    return false
+  },
+}
+
+/** A participle that describes. */
+const participleRule: InheritanceRule = {
+  name: 'participle',
+  apply(at) {
+    const { tokens, result, i, relation } = at
+    if (relation === 'acl' && isParticiple(tokens, i)) {
+      result.inherited[i] = certain
+      result.link[i] = 'participle'
+      return true
+    }
+    return false
+  },
+}
+
+/** A subject clause or noun. */
+const subjectRule: InheritanceRule = {
+  name: 'subject',
+  apply(at) {
+    const { result, i, h, relation, head, kind, passive } = at
+    if (relation === 'nsubj' && !passive) {
+      result.link[i] = 'subject'
+      result.inherited[i] =
+        kind === 'occur' ||
+        kind === 'possible' ||
+        kind === 'probable' ||
+        kind === 'unlikely' ||
+        kind === 'false'
+          ? complementState(kind, head, false)
+          : certain
+      if (result.inherited[i] !== certain) {
+        copyEvidence(result, h, i)
+        if (kind !== 'occur') note(result, i, h, h, kind === 'false' ? 'negation' : 'hedge', 'governor')
+      }
+      return true
+    }
+    return false
+  },
+}
+
+/** The complement of a word that says how sure it is. */
+const governedRule: InheritanceRule = {
+  name: 'governed',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, head, passive } = at
+    let { kind } = at
+    if (
+      kind &&
+      nominalRelations.has(relation) &&
+      (relation === 'obl' || relation === 'nmod') &&
+      !isComplementCase(tokens, words, i)
+    )
+      kind = undefined
+    if (
+      kind &&
+      (complementRelations.has(relation) ||
+        relation === 'obj' ||
+        passive ||
+        relation === 'obl' ||
+        relation === 'nmod' ||
+        relation === 'amod')
+    ) {
+      if (relation === 'obj' || relation === 'nmod' || relation === 'obl' || passive) {
+        // "dénonce une attaque", "a annoncé l'attaque": a noun under a verb of speech is taken as so.
+        if (neutralClasses.has(kind) || kind === 'force' || kind === 'believe') {
+          result.inherited[i] =
+            kind === 'force' ? head : isDefinite(tokens, words, i) ? certain : head.positive ? certain : head
+          result.link[i] = `noun:${kind}`
+          return true
+        }
+      }
+      const state = complementState(kind, head, false)
+      result.inherited[i] = state
+      result.link[i] = kind
+      if (kind === 'implicative' || kind === 'force' || kind === 'occur') {
+        result.shares[i] = 1
+        copyEvidence(result, h, i)
+      } else if (!neutralClasses.has(kind)) {
+        note(result, i, h, h, markOf(kind), 'governor')
+        if (kind !== 'deny' && kind !== 'pretend') copyEvidence(result, h, i)
+      }
+      return true
+    }
+    return false
+  },
+}
+
+/** An infinitive or clause of a noun. */
+const clauseOfNounRule: InheritanceRule = {
+  name: 'clause-of-noun',
+  apply(at) {
+    const { result, i, relation } = at
+    if (relation === 'acl') {
+      result.inherited[i] = possible
+      result.link[i] = 'acl'
+      return true
+    }
+    return false
+  },
+}
+
+/** A content clause without such a word. */
+const contentClauseRule: InheritanceRule = {
+  name: 'content-clause',
+  apply(at) {
+    const { result, i, relation, head } = at
+    if (relation === 'ccomp' || relation === 'csubj') {
+      result.inherited[i] =
+        head.positive && head.level === 3 ? certain : relation === 'ccomp' ? unknown : certain
+      result.link[i] = relation
+      return true
+    }
+    return false
+  },
+}
+
+/** An open complement. */
+const openComplementRule: InheritanceRule = {
+  name: 'open-complement',
+  apply(at) {
+    const { result, i, h, relation, head } = at
+    if (relation === 'xcomp') {
+      result.inherited[i] = head
+      result.link[i] = relation
+      copyEvidence(result, h, i)
+      return true
+    }
+    return false
+  },
+}
+
+/** A noun of an event. */
+const nounRule: InheritanceRule = {
+  name: 'noun',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, head, passive } = at
+    if (relation === 'obj' || passive || relation === 'obl' || relation === 'nmod' || relation === 'appos') {
+      result.link[i] = relation
+      if (!isDefinite(tokens, words, i) && (relation === 'obj' || passive || tokens.tag[h] === 'NOUN')) {
+        result.inherited[i] = head
+        result.shares[i] = 1
+        copyEvidence(result, h, i)
+      } else result.inherited[i] = certain
+      return true
+    }
+    return false
+  },
+}
+
+/** Function words and modifiers carry the state of their governor through. */
+const carriedRule: InheritanceRule = {
+  name: 'carried',
+  apply(at) {
+    const { result, i, h, head } = at
+    // Function words and modifiers carry their governor's state through.
+    result.inherited[i] = head
+    result.link[i] = result.link[h]
+    return true
+  },
+}
+
+/** In the order in which they are asked. */
+const inheritanceRules: readonly InheritanceRule[] = [
+  freshRule,
+  unverifiedRule,
+  actOfCueRule,
+  misplacedClauseRule,
+  conjunctRule,
+  modalRule,
+  nearFutureRule,
+  subordinateRule,
+  circumstanceRule,
+  relativeRule,
+  participleRule,
+  subjectRule,
+  governedRule,
+  clauseOfNounRule,
+  contentClauseRule,
+  openComplementRule,
+  nounRule,
+  carriedRule,
+]
+
 function inherit(
   tokens: Tokens,
   words: FactualityWords,
@@ -258,242 +703,25 @@ function inherit(
 ): void {
   const h = tokens.head[i]
   const relation = tokens.baseRelation(i)
-  const own = owns[i]!
-  if (h < 0 || fresh.has(relation)) {
-    result.inherited[i] = questions[i] ? unknown : certain
-    result.link[i] = 'root'
-    if (questions[i]) note(result, i, i, i, 'question', 'question')
-    return
+  const kind = h < 0 ? undefined : classOf(tokens, words, h)
+  const reading: Inheritance = {
+    tokens,
+    words,
+    result,
+    owns,
+    i,
+    own: owns[i]!,
+    questions,
+    act,
+    h,
+    relation,
+    head: h < 0 ? certain : result.state[h],
+    lemma: h < 0 ? '' : lemmaOf(tokens, h),
+    kind,
+    complement: kind !== undefined && relation === 'advcl' && hasComplementMark(tokens, words, i),
+    passive: tokens.relation[i] === 'nsubj:pass',
   }
-  const head = result.state[h]
-  const lemma = lemmaOf(tokens, h)
-  let kind = classOf(tokens, words, h)
-  if (
-    result.unverifies[h] &&
-    (relation === 'obj' || relation === 'ccomp' || tokens.relation[i] === 'nsubj:pass')
-  ) {
-    result.unverified[i] = 1
-    result.distant[i] = 1
-    result.inherited[i] = unknown
-    result.link[i] = 'unverified'
-    for (const e of result.evidence[h] ?? [])
-      if (e.rule === 'unverified') note(result, i, e.first, e.last, e.kind, e.rule)
-    return
-  }
-  if (!kind && act) {
-    // The cue's act says what the tree does not.
-    result.inherited[i] = complementState(act, certain, true)
-    result.link[i] = act
-    return
-  }
-  if (
-    (relation === 'acl' || relation === 'advcl' || relation === 'ccomp') &&
-    !tokens.relation[i].includes(':')
-  ) {
-    const around = words.subordinators.get(lowerOf(tokens, h))
-    // "au lieu de signer", "afin de rassurer" taken for a noun or an adverb with its own clause.
-    if (around && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
-      own.subordination = around
-      own.subordinator = h
-    } else if (
-      !kind &&
-      tokens.tag[h] === 'NOUN' &&
-      relation !== 'ccomp' &&
-      tokens.head[h] >= 0 &&
-      tokens.has(i, 'VerbForm', 'Inf')
-    ) {
-      // "a forcé le maire à partir" with the clause hung on the person.
-      const above = classOf(tokens, words, tokens.head[h])
-      if (
-        above &&
-        (tokens.baseRelation(h) === 'obj' ||
-          tokens.baseRelation(h) === 'iobj' ||
-          tokens.baseRelation(h) === 'obl') &&
-        hasComplementMark(tokens, words, i)
-      ) {
-        result.inherited[i] = complementState(above, result.state[tokens.head[h]], false)
-        result.link[i] = above
-        if (!neutralClasses.has(above))
-          note(result, i, tokens.head[h], tokens.head[h], markOf(above), 'governor')
-        return
-      }
-    }
-  }
-  // "se negó a firmar", "accused of stealing": treebanks hang what is a complement on the verb as advcl.
-  const complement = kind !== undefined && relation === 'advcl' && hasComplementMark(tokens, words, i)
-  if (relation === 'conj') {
-    // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
-    const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
-    result.inherited[i] = shares ? result.state[h] : result.inherited[h]
-    if (shares) result.shares[i] = 1
-    result.link[i] = result.link[h]
-    if (shares && owns[h]) copyEvidence(result, h, i)
-    return
-  }
-  const modal = words.modals.get(lemma)
-  if (modal && complementRelations.has(relation) && relation !== 'advcl') {
-    result.inherited[i] = modalState(head, modal, tokens, h)
-    result.link[i] = `modal:${modal}`
-    note(result, i, h, h, 'modal', 'modal')
-    copyEvidence(result, h, i)
-    return
-  }
-  if (
-    words.nearFuture.has(lemma) &&
-    (relation === 'xcomp' || complement) &&
-    !tokens.has(h, 'VerbForm', 'Part')
-  ) {
-    result.inherited[i] = atMost(head, 2)
-    result.link[i] = 'future'
-    note(result, i, h, h, 'future', 'future')
-    copyEvidence(result, h, i)
-    return
-  }
-  if (!complement && (relation === 'advcl' || own.subordination)) {
-    const found =
-      own.subordination ?? (relation === 'advcl' && isBareInfinitive(tokens, i) ? 'purpose' : undefined)
-    const indirect = own.subordination === 'condition' && relation === 'ccomp'
-    if (
-      found &&
-      (relation === 'advcl' ||
-        relation === 'acl' ||
-        relation === 'obl' ||
-        relation === 'nmod' ||
-        relation === 'ccomp' ||
-        (relation === 'xcomp' && found !== 'condition') ||
-        indirect)
-    ) {
-      const at = own.subordinator >= 0 ? own.subordinator : i
-      result.link[i] = found
-      switch (found) {
-        case 'condition':
-          result.inherited[i] = unknown
-          note(result, i, at, at, 'condition', indirect ? 'question' : 'condition')
-          return
-        case 'purpose':
-          if (relation === 'advcl' || tokens.tag[i] === 'VERB') {
-            result.inherited[i] = possible
-            return
-          }
-          break
-        case 'before':
-          result.inherited[i] = relation === 'advcl' ? atMost(head.positive ? head : certain, 2) : certain
-          if (relation === 'advcl') return
-          break
-        case 'without':
-          if (relation === 'advcl' || tokens.tag[i] === 'VERB' || isEventNoun(tokens, words, i)) {
-            result.inherited[i] = denied
-            note(result, i, at, at, 'negation', 'negation')
-            return
-          }
-          break
-        case 'instead':
-          result.inherited[i] = denied
-          note(result, i, at, at, 'negation', 'negation')
-          return
-      }
-    }
-  }
-  if (relation === 'advcl' && !complement) {
-    result.inherited[i] = isParticiple(tokens, i) ? { level: head.level, positive: true } : certain
-    result.link[i] = 'advcl'
-    return
-  }
-  if (relation === 'acl' && (tokens.relation[i] === 'acl:relcl' || isFiniteVerb(tokens, i))) {
-    if (tokens.relation[i] === 'acl:relcl' || !kind) {
-      result.inherited[i] = certain
-      result.link[i] = 'relative'
-      return
-    }
-  }
-  if (relation === 'acl' && isParticiple(tokens, i)) {
-    result.inherited[i] = certain
-    result.link[i] = 'participle'
-    return
-  }
-  const passive = relation === 'nsubj' && tokens.relation[i] === 'nsubj:pass'
-  if (relation === 'nsubj' && !passive) {
-    result.link[i] = 'subject'
-    result.inherited[i] =
-      kind === 'occur' ||
-      kind === 'possible' ||
-      kind === 'probable' ||
-      kind === 'unlikely' ||
-      kind === 'false'
-        ? complementState(kind, head, false)
-        : certain
-    if (result.inherited[i] !== certain) {
-      copyEvidence(result, h, i)
-      if (kind !== 'occur') note(result, i, h, h, kind === 'false' ? 'negation' : 'hedge', 'governor')
-    }
-    return
-  }
-  if (
-    kind &&
-    nominalRelations.has(relation) &&
-    (relation === 'obl' || relation === 'nmod') &&
-    !isComplementCase(tokens, words, i)
-  )
-    kind = undefined
-  if (
-    kind &&
-    (complementRelations.has(relation) ||
-      relation === 'obj' ||
-      passive ||
-      relation === 'obl' ||
-      relation === 'nmod' ||
-      relation === 'amod')
-  ) {
-    if (relation === 'obj' || relation === 'nmod' || relation === 'obl' || passive) {
-      // "dénonce une attaque", "a annoncé l'attaque": a noun under a verb of speech is taken as so.
-      if (neutralClasses.has(kind) || kind === 'force' || kind === 'believe') {
-        result.inherited[i] =
-          kind === 'force' ? head : isDefinite(tokens, words, i) ? certain : head.positive ? certain : head
-        result.link[i] = `noun:${kind}`
-        return
-      }
-    }
-    const state = complementState(kind, head, false)
-    result.inherited[i] = state
-    result.link[i] = kind
-    if (kind === 'implicative' || kind === 'force' || kind === 'occur') {
-      result.shares[i] = 1
-      copyEvidence(result, h, i)
-    } else if (!neutralClasses.has(kind)) {
-      note(result, i, h, h, markOf(kind), 'governor')
-      if (kind !== 'deny' && kind !== 'pretend') copyEvidence(result, h, i)
-    }
-    return
-  }
-  if (relation === 'acl') {
-    result.inherited[i] = possible
-    result.link[i] = 'acl'
-    return
-  }
-  if (relation === 'ccomp' || relation === 'csubj') {
-    result.inherited[i] =
-      head.positive && head.level === 3 ? certain : relation === 'ccomp' ? unknown : certain
-    result.link[i] = relation
-    return
-  }
-  if (relation === 'xcomp') {
-    result.inherited[i] = head
-    result.link[i] = relation
-    copyEvidence(result, h, i)
-    return
-  }
-  if (relation === 'obj' || passive || relation === 'obl' || relation === 'nmod' || relation === 'appos') {
-    result.link[i] = relation
-    if (!isDefinite(tokens, words, i) && (relation === 'obj' || passive || tokens.tag[h] === 'NOUN')) {
-      result.inherited[i] = head
-      result.shares[i] = 1
-      copyEvidence(result, h, i)
-    } else result.inherited[i] = certain
-    return
-  }
-  // Function words and modifiers carry their governor's state through.
-  result.inherited[i] = head
-  result.link[i] = result.link[h]
+  for (const { apply } of inheritanceRules) if (apply(reading)) return
 }
 
 function hasComplementMark(tokens: Tokens, words: FactualityWords, i: number): boolean {
