@@ -30,7 +30,13 @@ module.exports = {
       'engine-stands-alone',
       '^src/engine/',
       [],
-      'The engine is pure and imports nothing outside itself but the contract.',
+      'The engine is pure and imports nothing outside itself but the contract: it is given its languages.',
+    ),
+    only(
+      'languages-tell-the-engine',
+      '^src/languages/',
+      ['^src/engine/', '^src/contract/'],
+      'A language is words, patterns and rules in the shapes that the engine has for them.',
     ),
     only(
       'threads-stand-alone',
@@ -41,7 +47,7 @@ module.exports = {
     only(
       'situation-reads-the-engine',
       '^src/situation/',
-      ['^src/engine/'],
+      ['^src/engine/', '^src/languages/'],
       'The comparison of reports sees analyses alone.',
     ),
     only(
@@ -73,6 +79,7 @@ module.exports = {
       '^src/(server|mcp)/',
       [
         '^src/engine/',
+        '^src/languages/index.ts$',
         '^src/situation/',
         '^src/store/',
         '^src/intake/',
@@ -99,15 +106,22 @@ module.exports = {
       name: 'engine-has-no-node',
       comment: 'The engine runs in a browser: no node: module and no package.',
       severity: 'error',
-      from: { path: '^src/engine/' },
+      from: { path: '^src/(engine|languages)/' },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'] },
     },
     {
       name: 'languages-do-not-meet',
       comment: 'A language folder reads no other language: what they share stands outside them.',
       severity: 'error',
-      from: { path: '^src/engine/languages/([^/]+)/' },
-      to: { path: '^src/engine/languages/([^/]+)/', pathNot: ['^src/engine/languages/$1/'] },
+      from: { path: '^src/languages/([^/]+)/' },
+      to: { path: '^src/languages/([^/]+)/', pathNot: ['^src/languages/$1/'] },
+    },
+    {
+      name: 'no-circles-of-types',
+      comment: 'The engine and its languages have no circles, imports of types included.',
+      severity: 'error',
+      from: { path: '^src/(engine|languages)/' },
+      to: { circular: true },
     },
     {
       name: 'no-circles',

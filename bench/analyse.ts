@@ -2,11 +2,13 @@
  * Analyses a gold file for the scorers: `npx tsx bench/analyse.ts GOLD.jsonl[.gz] OUT.jsonl [--language en]`.
  * Lines are {id, text, language?, published?, publisher?}; OUT gets one Analysis a line, or {id, error}.
  */
+
 import { createWriteStream, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import type { Language } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 interface GoldLine {
@@ -27,7 +29,7 @@ const { values, positionals } = parseArgs({
 const [gold, out] = positionals
 const bytes = readFileSync(gold)
 const lines = (gold.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter(Boolean)
-const engine = new Engine(folderResources(), () => undefined)
+const engine = new Engine(folderResources(), () => undefined, packs)
 const output = createWriteStream(out)
 let words = 0
 const started = performance.now()

@@ -4,6 +4,7 @@
  * of the source (of the verb where the subject is dropped), its kind, and the span of a name of the one meant (none: nobody
  * named). right: the entity that the name belongs to; missing: none given; wrong: another.
  */
+
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
@@ -11,6 +12,7 @@ import type { Language } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { findEntityAt } from '../src/engine/names/entity-index.ts'
 import { entityOfSpan, subjectEntity } from '../src/engine/names/entity-of-span.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 interface Label {
@@ -39,7 +41,7 @@ for (const set of new Set(labels.map((label) => label.set)))
     texts.set(`${set} ${item.id}`, item)
   }
 
-const engine = new Engine(folderResources(), () => undefined)
+const engine = new Engine(folderResources(), () => undefined, packs)
 const count: Record<
   string,
   { right: number; wrong: number; missing: number; named: number; nobody: number; nobodyRight: number }

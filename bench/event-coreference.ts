@@ -3,10 +3,12 @@
  * Prints CoNLL F1 of Selon beside the lemma baseline (mentions of one head lemma in one story are one event), both
  * within the stories that Selon finds, and the baseline within gold topics. --half one|two: every other topic alone.
  */
+
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { Engine } from '../src/engine/engine.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 import { type EventMention, groupEvents } from '../src/situation/group-events.ts'
 import { groupIntoStories } from '../src/situation/group-into-stories.ts'
@@ -29,7 +31,7 @@ const golds = gunzipSync(readFileSync(`${shared}/data/situations/ecbplus.dev.jso
   .split('\n')
   .filter(Boolean)
   .map((line) => JSON.parse(line) as Gold)
-const engine = new Engine(folderResources(), () => undefined)
+const engine = new Engine(folderResources(), () => undefined, packs)
 const topics = [...new Set(golds.map(({ topic }) => topic))].sort((a, b) => a - b)
 const inHalf = (topic: number) =>
   !values.half || topics.indexOf(topic) % 2 === (values.half === 'one' ? 0 : 1)

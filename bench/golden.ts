@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { Engine } from '../src/engine/engine.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 import { compareReports } from '../src/situation/situation.ts'
 
@@ -39,7 +40,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const shared = process.env['SELON_SHARED'] ?? `${root}../shared`
 const hashesFile = `${root}bench/golden.json`
 const folder = `${root}build/golden`
-const engine = new Engine(folderResources(), () => undefined)
+const engine = new Engine(folderResources(), () => undefined, packs)
 
 interface Line {
   id: string | number

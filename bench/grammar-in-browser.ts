@@ -3,6 +3,7 @@ import type { Language } from '../src/contract/analysis.ts'
 import { Document } from '../src/engine/document.ts'
 import { createGrammar } from '../src/engine/grammar/grammar.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
+import { packs } from '../src/languages/index.ts'
 
 const median = (list: number[]): number => list.sort((a, b) => a - b)[list.length >> 1]
 
@@ -21,7 +22,7 @@ async function grammarSpeed(
   const load = async () => {
     const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))
     const bytes = new Uint8Array(await new Response(unpacked).arrayBuffer())
-    return createGrammar(language, { bytes: () => bytes, hash: () => '' })
+    return createGrammar(packs[language], { bytes: () => bytes, hash: () => '' })
   }
   const loads: number[] = []
   for (let n = 0; n < 5; n++) {
@@ -29,12 +30,12 @@ async function grammarSpeed(
     await load()
     loads.push(performance.now() - started)
   }
-  const tokeniser = createTokeniser(language)
+  const tokeniser = createTokeniser(packs[language])
   const grammar = await load()
   const rates: number[] = []
   for (let n = 0; n < 5; n++) {
     const started = performance.now()
-    const document = new Document({ text }, language, false)
+    const document = new Document({ text }, packs[language], false)
     tokeniser.run(document)
     grammar.run(document)
     rates.push(words / ((performance.now() - started) / 1000))

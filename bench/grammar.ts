@@ -5,6 +5,7 @@
  * `--browser` speed and load in Chromium too, and `--words N` for another length. Where other work shares the machine, the
  * figures by processor time count.
  */
+
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -14,6 +15,7 @@ import { type Language, languages } from '../src/contract/analysis.ts'
 import { Document } from '../src/engine/document.ts'
 import { createGrammar } from '../src/engine/grammar/grammar.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 import { launchChromium } from '../tests/browser/launch.ts'
 
@@ -71,12 +73,12 @@ for (const language of wanted) {
   for (let n = 0; n < 5; n++) {
     const started = performance.now()
     const before = process.cpuUsage()
-    createGrammar(language, folderResources())
+    createGrammar(packs[language], folderResources())
     loads.push(performance.now() - started)
     processorLoads.push(processorMilliseconds(before))
   }
-  const tokeniser = createTokeniser(language)
-  const grammar = createGrammar(language, folderResources())
+  const tokeniser = createTokeniser(packs[language])
+  const grammar = createGrammar(packs[language], folderResources())
   const processorRates: number[] = []
   const rate = (words: number, runs: number): number => {
     const text = newsOf(language, words)
@@ -84,7 +86,7 @@ for (const language of wanted) {
     for (let n = 0; n < runs; n++) {
       const started = performance.now()
       const before = process.cpuUsage()
-      const document = new Document({ text }, language, false)
+      const document = new Document({ text }, packs[language], false)
       tokeniser.run(document)
       grammar.run(document)
       rates.push(words / ((performance.now() - started) / 1000))

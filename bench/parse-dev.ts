@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Language } from '../src/contract/analysis.ts'
 import { readConllu, writeConllu } from '../src/engine/grammar/conllu.ts'
 import { Grammar, loadGrammar, parseTokens } from '../src/engine/grammar/grammar.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 const { values, positionals } = parseArgs({
@@ -18,8 +19,8 @@ const [language, gold, out] = positionals
 const bytes = readFileSync(gold)
 const given = readConllu((gold.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
 const grammar = values.model
-  ? new Grammar(new Uint8Array(gunzipSync(readFileSync(values.model))), language as Language)
-  : loadGrammar(language as Language, folderResources())
+  ? new Grammar(new Uint8Array(gunzipSync(readFileSync(values.model))), packs[language as Language])
+  : loadGrammar(packs[language as Language], folderResources())
 const parsed = parseTokens(
   grammar,
   given.map(({ rows }) => rows.map((row) => row[1])),

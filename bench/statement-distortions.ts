@@ -4,10 +4,12 @@
  * by kind and by language; bench/statements/distortions.tsv has the sentences. Shown as confirmed: a relation "confirms"
  * stands between the two reports.
  */
+
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 import { findOrigins } from '../src/situation/origins.ts'
 import { describeStory } from '../src/situation/story-statements.ts'
@@ -15,7 +17,7 @@ import { describeStory } from '../src/situation/story-statements.ts'
 const { values } = parseArgs({
   options: { errors: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' } },
 })
-const engine = new Engine(folderResources(), () => undefined)
+const engine = new Engine(folderResources(), () => undefined, packs)
 const asLanguage = (code: string): Language => {
   const found = languages.find((language) => language === code)
   if (!found) throw new Error(`"${code}" is no language that Selon reads.`)

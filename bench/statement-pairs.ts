@@ -3,10 +3,12 @@
  * [--pairs FILE] [--errors] [--json]`. The pairs (bench/statements/pairs.tsv) are sentences about invented places and people; a pair
  * counts as met where one statement holds claims of both reports.
  */
+
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 import { groupIntoStatements } from '../src/situation/group-into-statements.ts'
 
@@ -18,7 +20,7 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
   },
 })
-const engine = new Engine(folderResources(), () => undefined)
+const engine = new Engine(folderResources(), () => undefined, packs)
 const asLanguage = (code: string): Language => {
   const found = languages.find((language) => language === code)
   if (!found) throw new Error(`"${code}" is no language that Selon reads.`)

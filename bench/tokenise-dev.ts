@@ -3,12 +3,14 @@
  * Tokens: F1 of spans over each sentence's own text. Sentences: F1 of boundaries in one paragraph made by joining with a
  * space the sentences that end in a final mark or a quotation mark. `--errors` lists what is wrong.
  */
+
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import type { Language } from '../src/contract/analysis.ts'
 import { Document } from '../src/engine/document.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
+import { packs } from '../src/languages/index.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,7 +19,7 @@ const { values, positionals } = parseArgs({
 const language = positionals[0] as Language
 const bytes = readFileSync(positionals[1])
 const conllu = (positionals[1].endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
-const tokeniser = createTokeniser(language)
+const tokeniser = createTokeniser(packs[language])
 
 /** Written tokens of each sentence with the text that they make: multiword tokens count once. */
 function readSentences(source: string): { text: string; spans: [number, number][] }[] {
@@ -42,7 +44,7 @@ function readSentences(source: string): { text: string; spans: [number, number][
 }
 
 function run(text: string): Document {
-  const document = new Document({ text }, language, false)
+  const document = new Document({ text }, packs[language], false)
   tokeniser.run(document)
   return document
 }

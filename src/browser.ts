@@ -2,6 +2,7 @@ import { type Language, languages } from './contract/analysis.ts'
 import { Engine } from './engine/engine.ts'
 import type { Resources } from './engine/resources.ts'
 import { detectLanguage } from './engine/text/language.ts'
+import { packs } from './languages/index.ts'
 
 export type * from './contract/analysis.ts'
 export type { ReportInput } from './engine/document.ts'
@@ -60,7 +61,7 @@ export async function createEngine(options: BrowserEngineOptions): Promise<Engin
     },
     hash: (name) => manifest[name] ?? '',
   }
-  const engine = new Engine(resources, detectLanguage)
+  const engine = new Engine(resources, detectLanguage, packs)
   for (const language of wanted) engine.load(language)
   return engine
 }

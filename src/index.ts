@@ -1,6 +1,7 @@
 import type { Language } from './contract/analysis.ts'
 import { Engine } from './engine/engine.ts'
 import { detectLanguage } from './engine/text/language.ts'
+import { packs } from './languages/index.ts'
 import { folderResources } from './node-resources.ts'
 
 export type * from './contract/analysis.ts'
@@ -21,7 +22,7 @@ export interface EngineOptions {
  * pure and synchronous.
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const engine = new Engine(folderResources(options.models), detectLanguage)
+  const engine = new Engine(folderResources(options.models), detectLanguage, packs)
   for (const language of options.languages ?? []) engine.load(language)
   return engine
 }

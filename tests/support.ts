@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Engine } from '../src/engine/engine.ts'
 import { detectLanguage } from '../src/engine/text/language.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 let engine: Engine | undefined
 
 /** One engine for all tests of a file: models load once. */
 export function testEngine(): Engine {
-  engine ??= new Engine(folderResources(), detectLanguage)
+  engine ??= new Engine(folderResources(), detectLanguage, packs)
   return engine
 }
 

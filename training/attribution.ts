@@ -6,15 +6,16 @@
  * of training/labels count `--weight` times (0 for the English model, which PolNeAR alone serves best; 4 for the one of
  * French and Spanish); `--held-out K` leaves the K-th fifth of them out.
  */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Language, Span } from '../src/contract/analysis.ts'
-import { markTaken } from '../src/engine/attribution/attributions.ts'
 import { ContentChooser } from '../src/engine/attribution/content-candidates.ts'
 import { cueFeatures, mayBeCue } from '../src/engine/attribution/cue-features.ts'
-import { cueLexicon } from '../src/engine/attribution/cue-lexicon.ts'
+import { cueLexicon, sharedWords } from '../src/engine/attribution/cue-lexicon.ts'
 import { cueAt, type FoundCue } from '../src/engine/attribution/cue-tokens.ts'
+import { markTaken } from '../src/engine/attribution/drafts.ts'
 import { invertedAt } from '../src/engine/attribution/inverted.ts'
 import { FeatureBag, scoreOf, tableSize, writeAttributionModel } from '../src/engine/attribution/linear.ts'
 import { phraseAt } from '../src/engine/attribution/phrases.ts'
@@ -31,6 +32,7 @@ import { createPlaces } from '../src/engine/places/places.ts'
 import { createQuotations } from '../src/engine/text/quotations.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
 import { Tokens } from '../src/engine/tokens.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 interface GoldAttribution {
@@ -73,6 +75,8 @@ const { values } = parseArgs({
     'drop-sources': { type: 'string', default: '0' },
   },
 })
+// What French and Spanish know words by.
+const sharedEnglish = sharedWords([packs.fr, packs.es])
 const shared = process.env.SELON_SHARED ?? '../shared'
 const resources = folderResources(values.models)
 const pipelines = new Map<Language, Component[]>()
@@ -81,16 +85,16 @@ function read(input: ReportInput, language: Language): Document {
   let pipeline = pipelines.get(language)
   if (!pipeline) {
     pipeline = [
-      createTokeniser(language),
-      createGrammar(language, resources),
-      createQuotations(language),
-      createNames(language, resources),
-      createPlaces(language, resources),
-      createCoreference(language),
+      createTokeniser(packs[language]),
+      createGrammar(packs[language], resources),
+      createQuotations(),
+      createNames(packs[language], resources),
+      createPlaces(packs[language], resources),
+      createCoreference(packs[language]),
     ]
     pipelines.set(language, pipeline)
   }
-  const document = new Document(input, language, false)
+  const document = new Document(input, packs[language], false)
   for (const component of pipeline) component.run(document)
   return document
 }
@@ -137,7 +141,7 @@ function unpackDocument(line: string, input: ReportInput, language: Language): D
     ids: number[]
     entities: Document['entities']
   }
-  const document = new Document(input, language, false)
+  const document = new Document(input, packs[language], false)
   document.paragraphs = packed.paragraphs
   document.sentences = packed.sentences
   document.entities = packed.entities
@@ -156,7 +160,7 @@ function unpackDocument(line: string, input: ReportInput, language: Language): D
     tokens.features[i] = features[packed.ids[i]]
   }
   document.tokens = tokens
-  createQuotations(language).run(document)
+  createQuotations().run(document)
   document.entityIndex = indexEntities(document)
   return document
 }
@@ -196,7 +200,7 @@ function itemOf(line: GoldLine, language: Language, weight: number): Item {
   const cached = language === 'en' ? cacheLines[cacheAt++] : undefined
   const document = cached ? unpackDocument(cached, input, language) : read(input, language)
   if (values.cache && !cached && language === 'en') cacheOut.push(packDocument(document))
-  const view = new View(document, cueLexicon(language), values.shared)
+  const view = new View(document, cueLexicon(packs[language]), values.shared ? sharedEnglish : undefined)
   const { tokens } = view
   const setOf = (spans: Span[] | null): Set<number> => {
     const set = new Set<number>()
@@ -214,7 +218,7 @@ function itemOf(line: GoldLine, language: Language, weight: number): Item {
       const top = up < 0 || !cue.has(up)
       const r =
         (top ? 2 : 0) +
-        (mayBeCue(view, i) || phraseAt(view, i, sourceLexicon(language)) ? 4 : 0) +
+        (mayBeCue(view, i) || phraseAt(view, i, sourceLexicon(packs[language])) ? 4 : 0) +
         (view.cues[i] ? 1 : 0)
       if (r > rank) {
         rank = r
@@ -325,7 +329,7 @@ interface CueCase {
 const cueCases: CueCase[] = []
 let lost = 0
 for (const { view, gold, weight: times, complete } of items) {
-  const sources = sourceLexicon(view.language)
+  const sources = sourceLexicon(view.document.words)
   const heads = new Set(gold.map((one) => one.head))
   const skip = new Set<number>()
   for (const one of gold) {
@@ -380,7 +384,7 @@ for (let part = 0; part < parts; part++) {
         view,
         bag,
         { cue: weights, threshold: Number(values.threshold), unit: 1 },
-        sourceLexicon(view.language),
+        sourceLexicon(view.document.words),
       )
 }
 
@@ -400,7 +404,7 @@ interface Case {
 }
 const cases: Case[] = []
 for (const { view, gold, weight: times } of items) {
-  const sources = sourceLexicon(view.language)
+  const sources = sourceLexicon(view.document.words)
   for (const one of gold) {
     if (one.head < 0 || one.content.size === 0) continue
     const phrase = phraseAt(view, one.head, sources)

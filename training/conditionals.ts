@@ -3,6 +3,7 @@
  * Labels: training/labels/conditionals.LANGUAGE.jsonl (offsets into ../shared/data/text); chosen on
  * ../shared/data/conditionals/LANGUAGE.dev. Writes models/LANGUAGE.factuality.bin.gz.
  */
+
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Language } from '../src/contract/analysis.ts'
@@ -15,6 +16,7 @@ import {
 } from '../src/engine/factuality/conditionals.ts'
 import { HashedModel, hashFeature, packHashedModel } from '../src/engine/factuality/hashed-model.ts'
 import { type FactualityWords, readFactualityWords } from '../src/engine/factuality/lexicon.ts'
+import { packs } from '../src/languages/index.ts'
 import { Reader, readLines } from './factuality-parse.ts'
 
 interface Example {
@@ -66,7 +68,7 @@ function example(
 }
 
 function loadTrain(language: Language): Example[] {
-  const words = readFactualityWords(language)
+  const words = readFactualityWords(packs[language])
   const reader = new Reader(language)
   const texts = new Map(
     readLines<{ id: string; text: string }>(`data/text/${language}.jsonl.gz`).map((r) => [r.id, r.text]),
@@ -89,7 +91,7 @@ function loadTrain(language: Language): Example[] {
 }
 
 function loadDev(language: Language): Example[] {
-  const words = readFactualityWords(language)
+  const words = readFactualityWords(packs[language])
   const reader = new Reader(language)
   const examples: Example[] = []
   for (const line of readLines<{ text: string; span: [number, number]; use: string; report: string }>(

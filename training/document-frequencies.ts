@@ -1,7 +1,7 @@
 /**
  * Counts in how many of a thousand news reports each common word stem stands, for weighing words when reports are
  * grouped into stories: `npx tsx training/document-frequencies.ts` writes
- * src/engine/languages/{fr,en,es}/document-frequencies.lexicon.txt. Words written with a capital are left out, so that no
+ * src/languages/{fr,en,es}/document-frequencies.lexicon.txt. Words written with a capital are left out, so that no
  * name of the sample counts as common. French and Spanish from text/, English from the articles of PolNeAR's training
  * part (both in the data folder; their texts stay there).
  */
@@ -40,7 +40,7 @@ for (const [language, { files, credit }] of Object.entries(sources)) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
   const comment = `# In how many of a thousand news reports a word stem (six letters, no accents) stands, counted by\n# training/document-frequencies.ts in ${reports} reports: ${credit}. Columns, separated by a tab: stem,\n# reports in a thousand.\n`
   writeFileSync(
-    `src/engine/languages/${language}/document-frequencies.lexicon.txt`,
+    `src/languages/${language}/document-frequencies.lexicon.txt`,
     comment + rows.map(([stem, permille]) => `${stem}\t${permille}\n`).join(''),
   )
   console.log(`${language}: ${reports} reports, ${rows.length} stems`)

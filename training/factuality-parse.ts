@@ -8,6 +8,7 @@ import { createGrammar } from '../src/engine/grammar/grammar.ts'
 import { createPipeline } from '../src/engine/pipeline.ts'
 import { createQuotations } from '../src/engine/text/quotations.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
+import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
 
 /** Where the data lies that is not in the repository. */
@@ -47,20 +48,20 @@ export class Reader {
     this.#components = []
     if (!until) {
       this.#components = [
-        createTokeniser(language),
-        createQuotations(language),
-        createGrammar(language, lenient),
+        createTokeniser(packs[language]),
+        createQuotations(),
+        createGrammar(packs[language], lenient),
       ]
       return
     }
-    for (const component of createPipeline(language, lenient)) {
+    for (const component of createPipeline(packs[language], lenient)) {
       if (component.name === until) break
       this.#components.push(component)
     }
   }
 
   read(text: string): Document {
-    const document = new Document({ text }, this.#language, false)
+    const document = new Document({ text }, packs[this.#language], false)
     for (const component of this.#components) component.run(document)
     return document
   }

@@ -3,6 +3,7 @@
  * Data: ../shared/data/factuality (UW, Lee et al. 2015; MEANTIME as unified by Stanovsky et al. 2017; UDS-IH2), train
  * parts; chosen on the dev parts. Writes models/en.factuality.bin.gz.
  */
+
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { prepare } from '../src/engine/factuality/claims.ts'
@@ -10,6 +11,7 @@ import { hashFeature } from '../src/engine/factuality/hashed-model.ts'
 import { readFactualityWords } from '../src/engine/factuality/lexicon.ts'
 import { Network, type NetworkWeights, packNetwork } from '../src/engine/factuality/network.ts'
 import { networkFeatures, sentenceFeatures } from '../src/engine/factuality/network-features.ts'
+import { packs } from '../src/languages/index.ts'
 import { Reader, readLines } from './factuality-parse.ts'
 
 interface Line {
@@ -41,7 +43,7 @@ const lift = Number(process.env['LIFT'] ?? 1.1)
 /** UDS counts what is to come as "not happened": its scale is laid on FactBank's, where that is unsettled. */
 const rescale = (set: string, value: number) => (set === 'uds-ih2' ? lift + slope * value : value)
 
-const words = readFactualityWords('en')
+const words = readFactualityWords(packs.en)
 const reader = new Reader('en')
 const started = performance.now()
 

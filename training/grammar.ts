@@ -5,6 +5,7 @@
  * training/grammar/network.py on one thread with fixed seeds: the same data, machine and library give the same bytes. What
  * a step has made stays in the work folder (build/grammar) and is not made again while it lies there.
  */
+
 import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { gzipSync } from 'node:zlib'
 import { languages } from '../src/contract/analysis.ts'
 import { ByteWriter } from '../src/engine/grammar/bytes.ts'
 import { verbForms } from '../src/engine/grammar/verb-forms.ts'
+import { packs } from '../src/languages/index.ts'
 import { writeLemmas } from './grammar/lemmas.ts'
 import { fullTrees, knowledgeOf, writeNetworkData } from './grammar/network-data.ts'
 import { readNetwork, writeNetwork } from './grammar/pack-network.ts'
@@ -73,7 +75,7 @@ writer.string(
   }),
 )
 writer.append(knowledgeOf(language, full))
-writeLemmas(writer, full, verbForms(language))
+writeLemmas(writer, full, verbForms(packs[language]))
 writeNetwork(writer, trained.network, steps)
 const packed = gzipSync(writer.done(), { level: 9 })
 const out = values.out ?? fileURLToPath(new URL(`../models/${language}.grammar.bin.gz`, import.meta.url))

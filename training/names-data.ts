@@ -1,4 +1,5 @@
 /** Texts with names to train and test the taggers on, from the data folder outside the repository. */
+
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { Language } from '../src/contract/analysis.ts'
@@ -6,6 +7,7 @@ import type { Component } from '../src/engine/component.ts'
 import { Document } from '../src/engine/document.ts'
 import { type NameUnits, unitsOfDocument } from '../src/engine/names/name-units.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
+import { packs } from '../src/languages/index.ts'
 
 export interface Labelled {
   id: string
@@ -28,9 +30,9 @@ const tokenisers = new Map<Language, Component>()
 
 /** Units of a text by the engine's own tokens and sentences; `whole`: as one sentence. */
 export function unitsOfText(text: string, language: Language, whole = false): NameUnits {
-  const tokeniser = tokenisers.get(language) ?? createTokeniser(language)
+  const tokeniser = tokenisers.get(language) ?? createTokeniser(packs[language])
   tokenisers.set(language, tokeniser)
-  const document = new Document({ text }, language, false)
+  const document = new Document({ text }, packs[language], false)
   tokeniser.run(document)
   const units = unitsOfDocument(document)
   if (whole) units.sentences = [0, units.length]

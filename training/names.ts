@@ -2,6 +2,7 @@
  * Trains the taggers of names: `npx tsx training/names.ts en [--epochs 12] [--bits 19] [--out models/en.names.bin.gz]`.
  * Averaged structured perceptron (Collins 2002) over hashed features, seeded; see models/*.names.md for data and scores.
  */
+
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -25,6 +26,7 @@ import {
 } from '../src/engine/names/name-model.ts'
 import { decode } from '../src/engine/names/name-tagger.ts'
 import type { NameUnits } from '../src/engine/names/name-units.ts'
+import { packs } from '../src/languages/index.ts'
 import { clusterWords } from './names-clusters.ts'
 import { type Labelled, readLabelled, readLines, unitsOfText } from './names-data.ts'
 import { listedWords } from './names-lists.ts'
@@ -59,7 +61,7 @@ const random = (): number => {
 
 const listed = listedWords(language)
 const clusters = clusterWords(language)
-const lexicon = nameLexicon(language)
+const lexicon = nameLexicon(packs[language])
 const model: NameModel = {
   bits,
   weights: new Int16Array(0),
@@ -320,7 +322,7 @@ function silver(first: NameModel, file: string): Item[] {
     }
   const coarse: Record<string, string> = { organization: 'ORG', place: 'LOC', group: 'ORG' }
   const best = (name: string): string | undefined => {
-    const known = institutionOf(name, language, true)
+    const known = institutionOf(name, packs[language], true)
     if (known) return coarse[known.type]
     const count = votes.get(name)
     if (!count) return undefined

@@ -157,6 +157,27 @@ Examples:
   })
 
 program
+  .command('trace')
+  .summary('show step by step how attributions are found')
+  .description(
+    'Shows what each rule did on the way to the attributions of a sentence: the scores of the words that may be cues, the candidates for content and source, and what each rule changed.',
+  )
+  .argument('<sentence>', 'the sentence itself, or - for standard input')
+  .requiredOption('-l, --language <code>', `language of the sentence (${languages.join(', ')})`)
+  .option('-o, --output <file>', 'write to this file instead of standard output')
+  .addHelpText(
+    'after',
+    `${exitCodes}
+
+Examples:
+  selon trace "Selon la maire, le port fermera en juin." --language fr`,
+  )
+  .action(async (sentence: string, options) => {
+    const { traceCommand } = await import('./trace-command.ts')
+    exitCode = await traceCommand(sentence, options)
+  })
+
+program
   .command('schema')
   .summary('print the JSON Schema of the output')
   .description(

@@ -6,6 +6,7 @@ import { createGrammar, loadGrammar, parseTokens } from '../engine/grammar/gramm
 import { createTokeniser } from '../engine/text/tokeniser.ts'
 import { Tokens, type UniversalTag } from '../engine/tokens.ts'
 import { readInput } from '../intake/read-input.ts'
+import { packs } from '../languages/index.ts'
 import { folderResources } from '../node-resources.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { drawTree } from '../output/tree.ts'
@@ -99,13 +100,13 @@ export async function parseCommand(input: string | undefined, options: ParseOpti
     if (given.length === 0)
       return complain(options.conllu, 'The file has no sentence in CoNLL-U: give one token a line.')
     const forms = given.map((sentence) => sentence.rows.map((row) => row[1]))
-    for (const sentence of parseTokens(loadGrammar(language, resources), forms))
+    for (const sentence of parseTokens(loadGrammar(packs[language], resources), forms))
       parsed.push(asTokens(sentence))
   } else {
-    const components = [createTokeniser(language), createGrammar(language, resources)]
+    const components = [createTokeniser(packs[language]), createGrammar(packs[language], resources)]
     for await (const item of readInput(input as string, { language })) {
       if (!item.ok) return complain(undefined, item.error)
-      const document = new Document(item.input, language, false)
+      const document = new Document(item.input, packs[language], false)
       for (const component of components) component.run(document)
       for (const { first, last, span } of document.sentences)
         parsed.push({ text: document.slice(span), tokens: document.tokens, first, last })

@@ -11,10 +11,12 @@ import type {
   TimeExpression,
 } from '../contract/analysis.ts'
 import { type ArgumentMemory, emptyArgumentMemory } from './events/argument-memory.ts'
+import type { LanguageWords } from './language-words.ts'
 import type { Gives, Layer, Quotation, Sentence, Told } from './layers.ts'
 import { type Discourse, type EntityIndex, emptyDiscourse, emptyEntityIndex } from './names/discourse.ts'
 import type { ReportInput } from './report-input.ts'
 import { Tokens } from './tokens.ts'
+import type { Trail } from './trail.ts'
 
 export type { Quotation, ReportInput, Sentence }
 
@@ -25,8 +27,12 @@ export type { Quotation, ReportInput, Sentence }
 export class Document implements Told {
   readonly input: ReportInput
   readonly text: string
+  /** The words of that language. */
+  readonly words: LanguageWords
   readonly language: Language
   readonly explain: boolean
+  /** What each rule did, where somebody asked. */
+  trail: Trail | undefined
 
   paragraphs: Span[] = []
   sentences: Sentence[] = []
@@ -44,10 +50,12 @@ export class Document implements Told {
   quantities: Quantity[] = []
   summary: Summary | undefined
 
-  constructor(input: ReportInput, language: Language, explain: boolean) {
+  /** @param words the language that it is read in */
+  constructor(input: ReportInput, words: LanguageWords, explain: boolean) {
     this.input = input
     this.text = input.text
-    this.language = language
+    this.words = words
+    this.language = words.code
     this.explain = explain
   }
 

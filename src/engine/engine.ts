@@ -1,7 +1,8 @@
-import { type Analysis, type Language, languages, type Report } from '../contract/analysis.ts'
+import type { Analysis, Language, Report } from '../contract/analysis.ts'
 import { type Component, checkPipeline } from './component.ts'
 import { Document, type ReportInput } from './document.ts'
 import { hashText } from './hash.ts'
+import type { LanguagePack, LanguagePacks } from './language-pack.ts'
 import { createPipeline } from './pipeline.ts'
 import { boundedReport } from './report-fields.ts'
 import type { Resources } from './resources.ts'
@@ -10,32 +11,39 @@ import { version } from './version.ts'
 export interface AnalyseOptions {
   /** Adds `why` to every decision: the rule or model and the words it looked at. */
   explain?: boolean
+  /** Keeps what each rule did in the document's `trail`, which `read` gives. */
+  trace?: boolean
 }
 
 /** Reads reports. Made once and used for many: `analyse` is pure and synchronous and keeps nothing of a report. */
 export class Engine {
   readonly #resources: Resources
   readonly #detect: (text: string) => Language | undefined
-  readonly #pipelines = new Map<Language, readonly Component[]>()
+  readonly #packs: LanguagePacks
+  readonly #pipelines = new Map<string, readonly Component[]>()
 
   /**
    * @param resources where models come from
    * @param detect tells the language of a text whose language is not given; undefined where it cannot
+   * @param packs the languages that it reads, by their code
    */
-  constructor(resources: Resources, detect: (text: string) => Language | undefined) {
+  constructor(resources: Resources, detect: (text: string) => Language | undefined, packs: LanguagePacks) {
     this.#resources = resources
     this.#detect = detect
+    this.#packs = packs
   }
 
   /** Loads a language's models now instead of at its first report. */
   load(language: Language): void {
-    this.#pipeline(language)
+    const pack = this.#packOf(language)
+    if (!pack) throw new Error(this.#unread(language))
+    this.#pipeline(pack)
   }
 
   /**
    * Analyses one report. Same input, same output, on any host. What is told of it beside its text and is longer than it
    * may be is left out, and said in the report's `leftOut`.
-   * Throws an Error with a sentence for a person where the text is empty or its language is not fr, en or es.
+   * Throws an Error with a sentence for a person where the text is empty or its language is none that the engine reads.
    */
   analyse(given: ReportInput, options: AnalyseOptions = {}): Analysis {
     const { report: input, leftOut } = boundedReport(given)
@@ -71,28 +79,41 @@ export class Engine {
   read(input: ReportInput, options: AnalyseOptions = {}): Document {
     if (input.text.trim() === '') throw new Error('The text is empty: give a report with words in it.')
     const language = input.language ?? this.#detect(input.text)
-    if (!language || !languages.includes(language))
-      throw new Error(
-        `The language${input.language ? ` "${String(input.language)}"` : ''} could not be read: Selon reads French (fr), English (en) and Spanish (es). Name one with "language" if it is one of them.`,
-      )
-    const document = new Document(boundedReport(input).report, language, options.explain === true)
-    for (const component of this.#pipeline(language)) component.run(document)
+    const pack = language ? this.#packOf(language) : undefined
+    if (!pack) throw new Error(this.#unread(input.language))
+    const document = new Document(boundedReport(input).report, pack, options.explain === true)
+    if (options.trace === true) document.trail = []
+    for (const component of this.#pipeline(pack)) component.run(document)
     return document
   }
 
-  #pipeline(language: Language): readonly Component[] {
-    let pipeline = this.#pipelines.get(language)
+  #packOf(language: string): LanguagePack | undefined {
+    return Object.hasOwn(this.#packs, language) ? this.#packs[language] : undefined
+  }
+
+  /** Says that a language cannot be read, and which ones can. */
+  #unread(language: unknown): string {
+    const known = Object.values(this.#packs).map((pack) => `${pack.name} (${pack.code})`)
+    const last = known.pop() ?? ''
+    const all = known.length > 0 ? `${known.join(', ')} and ${last}` : last
+    return `The language${language ? ` "${String(language)}"` : ''} could not be read: Selon reads ${all}. Name one with "language" if it is one of them.`
+  }
+
+  #pipeline(pack: LanguagePack): readonly Component[] {
+    let pipeline = this.#pipelines.get(pack.code)
     if (!pipeline) {
-      pipeline = Object.freeze(createPipeline(language, this.#resources))
+      pipeline = Object.freeze(createPipeline(pack, this.#resources))
       checkPipeline(pipeline)
-      this.#pipelines.set(language, pipeline)
+      this.#pipelines.set(pack.code, pipeline)
     }
     return pipeline
   }
 
-  #models(language: Language): Record<string, string> {
+  #models(language: string): Record<string, string> {
     const models: Record<string, string> = {}
-    const uses = this.#pipeline(language).flatMap((component) => Object.entries(component.uses ?? {}))
+    const uses = (this.#pipelines.get(language) ?? []).flatMap((component) =>
+      Object.entries(component.uses ?? {}),
+    )
     for (const [name, hash] of uses.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) models[name] = hash
     return models
   }

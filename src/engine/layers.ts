@@ -10,6 +10,7 @@ import type {
   TimeExpression,
 } from '../contract/analysis.ts'
 import type { ArgumentMemory } from './events/argument-memory.ts'
+import type { LanguageWords } from './language-words.ts'
 import type { Discourse, EntityIndex } from './names/discourse.ts'
 import type { ReportInput } from './report-input.ts'
 import type {
@@ -22,6 +23,7 @@ import type {
   TreeRows,
   UniversalTag,
 } from './tokens.ts'
+import type { Trail } from './trail.ts'
 
 /** A stretch between quotation marks, marks included. Its mark may never close (end of paragraph then). */
 export interface Quotation {
@@ -87,8 +89,12 @@ export interface Told {
   readonly input: Immutable<ReportInput>
   readonly text: string
   readonly language: ReportInput['language'] & string
+  /** The words of that language. */
+  readonly words: LanguageWords
   /** Whether to fill `why`. */
   readonly explain: boolean
+  /** Where somebody asked, what each rule did is written here. */
+  readonly trail: Trail | undefined
   slice(span: Span): string
 }
 

@@ -1,4 +1,3 @@
-import type { Language } from '../contract/analysis.ts'
 import { createAttributions } from './attribution/attributions.ts'
 import type { Component } from './component.ts'
 import { createArgumentMemory } from './events/arguments.ts'
@@ -8,6 +7,7 @@ import { createQuantities } from './events/quantities.ts'
 import { createClaims } from './factuality/claims.ts'
 import { createSummary } from './factuality/summary.ts'
 import { createGrammar } from './grammar/grammar.ts'
+import type { LanguagePack } from './language-pack.ts'
 import { createCoreference } from './names/coreference.ts'
 import { createNames } from './names/names.ts'
 import { createPlaces } from './places/places.ts'
@@ -20,21 +20,21 @@ import { createTimes } from './times/times.ts'
  * The engine's components for one language, in the order in which they run. Adding one is a file and a line here.
  * Models are loaded as the list is made.
  */
-export function createPipeline(language: Language, resources: Resources): Component[] {
+export function createPipeline(pack: LanguagePack, resources: Resources): Component[] {
   return [
-    createTokeniser(language),
-    createGrammar(language, resources),
-    createQuotations(language),
-    createTimes(language),
-    createQuantities(language),
-    createNames(language, resources),
-    createPlaces(language, resources),
-    createCoreference(language),
-    createAttributions(language, resources),
-    createClaims(language, resources),
+    createTokeniser(pack),
+    createGrammar(pack, resources),
+    createQuotations(),
+    createTimes(pack),
+    createQuantities(pack),
+    createNames(pack, resources),
+    createPlaces(pack, resources),
+    createCoreference(pack),
+    createAttributions(pack, resources),
+    createClaims(pack, resources),
     createArgumentMemory(),
-    createEvents(language),
+    createEvents(pack),
     createQuantityLinks(),
-    createSummary(language),
+    createSummary(pack),
   ]
 }

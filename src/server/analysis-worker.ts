@@ -1,10 +1,12 @@
+/** The thread in which reports are read, one after the other. */
 import { Engine } from '../engine/engine.ts'
 import { detectLanguage } from '../engine/text/language.ts'
+import { packs } from '../languages/index.ts'
 import { folderResources } from '../node-resources.ts'
 import { answerTasks } from '../threads/answer-tasks.ts'
 import type { ReportTask } from './analyser.ts'
 
-const engine = new Engine(folderResources(), detectLanguage)
+const engine = new Engine(folderResources(), detectLanguage, packs)
 
 /** Why an analysis failed: the engine's own sentence, or, where it broke, that the fault is Selon's and not the report's. */
 function reasonOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Attribution, Language } from '../../src/contract/analysis.ts'
+import { knownFailures } from '../known-failures.ts'
 import { testEngine } from '../support.ts'
 
 /** `source → content`, words alone: no quotation marks, no final point. */
@@ -38,7 +39,6 @@ const english: Case[] = [
     'Varn → We have no money left … We told the ministry so',
   ],
   [
-    "« Nous n'excluons aucune piste », a déclaré le ministre.",
     '“The bridge,” said the engineer, “will hold for years.”',
     'the engineer → The bridge … will hold for years',
   ],
@@ -235,27 +235,13 @@ const spanish: Case[] = [
   ['Firmaron el tratado en Lorvik.'],
 ]
 
-/** Sentences that are not read right yet: each must go on failing here, or leave the list. */
-const knownFailures = new Set<string>([
-  "Deux hauts responsables qui ont requis l'anonymat affirment que le pont sera fermé.",
-  'La Unión Europea, que acoge las conversaciones, teme que la tregua fracase.',
-  'The Harbour Union, which hosts the talks, fears that the truce will fail.',
-  'Two senior officials, who asked not to be named, said the bridge would close.',
-  "« Nous n'excluons aucune piste », a déclaré le ministre.",
-  '“The bridge,” said the engineer, “will hold for years.”',
-  '“We have no money left,” Varn said. “We told the ministry so.”',
-])
+const known = knownFailures(new URL('known-failures.json', import.meta.url))
 
 const run = (language: Language, cases: Case[]): void => {
   for (const [text, ...expected] of cases) {
-    if (knownFailures.has(text))
-      test(`known failure: ${text}`, () => {
-        expect(read(language, text)).not.toEqual(expected)
-      })
-    else
-      test(text, () => {
-        expect(read(language, text)).toEqual(expected)
-      })
+    test(text, () => {
+      known.held(text, () => expect(read(language, text)).toEqual(expected))
+    })
   }
 }
 

@@ -54,6 +54,12 @@ describe.skipIf(noBuild)('help and usage', () => {
     [['help', 'read'], 0, 'Examples:'],
     [['parse', '--help'], 0, 'conllu'],
     [['schema', '--help'], 0, 'JSON Schema'],
+    [['trace', '--help'], 0, 'what each rule did'],
+    [
+      ['trace', 'Selon la maire, le port fermera.', '--language', 'fr'],
+      0,
+      'a1  la maire (named) · Selon · le port fermera',
+    ],
   ])('%j explains', (args, status, words) => {
     const result = run(args as string[])
     expect(result.status).toBe(status)
@@ -74,6 +80,8 @@ describe.skipIf(noBuild)('help and usage', () => {
     ['an output that is a folder', ['read', '-o', folder, 'x'], 'is a folder'],
     ['an output folder that is not there', ['read', '-o', 'no/where.json', 'x'], 'does not exist'],
     ['parse without a language', ['parse', '-'], '--language'],
+    ['a trace of nothing', ['trace', '', '--language', 'fr'], 'needs a sentence with words in it'],
+    ['a trace in another language', ['trace', 'x', '--language', 'de'], 'does not read the language "de"'],
   ])('%s is refused with exit code 2', (_, args, words) => {
     const result = run(args as string[], '')
     expect(result.status).toBe(2)

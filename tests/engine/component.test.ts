@@ -4,6 +4,7 @@ import { checkPipeline, defineComponent } from '../../src/engine/component.ts'
 import { Document } from '../../src/engine/document.ts'
 import type { Immutable, Layer, Reads } from '../../src/engine/layers.ts'
 import { createPipeline } from '../../src/engine/pipeline.ts'
+import { packs } from '../../src/languages/index.ts'
 import { folderResources } from '../../src/node-resources.ts'
 
 const nothing = { name: 'a component', needs: [], gives: [] } as const
@@ -137,7 +138,7 @@ function onlyWith(document: Document, name: string, allowed: ReadonlySet<string>
     },
   })
 }
-const toldKeys = new Set(['input', 'text', 'language', 'explain'])
+const toldKeys = new Set(['input', 'text', 'language', 'words', 'trail', 'explain'])
 const reports = {
   fr: 'KESSARY (Meridia) - Selon des sources citées par NBC, la ministre Léna Vauquier aurait admis mardi que douze personnes ont été tuées à Paris. « Nous enquêtons », a-t-elle dit.',
   en: 'KESSARY (Meridia) - The minister, Lena Vauquier, told Reuters on Tuesday that 12 people had been killed in Paris. “We are investigating,” she said.',
@@ -147,10 +148,10 @@ const reports = {
 test.each(languages)('the components of %s look at what they declare and nothing else', (language) => {
   const document = new Document(
     { text: reports[language], published: '2026-03-11', publisher: 'Le Phare' },
-    language,
+    packs[language],
     true,
   )
-  for (const component of createPipeline(language, folderResources())) {
+  for (const component of createPipeline(packs[language], folderResources())) {
     const { name, needs, refines } = component
     component.run(onlyWith(document, name, new Set<string>([...needs, ...refines])))
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Language, MarkKind } from '../../src/contract/analysis.ts'
-import { conditionalForm as es } from '../../src/engine/languages/es/conditional-forms.ts'
-import { conditionalForm as fr } from '../../src/engine/languages/fr/conditional-forms.ts'
+import { conditionalForm as es } from '../../src/languages/es/conditional-forms.ts'
+import { conditionalForm as fr } from '../../src/languages/fr/conditional-forms.ts'
 import { testEngine } from '../support.ts'
 
 const uses: readonly MarkKind[] = ['hearsay-conditional', 'hypothetical-conditional', 'future-in-past']

@@ -4,6 +4,7 @@ import { Document } from '../../src/engine/document.ts'
 import { loadGrammar } from '../../src/engine/grammar/grammar.ts'
 import { verbForms } from '../../src/engine/grammar/verb-forms.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
+import { packs } from '../../src/languages/index.ts'
 import { folderResources } from '../../src/node-resources.ts'
 
 const resources = folderResources()
@@ -13,11 +14,11 @@ const grammars = new Map<Language, ReturnType<typeof loadGrammar>>()
 function readVerb(language: Language, marked: string): { mood: string; lemma: string } {
   const at = marked.indexOf('*')
   const text = marked.replace('*', '')
-  const document = new Document({ text }, language, false)
-  createTokeniser(language).run(document)
+  const document = new Document({ text }, packs[language], false)
+  createTokeniser(packs[language]).run(document)
   let grammar = grammars.get(language)
   if (!grammar) {
-    grammar = loadGrammar(language, resources)
+    grammar = loadGrammar(packs[language], resources)
     grammars.set(language, grammar)
   }
   const parsed = grammar.parse(document.tokens.form)[document.tokens.at(at)]
@@ -96,7 +97,7 @@ describe('readings of verb forms by conjugation class', () => {
     ['en', 'agreed', 'agree:IndPast agree:PartPast'],
     ['en', 'window', ''],
   ])('%s: %s', (language, form, expected) => {
-    const found = verbForms(language)
+    const found = verbForms(packs[language])
       .readings(form)
       .map(({ lemma, code }) => `${lemma}:${code}`)
     expect([...found].sort()).toEqual(expected === '' ? [] : expected.split(' ').sort())

@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { languages } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createQuantities } from '../../src/engine/events/quantities.ts'
-import { numberWords as en } from '../../src/engine/languages/en/numbers.ts'
-import { numberWords as es } from '../../src/engine/languages/es/numbers.ts'
-import { numberWords as fr } from '../../src/engine/languages/fr/numbers.ts'
 import { readNumber } from '../../src/engine/text/numbers.ts'
 import { cutPieces } from '../../src/engine/text/pieces.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
 import { createTimes } from '../../src/engine/times/times.ts'
+import { numberWords as en } from '../../src/languages/en/numbers.ts'
+import { numberWords as es } from '../../src/languages/es/numbers.ts'
+import { numberWords as fr } from '../../src/languages/fr/numbers.ts'
+import { packs } from '../../src/languages/index.ts'
 import { testEngine } from '../support.ts'
 import { quantityCases } from './cases.ts'
 
@@ -29,7 +30,11 @@ for (const language of languages)
     )
 
     test('keeps spans inside any text, not empty, in order, apart', () => {
-      const components = [createTokeniser(language), createTimes(language), createQuantities(language)]
+      const components = [
+        createTokeniser(packs[language]),
+        createTimes(packs[language]),
+        createQuantities(packs[language]),
+      ]
       const words = fc.constantFrom(
         ...[
           '12',
@@ -71,7 +76,7 @@ for (const language of languages)
         fc.property(texts, (text) => {
           fc.pre(text.trim() !== '')
           let end = 0
-          const document = new Document({ text }, language, false)
+          const document = new Document({ text }, packs[language], false)
           for (const component of components) component.run(document)
           for (const quantity of document.quantities) {
             expect(quantity.span[0]).toBeGreaterThanOrEqual(end)
@@ -142,7 +147,7 @@ describe('numbers in words and digits', () => {
 
 test('the component alone does without tags', () => {
   const text = 'Le séisme a fait 12 morts.'
-  const document = new Document({ text }, 'fr', false)
-  createQuantities('fr').run(document)
+  const document = new Document({ text }, packs.fr, false)
+  createQuantities(packs.fr).run(document)
   expect(document.quantities.map((quantity) => text.slice(...quantity.span))).toEqual(['12 morts'])
 })

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { type Language, languages } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
+import { packs } from '../../src/languages/index.ts'
+import { knownFailures } from '../known-failures.ts'
 
 function tokenise(language: Language, text: string): Document {
-  const document = new Document({ text }, language, false)
-  createTokeniser(language).run(document)
+  const document = new Document({ text }, packs[language], false)
+  createTokeniser(packs[language]).run(document)
   return document
 }
 
@@ -88,7 +90,8 @@ const tables: Record<Language, [text: string, tokens: string][]> = {
   ],
 }
 
-const knownFailures: [Language, string, string][] = [
+const known = knownFailures(new URL('known-failures.json', import.meta.url))
+const wrong: [Language, string, string][] = [
   // Two endings in a row: the plural behind the brackets should stay with its word.
   ['fr', 'les élu(e)s', 'les|élu(e)s'],
   ['en', 'rock ’n’ roll', 'rock|’n’|roll'],
@@ -101,8 +104,8 @@ describe.each(languages)('tokens of %s', (language) => {
 })
 
 describe('tokens that are known to come out wrong', () => {
-  it.each(knownFailures)('%s: %s', (language, text, expected) => {
-    expect(tokenise(language, text).tokens.form.join('|')).not.toBe(expected)
+  it.each(wrong)('%s: %s', (language, text, expected) => {
+    known.held(text, () => expect(tokenise(language, text).tokens.form.join('|')).toBe(expected))
   })
 })
 

@@ -4,6 +4,7 @@ import type { Language } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
 import { createTimes } from '../../src/engine/times/times.ts'
+import { packs } from '../../src/languages/index.ts'
 import { testEngine } from '../support.ts'
 import type { TimeCase } from './case.ts'
 import { englishCases } from './cases.en.ts'
@@ -93,14 +94,14 @@ describe('a text without a publication date', () => {
 })
 
 const components = {
-  fr: [createTokeniser('fr'), createTimes('fr')],
-  en: [createTokeniser('en'), createTimes('en')],
-  es: [createTokeniser('es'), createTimes('es')],
+  fr: [createTokeniser(packs.fr), createTimes(packs.fr)],
+  en: [createTokeniser(packs.en), createTimes(packs.en)],
+  es: [createTokeniser(packs.es), createTimes(packs.es)],
 }
 
 /** Times as the component gives them on tokens alone, without the grammar. */
 function alone(language: Language, text: string, when: string | undefined) {
-  const document = new Document({ text, published: when }, language, false)
+  const document = new Document({ text, published: when }, packs[language], false)
   for (const component of components[language]) component.run(document)
   return document.times
 }

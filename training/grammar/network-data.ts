@@ -6,6 +6,7 @@ import { readKnowledge } from '../../src/engine/grammar/grammar.ts'
 import { featuresOf } from '../../src/engine/grammar/network.ts'
 import { verbForms } from '../../src/engine/grammar/verb-forms.ts'
 import { Words } from '../../src/engine/grammar/words.ts'
+import { packs } from '../../src/languages/index.ts'
 import { clusterWords } from './clusters.ts'
 import { writeKnowledge } from './knowledge.ts'
 import { rawSentences, rawTexts } from './raw-sentences.ts'
@@ -50,7 +51,9 @@ const whole = (forms: readonly string[]): boolean =>
 export function writeNetworkData(language: Language, folder: string): void {
   mkdirSync(folder, { recursive: true })
   const full = fullTrees(language)
-  const words = new Words(readKnowledge(new ByteReader(knowledgeOf(language, full)), verbForms(language)))
+  const words = new Words(
+    readKnowledge(new ByteReader(knowledgeOf(language, full)), verbForms(packs[language])),
+  )
   const numbers = new Map<string, number>()
   const features: number[][] = []
   const number = (form: string): number => {

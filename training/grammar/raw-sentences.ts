@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Language } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
+import { packs } from '../../src/languages/index.ts'
 import { readText, shared } from './treebank.ts'
 
 /** Raw texts by language, under data/ of the shared folder: lines of JSON with `text`. */
@@ -19,7 +20,7 @@ export const rawTexts: Record<Language, readonly string[]> = {
 
 /** The words of each sentence of raw texts, in their order, cut by Selon's own tokeniser; a missing file gives none. */
 export function* rawSentences(language: Language, names = rawTexts[language]): Generator<string[]> {
-  const tokeniser = createTokeniser(language)
+  const tokeniser = createTokeniser(packs[language])
   for (const name of names) {
     const file = `${shared}/data/${name}`
     if (!existsSync(file)) continue
@@ -27,7 +28,7 @@ export function* rawSentences(language: Language, names = rawTexts[language]): G
       if (line === '') continue
       const { text } = JSON.parse(line) as { text?: string }
       if (!text) continue
-      const document = new Document({ text }, language, false)
+      const document = new Document({ text }, packs[language], false)
       tokeniser.run(document)
       for (const { first, last } of document.sentences) yield document.tokens.form.slice(first, last)
     }

@@ -10,17 +10,15 @@ export interface AsClause {
   content: [number, number]
 }
 
-const opener = /^(según|como|conforme|comme|que)$/i
-
 /**
  * The clause of French or Spanish that says who says what stands before it in its sentence, or behind it where the
  * sentence begins with it; undefined where the verb of `cue` stands in none.
  */
 export function asClauseAt(view: View, cue: FoundCue, sources: SourceLexicon): AsClause | undefined {
   const { tokens } = view
+  const words = view.words.asClause
   const match = view.cues[cue.head]
-  if (view.language === 'en' || match?.cue.tag !== 'VERB' || match.cue.frames[0] === 'infinitive')
-    return undefined
+  if (!words || match?.cue.tag !== 'VERB' || match.cue.frames[0] === 'infinitive') return undefined
   if (!match.cue.frames.includes('clause') && !match.cue.frames.includes('quote')) return undefined
   const start = view.sentenceFirst(cue.head)
   const end = view.sentenceEnd(cue.head)
@@ -30,20 +28,20 @@ export function asClauseAt(view: View, cue: FoundCue, sources: SourceLexicon): A
     first > start &&
     cue.head - first < 6 &&
     /^(AUX|PRON|ADV|PART|DET)$/.test(tokens.tag[first - 1]) &&
-    !opener.test(tokens.form[first - 1])
+    !words.opener.test(tokens.form[first - 1])
   )
     first--
   let open = first - 1
-  if (open < start || !opener.test(tokens.form[open])) return undefined
-  const word = tokens.form[open].toLowerCase()
-  if (word === 'que') {
-    if (open === start || !/^ainsi$/i.test(tokens.form[open - 1])) return undefined
+  if (open < start || !words.opener.test(tokens.form[open])) return undefined
+  const word = tokens.form[open]
+  if (words.second.test(word)) {
+    if (open === start || !words.first.test(tokens.form[open - 1])) return undefined
     open--
   } else if (
-    word === 'como' &&
+    words.third.test(word) &&
     open - 2 >= start &&
-    /^y$/i.test(tokens.form[open - 1]) &&
-    /^tal$/i.test(tokens.form[open - 2])
+    words.before[1].test(tokens.form[open - 1]) &&
+    words.before[0].test(tokens.form[open - 2])
   )
     open -= 2
   // "Comme" and "como" compare, too: only with "l'" or "lo", or at an edge with the speaker behind the verb.
@@ -55,7 +53,11 @@ export function asClauseAt(view: View, cue: FoundCue, sources: SourceLexicon): A
   if (!speaker) return undefined
   let before = open - 1
   while (before >= start && !view.isWord[before]) before--
-  const found = { ...cue, first: Math.min(cue.first, word === 'según' ? open : cue.first), by: 'as-clause' }
+  const found = {
+    ...cue,
+    first: Math.min(cue.first, words.inCue.test(word) ? open : cue.first),
+    by: 'as-clause',
+  }
   if (before < start) {
     // It opens the sentence: the rest behind its comma.
     let k = speaker.last + 1

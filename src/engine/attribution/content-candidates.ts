@@ -145,7 +145,9 @@ export class ContentChooser {
     edge(b, this.#wordFrom(tokens.leftmost(anchor), 1), 11)
     edge(e, this.#wordFrom(tokens.rightmost(anchor), -1), 11)
     this.#forced =
-      this.#speakerLast < 0 && !cue.phrase && view.language !== 'en' ? complementAt(view, cue.head) : -1
+      this.#speakerLast < 0 && !cue.phrase && view.words.foreseesComplement
+        ? complementAt(view, cue.head)
+        : -1
     if (this.#forced >= 0 && view.tokens.lemma[this.#forced] !== '')
       this.#forced = this.#wordFrom(this.#forced, 1)
     if (this.#forced >= 0 && !b.some((one) => one.token === this.#forced))
@@ -241,6 +243,12 @@ export class ContentChooser {
       } else if (sum > second) second = sum
     }
     return index < 0 ? undefined : { index, score, second }
+  }
+
+  /** The score of candidate `k` under `weights`. */
+  score(k: number, weights: Weights): number {
+    this.features(k)
+    return scoreOf(weights, this.#bag)
   }
 
   /** How many words a candidate has. */

@@ -27,7 +27,12 @@ export function voiceOf(view: View, i: number): number {
     if (relation === 'aux:pass' || relation === 'nsubj:pass') passive = 1
     else if (relation === 'aux') auxiliary = 1
     else if (relation === 'nsubj') subject = 1
-    if (tokens.has(k, 'Polarity', 'Neg') || tokens.form[k] === "n't" || tokens.lemma[k] === 'not') negated = 1
+    if (
+      tokens.has(k, 'Polarity', 'Neg') ||
+      view.words.notForm.test(tokens.form[k]) ||
+      view.words.notLemma.test(tokens.lemma[k])
+    )
+      negated = 1
   }
   const form = tokens.features[i]?.VerbForm ?? ''
   return hashString(`${form}${passive}${auxiliary}${negated}${subject}`)

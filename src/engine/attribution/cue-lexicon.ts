@@ -1,10 +1,5 @@
-import { type Act, acts, type Language } from '../../contract/analysis.ts'
-import { lines as enWords } from '../languages/en/attribution-words.lexicon.ts'
-import { hash as enHash, lines as enLines } from '../languages/en/cues.lexicon.ts'
-import { lines as esWords } from '../languages/es/attribution-words.lexicon.ts'
-import { hash as esHash, lines as esLines } from '../languages/es/cues.lexicon.ts'
-import { lines as frWords } from '../languages/fr/attribution-words.lexicon.ts'
-import { hash as frHash, lines as frLines } from '../languages/fr/cues.lexicon.ts'
+import { type Act, acts } from '../../contract/analysis.ts'
+import { type LanguageWords, onceALanguage } from '../language-words.ts'
 
 /** Whether a cue takes its content for so (reveal), leaves it open (say) or keeps its distance (claim). */
 export type Commitment = 'endorse' | 'neutral' | 'distance'
@@ -72,33 +67,33 @@ function read(lines: readonly string[], words: readonly string[], hash: string):
   }
 }
 
-const lexicons: Readonly<Record<Language, CueLexicon>> = {
-  en: read(enLines, enWords, enHash),
-  es: read(esLines, esWords, esHash),
-  fr: read(frLines, frWords, frHash),
-}
-
-/** The lexicon of cues of a language. */
-export function cueLexicon(language: Language): CueLexicon {
-  return lexicons[language]
-}
+/** The lexicon of cues of a language; read once. */
+export const cueLexicon = onceALanguage(({ attribution }): CueLexicon => {
+  return read(attribution.cues.lines, attribution.likeEnglish.lines, attribution.cues.hash)
+})
 
 /**
  * What is known of a cue by its lemma ("prétendre", "according to"): its act and its commitment.
  * @param tag the part of speech, where it is known: "claim" is a verb and a noun
  * @returns undefined where the lexicon lacks it
  */
-export function lookUpCue(language: Language, lemma: string, tag?: CueTag): Cue | undefined {
+export function lookUpCue(pack: LanguageWords, lemma: string, tag?: CueTag): Cue | undefined {
   const first = lemma.replace(/'/g, "' ").split(' ').filter(Boolean)[0] ?? ''
-  const same = lexicons[language].starting(first).filter((cue) => cue.lemma === lemma)
+  const same = cueLexicon(pack)
+    .starting(first)
+    .filter((cue) => cue.lemma === lemma)
   return same.find((cue) => cue.tag === tag) ?? same[0]
 }
 
-const shared = new Set<string>()
-for (const lines of [frLines, esLines]) for (const line of lines) shared.add(line.split('\t')[5] ?? '')
-for (const lines of [frWords, esWords]) for (const line of lines) shared.add(line.split('\t')[2] ?? '')
-
-/** Whether an English word stands for a cue or a function word of French or Spanish, or is a mark of punctuation. */
-export function isShared(word: string): boolean {
-  return shared.has(word) || !/[\p{L}\p{N}]/u.test(word)
+/**
+ * The English words that stand for a cue or a function word of one of the languages: what a model may know words by that
+ * is to serve them all.
+ */
+export function sharedWords(packs: readonly LanguageWords[]): ReadonlySet<string> {
+  const shared = new Set<string>()
+  for (const { attribution } of packs) {
+    for (const line of attribution.cues.lines) shared.add(line.split('\t')[5] ?? '')
+    for (const line of attribution.likeEnglish.lines) shared.add(line.split('\t')[2] ?? '')
+  }
+  return shared
 }

@@ -69,11 +69,11 @@ export function complementAt(view: View, i: number): number {
       break
     }
   if (k >= end) return -1
-  if (match.cue.frames.includes('clause') && /^(que|qu'|qu’)$/i.test(tokens.form[k])) return k
+  if (match.cue.frames.includes('clause') && view.words.that.test(tokens.form[k])) return k
   if (!match.cue.frames.includes('infinitive')) return -1
   const infinitive = (at: number): boolean => at < end && tokens.has(at, 'VerbForm', 'Inf')
   if (infinitive(k)) return k
-  if (!/^(de|d'|d’|à|a|en)$/i.test(tokens.form[k])) return -1
+  if (!view.words.infinitivePreposition.test(tokens.form[k])) return -1
   // Quotation marks may open behind the preposition: "de « réduire … »".
   let next = k + 1
   while (next < end && next < k + 3 && !view.isWord[next]) next++

@@ -11,14 +11,6 @@ export interface Inverted {
   head: number
 }
 
-const clitic = /^-(t-)?(ils?|elles?|on|je|nous|vous)$/i
-const timeWord =
-  /^(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|aujourd’hui|demain|matin|soir|après-midi|midi|nuit|dernier|dernière|prochain|prochaine|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo|ayer|hoy|mañana|tarde|noche|pasado|pasada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$/i
-
-/** Nouns of people who are somewhere or are in something by their office: "el embajador en Viena", "docteur en droit". */
-const posted =
-  /^(ambassadeur|ambassadrice|embajador|embajadora|correspondant|correspondante|corresponsal|envoyé|enviado|enviada|représentant|représentante|representante|cónsul|consul|délégué|déléguée|delegado|delegada|docteur|doctor|doctora|experto|experta|expert|experte|chercheur|chercheuse|spécialiste|especialista|professeur|professeure|chef|jefe|jefa|candidato|candidata|ministre|presidente|presidenta|président|présidente)$/
-
 /** Whether what stands before the cue is said by whoever stands behind it, and if so, the tokens of the speaker. */
 export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): Inverted | undefined {
   const { tokens } = view
@@ -30,7 +22,7 @@ export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): I
   const start = view.sentenceFirst(cue.head)
   if (match)
     for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
-      if (clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
+      if (view.words.clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
   let w = cue.first - 1
   if (w < 0) return undefined
   while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
@@ -42,7 +34,7 @@ export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): I
   if (!quoted && !(match && comma && before > start + 3)) return undefined
   if (!match)
     for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
-      if (clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
+      if (view.words.clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
   const finite =
     tokens.has(cue.head, 'VerbForm', 'Fin') ||
     tokens.children(cue.head).some((k) => k < cue.head && tokens.tag[k] === 'AUX')
@@ -72,36 +64,32 @@ export function speakerBehind(
   end: number,
   sources: SourceLexicon,
 ): Inverted | undefined {
-  const { tokens } = view
+  const { tokens, words } = view
   let k = from
   const limit = Math.min(end, from + 30)
   while (k < limit) {
     const tag = tokens.tag[k]
     const form = tokens.form[k]
     if (punctuationAt(view, k) !== 0) return undefined
-    if (tag === 'ADP' || /^(au|aux|du|des|al|del)$/i.test(form)) {
-      if (/^des$/i.test(form) && tag === 'DET') break
+    if (tag === 'ADP' || words.contracted.test(form)) {
+      if (words.contractedArticle.test(form) && tag === 'DET') break
       k = pastPhrase(view, k + 1, limit, sources)
       continue
     }
-    if (tag === 'ADV' || tag === 'NUM' || timeWord.test(form)) {
+    if (tag === 'ADV' || tag === 'NUM' || words.timeWord.test(form)) {
       k++
       continue
     }
     if (
-      /^(ce|cette|este|esta|le|el|la)$/i.test(form) &&
+      words.timeDeterminer.test(form) &&
       k + 1 < limit &&
-      (timeWord.test(tokens.form[k + 1]) || tokens.tag[k + 1] === 'NUM')
+      (words.timeWord.test(tokens.form[k + 1]) || tokens.tag[k + 1] === 'NUM')
     ) {
       k++
       continue
     }
     if (tag === 'DET' || tag === 'PROPN' || tag === 'NOUN' || tag === 'ADJ' || isName(view, k)) break
-    if (
-      tag === 'PRON' &&
-      /^(il|elle|ils|elles|on|él|ella|ellos|ellas|usted|celui-ci|celle-ci|este|ese)$/i.test(form)
-    )
-      return { first: k, last: k, head: k }
+    if (tag === 'PRON' && words.speakerPronoun.test(form)) return { first: k, last: k, head: k }
     return undefined
   }
   if (k >= limit) return undefined
@@ -115,7 +103,7 @@ export function speakerBehind(
       continue
     }
     if (p !== 0 && p !== 7) {
-      if (form_(view, i) === ',' && last >= 0) {
+      if (tokens.form[i] === ',' && last >= 0) {
         const more = apposition(view, i + 1, end)
         if (more >= 0) last = more
       }
@@ -125,7 +113,7 @@ export function speakerBehind(
     if (tag === 'VERB' && tokens.has(i, 'VerbForm', 'Fin')) break
     if (tag === 'SCONJ' || (tag === 'PRON' && i > first) || tag === 'AUX') break
     if (i > first && tag === 'VERB' && !tokens.has(i, 'VerbForm', 'Part')) break
-    if (timeWord.test(tokens.form[i]) && last >= 0) break
+    if (words.timeWord.test(tokens.form[i]) && last >= 0) break
     if (view.isWord[i] && tag !== 'DET') {
       if (tag === 'NOUN' || tag === 'PROPN' || isName(view, i)) {
         if (head < 0) head = i
@@ -134,13 +122,17 @@ export function speakerBehind(
     }
     if (tokens.form[i] === ')' && last >= 0) last = i
     // "la maire dans un entretien": a preposition other than "of" ends the phrase.
-    if (tag === 'ADP' && last >= 0 && !/^(de|d'|d’|du|des|del|of)$/i.test(tokens.form[i])) {
-      if (!/^(à|au|aux|en|a|al)$/i.test(tokens.form[i])) break
-      if (/^en$/i.test(tokens.form[i]) && !posted.test(view.lemma(last)) && !posted.test(view.lemma(head)))
+    if (tag === 'ADP' && last >= 0 && !words.of.test(tokens.form[i])) {
+      if (!words.at.test(tokens.form[i])) break
+      if (
+        words.in.test(tokens.form[i]) &&
+        !words.posted.test(view.lemma(last)) &&
+        !words.posted.test(view.lemma(head))
+      )
         break
-      if (timeWord.test(tokens.form[i + 1] ?? '')) break
+      if (words.timeWord.test(tokens.form[i + 1] ?? '')) break
     }
-    if (/^(acerca|durante|durant|tras|lors|après)$/i.test(tokens.form[i]) && last >= 0) break
+    if (words.endsSpeaker.test(tokens.form[i]) && last >= 0) break
   }
   return head < 0 || last < head ? undefined : { first, last, head }
 }
@@ -148,8 +140,6 @@ export function speakerBehind(
 /** A capitalised word whose tag says nothing ("Mme"). */
 const isName = (view: View, i: number): boolean =>
   (view.tokens.tag[i] === 'X' || view.tokens.tag[i] === 'INTJ') && /^\p{Lu}/u.test(view.tokens.form[i])
-
-const form_ = (view: View, i: number): string => view.tokens.form[i]
 
 /** Past the noun phrase that a preposition governs, from its first word. */
 function pastPhrase(view: View, from: number, limit: number, sources: SourceLexicon): number {

@@ -1,6 +1,6 @@
-/** A bag of hashed features: filled, scored, emptied. */
+/** A bag of hashed features: filled, scored, emptied. It grows with what it is given, so that none is left out. */
 export class FeatureBag {
-  readonly ids = new Int32Array(4096)
+  ids = new Int32Array(4096)
   length = 0
 
   clear(): void {
@@ -9,7 +9,11 @@ export class FeatureBag {
 
   /** Adds the feature of template `t` with two values (hashes or small integers). */
   add(t: number, a = 0, b = 0): void {
-    if (this.length === this.ids.length) return
+    if (this.length === this.ids.length) {
+      const larger = new Int32Array(2 * this.ids.length)
+      larger.set(this.ids)
+      this.ids = larger
+    }
     let h = Math.imul(t + 1, 0x9e3779b1) ^ Math.imul(a ^ (a >>> 15), 0x85ebca6b)
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ Math.imul(b ^ (b >>> 16), 0x27d4eb2f)
     h = Math.imul(h ^ (h >>> 15), 0x2c1b3ced)

@@ -10,66 +10,6 @@ export interface FoundPhrase {
   sourceHead: number
 }
 
-/** Nouns that "selon", "according to" and "según" weigh things by: no source stands there. */
-const measures = new Set([
-  'cas',
-  'besoin',
-  'moyen',
-  'âge',
-  'critère',
-  'modalité',
-  'saison',
-  'calendrier',
-  'goût',
-  'ordre',
-  'mode',
-  'envie',
-  'circonstance',
-  'nombre',
-  'taille',
-  'niveau',
-  'heure',
-  'jour',
-  'humeur',
-  'zone',
-  'usage',
-  'formule',
-  'rite',
-  'principe',
-  'type',
-  'need',
-  'size',
-  'plan',
-  'schedule',
-  'age',
-  'taste',
-  'ability',
-  'type',
-  'cent',
-  'year',
-  'day',
-  'week',
-  'month',
-  'hour',
-  'capita',
-  'person',
-  'custom',
-  'caso',
-  'edad',
-  'necesidad',
-  'criterio',
-  'tipo',
-  'tamaño',
-  'convenga',
-  'gusto',
-  'orden',
-  'temporada',
-  'zona',
-  'día',
-  'tradición',
-])
-/** Prepositions that introduce a source only before people, at an edge of the clause. */
-const weak = new Set(['pour', 'para', 'per', 'suivant', 'du côté de', 'conforme a', 'dixit'])
 /** Relations of words to the noun whose phrase they stand in. */
 const within = new Set([
   'det',
@@ -88,24 +28,19 @@ const closing = new Set([',', '»', '”', '"', ';', ':'])
 
 /** The phrase cue ("selon", "according to", "en opinión de") that begins at token `i`, if one does. */
 export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPhrase | undefined {
-  const { tokens } = view
+  const { tokens, words } = view
   const match = view.cues[i]
   const tag = match?.cue.tag
   if (!match || (tag !== 'ADP' && match.cue.like !== 'according')) return undefined
   const end = view.sentenceEnd(i)
   let last = match.last
   // "Está de acuerdo con": who agrees is no source.
-  if (
-    match.cue.lemma.startsWith('de acuerdo') &&
-    i > 0 &&
-    /^(estar|mostrar|quedar|poner)$/.test(view.lemma(i - 1))
-  )
-    return undefined
+  if (words.agreement.test(match.cue.lemma) && i > 0 && words.agree.test(view.lemma(i - 1))) return undefined
   if (match.cue.like === 'according') {
-    if (tokens.form[i + 1]?.toLowerCase() !== 'to') return undefined
+    if (!words.according.test(tokens.form[i + 1] ?? '')) return undefined
     last = i + 1
   }
-  const bearsSource = /(source|sources|fuentes)$/.test(match.cue.lemma)
+  const bearsSource = words.bearsSource.test(match.cue.lemma)
   const from = bearsSource ? last : last + 1
   if (
     from >= end ||
@@ -133,23 +68,24 @@ export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPh
   )
     return undefined
   const lemma = view.lemma(head)
-  if (measures.has(lemma)) return undefined
+  if (words.measures.has(lemma)) return undefined
   let sourceLast = phraseEnd(view, head, from, end)
   let sourceFirst = from
   let sourceHead = head
   // "Selon deux responsables qui ont requis l'anonymat, …": the clause up to the comma is the source's.
-  if (view.language !== 'en' && /^(qui|que|quienes)$/i.test(tokens.form[sourceLast + 1] ?? ''))
+  if (words.sourceRelative.test(tokens.form[sourceLast + 1] ?? ''))
     for (let k = sourceLast + 2; k < Math.min(end, sourceLast + 12); k++)
       if (tokens.form[k] === ',') {
         sourceLast = k - 1
         break
       }
-  if (weak.has(match.cue.lemma))
+  if (words.weakPhrases.has(match.cue.lemma))
     for (let k = head + 1; k <= sourceLast; k++) if (tokens.form[k] === ',') sourceLast = k - 1
-  if (weak.has(match.cue.lemma) && !weakHolds(view, i, head, sourceLast, sources)) return undefined
+  if (words.weakPhrases.has(match.cue.lemma) && !weakHolds(view, i, head, sourceLast, sources))
+    return undefined
   let cueLast = bearsSource ? from - 1 : last
   // "selon des informations révélées par NBC": who revealed them is the source.
-  if (/^(information|info|información|révélation|revelación)$/.test(lemma)) {
+  if (words.information.test(lemma)) {
     const agent = agentOf(view, head, sourceLast)
     if (agent) {
       sourceFirst = agent[0]
@@ -206,7 +142,7 @@ function weakHolds(view: View, i: number, head: number, last: number, sources: S
     classes.includes('body') ||
     classes.includes('media') ||
     (tokens.tag[head] === 'PROPN' && !/^\d/.test(tokens.form[head])) ||
-    /^(lui|elle|eux|elles|moi|él|ella|ellos|ellas|mí)$/i.test(tokens.form[head])
+    view.words.oneself.test(tokens.form[head])
   if (!human) return false
   const after = tokens.form[last + 1] ?? ''
   const starts = i - first <= 1
@@ -222,7 +158,7 @@ export function agentOf(view: View, head: number, last: number): [number, number
   for (let k = head + 1; k < last; k++) {
     if (tokens.tag[k] !== 'VERB' && tokens.tag[k] !== 'ADJ') continue
     for (let p = k + 1; p <= Math.min(last, k + 3); p++) {
-      if (!/^(par|por|by)$/i.test(tokens.form[p])) continue
+      if (!view.words.agentMark.test(tokens.form[p])) continue
       let from = p + 1
       if (from > last) return undefined
       let agent = from

@@ -1,5 +1,5 @@
-import type { Draft } from './attributions.ts'
 import { punctuationAt } from './cue-features.ts'
+import type { Draft } from './draft.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 import type { View } from './view.ts'
 
@@ -32,7 +32,7 @@ export function speechBefore(
   if (
     tokens.tag[i] === 'VERB'
       ? !tokens.has(i, 'VerbForm', 'Fin')
-      : !/ed$/.test(tokens.form[i]) || tokens.tag[i - 1] !== 'PROPN'
+      : !view.words.pastForm.test(tokens.form[i]) || tokens.tag[i - 1] !== 'PROPN'
   )
     return undefined
   const start = view.sentenceFirst(i)
@@ -66,7 +66,7 @@ export function speechBefore(
     if (first > last || tokens.baseRelation(i) === 'acl') return undefined
     if (tokens.tag[last] !== 'PROPN' && tokens.tag[last] !== 'NOUN' && tokens.tag[last] !== 'PRON')
       return undefined
-    if (tokens.tag[last] === 'PRON' && (first !== last || !/^(he|she|they|i|we)$/i.test(tokens.form[last])))
+    if (tokens.tag[last] === 'PRON' && (first !== last || !view.words.sayingPronoun.test(tokens.form[last])))
       return undefined
     if (punctuationAt(view, first - 1) !== 5) return undefined
   }

@@ -17,8 +17,6 @@ export interface SourceCandidate {
 const nominal = new Set(['NOUN', 'PROPN', 'PRON', 'DET', 'NUM', 'ADJ', 'SYM', 'X'])
 const marginal = new Set(['punct', 'case', 'cc', 'mark', 'advmod', 'discourse'])
 const clausal = new Set(['acl', 'parataxis', 'advcl', 'dep', 'discourse', 'ccomp'])
-/** Pronouns of French and Spanish that are never a subject. */
-const oblique = /^(se|s'|s’|me|m'|m’|te|t'|t’|lo|la|le|les|l'|l’|los|las|y|en|leur|dont|où)$/i
 const most = 40
 
 /** All phrases worth weighing as the source of one cue, and how to score them. */
@@ -66,12 +64,12 @@ export class SourceChooser {
     const consider = (head: number, path: number): void => {
       if (this.candidates.length >= most) return
       if (!nominal.has(tokens.tag[head])) return
-      if (tokens.tag[head] === 'PRON' && view.language !== 'en' && oblique.test(tokens.form[head])) return
+      if (tokens.tag[head] === 'PRON' && view.words.oblique.test(tokens.form[head])) return
       if (this.candidates.some((one) => one.head === head)) return
       for (const [first, last, variant] of this.#variants(head)) {
         if (last - first > 60 || inContent(first, last)) continue
         if (first <= cue.head && last >= cue.head) continue
-        if (view.language !== 'en' && this.#isClause(first, last)) continue
+        if (this.#isClause(first, last)) continue
         if (this.candidates.some((one) => one.first === first && one.last === last)) continue
         this.candidates.push({ first, last, head, path, variant })
       }
@@ -118,13 +116,11 @@ export class SourceChooser {
 
   /** Whether a finite verb stands in the phrase without a relative pronoun before it: no phrase then, but a clause. */
   #isClause(first: number, last: number): boolean {
-    const { tokens } = this.#view
+    const { tokens, words } = this.#view
+    const relative = words.nounRelative
+    if (!relative) return false
     for (let i = first; i <= last; i++) {
-      if (
-        tokens.tag[i] === 'SCONJ' ||
-        (tokens.tag[i] === 'PRON' &&
-          /^(qui|que|qu'|qu’|dont|où|quien|quienes|cual|lequel|laquelle)$/i.test(tokens.form[i]))
-      )
+      if (tokens.tag[i] === 'SCONJ' || (tokens.tag[i] === 'PRON' && relative.test(tokens.form[i])))
         return false
       if ((tokens.tag[i] === 'VERB' || tokens.tag[i] === 'AUX') && tokens.has(i, 'VerbForm', 'Fin'))
         return true
@@ -218,6 +214,12 @@ export class SourceChooser {
       }
     }
     return { index, score }
+  }
+
+  /** The score of candidate `k` under `weights`. */
+  score(k: number, weights: Weights): number {
+    this.features(k)
+    return scoreOf(weights, this.#bag)
   }
 
   /** The head of the noun phrase that token `k` ends or begins: up the tree while the words are names or nouns. */

@@ -2,49 +2,6 @@ import type { Entity, SourceKind } from '../../contract/analysis.ts'
 import type { SourceClass, SourceLexicon } from './source-lexicon.ts'
 import type { View } from './view.ts'
 
-const indefinite = new Set([
-  'un',
-  'une',
-  'a',
-  'an',
-  'another',
-  'one',
-  'una',
-  'uno',
-  'otro',
-  'otra',
-  'certain',
-  'certaine',
-  'some',
-  'algún',
-  'alguna',
-])
-const indefinitePlural = new Set([
-  'des',
-  'de',
-  "d'",
-  'plusieurs',
-  'certains',
-  'certaines',
-  'some',
-  'several',
-  'many',
-  'unos',
-  'unas',
-  'varios',
-  'varias',
-  'algunos',
-  'algunas',
-  'muchos',
-  'muchas',
-  'other',
-  'most',
-  'few',
-])
-
-const numbers =
-  /^(deux|trois|quatre|cinq|six|sept|two|three|four|five|six|seven|dos|tres|cuatro|cinco|seis|siete)$/
-
 /** Whether the name that begins at one of the phrase's tokens is an outlet's: its longest run of name words, or its head. */
 export function outletIn(
   view: View,
@@ -71,7 +28,7 @@ export function kindOfPhrase(
   head: number,
   entity: Entity | undefined,
 ): SourceKind {
-  const { tokens } = view
+  const { tokens, words } = view
   const lemma = view.lemma(head).toLowerCase()
   const form = tokens.form[head].toLowerCase()
   const classes = new Set<SourceClass>([...lexicon.classesOf(lemma), ...lexicon.classesOf(form)])
@@ -95,22 +52,17 @@ export function kindOfPhrase(
     if (h === head && (relation === 'flat' || relation === 'appos') && classes.size === 0) return 'media'
   }
   const plural =
-    tokens.has(head, 'Number', 'Plur') ||
-    /^(des|les|ces|plusieurs|certains|certaines|los|las|varios|many|some|several|most)$/.test(
-      tokens.form[first].toLowerCase(),
-    )
+    tokens.has(head, 'Number', 'Plur') || words.pluralDeterminer.test(tokens.form[first].toLowerCase())
   const determiner = tokens.form[first].toLowerCase().replace(/’/g, "'")
-  const vague = indefinite.has(determiner) || (!plural && indefinite.has(determiner))
+  const vague = words.indefinite.has(determiner) || (!plural && words.indefinite.has(determiner))
   // "Deux hauts responsables", "two senior officials": counted people who speak for a body, without names.
-  const counted = numbers.test(determiner)
+  const counted = words.count.test(determiner)
   if (tokens.tag[head] === 'PRON' || (tokens.tag[head] === 'DET' && first === last)) {
     if (entity && entity.type !== 'group') return kindOfEntity(lexicon, entity)
-    const plural3 =
-      tokens.has(head, 'Number', 'Plur') ||
-      /^(they|ils|elles|eux|ellos|ellas|quienes|ceux|celles|many|some|others|nous|we|nosotros)$/.test(form)
+    const plural3 = tokens.has(head, 'Number', 'Plur') || words.pluralPronoun.test(form)
     if (plural3) return 'group'
-    if (/^(on|everyone|everybody|people|anyone|nobody|se)$/.test(form)) return 'group'
-    if (/^(one|someone|somebody|l'un|quelqu'un|alguien|uno|celui|celle)$/.test(form)) return 'anonymous'
+    if (words.everybody.test(form)) return 'group'
+    if (words.somebody.test(form)) return 'anonymous'
     return 'named'
   }
   // A name behind a comma, or anywhere that no "of" governs it.
@@ -154,40 +106,32 @@ export function kindOfPhrase(
     return 'document'
   if (classes.has('anonymous') && !named) return 'anonymous'
   if (counted && !named)
-    for (let i = first; i <= Math.min(last, head + 2); i++) if (isOfficial(view.lemma(i))) return 'anonymous'
+    for (let i = first; i <= Math.min(last, head + 2); i++)
+      if (words.official.test(view.lemma(i))) return 'anonymous'
   if (classes.has('media')) return 'media'
   if (tokens.tag[head] === 'PROPN' || (named && !classes.has('group')) || (named && !plural)) {
     if (plural && /^[a-zéèáíóúñ]/.test(form)) return 'group'
-    return plural &&
-      /^(Democrats|Republicans|Americans|Latinos|Hispanics|Conservatives|Liberals)$/.test(tokens.form[head])
-      ? 'group'
-      : 'named'
+    return plural && words.namedGroup.test(tokens.form[head]) ? 'group' : 'named'
   }
   if (view.inName[head] && entity?.type !== 'group' && !classes.has('group') && !classes.has('document'))
     return 'named'
   if (entity && entity.type === 'organization' && !plural) return kindOfEntity(lexicon, entity)
   if (classes.has('person') || classes.has('group')) {
     if (plural) {
-      if (counted && isOfficial(lemma)) return 'anonymous'
-      const nameless = indefinitePlural.has(determiner) || counted || first === head
-      if (classes.has('person') && !classes.has('group') && nameless && isOfficial(lemma)) return 'anonymous'
+      if (counted && words.official.test(lemma)) return 'anonymous'
+      const nameless = words.indefinitePlural.has(determiner) || counted || first === head
+      if (classes.has('person') && !classes.has('group') && nameless && words.official.test(lemma))
+        return 'anonymous'
       return 'group'
     }
     if (vague) return classes.has('group') && !classes.has('person') ? 'group' : 'anonymous'
     if (classes.has('group') && !classes.has('person')) return 'group'
     return 'named'
   }
-  if (classes.has('body')) return plural && indefinitePlural.has(determiner) ? 'group' : 'named'
+  if (classes.has('body')) return plural && words.indefinitePlural.has(determiner) ? 'group' : 'named'
   if (plural) return 'group'
   if (vague) return 'anonymous'
   return 'named'
-}
-
-/** Words for people who speak for a body: several of them without a name are a nameless source, not a public. */
-function isOfficial(lemma: string): boolean {
-  return /^(responsable|officiel|official|officer|cargo|mando|membre|funcionario|funcionaria|oficial|conseiller|adviser|aide|asesor|diplomat|diplomate|diplomático|dirigeant)$/.test(
-    lemma,
-  )
 }
 
 /** The kind of a source known as an entity. */

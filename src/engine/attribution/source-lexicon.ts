@@ -1,7 +1,4 @@
-import type { Language } from '../../contract/analysis.ts'
-import { hash as enHash, lines as enLines } from '../languages/en/attribution.lexicon.ts'
-import { hash as esHash, lines as esLines } from '../languages/es/attribution.lexicon.ts'
-import { hash as frHash, lines as frLines } from '../languages/fr/attribution.lexicon.ts'
+import { type LanguageWords, onceALanguage } from '../language-words.ts'
 import { outletOf } from '../names/institutions.ts'
 
 /** What a noun says of the source that it names. */
@@ -17,11 +14,10 @@ export interface SourceLexicon {
 }
 
 const none: readonly SourceClass[] = []
-const article = /^(le|la|les|l['’]|the|el|los|las|du|au|del|al)\s*/iu
-
-const plainName = (name: string): string => name.replace(/’/g, "'").replace(article, '').toLowerCase().trim()
-
-function read(language: Language, lines: readonly string[], hash: string): SourceLexicon {
+function read(pack: LanguageWords): SourceLexicon {
+  const { lines, hash } = pack.attribution.sources
+  const plainName = (name: string): string =>
+    name.replace(/’/g, "'").replace(pack.attribution.nameArticle, '').toLowerCase().trim()
   const classes = new Map<string, SourceClass[]>()
   const outlets = new Set<string>()
   for (const line of lines) {
@@ -36,17 +32,9 @@ function read(language: Language, lines: readonly string[], hash: string): Sourc
   return {
     hash,
     classesOf: (lemma) => classes.get(lemma) ?? none,
-    isOutlet: (name) => outlets.has(plainName(name)) || outletOf(name.trim(), language) !== undefined,
+    isOutlet: (name) => outlets.has(plainName(name)) || outletOf(name.trim(), pack) !== undefined,
   }
 }
 
-const lexicons: Readonly<Record<Language, SourceLexicon>> = {
-  en: read('en', enLines, enHash),
-  es: read('es', esLines, esHash),
-  fr: read('fr', frLines, frHash),
-}
-
-/** The words for sources of a language. */
-export function sourceLexicon(language: Language): SourceLexicon {
-  return lexicons[language]
-}
+/** The words for sources of a language; read once. */
+export const sourceLexicon = onceALanguage(read)

@@ -1,14 +1,8 @@
 import type { Entity, Span } from '../../contract/analysis.ts'
-import type { Draft } from './attributions.ts'
+import type { Draft } from './draft.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 import type { View } from './view.ts'
-
-const again = /^(ces|cette|ce|les|la|le|the|these|this|those|esas|esa|estas|esta|dichas|dicha|las|mismas)$/i
-const through = /^(à|au|aux|dans|sur|chez|auprès|avec|to|with|on|in|via|for|a|al|en|con|ante|por|par|by)$/i
-
-const channels =
-  /^(micro|colonnes|antenne|plateau|site|compte|micrófono|micrófonos|páginas|página|columns|pages|website|airwaves)$/i
 
 /**
  * Sets the outlet through which each source reached the report: "sources cited by NBC", "told Reuters", "raconte Julien au
@@ -54,7 +48,7 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
       draft.source && sources.classesOf(view.lemma(draft.source.head)).includes('anonymous')
         ? view.lemma(draft.source.head)
         : ''
-    if (!via && noun && draft.source && again.test(view.tokens.form[draft.source.first]))
+    if (!via && noun && draft.source && view.words.again.test(view.tokens.form[draft.source.first]))
       via = byNoun.get(noun)
     // Hearsay within the medium's paragraph, or the one behind it, is the medium's.
     if (!via && medium && paragraph - medium.paragraph <= 1 && draft.cue && isHearsay(view, draft.cue.head))
@@ -85,25 +79,24 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
 /** Whether a source is a pronoun that may stand for the speaker before it, or none where the language leaves it out. */
 function isPronoun(view: View, draft: Draft, speaker: Entity | undefined): boolean {
   if (draft.entity && speaker && draft.entity !== speaker) return false
-  if (!draft.source) return draft.cue === undefined || view.language === 'es'
+  if (!draft.source) return draft.cue === undefined || view.document.words.grammar.dropsSubject
   const { first, last, head } = draft.source
-  return first === last && /^(-t-|-)?(il|elle|he|she|él|ella)$/i.test(view.tokens.form[head])
+  return first === last && view.words.heAgain.test(view.tokens.form[head])
 }
 
 /** Whether a verb stands in the conditional of hearsay (French and Spanish). */
 export function isHearsay(view: View, head: number): boolean {
   const { tokens } = view
-  if (view.language === 'en') return false
   return tokens.has(head, 'Mood', 'Cnd') || tokens.children(head).some((k) => tokens.has(k, 'Mood', 'Cnd'))
 }
 
 /** The outlet within the source phrase ("cited by NBC") or beside the cue ("told Reuters", "à l'AFP"). */
 function directVia(view: View, draft: Draft, sources: SourceLexicon): Entity | undefined {
-  const { tokens } = view
+  const { tokens, words } = view
   if (draft.source) {
     const { last, head } = draft.source
     for (let i = head + 1; i < last; i++)
-      if (/^(par|por|by|de|du|to)$/i.test(tokens.form[i])) {
+      if (words.citedBy.test(tokens.form[i])) {
         const entity = outletEntity(view, sources, i + 1, last)
         if (entity) return entity
       }
@@ -122,29 +115,12 @@ function directVia(view: View, draft: Draft, sources: SourceLexicon): Entity | u
     const found = outletIn(view, sources, i, Math.min(i + 4, to - 1))
     if (!found || found[0] !== i) continue
     let p = i - 1
-    if (
-      p >= 0 &&
-      /^(l'|l’|le|la|les|the|el|los|las|agencia|agence|chaîne|cadena|journal|diario|quotidien|periódico|news|radio|télévision|antenne|site)$/i.test(
-        tokens.form[p],
-      )
-    )
-      p--
-    if (
-      p >= 0 &&
-      /^(l'|l’|le|la|les|the|el|los|las|agencia|agence|chaîne|cadena|journal|diario|quotidien|periódico)$/i.test(
-        tokens.form[p],
-      )
-    )
-      p--
-    const told =
-      view.language === 'en' &&
-      p >= 0 &&
-      p === cue.last &&
-      /^(tell|inform|email|text)$/.test(view.lemma(cue.head))
+    if (p >= 0 && words.outletNoun.test(tokens.form[p])) p--
+    if (p >= 0 && words.outletArticle.test(tokens.form[p])) p--
+    const told = p >= 0 && p === cue.last && words.tell.test(view.lemma(cue.head))
     // "Au micro d'Europe 1", "dans les colonnes du JDD".
-    const channel =
-      p > 0 && /^(de|du|d'|d’|del|of)$/i.test(tokens.form[p]) && channels.test(tokens.form[p - 1])
-    if (told || channel || (p >= 0 && through.test(tokens.form[p])))
+    const channel = p > 0 && words.ofOutlet.test(tokens.form[p]) && words.channel.test(tokens.form[p - 1])
+    if (told || channel || (p >= 0 && words.through.test(tokens.form[p])))
       return outletEntity(view, sources, found[0], found[1])
   }
   return undefined

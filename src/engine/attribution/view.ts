@@ -1,7 +1,8 @@
 import type { Language } from '../../contract/analysis.ts'
 import type { Quotation } from '../layers.ts'
 import type { UniversalTag } from '../tokens.ts'
-import { type Cue, type CueLexicon, type CueTag, isShared } from './cue-lexicon.ts'
+import type { AttributionWords } from './attribution-words.ts'
+import type { Cue, CueLexicon, CueTag } from './cue-lexicon.ts'
 import type { Document, Tokens } from './document.ts'
 
 /** A cue of the lexicon as it stands in a text. */
@@ -26,6 +27,8 @@ const cueTagOf: Readonly<Partial<Record<UniversalTag, readonly CueTag[]>>> = {
   CCONJ: ['ADP'],
 }
 
+const wordCharacter = /[\p{L}\p{N}]/u
+
 /** A stable 32-bit hash of a short string. */
 export function hashString(text: string): number {
   let h = 0x811c9dc5
@@ -38,6 +41,7 @@ export class View {
   readonly document: Document
   readonly tokens: Tokens
   readonly language: Language
+  readonly words: AttributionWords
   /** 1 where a token has a letter or a digit. */
   readonly isWord: Uint8Array
   /** Index of the outermost quotation that covers each token; -1 for none. */
@@ -57,12 +61,13 @@ export class View {
   readonly #lexicon: CueLexicon
 
   /**
-   * @param shared knows words only by what the three languages have in common (cues, function words, a few nouns), so that
-   *   what is learned in one serves the others
+   * @param shared knows words only by these English ones (cues, function words, a few nouns), which other languages have
+   *   too, so that what is learned in one serves the others
    */
-  constructor(document: Document, lexicon: CueLexicon, shared = false) {
+  constructor(document: Document, lexicon: CueLexicon, shared?: ReadonlySet<string>) {
     this.document = document
     this.language = document.language
+    this.words = document.words.attribution
     this.#lexicon = lexicon
     const tokens = document.tokens
     this.tokens = tokens
@@ -83,9 +88,8 @@ export class View {
     this.quotations = document.quotations
     this.quotationFirst = new Int32Array(this.quotations.length)
     this.quotationLast = new Int32Array(this.quotations.length)
-    const word = /[\p{L}\p{N}]/u
     for (let i = 0; i < n; i++) {
-      this.isWord[i] = tokens.tag[i] === 'PUNCT' ? 0 : word.test(tokens.form[i]) ? 1 : 0
+      this.isWord[i] = tokens.tag[i] === 'PUNCT' ? 0 : wordCharacter.test(tokens.form[i]) ? 1 : 0
       this.tag[i] = hashString(tokens.tag[i])
       this.relation[i] = hashString(tokens.baseRelation(i))
     }
@@ -119,8 +123,8 @@ export class View {
     return this.document.sentences[this.tokens.sentence[i]].last
   }
 
-  #hashOf(word: string, i: number, shared: boolean): number {
-    return !shared || isShared(word) ? hashString(word) : this.tag[i]
+  #hashOf(word: string, i: number, shared: ReadonlySet<string> | undefined): number {
+    return !shared || shared.has(word) || !wordCharacter.test(word) ? hashString(word) : this.tag[i]
   }
 
   /** What the model knows a word by: its English counterpart where it has one, else its lemma. */
@@ -166,21 +170,17 @@ export class View {
     let at = i
     for (const word of cue.rest) {
       let k = at + 1
-      while (k < end && k <= at + 1 + gap && !this.#rest1(k, word)) k++
+      while (k < end && k <= at + 1 + gap && !this.#standsAt(k, word)) k++
       if (k >= end || k > at + 1 + gap) return -1
       at = k
     }
     return at
   }
 
-  #rest1(k: number, word: string): boolean {
+  #standsAt(k: number, word: string): boolean {
     if (this.#same(k, word)) return true
-    // Written together with the article: "de" also stands in "du" and "des", "a" in "al", "de" in "del".
+    // Written together with the article.
     const form = this.tokens.form[k].toLowerCase()
-    if (word === 'de')
-      return form === 'du' || form === 'des' || form === "d'" || form === 'd’' || form === 'del'
-    if (word === 'à') return form === 'au' || form === 'aux'
-    if (word === 'a') return form === 'al'
-    return false
+    return this.words.contractions[word]?.includes(form) ?? false
   }
 }

@@ -84,25 +84,21 @@ export function isPassive(document: Document, token: number): boolean {
   return passive
 }
 
-const reflexives = /^(se|s'|s’|me|m'|m’)$/i
-
 /** Whether the verb has a reflexive pronoun or, in Spanish, ends in one ("reunirse"). */
 export function hasReflexive(document: Document, token: number): boolean {
   const { tokens } = document
-  if (document.language === 'en') {
+  const { reflexivePronoun, reflexiveIsObject, reflexiveEnding } = document.words.events
+  if (reflexiveIsObject) {
     return tokens
       .children(token)
-      .some(
-        (child) =>
-          /^obj/.test(tokens.relation[child]) && /^(him|her|it|them)sel(f|ves)$/i.test(tokens.form[child]),
-      )
+      .some((child) => /^obj/.test(tokens.relation[child]) && reflexivePronoun.test(tokens.form[child]))
   }
-  if (document.language === 'es' && /[aei]r(se|nos)$|ndose$/i.test(tokens.form[token])) return true
+  if (reflexiveEnding.test(tokens.form[token])) return true
   return tokens
     .children(token)
     .some(
       (child) =>
-        reflexives.test(tokens.form[child]) &&
+        reflexivePronoun.test(tokens.form[child]) &&
         !tokens.relation[child].startsWith('nsubj') &&
         tokens.tag[child] !== 'SCONJ',
     )
@@ -133,7 +129,10 @@ function findPassive(document: Document, token: number, depth: number): boolean 
   if (marked) return true
   if (copula && tokens.tag[token] === 'ADJ') return true
   // English "released" with a subject and no auxiliary is a past tense, whatever its tag.
-  if (object || (subject && !helped && document.language === 'en' && tokens.tag[token] === 'VERB'))
+  if (
+    object ||
+    (subject && !helped && document.words.events.pastLikeParticiple && tokens.tag[token] === 'VERB')
+  )
     return false
   const features = tokens.features[token]
   const relation = tokens.baseRelation(token)
@@ -150,7 +149,7 @@ function findPassive(document: Document, token: number, depth: number): boolean 
       return passive
     }
   }
-  if (helped) return features['Voice'] === 'Pass' && document.language === 'en'
+  if (helped) return features['Voice'] === 'Pass' && document.words.events.showsVoice
   if (features['Voice'] === 'Pass') return true
   if (features['VerbForm'] !== 'Part' || features['Tense'] === 'Pres') return false
   return (
@@ -183,9 +182,7 @@ export function isFiniteVerb(document: Document, token: number): boolean {
 function isRelative(document: Document, token: number): boolean {
   return (
     document.tokens.features[token]['PronType'] === 'Rel' ||
-    /^(qui|que|qu'|qu’|dont|lequel|laquelle|lesquels|lesquelles|auquel|who|whom|which|that|quien|quienes|cual|cuales)$/i.test(
-      document.tokens.form[token],
-    )
+    document.words.events.relativePronoun.test(document.tokens.form[token])
   )
 }
 
@@ -325,7 +322,7 @@ function isOfComplement(document: Document, verb: number): boolean {
       (child) =>
         child < verb &&
         /^(mark|case)$/.test(tokens.relation[child]) &&
-        /^(de|d'|d’|of|from)$/i.test(tokens.form[child]),
+        document.words.events.fromMark.test(tokens.form[child]),
     )
 }
 
@@ -353,13 +350,7 @@ function findAddressee(document: Document, verb: number): readonly number[] {
   for (const child of tokens.children(verb)) {
     if (!tokens.relation[child].startsWith('obl') || !isNominal(document, child)) continue
     const before = prepositionsOf(document, child)
-    if (
-      before.includes('à') ||
-      before.includes('au') ||
-      before.includes('aux') ||
-      before.includes('a') ||
-      before.includes('al')
-    )
+    if (before.some((word) => document.words.events.addressee.includes(word)))
       if (tokens.relation[child] === 'obl:arg' || tokens.tag[child] === 'PROPN')
         return conjuncts(document, child)
   }
@@ -449,7 +440,7 @@ export function obliquesOf(document: Document, words: EventWords, token: number)
       !prepositions.some((word) => words.language.by.includes(word))
     )
       return
-    const marked = relation === 'iobj' ? [...prepositions, 'iobj', 'à', 'to', 'a'] : prepositions
+    const marked = relation === 'iobj' ? [...prepositions, 'iobj', ...words.language.indirect] : prepositions
     for (const head of resolve(document, parent, child)) found.push({ head, prepositions: marked })
   }
   for (const child of tokens.children(token)) {
@@ -544,7 +535,7 @@ function objectsOf(
     if (shared.length > 0) return shared
   }
   const indirect = own(document, token, /^iobj/)
-  if (indirect.length > 0 && document.language === 'en') return indirect
+  if (indirect.length > 0 && document.words.events.indirectIsObject) return indirect
   for (const child of tokens.children(token)) {
     if (child < token || child - token > 6) continue
     const relation = tokens.baseRelation(child)
@@ -562,9 +553,8 @@ function objectsOf(
     if (before.length === 0 && child - token < 4 && tokens.tag[child] !== 'ADJ')
       return resolve(document, token, child)
     if (
-      document.language === 'es' &&
       !wordsOfClass(words, 'motion').has(verbLemma(document, token)) &&
-      (before.includes('a') || before.includes('al')) &&
+      before.some((word) => document.words.events.personalObject.includes(word)) &&
       isPersonal(document, words, child)
     )
       return resolve(document, token, child)
@@ -574,7 +564,7 @@ function objectsOf(
     if (!isPersonal(document, words, noun)) return conjuncts(document, noun)
   }
   // The relative pronoun may be left out ("the man police arrested"): the antecedent is the object then.
-  if (tokens.relation[token] === 'acl:relcl' && document.language === 'en') {
+  if (tokens.relation[token] === 'acl:relcl' && document.words.events.omitsRelative) {
     const noun = tokens.head[token]
     const filled = tokens.children(token).some((child) => isRelative(document, child))
     if (
@@ -598,7 +588,7 @@ function isPersonal(document: Document, words: EventWords, token: number): boole
   return (
     wordsOfClass(words, 'person').has(lemma) ||
     wordsOfClass(words, 'body').has(lemma) ||
-    /(dor|dora|ista|nte|nta)(e?s)?$/.test(lemma)
+    document.words.events.personEnding.test(lemma)
   )
 }
 

@@ -1,12 +1,6 @@
-import type {
-  Claim,
-  EventStatus,
-  EventType,
-  Language,
-  Participant,
-  ReportedEvent,
-} from '../../contract/analysis.ts'
+import type { Claim, EventStatus, EventType, Participant, ReportedEvent } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import {
   type Arguments,
   antecedent,
@@ -40,9 +34,6 @@ interface Draft {
   clause: number
   arguments: Arguments | undefined
 }
-
-/** Prepositions that name who is acted against, whatever stands with them ("en contra de X"). */
-const opposed = /^(contre|contra|against)$/
 
 const noArguments: Arguments = {
   passive: false,
@@ -159,7 +150,7 @@ class Reader {
       !prepositionsOf(this.#document, token).some((word) => this.#words.language.of.includes(word))
     )
       return false
-    if (/^(du|des|del)$/i.test(tokens.form[token - 1] ?? '')) return false
+    if (this.#words.language.contractedOf.test(tokens.form[token - 1] ?? '')) return false
     return tokens
       .children(token)
       .every((child) => tokens.relation[child] === 'case' || tokens.relation[child] === 'punct')
@@ -309,7 +300,7 @@ class Reader {
       const somebody = isSomebody(this.#document, this.#words, this.#mentions, head)
       if (prepositions.some((word) => language.by.includes(word))) {
         if (somebody) actors.push(head)
-      } else if (prepositions.some((word) => opposed.test(word))) recipients.push(head)
+      } else if (prepositions.some((word) => this.#words.language.opposed.test(word))) recipients.push(head)
       else if (prepositions.some((word) => language.of.includes(word))) ofs.push(head)
       else if (prepositions.some((word) => language.between.includes(word))) actors.push(head)
       else if (prepositions.some((word) => language.with.includes(word)))
@@ -342,7 +333,7 @@ class Reader {
       else if (
         row.type !== 'OTHER' &&
         relation.startsWith('amod') &&
-        language.by[0] === 'by' &&
+        language.capitalAdjectivesAct &&
         /^[A-Z]/.test(tokens.form[child])
       )
         actors.push(child)
@@ -501,9 +492,7 @@ class Reader {
     const { tokens } = this.#document
     if (tokens.tag[head] !== 'PRON' && tokens.tag[head] !== 'DET') return false
     return (
-      /^(i|you|me|my|your|je|j'|j’|tu|te|on|moi|toi|mon|ma|ton|ta|vous|yo|tú|mi|usted|uno)$/i.test(
-        tokens.form[head],
-      ) ||
+      this.#words.language.privatePronoun.test(tokens.form[head]) ||
       (tokens.has(head, 'Person', '1') && tokens.has(head, 'Number', 'Sing'))
     )
   }
@@ -694,14 +683,14 @@ class Reader {
  * its frame allows, those who act and those acted upon, place and time where the grammar gives them, and a status from
  * the claim whose predicate is the trigger. An event without a claim is left out. Links claims back to their event.
  */
-export function createEvents(language: Language): Component {
-  const words = eventWords(language)
+export function createEvents(pack: LanguagePack): Component {
+  const words = eventWords(pack)
   return defineComponent({
     name: 'events',
     needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'entities', 'places', 'times'],
     gives: ['events'],
     refines: ['claims', 'argumentMemory'],
-    uses: { [`${language}.events.lexicon`]: words.language.hash },
+    uses: { [`${pack.code}.events.lexicon`]: words.language.hash },
     run: (document) => ({ events: new Reader(document, words).read() }),
   })
 }

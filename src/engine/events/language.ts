@@ -1,3 +1,5 @@
+import type { WordPattern } from '../word-pattern.ts'
+
 /** What a language tells the event rules: its lexicon and the prepositions that mark each role. */
 export interface EventLanguage {
   /** Packed lines of events.lexicon.txt. */
@@ -14,6 +16,48 @@ export interface EventLanguage {
   against: readonly string[]
   /** Prepositions that place an event: "à", "dans", "in", "near". */
   locative: readonly string[]
+  /** Pronouns that make their verb reflexive, and whether they are its object. */
+  reflexivePronoun: WordPattern
+  reflexiveIsObject: boolean
+  /** How a verb ends that has its reflexive pronoun written together with it. */
+  reflexiveEnding: WordPattern
+  /** Whether a participle with a subject and no auxiliary is a past tense: "released". */
+  pastLikeParticiple: boolean
+  /** Whether a participle with an auxiliary shows by its features that it is passive. */
+  showsVoice: boolean
+  relativePronoun: WordPattern
+  /** Whether a relative pronoun may be left out: "the man police arrested". */
+  omitsRelative: boolean
+  /** Prepositions of an infinitive that tells from what somebody is kept. */
+  fromMark: WordPattern
+  /** Whether the indirect object is who is acted on: "denied them entry". */
+  indirectIsObject: boolean
+  /** Prepositions of a personal object. */
+  personalObject: readonly string[]
+  /** How nouns for people end that no list has. */
+  personEnding: WordPattern
+  /** Prepositions that name who is acted against, whatever stands with them: "en contra de X". */
+  opposed: WordPattern
+  /** Prepositions written together with an article, before an event noun's subject or object. */
+  contractedOf: WordPattern
+  /** Whether an adjective with a capital names who acts: "Russian". */
+  capitalAdjectivesAct: boolean
+  /** Pronouns of somebody in the text's everyday, no actor of public life. */
+  privatePronoun: WordPattern
+  /** Pronouns for things and for nothing in particular. */
+  impersonalPronoun: WordPattern
+  /** Prepositions before what somebody is charged with. */
+  chargePreposition: WordPattern
+  /** The mark of an infinitive that announces, as headlines do: "President to meet rebels". */
+  announcingMark: WordPattern
+  /** How past forms end that a tagger takes for adjectives. */
+  pastEnding: WordPattern
+  /** Prepositions of whom something is said or given to. */
+  addressee: readonly string[]
+  /** Prepositions that an indirect object stands for. */
+  indirect: readonly string[]
+  /** The whole form of words that have lost their vowel. */
+  unelided: Readonly<Record<string, string>>
   /** Reflexive pronouns, lower case. */
   reflexive: readonly string[]
   /** Regular finite and participle endings by infinitive ending, to know a listed verb that was lemmatised wrongly. */

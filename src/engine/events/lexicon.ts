@@ -1,7 +1,5 @@
-import { type EventType, eventTypes, type Language } from '../../contract/analysis.ts'
-import { events as en } from '../languages/en/events.ts'
-import { events as es } from '../languages/es/events.ts'
-import { events as fr } from '../languages/fr/events.ts'
+import { type EventType, eventTypes } from '../../contract/analysis.ts'
+import { onceALanguage } from '../language-words.ts'
 import type { EventLanguage } from './language.ts'
 
 /** A condition on the dependents of a trigger; `words` are lemmas or class names as the operator says. */
@@ -177,15 +175,5 @@ function demand(row: EventRow): number {
   )
 }
 
-const sources: Record<Language, EventLanguage> = { fr, en, es }
-const parsed = new Map<Language, EventWords>()
-
-/** The event lexicon of a language, parsed once. */
-export function eventWords(language: Language): EventWords {
-  let words = parsed.get(language)
-  if (!words) {
-    words = parseEventLexicon(sources[language])
-    parsed.set(language, words)
-  }
-  return words
-}
+/** The event words of a language; read once. */
+export const eventWords = onceALanguage((pack): EventWords => parseEventLexicon(pack.events))

@@ -75,9 +75,6 @@ export function coreOf(document: Document, words: EventWords, token: number): nu
   return token
 }
 
-const impersonal =
-  /^(it|this|that|these|those|there|ce|c'|c’|cela|ça|ceci|y|en|esto|eso|ello|lo|what|which|something|anything|nothing|rien|tout|nada|algo|todo)$/i
-
 /** Whether the head word of a phrase belongs to the class `name` of the lexicon, by its lemma, its name or its place. */
 export function isOfClass(
   document: Document,
@@ -120,7 +117,7 @@ export function isOfClass(
   const type = mentions.entity[token]?.type
   if (name === 'person') {
     if (type !== undefined) return type === 'person' || type === 'group'
-    if (tag === 'PRON') return !impersonal.test(tokens.form[token])
+    if (tag === 'PRON') return !document.words.events.impersonalPronoun.test(tokens.form[token])
     if (tag === 'NUM') return mentions.time[token] === 0 && !/[%€$£]/.test(tokens.form[token])
     if (tag === 'PROPN') return mentions.place[token] === undefined
     return false

@@ -1,23 +1,13 @@
-import type { Language, Quantity, Span } from '../../contract/analysis.ts'
+import type { Quantity, Span } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
-import { numberWords as enNumbers } from '../languages/en/numbers.ts'
-import { hash as enHash, lines as enLines } from '../languages/en/quantities.lexicon.ts'
-import { numberWords as esNumbers } from '../languages/es/numbers.ts'
-import { hash as esHash, lines as esLines } from '../languages/es/quantities.lexicon.ts'
-import { numberWords as frNumbers } from '../languages/fr/numbers.ts'
-import { hash as frHash, lines as frLines } from '../languages/fr/quantities.lexicon.ts'
+import type { LanguagePack } from '../language-pack.ts'
+import type { QuantityWords } from '../language-words.ts'
 import type { Reads } from '../layers.ts'
 import { type NumberWords, readNumber } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
 import { type Entry, type Lexicon, readLexicon } from '../times/pattern.ts'
 
 type Document = Reads<'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'times'>
-
-const sources = {
-  fr: { lines: frLines, hash: frHash, numbers: frNumbers },
-  en: { lines: enLines, hash: enHash, numbers: enNumbers },
-  es: { lines: esLines, hash: esHash, numbers: esNumbers },
-} as const
 
 /** Between a figure and what befell those counted stand at most so many pieces. */
 const reach = 9
@@ -30,15 +20,14 @@ const reach = 9
  * country is not said ("pesos") is given by its noun. The span runs from the bounding words to the unit.
  * `claim` and `event` are left null: the component that links quantities does.
  */
-export function createQuantities(language: Language): Component {
-  const source = sources[language]
-  const lexicon = readLexicon(source.lines)
+export function createQuantities(pack: LanguagePack): Component {
+  const lexicon = readLexicon(pack.quantities.words.lines)
   return defineComponent({
     name: 'quantities',
     needs: ['tokens', 'tags', 'lemmas', 'dependencies', 'times'],
     gives: ['quantities'],
-    uses: { [`${language}.quantities`]: source.hash },
-    run: (document) => ({ quantities: readQuantities(document, lexicon, source.numbers) }),
+    uses: { [`${pack.code}.quantities`]: pack.quantities.words.hash },
+    run: (document) => ({ quantities: readQuantities(document, lexicon, pack.quantities, pack.numbers) }),
   })
 }
 
@@ -51,7 +40,12 @@ interface Figure {
   article: boolean
 }
 
-function readQuantities(document: Document, lexicon: Lexicon, numbers: NumberWords): Quantity[] {
+function readQuantities(
+  document: Document,
+  lexicon: Lexicon,
+  words: QuantityWords,
+  numbers: NumberWords,
+): Quantity[] {
   const pieces = cutPieces(document.text)
   const quantities: Quantity[] = []
   let time = 0
@@ -61,14 +55,14 @@ function readQuantities(document: Document, lexicon: Lexicon, numbers: NumberWor
       i++
       continue
     }
-    const figure = readFigure(pieces, i, lexicon, numbers)
+    const figure = readFigure(pieces, i, lexicon, words, numbers)
     if (!figure) {
       i++
       continue
     }
-    const unit = unitOf(document, pieces, figure, lexicon)
+    const unit = unitOf(document, pieces, figure, lexicon, words)
     if (unit) {
-      const before = boundBefore(pieces, figure.first, lexicon)
+      const before = boundBefore(pieces, figure.first, lexicon, words)
       let { low, high } = figure
       if (before && low !== null && low === high) {
         if (before.bound === 'low') high = null
@@ -136,7 +130,13 @@ function standsAlone(pieces: Pieces, i: number): boolean {
   )
 }
 
-function readFigure(pieces: Pieces, i: number, lexicon: Lexicon, numbers: NumberWords): Figure | undefined {
+function readFigure(
+  pieces: Pieces,
+  i: number,
+  lexicon: Lexicon,
+  words: QuantityWords,
+  numbers: NumberWords,
+): Figure | undefined {
   const none = entryAt(pieces, i, lexicon, 'NONE')
   if (none) return { first: i, last: i + none.words.length - 1, low: 0, high: 0, article: true }
   const many = entryAt(pieces, i, lexicon, 'MANY')
@@ -152,18 +152,13 @@ function readFigure(pieces: Pieces, i: number, lexicon: Lexicon, numbers: Number
     const second = readNumber(pieces, next + link.words.length, numbers)
     const between = entryBefore(pieces, i, lexicon, 'BETWEEN')
     const joins = link.words[0]
-    const range =
-      joins === 'to' ||
-      joins === 'à' ||
-      joins === 'a' ||
-      joins === '-' ||
-      joins === '—' ||
-      joins === 'ou' ||
-      joins === 'or' ||
-      joins === 'o'
-    const opened =
-      between !== undefined && (between.entry.words[0] === 'entre' || between.entry.words[0] === 'between')
-    if (second && !pieces.breaks[next + link.words.length] && (opened ? joins !== 'à' : range)) {
+    const range = words.joins.test(joins)
+    const opened = between !== undefined && words.between.test(between.entry.words[0])
+    if (
+      second &&
+      !pieces.breaks[next + link.words.length] &&
+      (opened ? !words.neverAfterBetween.test(joins) : range)
+    ) {
       // "2 à 3 millions": the scale belongs to both.
       const low =
         value < second.value && value < 1000 && second.value >= 1e6
@@ -187,6 +182,7 @@ function boundBefore(
   pieces: Pieces,
   first: number,
   lexicon: Lexicon,
+  words: QuantityWords,
 ): { first: number; bound: 'low' | 'high' | 'about' } | undefined {
   let at = first
   if (
@@ -199,10 +195,7 @@ function boundBefore(
     const found = entryBefore(pieces, at, lexicon, category)
     if (found)
       return {
-        first:
-          found.entry.words[0] === 'the' || found.entry.words[0] === 'los' || found.entry.words[0] === 'las'
-            ? first
-            : found.first,
+        first: words.article.test(found.entry.words[0]) ? first : found.first,
         bound,
       }
   }
@@ -222,7 +215,13 @@ interface Unit {
 }
 
 /** What a figure counts; undefined where the words do not say. */
-function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lexicon): Unit | undefined {
+function unitOf(
+  document: Document,
+  pieces: Pieces,
+  figure: Figure,
+  lexicon: Lexicon,
+  words: QuantityWords,
+): Unit | undefined {
   const { tokens } = document
   let at = figure.last + 1
   // A symbol before the figure: "$5 million".
@@ -241,14 +240,10 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
   if (at < pieces.length && !pieces.breaks[at]) {
     // "millions de dollars", "une dizaine d'euros"
     let noun = at
-    if (pieces.lower[noun] === 'de' || pieces.lower[noun] === 'of') noun++
-    else if (pieces.lower[noun] === 'd' && pieces.lower[noun + 1] === "'") noun += 2
+    if (words.of.test(pieces.lower[noun])) noun++
+    else if (words.elidedOf.test(pieces.lower[noun]) && pieces.lower[noun + 1] === "'") noun += 2
     // "8 de las muertes"
-    if (
-      noun > at &&
-      (pieces.lower[noun] === 'las' || pieces.lower[noun] === 'los' || pieces.lower[noun] === 'les')
-    )
-      noun++
+    if (noun > at && words.countedArticle.test(pieces.lower[noun] ?? '')) noun++
     if (noun < pieces.length && !pieces.breaks[noun]) {
       const currency = entryAt(pieces, noun, lexicon, 'CURRENCY')
       if (currency) {
@@ -279,7 +274,7 @@ function unitOf(document: Document, pieces: Pieces, figure: Figure, lexicon: Lex
   if (harm) return { unit: harm.unit, first: figure.first, last: Math.max(harm.last, figure.last) }
   const through = harmByTree(document, pieces, nounPiece, lexicon)
   if (through) return { unit: through, first: figure.first, last: nounPiece! }
-  const does = doneTo(pieces, figure.first, lexicon)
+  const does = doneTo(pieces, figure.first, lexicon, words)
   const person = entryAt(pieces, at, lexicon, 'PERSON')
   const ends =
     at >= pieces.length || pieces.breaks[at] || pieces.kind[at] === 'p' || entryAt(pieces, at, lexicon, 'TO')
@@ -436,11 +431,11 @@ function doesItself(document: Document, pieces: Pieces, k: number): boolean {
 }
 
 /** The verb just before a figure that harms those counted, bounding words and articles between: "killed at least 12". */
-function doneTo(pieces: Pieces, first: number, lexicon: Lexicon): string | undefined {
+function doneTo(pieces: Pieces, first: number, lexicon: Lexicon, words: QuantityWords): string | undefined {
   let at = first
-  const bound = boundBefore(pieces, first, lexicon)
+  const bound = boundBefore(pieces, first, lexicon, words)
   if (bound) at = bound.first
-  if (at > 0 && (pieces.lower[at - 1] === 'a' || pieces.lower[at - 1] === 'the')) {
+  if (at > 0 && words.beforeHarmed.test(pieces.lower[at - 1])) {
     const direct = entryBefore(pieces, at, lexicon, 'DOES')
     if (direct) return direct.entry.value
     at--

@@ -4,8 +4,6 @@ import type { Document } from './document.ts'
 import { type EventRow, type EventWords, wordsOfClass } from './lexicon.ts'
 import { verbLemma } from './triggers.ts'
 
-const charges = /^(pour|for|por|with|of)$/
-
 /** Classes of phrases before a verb ("about to", "en train de"), and the status that each gives. */
 const phrases = [
   ['plannedphrase', 'planned'],
@@ -25,7 +23,7 @@ function phrasedStatus(document: Document, words: EventWords, verb: number): Eve
   let phrase = ''
   for (let k = last; k >= 0 && k > last - 4 && tokens.sentence[k] === tokens.sentence[verb]; k--) {
     const word = tokens.form[k].toLowerCase().replace('d’', "d'")
-    phrase = phrase === '' ? (word === "d'" ? 'de' : word) : `${word} ${phrase}`
+    phrase = phrase === '' ? (document.words.events.unelided[word] ?? word) : `${word} ${phrase}`
     for (const [name, status] of phrases) if (wordsOfClass(words, name).has(phrase)) return status
   }
   return undefined
@@ -35,7 +33,7 @@ function phrasedStatus(document: Document, words: EventWords, verb: number): Eve
 function isAnnounced(document: Document, verb: number): boolean {
   const { tokens } = document
   if (tokens.head[verb] >= 0 || tokens.tag[verb] !== 'VERB') return false
-  if (verb === 0 || tokens.form[verb - 1] !== 'to') return false
+  if (verb === 0 || !document.words.events.announcingMark.test(tokens.form[verb - 1])) return false
   let subject = false
   for (const child of tokens.children(verb)) {
     if (tokens.baseRelation(child) === 'aux' || tokens.baseRelation(child) === 'cop') return false
@@ -116,7 +114,7 @@ export function governedStatus(
       const type = typeOf(head)
       if (
         (type === 'COERCE' || type === 'ACCUSE') &&
-        prepositionsOf(document, at).some((word) => charges.test(word))
+        prepositionsOf(document, at).some((word) => document.words.events.chargePreposition.test(word))
       )
         return 'possible'
     }

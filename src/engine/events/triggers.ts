@@ -11,7 +11,7 @@ const noRows: readonly EventRow[] = []
 export function rowsOf(document: Document, token: number): readonly EventRow[] {
   const { tokens } = document
   const tag = tokens.tag[token]
-  const words = eventWords(document.language)
+  const words = eventWords(document.words)
   const lemma = tokens.lemma[token]
   if (tag === 'NOUN') return words.nouns.get(lemma) ?? noRows
   if (tag === 'VERB') {
@@ -31,7 +31,7 @@ export function rowsOf(document: Document, token: number): readonly EventRow[] {
     if (tag === 'AUX') return noRows
     const form = tokens.form[token].toLowerCase()
     // Spanish "dimitió" taken for an adjective: no adjective ends so.
-    if (document.language === 'es' && /(ó|aron|ieron)$/.test(form))
+    if (document.words.events.pastEnding.test(form))
       return words.verbs.get(words.forms.get(form) ?? '') ?? noRows
     const participle = words.participles.get(form) ?? (words.forms.get(form) || undefined)
     if (participle === undefined) return noRows
@@ -46,7 +46,7 @@ export function verbLemma(document: Document, token: number): string {
   const { tokens } = document
   const lemma = tokens.lemma[token]
   if (tokens.tag[token] !== 'VERB') return lemma
-  const words = eventWords(document.language)
+  const words = eventWords(document.words)
   if (words.knownVerbs.has(lemma)) return lemma
   return words.forms.get(tokens.form[token].toLowerCase()) || lemma
 }

@@ -1,5 +1,6 @@
-import type { Act, Claim, Factuality, Holder, Language, Mark, Span, Why } from '../../contract/analysis.ts'
+import type { Act, Claim, Factuality, Holder, Mark, Span, Why } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import { measureClauses } from './clauses.ts'
 import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from './conditionals.ts'
@@ -7,13 +8,8 @@ import type { Attribution, Document } from './document.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { HashedModel } from './hashed-model.ts'
 import { HolderFinder } from './holders.ts'
-import {
-  type FactualityWords,
-  type GovernorClass,
-  type Hedge,
-  type ReasonKey,
-  readFactualityWords,
-} from './lexicon.ts'
+import type { ReasonKey } from './language.ts'
+import { type FactualityWords, type GovernorClass, type Hedge, readFactualityWords } from './lexicon.ts'
 import { Network } from './network.ts'
 import { networkFeatures, sentenceFeatures } from './network-features.ts'
 import type { PhraseMatch } from './phrases.ts'
@@ -26,14 +22,13 @@ import { factualityOf } from './states.ts'
  * Makes a claim of every predicate: its clause, who vouches for it from the outlet inwards, on what basis, and how
  * surely the last holder presents it (FactBank, Saurí and Pustejovsky 2009).
  */
-export function createClaims(language: Language, resources: Resources): Component {
-  const words = readFactualityWords(language)
+export function createClaims(pack: LanguagePack, resources: Resources): Component {
+  const words = readFactualityWords(pack)
   const uses: Record<string, string> = { ...words.uses }
-  const name = `${language}.factuality`
-  uses[name] = resources.hash(name)
-  // French and Spanish have conditionals to tell apart; English, data enough to weigh the rules by.
-  const conditionals = language === 'en' ? undefined : new HashedModel(resources.bytes(name))
-  const network = language === 'en' ? new Network(resources.bytes(name)) : undefined
+  const { conditionals: conditionalsModel, certainty } = pack.models
+  for (const name of [conditionalsModel, certainty]) if (name) uses[name] = resources.hash(name)
+  const conditionals = conditionalsModel ? new HashedModel(resources.bytes(conditionalsModel)) : undefined
+  const network = certainty ? new Network(resources.bytes(certainty)) : undefined
   return defineComponent({
     name: 'claims',
     needs: [
@@ -163,16 +158,16 @@ function isPlainlyNegated(document: Document, evaluation: Evaluation, i: number)
   const { tokens } = document
   const { first, last } = evidence[0]
   if (first !== last || tokens.head[first] !== i || (first > i && tokens.tag[i] !== 'AUX')) return false
-  return !/^(?:only|just|merely|simply|necessarily)$/.test(
-    last + 1 < tokens.length ? tokens.form[last + 1] : '',
-  )
+  return !document.words.factuality.focusAdverb.test(last + 1 < tokens.length ? tokens.form[last + 1] : '')
 }
+
+const refusing: ReadonlySet<string> = new Set<GovernorClass>(['fail', 'prevent', 'deny'])
 
 /** Whether token `i` is a clause that its governor turns: "refused to sign", "denied that he sold". */
 function isRefused(document: Document, evaluation: Evaluation, i: number): boolean {
   const relation = document.tokens.baseRelation(i)
   if (relation !== 'xcomp' && relation !== 'ccomp') return false
-  return /^(?:fail|prevent|deny)$/.test(evaluation.link[i])
+  return refusing.has(evaluation.link[i])
 }
 
 /** Hedges by the predicate that they weaken: the nearest one up the tree from the phrase. */

@@ -1,6 +1,7 @@
 import type { Document, Tokens } from './document.ts'
 import type { HashedModel } from './hashed-model.ts'
-import type { FactualityWords, Modality } from './lexicon.ts'
+import type { Modality } from './language.ts'
+import type { FactualityWords } from './lexicon.ts'
 import { classOf, lemmaOf } from './predicates.ts'
 
 /** Uses of the conditional; `other` takes in politeness and mere modality. */
@@ -27,12 +28,12 @@ export function predicateOf(tokens: Tokens, i: number): number {
 
 /** Whether token `i` is in the conditional: by its form, or by the tagger where the form may be another. */
 export function isConditional(tokens: Tokens, words: FactualityWords, i: number): boolean {
-  const form = words.language.conditionalForm(tokens.form[i])
-  if (form === 'no') return false
+  const sureness = words.language.conditionalForm(tokens.form[i])
+  if (sureness === 'no') return false
   const verb = tokens.tag[i] === 'VERB' || tokens.tag[i] === 'AUX'
   const opens = i === 0 || tokens.sentence[i - 1] !== tokens.sentence[i] || tokens.tag[i - 1] === 'PUNCT'
   const small = tokens.form[i] === tokens.form[i].toLowerCase()
-  return form === 'sure' ? verb || opens || small : verb && small && tokens.has(i, 'Mood', 'Cnd')
+  return sureness === 'sure' ? verb || opens || small : verb && small && tokens.has(i, 'Mood', 'Cnd')
 }
 
 const tenses: Readonly<Record<string, string>> = {
@@ -79,16 +80,16 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   const f: string[] = ['bias']
   const lemma = lemmaOf(tokens, token)
   const modal = words.language.conditionalModal(tokens.form[token])
-  const compound = compoundAt(tokens, token, last)
+  const compound = compoundAt(tokens, words, token, last)
   const shape = modal
-    ? `modal:${lemma}${compound > 0 ? '+perfect' : modalPerfect(tokens, token, last) ? '+inf-perfect' : ''}`
+    ? `modal:${lemma}${compound > 0 ? '+perfect' : modalPerfect(tokens, words, token, last) ? '+inf-perfect' : ''}`
     : compound > 0
       ? 'compound'
-      : passiveAt(tokens, token, last)
+      : passiveAt(tokens, words, token, last)
         ? 'passive'
         : 'simple'
   f.push(`shape=${shape}`, `lemma=${lemma}`, `main=${lemmaOf(tokens, p)}`)
-  const person = personOf(tokens, token)
+  const person = personOf(tokens, words, token)
   f.push(`person=${person}`, `shape=${shape}&person=${person}`)
   // The subject.
   let subject = -1
@@ -140,7 +141,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   let that = -1
   for (let k = token - 1; k >= first && k >= token - 30; k--) {
     const form = lower(tokens, k)
-    if (form === 'que' || form === "qu'" || form === 'qu’') {
+    if (words.that.has(form)) {
       that = k
       break
     }
@@ -171,10 +172,14 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
     if (kind) {
       seen.add(kind)
       seen.add(`${kind}${k < token ? '<' : '>'}`)
-      if (kind === 'condition' && lower(tokens, k).startsWith('s')) {
+      if (kind === 'condition' && words.language.conditional?.ifForm.test(lower(tokens, k))) {
         // "si" with an imperfect behind it is a condition; "s'est" is a reflexive.
         const v = followingVerb(tokens, k, last)
-        if (lower(tokens, k).length === 2 && lower(tokens, k)[1] !== 'i' && tokens.tag[k] === 'PRON')
+        if (
+          lower(tokens, k).length === 2 &&
+          !words.language.conditional?.if.test(lower(tokens, k)) &&
+          tokens.tag[k] === 'PRON'
+        )
           seen.add('reflexive')
         else seen.add(`si-${v >= 0 ? tenseOf(tokens, words, predicateOf(tokens, v)) : 'none'}`)
       }
@@ -190,7 +195,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
       if (isConditional(tokens, words, k)) {
         const other = words.language.conditionalModal(tokens.form[k])
           ? 'modal'
-          : compoundAt(tokens, k, before.last) > 0
+          : compoundAt(tokens, words, k, before.last) > 0
             ? 'compound'
             : 'simple'
         kinds.add(`conditional-${other}`)
@@ -202,7 +207,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
     if (k !== token && isConditional(tokens, words, k)) {
       const other = words.language.conditionalModal(tokens.form[k])
         ? 'modal'
-        : compoundAt(tokens, k, last) > 0
+        : compoundAt(tokens, words, k, last) > 0
           ? 'compound'
           : 'simple'
       f.push(`beside=${other}${k < token ? '<' : '>'}`)
@@ -247,17 +252,18 @@ function quotationsAt(document: Document, offset: number): [number, number][] {
 }
 
 /** Token of the participle that makes a conditional past, or -1: "aurait, selon lui, signé". */
-export function compoundAt(tokens: Tokens, token: number, last: number): number {
+export function compoundAt(tokens: Tokens, words: FactualityWords, token: number, last: number): number {
   const lemma = lemmaOf(tokens, token)
-  if (!/^(?:avoir|être|haber|ser|estar)$/.test(lemma)) return -1
-  if (lemma === 'ser' || lemma === 'estar') return -1
+  const { conditional } = words.language
+  if (!conditional?.compound.test(lemma)) return -1
+  const mayBePassive = conditional.compoundOrPassive.test(lemma)
   const h = tokens.head[token]
   if (tokens.baseRelation(token) === 'aux' && h > token && isPast(tokens, h)) {
-    if (lemma === 'être' && tokens.relation[token] === 'aux:pass') return -1
+    if (mayBePassive && tokens.relation[token] === 'aux:pass') return -1
     return h
   }
   for (let k = token + 1; k < last && k <= token + 4; k++) {
-    if (isPast(tokens, k) && lemma !== 'être') return k
+    if (isPast(tokens, k) && !mayBePassive) return k
     if (tokens.tag[k] === 'NOUN' || tokens.tag[k] === 'PUNCT') break
   }
   return -1
@@ -268,8 +274,8 @@ function isPast(tokens: Tokens, i: number): boolean {
 }
 
 /** "serait coordonnée": a passive in the conditional present. */
-function passiveAt(tokens: Tokens, token: number, last: number): boolean {
-  if (!/^(?:être|ser)$/.test(lemmaOf(tokens, token))) return false
+function passiveAt(tokens: Tokens, words: FactualityWords, token: number, last: number): boolean {
+  if (!words.language.conditional?.passive.test(lemmaOf(tokens, token))) return false
   for (let k = token + 1; k < last && k <= token + 3; k++) {
     if (isPast(tokens, k)) return true
     if (tokens.tag[k] !== 'ADV') return false
@@ -278,10 +284,10 @@ function passiveAt(tokens: Tokens, token: number, last: number): boolean {
 }
 
 /** "pourrait avoir signé": the modal's infinitive is a perfect. */
-function modalPerfect(tokens: Tokens, token: number, last: number): boolean {
+function modalPerfect(tokens: Tokens, words: FactualityWords, token: number, last: number): boolean {
   for (let k = token + 1; k < last && k <= token + 4; k++) {
     const form = lower(tokens, k)
-    if (form === 'avoir' || form === 'haber')
+    if (words.language.conditional?.perfectInfinitive.test(form))
       return k + 1 < last && (isPast(tokens, k + 1) || (k + 2 < last && isPast(tokens, k + 2)))
   }
   return false
@@ -296,12 +302,10 @@ function followingVerb(tokens: Tokens, from: number, last: number): number {
   return -1
 }
 
-function personOf(tokens: Tokens, i: number): string {
+function personOf(tokens: Tokens, words: FactualityWords, i: number): string {
   const form = lower(tokens, i)
-  if (/(?:rions|ríamos)$/.test(form)) return '1p'
-  if (/(?:riez|ríais)$/.test(form)) return '2p'
-  if (/(?:raient|rían)$/.test(form)) return '3p'
-  if (/(?:rais|rías)$/.test(form)) return '12s'
+  for (const [ending, person] of words.language.conditional?.persons ?? [])
+    if (ending.test(form)) return person
   return '3s'
 }
 
@@ -315,6 +319,7 @@ function opensWithCondition(
   token: number,
   sentenceFirst: number,
 ): boolean {
+  const { conditional } = words.language
   const p = predicateOf(tokens, token)
   const relation = tokens.head[p] < 0 ? 'root' : tokens.baseRelation(p)
   if (relation !== 'root' && relation !== 'conj' && relation !== 'parataxis' && relation !== 'ccomp')
@@ -325,8 +330,12 @@ function opensWithCondition(
     const form = lower(tokens, k)
     const kind = words.conditionals.get(form)
     if (kind === 'without') return !words.language.conditionalModal(tokens.form[token])
-    if (form === 'en' && k + 1 < token) return words.conditionals.get(lower(tokens, k + 1)) === 'condition'
-    if (form === 'si' || (kind === 'condition' && form.length === 2 && /^il?s?$/.test(lower(tokens, k + 1))))
+    if (conditional?.beforeCase.test(form) && k + 1 < token)
+      return words.conditionals.get(lower(tokens, k + 1)) === 'condition'
+    if (
+      conditional?.if.test(form) ||
+      (kind === 'condition' && form.length === 2 && conditional?.behindElidedIf.test(lower(tokens, k + 1)))
+    )
       return true
   }
   return false
@@ -350,7 +359,7 @@ export function conditionalUse(
   return {
     token,
     use: ruled ? 'hypothetical' : conditionalUses[best],
-    compound: compoundAt(tokens, token, last) > 0,
+    compound: compoundAt(tokens, words, token, last) > 0,
     modal: words.language.conditionalModal(tokens.form[token]),
     score: ruled ? 0 : Math.round((scores[best] - scores[second]) * model.scale * 100) / 100,
   }

@@ -1,7 +1,8 @@
 import type { MarkKind } from '../../contract/analysis.ts'
 import type { ConditionalUse } from './conditionals.ts'
 import type { Document, Tokens } from './document.ts'
-import type { FactualityWords, GovernorClass, Hedge, Modality, Subordination } from './lexicon.ts'
+import type { Modality, Subordination } from './language.ts'
+import type { FactualityWords, GovernorClass, Hedge } from './lexicon.ts'
 import type { PhraseMatch } from './phrases.ts'
 import { classOf, isEventNoun, lemmaOf } from './predicates.ts'
 import { atMost, certain, denied, possible, probable, type State, turned, unknown } from './states.ts'
@@ -105,10 +106,6 @@ function note(
 
 const lowerOf = (tokens: Tokens, i: number) => tokens.form[i].toLowerCase()
 
-/** "don't", "won't", "cannot": an English auxiliary with its negation in one token. */
-const joined =
-  /^(?:(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|might|need|ai)n['’]?t|cannot)$/
-
 function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
   const own: Own = {
     negated: -1,
@@ -129,12 +126,15 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
     if (words.particles.has(form)) particle = child
     else if (
       words.negators.has(form) &&
-      (relation !== 'cc' || (form === 'ni' && child < i)) &&
-      (form !== 'no' || relation === 'advmod' || relation === 'det' || relation === 'neg')
+      (relation !== 'cc' || (words.language.nor.test(form) && child < i)) &&
+      (!words.language.negatesAsAdverb.test(form) ||
+        relation === 'advmod' ||
+        relation === 'det' ||
+        relation === 'neg')
     )
       own.negated = child
     else if (words.negatorsWithParticle.has(form)) plus = child
-    else if (form === 'que' && particle >= 0 && child > i) only = true
+    else if (words.language.onlyMark.test(form) && particle >= 0 && child > i) only = true
     else if (relation === 'det' && words.negativeDeterminers.has(form)) own.negated = child
     else if (
       (relation === 'nsubj' ||
@@ -143,8 +143,10 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
     )
       own.negated = negativeWord(tokens, words, child)
     else if (relation === 'aux' || relation === 'cop') {
-      if (joined.test(form)) own.negated = child
-      const base = joined.test(form) ? form.replace(/n['’]?t$/, '').replace(/^cannot$/, 'can') : form
+      const joined = words.language.joinedNegation
+      const negative = joined?.form.test(form)
+      if (negative) own.negated = child
+      const base = joined && negative ? joined.base(form) : form
       const modality = words.modals.get(base) ?? words.modals.get(lemmaOf(tokens, child))
       if (modality) {
         own.modality = modality
@@ -153,9 +155,10 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
       if (tokens.has(child, 'Tense', 'Fut')) own.future = child
     } else if (relation === 'nsubj' || relation === 'expl') {
       // "they'll", "he'd" written in one token.
-      const clitic = /['’](ll|d)$/.exec(form)
-      if (clitic && (clitic[1] === 'll' || tokens.has(i, 'VerbForm', 'Inf'))) {
-        own.modality = clitic[1] === 'll' ? 'will' : 'would'
+      const { joinedModal } = words.language
+      const will = joinedModal?.will.test(form)
+      if (will || (joinedModal?.wouldOrHad.test(form) && tokens.has(i, 'VerbForm', 'Inf'))) {
+        own.modality = will ? 'will' : 'would'
         own.modal = child
       }
     }
@@ -192,7 +195,7 @@ function negativeWord(tokens: Tokens, words: FactualityWords, i: number): number
     const relation = tokens.baseRelation(child)
     const form = lowerOf(tokens, child)
     if (relation === 'det' && words.negativeDeterminers.has(form)) return child
-    if (relation === 'cc' && form === 'ni' && child < i) return child
+    if (relation === 'cc' && words.language.nor.test(form) && child < i) return child
   }
   return -1
 }
@@ -243,6 +246,451 @@ export function complementState(kind: GovernorClass, head: State, restart: boole
   }
 }
 
+/** A predicate and what it hangs on, while the rules ask what it takes over from there. */
+interface Inheritance {
+  readonly tokens: Tokens
+  readonly words: FactualityWords
+  readonly result: Evaluation
+  readonly owns: readonly (Own | undefined)[]
+  /** The predicate, and what its own words say. */
+  readonly i: number
+  readonly own: Own
+  readonly questions: Uint8Array
+  /** What its cue does, where it is a cue's content. */
+  readonly act: GovernorClass | undefined
+  /** Its governor; -1 for a root. */
+  readonly h: number
+  readonly relation: string
+  /** The governor's state, lemma and class. */
+  readonly head: State
+  readonly lemma: string
+  readonly kind: GovernorClass | undefined
+  /** "se negó a firmar", "accused of stealing": treebanks hang what is a complement on the verb as advcl. */
+  readonly complement: boolean
+  /** Whether it is the subject of a passive. */
+  readonly passive: boolean
+}
+
+/** Sets what a predicate takes over from its governor, and says whether it did: the first rule that does decides. */
+interface InheritanceRule {
+  readonly name: string
+  apply(at: Inheritance): boolean
+}
+
+/** A new clause begins with what its own words say. */
+const freshRule: InheritanceRule = {
+  name: 'fresh',
+  apply(at) {
+    const { result, i, questions, h, relation } = at
+    if (h < 0 || fresh.has(relation)) {
+      result.inherited[i] = questions[i] ? unknown : certain
+      result.link[i] = 'root'
+      if (questions[i]) note(result, i, i, i, 'question', 'question')
+      return true
+    }
+    return false
+  },
+}
+
+/** What somebody could not verify. */
+const unverifiedRule: InheritanceRule = {
+  name: 'unverified',
+  apply(at) {
+    const { tokens, result, i, h, relation } = at
+    if (
+      result.unverifies[h] &&
+      (relation === 'obj' || relation === 'ccomp' || tokens.relation[i] === 'nsubj:pass')
+    ) {
+      result.unverified[i] = 1
+      result.distant[i] = 1
+      result.inherited[i] = unknown
+      result.link[i] = 'unverified'
+      for (const e of result.evidence[h] ?? [])
+        if (e.rule === 'unverified') note(result, i, e.first, e.last, e.kind, e.rule)
+      return true
+    }
+    return false
+  },
+}
+
+/** The act of a cue, where the tree shows no governor. */
+const actOfCueRule: InheritanceRule = {
+  name: 'act-of-cue',
+  apply(at) {
+    const { result, i, act, kind } = at
+    if (!kind && act) {
+      // The cue's act says what the tree does not.
+      result.inherited[i] = complementState(act, certain, true)
+      result.link[i] = act
+      return true
+    }
+    return false
+  },
+}
+
+/** "au lieu de signer" as a clause of a noun, "a forcé le maire à partir" as one of the person. */
+const misplacedClauseRule: InheritanceRule = {
+  name: 'misplaced-clause',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, own, kind } = at
+    if (
+      (relation === 'acl' || relation === 'advcl' || relation === 'ccomp') &&
+      !tokens.relation[i].includes(':')
+    ) {
+      const around = words.subordinators.get(lowerOf(tokens, h))
+      // "au lieu de signer", "afin de rassurer" taken for a noun or an adverb with its own clause.
+      if (around && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
+        own.subordination = around
+        own.subordinator = h
+      } else if (
+        !kind &&
+        tokens.tag[h] === 'NOUN' &&
+        relation !== 'ccomp' &&
+        tokens.head[h] >= 0 &&
+        tokens.has(i, 'VerbForm', 'Inf')
+      ) {
+        // "a forcé le maire à partir" with the clause hung on the person.
+        const above = classOf(tokens, words, tokens.head[h])
+        if (
+          above &&
+          (tokens.baseRelation(h) === 'obj' ||
+            tokens.baseRelation(h) === 'iobj' ||
+            tokens.baseRelation(h) === 'obl') &&
+          hasComplementMark(tokens, words, i)
+        ) {
+          result.inherited[i] = complementState(above, result.state[tokens.head[h]], false)
+          result.link[i] = above
+          if (!neutralClasses.has(above))
+            note(result, i, tokens.head[h], tokens.head[h], markOf(above), 'governor')
+          return true
+        }
+      }
+    }
+    return false
+  },
+}
+
+/** A conjunct shares the governor of the first. */
+const conjunctRule: InheritanceRule = {
+  name: 'conjunct',
+  apply(at) {
+    const { tokens, result, owns, i, h, relation } = at
+    if (relation === 'conj') {
+      // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
+      const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
+      result.inherited[i] = shares ? result.state[h] : result.inherited[h]
+      if (shares) result.shares[i] = 1
+      result.link[i] = result.link[h]
+      if (shares && owns[h]) copyEvidence(result, h, i)
+      return true
+    }
+    return false
+  },
+}
+
+/** The complement of a modal verb. */
+const modalRule: InheritanceRule = {
+  name: 'modal',
+  apply(at) {
+    const { tokens, result, i, h, relation, head } = at
+    const modal = at.words.modals.get(at.lemma)
+    if (modal && complementRelations.has(relation) && relation !== 'advcl') {
+      result.inherited[i] = modalState(head, modal, tokens, h)
+      result.link[i] = `modal:${modal}`
+      note(result, i, h, h, 'modal', 'modal')
+      copyEvidence(result, h, i)
+      return true
+    }
+    return false
+  },
+}
+
+/** "va signer". */
+const nearFutureRule: InheritanceRule = {
+  name: 'near-future',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, head, lemma, complement } = at
+    if (
+      words.nearFuture.has(lemma) &&
+      (relation === 'xcomp' || complement) &&
+      !tokens.has(h, 'VerbForm', 'Part')
+    ) {
+      result.inherited[i] = atMost(head, 2)
+      result.link[i] = 'future'
+      note(result, i, h, h, 'future', 'future')
+      copyEvidence(result, h, i)
+      return true
+    }
+    return false
+  },
+}
+
+/** A clause of condition, purpose, "before", "without", "instead". */
+const subordinateRule: InheritanceRule = {
+  name: 'subordinate',
+  apply(at) {
+    const { tokens, words, result, i, relation, own, head, complement } = at
+    if (!complement && (relation === 'advcl' || own.subordination)) {
+      const found =
+        own.subordination ?? (relation === 'advcl' && isBareInfinitive(tokens, i) ? 'purpose' : undefined)
+      const indirect = own.subordination === 'condition' && relation === 'ccomp'
+      if (
+        found &&
+        (relation === 'advcl' ||
+          relation === 'acl' ||
+          relation === 'obl' ||
+          relation === 'nmod' ||
+          relation === 'ccomp' ||
+          (relation === 'xcomp' && found !== 'condition') ||
+          indirect)
+      ) {
+        const at = own.subordinator >= 0 ? own.subordinator : i
+        result.link[i] = found
+        switch (found) {
+          case 'condition':
+            result.inherited[i] = unknown
+            note(result, i, at, at, 'condition', indirect ? 'question' : 'condition')
+            return true
+          case 'purpose':
+            if (relation === 'advcl' || tokens.tag[i] === 'VERB') {
+              result.inherited[i] = possible
+              return true
+            }
+            break
+          case 'before':
+            result.inherited[i] = relation === 'advcl' ? atMost(head.positive ? head : certain, 2) : certain
+            if (relation === 'advcl') return true
+            break
+          case 'without':
+            if (relation === 'advcl' || tokens.tag[i] === 'VERB' || isEventNoun(tokens, words, i)) {
+              result.inherited[i] = denied
+              note(result, i, at, at, 'negation', 'negation')
+              return true
+            }
+            break
+          case 'instead':
+            result.inherited[i] = denied
+            note(result, i, at, at, 'negation', 'negation')
+            return true
+        }
+      }
+    }
+    return false
+  },
+}
+
+/** Another clause of circumstance. */
+const circumstanceRule: InheritanceRule = {
+  name: 'circumstance',
+  apply(at) {
+    const { tokens, result, i, relation, head, complement } = at
+    if (relation === 'advcl' && !complement) {
+      result.inherited[i] = isParticiple(tokens, i) ? { level: head.level, positive: true } : certain
+      result.link[i] = 'advcl'
+      return true
+    }
+    return false
+  },
+}
+
+/** A relative clause. */
+const relativeRule: InheritanceRule = {
+  name: 'relative',
+  apply(at) {
+    const { tokens, result, i, relation, kind } = at
+    if (relation === 'acl' && (tokens.relation[i] === 'acl:relcl' || isFiniteVerb(tokens, i))) {
+      if (tokens.relation[i] === 'acl:relcl' || !kind) {
+        result.inherited[i] = certain
+        result.link[i] = 'relative'
+        return true
+      }
+    }
+    return false
+  },
+}
+
+/** A participle that describes. */
+const participleRule: InheritanceRule = {
+  name: 'participle',
+  apply(at) {
+    const { tokens, result, i, relation } = at
+    if (relation === 'acl' && isParticiple(tokens, i)) {
+      result.inherited[i] = certain
+      result.link[i] = 'participle'
+      return true
+    }
+    return false
+  },
+}
+
+/** A subject clause or noun. */
+const subjectRule: InheritanceRule = {
+  name: 'subject',
+  apply(at) {
+    const { result, i, h, relation, head, kind, passive } = at
+    if (relation === 'nsubj' && !passive) {
+      result.link[i] = 'subject'
+      result.inherited[i] =
+        kind === 'occur' ||
+        kind === 'possible' ||
+        kind === 'probable' ||
+        kind === 'unlikely' ||
+        kind === 'false'
+          ? complementState(kind, head, false)
+          : certain
+      if (result.inherited[i] !== certain) {
+        copyEvidence(result, h, i)
+        if (kind !== 'occur') note(result, i, h, h, kind === 'false' ? 'negation' : 'hedge', 'governor')
+      }
+      return true
+    }
+    return false
+  },
+}
+
+/** The complement of a word that says how sure it is. */
+const governedRule: InheritanceRule = {
+  name: 'governed',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, head, passive } = at
+    let { kind } = at
+    if (
+      kind &&
+      nominalRelations.has(relation) &&
+      (relation === 'obl' || relation === 'nmod') &&
+      !isComplementCase(tokens, words, i)
+    )
+      kind = undefined
+    if (
+      kind &&
+      (complementRelations.has(relation) ||
+        relation === 'obj' ||
+        passive ||
+        relation === 'obl' ||
+        relation === 'nmod' ||
+        relation === 'amod')
+    ) {
+      if (relation === 'obj' || relation === 'nmod' || relation === 'obl' || passive) {
+        // "dénonce une attaque", "a annoncé l'attaque": a noun under a verb of speech is taken as so.
+        if (neutralClasses.has(kind) || kind === 'force' || kind === 'believe') {
+          result.inherited[i] =
+            kind === 'force' ? head : isDefinite(tokens, words, i) ? certain : head.positive ? certain : head
+          result.link[i] = `noun:${kind}`
+          return true
+        }
+      }
+      const state = complementState(kind, head, false)
+      result.inherited[i] = state
+      result.link[i] = kind
+      if (kind === 'implicative' || kind === 'force' || kind === 'occur') {
+        result.shares[i] = 1
+        copyEvidence(result, h, i)
+      } else if (!neutralClasses.has(kind)) {
+        note(result, i, h, h, markOf(kind), 'governor')
+        if (kind !== 'deny' && kind !== 'pretend') copyEvidence(result, h, i)
+      }
+      return true
+    }
+    return false
+  },
+}
+
+/** An infinitive or clause of a noun. */
+const clauseOfNounRule: InheritanceRule = {
+  name: 'clause-of-noun',
+  apply(at) {
+    const { result, i, relation } = at
+    if (relation === 'acl') {
+      result.inherited[i] = possible
+      result.link[i] = 'acl'
+      return true
+    }
+    return false
+  },
+}
+
+/** A content clause without such a word. */
+const contentClauseRule: InheritanceRule = {
+  name: 'content-clause',
+  apply(at) {
+    const { result, i, relation, head } = at
+    if (relation === 'ccomp' || relation === 'csubj') {
+      result.inherited[i] =
+        head.positive && head.level === 3 ? certain : relation === 'ccomp' ? unknown : certain
+      result.link[i] = relation
+      return true
+    }
+    return false
+  },
+}
+
+/** An open complement. */
+const openComplementRule: InheritanceRule = {
+  name: 'open-complement',
+  apply(at) {
+    const { result, i, h, relation, head } = at
+    if (relation === 'xcomp') {
+      result.inherited[i] = head
+      result.link[i] = relation
+      copyEvidence(result, h, i)
+      return true
+    }
+    return false
+  },
+}
+
+/** A noun of an event. */
+const nounRule: InheritanceRule = {
+  name: 'noun',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, head, passive } = at
+    if (relation === 'obj' || passive || relation === 'obl' || relation === 'nmod' || relation === 'appos') {
+      result.link[i] = relation
+      if (!isDefinite(tokens, words, i) && (relation === 'obj' || passive || tokens.tag[h] === 'NOUN')) {
+        result.inherited[i] = head
+        result.shares[i] = 1
+        copyEvidence(result, h, i)
+      } else result.inherited[i] = certain
+      return true
+    }
+    return false
+  },
+}
+
+/** Function words and modifiers carry the state of their governor through. */
+const carriedRule: InheritanceRule = {
+  name: 'carried',
+  apply(at) {
+    const { result, i, h, head } = at
+    // Function words and modifiers carry their governor's state through.
+    result.inherited[i] = head
+    result.link[i] = result.link[h]
+    return true
+  },
+}
+
+/** In the order in which they are asked. */
+const inheritanceRules: readonly InheritanceRule[] = [
+  freshRule,
+  unverifiedRule,
+  actOfCueRule,
+  misplacedClauseRule,
+  conjunctRule,
+  modalRule,
+  nearFutureRule,
+  subordinateRule,
+  circumstanceRule,
+  relativeRule,
+  participleRule,
+  subjectRule,
+  governedRule,
+  clauseOfNounRule,
+  contentClauseRule,
+  openComplementRule,
+  nounRule,
+  carriedRule,
+]
+
 function inherit(
   tokens: Tokens,
   words: FactualityWords,
@@ -254,266 +702,34 @@ function inherit(
 ): void {
   const h = tokens.head[i]
   const relation = tokens.baseRelation(i)
-  const own = owns[i]!
-  if (h < 0 || fresh.has(relation)) {
-    result.inherited[i] = questions[i] ? unknown : certain
-    result.link[i] = 'root'
-    if (questions[i]) note(result, i, i, i, 'question', 'question')
-    return
+  const kind = h < 0 ? undefined : classOf(tokens, words, h)
+  const reading: Inheritance = {
+    tokens,
+    words,
+    result,
+    owns,
+    i,
+    own: owns[i]!,
+    questions,
+    act,
+    h,
+    relation,
+    head: h < 0 ? certain : result.state[h],
+    lemma: h < 0 ? '' : lemmaOf(tokens, h),
+    kind,
+    complement: kind !== undefined && relation === 'advcl' && hasComplementMark(tokens, words, i),
+    passive: tokens.relation[i] === 'nsubj:pass',
   }
-  const head = result.state[h]
-  const lemma = lemmaOf(tokens, h)
-  let kind = classOf(tokens, words, h)
-  if (
-    result.unverifies[h] &&
-    (relation === 'obj' || relation === 'ccomp' || tokens.relation[i] === 'nsubj:pass')
-  ) {
-    result.unverified[i] = 1
-    result.distant[i] = 1
-    result.inherited[i] = unknown
-    result.link[i] = 'unverified'
-    for (const e of result.evidence[h] ?? [])
-      if (e.rule === 'unverified') note(result, i, e.first, e.last, e.kind, e.rule)
-    return
-  }
-  if (!kind && act) {
-    // The cue's act says what the tree does not.
-    result.inherited[i] = complementState(act, certain, true)
-    result.link[i] = act
-    return
-  }
-  if (
-    (relation === 'acl' || relation === 'advcl' || relation === 'ccomp') &&
-    !tokens.relation[i].includes(':')
-  ) {
-    const around = words.subordinators.get(lowerOf(tokens, h))
-    // "au lieu de signer", "afin de rassurer" taken for a noun or an adverb with its own clause.
-    if (around && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
-      own.subordination = around
-      own.subordinator = h
-    } else if (
-      !kind &&
-      tokens.tag[h] === 'NOUN' &&
-      relation !== 'ccomp' &&
-      tokens.head[h] >= 0 &&
-      tokens.has(i, 'VerbForm', 'Inf')
-    ) {
-      // "a forcé le maire à partir" with the clause hung on the person.
-      const above = classOf(tokens, words, tokens.head[h])
-      if (
-        above &&
-        (tokens.baseRelation(h) === 'obj' ||
-          tokens.baseRelation(h) === 'iobj' ||
-          tokens.baseRelation(h) === 'obl') &&
-        hasComplementMark(tokens, i)
-      ) {
-        result.inherited[i] = complementState(above, result.state[tokens.head[h]], false)
-        result.link[i] = above
-        if (!neutralClasses.has(above))
-          note(result, i, tokens.head[h], tokens.head[h], markOf(above), 'governor')
-        return
-      }
-    }
-  }
-  // "se negó a firmar", "accused of stealing": treebanks hang what is a complement on the verb as advcl.
-  const complement = kind !== undefined && relation === 'advcl' && hasComplementMark(tokens, i)
-  if (relation === 'conj') {
-    // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
-    const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
-    result.inherited[i] = shares ? result.state[h] : result.inherited[h]
-    if (shares) result.shares[i] = 1
-    result.link[i] = result.link[h]
-    if (shares && owns[h]) copyEvidence(result, h, i)
-    return
-  }
-  const modal = words.modals.get(lemma)
-  if (modal && complementRelations.has(relation) && relation !== 'advcl') {
-    result.inherited[i] = modalState(head, modal, tokens, h)
-    result.link[i] = `modal:${modal}`
-    note(result, i, h, h, 'modal', 'modal')
-    copyEvidence(result, h, i)
-    return
-  }
-  if (
-    words.nearFuture.has(lemma) &&
-    (relation === 'xcomp' || complement) &&
-    !tokens.has(h, 'VerbForm', 'Part')
-  ) {
-    result.inherited[i] = atMost(head, 2)
-    result.link[i] = 'future'
-    note(result, i, h, h, 'future', 'future')
-    copyEvidence(result, h, i)
-    return
-  }
-  if (!complement && (relation === 'advcl' || own.subordination)) {
-    const found =
-      own.subordination ?? (relation === 'advcl' && isBareInfinitive(tokens, i) ? 'purpose' : undefined)
-    const indirect = own.subordination === 'condition' && relation === 'ccomp'
-    if (
-      found &&
-      (relation === 'advcl' ||
-        relation === 'acl' ||
-        relation === 'obl' ||
-        relation === 'nmod' ||
-        relation === 'ccomp' ||
-        (relation === 'xcomp' && found !== 'condition') ||
-        indirect)
-    ) {
-      const at = own.subordinator >= 0 ? own.subordinator : i
-      result.link[i] = found
-      switch (found) {
-        case 'condition':
-          result.inherited[i] = unknown
-          note(result, i, at, at, 'condition', indirect ? 'question' : 'condition')
-          return
-        case 'purpose':
-          if (relation === 'advcl' || tokens.tag[i] === 'VERB') {
-            result.inherited[i] = possible
-            return
-          }
-          break
-        case 'before':
-          result.inherited[i] = relation === 'advcl' ? atMost(head.positive ? head : certain, 2) : certain
-          if (relation === 'advcl') return
-          break
-        case 'without':
-          if (relation === 'advcl' || tokens.tag[i] === 'VERB' || isEventNoun(tokens, words, i)) {
-            result.inherited[i] = denied
-            note(result, i, at, at, 'negation', 'negation')
-            return
-          }
-          break
-        case 'instead':
-          result.inherited[i] = denied
-          note(result, i, at, at, 'negation', 'negation')
-          return
-      }
-    }
-  }
-  if (relation === 'advcl' && !complement) {
-    result.inherited[i] = isParticiple(tokens, i) ? { level: head.level, positive: true } : certain
-    result.link[i] = 'advcl'
-    return
-  }
-  if (relation === 'acl' && (tokens.relation[i] === 'acl:relcl' || isFiniteVerb(tokens, i))) {
-    if (tokens.relation[i] === 'acl:relcl' || !kind) {
-      result.inherited[i] = certain
-      result.link[i] = 'relative'
-      return
-    }
-  }
-  if (relation === 'acl' && isParticiple(tokens, i)) {
-    result.inherited[i] = certain
-    result.link[i] = 'participle'
-    return
-  }
-  const passive = relation === 'nsubj' && tokens.relation[i] === 'nsubj:pass'
-  if (relation === 'nsubj' && !passive) {
-    result.link[i] = 'subject'
-    result.inherited[i] =
-      kind === 'occur' ||
-      kind === 'possible' ||
-      kind === 'probable' ||
-      kind === 'unlikely' ||
-      kind === 'false'
-        ? complementState(kind, head, false)
-        : certain
-    if (result.inherited[i] !== certain) {
-      copyEvidence(result, h, i)
-      if (kind !== 'occur') note(result, i, h, h, kind === 'false' ? 'negation' : 'hedge', 'governor')
-    }
-    return
-  }
-  if (
-    kind &&
-    nominalRelations.has(relation) &&
-    (relation === 'obl' || relation === 'nmod') &&
-    !isComplementCase(tokens, i)
-  )
-    kind = undefined
-  if (
-    kind &&
-    (complementRelations.has(relation) ||
-      relation === 'obj' ||
-      passive ||
-      relation === 'obl' ||
-      relation === 'nmod' ||
-      relation === 'amod')
-  ) {
-    if (relation === 'obj' || relation === 'nmod' || relation === 'obl' || passive) {
-      // "dénonce une attaque", "a annoncé l'attaque": a noun under a verb of speech is taken as so.
-      if (neutralClasses.has(kind) || kind === 'force' || kind === 'believe') {
-        result.inherited[i] =
-          kind === 'force' ? head : isDefinite(tokens, words, i) ? certain : head.positive ? certain : head
-        result.link[i] = `noun:${kind}`
-        return
-      }
-    }
-    const state = complementState(kind, head, false)
-    result.inherited[i] = state
-    result.link[i] = kind
-    if (kind === 'implicative' || kind === 'force' || kind === 'occur') {
-      result.shares[i] = 1
-      copyEvidence(result, h, i)
-    } else if (!neutralClasses.has(kind)) {
-      note(result, i, h, h, markOf(kind), 'governor')
-      if (kind !== 'deny' && kind !== 'pretend') copyEvidence(result, h, i)
-    }
-    return
-  }
-  if (relation === 'acl') {
-    result.inherited[i] = possible
-    result.link[i] = 'acl'
-    return
-  }
-  if (relation === 'ccomp' || relation === 'csubj') {
-    result.inherited[i] =
-      head.positive && head.level === 3 ? certain : relation === 'ccomp' ? unknown : certain
-    result.link[i] = relation
-    return
-  }
-  if (relation === 'xcomp') {
-    result.inherited[i] = head
-    result.link[i] = relation
-    copyEvidence(result, h, i)
-    return
-  }
-  if (relation === 'obj' || passive || relation === 'obl' || relation === 'nmod' || relation === 'appos') {
-    result.link[i] = relation
-    if (!isDefinite(tokens, words, i) && (relation === 'obj' || passive || tokens.tag[h] === 'NOUN')) {
-      result.inherited[i] = head
-      result.shares[i] = 1
-      copyEvidence(result, h, i)
-    } else result.inherited[i] = certain
-    return
-  }
-  // Function words and modifiers carry their governor's state through.
-  result.inherited[i] = head
-  result.link[i] = result.link[h]
+  for (const { apply } of inheritanceRules) if (apply(reading)) return
 }
 
-const complementMarks = new Set([
-  'a',
-  'de',
-  'à',
-  "d'",
-  'd’',
-  'of',
-  'from',
-  'en',
-  'con',
-  'with',
-  'about',
-  'on',
-])
-
-function hasComplementMark(tokens: Tokens, i: number): boolean {
+function hasComplementMark(tokens: Tokens, words: FactualityWords, i: number): boolean {
   for (const child of tokens.children(i)) {
     const relation = tokens.baseRelation(child)
     if (
       (relation === 'mark' || relation === 'case') &&
       child < i &&
-      complementMarks.has(lowerOf(tokens, child))
+      words.language.complementMarks.includes(lowerOf(tokens, child))
     ) {
       for (const under of tokens.children(child)) if (tokens.baseRelation(under) === 'fixed') return false
       return true
@@ -523,11 +739,11 @@ function hasComplementMark(tokens: Tokens, i: number): boolean {
 }
 
 /** "possibilité d'une attaque", "risque d'attaque": the complement, not a place or a time. */
-function isComplementCase(tokens: Tokens, i: number): boolean {
+function isComplementCase(tokens: Tokens, words: FactualityWords, i: number): boolean {
   for (const child of tokens.children(i))
     if (tokens.baseRelation(child) === 'case') {
       const form = lowerOf(tokens, child)
-      return /^(?:d['’]?|de|du|des|à|au|aux|of|for|to|from|a|al|del|con|against|contre|contra)$/.test(form)
+      return words.language.complementCase.test(form)
     }
   return tokens.baseRelation(i) === 'obl'
 }
@@ -613,7 +829,8 @@ function isDefinite(tokens: Tokens, words: FactualityWords, i: number): boolean 
     const relation = tokens.baseRelation(child)
     const form = lowerOf(tokens, child)
     if (relation === 'det' || relation === 'nmod' || relation === 'case')
-      if (words.definite.has(form) && !(relation === 'case' && form === 'des')) return true
+      if (words.definite.has(form) && !(relation === 'case' && words.language.partitive.test(form)))
+        return true
   }
   return false
 }
@@ -630,7 +847,7 @@ function apply(
   let state = result.inherited[i]
   if (own.modality && own.modal >= 0) {
     const cannot = own.negated >= 0 && (own.modality === 'may' || own.modality === 'can')
-    const past = isPerfect(tokens, i)
+    const past = isPerfect(tokens, words, i)
     // "pudo firmar" did so; "no pudo firmar" did not.
     const done = words.language.pastModals && isPastIndicative(tokens, own.modal)
     switch (done ? undefined : own.modality) {
@@ -736,14 +953,10 @@ function isPastIndicative(tokens: Tokens, i: number): boolean {
 }
 
 /** "should have signed", "devrait avoir signé": the modal's verb is in the perfect. */
-function isPerfect(tokens: Tokens, i: number): boolean {
+function isPerfect(tokens: Tokens, words: FactualityWords, i: number): boolean {
   for (const child of tokens.children(i)) {
     const form = lowerOf(tokens, child)
-    if (
-      tokens.baseRelation(child) === 'aux' &&
-      (form === 'have' || form === 'avoir' || form === 'haber' || form === "'ve")
-    )
-      return true
+    if (tokens.baseRelation(child) === 'aux' && words.language.perfectAuxiliary.test(form)) return true
   }
   return false
 }

@@ -1,14 +1,6 @@
-import {
-  type Language,
-  type MarkKind,
-  markKinds,
-  type Probability,
-  probabilities,
-} from '../../contract/analysis.ts'
-import { hashText } from '../hash.ts'
-import { factuality as en } from '../languages/en/factuality.ts'
-import { factuality as es } from '../languages/es/factuality.ts'
-import { factuality as fr } from '../languages/fr/factuality.ts'
+import { type MarkKind, markKinds, type Probability, probabilities } from '../../contract/analysis.ts'
+import type { LanguageWords } from '../language-words.ts'
+import type { FactualityLanguage, Modality, Subordination } from './language.ts'
 import { PhraseTable } from './phrases.ts'
 
 /** What a governing word does to the factuality of its complement (Saurí and Pustejovsky's cue classes). */
@@ -39,12 +31,6 @@ export const governorClasses = [
 ] as const
 export type GovernorClass = (typeof governorClasses)[number]
 
-/** What a modal verb says of its infinitive. */
-export type Modality = 'may' | 'can' | 'must' | 'should' | 'would' | 'will'
-
-/** What a subordinating word says of its clause. */
-export type Subordination = 'condition' | 'purpose' | 'before' | 'without' | 'instead'
-
 /** Effect of a phrase of hedges.lexicon.txt. */
 export type HedgeEffect = 'CT' | 'PR' | 'PS' | 'PR-' | 'CT-' | 'u' | 'hearsay'
 
@@ -54,87 +40,6 @@ export interface Hedge {
   effect: HedgeEffect
   probability: Probability | undefined
 }
-
-/** How sure a form looks like a conditional: by its ending alone, or only if the tagger agrees. */
-export type ConditionalForm = 'sure' | 'maybe' | 'no'
-
-/** What a language tells the factuality rules. Words are lower case; lemmas where so said. */
-export interface FactualityLanguage {
-  lines: readonly string[]
-  hash: string
-  hedgeLines: readonly string[]
-  hedgeHash: string
-  nounLines: readonly string[]
-  nounHash: string
-  /** Endings of adjectives made of participles, where they predicate. */
-  participles: readonly string[]
-  /** Endings of finite verbs and participles, to know a verb by its stem. */
-  verbEndings: readonly string[]
-  /** Endings of infinitives. */
-  infinitives: readonly string[]
-  conditionalLines: readonly string[]
-  conditionalHash: string
-  /** Adverbs that negate what they modify. */
-  negators: readonly string[]
-  /** Those that negate only beside the particle ("ne … plus"). */
-  negatorsWithParticle: readonly string[]
-  /** Particle of negation ("ne"); it negates alone only with the verbs of `particleVerbs` (lemmas). */
-  particles: readonly string[]
-  particleVerbs: readonly string[]
-  negativeDeterminers: readonly string[]
-  /** Whether a negative object negates its verb ("n'a mené aucune enquête"); not so in English ("has no objection"). */
-  negativeConcord: boolean
-  negativePronouns: readonly string[]
-  definite: readonly string[]
-  subordinators: Readonly<Record<string, Subordination>>
-  /** Complementizers of indirect yes/no questions under asking verbs. */
-  whether: readonly string[]
-  /** Complementizers: "que", "that". */
-  that: readonly string[]
-  /** Verbs (lemmas) by which an outlet itself presents their content as so. */
-  endorsing: readonly string[]
-  /** Modal verbs by lemma or form. */
-  modals: Readonly<Record<string, Modality>>
-  /** Whether a modal in the past tense tells what was done ("pudo firmar"); not so in English ("could sign"). */
-  pastModals: boolean
-  /** Verbs of the near future by lemma, with an infinitive: "va signer". */
-  nearFuture: readonly string[]
-  questionWords: readonly string[]
-  /** Whether a form may be a conditional; always 'no' in English. */
-  conditionalForm(form: string): ConditionalForm
-  /** The modality of a modal verb's conditional, by its form. */
-  conditionalModal(form: string): Modality | undefined
-  /** Whether a form is of a past tense by its ending, for verbs whose tense the tagger left open. */
-  pastForm(form: string): boolean
-  /** Sentences for `why` and the summary's reasons. */
-  sentences: Readonly<Record<ReasonKey, string>>
-}
-
-/** Reasons that a sentence is written for, in each language. */
-export type ReasonKey =
-  | 'asserted'
-  | 'attributed'
-  | 'hearsay-conditional'
-  | 'hypothetical-conditional'
-  | 'future-in-past'
-  | 'distance'
-  | 'scare-quotes'
-  | 'negation'
-  | 'modal'
-  | 'hedge'
-  | 'future'
-  | 'condition'
-  | 'question'
-  | 'governor'
-  | 'unverified'
-  | 'model'
-  | 'check-hearsay'
-  | 'check-distance'
-  | 'check-anonymous'
-  | 'check-relay'
-  | 'check-group'
-  | 'check-unverified'
-  | 'check-denied'
 
 /** A language's factuality words, looked up. */
 export interface FactualityWords {
@@ -169,12 +74,10 @@ export interface FactualityWords {
   uses: Readonly<Record<string, string>>
 }
 
-const languagesByCode: Readonly<Record<Language, FactualityLanguage>> = { fr, en, es }
 const effects: readonly string[] = ['CT', 'PR', 'PS', 'PR-', 'CT-', 'u', 'hearsay']
 
 /** Reads the factuality words of a language. Throws an Error naming the line of a lexicon that cannot be read. */
-export function readFactualityWords(code: Language): FactualityWords {
-  const language = languagesByCode[code]
+export function readFactualityWords({ code, factuality: language }: LanguageWords): FactualityWords {
   const classes = new Map<string, GovernorClass>()
   for (const line of language.lines) {
     const [lemma, name] = line.split('\t')
@@ -234,9 +137,10 @@ export function readFactualityWords(code: Language): FactualityWords {
     modals: new Map(Object.entries(language.modals)),
     conditionals,
     uses: {
-      [`${code}.factuality.lexicons`]: hashText(
-        `${language.hash}${language.hedgeHash}${language.nounHash}${language.conditionalHash}`,
-      ),
+      [`${code}.factuality.lexicon`]: language.hash,
+      [`${code}.hedges`]: language.hedgeHash,
+      [`${code}.event-nouns`]: language.nounHash,
+      [`${code}.conditionals.lexicon`]: language.conditionalHash,
     },
   }
 }

@@ -11,6 +11,7 @@ export function sentenceFeatures(document: Document, sentence: number): string[]
   const { first, last } = document.sentences[sentence]
   const f: string[] = []
   const tokens = document.tokens
+  const words = document.words.factuality.networkWords
   let you = false
   let me = false
   let said = false
@@ -18,10 +19,10 @@ export function sentenceFeatures(document: Document, sentence: number): string[]
   const to = Math.min(last, first + 120)
   for (let k = first; k < to; k++) {
     const form = tokens.form[k]
-    if (form === 'I' || form === 'my' || form === 'me' || form === 'we') me = true
-    else if (form === 'you' || form === 'your' || form === 'You') you = true
-    else if (form === 'said' || form === 'says') said = true
-    else if (form === 'if' || form === 'If') condition = true
+    if (words?.me.test(form)) me = true
+    else if (words?.you.test(form)) you = true
+    else if (words?.said.test(form)) said = true
+    else if (words?.if.test(form)) condition = true
   }
   if (you) f.push('s:you')
   if (me) f.push('s:me')
@@ -144,6 +145,6 @@ export function networkFeatures(
     `w-1&lemma=${before}&${lemma}`,
   )
   if (i - 2 > sentence.first) f.push(`w-3=${lower(document, i - 3)}`)
-  if (before === 'to') f.push(`to=${before2}`)
+  if (document.words.factuality.networkWords?.to.test(before)) f.push(`to=${before2}`)
   return f
 }

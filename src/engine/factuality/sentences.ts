@@ -1,4 +1,5 @@
-import type { FactualityWords, ReasonKey } from './lexicon.ts'
+import type { ReasonKey } from './language.ts'
+import type { FactualityWords } from './lexicon.ts'
 
 /** A sentence of the language's `sentences` with its gaps filled; long fillings are cut. */
 export function fillSentence(

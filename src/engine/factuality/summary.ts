@@ -1,7 +1,9 @@
-import type { Language, Summary } from '../../contract/analysis.ts'
+import type { Summary } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Immutable, Layers, Reads } from '../layers.ts'
-import { type FactualityWords, type ReasonKey, readFactualityWords } from './lexicon.ts'
+import type { ReasonKey } from './language.ts'
+import { type FactualityWords, readFactualityWords } from './lexicon.ts'
 import { fillSentence } from './sentences.ts'
 
 type Document = Reads<'tokens' | 'tags' | 'attributions' | 'claims'>
@@ -15,8 +17,8 @@ const most = 7
  * Sums up a report: its words by who vouches for them (outlet, hearsay, and each kind of source), and the claims that
  * most need checking, each with its reason.
  */
-export function createSummary(language: Language): Component {
-  const words = readFactualityWords(language)
+export function createSummary(pack: LanguagePack): Component {
+  const words = readFactualityWords(pack)
   return defineComponent({
     name: 'summary',
     needs: ['tokens', 'tags', 'attributions', 'claims'],

@@ -1,12 +1,12 @@
-import type { Language } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import { emptyColumns, type Features, noFeatures, type UniversalTag, universalTags } from '../tokens.ts'
 import { ByteReader } from './bytes.ts'
 import { type ParsedToken, readFeatures } from './conllu.ts'
 import { Lemmatiser, lemmaTag } from './lemmatiser.ts'
 import { mostTogether, Network } from './network.ts'
-import { type VerbForms, verbForms, verbHash } from './verb-forms.ts'
+import { type VerbForms, verbForms } from './verb-forms.ts'
 import { modeOf } from './verb-modes.ts'
 import { type Word, type WordKnowledge, Words } from './words.ts'
 
@@ -62,10 +62,10 @@ export class Grammar {
 
   /**
    * @param bytes a model as `training/grammar.ts` writes it
-   * @param language the model's language
+   * @param pack the model's language
    */
-  constructor(bytes: Uint8Array, language: Language) {
-    const verbs = verbForms(language)
+  constructor(bytes: Uint8Array, pack: LanguagePack) {
+    const verbs = verbForms(pack)
     this.#shares = verbs.shares
     const reader = new ByteReader(bytes)
     const names = JSON.parse(reader.string()) as GrammarNames
@@ -141,14 +141,9 @@ export class Grammar {
   }
 }
 
-/** Name of a language's grammar among the resources. */
-export function grammarName(language: Language): string {
-  return `${language}.grammar`
-}
-
 /** The grammar of a language from the resources. Throws an Error naming the resource where it is missing. */
-export function loadGrammar(language: Language, resources: Resources): Grammar {
-  return new Grammar(resources.bytes(grammarName(language)), language)
+export function loadGrammar(pack: LanguagePack, resources: Resources): Grammar {
+  return new Grammar(resources.bytes(pack.models.grammar), pack)
 }
 
 /** Analyses given tokens, one list of forms a sentence; nothing is tokenised again. */
@@ -157,14 +152,18 @@ export function parseTokens(grammar: Grammar, forms: readonly (readonly string[]
 }
 
 /** The network and the lemmatiser as one component: tags, features, lemmas, heads and relations of the tokens. */
-export function createGrammar(language: Language, resources: Resources): Component {
-  const grammar = loadGrammar(language, resources)
-  const name = grammarName(language)
+export function createGrammar(pack: LanguagePack, resources: Resources): Component {
+  const grammar = loadGrammar(pack, resources)
+  const name = pack.models.grammar
   return defineComponent({
     name: 'grammar',
     needs: ['tokens', 'sentences'],
     gives: ['tags', 'lemmas', 'dependencies'],
-    uses: { [name]: resources.hash(name), [`${language}.verbs`]: verbHash(language) },
+    uses: {
+      [name]: resources.hash(name),
+      [`${pack.code}.verbs`]: pack.grammar.verbs.hash,
+      [`${pack.code}.verb-classes`]: pack.grammar.classes.hash,
+    },
     run: ({ tokens, sentences }) => {
       const columns = emptyColumns(tokens.length)
       for (const { first, last } of sentences)

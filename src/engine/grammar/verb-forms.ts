@@ -1,10 +1,4 @@
-import type { Language } from '../../contract/analysis.ts'
-import { lines as enClasses, hash as enClassHash } from '../languages/en/verb-classes.lexicon.ts'
-import { hash as enHash, lines as enVerbs } from '../languages/en/verbs.lexicon.ts'
-import { lines as esClasses, hash as esClassHash } from '../languages/es/verb-classes.lexicon.ts'
-import { hash as esHash, lines as esVerbs } from '../languages/es/verbs.lexicon.ts'
-import { lines as frClasses, hash as frClassHash } from '../languages/fr/verb-classes.lexicon.ts'
-import { hash as frHash, lines as frVerbs } from '../languages/fr/verbs.lexicon.ts'
+import type { GrammarWords, LanguageWords } from '../language-words.ts'
 
 /** One way to read a verb form: "IndImp3s" of "montrer". */
 export interface VerbReading {
@@ -15,10 +9,6 @@ export interface VerbReading {
 
 const none: readonly VerbReading[] = Object.freeze([])
 
-const enclitics = /^(.{3,}?)((?:me|te|se|nos|os|l[oae]s?){1,2})$/
-
-const bare: Readonly<Record<string, string>> = { á: 'a', é: 'e', í: 'i', ó: 'o', ú: 'u' }
-
 /** Verb forms of a language by conjugation classes: a form is a stem and an ending of the stem's class. */
 export class VerbForms {
   /** By stem the lines of its verbs: infinitive, class, stem. Taken apart when asked for: a report has few of them. */
@@ -26,14 +16,19 @@ export class VerbForms {
   /** For each ending, what it means in each class: codes with commas between. */
   readonly #endings = new Map<string, Map<string, string>>()
   #longest = 0
-  readonly #enclitics: boolean
+  readonly #attached: GrammarWords['attachedPronouns']
   /** Whether moods and tenses share forms that the classes name once: see `modesOf`. */
   readonly shares: boolean
 
-  /** @param attached whether pronouns may be written on the end of an infinitive, gerund or imperative ("darle") */
-  constructor(classes: readonly string[], verbs: readonly string[], attached: boolean, shares: boolean) {
+  /** @param attached pronouns that may be written on the end of an infinitive, gerund or imperative ("darle") */
+  constructor(
+    classes: readonly string[],
+    verbs: readonly string[],
+    attached: GrammarWords['attachedPronouns'],
+    shares: boolean,
+  ) {
     this.shares = shares
-    this.#enclitics = attached
+    this.#attached = attached
     for (const line of classes) {
       const tab = line.indexOf('\t')
       const name = line.slice(0, tab)
@@ -64,13 +59,13 @@ export class VerbForms {
   readings(lower: string): readonly VerbReading[] {
     if (lower.length > 30) return none
     const found = this.#read(lower)
-    if (found.length > 0 || !this.#enclitics) return found
-    const match = enclitics.exec(lower)
+    if (found.length > 0 || !this.#attached) return found
+    const match = this.#attached.form.exec(lower)
     if (!match) return found
     // "dándole": the accent that the pronoun brings goes with it.
     let host = match[1]
     for (let i = Math.max(0, host.length - 5); i < host.length; i++) {
-      const plain = bare[host.charAt(i)]
+      const plain = this.#attached.plain[host.charAt(i)]
       if (plain) host = host.slice(0, i) + plain + host.slice(i + 1)
     }
     return this.#read(host)
@@ -98,37 +93,12 @@ export class VerbForms {
   }
 }
 
-const sources = {
-  fr: {
-    classes: frClasses,
-    verbs: frVerbs,
-    attached: false,
-    shares: false,
-    hash: `${frHash}-${frClassHash}`,
-  },
-  en: {
-    classes: enClasses,
-    verbs: enVerbs,
-    attached: false,
-    shares: true,
-    hash: `${enHash}-${enClassHash}`,
-  },
-  es: {
-    classes: esClasses,
-    verbs: esVerbs,
-    attached: true,
-    shares: false,
-    hash: `${esHash}-${esClassHash}`,
-  },
-}
-
 /** The verb forms of a language. */
-export function verbForms(language: Language): VerbForms {
-  const { classes, verbs, attached, shares } = sources[language]
-  return new VerbForms(classes, verbs, attached, shares)
-}
-
-/** Hash of a language's verb lexicons. */
-export function verbHash(language: Language): string {
-  return sources[language].hash
+export function verbForms({ grammar }: LanguageWords): VerbForms {
+  return new VerbForms(
+    grammar.classes.lines,
+    grammar.verbs.lines,
+    grammar.attachedPronouns,
+    grammar.sharesForms,
+  )
 }

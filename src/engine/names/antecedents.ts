@@ -172,7 +172,7 @@ export function findMarkables(
         }),
       )
       i = noun.last
-    } else if (document.language !== 'en' && isSubject(document, i)) {
+    } else if (document.words.names.showsGender && isSubject(document, i)) {
       found.push(
         markable(document, quotations, speech, i, i, {
           entity: -1,

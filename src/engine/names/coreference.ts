@@ -1,5 +1,6 @@
-import type { Entity, Language, Span } from '../../contract/analysis.ts'
+import type { Entity, Span } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Reads, Refines } from '../layers.ts'
 import {
   findMarkables,
@@ -34,15 +35,15 @@ type Document = Reads<'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies
  * titles and appositions say of each, and third person pronouns by recency, subjecthood, gender and quotation marks
  * (after Lappin and Leass 1994). Unclear ones are left alone. Also fills `role`.
  */
-export function createCoreference(language: Language): Component {
-  const lexicon = nameLexicon(language)
-  const speech = speechLemmas(language)
+export function createCoreference(pack: LanguagePack): Component {
+  const lexicon = nameLexicon(pack)
+  const speech = speechLemmas(pack)
   return defineComponent({
     name: 'coreference',
     needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'quotations'],
     gives: ['discourse', 'entityIndex'],
     refines: ['entities'],
-    uses: { [`${language}.names.lexicon`]: lexicon.hash },
+    uses: { [`${pack.code}.names.lexicon`]: lexicon.hash },
     run: (document) => {
       const index = indexEntities(document)
       const descriptions = describe(document, index, lexicon)

@@ -48,7 +48,10 @@ export function nounAt(
     if (last >= tokens.length || tokens.sentence[last] !== sentence) continue
     if (tokens.end[last] - tokens.start[i] > 60) continue
     const text = document.text.slice(tokens.start[i], tokens.end[last]).toLowerCase().replace(/’/g, "'")
-    const word = (k === 1 && text.endsWith("'s") ? text.slice(0, -2) : text).replace(/^ex-/, '')
+    const word = (k === 1 && text.endsWith("'s") ? text.slice(0, -2) : text).replace(
+      document.words.names.former,
+      '',
+    )
     const entries = lexicon.find(word).filter((entry) => wanted.includes(entry.class))
     if (entries.length === 0) continue
     const concepts = [...new Set(entries.flatMap((entry) => entry.concepts))]
@@ -65,15 +68,11 @@ function genderOf(entries: readonly NameWord[]): Gender {
 /** Gender that agreement shows on a token ("la", "ancienne"); x where it shows none. */
 export function grammaticalGender(document: Document, i: number): Gender {
   const { tokens } = document
-  if (document.language === 'en') return 'x'
+  if (!document.words.names.showsGender) return 'x'
   if (tokens.has(i, 'Gender', 'Fem')) return 'f'
   if (tokens.has(i, 'Gender', 'Masc')) return 'm'
   return 'x'
 }
-
-/** Names of outlets that broadcast rather than print, as far as the name tells. */
-const airs =
-  /TV|News|Radio|Canal|Cadena|Info|Jazeera|Arabiya|Sky|Fox|Univisi|Televis|Telecinco|Antena|Sexta|^[A-Z0-9+]{2,6}$|^[Ff]rance [\dIBCi]|^Europe 1/
 
 const stops = new Set(['PUNCT', 'VERB', 'AUX', 'SCONJ', 'PRON', 'CCONJ'])
 
@@ -104,7 +103,7 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
     }
   }
   entities.forEach((entity, k) => {
-    const institution = institutionOf(entity.name, language)
+    const institution = institutionOf(entity.name, document.words)
     if (institution) {
       const concept: Partial<Record<string, string>> = {
         outlet: 'newspaper',
@@ -121,7 +120,7 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
       }
       const named = concept[institution.kind]
       if (named) all[k].concepts.set(named, new Set())
-      if (institution.kind === 'outlet' && airs.test(entity.name)) {
+      if (institution.kind === 'outlet' && document.words.names.broadcaster.test(entity.name)) {
         all[k].concepts.delete('newspaper')
         all[k].concepts.set('channel', new Set())
       }
@@ -231,7 +230,7 @@ function nounBefore(
   lexicon: NameLexicon,
   mention: TokenMention,
 ): { noun: LexicalNoun; to: number } | undefined {
-  const { tokens, language } = document
+  const { tokens } = document
   const sentence = tokens.sentence[mention.first]
   const inside = (i: number): boolean => i >= 0 && i < tokens.length && tokens.sentence[i] === sentence
   let to = mention.first - 1
@@ -252,7 +251,7 @@ function nounBefore(
     if (other >= 0 && document.entities[other].type === 'person') break
     const noun = nounAt(document, lexicon, i)
     if (!noun || noun.last > to) continue
-    if (language === 'en') {
+    if (document.words.names.headLast) {
       // The head stands last: "the company's chief executive", unless a complement follows it.
       if (!found || noun.last >= found.last) found = noun
       else break
@@ -260,7 +259,7 @@ function nounBefore(
   }
   if (!found) return undefined
   // "the senator from Ohio X" is rare; a preposition between noun and name needs the comma.
-  if (language === 'en' && !comma && found.last !== to) return undefined
+  if (document.words.names.headLast && !comma && found.last !== to) return undefined
   if (comma) {
     const article = found.first - 1
     const opener = inside(article) ? tokens.tag[article] : 'PUNCT'
@@ -306,11 +305,11 @@ function nounAfter(
     if (other >= 0 && document.entities[other].type === 'person') return undefined
     const noun = nounAt(document, lexicon, k)
     if (!noun) continue
-    if (document.language === 'en') {
+    if (document.words.names.headLast) {
       // Go on to the last noun of the compound: "the company's chief executive".
       const next = noun.last + 1
       if (inside(next) && (tokens.tag[next] === 'NOUN' || tokens.tag[next] === 'PART')) continue
-      if (/['’]s?$/.test(tokens.form[noun.last])) continue
+      if (document.words.names.possessive.test(tokens.form[noun.last])) continue
     }
     const to = phraseEnd(document, noun.last)
     // "Macron, le ministre Darmanin et": what follows is another one's name.

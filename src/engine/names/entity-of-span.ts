@@ -35,7 +35,7 @@ export function entityOfSpan(document: Document, span: Span): string | null {
   const inner = mentionsWithin(index, first, last)
   const exact = inner.find((mention) => mention.first === first && mention.last === last)
   if (exact) return entities[exact.entity].id
-  const lexicon = nameLexicon(document.language)
+  const lexicon = nameLexicon(document.words)
   const head = headOf(document, first, last)
   if (index.ofToken[head] >= 0) {
     // A name at the head, unless a role noun before it carries it as its complement ("l'avocat de X" parsed awry).
@@ -99,7 +99,7 @@ export function subjectEntity(document: Document, verb: number): string | null {
       return entityOfSpan(document, tokens.span(tokens.head[v]))
     else break
   }
-  if (document.language !== 'es') return null
+  if (!document.words.grammar.dropsSubject) return null
   const finiteAt = finiteToken(document, verb)
   if (finiteAt < 0 || tokens.has(finiteAt, 'Number', 'Plur')) return null
   const person = tokens.features[finiteAt]['Person']

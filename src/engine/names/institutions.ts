@@ -1,4 +1,5 @@
 import type { EntityType, Language } from '../../contract/analysis.ts'
+import type { LanguageWords } from '../language-words.ts'
 import { hash, lines } from './institutions.lexicon.ts'
 
 export const institutionKinds = [
@@ -39,7 +40,7 @@ interface Found {
 export const institutionsHash = hash
 
 const columns: readonly Language[] = ['en', 'fr', 'es']
-const byName: Readonly<Record<Language, Map<string, Found>>> = { en: new Map(), fr: new Map(), es: new Map() }
+const byName = new Map<string, Map<string, Found>>(columns.map((language) => [language, new Map()]))
 /** Most words in a name, by its first word. */
 const longestFrom = new Map<string, number>()
 
@@ -70,25 +71,20 @@ for (let row = 0; row < lines.length; row++) {
       const ambiguous = written.endsWith('?')
       const name = plainName(ambiguous ? written.slice(0, -1) : written)
       institution.name[language] ??= name
-      if (!byName[language].has(name)) byName[language].set(name, { institution, ambiguous })
+      const known = byName.get(language)
+      if (known && !known.has(name)) known.set(name, { institution, ambiguous })
       const first = firstWord(name)
       longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, name.split(/[ ']/).length + 1))
     }
   })
 }
 
-const articles: Readonly<Record<Language, RegExp>> = {
-  fr: /^(?:l'|(?:le|la|les|du|des|au|aux) )/i,
-  en: /^the /i,
-  es: /^(?:el|la|los|las|del|al) /i,
-}
-
-function lookUp(name: string, language: Language): Found | undefined {
-  const own = byName[language].get(name)
+function lookUp(name: string, language: string): Found | undefined {
+  const own = byName.get(language)?.get(name)
   if (own) return own
   for (const other of columns) {
     if (other === language) continue
-    const found = byName[other].get(name)
+    const found = byName.get(other)?.get(name)
     // Foreign names of states and cities are other words at home ("Chile" and "Chili" are no matter, "Níger" is).
     if (
       found &&
@@ -107,54 +103,49 @@ function lookUp(name: string, language: Language): Found | undefined {
  * language it is written in; undefined where it is none that Selon knows.
  * @param sure leaves out names that mean other things as well ("Time", "Marca")
  */
-export function institutionOf(name: string, language: Language, sure = false): Institution | undefined {
+export function institutionOf(name: string, words: LanguageWords, sure = false): Institution | undefined {
   const plain = plainName(name)
-  const bare = plain.replace(articles[language], '')
+  const bare = plain.replace(words.names.article, '')
   // "au Parisien", "du Monde": the article belongs to the outlet's name.
   const found =
-    lookUp(plain, language) ??
+    lookUp(plain, words.code) ??
     (bare === plain
       ? undefined
-      : (lookUp(bare, language) ??
-        withArticle(bare)
-          .map((full) => lookUp(full, language))
+      : (lookUp(bare, words.code) ??
+        withArticle(bare, words)
+          .map((full) => lookUp(full, words.code))
           .find((one) => one?.institution.kind === 'outlet')))
   return found && !(sure && found.ambiguous) ? found.institution : undefined
 }
 
 /** The institution of exactly this name, articles not taken off; undefined where there is none or it means other things too. */
-export function institutionNamed(name: string, language: Language): Institution | undefined {
-  const found = lookUp(plainName(name), language)
+export function institutionNamed(name: string, words: LanguageWords): Institution | undefined {
+  const found = lookUp(plainName(name), words.code)
   return found && !found.ambiguous ? found.institution : undefined
 }
 
-const withArticle = (bare: string): string[] => [
-  `Le ${bare}`,
-  `La ${bare}`,
-  `Les ${bare}`,
-  `El ${bare}`,
-  `The ${bare}`,
-]
+const withArticle = (bare: string, words: LanguageWords): string[] =>
+  words.names.lostArticles.map((article) => `${article} ${bare}`)
 
 /** Whether the name is that of a state, government body, agency, party, armed group or the like. */
-export function isInstitution(name: string, language: Language): boolean {
-  const found = institutionOf(name, language)
+export function isInstitution(name: string, words: LanguageWords): boolean {
+  const found = institutionOf(name, words)
   return found !== undefined && found.kind !== 'company' && found.kind !== 'platform' && found.kind !== 'area'
 }
 
 /** The news outlet or wire service that a name means: its kind tells which; undefined where it is neither. */
-export function outletOf(name: string, language: Language): Institution | undefined {
-  const found = institutionOf(name, language)
+export function outletOf(name: string, words: LanguageWords): Institution | undefined {
+  const found = institutionOf(name, words)
   return found && (found.kind === 'outlet' || found.kind === 'wire') ? found : undefined
 }
 
 /** The outlet that a name with the article taken off by grammar means: "Parisien" in "au Parisien". */
-export function outletOfBare(name: string, language: Language): Institution | undefined {
+export function outletOfBare(name: string, words: LanguageWords): Institution | undefined {
   const plain = plainName(name)
   const found =
-    outletOf(plain, language) ??
-    withArticle(plain)
-      .map((full) => lookUp(full, language)?.institution)
+    outletOf(plain, words) ??
+    withArticle(plain, words)
+      .map((full) => lookUp(full, words.code)?.institution)
       .find((one) => one?.kind === 'outlet')
   return found
 }

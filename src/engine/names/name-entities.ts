@@ -1,4 +1,4 @@
-import type { Entity, EntityType, Language, Span } from '../../contract/analysis.ts'
+import type { Entity, EntityType, Span } from '../../contract/analysis.ts'
 import { foldName } from './fold-name.ts'
 import { officesOf } from './leaders.ts'
 import type { Gender, NameLexicon } from './name-lexicon.ts'
@@ -65,11 +65,9 @@ const acronym = /^[\p{Lu}][\p{Lu}\d.&-]{1,9}$/u
 export function groupNames(
   mentions: readonly NameMention[],
   units: NameUnits,
-  language: Language,
   lexicon: NameLexicon,
   genderOf: (firstName: string) => Gender,
 ): { entities: Entity[]; groupOf: Map<NameMention, number> } {
-  void language
   const groups: Group[] = []
   const of = new Map<NameMention, Group>()
   const byKey = new Map<string, Group>()

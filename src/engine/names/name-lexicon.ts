@@ -1,7 +1,5 @@
-import type { Language } from '../../contract/analysis.ts'
-import { lines as en, hash as hashEn } from '../languages/en/names.lexicon.ts'
-import { lines as es, hash as hashEs } from '../languages/es/names.lexicon.ts'
-import { lines as fr, hash as hashFr } from '../languages/fr/names.lexicon.ts'
+import { onceALanguage } from '../language-words.ts'
+import type { WordList } from '../word-list.ts'
 
 /** Classes of words in `names.lexicon.txt`; their order is part of the trained models. */
 export const nameClasses = [
@@ -49,7 +47,7 @@ export interface NameLexicon {
 
 const none: readonly NameWord[] = Object.freeze([])
 
-function build(lines: readonly string[], hash: string): NameLexicon {
+function build({ lines, hash }: WordList): NameLexicon {
   const words = new Map<string, NameWord[]>()
   let longest = 1
   for (const line of lines) {
@@ -83,15 +81,5 @@ function build(lines: readonly string[], hash: string): NameLexicon {
   }
 }
 
-const lexicons = new Map<Language, NameLexicon>()
-
 /** Words that tell of names in a language; read once. */
-export function nameLexicon(language: Language): NameLexicon {
-  let lexicon = lexicons.get(language)
-  if (!lexicon) {
-    lexicon =
-      language === 'fr' ? build(fr, hashFr) : language === 'en' ? build(en, hashEn) : build(es, hashEs)
-    lexicons.set(language, lexicon)
-  }
-  return lexicon
-}
+export const nameLexicon = onceALanguage((pack): NameLexicon => build(pack.names.words))

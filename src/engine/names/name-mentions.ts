@@ -1,5 +1,7 @@
 import type { EntityType, Language } from '../../contract/analysis.ts'
+import type { LanguageWords } from '../language-words.ts'
 import type { Reads } from '../layers.ts'
+import type { WordPattern } from '../word-pattern.ts'
 import { isFirstName } from './first-names.ts'
 import {
   type Institution,
@@ -48,11 +50,11 @@ interface Stretch {
 /** All names of a document in text order, not overlapping: what the tagger finds, mended by what the lexicons know. */
 export function findNameMentions(
   document: Document,
-  language: Language,
   weights: Weights,
   knowledge: WordKnowledge,
   lexicon: NameLexicon,
 ): { units: NameUnits; mentions: NameMention[] } {
+  const { language } = document
   const units = unitsOfDocument(document)
   const columns = columnsOf(units, knowledge)
   const labels = new Uint8Array(units.length)
@@ -60,35 +62,40 @@ export function findNameMentions(
   for (let s = 0; s + 1 < units.sentences.length; s++)
     decode(units, columns, units.sentences[s], units.sentences[s + 1], weights, labels, features)
   const tagged = stretchesOf(units, labels)
-  const known = knownNames(document, units, columns, language)
+  const known = knownNames(document, units, columns)
   const merged = merge(tagged, known)
-  if (language === 'fr') ministries(units, columns, merged, lexicon)
+  if (document.words.names.ministryLink)
+    ministries(units, columns, merged, lexicon, document.words.names.ministryLink)
   repeat(units, columns, merged)
   const mentions: NameMention[] = []
   splitAtCommas(units, merged, language)
-  splitAtOffices(units, columns, merged, lexicon, language)
+  if (document.words.names.officeBeforeName) splitAtOffices(units, columns, merged, lexicon, language)
   merged.sort((a, b) => a.first - b.first)
   const parts = new Set<string>()
   for (const stretch of merged)
     if (stretch.first !== stretch.last)
       for (let i = stretch.first; i <= stretch.last; i++) parts.add(units.low[i])
   for (const stretch of merged) {
-    if (isCommon(units, columns, stretch, parts, language)) continue
-    if (isRole(units, stretch, lexicon) || isPeople(units, stretch, lexicon, language)) continue
+    if (isCommon(units, columns, stretch, parts, document.words)) continue
+    if (isRole(units, stretch, lexicon) || isPeople(units, stretch, lexicon, document.words)) continue
     const mention = trimmed(document, units, columns, stretch, lexicon)
     if (!mention) continue
     // What is left of "chef de l'Etat" may be a common word.
     if (
       mention.first > stretch.first &&
-      isCommon(units, columns, { ...stretch, first: mention.first, last: mention.last }, parts, language)
+      isCommon(
+        units,
+        columns,
+        { ...stretch, first: mention.first, last: mention.last },
+        parts,
+        document.words,
+      )
     )
       continue
     mentions.push(mention)
   }
   return { units, mentions }
 }
-
-const contraction = /^i['’]|['’](?:ve|ll|re|d|m|t)$/
 
 /**
  * One word that is no name after all: written small, a contraction ("I’ve"), or in French and Spanish an ordinary word
@@ -99,17 +106,17 @@ function isCommon(
   columns: UnitColumns,
   stretch: Stretch,
   parts: ReadonlySet<string>,
-  language: Language,
+  words: LanguageWords,
 ): boolean {
   if (stretch.first !== stretch.last || stretch.institution) return false
   const i = stretch.first
   if (columns.shape[i] === 1 || columns.shape[i] === 7 || columns.shape[i] === 9) return true
   const low = units.low[i]
-  if (contraction.test(low)) return true
-  if (language === 'en' || parts.has(low) || columns.shape[i] !== 2) return false
-  if (columns.listed[i] < commonWord || isFirstName(units.form[i], language)) return false
+  if (words.names.contraction.test(low)) return true
+  if (!words.names.capitalisesCommonWords || parts.has(low) || columns.shape[i] !== 2) return false
+  if (columns.listed[i] < commonWord || isFirstName(units.form[i], words.code)) return false
   // "au Point", "dans Libération": an outlet's name.
-  return outletOfBare(units.form[i], language) === undefined
+  return outletOfBare(units.form[i], words) === undefined
 }
 
 /** "Premier" in "le Premier ministre": part of a role, no name. */
@@ -122,12 +129,12 @@ function isRole(units: NameUnits, stretch: Stretch, lexicon: NameLexicon): boole
 }
 
 /** "les Français", "Ella": a people or a pronoun, no name. */
-function isPeople(units: NameUnits, stretch: Stretch, lexicon: NameLexicon, language: Language): boolean {
-  if (stretch.first !== stretch.last || stretch.institution || language === 'en') return false
+function isPeople(units: NameUnits, stretch: Stretch, lexicon: NameLexicon, words: LanguageWords): boolean {
+  if (stretch.first !== stretch.last || stretch.institution || !words.names.peopleArticle) return false
   const low = units.low[stretch.first]
   if (lexicon.findClass(low, 'pronoun')) return true
   const before = stretch.first > 0 ? units.low[stretch.first - 1] : ''
-  if (!/^(?:les|des|aux|ces|los|las)$/.test(before)) return false
+  if (!words.names.peopleArticle.test(before)) return false
   return stretch.type === 'person' || lexicon.findClass(low.replace(/s$/, ''), 'role') !== undefined
 }
 
@@ -149,12 +156,7 @@ function stretchesOf(units: NameUnits, labels: Uint8Array): Stretch[] {
 }
 
 /** Names of the institutions' lexicon as they stand, longest first; ambiguous ones are left to the tagger. */
-function knownNames(
-  document: Document,
-  units: NameUnits,
-  columns: UnitColumns,
-  language: Language,
-): Stretch[] {
+function knownNames(document: Document, units: NameUnits, columns: UnitColumns): Stretch[] {
   const found: Stretch[] = []
   let sentence = 0
   for (let i = 0; i < units.length; i++) {
@@ -166,7 +168,7 @@ function knownNames(
     for (let last = end - 1; last >= i; last--) {
       if (units.end[last] - units.start[i] > 80) continue
       const text = document.text.slice(units.start[i], units.end[last])
-      const institution = institutionNamed(text, language)
+      const institution = institutionNamed(text, document.words)
       if (!institution) continue
       const whole = wholeName(text, columns, i, last)
       if (!whole) continue
@@ -237,7 +239,6 @@ function splitAtOffices(
   lexicon: NameLexicon,
   language: Language,
 ): void {
-  if (language === 'en') return
   for (const stretch of stretches) {
     const { last } = stretch
     let { first } = stretch
@@ -262,6 +263,7 @@ function ministries(
   columns: UnitColumns,
   stretches: Stretch[],
   lexicon: NameLexicon,
+  follows: WordPattern,
 ): void {
   const found: Stretch[] = []
   for (let i = 0; i + 2 < units.length; i++) {
@@ -269,7 +271,7 @@ function ministries(
     let last = -1
     for (let k = i + 1; k < units.length && k < i + 12; k++) {
       if (columns.shape[k] === 2 || columns.shape[k] === 11) last = k
-      else if (columns.lexical[k] !== link || (k === i + 1 && !/^d/.test(units.low[k]))) break
+      else if (columns.lexical[k] !== link || (k === i + 1 && !follows.test(units.low[k]))) break
     }
     if (last > i) found.push({ first: i, last, type: 'organization' })
   }
@@ -352,7 +354,7 @@ function trimmed(
       (columns.lexical[first] === link
         ? stretch.type !== 'person' ||
           !/^\p{L}{2,}$/u.test(units.low[first]) ||
-          /^(?:de|du|des|la|le|les|del|el|the|of)$/.test(units.low[first])
+          document.words.names.particle.test(units.low[first])
         : stretch.type !== 'person' || columns.lexical[first] > 0)
     )
       first++
@@ -402,28 +404,25 @@ function opensWithArticle(
   first: number,
   last: number,
 ): boolean {
-  const { language } = document
-  if (
-    language === 'en' ||
-    columns.lexical[first] !== link ||
-    !/^(?:l['’]|les?|las?|los|el)$/.test(units.low[first])
-  )
+  const { leadingArticle, withoutArticle } = document.words.names
+  if (!leadingArticle || columns.lexical[first] !== link || !leadingArticle.test(units.low[first]))
     return false
   if (/['’]$/.test(units.low[first]))
     return (
-      units.form[first].charAt(0) === 'L' &&
-      institutionOf(document.text.slice(units.start[first], units.end[last]), language)?.kind !== 'outlet'
+      units.form[first].charAt(0) !== units.low[first].charAt(0) &&
+      institutionOf(document.text.slice(units.start[first], units.end[last]), document.words)?.kind !==
+        'outlet'
     )
   const before = first === 0 ? undefined : document.text.slice(units.end[first - 1], units.start[first])
   const opens = before === undefined || before.includes('\n') || /^[.!?"«“:»”(]/.test(units.form[first - 1])
   if (!opens) return false
   const bare = document.text.slice(units.start[first + 1], units.end[last])
-  if (institutionOf(bare, language)) return true
+  if (institutionOf(bare, document.words)) return true
   const text = document.text.slice(0, longestSearch)
   let at = text.indexOf(bare)
   for (let n = 0; at >= 0 && n < 20; n++) {
     const article = text.slice(Math.max(0, at - 3), at).toLowerCase()
-    if (/(?:^|\s)(?:du|au|en) $|(?:^|[^\p{L}])l['’]$/u.test(article)) return true
+    if (withoutArticle.test(article)) return true
     at = text.indexOf(bare, at + 1)
   }
   return false

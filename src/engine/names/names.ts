@@ -1,8 +1,9 @@
-import type { Language } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import { firstNamesHash, genderOfFirstName } from './first-names.ts'
 import { institutionsHash } from './institutions.ts'
+import { leadersHash } from './leaders.ts'
 import { groupNames } from './name-entities.ts'
 import { nameLexicon } from './name-lexicon.ts'
 import { findNameMentions } from './name-mentions.ts'
@@ -14,27 +15,27 @@ import { knowledgeOf, readNameModel } from './name-model.ts'
  * after Ratinov and Roth 2009) with lexicons laid over it. Spans leave out titles, articles and the possessive 's.
  * Needs tokens only. Throws where the model `LANGUAGE.names` is missing or of another version.
  */
-export function createNames(language: Language, resources: Resources): Component {
-  const name = `${language}.names`
+export function createNames(pack: LanguagePack, resources: Resources): Component {
+  const name = pack.models.names
   const model = readNameModel(resources.bytes(name))
-  const lexicon = nameLexicon(language)
-  const knowledge = knowledgeOf(model, lexicon.classOf, language === 'fr')
+  const lexicon = nameLexicon(pack)
+  const knowledge = knowledgeOf(model, lexicon.classOf, pack.names.smallBodies)
   const weights = { ...model, mask: (1 << model.bits) - 1 }
-  const genderOf = (first: string) => genderOfFirstName(first, language)
+  const genderOf = (first: string) => genderOfFirstName(first, pack.code)
   return defineComponent({
     name: 'names',
     needs: ['tokens', 'sentences'],
     gives: ['entities'],
     uses: {
       [name]: resources.hash(name),
-      [`${language}.names.lexicon`]: lexicon.hash,
+      [`${pack.code}.names.lexicon`]: lexicon.hash,
       institutions: institutionsHash,
       'first-names': firstNamesHash,
+      leaders: leadersHash,
     },
     run: (document) => {
-      const { units, mentions } = findNameMentions(document, language, weights, knowledge, lexicon)
-      const { entities } = groupNames(mentions, units, language, lexicon, genderOf)
-      return { entities }
+      const { units, mentions } = findNameMentions(document, weights, knowledge, lexicon)
+      return { entities: groupNames(mentions, units, lexicon, genderOf).entities }
     },
   })
 }

@@ -1,7 +1,4 @@
-import type { Language } from '../../contract/analysis.ts'
-import * as en from '../languages/en/places.lexicon.ts'
-import * as es from '../languages/es/places.lexicon.ts'
-import * as fr from '../languages/fr/places.lexicon.ts'
+import type { LanguagePack } from '../language-pack.ts'
 
 const classes = [
   'actor',
@@ -26,13 +23,13 @@ export interface PlaceLexicon {
 }
 
 /** The words of a language that help to tell a place (languages/xx/places.lexicon.txt). */
-export function placeLexicon(language: Language): PlaceLexicon {
-  const { lines, hash } = { en, es, fr }[language]
+export function placeLexicon(pack: LanguagePack): PlaceLexicon {
+  const { lines, hash } = pack.places.words
   const sets = new Map<string, Set<string>>(classes.map((name) => [name, new Set()]))
   for (const line of lines) {
     const tab = line.indexOf('\t')
     const set = sets.get(line.slice(tab + 1))
-    if (!set) throw new Error(`${language}/places.lexicon.txt: unknown class in "${line}".`)
+    if (!set) throw new Error(`${pack.code}/places.lexicon.txt: unknown class in "${line}".`)
     set.add(line.slice(0, tab))
   }
   return { hash, is: (wordClass, word) => sets.get(wordClass)!.has(word) }

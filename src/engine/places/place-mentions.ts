@@ -1,4 +1,5 @@
 import type { Entity, Language, Span } from '../../contract/analysis.ts'
+import type { PlaceWords } from '../language-words.ts'
 import type { Document } from './document.ts'
 import type { Candidate, Gazetteer } from './gazetteer.ts'
 import type { PlaceLexicon } from './place-lexicon.ts'
@@ -37,11 +38,10 @@ export const startsWithCapital = (word: string): boolean => {
  */
 export function findPlaceMentions(
   document: Document,
-  language: Language,
   gazetteer: Gazetteer,
   lexicon: PlaceLexicon,
 ): PlaceMention[] {
-  const { tokens } = document
+  const { tokens, language } = document
   const reader: Reader = { document, language, gazetteer, lexicon }
   for (const entity of document.entities) if (shouldBePlace(reader, entity)) entity.type = 'place'
   /** By token: 1 inside a mention of a place entity, 2 inside another entity's. */
@@ -130,11 +130,10 @@ export function findPlaceMentions(
     end = mention.span[1]
     return true
   })
-  if (language === 'en') readCounties(reader, apart)
+  const { counties } = document.words.places
+  if (counties) readCounties(reader, apart, counties)
   return joinNames(reader, apart)
 }
-
-const countiesFollow = /^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/
 
 interface Reader {
   document: Document
@@ -197,7 +196,7 @@ function readMention(
       found.candidates = []
     }
   // "Douglas" + "County": a longer name of which the entity has the beginning.
-  if (last + 1 < tokens.length && (tokens.form[last + 1] === 'County' || tokens.form[last + 1] === 'Parish'))
+  if (last + 1 < tokens.length && document.words.places.counties?.kind.test(tokens.form[last + 1]))
     if (text.slice(end, tokens.start[last + 1]) === ' ' && look(span[0], tokens.end[last + 1])) {
       found.span = [found.span[0], tokens.end[last + 1]]
       found.last = last + 1
@@ -232,7 +231,7 @@ function isInside({ document, lexicon }: Reader, first: number): boolean {
 function completesSettlement({ document, lexicon }: Reader, first: number): boolean {
   const { tokens } = document
   if (first < 2 || tokens.sentence[first - 2] !== tokens.sentence[first]) return false
-  if (!['de', "d'", 'd’', 'of'].includes(tokens.form[first - 1])) return false
+  if (!document.words.places.of.test(tokens.form[first - 1])) return false
   if (lexicon.is('settlement', tokens.form[first - 2])) return true
   return (
     first > 2 &&
@@ -273,6 +272,7 @@ function isCommonWord({ document, lexicon }: Reader, { first, last, text }: Foun
 /** Whether an entity of another type is a place after all. */
 function shouldBePlace(reader: Reader, entity: Entity): boolean {
   if (entity.type === 'place' || entity.type === 'facility' || entity.wikidata) return false
+  const { counties } = reader.document.words.places
   let names = 0
   let exact = 0
   let strong = 0
@@ -285,9 +285,8 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
     if (!found || found.candidates.length === 0 || found.text.length < 4) continue
     const best = found.candidates[0]
     if (
-      reader.language === 'en' &&
-      countiesFollow.test(reader.document.text.slice(mention.span[1], mention.span[1] + 120)) &&
-      reader.gazetteer.has(`${found.text} County`)
+      counties?.after.test(reader.document.text.slice(mention.span[1], mention.span[1] + 120)) &&
+      reader.gazetteer.has(counties.nameOf(found.text))
     ) {
       exact++
       strong++
@@ -346,10 +345,7 @@ function joinNames(
     const one = joined[joined.length - 1]
     joined.push(two)
     if (!one || one.hidden || two.hidden || two.span[0] - one.span[1] > 9) continue
-    if (
-      !/^( | (?:y|e|et|and|de|du|del) (?:(?:las|los|the|les) )?)$/.test(text.slice(one.span[1], two.span[0]))
-    )
-      continue
+    if (!document.words.places.join.test(text.slice(one.span[1], two.span[0]))) continue
     const name = text.slice(one.span[0], two.span[1])
     const candidates = gazetteer.lookup(name, language).filter((candidate) => candidate.kind !== 'city')
     if (candidates.length === 0) continue
@@ -359,13 +355,16 @@ function joinNames(
 }
 
 /** "Walton and Oconee counties": each of the names is a county's. */
-function readCounties({ document, gazetteer }: Reader, mentions: PlaceMention[]): void {
+function readCounties(
+  { document, gazetteer }: Reader,
+  mentions: PlaceMention[],
+  counties: NonNullable<PlaceWords['counties']>,
+): void {
   const { text } = document
   for (let m = mentions.length - 1; m >= 0; m--) {
     const after = text.slice(mentions[m].span[1], mentions[m].span[1] + 120)
-    if (!/^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/.test(after))
-      continue
-    const candidates = gazetteer.lookup(`${mentions[m].text} County`)
+    if (!counties.after.test(after)) continue
+    const candidates = gazetteer.lookup(counties.nameOf(mentions[m].text))
     if (candidates.length > 0) mentions[m].candidates = candidates
   }
 }

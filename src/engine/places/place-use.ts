@@ -82,7 +82,7 @@ export function placeUse(
   if (relation === 'obl' && tokens.relation[role].endsWith(':agent') && lexicon.is('actor', lemma))
     return 'associative'
   // Spanish marks a personal object with "a".
-  const personal = relation === 'obl' && document.language === 'es' && before === 'a'
+  const personal = relation === 'obl' && before === document.words.places.personalObject
   if ((relation === 'obj' || relation === 'iobj' || personal) && lexicon.is('target', lemma))
     return 'associative'
   if (

@@ -1,5 +1,6 @@
-import type { Entity, Language, Place } from '../../contract/analysis.ts'
+import type { Entity, Place } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import type { Document } from './document.ts'
 import { type Candidate, Gazetteer } from './gazetteer.ts'
@@ -10,38 +11,14 @@ import { liesIn } from './place-relations.ts'
 import { resolvePlaces } from './place-resolution.ts'
 import { placeUse } from './place-use.ts'
 
-/** Where each language's news is mostly from: points for a reading in that country. */
-const homes: Readonly<Record<Language, Readonly<Record<string, number>>>> = {
-  en: { US: 3, GB: 1, CA: 1, AU: 0.5, IE: 0.5 },
-  es: { ES: 2, MX: 2, AR: 1.5, CO: 1.5, CL: 1, PE: 1, VE: 1, EC: 1, UY: 0.5, CU: 0.5, GT: 0.5, US: 0.5 },
-  fr: { FR: 5, BE: 1.5, CH: 1, CA: 1, LU: 0.5, RE: 0.5, GP: 0.5, MQ: 0.5 },
-}
-
-/** Words before a name that say what kind it is: French "à" + town but "en", "au", "aux" + country or region. */
-const leanings: Readonly<Record<Language, Readonly<Record<string, 'town' | 'area'>>>> = {
-  en: {},
-  es: {},
-  fr: {
-    à: 'town',
-    À: 'town',
-    A: 'town',
-    en: 'area',
-    En: 'area',
-    au: 'area',
-    Au: 'area',
-    aux: 'area',
-    Aux: 'area',
-  },
-}
-
 /**
  * Places: each name of a place with its coordinates, country and kind where the gazetteer knows it and the report makes
  * clear which one is meant, and whether it stands for the place or for its government or team. Mentions come from the
  * entities of type place and facility; others that the gazetteer and the words around make convincing are added, with an
  * entity. A place that is not known stays without coordinates. The gazetteer is loaded at the first capitalised name.
  */
-export function createPlaces(language: Language, resources: Resources): Component {
-  const lexicon = placeLexicon(language)
+export function createPlaces(pack: LanguagePack, resources: Resources): Component {
+  const lexicon = placeLexicon(pack)
   const gazetteer = new Gazetteer(resources)
   return defineComponent({
     name: 'places',
@@ -50,20 +27,20 @@ export function createPlaces(language: Language, resources: Resources): Componen
     refines: ['entities'],
     uses: {
       places: resources.hash('places'),
-      [`${language}.places.lexicon`]: lexicon.hash,
+      [`${pack.code}.places.lexicon`]: lexicon.hash,
       outlets: outletsHash,
     },
     run: (document) => {
-      const mentions = findPlaceMentions(document, language, gazetteer, lexicon)
+      const mentions = findPlaceMentions(document, gazetteer, lexicon)
       const containers = findContainers(document, mentions)
-      const prior = new Map(Object.entries(homes[language]))
+      const prior = new Map(Object.entries(pack.places.homes))
       const country = outletCountry(document.input.publisher)
       if (country !== '') prior.set(country, (prior.get(country) ?? 0) + 3)
       const leaning = mentions.map((mention) => {
         const before = mention.first - 1
         if (before < 0 || document.tokens.sentence[before] !== document.tokens.sentence[mention.first])
           return undefined
-        return leanings[language][document.tokens.form[before]]
+        return pack.places.leanings[document.tokens.form[before]]
       })
       const resolved = resolvePlaces(mentions, { prior, containers, leaning })
       const shown = mentions.filter((mention) => !mention.hidden)
@@ -100,9 +77,6 @@ function place(
   return made
 }
 
-/** Between a place and what it lies in: ", ", " (", ", en ", " dans le ", ", in the ". */
-const containerBetween = /^(?:,? ?\(|, |,? (?:en|au|aux|dans|in) (?:(?:le|la|les|the) |l['’])?)$/
-
 /** For each mention the index of the one that names what it lies in: "Paris, Texas", "Levallois (Hauts-de-Seine)". */
 function findContainers(document: Document, mentions: readonly PlaceMention[]): number[] {
   const { text } = document
@@ -110,7 +84,7 @@ function findContainers(document: Document, mentions: readonly PlaceMention[]): 
     const next = mentions[m + 1]
     if (!next) return -1
     const between = text.slice(mention.span[1], Math.min(next.span[0], mention.span[1] + 14))
-    if (next.span[0] - mention.span[1] > 14 || !containerBetween.test(between)) return -1
+    if (next.span[0] - mention.span[1] > 14 || !document.words.places.container.test(between)) return -1
     // A list of countries, or of towns, is none: the name behind is first of all a country's or a region's.
     if (mention.candidates.length === 0 || mention.candidates[0].kind === 'country') return -1
     const bracket = between.includes('(')

@@ -1,4 +1,4 @@
-import type { Language, Span } from '../../contract/analysis.ts'
+import type { Span } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { Quotation } from '../layers.ts'
 
@@ -148,7 +148,7 @@ function readParagraph(text: string, [from, to]: Span, found: Quotation[]): void
 }
 
 /** Gives the quotations of the document: see {@link findQuotations}. The marks are the same in all languages. */
-export function createQuotations(_language: Language): Component {
+export function createQuotations(): Component {
   return defineComponent({
     name: 'quotations',
     needs: ['paragraphs'],

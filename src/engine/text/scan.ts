@@ -377,7 +377,7 @@ function scanSymbol(text: string, i: number, from: number, to: number, rules: To
     if (j === to || classOf(text.charCodeAt(j)) === other) {
       const rest = text.slice(i + 1, j)
       const closes = j < to && isApostrophe(text.charCodeAt(j))
-      if (!closes && /^(?:s|re|ve|ll|d|m|t|em|\d\ds?)$/i.test(rest)) return j
+      if (!closes && rules.detachedEndings.test(rest)) return j
     }
   }
   if (isHyphen(unit) || unit === 0x2212) {

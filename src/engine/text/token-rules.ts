@@ -1,8 +1,13 @@
+import type { WordList } from '../word-list.ts'
+import type { WordPattern } from '../word-pattern.ts'
+
 /**
  * What the tokeniser and the sentence splitter ask of a language. The written-token conventions are those of the
  * language's Universal Dependencies treebanks (French Sequoia and GSD, English EWT, Spanish GSD).
  */
 export interface TokenRules {
+  /** The lexicon of abbreviations. */
+  readonly words: WordList
   /** Abbreviations that keep their period (without it), with their kind. */
   readonly abbreviations: ReadonlyMap<string, AbbreviationKind>
   /** Whether digits in groups of three with a space between ("125 000") are one token. */
@@ -22,6 +27,8 @@ export interface TokenRules {
   readonly lowerStarts: boolean
   /** Lower-case words that so often begin a sentence that an abbreviation before them, capitalised, ends one. */
   readonly starters: ReadonlySet<string>
+  /** Endings that stand apart behind an apostrophe in texts whose tokens are parted by spaces: "'s", "'90s". */
+  readonly detachedEndings: WordPattern
   /** Lower-case verbs of saying that follow a closed quotation ("Why?" Smith asked). */
   readonly sayingVerbs: ReadonlySet<string>
 }

@@ -1,32 +1,22 @@
-import type { Language } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
-import { hash as english } from '../languages/en/abbreviations.lexicon.ts'
-import { tokenRules as en } from '../languages/en/tokens.ts'
-import { hash as spanish } from '../languages/es/abbreviations.lexicon.ts'
-import { tokenRules as es } from '../languages/es/tokens.ts'
-import { hash as french } from '../languages/fr/abbreviations.lexicon.ts'
-import { tokenRules as fr } from '../languages/fr/tokens.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Sentence } from '../layers.ts'
 import { Tokens } from '../tokens.ts'
 import { findParagraphs } from './paragraphs.ts'
 import { scanTokens } from './scan.ts'
 import { splitSentences } from './sentences.ts'
-import type { TokenRules } from './token-rules.ts'
-
-const rulesOf: Readonly<Record<Language, TokenRules>> = { fr, en, es }
-const hashOf: Readonly<Record<Language, string>> = { fr: french, en: english, es: spanish }
 
 /**
  * The tokeniser: paragraphs (lines), tokens as written and sentences, with UTF-16 offsets. Any string will do; time is
  * linear in its length. Conventions are those of the language's UD treebanks with multiword tokens left whole.
  */
-export function createTokeniser(language: Language): Component {
-  const rules = rulesOf[language]
+export function createTokeniser(pack: LanguagePack): Component {
+  const rules = pack.tokens
   return defineComponent({
     name: 'tokeniser',
     needs: [],
     gives: ['paragraphs', 'tokens', 'sentences'],
-    uses: { [`${language}.abbreviations`]: hashOf[language] },
+    uses: { [`${pack.code}.abbreviations`]: rules.words.hash },
     run: ({ text }) => {
       const paragraphs = findParagraphs(text)
       const starts: number[] = []

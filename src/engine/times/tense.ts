@@ -31,6 +31,7 @@ export function tenseOf(document: Document, start: number, end: number): Tense {
 
 function ownTense(document: Document, verb: number): Tense {
   const { tokens } = document
+  const { times } = document.words
   const tag = tokens.tag[verb]
   // So many dependents are no sentence; looking through them for each expression would take quadratic time.
   if (tokens.children(verb).length > 64) return undefined
@@ -43,14 +44,7 @@ function ownTense(document: Document, verb: number): Tense {
   for (const k of [...helpers, verb]) {
     const features = tokens.features[k]
     const lemma = tokens.lemma[k]
-    if (
-      features['Tense'] === 'Fut' ||
-      lemma === 'will' ||
-      lemma === 'shall' ||
-      lemma === "'ll" ||
-      lemma === "won't"
-    )
-      return 'future'
+    if (features['Tense'] === 'Fut' || times.futureAuxiliary.test(lemma)) return 'future'
     if (features['Tense'] === 'Past' || features['Tense'] === 'Imp' || features['Tense'] === 'Pqp')
       seen = 'past'
     else if (
@@ -60,53 +54,18 @@ function ownTense(document: Document, verb: number): Tense {
       k === verb
     )
       seen = 'present'
-    else if (
-      (lemma === 'aller' ||
-        lemma === 'devoir' ||
-        lemma === 'deber' ||
-        lemma === 'ir' ||
-        lemma === 'pouvoir') &&
-      k !== verb &&
-      features['Tense'] === 'Pres'
-    )
-      return 'future'
-    else if ((lemma === 'avoir' || lemma === 'haber' || lemma === 'have') && k !== verb) seen = 'past'
+    else if (times.aheadAuxiliary.test(lemma) && k !== verb && features['Tense'] === 'Pres') return 'future'
+    else if (times.pastAuxiliary.test(lemma) && k !== verb) seen = 'past'
   }
   // A participle that says that something is planned ("prévu mardi", "scheduled for Monday") looks ahead.
-  if (planned.has(tokens.lemma[verb])) return 'future'
+  if (times.planned.test(tokens.lemma[verb])) return 'future'
   if (infinitive && seen === undefined) {
     // "doit se rendre", "va a viajar", "devrait être": the finite verb above decides.
     const head = tokens.head[verb]
     if (head >= 0 && (tokens.tag[head] === 'VERB' || tokens.tag[head] === 'AUX')) {
-      if (ahead.has(tokens.lemma[head])) return 'future'
+      if (times.ahead.test(tokens.lemma[head])) return 'future'
     }
     return undefined
   }
   return seen
 }
-
-const planned = new Set([
-  'attendre',
-  'convoquer',
-  'due',
-  'expect',
-  'prever',
-  'programar',
-  'programmer',
-  'prévoir',
-  'schedule',
-  'slate',
-])
-
-const ahead = new Set([
-  'aller',
-  'comptar',
-  'compter',
-  'deber',
-  'devoir',
-  'go',
-  'ir',
-  'planear',
-  'prévoir',
-  'plan',
-])

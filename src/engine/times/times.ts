@@ -1,14 +1,6 @@
-import type { Language, TimeExpression } from '../../contract/analysis.ts'
+import type { TimeExpression } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
-import { numberWords as enNumbers } from '../languages/en/numbers.ts'
-import { hash as enHash, lines as enLines } from '../languages/en/times.lexicon.ts'
-import { timeRules as enRules } from '../languages/en/times.ts'
-import { numberWords as esNumbers } from '../languages/es/numbers.ts'
-import { hash as esHash, lines as esLines } from '../languages/es/times.lexicon.ts'
-import { timeRules as esRules } from '../languages/es/times.ts'
-import { numberWords as frNumbers } from '../languages/fr/numbers.ts'
-import { hash as frHash, lines as frLines } from '../languages/fr/times.lexicon.ts'
-import { timeRules as frRules } from '../languages/fr/times.ts'
+import type { LanguagePack } from '../language-pack.ts'
 import type { Reads } from '../layers.ts'
 import type { NumberWords } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
@@ -43,18 +35,11 @@ interface Grammar {
   byDigits: readonly Compiled[]
 }
 
-const sources = {
-  fr: { lines: frLines, hash: frHash, numbers: frNumbers, rules: frRules },
-  en: { lines: enLines, hash: enHash, numbers: enNumbers, rules: enRules },
-  es: { lines: esLines, hash: esHash, numbers: esNumbers, rules: esRules },
-} as const
-
-function compileGrammar(language: Language): Grammar {
-  const { lines, numbers, rules } = sources[language]
-  const lexicon = readLexicon(lines)
+function compileGrammar({ times, numbers }: LanguagePack): Grammar {
+  const lexicon = readLexicon(times.words.lines)
   const byWord = new Map<string, Compiled[]>()
   const byDigits: Compiled[] = []
-  for (const rule of rules) {
+  for (const rule of times.rules) {
     const compiled = { rule, pattern: compilePattern(rule.pattern, lexicon, numbers) }
     for (const word of compiled.pattern.firsts) {
       const list = byWord.get(word)
@@ -71,13 +56,13 @@ function compileGrammar(language: Language): Grammar {
  * dependencies where the grammar gives them, to tell a past weekday from a coming one; does without them otherwise.
  * At each place the rule that reads furthest wins, the earlier one of two; time is linear in the text.
  */
-export function createTimes(language: Language): Component {
-  const grammar = compileGrammar(language)
+export function createTimes(pack: LanguagePack): Component {
+  const grammar = compileGrammar(pack)
   return defineComponent({
     name: 'times',
     needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies'],
     gives: ['times'],
-    uses: { [`${language}.times`]: sources[language].hash },
+    uses: { [`${pack.code}.times`]: pack.times.words.hash },
     run: (document) => ({ times: readTimes(document, grammar) }),
   })
 }
@@ -287,6 +272,7 @@ function statedDay(
   grammar: Grammar,
   document: Document,
 ): { day: number; hour: undefined } | undefined {
+  const { dateLink } = document.words.times
   const weekdays = grammar.lexicon.get('WEEKDAY')
   const months = grammar.lexicon.get('MONTH')
   for (let i = 0; i + 2 < pieces.length; i++) {
@@ -296,14 +282,14 @@ function statedDay(
     let month: number | undefined
     const mark = pieces.lower[k]
     if ((mark === '.' || mark === '/') && pieces.glued[k] && pieces.kind[k + 1] === 'd') {
-      if (document.language !== 'en') month = Number(pieces.lower[k + 1])
+      if (document.words.times.dayFirst) month = Number(pieces.lower[k + 1])
       k += 2
       if (pieces.lower[k] === mark) k++
     } else {
-      if (mark === 'de') k++
+      if (dateLink.month.test(mark)) k++
       month = Number(months?.get(pieces.lower[k])?.[0]?.value ?? Number.NaN)
       k++
-      if (pieces.lower[k] === 'de' || pieces.lower[k] === 'del') k++
+      if (dateLink.year.test(pieces.lower[k] ?? '')) k++
     }
     if (month === undefined || !(month >= 1 && month <= 12) || k >= pieces.length) continue
     if (pieces.kind[k] !== 'd' || pieces.lower[k].length !== 4) continue

@@ -1,0 +1,62 @@
+import type { Entity, SourceKind } from '../../contract/analysis.ts'
+import type { FoundCue } from './cue-tokens.ts'
+import type { View } from './view.ts'
+
+/** A stretch of tokens, both ends included. */
+export type TokenRange = [number, number]
+
+/** The tokens of a source: first, last and head. */
+export interface SourceTokens {
+  first: number
+  last: number
+  head: number
+}
+
+/** An attribution in tokens, before it becomes spans. */
+export interface Draft {
+  cue: FoundCue | undefined
+  /** In text order. */
+  content: TokenRange[]
+  /** Undefined where none is expressed. */
+  source: SourceTokens | undefined
+  by: string
+  score: number
+  kind: SourceKind
+  entity: Entity | undefined
+  parent: Draft | undefined
+  via: Entity | undefined
+}
+
+export const draftOf = (cue: FoundCue, content: TokenRange[], source: Draft['source']): Draft => ({
+  cue,
+  content,
+  source,
+  by: cue.by,
+  score: cue.score,
+  kind: 'unstated',
+  entity: undefined,
+  parent: undefined,
+  via: undefined,
+})
+
+/** Where a draft's content begins. */
+export const startOf = (draft: Draft): number => draft.content[0][0]
+
+export const covers = (draft: Draft, i: number): boolean => draft.content.some(([a, b]) => i >= a && i <= b)
+
+/** A range without the punctuation at its ends, brackets and quotation marks apart (spans take those in again). */
+export function trim(view: View, [first, last]: TokenRange): TokenRange {
+  let a = first
+  let b = last
+  while (a <= b && !view.isWord[a]) a++
+  while (b >= a && !view.isWord[b]) b--
+  return [a, b]
+}
+
+export function without(view: View, [a, b]: TokenRange, first: number, last: number): TokenRange[] {
+  if (last < a || first > b) return [[a, b]]
+  const parts: TokenRange[] = []
+  if (first > a) parts.push(trim(view, [a, first - 1]))
+  if (last < b) parts.push(trim(view, [last + 1, b]))
+  return parts.filter(([x, y]) => x <= y)
+}

@@ -1,0 +1,88 @@
+import type { LanguagePack } from '../../engine/language-pack.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
+import { attribution } from './attribution.ts'
+import { attributionRules } from './attribution-rules.ts'
+import { events } from './events.ts'
+import { explanations } from './explanations.ts'
+import { factuality } from './factuality.ts'
+import * as names from './names.lexicon.ts'
+import { numberWords } from './numbers.ts'
+import * as places from './places.lexicon.ts'
+import * as quantities from './quantities.lexicon.ts'
+import * as times from './times.lexicon.ts'
+import { timeRules } from './times.ts'
+import { tokenRules } from './tokens.ts'
+import * as classes from './verb-classes.lexicon.ts'
+import * as verbs from './verbs.lexicon.ts'
+
+/** All that Selon knows of English. */
+export const english: LanguagePack = {
+  code: 'en',
+  name: 'English',
+  tokens: tokenRules,
+  numbers: numberWords,
+  grammar: { verbs, classes, sharesForms: true, dropsSubject: false },
+  times: {
+    words: times,
+    rules: timeRules,
+    futureAuxiliary: /^(?:will|shall|'ll|won't)$/,
+    aheadAuxiliary: noWord,
+    pastAuxiliary: /^have$/,
+    planned: /^(?:due|expect|schedule|slate)$/,
+    ahead: /^(?:go|plan)$/,
+    dateLink: { month: noWord, year: noWord },
+    dayFirst: false,
+  },
+  quantities: {
+    words: quantities,
+    joins: /^(?:to|-|—|or)$/,
+    between: /^between$/,
+    neverAfterBetween: noWord,
+    article: /^the$/,
+    of: /^of$/,
+    elidedOf: noWord,
+    countedArticle: noWord,
+    beforeHarmed: /^(?:a|the)$/,
+  },
+  names: {
+    words: names,
+    former: /^ex-/,
+    lostArticles,
+    particle: nameParticle,
+    broadcaster,
+    article: /^the /i,
+    contraction: /^i['’]|['’](?:ve|ll|re|d|m|t)$/,
+    showsGender: false,
+    headLast: true,
+    possessive: /['’]s?$/,
+    capitalisesCommonWords: false,
+    officeBeforeName: false,
+    smallBodies: false,
+    withoutArticle: noWord,
+  },
+  places: {
+    words: places,
+    of: /^of$/,
+    join: placeJoin,
+    container: /^(?:,? ?\(|, |,? in (?:the )?)$/,
+    counties: {
+      after: /^(?:(?:, | and |, and )[A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20})?){0,8} counties\b/,
+      kind: /^(?:County|Parish)$/,
+      nameOf: (name) => `${name} County`,
+    },
+    homes: { US: 3, GB: 1, CA: 1, AU: 0.5, IE: 0.5 },
+    leanings: {},
+  },
+  attribution,
+  factuality,
+  explanations,
+  events,
+  rules: { attribution: attributionRules },
+  models: {
+    grammar: 'en.grammar',
+    names: 'en.names',
+    attribution: 'attribution',
+    certainty: 'en.factuality',
+  },
+}

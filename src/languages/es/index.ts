@@ -1,0 +1,95 @@
+import type { LanguagePack } from '../../engine/language-pack.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
+import { attribution } from './attribution.ts'
+import { attributionRules } from './attribution-rules.ts'
+import { events } from './events.ts'
+import { explanations } from './explanations.ts'
+import { factuality } from './factuality.ts'
+import * as names from './names.lexicon.ts'
+import { numberWords } from './numbers.ts'
+import * as places from './places.lexicon.ts'
+import * as quantities from './quantities.lexicon.ts'
+import * as times from './times.lexicon.ts'
+import { timeRules } from './times.ts'
+import { tokenRules } from './tokens.ts'
+import * as classes from './verb-classes.lexicon.ts'
+import * as verbs from './verbs.lexicon.ts'
+
+/** All that Selon knows of Spanish. */
+export const spanish: LanguagePack = {
+  code: 'es',
+  name: 'Spanish',
+  tokens: tokenRules,
+  numbers: numberWords,
+  grammar: {
+    verbs,
+    classes,
+    attachedPronouns: {
+      form: /^(.{3,}?)((?:me|te|se|nos|os|l[oae]s?){1,2})$/,
+      plain: { á: 'a', é: 'e', í: 'i', ó: 'o', ú: 'u' },
+    },
+    sharesForms: false,
+    dropsSubject: true,
+  },
+  times: {
+    words: times,
+    rules: timeRules,
+    futureAuxiliary: noWord,
+    aheadAuxiliary: /^(?:deber|ir)$/,
+    pastAuxiliary: /^haber$/,
+    planned: /^(?:prever|programar)$/,
+    ahead: /^(?:deber|ir|planear)$/,
+    dateLink: { month: /^de$/, year: /^(?:de|del)$/ },
+    dayFirst: true,
+  },
+  quantities: {
+    words: quantities,
+    joins: /^(?:a|-|—|o)$/,
+    between: /^entre$/,
+    neverAfterBetween: noWord,
+    article: /^(?:los|las)$/,
+    of: /^de$/,
+    elidedOf: noWord,
+    countedArticle: /^(?:las|los)$/,
+    beforeHarmed: /^a$/,
+  },
+  names: {
+    words: names,
+    former: /^ex-/,
+    lostArticles,
+    particle: nameParticle,
+    broadcaster,
+    article: /^(?:el|la|los|las|del|al) /i,
+    contraction: noWord,
+    showsGender: true,
+    headLast: false,
+    possessive: noWord,
+    capitalisesCommonWords: true,
+    peopleArticle: /^(?:los|las)$/,
+    officeBeforeName: true,
+    smallBodies: false,
+    leadingArticle: /^(?:las?|los|el)$/,
+    withoutArticle: /(?:^|\s)en $/u,
+  },
+  places: {
+    words: places,
+    of: /^de$/,
+    join: placeJoin,
+    container: /^(?:,? ?\(|, |,? en (?:la )?)$/,
+    personalObject: 'a',
+    homes: { ES: 2, MX: 2, AR: 1.5, CO: 1.5, CL: 1, PE: 1, VE: 1, EC: 1, UY: 0.5, CU: 0.5, GT: 0.5, US: 0.5 },
+    leanings: {},
+  },
+  attribution,
+  factuality,
+  explanations,
+  events,
+  rules: { attribution: attributionRules },
+  models: {
+    grammar: 'es.grammar',
+    names: 'es.names',
+    attribution: 'romance.attribution',
+    conditionals: 'es.factuality',
+  },
+}

@@ -1,0 +1,51 @@
+import type { AttributionRules } from '../../engine/attribution/attribution-rules.ts'
+import * as content from '../../engine/attribution/content-rules.ts'
+import * as cue from '../../engine/attribution/cue-rules.ts'
+import * as source from '../../engine/attribution/source-rules.ts'
+import * as veto from '../../engine/attribution/veto-rules.ts'
+import { rule } from '../../engine/rule.ts'
+
+/** How French finds attributions: each rule with sentences in which it changes something. */
+export const attributionRules: AttributionRules = {
+  cues: [
+    rule(cue.phrase, 'Selon un rapport, les prix ont doublé.'),
+    rule(cue.scored, 'Le groupe rebelle dément.'),
+    rule(
+      cue.behindQuotation,
+      "« La mesure est injuste », s'insurge Paul Rettel, maire de Sorvel. « Elle nous coûtera cher », s'agace-t-il.",
+    ),
+    rule(cue.colon),
+    rule(cue.noComment, "Les deux ministères n'ont pas fait de commentaire."),
+    rule(cue.unverified, "Le bilan n'a pas pu être confirmé."),
+    rule(cue.asClause, "Comme l'a annoncé le maire, le pont fermera."),
+  ],
+  attributions: [
+    rule(source.speakerBehindCue, '« Nous attendons », a-t-il ajouté.'),
+    rule(content.scoredContent, 'Le groupe rebelle dément.'),
+    rule(content.clauseBeginning, 'Le port fermera « en juin au plus tard » assure la maire de Lorvik.'),
+    rule(content.firstWord),
+    rule(content.lastWord),
+    rule(source.foundSource, 'Selon un rapport, les prix ont doublé.'),
+    rule(source.scoredSource, 'Le groupe rebelle dément.'),
+    rule(source.antecedentOfSource, 'Le capitaine qui affirme avoir vu le feu a été entendu.'),
+    rule(source.subjectOfGovernor),
+    rule(source.subjectBeforeRelative),
+    rule(source.impersonal, 'Il se dit que le maire partirait.'),
+    rule(source.phraseBeforeRelative),
+    rule(source.unverifiedSubject, "Le bilan n'a pas pu être confirmé."),
+    rule(source.citer),
+    rule(content.objectOfCue, 'Washington accuse Mexico de passivité, tandis que les combats continuent.'),
+    rule(content.wholeQuotation),
+    rule(veto.title, 'On l’appelle « le Boulanger ».'),
+    rule(content.ownPart),
+    rule(content.behindConnective, 'Toutefois, le port restera ouvert, a assuré la maire.'),
+    rule(content.trimmed, 'La police, qui a, dit-elle, tout essayé, renonce.'),
+    rule(veto.emptyContent, '« Nous attendons », a-t-il ajouté.'),
+    rule(
+      veto.anonymity,
+      "Deux hauts responsables qui ont requis l'anonymat affirment que le pont sera fermé.",
+    ),
+    rule(veto.describedSource),
+    rule(veto.ownDescription),
+  ],
+}

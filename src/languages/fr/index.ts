@@ -1,0 +1,96 @@
+import type { LanguagePack } from '../../engine/language-pack.ts'
+import { noWord } from '../../engine/word-pattern.ts'
+import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
+import { attribution } from './attribution.ts'
+import { attributionRules } from './attribution-rules.ts'
+import { events } from './events.ts'
+import { explanations } from './explanations.ts'
+import { factuality } from './factuality.ts'
+import * as names from './names.lexicon.ts'
+import { numberWords } from './numbers.ts'
+import * as places from './places.lexicon.ts'
+import * as quantities from './quantities.lexicon.ts'
+import * as times from './times.lexicon.ts'
+import { timeRules } from './times.ts'
+import { tokenRules } from './tokens.ts'
+import * as classes from './verb-classes.lexicon.ts'
+import * as verbs from './verbs.lexicon.ts'
+
+/** All that Selon knows of French. */
+export const french: LanguagePack = {
+  code: 'fr',
+  name: 'French',
+  tokens: tokenRules,
+  numbers: numberWords,
+  grammar: { verbs, classes, sharesForms: false, dropsSubject: false },
+  times: {
+    words: times,
+    rules: timeRules,
+    futureAuxiliary: noWord,
+    aheadAuxiliary: /^(?:aller|devoir|pouvoir)$/,
+    pastAuxiliary: /^avoir$/,
+    planned: /^(?:attendre|convoquer|programmer|prévoir)$/,
+    ahead: /^(?:aller|compter|devoir|prévoir)$/,
+    dateLink: { month: /^de$/, year: /^de$/ },
+    dayFirst: true,
+  },
+  quantities: {
+    words: quantities,
+    joins: /^(?:à|-|—|ou)$/,
+    between: /^entre$/,
+    neverAfterBetween: /^à$/,
+    article: noWord,
+    of: /^de$/,
+    elidedOf: /^d$/,
+    countedArticle: /^les$/,
+    beforeHarmed: noWord,
+  },
+  names: {
+    words: names,
+    former: /^ex-/,
+    lostArticles,
+    particle: nameParticle,
+    broadcaster,
+    article: /^(?:l'|(?:le|la|les|du|des|au|aux) )/i,
+    contraction: noWord,
+    showsGender: true,
+    headLast: false,
+    possessive: noWord,
+    capitalisesCommonWords: true,
+    peopleArticle: /^(?:les|des|aux|ces)$/,
+    officeBeforeName: true,
+    ministryLink: /^d/,
+    smallBodies: true,
+    leadingArticle: /^(?:l['’]|les?|la)$/,
+    withoutArticle: /(?:^|\s)(?:du|au|en) $|(?:^|[^\p{L}])l['’]$/u,
+  },
+  places: {
+    words: places,
+    of: /^(?:de|d['’])$/,
+    join: placeJoin,
+    container: /^(?:,? ?\(|, |,? (?:en|au|aux|dans) (?:(?:le|la|les) |l['’])?)$/,
+    homes: { FR: 5, BE: 1.5, CH: 1, CA: 1, LU: 0.5, RE: 0.5, GP: 0.5, MQ: 0.5 },
+    leanings: {
+      à: 'town',
+      À: 'town',
+      A: 'town',
+      en: 'area',
+      En: 'area',
+      au: 'area',
+      Au: 'area',
+      aux: 'area',
+      Aux: 'area',
+    },
+  },
+  attribution,
+  factuality,
+  explanations,
+  events,
+  rules: { attribution: attributionRules },
+  models: {
+    grammar: 'fr.grammar',
+    names: 'fr.names',
+    attribution: 'romance.attribution',
+    conditionals: 'fr.factuality',
+  },
+}
