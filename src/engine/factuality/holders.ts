@@ -74,16 +74,21 @@ export class HolderFinder {
    */
   chain(attributions: readonly Attribution[]): Holder[] {
     const { publisher } = this.#document.input
-    const chain: Holder[] = [publisher ? { kind: 'outlet', name: publisher } : { kind: 'outlet' }]
+    const chain: Holder[] = []
+    const known = new Set<string>()
+    const add = (holder: Holder) => {
+      const { kind, entity, name, attribution } = holder
+      if (entity) known.add(`${kind} entity ${entity}`)
+      known.add(`${kind} name ${name}`).add(`${kind} attribution ${attribution}`)
+      chain.push(holder)
+    }
+    add(publisher ? { kind: 'outlet', name: publisher } : { kind: 'outlet' })
     for (const attribution of attributions)
       for (const holder of this.#line(attribution)) {
-        const known = chain.some(
-          (other) =>
-            other.kind === holder.kind &&
-            ((holder.entity && other.entity === holder.entity) ||
-              (holder.name ? other.name === holder.name : other.attribution === holder.attribution)),
-        )
-        if (!known) chain.push({ ...holder })
+        const { kind, entity, name, attribution } = holder
+        if (entity && known.has(`${kind} entity ${entity}`)) continue
+        if (known.has(name ? `${kind} name ${name}` : `${kind} attribution ${attribution}`)) continue
+        add({ ...holder })
       }
     return chain
   }
