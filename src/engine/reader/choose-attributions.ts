@@ -1,4 +1,4 @@
-import { probability } from './exact-math.ts'
+import { logarithm, probability } from './exact-math.ts'
 import type { Anchor, CutText, WindowScores } from './read-windows.ts'
 
 /** A run of words of the text, the first and the last included. */
@@ -365,7 +365,6 @@ export function confidenceOf(
   { features: f, parent, withoutCue }: ChosenAttribution,
   language: string,
   weights: ConfidenceWeights,
-  logarithm: (value: number) => number,
 ): number {
   const cue = Math.min(Math.max(f.cue, 1e-3), 1 - 1e-3)
   const values: Record<string, number> = {

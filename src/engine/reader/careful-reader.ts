@@ -1,0 +1,144 @@
+import type { Span } from '../../contract/analysis.ts'
+import type { Reads } from '../layers.ts'
+import { boundariesOf } from './boundaries.ts'
+import {
+  type Choice,
+  type ChosenAttribution,
+  type ConfidenceWeights,
+  chooseAttributions,
+  confidenceOf,
+  type OfferedWords,
+  type WordRange,
+} from './choose-attributions.ts'
+import { Encoder, type EncoderSizes } from './encoder.ts'
+import { PieceCutter } from './pieces.ts'
+import { cutText, denseHeads, type HeadLayout, type HeadWeights, readWindows } from './read-windows.ts'
+import { TensorFile } from './tensor-file.ts'
+
+/** What the careful reader says of an attribution; spans are half-open UTF-16 offsets into the report's text. */
+export interface ReadAttribution {
+  cue: Span[]
+  content: Span[]
+  source: Span[]
+  via: Span[]
+  kind: string
+  act: string
+  /** Index of the attribution that it stands in. */
+  parent: number | undefined
+  /** Probability that it and its source are right; undefined where the model was not calibrated. */
+  confidence: number | undefined
+}
+
+/** What stands in the model's file beside its tensors. */
+interface About extends HeadLayout {
+  sizes: EncoderSizes
+  choice: Readonly<Record<string, Choice>>
+  confidence: ConfidenceWeights
+}
+
+type Document = Reads<'tokens' | 'tags' | 'dependencies' | 'sentences' | 'quotations'>
+
+/**
+ * The careful reader of attributions: a multilingual encoder scores what the grammar offers. Loading takes a tenth of a second
+ * and some 80 MB; reading, about a second for a thousand words.
+ */
+export class CarefulReader {
+  readonly #about: About
+  readonly #encoder: Encoder
+  readonly #cutter: PieceCutter
+  readonly #weights: HeadWeights
+
+  /**
+   * @param bytes the model's file, unpacked
+   * Throws an Error with a sentence where the model is damaged, or the host cannot run it (see `canEncode`).
+   */
+  constructor(bytes: Uint8Array) {
+    const file = new TensorFile(bytes)
+    this.#about = file.about<About>('reader')
+    const { pieces, normal } = file.about<{ pieces: string; normal: Record<string, string> }>('pieces')
+    this.#cutter = new PieceCutter({
+      pieces: pieces.split('\n'),
+      scores: file.floats('piece.scores'),
+      normal,
+    })
+    this.#encoder = new Encoder(file, this.#about.sizes, denseHeads)
+    const kind = file.matrix('kind')
+    this.#weights = {
+      withoutCue: file.floats('without_cue'),
+      distance: file.floats('distance'),
+      kind: {
+        rows: kind.rows,
+        columns: kind.columns,
+        values: Float64Array.from(
+          kind.values,
+          (value, i) => value * kind.scales[Math.floor(i / kind.columns)],
+        ),
+        bias: file.floats('kind.bias'),
+      },
+    }
+  }
+
+  /** The attributions of a document, in text order. */
+  read(document: Document): ReadAttribution[] {
+    const { text, language } = document
+    const words = offeredWords(document)
+    const cut = cutText(
+      text,
+      document.sentences.map(({ span }) => span),
+      this.#cutter,
+    )
+    const choice = this.#about.choice[language] ?? Object.values(this.#about.choice)[0]
+    const windows = readWindows(cut, this.#encoder, this.#about, this.#weights)
+    const chosen = chooseAttributions(cut, windows, words, choice)
+    const spans = (ranges: readonly WordRange[]): Span[] =>
+      ranges.map(([a, b]) => [words.starts[a], words.ends[b]])
+    const index = new Map<ChosenAttribution, number>(chosen.map((one, k) => [one, k]))
+    const { confidence } = this.#about
+    return chosen.map((one) => ({
+      cue: spans(one.cue),
+      content: spans(one.content),
+      source: spans(one.source),
+      via: spans(one.via),
+      kind: one.kind,
+      act: one.act,
+      parent: one.parent && index.get(one.parent),
+      confidence: Object.keys(confidence).length > 0 ? confidenceOf(one, language, confidence) : undefined,
+    }))
+  }
+}
+
+function offeredWords(document: Document): OfferedWords {
+  const { words, phrases } = boundariesOf(document)
+  const starts = words.map(([start]) => start)
+  const ends = words.map(([, end]) => end)
+  const seen = new Set<string>()
+  const ranges: WordRange[] = []
+  for (const [start, end] of phrases) {
+    const first = firstBehind(ends, start)
+    let last = firstBehind(starts, end - 1) - 1
+    if (last < first) last = first - 1
+    if (first > last || seen.has(`${first} ${last}`)) continue
+    seen.add(`${first} ${last}`)
+    ranges.push([first, last])
+  }
+  ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  return {
+    starts,
+    ends,
+    begins: words.map(([, , begins]) => begins > 0),
+    closes: words.map(([, , , closes]) => closes > 0),
+    phrases: ranges,
+  }
+}
+
+/** Index of the first number greater than a value, among rising ones. */
+function firstBehind(numbers: readonly number[], value: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle] > value) high = middle
+    else low = middle + 1
+  }
+  return low
+}
