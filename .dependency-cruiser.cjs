@@ -26,6 +26,20 @@ module.exports = {
       from: { path: '^src/contract/' },
       to: { pathNot: '^src/contract/' },
     },
+    {
+      name: 'api-describes-the-contract',
+      comment: 'Routes and their schemas know the contract and zod, nothing of the server that answers.',
+      severity: 'error',
+      from: { path: '^src/api/' },
+      to: { pathNot: ['^src/api/', '^src/contract/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'routes-and-limits-are-plain-data',
+      comment: 'A page imports them: no schema comes with them.',
+      severity: 'error',
+      from: { path: '^src/api/(routes|limits).ts$' },
+      to: {},
+    },
     only(
       'engine-stands-alone',
       '^src/engine/',
@@ -78,6 +92,7 @@ module.exports = {
       'server-shows-what-is-kept',
       '^src/(server|mcp)/',
       [
+        '^src/api/',
         '^src/engine/',
         '^src/languages/index.ts$',
         '^src/situation/',
@@ -99,8 +114,23 @@ module.exports = {
       from: { path: '^web/' },
       to: {
         path: '^src/',
-        pathNot: ['^src/contract/', '^src/browser.ts$', '^src/engine/', '^src/situation/', '^src/output/'],
+        pathNot: [
+          '^src/api/',
+          '^src/contract/',
+          '^src/browser.ts$',
+          '^src/engine/',
+          '^src/situation/',
+          '^src/output/',
+        ],
       },
+    },
+    {
+      name: 'web-carries-no-schemas',
+      comment:
+        'Of the API the desk takes routes and limits; of the schemas their types alone, so that zod stays out of the page.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^src/api/', pathNot: '^src/api/(routes|limits).ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'engine-has-no-node',

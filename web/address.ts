@@ -1,8 +1,8 @@
 /** Addresses of the desk's views: every view can be shared as an address, and every address opens its view. */
-import type { Span } from '../src/contract/analysis.ts'
+import { type Language, languages, type Span } from '../src/contract/analysis.ts'
 
 export type Address =
-  | { view: 'now'; text?: string; language?: string }
+  | { view: 'now'; text?: string; language?: Language }
   | { view: 'story'; id: string; show?: string; section?: string }
   | { view: 'report'; id: string; passage?: Span; version?: number }
   | { view: 'compare'; ids: [string, string] }
@@ -10,7 +10,7 @@ export type Address =
   | {
       view: 'search'
       q: string
-      language?: string
+      language?: Language
       publisher?: string
       from?: string
       to?: string
@@ -84,7 +84,11 @@ export function addressOf(url: URL): Address {
   if (parts.length === 1) {
     switch (view) {
       case '':
-        return { view: 'now', text: given('text'), language: given('language') }
+        return {
+          view: 'now',
+          text: given('text'),
+          language: languages.find((one) => one === given('language')),
+        }
       case 'paste':
         return { view, address: given('address') }
       case 'search': {
@@ -92,7 +96,7 @@ export function addressOf(url: URL): Address {
         return {
           view,
           q: given('q') ?? '',
-          language: given('language'),
+          language: languages.find((one) => one === given('language')),
           publisher: given('publisher'),
           from: given('from'),
           to: given('to'),

@@ -1,4 +1,5 @@
 import type { Change } from '../src/contract/api.ts'
+import { routeAddress } from './api/client.ts'
 
 /** What the server says is new, as it comes; shown quietly, and the page moves only when the person asks. */
 class Changes {
@@ -10,7 +11,7 @@ class Changes {
   readonly #own = new Set<string>()
 
   start(): () => void {
-    const source = new EventSource('/api/changes/stream')
+    const source = new EventSource(routeAddress('streamChanges'))
     const take = (event: MessageEvent<unknown>) => {
       const change = parsed(event.data)
       if (!change || !['report', 'version', 'story', 'deleted'].includes(change.kind)) return

@@ -1,5 +1,5 @@
 import type { NewCorrection } from '../src/contract/api.ts'
-import { ApiError, api } from './api/client.ts'
+import { ApiError, call } from './api/client.ts'
 import { desk } from './desk.svelte.ts'
 import { notices } from './notices.svelte.ts'
 
@@ -9,10 +9,10 @@ import { notices } from './notices.svelte.ts'
  */
 export async function correct(correction: NewCorrection, after?: () => void): Promise<boolean> {
   try {
-    const stored = await api.correct(correction)
+    const stored = await call('addCorrection', { body: correction })
     notices.say(desk.m.corrections.saved, {
       undo: async () => {
-        await api.undo(stored.id)
+        await call('undoCorrection', { params: { id: stored.id } })
         after?.()
       },
     })

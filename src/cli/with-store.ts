@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { largestPage } from '../api/limits.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { type OpenOptions, openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
@@ -59,7 +60,7 @@ export async function* itemsOf<T>(
   let left = most
   let after: string | undefined
   do {
-    const page = await list({ limit: Math.min(500, left), ...(after === undefined ? {} : { after }) })
+    const page = await list({ limit: Math.min(largestPage, left), ...(after === undefined ? {} : { after }) })
     yield* page.items
     left -= page.items.length
     after = page.next

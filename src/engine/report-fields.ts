@@ -1,4 +1,4 @@
-import type { Report } from '../contract/analysis.ts'
+import type { BoundedField, LeftOutFields, Report } from '../contract/analysis.ts'
 
 /** Characters (UTF-16 code units) of what is told of a report beside its text: what is longer is left out. */
 export const longestField = {
@@ -14,25 +14,14 @@ export const mostAuthors = 64
 /** Characters of somebody's name. A word can be longer than any name is. */
 export const longestName = 256
 
-export const boundedFields = ['id', 'url', 'title', 'publisher', 'authors', 'published'] as const
-export type BoundedField = (typeof boundedFields)[number]
-
-/** A field of a report that was longer than it may be, and how long it was: characters, of the longest author's name. */
-export interface LeftOutField {
-  field: BoundedField
-  characters: number
-}
-
 type Fields = Partial<Pick<Report, BoundedField>>
 
 /**
  * What is told of a report beside its text, without what is longer than it may be; the one given where nothing is. The
  * fields are written again with its findings and lists, so a long one would be written thousands of times.
  */
-export function boundedReport<Given extends Fields>(
-  given: Given,
-): { report: Given; leftOut: LeftOutField[] } {
-  const leftOut: LeftOutField[] = []
+export function boundedReport<Given extends Fields>(given: Given): { report: Given; leftOut: LeftOutFields } {
+  const leftOut: LeftOutFields = []
   const report = { ...given }
   for (const field of ['id', 'url', 'title', 'publisher', 'published'] as const) {
     const value = report[field]
@@ -63,7 +52,7 @@ const words: Record<BoundedField, (characters: number) => string> = {
 }
 
 /** A sentence on what was left out of a report; undefined where nothing was. */
-export function leftOutSentence(leftOut: readonly LeftOutField[] | undefined): string | undefined {
+export function leftOutSentence(leftOut: Readonly<LeftOutFields> | undefined): string | undefined {
   if (!leftOut || leftOut.length === 0) return undefined
   return `${leftOut.map(({ field, characters }) => words[field](characters)).join('; ')}: left out.`
 }

@@ -1,5 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
+import { longestAddress, longestWord } from '../api/limits.ts'
+import { language } from '../api/parameters.ts'
 import { boundSituation } from '../situation/bound-situation.ts'
 import { compareReports } from '../situation/situation.ts'
 import * as schemas from './answer-schemas.ts'
@@ -10,16 +12,21 @@ import { relationLines, relationOf, statementLines, statementOf } from './statem
 import { toolResult } from './tool-result.ts'
 
 const mostText = 400_000
-const words = (what: string) => z.string().max(1000).optional().describe(what)
+/** What is told of a report. */
+const told = (what: string) => z.string().max(longestWord).optional().describe(what)
 
 const given = {
   text: z.string().max(mostText).optional().describe('The words of the report.'),
-  address: z.string().max(2048).optional().describe('Its address (http or https), which is fetched once.'),
-  report: z.string().max(2048).optional().describe('Id of a report in the database, or of one read before.'),
-  title: words('Title, for "text".'),
-  publisher: words('The outlet that published it.'),
-  published: words('When it was published, ISO 8601; relative dates in it are resolved to this.'),
-  language: schemas.languageField.optional().describe('Told from the words if not given.'),
+  address: z
+    .string()
+    .max(longestAddress)
+    .optional()
+    .describe('Its address (http or https), which is fetched once.'),
+  report: told('Id of a report in the database, or of one read before.'),
+  title: told('Title, for "text".'),
+  publisher: told('The outlet that published it.'),
+  published: told('When it was published, ISO 8601; relative dates in it are resolved to this.'),
+  language: language.optional().describe('Told from the words if not given.'),
 }
 
 /** read_report and compare_reports. */

@@ -1,5 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
+import { largestChange, longestCursor, longestWord } from '../api/limits.ts'
+import { language, word } from '../api/parameters.ts'
 import type { Change, StoredStory } from '../contract/api.ts'
 import type { Situation, SituationStatement } from '../contract/situation.ts'
 import { isoDate } from '../intake/iso-date.ts'
@@ -12,9 +14,11 @@ import { moreLine } from './report-tools.ts'
 import { relationLines, relationOf, statementLines, statementOf } from './statement-answer.ts'
 import { toolResult } from './tool-result.ts'
 
-const after = z.string().max(1000).optional().describe('The "next" of the answer before.')
+const after = z.string().max(longestCursor).optional().describe('The "next" of the answer before.')
 const limit = z.int().min(1).max(50).default(10)
-const storyId = z.string().max(100)
+/** Empty it is as if it were not given. */
+const asked = z.string().max(longestWord).optional()
+const changeNumberField = z.int().min(0).max(largestChange)
 /** Origins of a statement that an answer names, and reports of each. */
 const mostOrigins = 50
 const mostReportsOfOrigin = 20
@@ -55,12 +59,12 @@ export function addStoryTools(server: McpServer, store: Store): void {
         'Searches the claims of all reports in the database by words (those in quotation marks stand together), in any of the three languages. Gives the passages, and the statement to which each belongs, for get_origins.',
       annotations: readOnly,
       inputSchema: z.object({
-        words: z.string().min(1).max(300),
-        language: schemas.languageField.optional(),
-        publisher: z.string().max(300).optional(),
+        words: word,
+        language: language.optional(),
+        publisher: asked,
         from: z.string().max(40).optional().describe('Published from this date on, ISO 8601.'),
         to: z.string().max(40).optional().describe('Published before this date.'),
-        story: storyId.optional(),
+        story: asked,
         after,
         limit,
       }),
@@ -127,9 +131,11 @@ export function addStoryTools(server: McpServer, store: Store): void {
         'Stories of the database, last changed first, with how many reports and how many independent origins each rests on.',
       annotations: readOnly,
       inputSchema: z.object({
-        text: z.string().max(300).optional().describe('Words that the title holds.'),
-        language: schemas.languageField.optional(),
-        changedAfter: z.int().min(0).optional().describe('Only those that changed after this change number.'),
+        text: asked.describe('Words that the title holds.'),
+        language: language.optional(),
+        changedAfter: changeNumberField
+          .optional()
+          .describe('Only those that changed after this change number.'),
         after,
         limit,
       }),
@@ -166,7 +172,7 @@ export function addStoryTools(server: McpServer, store: Store): void {
       description:
         'What the reports of one story say, statement by statement, each with its origins and passages; and what denies or contradicts what.',
       annotations: readOnly,
-      inputSchema: z.object({ story: storyId, after, limit }),
+      inputSchema: z.object({ story: word, after, limit }),
       outputSchema: z.object({
         notice: schemas.noticeField,
         story: schemas.story,
@@ -218,8 +224,8 @@ export function addStoryTools(server: McpServer, store: Store): void {
         'On how many independent origins a statement rests, why other reports that have it are no origins of their own (copies, credits, relays, a source in common), who says it in which words, how its status moved, and what denies or confirms it. Corroboration is not truth.',
       annotations: readOnly,
       inputSchema: z.object({
-        story: storyId,
-        statement: z.string().max(100).describe('Its id in that story, from search_statements or get_story.'),
+        story: word,
+        statement: word.describe('Its id in that story, from search_statements or get_story.'),
         after: after.describe('For more of its claims: the "next" of the answer before.'),
         limit,
       }),
@@ -308,7 +314,7 @@ export function addStoryTools(server: McpServer, store: Store): void {
           .describe(
             'A change number ("last" of the answer before), or a date in ISO 8601; 0 for everything.',
           ),
-        story: storyId.optional(),
+        story: asked,
         limit,
       }),
       outputSchema: z.object({

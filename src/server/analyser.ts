@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import { longestReport } from '../api/limits.ts'
 import type { Analysis } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AnalyseOptions } from '../engine/engine.ts'
@@ -19,9 +20,6 @@ export interface AnalyserOptions {
   /** Starts the thread; the engine's own by default. */
   start?: () => Worker
 }
-
-/** UTF-16 units of the longest text that is read. */
-export const longestReport = 3_000_000
 
 /** The text is longer than is read, the engine took longer than it may, or its thread ended: the report cannot be read. */
 export class AnalysisFailed extends Error {

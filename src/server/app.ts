@@ -5,7 +5,8 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
-import { operations } from './api-definitions.ts'
+import { type Operation, operations } from '../api/operations.ts'
+import { type Route, type RouteName, routes } from '../api/routes.ts'
 import { apiPage, apiPagePolicy } from './api-page.ts'
 import { correctionHandlers } from './correction-handlers.ts'
 import { exportHandler } from './export-handler.ts'
@@ -13,8 +14,8 @@ import { feedHandlers } from './feed-handlers.ts'
 import { findingHandlers } from './finding-handlers.ts'
 import { clientOf, cookieName, type GuardOptions, guard, reading, tooMany } from './guard.ts'
 import { Created, type Handler, type Handlers, type Services } from './handler.ts'
+import { honoRoute } from './hono-route.ts'
 import { openApiDocument } from './openapi-document.ts'
-import { type Operation, routeOf } from './operation.ts'
 import { ProblemError, problemAnswer, problemOf } from './problem.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { reportHandlers } from './report-handlers.ts'
@@ -36,13 +37,21 @@ export interface AppOptions extends Services {
   mcp?: (request: Request) => Promise<Response>
 }
 
+const every: readonly Route[] = Object.values(routes)
+
 /** Most bytes of a body that holds a token, which anybody may send. */
 const tokenBodyBytes = 8 * 1024
 /** Most bytes of a body. */
 const bodyBytes = 1024 * 1024
 /** Of one that holds a report or a list of feeds. */
 const longBodyBytes = 16 * 1024 * 1024
-const longBodies = new Set(['/api/reports', '/api/feeds', '/mcp'])
+const longBodies: ReadonlySet<string> = new Set([
+  ...every.filter(({ body }) => body === 'long').map(({ path }) => path),
+  '/mcp',
+])
+const tokenBodies: ReadonlySet<string> = new Set(
+  every.filter(({ body }) => body === 'token').map(({ path }) => path),
+)
 
 const sizeInWords = (bytes: number) =>
   bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / 1024 / 1024} MB`
@@ -55,19 +64,8 @@ const noDesk =
 
 /** What answers without a token besides the desk: "GET /health". */
 const openOperations: ReadonlySet<string> = new Set(
-  Object.values(operations as Record<string, Operation>)
-    .filter(({ open }) => open)
-    .map(({ method, path }) => `${method.toUpperCase()} ${path}`),
+  every.filter(({ open }) => open).map(({ method, path }) => `${method.toUpperCase()} ${path}`),
 )
-
-const byContent: ReadonlySet<string> = new Set([
-  // These say what is worked out between two changes, or is not counted as one.
-  'listStories',
-  'getStory',
-  'listStatements',
-  'listFeeds',
-  'getStatus',
-])
 
 async function digest(text: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
@@ -123,7 +121,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
       ...(options.sessions ? { sessions: options.sessions } : {}),
       wrongTokens: options.wrongTokens,
       isOpen,
-      signsIn: (method, path) => method === 'POST' && path === operations.beginSession.path,
+      signsIn: (method, path) => method === 'POST' && path === routes.beginSession.path,
     }),
   )
   const { allowOrigins } = options.guard
@@ -151,7 +149,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
   const [tiny, short, long] = [tokenBodyBytes, bodyBytes, longBodyBytes].map(limited)
   app.use((context, next) => {
     const { path } = context.req
-    const limit = longBodies.has(path) ? long : path === operations.beginSession.path ? tiny : short
+    const limit = longBodies.has(path) ? long : tokenBodies.has(path) ? tiny : short
     return limit(context, next)
   })
 
@@ -189,7 +187,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
     return answered(context, problemOf(error, report))
   })
 
-  const handlers: Handlers<keyof typeof operations> = {
+  const handlers: Handlers<RouteName> = {
     ...reportHandlers(options),
     ...findingHandlers(options),
     ...correctionHandlers(options),
@@ -197,14 +195,15 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
     ...exportHandler(options),
     ...statusHandlers(options),
   }
-  for (const [name, definition] of Object.entries(operations) as [keyof typeof operations, Operation][]) {
+  for (const [name, definition] of Object.entries(operations) as [RouteName, Operation][]) {
     const handle = handlers[name] as Handler<Operation>
-    const route = routeOf(definition)
+    const { method, heavy, conditional } = definition.route
+    const route = honoRoute(definition)
     const path = route.getRoutingPath()
     // Before the body is read: whether it may be sent at all.
-    app.on(definition.method.toUpperCase(), path, async (context, next) => {
+    app.on(method.toUpperCase(), path, async (context, next) => {
       context.set('operation', name)
-      if (definition.heavy) {
+      if (heavy) {
         const wait = options.heavyRequests.take(clientOf(context))
         if (wait > 0) throw tooMany(wait)
       }
@@ -215,7 +214,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
     })
     app.openapi(route, (async (context: Context) => {
       let etag: string | undefined
-      if (definition.conditional && !byContent.has(name)) {
+      if (conditional === 'change') {
         etag = `W/"${run}-${await store.lastChange()}"`
         if (matches(context.req.header('if-none-match'), etag)) return unchanged(context, etag)
       }
@@ -232,7 +231,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
       if (given instanceof Created) return context.json(given.value as object, 201)
       if (given === undefined) return context.body(null, 204)
       const text = JSON.stringify(given)
-      if (definition.conditional) {
+      if (conditional) {
         etag ??= `W/"${await digest(text)}"`
         if (matches(context.req.header('if-none-match'), etag)) return unchanged(context, etag)
         context.header('etag', etag)
@@ -338,7 +337,7 @@ function decoded(path: string): string {
 
 const quotedPath = (path: string) => `"${path.length > 100 ? `${path.slice(0, 99)}…` : path}"`
 
-const patterns = Object.values(operations).map(({ method, path }: Operation) => ({
+const patterns = every.map(({ method, path }) => ({
   method: method.toUpperCase(),
   pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 }))

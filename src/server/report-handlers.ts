@@ -1,3 +1,5 @@
+import type { NewReport } from '../api/bodies.ts'
+import { longestReport } from '../api/limits.ts'
 import type { Language, Report } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { hashText } from '../engine/hash.ts'
@@ -7,7 +9,6 @@ import { readInput } from '../intake/read-input.ts'
 import { reportFromJson } from '../intake/report-from-json.ts'
 import { declaredLanguage, tellLanguage } from '../intake/tell-language.ts'
 import { AnalysisFailed } from './analyser.ts'
-import { longestText, type NewReport } from './api-definitions.ts'
 import { Created, type Handlers, notThere, paged, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
 
@@ -27,8 +28,11 @@ async function fetchedReport(address: string, intake: Services['intake']): Promi
   }
   const [report] = found
   if (!report) throw new ProblemError(422, `${quoted(address)} holds no report.`)
-  if (report.text.length > longestText)
-    throw new ProblemError(422, `The report at ${quoted(address)} is longer than ${longestText} characters.`)
+  if (report.text.length > longestReport)
+    throw new ProblemError(
+      422,
+      `The report at ${quoted(address)} is longer than ${longestReport} characters.`,
+    )
   return report
 }
 

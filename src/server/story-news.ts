@@ -1,3 +1,4 @@
+import { largestPage } from '../api/limits.ts'
 import type { Change, StoredReport, StoryNews } from '../contract/api.ts'
 import type { Passage } from '../contract/situation.ts'
 import { broughtBy } from '../situation/new-since.ts'
@@ -7,7 +8,6 @@ import type { Store } from '../store/store.ts'
 /** Passages shown of one report, and of all together; of a report beyond them none. */
 const mostPassages = 50
 const mostPassagesInAll = 2000
-const pageLength = 500
 
 /** What passages of a situation show of long words, give or take half a character. */
 const shown = (text: string) => text.slice(0, longestPassage - 1)
@@ -18,7 +18,7 @@ async function everyReport(store: Store, story: string): Promise<StoredReport[]>
   const reports: StoredReport[] = []
   let after: string | undefined
   do {
-    const page = await store.reports({ story }, { limit: pageLength, ...(after ? { after } : {}) })
+    const page = await store.reports({ story }, { limit: largestPage, ...(after ? { after } : {}) })
     reports.push(...page.items)
     after = page.next
   } while (after !== undefined)
@@ -29,13 +29,13 @@ async function everyReport(store: Store, story: string): Promise<StoredReport[]>
 async function takenInAfter(store: Store, number: number): Promise<Map<string, Set<string>>> {
   const taken = new Map<string, Set<string>>()
   for (let after = number; ; ) {
-    const changes: Change[] = await store.changes(after, pageLength)
+    const changes: Change[] = await store.changes(after, largestPage)
     for (const { kind, report, at } of changes) {
       if (report === undefined || (kind !== 'report' && kind !== 'version')) continue
       const moments = taken.get(report) ?? new Set()
       taken.set(report, moments.add(at))
     }
-    if (changes.length < pageLength) return taken
+    if (changes.length < largestPage) return taken
     after = changes[changes.length - 1].number
   }
 }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, expect, it, vi } from 'vitest'
+import { longestReport } from '../../src/api/limits.ts'
 import { analyseInputs } from '../../src/cli/analyse-inputs.ts'
 import { createProgress } from '../../src/cli/progress.ts'
-import { Analyser, longestReport } from '../../src/server/analyser.ts'
+import { Analyser } from '../../src/server/analyser.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'selon-inputs-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { languages } from '../../src/contract/analysis.ts'
 import { type Address, addressOf, pathOf } from '../../web/address.ts'
 
 const open = (path: string) => addressOf(new URL(path, 'http://127.0.0.1:8765'))
@@ -7,9 +8,14 @@ const id = fc
   .string({ minLength: 1, unit: 'grapheme' })
   .filter((text) => text.isWellFormed() && !/^\.{1,2}$/.test(text))
 const words = fc.option(id, { nil: undefined })
+const language = fc.option(fc.constantFrom(...languages), { nil: undefined })
 
 const addresses: fc.Arbitrary<Address> = fc.oneof(
-  fc.record({ view: fc.constant('now' as const), text: words, language: words }),
+  fc.record({
+    view: fc.constant('now' as const),
+    text: words,
+    language,
+  }),
   fc.record({ view: fc.constant('story' as const), id, show: words, section: fc.constant(undefined) }),
   fc.record({
     view: fc.constant('report' as const),
@@ -27,7 +33,7 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
   fc.record({
     view: fc.constant('search' as const),
     q: id,
-    language: words,
+    language,
     publisher: words,
     from: words,
     to: words,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../../src/contract/analysis.ts'
+import type { Situation } from '../../src/contract/situation.ts'
 import { messagesFor } from '../../web/messages/messages.ts'
 import { launchChromium } from '../browser/launch.ts'
 import { chromium, missing } from '../support.ts'
@@ -337,6 +338,30 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     await expect.poll(() => page.locator('main').textContent()).toMatch(words)
     await close()
   })
+
+  it.each(languages)(
+    'says in %s what a situation leaves out, and how many more say the same',
+    async (language) => {
+      const { page, trouble, close } = await open('/', { language })
+      await page.locator('.story-row').first().waitFor()
+      // A situation of the samples as it is where there is too much to show.
+      await page.route(`**/api/stories/${story}/situation`, async (route) => {
+        const response = await route.fetch()
+        const situation = (await response.json()) as Situation
+        const dispute = situation.relations.find(({ kind }) => kind === 'denies' || kind === 'conflicts')
+        if (dispute) dispute.alike = { claims: 3, last: dispute.from }
+        await route.fulfill({ response, json: { ...situation, leftOut: { statements: 12, copies: 2 } } })
+      })
+      await page.goto(`${server.address}/story/${story}`)
+      await page.locator('.disputes').first().waitFor()
+      const sentence = await page.locator('#left-out').textContent()
+      expect(sentence).toMatch(/12 .*2 /)
+      const alike = messagesFor(language).story.alike(3)
+      expect(await page.locator('.disputes').allTextContents()).toContainEqual(expect.stringContaining(alike))
+      expect(trouble).toEqual([])
+      await close()
+    },
+  )
 
   it('says when the server cannot be reached, and tries again when asked', async () => {
     const { page, close } = await open('/settings', { language: 'en' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { boundedFields, leftOutSentence, longestField, mostAuthors } from '../../src/engine/report-fields.ts'
+import { boundedFields } from '../../src/contract/analysis.ts'
+import { leftOutSentence, longestField, mostAuthors } from '../../src/engine/report-fields.ts'
 import { testEngine } from '../support.ts'
 
 const texts = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Language } from '../../src/contract/analysis.ts'
+import type { BoundedField, Language } from '../../src/contract/analysis.ts'
 import type {
   Change,
   Ingested,
@@ -11,6 +11,7 @@ import type {
   StoryNews,
 } from '../../src/contract/api.ts'
 import type { Situation } from '../../src/contract/situation.ts'
+import { longestField } from '../../src/engine/report-fields.ts'
 import { json, sampleAnalyses, type TestServer, testServer } from './support.ts'
 
 let server: TestServer
@@ -71,6 +72,22 @@ describe('reports', () => {
     const answer = await server.ask('/api/reports', json(body))
     expect(answer.status).toBe(422)
     expect(((await answer.json()) as { detail: string }).detail).toMatch(sentence)
+  })
+
+  it.each<[BoundedField, object, number]>([
+    ['id', { id: 'r'.repeat(longestField.id + 1) }, longestField.id + 1],
+    ['url', { url: `https://example.org/${'a'.repeat(longestField.url)}` }, longestField.url + 20],
+    ['title', { title: 'T'.repeat(2500) }, 2500],
+    ['publisher', { publisher: 'P'.repeat(501) }, 501],
+    ['authors', { authors: ['A'.repeat(700), 'Ana Paz'] }, 700],
+  ])('are kept without a %s that is longer than it may be, and say so', async (field, told, characters) => {
+    const text = `El alcalde dijo que el puente del ${field} reabriría el lunes.`
+    const taken = await server.ask('/api/reports', json({ text, language: 'es', ...told }))
+    expect(taken.status).toBe(201)
+    const { report, leftOut } = (await taken.json()) as Ingested
+    expect(leftOut).toEqual([{ field, characters }])
+    const kept = (await (await server.ask(`/api/reports/${report}`)).json()) as StoredReport
+    expect(kept[field]).toEqual(field === 'id' ? report : field === 'authors' ? ['Ana Paz'] : undefined)
   })
 
   it('are refused at private addresses also where they are only to be read', async () => {

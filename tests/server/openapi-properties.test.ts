@@ -1,8 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { routes } from '../../src/api/routes.ts'
 import { IntakeError } from '../../src/intake/intake-item.ts'
-import { operations } from '../../src/server/api-definitions.ts'
 import type { OpenApiDocument, OpenApiOperation } from '../../src/server/openapi-document.ts'
 import { sampleAnalyses, type TestServer, testServer } from './support.ts'
 
@@ -177,9 +177,9 @@ async function checked(
   return status
 }
 
-const names = Object.keys(operations) as (keyof typeof operations)[]
-function described(name: keyof typeof operations) {
-  const { path, method } = operations[name]
+const names = Object.keys(routes) as (keyof typeof routes)[]
+function described(name: keyof typeof routes) {
+  const { path, method } = routes[name]
   const operation = document.paths[path]?.[method]
   if (!operation) throw new Error(`The document has no ${method} ${path}.`)
   return { path, method, operation }
@@ -289,7 +289,7 @@ describe('what it does not allow is refused with a sentence', () => {
     }
   })
 
-  it.each(names.filter((name) => 'body' in operations[name]))('%s: bodies', async (name) => {
+  it.each(names.filter((name) => 'body' in routes[name]))('%s: bodies', async (name) => {
     const { path, method, operation } = described(name)
     const body = operation.requestBody?.content['application/json'].schema ?? {}
     const validate = ajv.compile({ ...body, components: document.components })

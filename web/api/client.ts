@@ -1,25 +1,14 @@
-/** The server's routes, typed. Every call either gives what it promises or throws an ApiError with a sentence. */
-import type { Analysis, Report } from '../../src/contract/analysis.ts'
-import type {
-  Change,
-  Ingested,
-  NewCorrection,
-  Page,
-  Reliability,
-  ReportVersion,
-  SearchHit,
-  Status,
-  StoredCorrection,
-  StoredEntity,
-  StoredEvent,
-  StoredFeed,
-  StoredPlace,
-  StoredReport,
-  StoredSource,
-  StoredStory,
-  StoryNews,
-} from '../../src/contract/api.ts'
-import type { Situation } from '../../src/contract/situation.ts'
+/** Asks the server. A call either gives what its route promises or throws an ApiError with a sentence. */
+import { largestPage } from '../../src/api/limits.ts'
+import type { Answer, Asked } from '../../src/api/operations.ts'
+import {
+  type PathParameter,
+  type QueryParameter,
+  type Route,
+  type RouteName,
+  routes,
+} from '../../src/api/routes.ts'
+import type { Page } from '../../src/contract/api.ts'
 
 export class ApiError extends Error {
   override name = 'ApiError'
@@ -31,10 +20,8 @@ export class ApiError extends Error {
   }
 }
 
-type Query = Record<string, string | number | boolean | undefined>
-
 /** A path with its query; what is undefined or empty is left out. */
-export function withQuery(path: string, query: Query = {}): string {
+export function withQuery(path: string, query: object = {}): string {
   const words = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== '') words.set(name, String(value))
@@ -71,90 +58,69 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   throw new ApiError(response.status, detail)
 }
 
-async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  const response = await ask(withQuery(path, query), signal ? { signal } : {})
-  return (await response.json()) as T
+type Empty = Record<never, never>
+/** Required where something in it is; a parameter that is empty is left out, as one that is not given. */
+type Query<Q> = Empty extends Q
+  ? { query?: { [Name in keyof Q]: Q[Name] | '' } }
+  : { query: { [Name in keyof Q]: Empty extends Pick<Q, Name> ? Q[Name] | '' : Q[Name] } }
+
+/** What a call of a route takes: the parameters of its path and query, and its body. */
+type Given<Name extends RouteName> = ([PathParameter<Name>] extends [never]
+  ? { params?: never }
+  : { params: Record<PathParameter<Name>, string> }) &
+  ([QueryParameter<Name>] extends [never] ? { query?: never } : Query<Asked<Name>['query']>) &
+  (Asked<Name>['body'] extends undefined ? { body?: never } : { body: Asked<Name>['body'] })
+
+type Call<Name extends RouteName> = Given<Name> & { signal?: AbortSignal }
+/** Routes that answer with JSON or nothing; a file or a stream is had from its address. */
+type Callable = {
+  [Name in RouteName]: (typeof routes)[Name] extends { gives: 'media' } ? never : Name
+}[RouteName]
+
+/** The address of a route with its parameters. */
+export function routeAddress<Name extends RouteName>(
+  name: Name,
+  ...[given]: Empty extends Omit<Given<Name>, 'body'>
+    ? [given?: Omit<Given<Name>, 'body'>]
+    : [given: Omit<Given<Name>, 'body'>]
+): string {
+  const { params, query } = (given ?? {}) as { params?: Record<string, string>; query?: object }
+  const path = routes[name].path.replace(/\{(\w+)\}/g, (_, parameter: string) =>
+    encodeURIComponent(params?.[parameter] ?? ''),
+  )
+  return withQuery(path, query)
 }
 
-async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await ask(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+/** Calls a route by its name. Throws an ApiError, and an AbortError where the signal says so. */
+export async function call<Name extends Callable>(
+  name: Name,
+  ...[given]: Empty extends Call<Name> ? [given?: Call<Name>] : [given: Call<Name>]
+): Promise<Answer<Name>> {
+  const { params, query, body, signal } = (given ?? {}) as {
+    params?: never
+    query?: never
+    body?: unknown
+    signal?: AbortSignal
+  }
+  const { method }: Route = routes[name]
+  const response = await ask(routeAddress(name, { params, query } as never), {
+    method: method.toUpperCase(),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  })
   const text = await response.text()
-  return (text ? JSON.parse(text) : undefined) as T
-}
-
-const id = encodeURIComponent
-
-export const api = {
-  status: (signal?: AbortSignal) => get<Status>('/api/status', {}, signal),
-  signIn: (token: string) => send<void>('POST', '/api/session', { token }),
-
-  reports: (query: Query, signal?: AbortSignal) => get<Page<StoredReport>>('/api/reports', query, signal),
-  report: (report: string, signal?: AbortSignal) =>
-    get<StoredReport>(`/api/reports/${id(report)}`, {}, signal),
-  analysis: (report: string, version?: number, signal?: AbortSignal) =>
-    get<Analysis>(`/api/reports/${id(report)}/analysis`, { version, corrected: true }, signal),
-  versions: (report: string, signal?: AbortSignal) =>
-    get<{ items: ReportVersion[] }>(`/api/reports/${id(report)}/versions`, {}, signal),
-  saveReport: (
-    report:
-      | { address: string }
-      | {
-          text: string
-          title?: string
-          publisher?: string
-          published?: string
-          language?: string
-          url?: string
-        },
-  ) => send<Ingested>('POST', '/api/reports', report),
-  deleteReport: (report: string) => send<void>('DELETE', `/api/reports/${id(report)}`),
-  /** Fetched by the local server; nothing is kept. */
-  read: (address: string) => send<Report>('POST', '/api/read', { address }),
-
-  stories: (query: Query, signal?: AbortSignal) => get<Page<StoredStory>>('/api/stories', query, signal),
-  story: (story: string, signal?: AbortSignal) => get<StoredStory>(`/api/stories/${id(story)}`, {}, signal),
-  situation: (story: string, signal?: AbortSignal) =>
-    get<Situation>(`/api/stories/${id(story)}/situation`, {}, signal),
-
-  news: (story: string, since: number, signal?: AbortSignal) =>
-    get<StoryNews>(`/api/stories/${id(story)}/new`, { since }, signal),
-
-  search: (query: Query, signal?: AbortSignal) => get<Page<SearchHit>>('/api/search', query, signal),
-  events: (query: Query, signal?: AbortSignal) => get<Page<StoredEvent>>('/api/events', query, signal),
-  places: (query: Query, signal?: AbortSignal) => get<Page<StoredPlace>>('/api/places', query, signal),
-  entities: (query: Query, signal?: AbortSignal) => get<Page<StoredEntity>>('/api/entities', query, signal),
-
-  sources: (query: Query, signal?: AbortSignal) => get<Page<StoredSource>>('/api/sources', query, signal),
-  rateSource: (name: string, rating: Reliability | null, note?: string) =>
-    send<void>('PUT', `/api/sources/${id(name)}/rating`, { rating, ...(note ? { note } : {}) }),
-
-  corrections: (query: Query, signal?: AbortSignal) =>
-    get<Page<StoredCorrection>>('/api/corrections', query, signal),
-  correct: (correction: NewCorrection) => send<StoredCorrection>('POST', '/api/corrections', correction),
-  undo: (correction: string) => send<void>('DELETE', `/api/corrections/${id(correction)}`),
-
-  changes: (after: number, signal?: AbortSignal) =>
-    get<{ items: Change[]; last: number }>('/api/changes', { after }, signal),
-
-  feeds: (signal?: AbortSignal) => get<{ items: StoredFeed[] }>('/api/feeds', {}, signal),
-  addFeed: (feed: { address: string } | { opml: string }) => send<unknown>('POST', '/api/feeds', feed),
-  changeFeed: (feed: string, change: { paused?: boolean; title?: string }) =>
-    send<StoredFeed>('PATCH', `/api/feeds/${id(feed)}`, change),
-  removeFeed: (feed: string) => send<void>('DELETE', `/api/feeds/${id(feed)}`),
-  askFeed: (feed: string) => send<unknown>('POST', `/api/feeds/${id(feed)}/ask`),
+  return (text ? JSON.parse(text) : undefined) as Answer<Name>
 }
 
 /** Everything of a list, page by page, up to `most` items. */
 export async function everyItem<T>(
-  list: (query: Query, signal?: AbortSignal) => Promise<Page<T>>,
-  query: Query,
+  list: (page: { after?: string; limit: number }) => Promise<Page<T>>,
   most: number,
-  signal?: AbortSignal,
 ): Promise<T[]> {
   const items: T[] = []
   let after: string | undefined
   do {
-    const page: Page<T> = await list({ ...query, after, limit: Math.min(500, most - items.length) }, signal)
+    const page: Page<T> = await list({ after, limit: Math.min(largestPage, most - items.length) })
     items.push(...page.items)
     after = page.next
   } while (after !== undefined && items.length < most)

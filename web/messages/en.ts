@@ -78,6 +78,7 @@ export const english: Messages = {
     },
     noStatements: 'No statement of this kind.',
     saysNot: 'says it is not so',
+    alike: (count) => `and ${count} more in the same words`,
     whoSays: (count) => `Who says so (${count})`,
     copied: (percent, from) => `${percent}% of its text from ${from}`,
     lostHedges: 'Reserve lost on the way',

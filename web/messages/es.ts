@@ -78,6 +78,7 @@ export const spanish: Messages = {
     },
     noStatements: 'Ningún enunciado de este tipo.',
     saysNot: 'dice que no',
+    alike: (count) => `y ${count} más con las mismas palabras`,
     whoSays: (count) => `Quién lo dice (${count})`,
     copied: (percent, from) => `${percent} % de su texto viene de ${from}`,
     lostHedges: 'Reservas perdidas por el camino',

@@ -79,6 +79,7 @@ export const french: Messages = {
     },
     noStatements: 'Aucun énoncé de ce genre.',
     saysNot: 'dit que non',
+    alike: (count) => `et ${counted(count, 'autre', 'autres')} dans les mêmes termes`,
     whoSays: (count) => `Qui le dit (${count})`,
     copied: (percent, from) => `${percent} % de son texte vient de ${from}`,
     lostHedges: 'Réserves perdues en route',

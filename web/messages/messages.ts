@@ -78,6 +78,7 @@ export interface Messages {
     noStatements: string
     saysNot: string
     whoSays: Counted
+    alike: Counted
     copied: (percent: number, from: string) => string
     lostHedges: string
     relays: string

@@ -51,7 +51,7 @@ export function storyBook(situation: Situation, dateOf: (iso: string) => string)
   const relationsOf = (id: string) => relations.get(id) ?? []
   const disputed = (statement: SituationStatement) => relationsOf(statement.id).some(isDispute)
   const reportCount = (statement: SituationStatement) =>
-    new Set(statement.claims.map(({ report }) => report)).size
+    new Set(statement.claims.map(({ report }) => report)).size + (statement.leftOut?.reports ?? 0)
   const order = new Map(situation.statements.map(({ id }, index) => [id, index]))
   return {
     situation,
