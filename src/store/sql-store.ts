@@ -29,11 +29,8 @@ import { mostBytes } from '../situation/bound-situation.ts'
 import { isFunctionWord } from '../situation/common-words.ts'
 import { dayOf, profileOf, type ReportProfile } from '../situation/report-profile.ts'
 import { wordsOf } from '../situation/words.ts'
-import { findAnchor } from './anchor.ts'
-import { archiveRecords, refuseIfDamaged } from './archive-records.ts'
-import type { Backend, ColumnType, Db } from './backend.ts'
-import { contentHashOf } from './content-hash.ts'
-import { writeFindings } from './corrected-findings.ts'
+import { archiveRecords, refuseIfDamaged } from './archive/archive-records.ts'
+import { findAnchor } from './corrections/anchor.ts'
 import {
   anchorAgain,
   anchorsOf,
@@ -41,16 +38,20 @@ import {
   entityAliases,
   laidIn,
   readCorrections,
-} from './correction-book.ts'
-import { limitOf, pageOf, readCursor } from './cursor.ts'
-import { addRows, removeRows } from './finding-rows.ts'
-import * as lists from './lists.ts'
-import { claimsAt, entityAt, layOver } from './overlay.ts'
-import { packed, unpacked, unpackedBeginning } from './packed-json.ts'
-import { entityKey, keyHash, keyOf, plain, rowsOf } from './report-rows.ts'
-import { searchReports } from './search.ts'
-import { indexPieces } from './search-query.ts'
-import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
+} from './corrections/correction-book.ts'
+import { claimsAt, entityAt, layOver } from './corrections/overlay.ts'
+import { writeFindings } from './findings/corrected-findings.ts'
+import * as lists from './findings/finding-lists.ts'
+import { entityKey, keyHash, keyOf, plain, rowsOf } from './findings/finding-rows.ts'
+import { addRows, removeRows } from './findings/write-finding-rows.ts'
+import { contentHashOf } from './reports/content-hash.ts'
+import { differenceBetween } from './reports/version-difference.ts'
+import { indexPieces } from './search/search-query.ts'
+import { searchReports } from './search/search-reports.ts'
+import type { Backend, ColumnType, Db } from './sql/backend.ts'
+import { limitOf, pageOf, readCursor } from './sql/cursor.ts'
+import { packed, unpacked, unpackedBeginning } from './sql/packed-json.ts'
+import type { Tables } from './sql/tables.ts'
 import {
   type AttributionFilter,
   type CheckedDatabase,
@@ -85,9 +86,8 @@ import {
   storyFrom,
   storyId,
 } from './stored-rows.ts'
-import { type Placed, StoryIndex } from './story-index.ts'
-import type { Tables } from './tables.ts'
-import { differenceBetween } from './version-difference.ts'
+import { type SituationTask, type SituationWork, workOutSituation } from './stories/situation-work.ts'
+import { type Placed, StoryIndex } from './stories/story-index.ts'
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
 const patience = 60
@@ -1465,7 +1465,7 @@ export class SqlStore implements Store {
   }
 
   async check(): Promise<CheckedDatabase> {
-    const { checkDatabase } = await import('./check-database.ts')
+    const { checkDatabase } = await import('./archive/check-database.ts')
     return checkDatabase(this.#backend)
   }
 
@@ -1474,7 +1474,7 @@ export class SqlStore implements Store {
   }
 
   async restore(records: AsyncIterable<unknown>): Promise<void> {
-    const { restoreArchive } = await import('./archive-restore.ts')
+    const { restoreArchive } = await import('./archive/archive-restore.ts')
     await this.#write((db) => restoreArchive(this.#backend, db, records, { prepare, headOf, versionRow }))
   }
 

@@ -1,8 +1,8 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely'
 import type { Language } from '../contract/analysis.ts'
 import type { Change, StoredFeed, StoredReport, StoredStory } from '../contract/api.ts'
+import type { Tables } from './sql/tables.ts'
 import type { StoredFeedItem } from './store.ts'
-import type { Tables } from './tables.ts'
 
 export const storyId = (number: number) => `s${number}`
 

@@ -12,7 +12,7 @@ import { boundSituation, mostBytes, writtenSize } from '../../src/situation/boun
 import { NearTexts } from '../../src/situation/min-hash.ts'
 import { newSince } from '../../src/situation/new-since.ts'
 import { compareReports, longestPassage, situationLists } from '../../src/situation/situation.ts'
-import { workOutSituation } from '../../src/store/situation-work.ts'
+import { workOutSituation } from '../../src/store/stories/situation-work.ts'
 import { root, testEngine } from '../support.ts'
 import { alikenesses, alikeReports } from './alike-reports.ts'
 import { bareAnalysis } from './bare-analysis.ts'
