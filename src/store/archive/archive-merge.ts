@@ -1,7 +1,7 @@
 import type { Anchor, Correction, Ingested } from '../../contract/api.ts'
 import { anchorsOf } from '../corrections/correction-book.ts'
-import { keyOf } from '../findings/finding-rows.ts'
 import { contentHashOf } from '../reports/content-hash.ts'
+import { keyOf } from '../sql/keys.ts'
 import {
   type CorrectionRecord,
   type IngestItem,

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { Analysis } from '../../contract/analysis.ts'
 import type { Reliability, StoredSource, VersionDifference } from '../../contract/api.ts'
 import { type Before, readCorrections } from '../corrections/correction-book.ts'
-import { keyHash } from '../findings/finding-rows.ts'
+import { feedFrom, feedItemFrom } from '../feeds/feed-row.ts'
 import { contentHashOf } from '../reports/content-hash.ts'
 import type { Backend, Db } from '../sql/backend.ts'
+import { changeFrom } from '../sql/change-log.ts'
+import { keyHash, storyId } from '../sql/keys.ts'
 import { unpacked } from '../sql/packed-json.ts'
 import {
   archiveFormat,
@@ -16,7 +18,7 @@ import {
   StoreError,
   type StoryRecord,
 } from '../store.ts'
-import { changeFrom, feedFrom, feedItemFrom, storyColumns, storyFrom, storyId } from '../stored-rows.ts'
+import { storyColumns, storyFrom } from '../stories/story-row.ts'
 import { isRecord } from './archive-schema.ts'
 
 /** Rows that are read at once. */

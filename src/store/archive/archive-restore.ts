@@ -1,42 +1,24 @@
 import { sql } from 'kysely'
 import type { Analysis } from '../../contract/analysis.ts'
-import type { VersionDifference } from '../../contract/api.ts'
-import { type Before, entityAliases } from '../corrections/correction-book.ts'
+import { type Before, changesFindings, entityAliases } from '../corrections/correction-book.ts'
 import { writeFindings } from '../findings/corrected-findings.ts'
-import { keyHash, keyOf, plain, rowsOf } from '../findings/finding-rows.ts'
+import { rowsOf } from '../findings/finding-rows.ts'
 import { addRows } from '../findings/write-finding-rows.ts'
+import { prepareReport, type ReportToKeep, reportHead, versionRow } from '../reports/report-to-keep.ts'
 import type { Backend, Db } from '../sql/backend.ts'
+import { keyHash, keyOf, numberIn, optional, plain } from '../sql/keys.ts'
 import { unpacked } from '../sql/packed-json.ts'
-import type { ReportTable, VersionTable } from '../sql/tables.ts'
-import type { Prepared } from '../sql-store.ts'
 import {
   type CorrectionRecord,
   type ExportRecord,
-  type IngestItem,
   numberedTables,
   type ReportRecord,
   StoreRequestError,
   type StoryRecord,
 } from '../store.ts'
-import { numberIn } from '../stored-rows.ts'
 import { vectorFrom } from '../stories/story-index.ts'
 import { TermTally } from '../stories/term-counts.ts'
 import { checkedRecords } from './archive-schema.ts'
-
-/** How a report is made ready, and what is written of it; as where it is taken in. */
-export interface ReportWriting {
-  prepare(item: IngestItem): Promise<Prepared>
-  headOf(
-    prepared: Prepared,
-  ): Omit<ReportTable, 'number' | 'id' | 'version' | 'received' | 'story' | 'pinned' | 'came_from'>
-  versionRow(
-    report: number,
-    number: number,
-    prepared: Prepared,
-    received: string,
-    difference: VersionDifference | undefined,
-  ): VersionTable
-}
 
 type Of<Kind extends ExportRecord['record']> = Extract<ExportRecord, { record: Kind }>
 
@@ -55,10 +37,9 @@ export async function restoreArchive(
   backend: Backend,
   db: Db,
   records: AsyncIterable<unknown>,
-  writing: ReportWriting,
 ): Promise<void> {
   await refuseUnlessEmpty(backend, db)
-  const filling = new Filling(backend, db, writing)
+  const filling = new Filling(backend, db)
   for await (const { record, refuse } of checkedRecords(records, 'nothing was restored'))
     try {
       await filling.take(record)
@@ -96,19 +77,15 @@ const phaseOf = (record: ExportRecord['record']): Phase =>
         ? 'corrections'
         : 'rest'
 
-/** Corrections that change what was found in a report. */
-const changesFindings: readonly string[] = ['claim-wrong', 'merge-entities', 'split-entity']
-
 interface RestoredReport {
   number: number
   newest: ReportRecord
-  prepared: Prepared
+  prepared: ReportToKeep
 }
 
 class Filling {
   readonly #backend: Backend
   readonly #db: Db
-  readonly #writing: ReportWriting
   #phase: Phase = 'reports'
   readonly #tally = new TermTally()
   /** The report whose versions are being read, and those whose findings are yet to be written. */
@@ -122,10 +99,9 @@ class Filling {
   #sources: [string, string][] = []
   #changes: Of<'change'>['change'][] = []
 
-  constructor(backend: Backend, db: Db, writing: ReportWriting) {
+  constructor(backend: Backend, db: Db) {
     this.#backend = backend
     this.#db = db
-    this.#writing = writing
   }
 
   async take(record: ExportRecord): Promise<void> {
@@ -173,8 +149,8 @@ class Filling {
     if (version !== (before?.newest.version ?? 0) + 1)
       throw new WrongRecord('the versions of a report follow one another from 1 on')
     if (!before) await this.#finishReport()
-    const prepared = await this.#writing.prepare({ analysis, ...(from === undefined ? {} : { from }) })
-    const head = this.#writing.headOf(prepared)
+    const prepared = await prepareReport({ analysis, ...(from === undefined ? {} : { from }) })
+    const head = reportHead(prepared)
     let number: number
     if (before) {
       number = before.number
@@ -199,7 +175,7 @@ class Filling {
           received,
           story: 0,
           pinned: 0,
-          came_from: from === undefined ? null : plain(from),
+          came_from: optional(from),
         })
         .returning('number')
         .executeTakeFirstOrThrow()
@@ -207,7 +183,7 @@ class Filling {
     }
     await this.#db
       .insertInto('version')
-      .values(this.#writing.versionRow(number, version, prepared, received, difference))
+      .values(versionRow(number, version, prepared, received, difference))
       .execute()
     this.#current = { number, newest: record, prepared }
   }
@@ -375,14 +351,14 @@ class Filling {
         kind: correction.kind,
         body: plain(JSON.stringify(body)),
         by: plain(by),
-        note: note === undefined ? null : plain(note),
+        note: optional(note),
         at: plain(at),
         undone_at: undone === undefined ? null : plain(undone.at),
         undone_by: undone === undefined ? null : plain(undone.by),
         before: JSON.stringify(undoing),
       })
       .execute()
-    const changes = undone === undefined && changesFindings.includes(correction.kind)
+    const changes = undone === undefined && changesFindings(correction.kind)
     for (const anchor of anchors) {
       const report = await this.#numberOf(anchor.report)
       await this.#db
@@ -435,7 +411,7 @@ class Filling {
       .values({
         name: keyOf(name),
         rating,
-        note: note === undefined ? null : plain(note),
+        note: optional(note),
         by: plain(by),
         at: plain(at),
       })
@@ -453,7 +429,6 @@ class Filling {
   }
 
   async #feed({ feed }: Of<'feed'>): Promise<void> {
-    const optional = (value: string | undefined) => (value === undefined ? null : plain(value))
     await this.#db
       .insertInto('feed')
       .values({
@@ -478,7 +453,6 @@ class Filling {
 
   async #feedItem({ item, hash }: Of<'feed-item'>): Promise<void> {
     if (!this.#feeds.has(item.feed)) throw new WrongRecord(`there is no feed "${item.feed}"`)
-    const optional = (value: string | undefined) => (value === undefined ? null : plain(value))
     await this.#db
       .insertInto('feed_item')
       .values({

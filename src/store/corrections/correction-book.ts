@@ -1,7 +1,7 @@
 import type { Analysis, Span } from '../../contract/analysis.ts'
 import type { Anchor, Correction, StoredCorrection } from '../../contract/api.ts'
-import { keyOf } from '../findings/finding-rows.ts'
 import type { Db } from '../sql/backend.ts'
+import { correctionId, keyOf } from '../sql/keys.ts'
 import type { CorrectionAnchorTable } from '../sql/tables.ts'
 import { findAnchor } from './anchor.ts'
 import type { Laid } from './overlay.ts'
@@ -18,6 +18,10 @@ export interface Before {
 
 /** Whether a correction's words must all be there: what was wrong of "twelve dead" may be right of "fifteen". */
 const strict = (kind: string) => kind === 'claim-wrong'
+
+const ofFindings: readonly string[] = ['claim-wrong', 'merge-entities', 'split-entity']
+/** Whether corrections of this kind change what was found in a report. */
+export const changesFindings = (kind: string) => ofFindings.includes(kind)
 
 export const anchorsOf = (correction: Correction): Anchor[] =>
   'anchors' in correction ? correction.anchors : 'anchor' in correction ? [correction.anchor] : []
@@ -45,7 +49,7 @@ export async function laidIn(db: Db, report: number, text?: string): Promise<Lai
   const laid = new Map<number, Laid>()
   for (const row of rows) {
     const one = laid.get(row.correction) ?? {
-      id: `k${row.correction}`,
+      id: correctionId(row.correction),
       kind: row.kind as Correction['kind'],
       places: [],
     }
@@ -111,7 +115,7 @@ export async function readCorrections(db: Db, rows: readonly CorrectionRow[]): P
     ...(JSON.parse(row.body) as Correction),
     by: row.by,
     ...(row.note === null ? {} : { note: row.note }),
-    id: `k${row.number}`,
+    id: correctionId(row.number),
     at: row.at,
     ...(row.undone_at === null ? {} : { undone: { at: row.undone_at, by: row.undone_by ?? '' } }),
     anchored: !adrift.has(row.number),

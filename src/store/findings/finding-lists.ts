@@ -12,40 +12,24 @@ import type {
 } from '../../contract/analysis.ts'
 import type {
   Page,
-  Reliability,
   StoredAttribution,
   StoredClaim,
-  StoredEntity,
   StoredEvent,
   StoredPlace,
-  StoredSource,
   StoredTime,
 } from '../../contract/api.ts'
-import { fold } from '../../situation/words.ts'
-import { readQuery } from '../search/search-query.ts'
-import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
+import { keyOf, plain, storyId } from '../sql/keys.ts'
+import { likeInJson } from '../sql/like.ts'
 import type {
   AttributionFilter,
   ClaimFilter,
-  EntityFilter,
   EventFilter,
   PageRequest,
   PlaceFilter,
   TimeFilter,
 } from '../store.ts'
-import { keyOf, plain } from './finding-rows.ts'
-
-export { readQuery as queryOf }
-
-/** To which report or story a list is confined, by their numbers. */
-export interface Scope {
-  backend: Backend
-  report?: number
-  story?: number
-  /** The report or story is not there. */
-  nothing?: boolean
-}
+import type { Scope } from './scope.ts'
 
 type FindingTable = 'claim' | 'attribution' | 'event' | 'place' | 'time'
 
@@ -85,7 +69,7 @@ const where = (row: {
 }) => ({
   id: row.id,
   report: row.reportId,
-  story: `s${row.story}`,
+  story: storyId(row.story),
   span: [row.start, row.end] as [number, number],
   text: row.text,
 })
@@ -102,6 +86,7 @@ const text = <Name extends string>(name: Name) => sql<string>`${column(name)}`.a
 const optional = <Name extends string>(name: Name) => sql<string | null>`${column(name)}`.as(name)
 const real = <Name extends string>(name: Name) => sql<number | null>`${column(name)}`.as(name)
 
+/** See Store.claims. */
 export async function claims(
   scope: Scope,
   filter: ClaimFilter,
@@ -138,11 +123,7 @@ export async function claims(
   )
 }
 
-/** A pattern for a string that is an element of a JSON array. Signs that mean something in a pattern become "any sign". */
-function likeInJson(value: string): string {
-  return `%${JSON.stringify(plain(value)).replace(/[%_\\]/g, '_')}%`
-}
-
+/** See Store.attributions. */
 export async function attributions(
   scope: Scope,
   filter: AttributionFilter,
@@ -183,6 +164,7 @@ export async function attributions(
   )
 }
 
+/** See Store.events. */
 export async function events(
   scope: Scope,
   filter: EventFilter,
@@ -232,6 +214,7 @@ export async function events(
   )
 }
 
+/** See Store.places. */
 export async function places(
   scope: Scope,
   filter: PlaceFilter,
@@ -273,6 +256,7 @@ export async function places(
   )
 }
 
+/** See Store.times. */
 export async function times(
   scope: Scope,
   filter: TimeFilter,
@@ -296,155 +280,6 @@ export async function times(
       value: row.value,
       ...(row.from === null ? {} : { from: row.from }),
       ...(row.to === null ? {} : { to: row.to }),
-    }),
-  )
-}
-
-export async function entities(
-  { backend, report, story, nothing }: Scope,
-  filter: EntityFilter,
-  request?: PageRequest,
-): Promise<Page<StoredEntity>> {
-  const limit = limitOf(request)
-  const cursor = readCursor(request, ['number', 'string'])
-  if (nothing) return { items: [] }
-  const inScope = report !== undefined || story !== undefined
-  let query = backend.read
-    .selectFrom('entity')
-    .select(['key', 'name', 'type', 'wikidata', 'reports', 'mentions'])
-    .orderBy('reports', 'desc')
-    .orderBy('key')
-    .limit(limit + 1)
-  if (filter.type) query = query.where('type', '=', filter.type)
-  if (filter.text?.trim()) {
-    // Keys hold folded names; entities with an identifier are found by the names that reports give them.
-    const folded = likeAnywhere(fold(plain(filter.text)).trim())
-    const written = likeAnywhere(plain(filter.text).trim().toLowerCase())
-    query = query.where((e) =>
-      e.or([
-        e('key', 'like', folded),
-        e.and([e('wikidata', 'is not', null), e(sql<string>`lower(entity.name)`, 'like', written)]),
-      ]),
-    )
-  }
-  if (inScope)
-    query = query.where('key', 'in', (e) =>
-      e
-        .selectFrom('report_entity')
-        .innerJoin('report', 'report.number', 'report_entity.report')
-        .select('report_entity.key')
-        .$if(report !== undefined, (inner) => inner.where('report.number', '=', report ?? 0))
-        .$if(story !== undefined, (inner) => inner.where('report.story', '=', story ?? 0)),
-    )
-  if (cursor)
-    query = query.where((e) =>
-      e.or([
-        e('reports', '<', Number(cursor[0])),
-        e.and([e('reports', '=', Number(cursor[0])), e('key', '>', String(cursor[1]))]),
-      ]),
-    )
-  const rows = await query.execute()
-  const names = await namesOf(
-    backend,
-    rows.slice(0, limit).map(({ key }) => key),
-  )
-  return pageOf(
-    rows,
-    limit,
-    ({ reports, key }) => [reports, key],
-    (row) => entityFrom(row, names.get(row.key)),
-  )
-}
-
-const likeAnywhere = (value: string) => `%${value.replace(/[%_\\]/g, '_')}%`
-
-export async function entity(backend: Backend, key: string): Promise<StoredEntity | undefined> {
-  const row = await backend.read
-    .selectFrom('entity')
-    .select(['key', 'name', 'type', 'wikidata', 'reports', 'mentions'])
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row && entityFrom(row, (await namesOf(backend, [key])).get(key))
-}
-
-/** The names by which reports know entities, the commonest first. */
-async function namesOf(backend: Backend, keys: readonly string[]): Promise<Map<string, string[]>> {
-  const names = new Map<string, string[]>()
-  if (keys.length === 0) return names
-  const { rows } = await sql<{ key: string; name: string }>`
-    select key, name from report_entity where key in
-    (select c0 from ${backend.rows(
-      keys.map((key) => [key]),
-      ['text'],
-    )} as asked)
-    group by key, name order by key, count(*) desc, name`.execute(backend.read)
-  for (const { key, name } of rows) {
-    const known = names.get(key)
-    if (known) known.push(name)
-    else names.set(key, [name])
-  }
-  return names
-}
-
-function entityFrom(
-  row: {
-    key: string
-    name: string
-    type: string
-    wikidata: string | null
-    reports: number
-    mentions: number
-  },
-  names: string[] = [row.name],
-): StoredEntity {
-  return {
-    id: row.key,
-    name: names[0] ?? row.name,
-    type: row.type,
-    ...(row.wikidata === null ? {} : { wikidata: row.wikidata }),
-    names: names.slice(0, 50),
-    reports: row.reports,
-    mentions: row.mentions,
-  }
-}
-
-export async function sources(
-  backend: Backend,
-  filter: { text?: string },
-  request?: PageRequest,
-): Promise<Page<StoredSource>> {
-  const limit = limitOf(request)
-  const cursor = readCursor(request, ['number', 'string'])
-  // A source that was rated and is not cited any more keeps its rating and its place in the list.
-  const { rows } = await sql<{
-    name: string
-    kind: string
-    published: number
-    cited: number
-    total: number
-    rating: string | null
-    note: string | null
-  }>`select * from (
-      select source.name, source.kind, source.published, source.cited, source.published + source.cited as total,
-        source_rating.rating, source_rating.note
-      from source left join source_rating on source_rating.name = source.name
-      union all
-      select name, 'outlet', 0, 0, 0, rating, note from source_rating where name not in (select name from source)
-    ) as listed
-    where ${filter.text?.trim() ? sql`lower(name) like ${likeAnywhere(plain(filter.text).trim().toLowerCase())}` : sql`1 = 1`}
-    and ${cursor ? sql`(total < ${Number(cursor[0])} or (total = ${Number(cursor[0])} and name > ${String(cursor[1])}))` : sql`1 = 1`}
-    order by total desc, name limit ${limit + 1}`.execute(backend.read)
-  return pageOf(
-    rows,
-    limit,
-    ({ total, name }) => [total, name],
-    (row): StoredSource => ({
-      name: row.name,
-      kind: row.kind,
-      published: row.published,
-      cited: row.cited,
-      ...(row.rating === null ? {} : { rating: row.rating as Reliability }),
-      ...(row.note === null ? {} : { note: row.note }),
     }),
   )
 }

@@ -1,21 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Analysis, Attribution, Entity, Holder, Span } from '../../contract/analysis.ts'
 import { fold } from '../../situation/words.ts'
 import type { ColumnType } from '../sql/backend.ts'
-
-/** SHA-256 of a text, in 43 letters: a key for what may be of any length. */
-export const keyHash = (text: string) => createHash('sha256').update(text).digest('base64url')
-
-/** Text as every database takes it: no zero unit (PostgreSQL has none), no half of a surrogate pair. */
-export const plain = (text: string) =>
-  text.isWellFormed() && !text.includes('\u0000') ? text : text.replaceAll('\u0000', '\ufffd').toWellFormed()
-
-/** Longest id, name or key that is kept as it is; bytes of an index entry are bounded. */
-const longestKey = 500
-export const keyOf = (text: string) => {
-  const key = plain(text)
-  return key.length <= longestKey ? key : `sha256:${keyHash(key)}`
-}
+import { keyOf, plain } from '../sql/keys.ts'
 
 /** Column types of the tables that are filled by the hundred, in the order of their rows. */
 export const rowColumns = {

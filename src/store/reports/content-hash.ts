@@ -1,5 +1,5 @@
 import type { Analysis } from '../../contract/analysis.ts'
-import { keyHash } from '../findings/finding-rows.ts'
+import { keyHash } from '../sql/keys.ts'
 
 /** A hash of what a report says: where it is another, the report is another version. */
 export const contentHashOf = ({ report }: Analysis): string =>

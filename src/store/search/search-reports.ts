@@ -1,8 +1,11 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Analysis, Language, Span } from '../../contract/analysis.ts'
 import type { Page, SearchHit } from '../../contract/api.ts'
+import { reportConditions } from '../reports/report-conditions.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
+import { storyId } from '../sql/keys.ts'
+import { type ReadText, unpacked, unpackedBeginning } from '../sql/packed-json.ts'
 import type { Tables } from '../sql/tables.ts'
 import type { PageRequest, SearchFilter } from '../store.ts'
 import { findPhrases, readQuery, type SearchQuery } from './search-query.ts'
@@ -12,9 +15,6 @@ const longestPassage = 400
 /** Reports whose claims are looked through for one page, and how many of them are read at once. */
 const mostLookedThrough = 500
 const readAtOnce = 20
-
-/** What of an analysis a passage is shown from. */
-export type ReadText = Pick<Analysis, 'report' | 'sentences'>
 
 interface Found {
   number: number
@@ -34,19 +34,12 @@ export async function searchReports(
   words: string,
   filter: SearchFilter,
   page: PageRequest | undefined,
-  conditions: (e: ExpressionBuilder<Tables, 'report'>) => Expression<SqlBool>[],
-  read: {
-    beginning: (bytes: Uint8Array) => Promise<ReadText>
-    whole: (bytes: Uint8Array) => Promise<Analysis>
-  },
-  analysesOf: (
-    reports: readonly { number: number; version: number }[],
-  ) => Promise<ReadonlyMap<number, Uint8Array>>,
 ): Promise<Page<SearchHit>> {
   const limit = limitOf(page)
   const cursor = readCursor(page, ['number', 'number', 'number'])
   const query = readQuery(words, filter.language)
-  if (!query) return { items: [] }
+  const conditions = await reportConditions(backend.read, filter)
+  if (!query || !conditions) return { items: [] }
   const overClaims = filter.kind === 'claim'
   const most = overClaims ? mostLookedThrough : limit
   let select = backend.read
@@ -81,11 +74,11 @@ export async function searchReports(
 
   if (!overClaims) {
     const hits: { row: Found; hit: SearchHit }[] = []
-    const analyses = await analysesOf(found.slice(0, limit))
+    const analyses = await analysesOf(backend, found.slice(0, limit))
     for (const row of found.slice(0, limit)) {
       const bytes = analyses.get(row.number)
       if (bytes)
-        hits.push({ row, hit: { ...headOf(row), ...bestPassage(await read.beginning(bytes), query) } })
+        hits.push({ row, hit: { ...headOf(row), ...bestPassage(await unpackedBeginning(bytes), query) } })
     }
     const more = found.length > limit ? [{ row: found[limit], hit: undefined }] : []
     return pageOf(
@@ -100,10 +93,11 @@ export async function searchReports(
   let analyses: ReadonlyMap<number, Uint8Array> = new Map()
   for (const [k, row] of found.slice(0, most).entries()) {
     if (hits.length > limit) break
-    if (k % readAtOnce === 0) analyses = await analysesOf(found.slice(k, Math.min(k + readAtOnce, most)))
+    if (k % readAtOnce === 0)
+      analyses = await analysesOf(backend, found.slice(k, Math.min(k + readAtOnce, most)))
     const bytes = analyses.get(row.number)
     if (!bytes) continue
-    const analysis = await read.whole(bytes)
+    const analysis = await unpacked<Analysis>(bytes)
     const places = findPhrases(analysis.report.text, analysis.report.language, query)
     analysis.claims.forEach((claim, place) => {
       if (cursor && row.rank === cursor[0] && row.number === cursor[1] && place <= Number(cursor[2])) return
@@ -125,7 +119,7 @@ export async function searchReports(
   }
   const looked: typeof hits = found.length > most ? [{ row: found[most], place: -1 }] : []
   const all = [...hits, ...looked]
-  const page_ = pageOf(
+  const results = pageOf(
     all,
     Math.min(limit, hits.length),
     ({ row, place }) => [row.rank, row.number, place],
@@ -141,7 +135,21 @@ export async function searchReports(
       ),
     }
   }
-  return page_
+  return results
+}
+
+/** Analyses of versions of reports, packed, by the reports' numbers. */
+async function analysesOf(
+  backend: Backend,
+  reports: readonly { number: number; version: number }[],
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const { rows } = await sql<{ report: number; analysis: Uint8Array }>`
+    select version.report, version.analysis from version
+    join ${backend.rows(
+      reports.map(({ number, version }) => [number, version]),
+      ['integer', 'integer'],
+    )} as asked on version.report = asked.c0 and version.number = asked.c1`.execute(backend.read)
+  return new Map(rows.map(({ report, analysis }) => [report, analysis]))
 }
 
 function headOf(row: Found) {
@@ -151,7 +159,7 @@ function headOf(row: Found) {
     ...(row.publisher === null ? {} : { publisher: row.publisher }),
     ...(row.published === null ? {} : { published: row.published }),
     language: row.language as Language,
-    story: `s${row.story}`,
+    story: storyId(row.story),
   }
 }
 

@@ -1,7 +1,10 @@
 import { promisify } from 'node:util'
 import { deflate, deflateSync, inflate, inflateRaw, inflateRawSync, inflateSync } from 'node:zlib'
-import type { ReadText } from '../search/search-reports.ts'
+import type { Analysis } from '../../contract/analysis.ts'
 import { StoreError } from '../store.ts'
+
+/** What of an analysis a passage is shown from. */
+export type ReadText = Pick<Analysis, 'report' | 'sentences'>
 
 /** Packed bytes that are unpacked at once. */
 const unpackedHere = 32_768

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Selectable, SelectQueryBuilder } from 'kysely'
 
 /**
  * The tables, the same in SQLite and PostgreSQL. Lists and trees stand as JSON text, analyses and vectors as bytes,
@@ -319,3 +319,8 @@ export interface FeedItemTable {
   failures: number
   next: string | null
 }
+
+/** A row of a table, as a query gives it. */
+export type Row<Table extends keyof Tables> = Awaited<
+  ReturnType<SelectQueryBuilder<Tables, Table, Selectable<Tables[Table]>>['execute']>
+>[number]

@@ -21,6 +21,7 @@ import {
   weigh,
 } from '../../situation/story-likeness.ts'
 import type { Backend, Db } from '../sql/backend.ts'
+import { lastChange } from '../sql/change-log.ts'
 import { PostingIndex } from './posting-index.ts'
 import { TermCounts } from './term-counts.ts'
 
@@ -665,14 +666,6 @@ class MetReports {
     this.#found.length = 0
     return taken
   }
-}
-
-async function lastChange(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('change')
-    .select(({ fn }) => fn.max('number').as('number'))
-    .executeTakeFirst()
-  return row?.number ?? 0
 }
 
 /** The likeness of two reports; quick where one is compared with many in a row. */
