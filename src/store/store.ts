@@ -58,10 +58,11 @@ export interface Store {
   /** The reports of a story put side by side; the same as `selon compare` of them. */
   situation(story: string): Promise<Situation | undefined>
   /**
-   * Works out origins and conflicts of stories that changed since, the last changed first, for about that many
-   * milliseconds (to the end, if not given). True where none is left. `stories` does a little of it itself.
+   * Works out what stories say that changed since, the last changed first, for about that many milliseconds (to the end,
+   * if not given), and keeps it: of all stories, or of the one given. True where none is left. Reading never writes: what
+   * is not kept yet is worked out for the answer alone, lists doing so with small stories and only for a moment.
    */
-  refresh(milliseconds?: number): Promise<boolean>
+  refresh(milliseconds?: number, story?: string): Promise<boolean>
 
   /** Full-text search, by the stems of the words in each language; best first. Words in quotation marks stand together. */
   search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<Page<SearchHit>>
