@@ -1,8 +1,10 @@
 import type { Correction } from '../contract/api.ts'
+import type { ExportRecord } from './archive/archive-format.ts'
 import { archiveRecords, refuseIfDamaged } from './archive/archive-records.ts'
 import { correct } from './corrections/correct.ts'
 import { corrections } from './corrections/correction-queries.ts'
 import { undo } from './corrections/undo.ts'
+import type { FeedChange, FeedItemFilter, StoredFeedItem } from './feeds/feed-item.ts'
 import * as feeds from './feeds/feed-queries.ts'
 import * as entities from './findings/entity-queries.ts'
 import * as findings from './findings/finding-lists.ts'
@@ -22,9 +24,6 @@ import {
   type CorrectionFilter,
   type EntityFilter,
   type EventFilter,
-  type ExportRecord,
-  type FeedChange,
-  type FeedItemFilter,
   type IngestItem,
   type PageRequest,
   type PlaceFilter,
@@ -32,7 +31,6 @@ import {
   type SearchFilter,
   type StatementFilter,
   type Store,
-  type StoredFeedItem,
   StoreError,
   type StoryFilter,
   type TimeFilter,

@@ -2,9 +2,10 @@ import { Kysely, PostgresDialect, SqliteDialect, type SqliteDialectConfig, sql }
 import Database from 'libsql'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ExportRecord } from '../../src/store/archive/archive-format.ts'
 import { anchorOf } from '../../src/store/corrections/anchor.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import type { ExportRecord, Store } from '../../src/store/store.ts'
+import type { Store } from '../../src/store/store.ts'
 import { backends } from './backends.ts'
 import { numbered } from './take-in.ts'
 

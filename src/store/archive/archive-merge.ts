@@ -2,13 +2,8 @@ import type { Anchor, Correction, Ingested } from '../../contract/api.ts'
 import { anchorsOf } from '../corrections/correction-book.ts'
 import { contentHashOf } from '../reports/content-hash.ts'
 import { keyOf } from '../sql/keys.ts'
-import {
-  type CorrectionRecord,
-  type IngestItem,
-  type ReportRecord,
-  type Store,
-  StoreRequestError,
-} from '../store.ts'
+import { type IngestItem, type Store, StoreRequestError } from '../store.ts'
+import type { CorrectionRecord, ReportRecord } from './archive-format.ts'
 import { checkedRecords } from './archive-schema.ts'
 
 /** Reports that are taken in at once. */

@@ -8,6 +8,8 @@ import type { Backend, Db } from '../sql/backend.ts'
 import { changeFrom } from '../sql/change-log.ts'
 import { keyHash, storyId } from '../sql/keys.ts'
 import { unpacked } from '../sql/packed-json.ts'
+import { StoreError } from '../store.ts'
+import { storyColumns, storyFrom } from '../stories/story-row.ts'
 import {
   archiveFormat,
   type CorrectionRecord,
@@ -15,10 +17,8 @@ import {
   type NumberedTable,
   numberedTables,
   type ReportRecord,
-  StoreError,
   type StoryRecord,
-} from '../store.ts'
-import { storyColumns, storyFrom } from '../stories/story-row.ts'
+} from './archive-format.ts'
 import { isRecord } from './archive-schema.ts'
 
 /** Rows that are read at once. */

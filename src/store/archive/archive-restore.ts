@@ -8,16 +8,16 @@ import { prepareReport, type ReportToKeep, reportHead, versionRow } from '../rep
 import type { Backend, Db } from '../sql/backend.ts'
 import { keyHash, keyOf, numberIn, optional, plain } from '../sql/keys.ts'
 import { unpacked } from '../sql/packed-json.ts'
+import { StoreRequestError } from '../store.ts'
+import { vectorFrom } from '../stories/story-index.ts'
+import { TermTally } from '../stories/term-counts.ts'
 import {
   type CorrectionRecord,
   type ExportRecord,
   numberedTables,
   type ReportRecord,
-  StoreRequestError,
   type StoryRecord,
-} from '../store.ts'
-import { vectorFrom } from '../stories/story-index.ts'
-import { TermTally } from '../stories/term-counts.ts'
+} from './archive-format.ts'
 import { checkedRecords } from './archive-schema.ts'
 
 type Of<Kind extends ExportRecord['record']> = Extract<ExportRecord, { record: Kind }>

@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import { reliabilities } from '../../contract/api.ts'
-import {
-  archiveFormat,
-  type ExportRecord,
-  feedItemStates,
-  numberedTables,
-  StoreRequestError,
-} from '../store.ts'
+import { feedItemStates } from '../feeds/feed-item.ts'
+import { StoreRequestError } from '../store.ts'
+import { archiveFormat, type ExportRecord, numberedTables } from './archive-format.ts'
 
 /** Looks at the shape alone: what is restored is the record as it was read, with all that it holds. */
 const text = z.string()

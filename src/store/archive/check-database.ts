@@ -8,8 +8,9 @@ import type { Backend, Db } from '../sql/backend.ts'
 import { bufferOf } from '../sql/little-endian.ts'
 import { migrations, schemaOf } from '../sql/migrate.ts'
 import { unpacked } from '../sql/packed-json.ts'
-import { type CheckedDatabase, type FoundProblem, StoreError } from '../store.ts'
+import { StoreError } from '../store.ts'
 import { vectorFrom, weightiest } from '../stories/story-index.ts'
+import type { CheckedDatabase, FoundProblem } from './checked-database.ts'
 
 /** Examples told of one problem, and rows read at once. */
 const examplesTold = 5

@@ -2,7 +2,8 @@ import type { Page, StoredFeed } from '../../contract/api.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { keyHash, keyOf, numberIn, optional, plain } from '../sql/keys.ts'
-import type { FeedChange, FeedItemFilter, PageRequest, StoredFeedItem } from '../store.ts'
+import type { PageRequest } from '../store.ts'
+import type { FeedChange, FeedItemFilter, StoredFeedItem } from './feed-item.ts'
 import { feedFrom, feedItemFrom } from './feed-row.ts'
 
 /** See Store.feeds. */

@@ -1,7 +1,7 @@
 import type { StoredFeed } from '../../contract/api.ts'
 import { feedId } from '../sql/keys.ts'
 import type { Row } from '../sql/tables.ts'
-import type { StoredFeedItem } from '../store.ts'
+import type { StoredFeedItem } from './feed-item.ts'
 
 export function feedItemFrom(row: Row<'feed_item'>): StoredFeedItem {
   return {
