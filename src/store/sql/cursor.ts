@@ -23,10 +23,15 @@ export function readCursor(
   throw new StoreRequestError('"after" takes what an earlier page gave as "next", unchanged.')
 }
 
-export function limitOf(request: PageRequest | undefined, most = 500): number {
-  const limit = request?.limit ?? 50
-  if (!Number.isInteger(limit) || limit < 1 || limit > most)
-    throw new StoreRequestError(`"limit" takes a whole number from 1 to ${most}.`)
+/** Items of a page where no limit is given, and at most. */
+const usualLimit = 50
+const highestLimit = 500
+
+/** How many items a page holds. Throws a StoreRequestError. */
+export function limitOf(request: PageRequest | undefined): number {
+  const limit = request?.limit ?? usualLimit
+  if (!Number.isInteger(limit) || limit < 1 || limit > highestLimit)
+    throw new StoreRequestError(`"limit" takes a whole number from 1 to ${highestLimit}.`)
   return limit
 }
 
