@@ -91,8 +91,6 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
       results.push(result)
       continue
     }
-    const analysis = withId(given.analysis, there.id)
-    const bytes = analysis === given.analysis ? given.bytes : await packed(analysis)
     const same = there.content_hash === given.contentHash
     if (same && there.engine_hash === given.engineHash) {
       results.push({ report: there.id, outcome: 'same', version: there.version, number: there.number })
@@ -101,48 +99,12 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
     // What waits is written first: this report may change some of it.
     await write()
     asBefore = false
-    const version = same ? there.version : there.version + 1
-    let difference: VersionDifference | undefined
-    if (same)
-      await db
-        .updateTable('version')
-        .set({ analysis: bytes })
-        .where('report', '=', there.number)
-        .where('number', '=', version)
-        .execute()
-    else {
-      const before = await storedAnalysis(db, there.number, there.version)
-      if (before) difference = differenceBetween(before, analysis)
-      await db
-        .insertInto('version')
-        .values(versionRow(there.number, version, { ...given, bytes }, at, difference))
-        .execute()
-    }
-    await db
-      .updateTable('report')
-      .set({ ...reportHead(given), version })
-      .where('number', '=', there.number)
-      .execute()
-    await anchorAgain(db, there.number, analysis)
-    await writeFindings(backend, db, there.number, analysis, aliases)
-    const story = await storyOf(db, there.number)
-    if (!same) {
-      await backend.unindex(db, there.number)
-      await backend.index(db, [{ report: there.number, pieces: given.pieces }])
-      await index.forget(db, there.number, false)
-      await db
-        .updateTable('story')
-        .set((e) => ({ reports: e('reports', '-', 1) }))
-        .where('number', '=', story)
-        .execute()
-      await place(
-        parts,
-        db,
-        [{ number: there.number, profile: { ...given.profile, id: there.id }, story }],
-        touched,
-      )
-    }
-    touched.add(story)
+    const { version, difference } = await changeReport(
+      parts,
+      db,
+      { given, there, same, at, aliases },
+      touched,
+    )
     const result = {
       report: there.id,
       outcome: same ? ('same' as const) : ('version' as const),
@@ -173,6 +135,76 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
     const { leftOut } = prepared[k].analysis.report
     return { ...told, story: storyIdOf(result), ...(leftOut ? { leftOut } : {}) }
   })
+}
+
+/** A report that is known, and which of its versions is there. */
+type KnownReport = NonNullable<ReturnType<Awaited<ReturnType<typeof knownReports>>>>
+
+/** Writes a report that is known anew: as its next version, or, where it says the same, as it is read now. */
+async function changeReport(
+  parts: StoreParts,
+  db: Db,
+  {
+    given,
+    there,
+    same,
+    at,
+    aliases,
+  }: {
+    given: ReportToKeep
+    there: KnownReport
+    same: boolean
+    at: string
+    aliases: (key: string) => string
+  },
+  touched: Set<number>,
+): Promise<{ version: number; difference: VersionDifference | undefined }> {
+  const { backend, index } = parts
+  const version = same ? there.version : there.version + 1
+  const analysis = withId(given.analysis, there.id)
+  const bytes = analysis === given.analysis ? given.bytes : await packed(analysis)
+  let difference: VersionDifference | undefined
+  if (same)
+    await db
+      .updateTable('version')
+      .set({ analysis: bytes })
+      .where('report', '=', there.number)
+      .where('number', '=', version)
+      .execute()
+  else {
+    const before = await storedAnalysis(db, there.number, there.version)
+    if (before) difference = differenceBetween(before, analysis)
+    await db
+      .insertInto('version')
+      .values(versionRow(there.number, version, { ...given, bytes }, at, difference))
+      .execute()
+  }
+  await db
+    .updateTable('report')
+    .set({ ...reportHead(given), version })
+    .where('number', '=', there.number)
+    .execute()
+  await anchorAgain(db, there.number, analysis)
+  await writeFindings(backend, db, there.number, analysis, aliases)
+  const story = await storyOf(db, there.number)
+  if (!same) {
+    await backend.unindex(db, there.number)
+    await backend.index(db, [{ report: there.number, pieces: given.pieces }])
+    await index.forget(db, there.number, false)
+    await db
+      .updateTable('story')
+      .set((e) => ({ reports: e('reports', '-', 1) }))
+      .where('number', '=', story)
+      .execute()
+    await place(
+      parts,
+      db,
+      [{ number: there.number, profile: { ...given.profile, id: there.id }, story }],
+      touched,
+    )
+  }
+  touched.add(story)
+  return { version, difference }
 }
 
 /** Writes reports that nobody knew, and what was found in them. */
