@@ -82,6 +82,17 @@ module.exports = {
       ['^src/engine/', '^src/situation/'],
       'The database keeps analyses and compares them; it knows nothing of files, addresses or screens.',
     ),
+    {
+      name: 'sql-is-what-the-store-stands-on',
+      comment:
+        'Backends, tables and keys know nothing of reports, stories and corrections; what is searched for is a type.',
+      severity: 'error',
+      from: { path: '^src/store/sql/' },
+      to: {
+        path: '^src/store/',
+        pathNot: ['^src/store/sql/', '^src/store/store.ts$', '^src/store/search/search-query.ts$'],
+      },
+    },
     only(
       'feeds-read-through-intake',
       '^src/feeds/',

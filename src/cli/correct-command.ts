@@ -1,6 +1,6 @@
 import type { Anchor, Correction, StoredCorrection } from '../contract/api.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
-import { anchorOf } from '../store/anchor.ts'
+import { anchorOf } from '../store/corrections/anchor.ts'
 import type { Store } from '../store/store.ts'
 import { oneOf } from './analyse-inputs.ts'
 import { UsageError } from './usage-error.ts'

@@ -3,6 +3,8 @@ import { createMcpServer } from '../mcp/mcp-server.ts'
 import { ReportDesk } from '../mcp/report-desk.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
+import { SituationRefresh } from '../server/situation-refresh.ts'
+import { SituationThread } from '../server/situation-thread.ts'
 import { openStore } from '../store/open-store.ts'
 
 export interface McpOptions {
@@ -15,8 +17,11 @@ export interface McpOptions {
  * @returns the exit code
  */
 export async function mcpCommand(options: McpOptions): Promise<number> {
-  const store = await openStore(options.database)
+  const situations = new SituationThread()
+  const store = await openStore(options.database, { situate: situations.workOut })
   const analyser = new Analyser()
+  // What stories say is kept, so that it is not worked out again each time it is asked for.
+  const refresh = new SituationRefresh(store)
   try {
     const reading = {
       analyse: (input: Parameters<Analyser['analyse']>[0]) => analyser.analyse(input, { patient: true }),
@@ -33,7 +38,10 @@ export async function mcpCommand(options: McpOptions): Promise<number> {
     await connection.close()
     return 0
   } finally {
+    const refreshed = refresh.stop()
     await analyser.abandon()
+    await situations.close()
+    await refreshed
     await store.close()
   }
 }

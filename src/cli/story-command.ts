@@ -21,6 +21,8 @@ export async function storyCommand(id: string, options: StoryOptions): Promise<n
   const since = dateFrom('since', options.since)
   const output = openOutput(options.output)
   return withStore(options, async (store) => {
+    // Kept, so that it is not worked out again each time.
+    await store.refresh(undefined, id)
     const situation = await store.situation(id)
     const story = await store.story(id)
     if (!situation || !story) {

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads'
-import type { SituationTask, SituationWork } from '../store/situation-work.ts'
 import { StoreError } from '../store/store.ts'
+import type { SituationTask, SituationWork } from '../store/stories/situation-work.ts'
 import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 
 export interface SituationThreadOptions {

@@ -1,5 +1,5 @@
 /** The thread beside the server in which the reports of large stories are compared, one story after the other. */
-import { type SituationTask, workOutSituation } from '../store/situation-work.ts'
+import { type SituationTask, workOutSituation } from '../store/stories/situation-work.ts'
 import { answerTasks } from '../threads/answer-tasks.ts'
 
 answerTasks((given: SituationTask) => {

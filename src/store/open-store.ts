@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { Access, Backend } from './backend.ts'
+import type { Access, Backend } from './sql/backend.ts'
 import { SqlStore, type StoreOptions } from './sql-store.ts'
 import type { Store } from './store.ts'
 
@@ -33,10 +33,10 @@ const isPostgres = (place: string) => /^postgres(ql)?:\/\//.test(place)
 async function openBackend(database?: string, access: Access = 'make'): Promise<Backend> {
   const place = database ?? defaultDatabase()
   if (isPostgres(place)) {
-    const { openPostgres } = await import('./postgres-backend.ts')
+    const { openPostgres } = await import('./sql/postgres-backend.ts')
     return openPostgres(place)
   }
-  const { openSqlite } = await import('./sqlite-backend.ts')
+  const { openSqlite } = await import('./sql/sqlite-backend.ts')
   return openSqlite(place, access)
 }
 

@@ -7,10 +7,8 @@ import type {
   Factuality,
   Language,
   SourceKind,
-  Span,
 } from '../contract/analysis.ts'
 import type {
-  Anchor,
   Change,
   Correction,
   Ingested,
@@ -29,9 +27,11 @@ import type {
   StoredSource,
   StoredStory,
   StoredTime,
-  VersionDifference,
 } from '../contract/api.ts'
 import type { Situation, SituationStatement } from '../contract/situation.ts'
+import type { ExportRecord } from './archive/archive-format.ts'
+import type { CheckedDatabase } from './archive/checked-database.ts'
+import type { FeedChange, FeedItemFilter, StoredFeedItem } from './feeds/feed-item.ts'
 
 /**
  * What every database of Selon does, whichever is behind it. Each method that changes something has done so for good
@@ -58,10 +58,11 @@ export interface Store {
   /** The reports of a story put side by side; the same as `selon compare` of them. */
   situation(story: string): Promise<Situation | undefined>
   /**
-   * Works out origins and conflicts of stories that changed since, the last changed first, for about that many
-   * milliseconds (to the end, if not given). True where none is left. `stories` does a little of it itself.
+   * Works out what stories say that changed since, the last changed first, for about that many milliseconds (to the end,
+   * if not given), and keeps it: of all stories, or of the one given. True where none is left. Reading never writes: what
+   * is not kept yet is worked out for the answer alone, lists doing so with small stories and only for a moment.
    */
-  refresh(milliseconds?: number): Promise<boolean>
+  refresh(milliseconds?: number, story?: string): Promise<boolean>
 
   /** Full-text search, by the stems of the words in each language; best first. Words in quotation marks stand together. */
   search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<Page<SearchHit>>
@@ -221,111 +222,6 @@ export interface CorrectionFilter {
   report?: string
   story?: string
   undone?: boolean
-}
-
-/** An item is waiting to be followed, or to be tried again; taken, as a report; or given up, with the reason. */
-export const feedItemStates = ['waiting', 'taken', 'given-up'] as const
-export type FeedItemState = (typeof feedItemStates)[number]
-export interface StoredFeedItem {
-  feed: string
-  /** By which the feed tells its items apart. */
-  key: string
-  state: FeedItemState
-  /** When it was first seen; ISO 8601. */
-  seen: string
-  address?: string
-  title?: string
-  /** Id of the report that it gave. */
-  report?: string
-  /** Why its article could not be read the last time, for a person. */
-  failure?: string
-  failures: number
-  /** When it is tried next; ISO 8601. */
-  next?: string
-}
-export interface FeedItemFilter {
-  state?: FeedItemState
-}
-export type FeedChange = { address: string } & Partial<Omit<StoredFeed, 'id' | 'address'>>
-
-/** The format of an archive; its version grows where an older Selon could not read it any more. */
-export const archiveFormat = { format: 'selon-archive', version: 1 } as const
-
-/**
- * The records of an archive, in this order. Where one names a report, story, correction or feed, the record of that
- * stands before it.
- */
-export type ExportRecord =
-  | ({ record: 'archive' } & typeof archiveFormat)
-  | ReportRecord
-  | StoryRecord
-  | CorrectionRecord
-  | { record: 'rating'; name: string; rating: Reliability; note?: string; by: string; at: string }
-  /** What is told of a source follows from reports and ratings. */
-  | { record: 'source'; source: StoredSource }
-  | { record: 'feed'; feed: StoredFeed }
-  | { record: 'feed-item'; item: StoredFeedItem /** Where it is not that of the key. */; hash?: string }
-  | { record: 'change'; change: Change }
-  /** It ends every whole archive: how many records stood before it, and the last numbers that were given to anything. */
-  | { record: 'end'; records: number; last: Record<NumberedTable, number> }
-
-export const numberedTables = ['story', 'correction', 'change', 'feed'] as const
-export type NumberedTable = (typeof numberedTables)[number]
-
-/** A version of a report; all of one report follow each other, the first version first. */
-export interface ReportRecord {
-  record: 'report'
-  report: string
-  version: number
-  received: string
-  from?: string
-  analysis: Analysis
-  difference?: VersionDifference
-  /** Of the newest version: whether a person put it into its story, and by what it is likened to others. */
-  pinned?: true
-  likeness?: { /** Terms and weights, base64. */ terms: string; fields: number; nearby: string[] }
-}
-
-export interface StoryRecord {
-  record: 'story'
-  story: StoredStory
-  /** Empty where it became part of another, or where all of them were deleted. */
-  reports: string[]
-  grouping: {
-    joined: number
-    joins: number
-    nextCut: number
-    nextMerge: number
-    pinned?: true
-    mergedInto?: string
-    /** The change as of which origins and conflicts are told. */
-    situated: number
-  }
-}
-
-export interface CorrectionRecord {
-  record: 'correction'
-  correction: StoredCorrection
-  anchors: (Anchor & {
-    part: number /** Where it stands in the newest version; null where it does not. */
-    now: Span | null
-  })[]
-  /** What undoing it needs: keys of entities, or the reports that moved, and the stories they came from and went to. */
-  before: { keys?: [string, string]; moved?: string[]; from?: string; to?: string }
-}
-
-/** What is wrong, in a sentence; how often, and the first places where. */
-export interface FoundProblem {
-  problem: string
-  count: number
-  examples: string[]
-}
-
-/** What `check` found. */
-export interface CheckedDatabase {
-  database: string
-  whole: boolean
-  problems: FoundProblem[]
 }
 
 /** A database that cannot be opened or used, with a sentence that says why and what to do. */

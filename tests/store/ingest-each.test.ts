@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis, Factuality } from '../../src/contract/analysis.ts'
-import { ingestEach } from '../../src/store/ingest-each.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { ingestEach } from '../../src/store/reports/ingest-each.ts'
 import { type Store, StoreError } from '../../src/store/store.ts'
 import { testEngine } from '../support.ts'
 import { backends } from './backends.ts'

@@ -1,0 +1,48 @@
+import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { Anchor, Correction } from '../../contract/api.ts'
+import { StoreRequestError } from '../store.ts'
+import { claimsAt, entityAt } from './overlay.ts'
+
+const longestNote = 10_000
+/** Code units that are kept before and after a quotation. */
+const contextKept = 64
+/** Code units of a quotation that a message repeats. */
+export const quotedInMessage = 80
+
+/** Throws a StoreRequestError where a note is too long. */
+export function checkNote(note: string | undefined): void {
+  if (note !== undefined && note.length > longestNote)
+    throw new StoreRequestError(`A note takes up to ${longestNote} characters.`)
+}
+
+/** An anchor with no more of the words around it than are kept. */
+export const shortContext = (anchor: Anchor): Anchor => ({
+  ...anchor,
+  prefix: anchor.prefix.slice(-contextKept),
+  suffix: anchor.suffix.slice(0, contextKept),
+})
+
+/** Throws a StoreRequestError where what is quoted is not what such a correction is about. */
+export function checkAnchors(
+  { kind }: Correction,
+  anchors: readonly { anchor: Anchor; place: Span; analysis: Analysis }[],
+): void {
+  for (const { anchor, place, analysis } of anchors) {
+    const quoted = `"${anchor.exact.slice(0, quotedInMessage)}"`
+    const ofClaim = kind === 'claim-wrong' || kind === 'merge-statements' || kind === 'split-statement'
+    if (ofClaim && claimsAt(analysis, place).length === 0)
+      throw new StoreRequestError(`The words ${quoted} are no claim of report "${anchor.report}".`)
+    if (kind === 'merge-entities' || kind === 'split-entity') {
+      const found = entityAt(analysis, place)
+      if (!found) throw new StoreRequestError(`The words ${quoted} name nobody and nothing that Selon knows.`)
+      if (kind === 'split-entity' && found.entity.mentions.length < 2)
+        throw new StoreRequestError(
+          `The words ${quoted} stand alone already: there is nothing to part them from.`,
+        )
+    }
+  }
+  if (kind === 'merge-entities' && anchors[0].anchor.report === anchors[1].anchor.report) {
+    const [one, two] = anchors.map(({ analysis, place }) => entityAt(analysis, place)?.entity.id)
+    if (one === two) throw new StoreRequestError('Both are one already.')
+  }
+}

@@ -1,0 +1,105 @@
+import type { Analysis } from '../../contract/analysis.ts'
+import type { VersionDifference } from '../../contract/api.ts'
+import { boundedReport } from '../../engine/report-fields.ts'
+import { isFunctionWord } from '../../situation/common-words.ts'
+import { dayOf, profileOf, type ReportProfile } from '../../situation/report-profile.ts'
+import { wordsOf } from '../../situation/words.ts'
+import { indexPieces } from '../search/search-query.ts'
+import { keyHash, keyOf, optional, plain } from '../sql/keys.ts'
+import { packed } from '../sql/packed-json.ts'
+import type { IngestItem } from '../store.ts'
+import { contentHashOf } from './content-hash.ts'
+
+/** A report made ready before the database is locked. */
+export interface ReportToKeep {
+  analysis: Analysis
+  id: string
+  from: string | undefined
+  contentHash: string
+  engineHash: string
+  urlHash: string | null
+  bytes: Buffer
+  profile: ReportProfile
+  pieces: string[]
+  words: number
+  hearsayWords: number
+}
+
+/** Makes a report ready: all that takes long and needs no database. */
+export async function prepareReport({ analysis: given, from }: IngestItem): Promise<ReportToKeep> {
+  const id = keyOf(given.report.id)
+  const analysis = withId(withinBounds(given), id)
+  const { report } = analysis
+  const words = analysis.summary?.words ?? {}
+  const ofText = wordsOf(report.text)
+  return {
+    analysis,
+    id,
+    from: from === undefined ? undefined : plain(from),
+    contentHash: contentHashOf(analysis),
+    engineHash: keyHash(JSON.stringify(analysis.engine)),
+    urlHash: report.url ? keyHash(report.url) : null,
+    bytes: await packed(analysis),
+    profile: profileOf(analysis, (word) => isFunctionWord(report.language, word), ofText),
+    pieces: indexPieces(report.title, ofText, report.language),
+    words: Object.values(words).reduce((sum, count) => sum + count, 0),
+    hearsayWords: words['hearsay'] ?? 0,
+  }
+}
+
+/** An analysis whose report's fields are no longer than they may be, whoever made it; its id stays what it is kept by. */
+function withinBounds(analysis: Analysis): Analysis {
+  const { id, ...fields } = analysis.report
+  const { report, leftOut } = boundedReport(fields)
+  return leftOut.length === 0 ? analysis : { ...analysis, report: { id, ...report, leftOut } }
+}
+
+/** The analysis under another id. */
+export const withId = (analysis: Analysis, id: string): Analysis =>
+  analysis.report.id === id ? analysis : { ...analysis, report: { ...analysis.report, id } }
+
+/** What is written of one version of a report. */
+export function versionRow(
+  report: number,
+  number: number,
+  { analysis: { report: head }, bytes }: Pick<ReportToKeep, 'analysis' | 'bytes'>,
+  received: string,
+  difference: VersionDifference | undefined,
+) {
+  return {
+    report,
+    number,
+    received,
+    title: optional(head.title),
+    published: head.published ?? null,
+    analysis: bytes,
+    difference: difference ? plain(JSON.stringify(difference)) : null,
+  }
+}
+
+/** What is written of a report as its newest version has it. */
+export function reportHead({
+  analysis,
+  urlHash,
+  contentHash,
+  engineHash,
+  words,
+  hearsayWords,
+}: ReportToKeep) {
+  const { report, claims } = analysis
+  return {
+    url_hash: urlHash,
+    url: optional(report.url),
+    publisher: optional(report.publisher),
+    title: optional(report.title),
+    authors: report.authors ? plain(JSON.stringify(report.authors)) : null,
+    published: optional(report.published),
+    language: report.language,
+    day: dayOf(report.published) ?? null,
+    words,
+    hearsay_words: hearsayWords,
+    claims: claims.length,
+    content_hash: contentHash,
+    engine_hash: engineHash,
+  }
+}

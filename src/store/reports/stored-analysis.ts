@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Analysis } from '../../contract/analysis.ts'
+import type { Backend, Db } from '../sql/backend.ts'
+import { keyOf } from '../sql/keys.ts'
+import { unpacked } from '../sql/packed-json.ts'
+
+/** The row of a report by its id. */
+export function reportRow(db: Db, id: string) {
+  return db.selectFrom('report').selectAll().where('id', '=', keyOf(id)).executeTakeFirst()
+}
+
+/** The analysis of a version of a report, by their numbers, as it was taken in. */
+export async function storedAnalysis(db: Db, report: number, version: number): Promise<Analysis | undefined> {
+  const row = await db
+    .selectFrom('version')
+    .select('analysis')
+    .where('report', '=', report)
+    .where('number', '=', version)
+    .executeTakeFirst()
+  return row && unpacked<Analysis>(row.analysis)
+}
+
+/** The number of the story that a report is in. */
+export async function storyOf(db: Db, report: number): Promise<number> {
+  const row = await db
+    .selectFrom('report')
+    .select('story')
+    .where('number', '=', report)
+    .executeTakeFirstOrThrow()
+  return row.story
+}
+
+/** The numbers of the stories that reports are in. */
+export async function storiesOf(
+  backend: Backend,
+  db: Db,
+  reports: readonly number[],
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{
+    number: number
+    story: number
+  }>`select number, story from report where number in
+    (select c0 from ${backend.rows(
+      reports.map((report) => [report]),
+      ['integer'],
+    )} as asked)`.execute(db)
+  return new Map(rows.map(({ number, story }) => [number, story]))
+}

@@ -1,0 +1,208 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Analysis, Language, Span } from '../../contract/analysis.ts'
+import type { Page, SearchHit } from '../../contract/api.ts'
+import { reportConditions } from '../reports/report-conditions.ts'
+import type { Backend } from '../sql/backend.ts'
+import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
+import { storyId } from '../sql/keys.ts'
+import { type ReadText, unpacked, unpackedBeginning } from '../sql/packed-json.ts'
+import type { Tables } from '../sql/tables.ts'
+import type { PageRequest, SearchFilter } from '../store.ts'
+import { findPhrases, readQuery, type SearchQuery } from './search-query.ts'
+
+/** Longest passage shown of a report, in code units. */
+const longestPassage = 400
+/** Reports whose claims are looked through for one page, and how many of them are read at once. */
+const mostLookedThrough = 500
+const readAtOnce = 20
+
+interface Found {
+  number: number
+  id: string
+  version: number
+  title: string | null
+  publisher: string | null
+  published: string | null
+  language: string
+  story: number
+  rank: number
+}
+
+/** Full-text search over reports, or over their claims; see Store.search. */
+export async function searchReports(
+  backend: Backend,
+  words: string,
+  filter: SearchFilter,
+  page: PageRequest | undefined,
+): Promise<Page<SearchHit>> {
+  const limit = limitOf(page)
+  const cursor = readCursor(page, ['number', 'number', 'number'])
+  const query = readQuery(words, filter.language)
+  const conditions = await reportConditions(backend.read, filter)
+  if (!query || !conditions) return { items: [] }
+  const overClaims = filter.kind === 'claim'
+  const most = overClaims ? mostLookedThrough : limit
+  let select = backend.read
+    .selectFrom('report')
+    .innerJoin(backend.matches(query).as('matched'), 'matched.report', 'report.number')
+    .select([
+      'number',
+      'id',
+      'version',
+      'title',
+      'publisher',
+      'published',
+      'language',
+      'story',
+      'matched.rank',
+    ])
+    .where((e) => e.and(conditions(e as unknown as ExpressionBuilder<Tables, 'report'>)))
+    .orderBy('matched.rank')
+    .orderBy('number')
+    .limit(most + 1)
+  if (cursor)
+    select = select.where((e) =>
+      e.or([
+        e('matched.rank', '>', cursor[0] as number),
+        e.and([
+          e('matched.rank', '=', cursor[0] as number),
+          e('number', overClaims ? '>=' : '>', cursor[1] as number),
+        ]),
+      ]),
+    )
+  const found: Found[] = await select.execute()
+
+  if (!overClaims) {
+    const hits: { row: Found; hit: SearchHit }[] = []
+    const analyses = await analysesOf(backend, found.slice(0, limit))
+    for (const row of found.slice(0, limit)) {
+      const bytes = analyses.get(row.number)
+      if (bytes)
+        hits.push({ row, hit: { ...headOf(row), ...bestPassage(await unpackedBeginning(bytes), query) } })
+    }
+    const more = found.length > limit ? [{ row: found[limit], hit: undefined }] : []
+    return pageOf(
+      [...hits, ...more],
+      hits.length,
+      ({ row }) => [row.rank, row.number, 0],
+      ({ hit }) => hit as SearchHit,
+    )
+  }
+
+  const hits: { row: Found; place: number; hit?: SearchHit }[] = []
+  let analyses: ReadonlyMap<number, Uint8Array> = new Map()
+  for (const [k, row] of found.slice(0, most).entries()) {
+    if (hits.length > limit) break
+    if (k % readAtOnce === 0)
+      analyses = await analysesOf(backend, found.slice(k, Math.min(k + readAtOnce, most)))
+    const bytes = analyses.get(row.number)
+    if (!bytes) continue
+    const analysis = await unpacked<Analysis>(bytes)
+    const places = findPhrases(analysis.report.text, analysis.report.language, query)
+    analysis.claims.forEach((claim, place) => {
+      if (cursor && row.rank === cursor[0] && row.number === cursor[1] && place <= Number(cursor[2])) return
+      const inside = places.map((spans) =>
+        spans.filter(([start, end]) => start >= claim.span[0] && end <= claim.span[1]),
+      )
+      if (inside.length === 0 || inside.some((spans) => spans.length === 0)) return
+      hits.push({
+        row,
+        place,
+        hit: {
+          ...headOf(row),
+          passage: { span: claim.span, text: analysis.report.text.slice(claim.span[0], claim.span[1]) },
+          matches: inOrder(inside.flat()),
+          claim: claim.id,
+        },
+      })
+    })
+  }
+  const looked: typeof hits = found.length > most ? [{ row: found[most], place: -1 }] : []
+  const all = [...hits, ...looked]
+  const results = pageOf(
+    all,
+    Math.min(limit, hits.length),
+    ({ row, place }) => [row.rank, row.number, place],
+    ({ hit }) => hit as SearchHit,
+  )
+  // Nothing among so many reports: the search goes on behind the last of them.
+  if (hits.length === 0 && looked.length > 0) {
+    const last = found[most - 1]
+    return {
+      items: [],
+      next: Buffer.from(JSON.stringify([last.rank, last.number, Number.MAX_SAFE_INTEGER])).toString(
+        'base64url',
+      ),
+    }
+  }
+  return results
+}
+
+/** Analyses of versions of reports, packed, by the reports' numbers. */
+async function analysesOf(
+  backend: Backend,
+  reports: readonly { number: number; version: number }[],
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const { rows } = await sql<{ report: number; analysis: Uint8Array }>`
+    select version.report, version.analysis from version
+    join ${backend.rows(
+      reports.map(({ number, version }) => [number, version]),
+      ['integer', 'integer'],
+    )} as asked on version.report = asked.c0 and version.number = asked.c1`.execute(backend.read)
+  return new Map(rows.map(({ report, analysis }) => [report, analysis]))
+}
+
+function headOf(row: Found) {
+  return {
+    report: row.id,
+    ...(row.title === null ? {} : { title: row.title }),
+    ...(row.publisher === null ? {} : { publisher: row.publisher }),
+    ...(row.published === null ? {} : { published: row.published }),
+    language: row.language as Language,
+    story: storyId(row.story),
+  }
+}
+
+const inOrder = (spans: Span[]): Span[] => spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+
+/** The first sentence with most of what was looked for; the first one where only the title has it. */
+function bestPassage(
+  { report: { text, language }, sentences }: ReadText,
+  query: SearchQuery,
+): Pick<SearchHit, 'passage' | 'matches'> {
+  let best: Span = sentences[0] ?? [0, Math.min(text.length, longestPassage)]
+  let inBest: Span[] = []
+  let highest = 0
+  // Sentence by sentence: most texts need not be looked through to their end.
+  for (const sentence of sentences) {
+    const phrases = findPhrases(text, language, query, sentence)
+    const count = phrases.filter((spans) => spans.length > 0).length
+    if (count <= highest) continue
+    best = sentence
+    inBest = inOrder(phrases.flat())
+    highest = count
+    if (count === phrases.length) break
+  }
+  const span = shortened(text, best, inBest[0])
+  return {
+    passage: { span, text: text.slice(span[0], span[1]) },
+    matches: inBest.filter(([start, end]) => start >= span[0] && end <= span[1]),
+  }
+}
+
+/** A long sentence around its first match, cut between words. */
+function shortened(text: string, [start, end]: Span, match: Span | undefined): Span {
+  if (end - start <= longestPassage) return [start, end]
+  const middle = match?.[0] ?? start
+  let from = Math.max(start, Math.min(middle - longestPassage / 4, end - longestPassage))
+  if (from > start) {
+    const space = text.indexOf(' ', from)
+    if (space >= 0 && space < middle) from = space + 1
+  }
+  let to = Math.min(end, from + longestPassage)
+  if (to < end) {
+    const space = text.lastIndexOf(' ', to)
+    if (space > middle && (!match || space >= match[1])) to = space
+  }
+  return [from, to]
+}

@@ -1,0 +1,326 @@
+import type { Generated, Selectable, SelectQueryBuilder } from 'kysely'
+
+/**
+ * The tables, the same in SQLite and PostgreSQL. Lists and trees stand as JSON text, analyses and vectors as bytes,
+ * moments as ISO 8601 text. Numbers are the database's own and never shown.
+ */
+export interface Tables {
+  report: ReportTable
+  version: VersionTable
+  story: StoryTable
+  claim: ClaimTable
+  attribution: AttributionTable
+  event: EventTable
+  place: PlaceTable
+  time: TimeTable
+  entity: EntityTable
+  report_entity: ReportEntityTable
+  source: SourceTable
+  report_source: ReportSourceTable
+  source_rating: SourceRatingTable
+  vector: VectorTable
+  posting_run: PostingRunTable
+  unsealed: UnsealedTable
+  term_count: TermCountTable
+  correction: CorrectionTable
+  correction_anchor: CorrectionAnchorTable
+  change: ChangeTable
+  feed: FeedTable
+  feed_item: FeedItemTable
+}
+
+export interface ReportTable {
+  number: Generated<number>
+  id: string
+  /** Hash of the address, by which a report is found again however long its address is. */
+  url_hash: string | null
+  url: string | null
+  publisher: string | null
+  title: string | null
+  /** JSON array. */
+  authors: string | null
+  published: string | null
+  language: string
+  /** Days since 1970-01-01 of `published`. */
+  day: number | null
+  version: number
+  received: string
+  /** Number of its story. */
+  story: number
+  /** 1 where a person put it there: no clustering moves it. */
+  pinned: number
+  came_from: string | null
+  words: number
+  hearsay_words: number
+  claims: number
+  /** Of what its newest version says, and of the engine that read it. */
+  content_hash: string
+  engine_hash: string
+}
+
+export interface VersionTable {
+  report: number
+  number: number
+  received: string
+  title: string | null
+  published: string | null
+  /** The Analysis, JSON, deflated. */
+  analysis: Uint8Array
+  /** VersionDifference, JSON. */
+  difference: string | null
+}
+
+export interface StoryTable {
+  number: Generated<number>
+  title: string
+  reports: number
+  languages: string
+  words: number
+  hearsay_words: number
+  first: string | null
+  last: string | null
+  change: number
+  changed: string
+  /** Sum and number of the likenesses with which its reports joined. */
+  joined: number
+  joins: number
+  /** Sizes at which a cut and a merge are next looked for. */
+  next_cut: number
+  next_merge: number
+  /** 1 where a person put it together or apart: it is neither cut nor merged. */
+  pinned: number
+  /** The story that it became part of. */
+  merged_into: number | null
+  origins: number
+  conflicts: number
+  /** The Situation, JSON, deflated, as of change `situated`. */
+  situation: Uint8Array | null
+  situated: number
+}
+
+export interface ClaimTable {
+  number: Generated<number>
+  report: number
+  id: string
+  start: number
+  end: number
+  text: string
+  basis: string
+  factuality: string
+  outlet_factuality: string
+  chain: string
+  event: string | null
+}
+
+export interface AttributionTable {
+  number: Generated<number>
+  report: number
+  id: string
+  start: number
+  end: number
+  text: string
+  source: string
+  source_text: string
+  kind: string
+  via: string | null
+  parent: string | null
+  act: string | null
+  speech: string
+}
+
+export interface EventTable {
+  number: Generated<number>
+  report: number
+  id: string
+  start: number
+  end: number
+  text: string
+  type: string
+  mode: string | null
+  status: string
+  actors: string
+  recipients: string
+  /** Keys of the entities that take part, JSON array. */
+  entities: string
+  place: string | null
+  from: string | null
+  to: string | null
+}
+
+export interface PlaceTable {
+  number: Generated<number>
+  report: number
+  id: string
+  start: number
+  end: number
+  text: string
+  name: string
+  entity: string | null
+  kind: string | null
+  latitude: number | null
+  longitude: number | null
+  country: string | null
+  geonames: number | null
+  use: string | null
+}
+
+export interface TimeTable {
+  number: Generated<number>
+  report: number
+  id: string
+  start: number
+  end: number
+  text: string
+  type: string
+  value: string
+  from: string | null
+  to: string | null
+}
+
+export interface EntityTable {
+  key: string
+  name: string
+  type: string
+  wikidata: string | null
+  reports: number
+  mentions: number
+}
+
+export interface ReportEntityTable {
+  report: number
+  /** Of the entity in its analysis. */
+  id: string
+  key: string
+  name: string
+  type: string
+  wikidata: string | null
+  mentions: number
+}
+
+export interface SourceTable {
+  name: string
+  kind: string
+  published: number
+  cited: number
+}
+
+export interface ReportSourceTable {
+  report: number
+  name: string
+  kind: string
+  published: number
+  cited: number
+}
+
+export interface SourceRatingTable {
+  name: string
+  rating: string
+  note: string | null
+  by: string
+  at: string
+}
+
+export interface VectorTable {
+  report: number
+  /** 32-bit term numbers in ascending order, then as many 32-bit floats: their weights. Little-endian. */
+  terms: Uint8Array
+  fields: number
+  /** Numbers of the reports that were most like it when it came; JSON array. */
+  nearby: string
+}
+
+/** Postings of many reports, ordered by term; a run is never added to. */
+export interface PostingRunTable {
+  run: number
+  part: number
+  /** Three columns of 32 bits one after the other: terms, numbers of reports, weights. Little-endian. */
+  postings: Uint8Array
+}
+
+/** Reports whose postings are in no run yet. */
+export interface UnsealedTable {
+  report: number
+}
+
+/** In how many reports terms stand, by a part of the term's number. */
+export interface TermCountTable {
+  page: number
+  /** 1000 counters of 32 bits, little-endian. */
+  counts: Uint8Array
+}
+
+export interface CorrectionTable {
+  number: Generated<number>
+  kind: string
+  /** The rest of the Correction, JSON. */
+  body: string
+  by: string
+  note: string | null
+  at: string
+  undone_at: string | null
+  undone_by: string | null
+  /** What is needed to undo it, JSON. */
+  before: string | null
+}
+
+export interface CorrectionAnchorTable {
+  correction: number
+  part: number
+  /** Number of the report. */
+  report: number
+  exact: string
+  prefix: string
+  suffix: string
+  start: number
+  end: number
+  /** Where it stands in the newest version; null where it does not. */
+  now_start: number | null
+  now_end: number | null
+}
+
+export interface ChangeTable {
+  number: Generated<number>
+  at: string
+  kind: string
+  report: string | null
+  story: string | null
+  correction: string | null
+}
+
+export interface FeedTable {
+  number: Generated<number>
+  address: string
+  address_hash: string
+  title: string | null
+  paused: number
+  etag: string | null
+  last_modified: string | null
+  asked: string | null
+  next: string | null
+  failure: string | null
+  failures: number
+  items: number
+  /** Which process works on it, and until when at most. */
+  lease_holder: string | null
+  lease_until: string | null
+}
+
+export interface FeedItemTable {
+  number: Generated<number>
+  feed: number
+  key: string
+  key_hash: string
+  state: string
+  seen: string
+  address: string | null
+  title: string | null
+  report: string | null
+  failure: string | null
+  failures: number
+  next: string | null
+}
+
+/** A row of a table, as a query gives it. */
+export type Row<Table extends keyof Tables> = Awaited<
+  ReturnType<SelectQueryBuilder<Tables, Table, Selectable<Tables[Table]>>['execute']>
+>[number]

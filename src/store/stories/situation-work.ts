@@ -1,0 +1,49 @@
+import type { Analysis } from '../../contract/analysis.ts'
+import type { Situation } from '../../contract/situation.ts'
+import { boundSituation } from '../../situation/bound-situation.ts'
+import { compareReports } from '../../situation/situation.ts'
+import { type Laid, layOver } from '../corrections/overlay.ts'
+import { layOverSituation, type StatementCorrection } from '../corrections/situation-overlay.ts'
+import { packedSync, unpackedSync } from '../sql/packed-json.ts'
+
+/** All that the situation of a story is made of, as the database has it; it can be handed to another thread. */
+export interface SituationTask {
+  story: string
+  /** In the order of their publication; analyses deflated, with the corrections that stand in each. */
+  reports: { analysis: Uint8Array | ArrayBuffer; laid: Laid[] }[]
+}
+
+/** A situation as the database keeps it, and what lists show of it. */
+export interface SituationWork {
+  /** The Situation, JSON, deflated. */
+  bytes: Uint8Array
+  origins: number
+  conflicts: number
+}
+
+/** Compares the reports of a story. Pure; how long it takes grows with the story. */
+export function workOutSituation({ story, reports }: SituationTask): SituationWork {
+  const analyses: Analysis[] = []
+  const ofStatements = new Map<string, StatementCorrection>()
+  for (const { analysis: bytes, laid } of reports) {
+    const analysis = unpackedSync<Analysis>(bytes)
+    analyses.push(layOver(analysis, laid).analysis)
+    for (const { id, kind, places } of laid) {
+      if (kind !== 'merge-statements' && kind !== 'split-statement') continue
+      const correction = ofStatements.get(id) ?? { kind, places: [] }
+      ofStatements.set(id, correction)
+      places.forEach((span, part) => {
+        if (span) correction.places[part] = { report: analysis.report.id, span }
+      })
+    }
+  }
+  // In the order in which they were made: numbers behind one letter.
+  const inOrder = [...ofStatements].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))
+  const situation: Situation = layOverSituation(
+    compareReports(analyses, [], story),
+    inOrder.map(([, correction]) => correction),
+  )
+  const { origins, conflicts } = situation.counts
+  // What is kept is what can be shown: a list of its claims would grow without end.
+  return { bytes: packedSync(boundSituation(situation)), origins, conflicts }
+}

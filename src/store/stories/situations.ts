@@ -1,0 +1,262 @@
+import { sql } from 'kysely'
+import type { Situation } from '../../contract/situation.ts'
+import { mostBytes } from '../../situation/bound-situation.ts'
+import { laidIn } from '../corrections/correction-book.ts'
+import type { Backend, Db } from '../sql/backend.ts'
+import { storyId } from '../sql/keys.ts'
+import { unpacked } from '../sql/packed-json.ts'
+import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
+import type { StoryRow } from './story-row.ts'
+
+/** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
+const patience = 60
+/** Share of the time that goes to that where lists are asked for without pause. */
+const shareOfPatience = 0.05
+/** Reports of a story that is worked out for a list, and in this thread; a larger one takes longer than a reader waits. */
+const smallStory = 20
+/** Situations kept in memory until `refresh` writes them, and stories of which only the counts are. */
+const situationsKept = 20
+const countsKept = 20_000
+/** Stories that `refresh` looks for at once. */
+const refreshedAtOnce = 50
+
+/** Works out the situation of a large story elsewhere, so that this thread stays free. */
+export type Situate = (task: SituationTask) => Promise<SituationWork>
+
+/** What was worked out as of a change of a story. */
+interface WorkedOut extends SituationWork {
+  change: number
+}
+
+/**
+ * The situations of stories. Reading gives what the database keeps as of the story's last change; where that is not there
+ * it is worked out for the answer and stays in memory. Only `refresh` writes.
+ */
+export class Situations {
+  readonly #backend: Backend
+  readonly #situateApart: Situate | undefined
+  /** Situations that are being worked out, by story and change. */
+  readonly #underWay = new Map<string, Promise<WorkedOut | undefined>>()
+  /** Worked out and not written, by story; what was worked out last at the end. */
+  readonly #unwritten = new Map<number, WorkedOut>()
+  readonly #counts = new Map<number, Omit<WorkedOut, 'bytes'>>()
+  /** Stories whose situation could not be worked out, as of a change. */
+  readonly #failed = new Map<number, number>()
+  /** When a list of stories may next work out what is not up to date. */
+  #restsUntil = 0
+  /** Whether stories were looked for that are up to date and have no situation: an archive restores them so. */
+  #restoredAreKept = false
+
+  constructor(backend: Backend, situateApart?: Situate) {
+    this.#backend = backend
+    this.#situateApart = situateApart
+  }
+
+  /** To be called where a report was deleted: nothing of it stays in memory. */
+  forget(): void {
+    this.#unwritten.clear()
+    this.#counts.clear()
+  }
+
+  /** To be called where an archive was restored. */
+  reset(): void {
+    this.#restoredAreKept = false
+  }
+
+  /** The situation of a story, by its number; undefined where it has no reports. */
+  async of(number: number): Promise<Situation | undefined> {
+    const row = await this.#kept(number)
+    if (!row) return undefined
+    const bytes = isKept(row) ? row.situation : (await this.#worked(number, row.change))?.bytes
+    return bytes ? unpacked<Situation>(bytes) : undefined
+  }
+
+  /** A story's row with the origins and conflicts of its last change, worked out if they are not known. */
+  async upToDate(row: StoryRow): Promise<StoryRow> {
+    if (this.#withCounts(row).situated < row.change) await this.#worked(row.number, row.change)
+    return this.#withCounts(row)
+  }
+
+  /** Rows of a list: small stories are worked out for a moment; of the others the counts are those before their last change. */
+  async upToDateSoon(rows: readonly StoryRow[]): Promise<StoryRow[]> {
+    const unknown = rows
+      .map(this.#withCounts)
+      .filter(({ situated, change, reports }) => situated < change && reports <= smallStory)
+    const now = performance.now()
+    if (unknown.length > 0 && now >= this.#restsUntil) {
+      this.#restsUntil = Number.POSITIVE_INFINITY
+      try {
+        await this.#inTime(unknown, patience, async ({ number, change }) => {
+          await this.#worked(number, change)
+        })
+      } finally {
+        const then = performance.now()
+        this.#restsUntil = then + (then - now) / shareOfPatience
+      }
+    }
+    return rows.map(this.#withCounts)
+  }
+
+  /** See Store.refresh. */
+  async refresh(milliseconds: number, only?: number): Promise<boolean> {
+    if (this.#backend.readOnly) return true
+    const started = performance.now()
+    for (;;) {
+      // What cannot be worked out is tried again when it has changed.
+      const rows = (await this.#notKept(only)).filter(
+        ({ number, change }) => this.#failed.get(number) !== change,
+      )
+      if (rows.length === 0) return true
+      const left = milliseconds - (performance.now() - started)
+      if (left <= 0) return false
+      await this.#inTime(rows, left, async ({ number, change }) => {
+        const worked = await this.#worked(number, change)
+        if (worked) await this.#write(number, worked)
+        else this.#failed.set(number, change)
+      })
+      if (only !== undefined) return true
+    }
+  }
+
+  #withCounts = (row: StoryRow): StoryRow => {
+    const known = this.#counts.get(row.number)
+    if (row.situated >= row.change || known?.change !== row.change) return row
+    return { ...row, origins: known.origins, conflicts: known.conflicts, situated: row.change }
+  }
+
+  async #kept(number: number) {
+    const row = await this.#backend.read
+      .selectFrom('story')
+      .select(['change', 'situated', 'situation', 'reports'])
+      .where('number', '=', number)
+      .executeTakeFirst()
+    return row && row.reports > 0 ? row : undefined
+  }
+
+  /** Stories whose situation is not kept, or that one if its is not; the last changed first. */
+  async #notKept(only?: number): Promise<{ number: number; change: number }[]> {
+    if (only !== undefined) {
+      const row = await this.#kept(only)
+      return row && !isKept(row) ? [{ number: only, change: row.change }] : []
+    }
+    const found = () =>
+      this.#backend.read
+        .selectFrom('story')
+        .select(['number', 'change'])
+        .where('reports', '>', 0)
+        .orderBy('change', 'desc')
+        .limit(refreshedAtOnce + this.#failed.size)
+    const changed = await found().whereRef('situated', '<', 'change').execute()
+    const failed = ({ number, change }: { number: number; change: number }) =>
+      this.#failed.get(number) === change
+    if (this.#restoredAreKept || !changed.every(failed)) return changed
+    const restored = await found().where('situation', 'is', null).execute()
+    this.#restoredAreKept = restored.every(failed)
+    return restored
+  }
+
+  /** Does something with stories, one after the other, for about so many milliseconds. */
+  async #inTime<Story extends { number: number; change: number }>(
+    stories: readonly Story[],
+    milliseconds: number,
+    work: (story: Story) => Promise<void>,
+  ): Promise<void> {
+    const started = performance.now()
+    for (const story of stories) {
+      if (performance.now() - started > milliseconds) break
+      try {
+        await work(story)
+      } catch (error) {
+        // One story that cannot be worked out holds up no other; whoever asks for it is told.
+        if (this.#failed.get(story.number) !== story.change) throw error
+      }
+    }
+  }
+
+  /** What a story says as of a change; whoever asks for it meanwhile waits for the same work. */
+  async #worked(number: number, change: number): Promise<WorkedOut | undefined> {
+    const unwritten = this.#unwritten.get(number)
+    if (unwritten?.change === change) return unwritten
+    const key = `${number} ${change}`
+    let work = this.#underWay.get(key)
+    if (!work) {
+      work = this.#workOut(number, change).finally(() => this.#underWay.delete(key))
+      this.#underWay.set(key, work)
+    }
+    return work
+  }
+
+  async #workOut(number: number, change: number): Promise<WorkedOut | undefined> {
+    const task = await situationTask(this.#backend.read, number)
+    if (task.reports.length === 0) return undefined
+    const apart = task.reports.length > smallStory ? this.#situateApart : undefined
+    let work: SituationWork
+    try {
+      work = await (apart ?? workOutSituation)(task)
+    } catch (error) {
+      this.#failed.set(number, change)
+      throw error
+    }
+    const { bytes, origins, conflicts } = work
+    const worked = { bytes, origins, conflicts, change }
+    keep(this.#unwritten, number, worked, situationsKept)
+    keep(this.#counts, number, { origins, conflicts, change }, countsKept)
+    return worked
+  }
+
+  async #write(number: number, { bytes, origins, conflicts, change }: WorkedOut): Promise<void> {
+    // Bytes that come from another thread are no Buffer.
+    const situation = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    await this.#backend.write((db) =>
+      db
+        .updateTable('story')
+        .set({ situation, situated: change, origins, conflicts })
+        .where('number', '=', number)
+        .where('change', '=', change)
+        .execute(),
+    )
+    this.#unwritten.delete(number)
+    this.#counts.delete(number)
+  }
+}
+
+/** Whether the situation of a story is there as of its last change. What was kept before situations had a bound is not. */
+const isKept = (row: { change: number; situated: number; situation: Uint8Array | null }) =>
+  row.situation !== null && row.situated === row.change && row.situation.byteLength <= mostBytes
+
+/** Puts a value at the end of a map that holds no more than `most`. */
+function keep<T>(map: Map<number, T>, key: number, value: T, most: number): void {
+  map.delete(key)
+  map.set(key, value)
+  for (const first of map.keys()) {
+    if (map.size <= most) break
+    map.delete(first)
+  }
+}
+
+/** What the situation of a story is made of. */
+async function situationTask(db: Db, number: number): Promise<SituationTask> {
+  const rows = await db
+    .selectFrom('report')
+    .innerJoin('version', (join) =>
+      join.onRef('version.report', '=', 'report.number').onRef('version.number', '=', 'report.version'),
+    )
+    .select(['report.number', 'version.analysis'])
+    .where('report.story', '=', number)
+    .orderBy(sql`report.published is null`)
+    .orderBy('report.published')
+    .orderBy('report.number')
+    .execute()
+  const anchored = await db
+    .selectFrom('correction_anchor')
+    .innerJoin('report', 'report.number', 'correction_anchor.report')
+    .select('report.number')
+    .distinct()
+    .where('report.story', '=', number)
+    .execute()
+  const corrected = new Set(anchored.map((row) => row.number))
+  const reports: SituationTask['reports'] = []
+  for (const { number: report, analysis } of rows)
+    reports.push({ analysis, laid: corrected.has(report) ? await laidIn(db, report) : [] })
+  return { story: storyId(number), reports }
+}
