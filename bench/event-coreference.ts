@@ -8,9 +8,9 @@ import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { Engine } from '../src/engine/engine.ts'
 import { folderResources } from '../src/node-resources.ts'
-import { type EventMention, groupEvents } from '../src/situation/group-events.ts'
-import { groupIntoStories } from '../src/situation/group-into-stories.ts'
+import { groupIntoStories } from '../src/situation/stories/group-into-stories.ts'
 import { type Clusters, conll } from './coreference-scores.ts'
+import { type EventMention, groupEvents } from './group-events.ts'
 
 interface Gold {
   id: string

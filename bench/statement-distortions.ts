@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { folderResources } from '../src/node-resources.ts'
-import { findOrigins } from '../src/situation/origins.ts'
+import { findOrigins } from '../src/situation/origins/origins.ts'
 import { describeStory } from '../src/situation/story-statements.ts'
 
 const { values } = parseArgs({

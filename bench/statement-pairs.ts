@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { folderResources } from '../src/node-resources.ts'
-import { groupIntoStatements } from '../src/situation/group-into-statements.ts'
+import { groupIntoStatements } from '../src/situation/statements/group-into-statements.ts'
 
 const { values } = parseArgs({
   options: {

@@ -21,7 +21,7 @@ import type {
   StoredSource,
   StoredTime,
 } from '../contract/api.ts'
-import { fold } from '../situation/words.ts'
+import { fold } from '../situation/words/words.ts'
 import type { Backend } from './backend.ts'
 import { limitOf, pageOf, readCursor } from './cursor.ts'
 import { keyOf, plain } from './report-rows.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Analysis, Attribution, Entity, Holder, Span } from '../contract/analysis.ts'
-import { fold } from '../situation/words.ts'
+import { fold } from '../situation/words/words.ts'
 import type { ColumnType } from './backend.ts'
 
 /** SHA-256 of a text, in 43 letters: a key for what may be of any length. */

@@ -1,7 +1,7 @@
-import type { Analysis, Entity, Language, Span } from '../contract/analysis.ts'
-import { conceptsOf } from './concepts.ts'
-import type { SharedEntities, SharedEntity } from './same-entity.ts'
-import { wordsOf } from './words.ts'
+import type { Analysis, Entity, Language, Span } from '../../contract/analysis.ts'
+import type { SharedEntities, SharedEntity } from '../claims/same-entity.ts'
+import { conceptsOf } from '../words/concepts.ts'
+import { wordsOf } from '../words/words.ts'
 
 /** A person's title in one report, taken apart. */
 interface Title {

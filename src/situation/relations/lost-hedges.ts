@@ -1,7 +1,7 @@
-import type { Analysis, Claim, Factuality, MarkKind, Report, Span } from '../contract/analysis.ts'
-import { isFunctionWord } from './common-words.ts'
-import { storyStem } from './report-profile.ts'
-import { wordsOf } from './words.ts'
+import type { Analysis, Claim, Factuality, MarkKind, Report, Span } from '../../contract/analysis.ts'
+import { storyStem } from '../stories/report-profile.ts'
+import { isFunctionWord } from '../words/common-words.ts'
+import { wordsOf } from '../words/words.ts'
 
 /** A claim that one report made with reserve and a later one states as a fact. */
 export interface LostHedge {

@@ -1,5 +1,5 @@
-import type { Analysis, Language } from '../contract/analysis.ts'
-import { type Word, wordsOf } from './words.ts'
+import type { Analysis, Language } from '../../contract/analysis.ts'
+import { type Word, wordsOf } from '../words/words.ts'
 
 /** The kinds of terms by which reports are compared; each counts for the same in their likeness. */
 export const profileFields = ['words', 'names', 'numbers', 'pairs'] as const

@@ -1,5 +1,5 @@
-import type { Analysis } from '../contract/analysis.ts'
-import { isFunctionWord } from './common-words.ts'
+import type { Analysis } from '../../contract/analysis.ts'
+import { isFunctionWord } from '../words/common-words.ts'
 import { profileOf } from './report-profile.ts'
 import { Stories, type Story } from './stories.ts'
 

@@ -1,7 +1,7 @@
-import type { Language } from '../contract/analysis.ts'
-import { lines as english } from '../engine/languages/en/document-frequencies.lexicon.ts'
-import { lines as spanish } from '../engine/languages/es/document-frequencies.lexicon.ts'
-import { lines as french } from '../engine/languages/fr/document-frequencies.lexicon.ts'
+import type { Language } from '../../contract/analysis.ts'
+import { lines as english } from '../../engine/languages/en/document-frequencies.lexicon.ts'
+import { lines as spanish } from '../../engine/languages/es/document-frequencies.lexicon.ts'
+import { lines as french } from '../../engine/languages/fr/document-frequencies.lexicon.ts'
 
 /** Reports of the sample in which the frequencies were counted, as the lexicon gives them: a thousand. */
 export const sampleSize = 1000

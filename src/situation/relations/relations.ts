@@ -1,11 +1,17 @@
-import type { Language, Span } from '../contract/analysis.ts'
-import type { RelationAspect, RelationKind } from '../contract/situation.ts'
-import type { ClaimContent, ContentNumber } from './claim-content.ts'
-import { areDisjoint, type ClaimComparison, compareClaims, compareSources, meets } from './compare-claims.ts'
+import type { Language, Span } from '../../contract/analysis.ts'
+import type { RelationAspect, RelationKind } from '../../contract/situation.ts'
+import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
+import {
+  areDisjoint,
+  type ClaimComparison,
+  compareClaims,
+  compareSources,
+  meets,
+} from '../claims/compare-claims.ts'
+import type { ClaimGroup, ClaimPair, GroupedClaims } from '../statements/group-into-statements.ts'
+import { type ClaimOrigin, isOtherwiseAttributed } from '../statements/statement-origins.ts'
+import { wordsOf } from '../words/words.ts'
 import { isHappening, personCount } from './figures.ts'
-import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
-import { type ClaimOrigin, isOtherwiseAttributed } from './statement-origins.ts'
-import { wordsOf } from './words.ts'
 
 /** What stands between two claims of different reports. */
 export interface ClaimRelation {

@@ -1,4 +1,4 @@
-import type { Language } from '../contract/analysis.ts'
+import type { Language } from '../../contract/analysis.ts'
 import { lines } from './concepts.lexicon.ts'
 
 /** What words of one language may stand for: whole words and phrases, and beginnings of words. */

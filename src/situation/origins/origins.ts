@@ -1,8 +1,8 @@
-import type { Analysis, Attribution, Entity, Span } from '../contract/analysis.ts'
-import type { CollapseReason } from '../contract/situation.ts'
+import type { Analysis, Attribution, Entity, Span } from '../../contract/analysis.ts'
+import type { CollapseReason } from '../../contract/situation.ts'
+import { fold, wordsOf } from '../words/words.ts'
 import type { Copy } from './copies.ts'
 import { namesOutlet, type WireCredit } from './wire-credits.ts'
-import { fold, wordsOf } from './words.ts'
 
 /** An independent root: the reports that rest on it count as one. Without reports where it is only cited. */
 export interface Origin {

@@ -1,8 +1,8 @@
-import type { Analysis, Entity, Language } from '../contract/analysis.ts'
-import { isFunctionWord } from './common-words.ts'
-import { conceptsOf } from './concepts.ts'
-import { storyStem } from './report-profile.ts'
-import { wordsOf } from './words.ts'
+import type { Analysis, Entity, Language } from '../../contract/analysis.ts'
+import { storyStem } from '../stories/report-profile.ts'
+import { isFunctionWord } from '../words/common-words.ts'
+import { conceptsOf } from '../words/concepts.ts'
+import { wordsOf } from '../words/words.ts'
 
 /** Somebody or something named in reports of one story: the same key in each. */
 export interface SharedEntity {

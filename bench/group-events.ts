@@ -1,8 +1,8 @@
-import type { Language } from '../contract/analysis.ts'
-import { sampleFrequency } from './common-words.ts'
-import { conceptsOf } from './concepts.ts'
-import { storyStem } from './report-profile.ts'
-import { fold, logarithm } from './words.ts'
+import type { Language } from '../src/contract/analysis.ts'
+import { storyStem } from '../src/situation/stories/report-profile.ts'
+import { sampleFrequency } from '../src/situation/words/common-words.ts'
+import { conceptsOf } from '../src/situation/words/concepts.ts'
+import { fold, logarithm } from '../src/situation/words/words.ts'
 
 /** A word that reports an event, with what stands around it. */
 export interface EventMention {

@@ -7,13 +7,21 @@ import type {
   ReportedEvent,
   Span,
   TimeExpression,
-} from '../contract/analysis.ts'
-import type { Polarity } from '../contract/situation.ts'
-import { isFunctionWord, sampleFrequency } from './common-words.ts'
-import { beginsPhrase, conceptsOf, isEventful, isLight, kindOf, maybeLight, widerThan } from './concepts.ts'
-import { storyStem } from './report-profile.ts'
+} from '../../contract/analysis.ts'
+import type { Polarity } from '../../contract/situation.ts'
+import { storyStem } from '../stories/report-profile.ts'
+import { isFunctionWord, sampleFrequency } from '../words/common-words.ts'
+import {
+  beginsPhrase,
+  conceptsOf,
+  isEventful,
+  isLight,
+  kindOf,
+  maybeLight,
+  widerThan,
+} from '../words/concepts.ts'
+import { logarithm, type Word, wordsOf } from '../words/words.ts'
 import { nameKeys, type SharedEntities, type SharedEntity } from './same-entity.ts'
-import { logarithm, type Word, wordsOf } from './words.ts'
 
 /** A word or name of a claim, with the keys by which it meets those of another claim. */
 export interface ContentItem {

@@ -1,9 +1,9 @@
-import type { Analysis, Span } from '../contract/analysis.ts'
-import type { Passage, SituationDifference } from '../contract/situation.ts'
-import type { GroupedClaims } from './group-into-statements.ts'
-import { type SharedEntities, sameEntities } from './same-entity.ts'
+import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { Passage, SituationDifference } from '../../contract/situation.ts'
+import { type SharedEntities, sameEntities } from '../claims/same-entity.ts'
+import type { GroupedClaims } from '../statements/group-into-statements.ts'
+import { type Word, wordsOf } from '../words/words.ts'
 import { findTitleDifferences } from './title-differences.ts'
-import { type Word, wordsOf } from './words.ts'
 
 /** On what the reports of a story differ: words of a quotation, who said them, somebody's title, a date. */
 export function findDifferences(

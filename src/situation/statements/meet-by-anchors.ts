@@ -1,6 +1,14 @@
-import type { ContentItem, SentenceContent } from './claim-content.ts'
-import { meets, roleDifferences, shareWord, timeDifferences } from './compare-claims.ts'
-import { areInSequence, areOpposite, isActor, isEventful, isLight, isOperator, kindOf } from './concepts.ts'
+import type { ContentItem, SentenceContent } from '../claims/claim-content.ts'
+import { meets, roleDifferences, shareWord, timeDifferences } from '../claims/compare-claims.ts'
+import {
+  areInSequence,
+  areOpposite,
+  isActor,
+  isEventful,
+  isLight,
+  isOperator,
+  kindOf,
+} from '../words/concepts.ts'
 
 /** What two sentences hold in common however they are cut into clauses, and why that is not enough where it is not. */
 export interface AnchorComparison {

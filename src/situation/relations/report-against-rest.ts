@@ -1,8 +1,8 @@
-import type { Analysis, Span } from '../contract/analysis.ts'
-import type { Passage, ReportAgainstRest, SituationStatement, SurerClaim } from '../contract/situation.ts'
-import type { ClaimContent } from './claim-content.ts'
-import type { GroupedClaims } from './group-into-statements.ts'
-import type { Origins } from './origins.ts'
+import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { Passage, ReportAgainstRest, SituationStatement, SurerClaim } from '../../contract/situation.ts'
+import type { ClaimContent } from '../claims/claim-content.ts'
+import type { Origins } from '../origins/origins.ts'
+import type { GroupedClaims } from '../statements/group-into-statements.ts'
 
 /** Of what one report adds, leaves out and makes surer so many are told; the others are counted. */
 const mostOfOne = 100

@@ -1,6 +1,6 @@
-import type { Span } from '../contract/analysis.ts'
+import type { Span } from '../../contract/analysis.ts'
+import type { Word } from '../words/words.ts'
 import { shingleLength, shinglesOf } from './min-hash.ts'
-import type { Word } from './words.ts'
 
 /** A run of words that two texts have in common: where it stands in each (half-open, UTF-16). */
 export interface SharedPassage {

@@ -1,8 +1,8 @@
-import type { Analysis } from '../contract/analysis.ts'
-import { type ClaimContent, claimContents, type SentenceContent } from './claim-content.ts'
-import { type ClaimComparison, compareClaims } from './compare-claims.ts'
+import type { Analysis } from '../../contract/analysis.ts'
+import { type ClaimContent, claimContents, type SentenceContent } from '../claims/claim-content.ts'
+import { type ClaimComparison, compareClaims } from '../claims/compare-claims.ts'
+import { sameEntities } from '../claims/same-entity.ts'
 import { anchorKeys, compareByAnchors, haveOtherNumbers } from './meet-by-anchors.ts'
-import { sameEntities } from './same-entity.ts'
 
 /** Claims of one story that say the same. */
 export interface ClaimGroup {

@@ -1,7 +1,7 @@
-import type { Language } from '../contract/analysis.ts'
-import { sampleFrequency, sampleSize } from './common-words.ts'
+import type { Language } from '../../contract/analysis.ts'
+import { sampleFrequency, sampleSize } from '../words/common-words.ts'
+import { logarithm } from '../words/words.ts'
 import { type ProfileField, profileFields, type ReportProfile } from './report-profile.ts'
-import { logarithm } from './words.ts'
 
 /** What decides whether reports tell one story. The same for every language and collection. */
 export interface StorySettings {

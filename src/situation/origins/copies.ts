@@ -1,10 +1,10 @@
-import type { Analysis, Span } from '../contract/analysis.ts'
-import type { CopyKind } from '../contract/situation.ts'
+import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { CopyKind } from '../../contract/situation.ts'
+import { dayOf } from '../stories/report-profile.ts'
+import { type Word, wordsOf } from '../words/words.ts'
 import { align, type SharedPassage } from './alignment.ts'
 import { minHash, NearTexts, shinglesOf } from './min-hash.ts'
-import { dayOf } from './report-profile.ts'
 import { namesOutlet, type WireCredit, wireCredits } from './wire-credits.ts'
-import { type Word, wordsOf } from './words.ts'
 
 /**
  * exact: the same text but for a few words; cut: one holds most of the other; rewrite: they share part of their own words,

@@ -1,6 +1,6 @@
-import type { Analysis, Span } from '../contract/analysis.ts'
-import type { CreditPlace } from '../contract/situation.ts'
-import { fold, wordsOf } from './words.ts'
+import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { CreditPlace } from '../../contract/situation.ts'
+import { fold, wordsOf } from '../words/words.ts'
 
 /** An agency or outlet that a report credits for its text. */
 export interface WireCredit {

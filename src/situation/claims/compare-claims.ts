@@ -1,5 +1,7 @@
-import type { Span } from '../contract/analysis.ts'
-import type { RelationAspect } from '../contract/situation.ts'
+import type { Span } from '../../contract/analysis.ts'
+import type { RelationAspect } from '../../contract/situation.ts'
+import { areInSequence, areOpposite, isActor, isOperator, kindOf } from '../words/concepts.ts'
+import { wordsOf } from '../words/words.ts'
 import {
   type ClaimContent,
   type ClaimSource,
@@ -7,8 +9,6 @@ import {
   type ContentNumber,
   numeralsIn,
 } from './claim-content.ts'
-import { areInSequence, areOpposite, isActor, isOperator, kindOf } from './concepts.ts'
-import { wordsOf } from './words.ts'
 
 /** Something in which two claims differ, with the words of each. */
 export interface AspectDifference {

@@ -1,4 +1,4 @@
-import type { Word } from './words.ts'
+import type { Word } from '../words/words.ts'
 
 /** Words in a shingle. */
 export const shingleLength = 5

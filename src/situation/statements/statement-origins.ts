@@ -1,9 +1,9 @@
-import type { Analysis } from '../contract/analysis.ts'
-import type { StatementCollapse } from '../contract/situation.ts'
-import type { ClaimContent } from './claim-content.ts'
-import { compareClaims, compareSources } from './compare-claims.ts'
+import type { Analysis } from '../../contract/analysis.ts'
+import type { StatementCollapse } from '../../contract/situation.ts'
+import type { ClaimContent } from '../claims/claim-content.ts'
+import { compareClaims, compareSources } from '../claims/compare-claims.ts'
+import type { Origins } from '../origins/origins.ts'
 import type { ClaimGroup } from './group-into-statements.ts'
-import type { Origins } from './origins.ts'
 
 /** The origin of one claim: that of its report, or the outlet that its own words give it to. */
 export interface ClaimOrigin {

@@ -1,7 +1,7 @@
-import type { Span } from '../contract/analysis.ts'
-import type { Passage, SituationFigure } from '../contract/situation.ts'
-import type { ClaimContent, ContentNumber } from './claim-content.ts'
-import type { GroupedClaims } from './group-into-statements.ts'
+import type { Span } from '../../contract/analysis.ts'
+import type { Passage, SituationFigure } from '../../contract/situation.ts'
+import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
+import type { GroupedClaims } from '../statements/group-into-statements.ts'
 
 /** What people are counted as in one event: figures of these meet by the event and the place. */
 const counted: Readonly<Record<string, string>> = {
