@@ -1,7 +1,7 @@
 import type { Language } from '../src/contract/analysis.ts'
-import { storyStem } from '../src/situation/stories/report-profile.ts'
 import { sampleFrequency } from '../src/situation/words/common-words.ts'
 import { conceptsOf } from '../src/situation/words/concepts.ts'
+import { storyStem } from '../src/situation/words/stem.ts'
 import { fold, logarithm } from '../src/situation/words/words.ts'
 
 /** A word that reports an event, with what stands around it. */

@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { storyStem } from '../src/situation/stories/report-profile.ts'
+import { storyStem } from '../src/situation/words/stem.ts'
 import { wordsOf } from '../src/situation/words/words.ts'
 
 const shared = process.env['SELON_SHARED'] ?? '../shared'

@@ -1,7 +1,9 @@
 import type { Analysis, Entity, Language } from '../../contract/analysis.ts'
-import { storyStem } from '../stories/report-profile.ts'
 import { isFunctionWord } from '../words/common-words.ts'
+import { ofAllLanguages } from '../words/comparing.ts'
 import { conceptsOf } from '../words/concepts.ts'
+import { nameStem } from '../words/spelling.ts'
+import { storyStem } from '../words/stem.ts'
 import { wordsOf } from '../words/words.ts'
 
 /** Somebody or something named in reports of one story: the same key in each. */
@@ -17,11 +19,7 @@ export interface SharedEntity {
 export type SharedEntities = ReadonlyMap<Analysis, ReadonlyMap<string, SharedEntity>>
 
 /** Words that stand with names and are none of their own: "Mme", "Colonel", "Mr". */
-const titles = new Set(
-  'm mr mrs ms mme mmes mlle dr sr sra don dona sir lord lady colonel coronel general capitaine captain capitan pape papa pope roi rey king reine reina queen prince principe princesse princesa princess'.split(
-    ' ',
-  ),
-)
+const titles = new Set(ofAllLanguages(({ titles }) => titles.words))
 
 /** Words of titles that are kept of one, give or take the last title. */
 const rolesKept = 64
@@ -37,18 +35,6 @@ const generic = new Set([
   'k:district',
   'k:port',
 ])
-
-/** What is left of a name's word in any of the three languages: "Torvanie", "Torvania"; "Lusara". */
-function nameStem(folded: string): string {
-  return folded.length < 5
-    ? folded
-    : folded
-        .replace(/(?:ie|ia|y|e|a|o|as|es|os)$/, '')
-        .replace(/ph/g, 'f')
-        .replace(/[ck]h?|qu/g, 'k')
-        .replace(/y/g, 'i')
-        .replace(/(.)\1/g, '$1')
-}
 
 /** The words that tell a name, each by its concept where it has one: "Northern Front" and "Front du Nord" have the same. */
 export function nameKeys(language: Language, name: string, byConcept: boolean): string[] {

@@ -1,6 +1,6 @@
 import type { Analysis, Span } from '../../contract/analysis.ts'
 import type { CopyKind } from '../../contract/situation.ts'
-import { dayOf } from '../stories/report-profile.ts'
+import { dayOf } from '../words/day.ts'
 import { type Word, wordsOf } from '../words/words.ts'
 import { align, type SharedPassage } from './alignment.ts'
 import { minHash, NearTexts, shinglesOf } from './min-hash.ts'

@@ -1,5 +1,6 @@
 import type { Analysis, Attribution, Entity, Span } from '../../contract/analysis.ts'
 import type { CollapseReason } from '../../contract/situation.ts'
+import { ofAllLanguages } from '../words/comparing.ts'
 import { fold, wordsOf } from '../words/words.ts'
 import type { Copy } from './copies.ts'
 import { namesOutlet, type WireCredit } from './wire-credits.ts'
@@ -77,22 +78,7 @@ const reportKey = (id: string) => `report ${id}`
 const outletKey = (name: string) => `outlet ${outletWords(name)}`
 
 /** Words that say what an outlet is rather than which: "Agence Meridia" and "Meridia" are one. */
-const kindWords = new Set([
-  'agence',
-  'agencia',
-  'agency',
-  'news',
-  'the',
-  'le',
-  'la',
-  'les',
-  'el',
-  'los',
-  'las',
-  'l',
-  'de',
-  'presse',
-])
+const kindWords = new Set(['l', ...ofAllLanguages(({ outlets }) => outlets.kinds)])
 function outletWords(name: string): string {
   const words = wordsOf(name).map((word) => word.folded)
   const telling = words.filter((word) => !kindWords.has(word))
@@ -261,13 +247,16 @@ function knownOutlets(
   return outlets
 }
 
+/** Words of a name by which an outlet is looked for. */
+const longestOutlet = 4
+
 /** Known outlets that words name, in the order in which they stand. */
 function outletsIn(words: string, outlets: ReadonlyMap<string, string>): string[] {
   const forms = wordsOf(words).filter((word) => word.capital || /^\d/.test(word.folded))
   const found: string[] = []
   for (let k = 0; k < forms.length; ) {
     let step = 1
-    for (let length = Math.min(4, forms.length - k); length > 0; length--) {
+    for (let length = Math.min(longestOutlet, forms.length - k); length > 0; length--) {
       const name = outlets.get(
         outletWords(
           forms

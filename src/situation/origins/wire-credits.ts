@@ -1,5 +1,6 @@
 import type { Analysis, Span } from '../../contract/analysis.ts'
 import type { CreditPlace } from '../../contract/situation.ts'
+import { anyPattern } from '../words/comparing.ts'
 import { fold, wordsOf } from '../words/words.ts'
 
 /** An agency or outlet that a report credits for its text. */
@@ -91,16 +92,23 @@ const dateline = new RegExp(
 const bracketFirst = new RegExp(String.raw`^\((${nameForm})\) ?[-–—]`, 'u')
 /** The last line alone: "(AFP)", "AFP", "— Reuters", "Source: AFP". */
 const lastLine = new RegExp(
-  String.raw`^(?:[-–—] ?)?(?:[Ss]ources? ?: ?)?(?:\((${nameForm})\)|(${nameForm}))\.?$`,
+  String.raw`^(?:[-–—] ?)?(?:${anyPattern(({ outlets }) => outlets.source)} ?: ?)?(?:\((${nameForm})\)|(${nameForm}))\.?$`,
   'u',
 )
 /** "(AFP)" at the end of the last sentence. */
 const lastBracket = new RegExp(String.raw`\((${nameForm})\)\.?$`, 'u')
 /** "Le Phare avec Meridia", "Orange avec AFP", "X with Reuters", "con información de EFE". */
 const withName = new RegExp(
-  String.raw`(?:^|\s)(?:avec|with|con(?: información de)?|(?:[Ss]ource|[Ff]uente) ?:?|d'après|via) (${nameForm})$`,
+  String.raw`(?:^|\s)${anyPattern(({ outlets }) => outlets.with)} (${nameForm})$`,
   'u',
 )
+/** What parts several names in one field. */
+const fieldJoin = new RegExp(`(?: ${anyPattern(({ outlets }) => [outlets.and])} |, ?| & |/)`, 'u')
+
+/** Characters of a byline that may hold a credit, lines at the beginning that may open with one, characters of such a line. */
+const longestField = 200
+const linesLooked = 4
+const creditReach = 160
 
 /**
  * Whom a report credits for its text: byline ("Le Phare avec Meridia"), dateline ("VALDORA, 11 mars (Meridia) -"),
@@ -119,9 +127,9 @@ export function wireCredits(analysis: Analysis): WireCredit[] {
       credits.push({ name: credit, where, ...(span ? { span } : {}) })
   }
   const fromField = (field: string, where: CreditPlace) => {
-    if (field.length > 200) return
+    if (field.length > longestField) return
     // Several may stand in one field: "Le Phare avec AFP et Reuters".
-    const parts = field.trim().split(/(?: et | and | y |, ?| & |\/)/u)
+    const parts = field.trim().split(fieldJoin)
     const found = withName.exec(parts[0] ?? '')
     let credited = false
     if (found && (agencies.has(fold(found[1])) || !found[1].includes(' '))) {
@@ -138,9 +146,9 @@ export function wireCredits(analysis: Analysis): WireCredit[] {
 
   // A dateline opens one of the first lines; the title may stand before it.
   let from = 0
-  for (let line = 0; line < 4 && from < text.length; line++) {
+  for (let line = 0; line < linesLooked && from < text.length; line++) {
     const end = text.indexOf('\n', from) < 0 ? text.length : text.indexOf('\n', from)
-    const start = text.slice(from, Math.min(end, from + 160))
+    const start = text.slice(from, Math.min(end, from + creditReach))
     const found = dateline.exec(start) ?? bracketFirst.exec(start)
     if (found) {
       const at = from + start.indexOf(`(${found[1]})`) + 1
@@ -152,7 +160,7 @@ export function wireCredits(analysis: Analysis): WireCredit[] {
   }
 
   const trimmed = text.trimEnd()
-  const last = trimmed.slice(Math.max(trimmed.lastIndexOf('\n') + 1, trimmed.length - 160))
+  const last = trimmed.slice(Math.max(trimmed.lastIndexOf('\n') + 1, trimmed.length - creditReach))
   const alone = trimmed.includes('\n') ? lastLine.exec(last) : null
   const name = alone ? (alone[1] ?? alone[2]) : lastBracket.exec(last)?.[1]
   if (name !== undefined && (agencies.has(fold(name)) || alone?.[1] !== undefined)) {

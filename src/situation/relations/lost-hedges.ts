@@ -1,6 +1,7 @@
 import type { Analysis, Claim, Factuality, MarkKind, Report, Span } from '../../contract/analysis.ts'
-import { storyStem } from '../stories/report-profile.ts'
 import { isFunctionWord } from '../words/common-words.ts'
+import { inAnyLanguage } from '../words/comparing.ts'
+import { storyStem } from '../words/stem.ts'
 import { wordsOf } from '../words/words.ts'
 
 /** A claim that one report made with reserve and a later one states as a fact. */
@@ -22,6 +23,9 @@ const commonLeast = 3
 const longest = 2.5
 /** Claims with a reserve, of one predicate, that are looked for in later reports: the first of them. */
 const hedgedLooked = 64
+
+/** Characters at the beginning of a claim in which a finite verb stands, its end with it. */
+const finiteReach = 12
 
 interface Content {
   analysis: Analysis
@@ -92,10 +96,9 @@ const reservesOf = ({ text }: Report, claim: Claim) =>
 
 /** A verb that a finite one follows at once ends a clause of its own: "l'avion dans lequel il se trouvait | a dû atterrir". */
 const endsClauseBefore = (text: string, mark: Span, { span }: Claim) =>
-  mark[1] <= span[0] && span[0] - mark[1] <= 1 && finite.test(text.slice(span[0], span[0] + 12).toLowerCase())
-const finite =
-  /^(?:ont?|a|est|sont|avait|avaient|était|étaient|ha|han|había|fue|era|has|have|had|is|was|were)(?!\p{L})/u
-
+  mark[1] <= span[0] &&
+  span[0] - mark[1] <= 1 &&
+  inAnyLanguage(({ finite }) => finite, text.slice(span[0], span[0] + finiteReach).toLowerCase())
 function contentOf(analysis: Analysis, claim: Claim): Content {
   const { text, language } = analysis.report
   const predicate = storyStem(

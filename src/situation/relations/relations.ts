@@ -1,15 +1,12 @@
-import type { Language, Span } from '../../contract/analysis.ts'
+import type { Span } from '../../contract/analysis.ts'
 import type { RelationAspect, RelationKind } from '../../contract/situation.ts'
 import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
-import {
-  areDisjoint,
-  type ClaimComparison,
-  compareClaims,
-  compareSources,
-  meets,
-} from '../claims/compare-claims.ts'
+import { type ClaimComparison, compareClaims, meets } from '../claims/compare-claims.ts'
+import { areDisjoint } from '../claims/number-differences.ts'
+import { compareSources } from '../claims/source-differences.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from '../statements/group-into-statements.ts'
 import { type ClaimOrigin, isOtherwiseAttributed } from '../statements/statement-origins.ts'
+import { comparing, inAnyLanguage } from '../words/comparing.ts'
 import { wordsOf } from '../words/words.ts'
 import { isHappening, personCount } from './figures.ts'
 
@@ -40,15 +37,18 @@ const conflictShare = 0.7
 
 /** What may be is confirmed only by nearly the same. */
 const openShare = 0.6
+/** Each claim stands wholly in the other, but for rounding; words that they then must have in common. */
+const wholeShare = 0.999
+const leastCommon = 4
 const deniedShare = 0.62
 
-const milliseconds = 3_600_000
+const millisecondsOfHour = 3_600_000
 /** Reports further apart than this may tell different states of one thing. */
 const sameTimeHours = 18
 
 function hoursApart(a: ClaimContent, b: ClaimContent): number | undefined {
   const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
-  return Number.isNaN(one) || Number.isNaN(other) ? undefined : Math.abs(other - one) / milliseconds
+  return Number.isNaN(one) || Number.isNaN(other) ? undefined : Math.abs(other - one) / millisecondsOfHour
 }
 
 /** Whether the second of two claims confirms the first: the same of the same, as surely, from another origin. */
@@ -193,10 +193,13 @@ function figureConflicts(contents: readonly ClaimContent[]): ClaimRelation[] {
         by: 'counts-of-one-event',
       })
     }
-    if (others.length < 16) byMatter.set(key, [...others, { content, number }])
+    if (others.length < countsCompared) byMatter.set(key, [...others, { content, number }])
   }
   return found
 }
+
+/** Counts of one matter with which a later one is compared. */
+const countsCompared = 16
 
 /** Earlier claims of a group with which each later one is compared: bounded, so that a large group stays cheap. */
 const comparedWith = 12
@@ -250,34 +253,35 @@ function within(group: ClaimGroup, originOf: (content: ClaimContent) => ClaimOri
   return relations
 }
 
+/** Words by which it is shown that two claims say the same. */
+const wordsShown = 6
+
 /** The most telling words of a claim that the other has too. */
 function commonWords(content: ClaimContent, other: ClaimContent): Span[] {
   return content.items
     .filter((item) => meets(item, other))
     .toSorted((a, b) => b.weight - a.weight || a.span[0] - b.span[0])
-    .slice(0, 6)
+    .slice(0, wordsShown)
     .map(({ span }) => span)
     .sort((a, b) => a[0] - b[0])
 }
 
-/** Words that say that something is not so; "thwarted" or "reluctant" say more than that. */
-const denyingWords: Record<Language, RegExp> = {
-  fr: /^(?:n['’e]?|ne|pas|jamais|aucune?|nul(?:le)?|personne|rien|ni|non|plus|d[ée]m(?:ent|enti)\p{L}*|ni(?:e|es|ent|é|er|ait)|r[ée]fut\p{L}*)(?!\p{L})/u,
-  en: /^(?:not|n['’]t|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied|ying|ial)|refut\p{L}*|\p{L}+n['’]t)(?!\p{L})/u,
-  es: /^(?:no|nunca|jam[áa]s|ning[úu]n\p{L}*|nadie|nada|ni|tampoco|sin|desm\p{L}+|nieg\p{L}+|neg\p{L}+|refut\p{L}*)(?!\p{L})/u,
-}
-/** A noun behind its article or owner is denied with a part of what was said of it alone: "that his talks with the studio". */
-const beforeNoun =
-  /(?<!\p{L})(?:the|an?|his|her|its|their|le|la|les|un|une|son|sa|ses|leurs?|el|los|las|una|su|sus) (?:\p{L}+ )?$/iu
+/** Characters before a noun in which its article stands. */
+const articleReach = 32
 
 function isSaidNotToBe({ analysis, claim, language, certainty }: ClaimContent): boolean {
   const { text } = analysis.report
   if (certainty !== 'denied') return false
-  if (beforeNoun.test(text.slice(Math.max(claim.span[0] - 1, claim.predicate[0] - 32), claim.predicate[0])))
-    return false
+  // A noun behind its article or owner is denied with a part of what was said of it alone: "that his talks with the studio".
+  const before = text.slice(
+    Math.max(claim.span[0] - 1, claim.predicate[0] - articleReach),
+    claim.predicate[0],
+  )
+  if (inAnyLanguage(({ nouns }) => nouns.before, before)) return false
   return claim.marks.some(
     ({ kind, span }) =>
-      kind === 'negation' && denyingWords[language].test(text.slice(span[0], span[1]).toLowerCase()),
+      kind === 'negation' &&
+      comparing[language].denial.words.test(text.slice(span[0], span[1]).toLowerCase()),
   )
 }
 
@@ -315,11 +319,11 @@ function conflictWithin(
 ): ClaimRelation | undefined {
   const [only, more] = comparison.differences
   if (!only || more || a.language !== b.language || a.polarity !== b.polarity) return undefined
-  if (!isSamePredicate(a, b) || Math.min(comparison.first, comparison.second) < 0.999) return undefined
+  if (!isSamePredicate(a, b) || Math.min(comparison.first, comparison.second) < wholeShare) return undefined
   const relation = { kind: 'conflicts' as const, aspect: only.aspect, from: b, to: a, by: only.by }
   if (only.aspect === 'certainty') {
     const hours = hoursApart(a, b)
-    if (hours === undefined || hours > sameTimeHours || comparison.common < 4) return undefined
+    if (hours === undefined || hours > sameTimeHours || comparison.common < leastCommon) return undefined
     if (a.items.length !== b.items.length || (a.source === undefined) !== (b.source === undefined))
       return undefined
     const levels = [a.certainty, b.certainty]

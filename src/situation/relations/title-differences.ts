@@ -1,5 +1,6 @@
-import type { Analysis, Entity, Language, Span } from '../../contract/analysis.ts'
+import type { Analysis, Entity, Span } from '../../contract/analysis.ts'
 import type { SharedEntities, SharedEntity } from '../claims/same-entity.ts'
+import { comparing } from '../words/comparing.ts'
 import { conceptsOf } from '../words/concepts.ts'
 import { wordsOf } from '../words/words.ts'
 
@@ -62,23 +63,6 @@ const portfolioFamilies: Readonly<Record<string, string>> = {
   farmer: 'agriculture',
   culture: 'culture',
   labour: 'labour',
-}
-const modifiers: Record<Language, { former: RegExp; deputy: RegExp; acting: RegExp }> = {
-  fr: {
-    former: /(?<!\p{L})(?:anciens?|anciennes?|ex)(?!\p{L})/u,
-    deputy: /(?<!\p{L})(?:vice|adjointe?|déléguée?)(?!\p{L})/u,
-    acting: /(?<!\p{L})(?:par intérim|intérimaire)(?!\p{L})/u,
-  },
-  en: {
-    former: /(?<!\p{L})(?:former|ex|one-time|onetime|then)(?!\p{L})/u,
-    deputy: /(?<!\p{L})(?:deputy|vice|assistant|junior)(?!\p{L})/u,
-    acting: /(?<!\p{L})(?:acting|interim|caretaker)(?!\p{L})/u,
-  },
-  es: {
-    former: /(?<!\p{L})(?:antigu[oa]|entonces|ex(?=[- \p{L}]))/u,
-    deputy: /(?<!\p{L})(?:vice|adjunt[oa](?!\p{L})|sub(?=secre|direc))/u,
-    acting: /(?<!\p{L})(?:interin[oa]|en funciones)(?!\p{L})/u,
-  },
 }
 /** "Exministro", "vicepresidenta": what stands before the office within its word. */
 const prefix = /^(?:ex|vice|sub)(?=\p{L}{5})/u
@@ -155,8 +139,8 @@ function titleOf({ report }: Analysis, entity: Entity, role: string): Title | un
     const lead = text.slice(Math.max(0, start - before), start).replace(/^.*[.,;:!?()«»"“”\n]/su, '')
     const whole = `${lead}${role}`.toLowerCase()
     // Who was so once is so in all of the report.
-    if (found && !(modifiers[language].former.test(whole) && !former)) continue
-    const words = modifiers[language]
+    if (found && !(comparing[language].titles.former.test(whole) && !former)) continue
+    const words = comparing[language].titles
     former = words.former.test(whole)
     const reach = [words.former, words.deputy, words.acting].flatMap((one) => {
       const match = one.exec(lead.toLowerCase())
@@ -171,11 +155,11 @@ function titleOf({ report }: Analysis, entity: Entity, role: string): Title | un
     const bareWord = folded.replace(prefix, '')
     return [{ concepts: conceptsOf(language, bareWord) }]
   })
-  const own = language === 'en' ? wordsOf(role.split(/ (?:of|for|to|at|in) /u)[0]).length : words.length
+  const own = wordsOf(role.split(comparing[language].titles.complement)[0]).length
   const heads = words
     .slice(0, own)
     .flatMap(({ concepts }) => concepts.find((concept) => offices.has(concept)) ?? [])
-  const office = language === 'en' ? heads[heads.length - 1] : heads[0]
+  const office = comparing[language].titles.headLast ? heads[heads.length - 1] : heads[0]
   // Who stands for an office does not hold it.
   if (!office || words.some(({ concepts }) => concepts.includes('candidate'))) return undefined
   const portfolios = new Set<string>()
@@ -187,8 +171,8 @@ function titleOf({ report }: Analysis, entity: Entity, role: string): Title | un
     passage: named,
     office,
     former,
-    deputy: modifiers[language].deputy.test(written),
-    acting: modifiers[language].acting.test(written),
+    deputy: comparing[language].titles.deputy.test(written),
+    acting: comparing[language].titles.acting.test(written),
     portfolios,
     bare: words.length === 1,
     first: words.some(({ concepts }) => concepts.includes('first')),

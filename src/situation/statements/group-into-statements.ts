@@ -1,5 +1,6 @@
 import type { Analysis } from '../../contract/analysis.ts'
-import { type ClaimContent, claimContents, type SentenceContent } from '../claims/claim-content.ts'
+import type { ClaimContent, SentenceContent } from '../claims/claim-content.ts'
+import { claimContents } from '../claims/claim-contents.ts'
 import { type ClaimComparison, compareClaims } from '../claims/compare-claims.ts'
 import { sameEntities } from '../claims/same-entity.ts'
 import { anchorKeys, compareByAnchors, haveOtherNumbers } from './meet-by-anchors.ts'

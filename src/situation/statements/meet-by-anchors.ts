@@ -1,5 +1,8 @@
 import type { ContentItem, SentenceContent } from '../claims/claim-content.ts'
-import { meets, roleDifferences, shareWord, timeDifferences } from '../claims/compare-claims.ts'
+import { meets } from '../claims/compare-claims.ts'
+import { roleDifferences } from '../claims/role-differences.ts'
+import { shareWord } from '../claims/shared-word.ts'
+import { timeDifferences } from '../claims/time-differences.ts'
 import {
   areInSequence,
   areOpposite,

@@ -1,8 +1,10 @@
 import type { Analysis } from '../../contract/analysis.ts'
 import type { StatementCollapse } from '../../contract/situation.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
-import { compareClaims, compareSources } from '../claims/compare-claims.ts'
+import { compareClaims } from '../claims/compare-claims.ts'
+import { compareSources } from '../claims/source-differences.ts'
 import type { Origins } from '../origins/origins.ts'
+import { anyPattern } from '../words/comparing.ts'
 import type { ClaimGroup } from './group-into-statements.ts'
 
 /** The origin of one claim: that of its report, or the outlet that its own words give it to. */
@@ -13,8 +15,7 @@ export interface ClaimOrigin {
 }
 
 /** Words that bring in where something was read. */
-const citing =
-  /(?<!\p{L})(citing|cited by|quot(?:ed|ing|es)|report(?:ed|s)|according to|citant|cités? par|citées? par|selon|d['’]après|rapport(?:é|e)|révél(?:é|e)|según|citad[oa]s? por|cita a|citando|informó|reveló)(?!\p{L})/iu
+const citing = new RegExp(`(?<!\\p{L})${anyPattern(({ outlets }) => outlets.citing)}(?!\\p{L})`, 'iu')
 
 /**
  * Finds the origin of a claim of a statement: the outlet that its words or its sentence give it to, or that another

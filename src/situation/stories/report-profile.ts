@@ -1,4 +1,6 @@
 import type { Analysis, Language } from '../../contract/analysis.ts'
+import { dayOf } from '../words/day.ts'
+import { storyStem } from '../words/stem.ts'
 import { type Word, wordsOf } from '../words/words.ts'
 
 /** The kinds of terms by which reports are compared; each counts for the same in their likeness. */
@@ -17,18 +19,7 @@ export interface ReportProfile {
 
 /** Words at the beginning of a report that count half as much again: news says first what it is about. */
 const leadWords = 60
-
-/** The stem by which words of one family meet, in one language and across cognates: the first six letters. */
-export function storyStem(folded: string): string {
-  return folded.slice(0, 6)
-}
-
-/** Days since 1970-01-01 of an ISO 8601 date, undefined where there is none. */
-export function dayOf(iso: string | undefined): number | undefined {
-  const parts = iso === undefined ? null : /^(\d{4})-(\d{2})-(\d{2})/.exec(iso)
-  if (!parts) return undefined
-  return Math.floor(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) / 86_400_000)
-}
+const leadWeight = 1.5
 
 /**
  * The terms of a report: stems of its words, the words of its names (with the identifiers of known entities and
@@ -66,7 +57,7 @@ export function profileOf(
       continue
     }
     count++
-    const weight = count <= leadWords ? 1.5 : 1
+    const weight = count <= leadWords ? leadWeight : 1
     const isNumber = /^\p{N}/u.test(word.folded)
     if (before) add(pairs, `${before} ${stem}`, weight)
     before = stem

@@ -1,0 +1,23 @@
+import type { Language } from '../../contract/analysis.ts'
+import type { ComparingWords } from '../../engine/comparing-words.ts'
+import { comparing as english } from '../../engine/languages/en/comparing.ts'
+import { comparing as spanish } from '../../engine/languages/es/comparing.ts'
+import { comparing as french } from '../../engine/languages/fr/comparing.ts'
+
+/** The words of each language by which reports are compared. */
+export const comparing: Readonly<Record<Language, ComparingWords>> = { fr: french, en: english, es: spanish }
+
+const all: readonly ComparingWords[] = Object.values(comparing)
+
+/** What all languages have of something: names and quotations cross languages, and a report may hold words of another. */
+export const ofAllLanguages = <T>(of: (words: ComparingWords) => readonly T[]): T[] => [
+  ...new Set(all.flatMap(of)),
+]
+
+/** Whether a pattern of any language is found in a text. */
+export const inAnyLanguage = (of: (words: ComparingWords) => RegExp, text: string): boolean =>
+  all.some((words) => of(words).test(text))
+
+/** A pattern that any of the patterns of all languages matches, to be built into a longer one. */
+export const anyPattern = (of: (words: ComparingWords) => readonly string[]): string =>
+  `(?:${ofAllLanguages(of).join('|')})`
