@@ -1,7 +1,9 @@
 import type { Language, Quantity, Span } from '../../contract/analysis.ts'
-import { anyPattern } from '../words/comparing.ts'
+import { readNumber } from '../../engine/text/numbers.ts'
+import { cutPieces } from '../../engine/text/pieces.ts'
+import { anyPattern, numberWords } from '../words/comparing.ts'
 import { conceptsOf } from '../words/concepts.ts'
-import { overlaps } from '../words/spans.ts'
+import { overlapping } from '../words/spans.ts'
 import { storyStem } from '../words/stem.ts'
 import { wordsOf } from '../words/words.ts'
 import type { ContentNumber } from './claim-content.ts'
@@ -23,59 +25,72 @@ export function numberOf({ span, unit, low, high }: Quantity, language: Language
   return { span, unit, units: concepts.length > 0 ? concepts : [storyStem(word)], low, high }
 }
 
+/** A number written in digits, with its value. */
+export interface Numeral {
+  span: Span
+  value: number
+}
+
 const digit = /[0-9]/
 const percentage = new RegExp(
   `(?<![\\p{N}.,])(\\p{N}{1,4}(?:[.,]\\p{N}{1,3})?)\\s?(?:%|${anyPattern(({ percent }) => percent)})`,
   'gu',
 )
 
-/** Numbers of the hundred, which are no quantities of things. */
-export function percentages(
+/**
+ * Numbers of the hundred, which are no quantities of things.
+ * @param numerals of the text, in its order
+ */
+export function percentagesOf(
   text: string,
-  [start, end]: Span,
   language: Language,
-  known: readonly ContentNumber[],
+  numerals: readonly Numeral[],
 ): ContentNumber[] {
-  if (!digit.test(text.slice(start, end))) return []
-  const found: ContentNumber[] = []
-  for (const match of text.slice(start, end).matchAll(percentage)) {
-    const span: Span = [start + match.index, start + match.index + match[0].length]
-    if (known.some((one) => overlaps(one.span, span))) continue
-    const written = language === 'en' ? match[1].replace(',', '') : match[1].replace(',', '.')
-    const value = Number(written)
-    if (!Number.isNaN(value)) found.push({ span, unit: '%', units: ['percent'], low: value, high: value })
-  }
-  return found
+  if (!digit.test(text)) return []
+  const hasDecimalComma = numberWords[language].decimal.includes(',')
+  return [...text.matchAll(percentage)].flatMap((match): ContentNumber[] => {
+    const [whole, digits] = match
+    const end = match.index + whole.length
+    // "2 300 %": what stands before the sign may be the last group of a numeral.
+    const grouped = overlapping(
+      numerals,
+      [match.index, match.index + digits.length],
+      ({ span }) => span,
+    ).find(({ span }) => span[0] < match.index)
+    const value = grouped?.value ?? Number(digits.replace(',', hasDecimalComma ? '.' : ''))
+    if (Number.isNaN(value)) return []
+    return [
+      {
+        span: [grouped?.span[0] ?? match.index, end],
+        unit: '%',
+        units: ['percent'],
+        low: value,
+        high: value,
+      },
+    ]
+  })
 }
 
-/** A numeral with the separators of its language and what it is multiplied by: "2,300", "1,2 milliard". */
-const numeral =
-  /\p{N}+(?:[., {2}]\p{N}{3}(?!\p{N}))*(?:[.,]\p{N}+)?(?: (?:(?<million>millions?|mill[oó]n(?:es)?)|(?<billion>milliards?|billions?)|(?<thousand>mille|mil|thousand))(?!\p{L}))?/gu
-const multipliers: readonly [string, number][] = [
-  ['million', 1e6],
-  ['billion', 1e9],
-  ['thousand', 1e3],
-]
+/** Values are kept to so many parts of one. */
+const precision = 1000
 
-/** Numerals between two offsets, each with its value. */
-export function numeralsIn(
-  text: string,
-  [start, end]: Span,
-  language: Language,
-): { span: Span; value: number }[] {
-  if (!digit.test(text.slice(start, end))) return []
-  return [...text.slice(start, end).matchAll(numeral)].map((match) => {
-    const digits = /^[\p{N}., {2}]*\p{N}/u.exec(match[0])?.[0] ?? ''
-    const decimal = language === 'en' ? '.' : ','
-    // A group of three behind the other sign is no fraction: "2,300", "2.300".
-    const grouped = digits
-      .replace(/[ ]/g, ' ')
-      .replace(/[., ](?=\p{N}{3}(?!\p{N}))/gu, (sign) =>
-        sign === decimal && digits.split(sign).length === 2 ? sign : '',
-      )
-    const value = Number(grouped.replace(decimal, '.'))
-    const times = multipliers.find(([name]) => match.groups?.[name])?.[1] ?? 1
-    const from = start + match.index
-    return { span: [from, from + match[0].length], value: Math.round(value * times * 1000) / 1000 }
-  })
+/** Numbers written in digits between two offsets, as the engine reads them: "2,300", "2 300" with any space, "1,2 milliard". */
+export function numeralsIn(text: string, [start, end]: Span, language: Language): Numeral[] {
+  const part = text.slice(start, end)
+  if (!digit.test(part)) return []
+  const pieces = cutPieces(part)
+  const numerals: Numeral[] = []
+  for (let k = 0; k < pieces.length; ) {
+    const read = pieces.kind[k] === 'd' ? readNumber(pieces, k, numberWords[language]) : undefined
+    if (!read) {
+      k++
+      continue
+    }
+    numerals.push({
+      span: [start + pieces.start[k], start + pieces.end[read.last]],
+      value: Math.round(read.value * precision) / precision,
+    })
+    k = read.last + 1
+  }
+  return numerals
 }

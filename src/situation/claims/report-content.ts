@@ -15,7 +15,7 @@ import { kindOf } from '../words/concepts.ts'
 import { firstAt, overlapping, overlaps, within } from '../words/spans.ts'
 import { type Word, wordsOf } from '../words/words.ts'
 import type { ContentItem, ContentNumber } from './claim-content.ts'
-import { numberOf, numeralsIn, percentages } from './claim-numbers.ts'
+import { type Numeral, numberOf, numeralsIn, percentagesOf } from './claim-numbers.ts'
 import { itemOfEntity, itemOfWord } from './content-items.ts'
 import { nestedClaims } from './nested-claims.ts'
 import type { SharedEntities, SharedEntity } from './same-entity.ts'
@@ -63,6 +63,8 @@ export class ReportContent {
   readonly #cues: Span[]
   readonly #times: TimeExpression[]
   readonly #quantities: Quantity[]
+  readonly #numerals: Numeral[]
+  readonly #percentages: ContentNumber[]
   readonly #places: ReadonlySet<string>
   /** Where the cues begin whose content is a claim. */
   readonly #told = new Set<number>()
@@ -87,6 +89,8 @@ export class ReportContent {
       .sort((a, b) => a[0] - b[0])
     this.#times = [...analysis.times].sort((a, b) => a.span[0] - b.span[0])
     this.#quantities = [...(analysis.quantities ?? [])].sort((a, b) => a.span[0] - b.span[0])
+    this.#numerals = numeralsIn(report.text, [0, report.text.length], report.language)
+    this.#percentages = percentagesOf(report.text, report.language, this.#numerals)
     this.#places = new Set(analysis.places.flatMap(({ entity }) => entity ?? []))
     for (const { chain } of claims)
       for (const { attribution } of chain)
@@ -113,7 +117,10 @@ export class ReportContent {
     const numbers = overlapping(this.#quantities, span, (one) => one.span).map((one) =>
       numberOf(one, this.language),
     )
-    numbers.push(...percentages(this.text, span, this.language, numbers))
+    const others = overlapping(this.#percentages, span, (one) => one.span).filter(
+      (one) => within(one.span, span) && !numbers.some((other) => overlaps(one.span, other.span)),
+    )
+    numbers.push(...others)
     return numbers
   }
 
@@ -136,8 +143,9 @@ export class ReportContent {
       items.push(item)
     }
     const inNumber = numbers.map((number) => number.span)
-    const numerals = numeralsIn(this.text, span, this.language).filter(
+    const numerals = overlapping(this.#numerals, span, (one) => one.span).filter(
       (one) =>
+        within(one.span, span) &&
         !inNumber.some((other) => overlaps(other, one.span)) &&
         !masked.some((other) => overlaps(other, one.span)),
     )

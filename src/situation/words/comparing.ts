@@ -1,11 +1,22 @@
 import type { Language } from '../../contract/analysis.ts'
 import type { ComparingWords } from '../../engine/comparing-words.ts'
 import { comparing as english } from '../../engine/languages/en/comparing.ts'
+import { numberWords as englishNumbers } from '../../engine/languages/en/numbers.ts'
 import { comparing as spanish } from '../../engine/languages/es/comparing.ts'
+import { numberWords as spanishNumbers } from '../../engine/languages/es/numbers.ts'
 import { comparing as french } from '../../engine/languages/fr/comparing.ts'
+import { numberWords as frenchNumbers } from '../../engine/languages/fr/numbers.ts'
+import type { NumberWords } from '../../engine/text/numbers.ts'
 
 /** The words of each language by which reports are compared. */
 export const comparing: Readonly<Record<Language, ComparingWords>> = { fr: french, en: english, es: spanish }
+
+/** The words of each language by which numbers are read. */
+export const numberWords: Readonly<Record<Language, NumberWords>> = {
+  fr: frenchNumbers,
+  en: englishNumbers,
+  es: spanishNumbers,
+}
 
 const all: readonly ComparingWords[] = Object.values(comparing)
 
