@@ -14,7 +14,7 @@ const isOne = ({ low, high }: ContentNumber) => low === 1 && high === 1
 
 /** Units that count the same people: the killed and the dead, a body, a victim. */
 const unitFamily: Readonly<Record<string, string>> = { kill: 'die', body_dead: 'die', victim: 'die' }
-export const sameUnit = (a: ContentNumber, b: ContentNumber) =>
+const sameUnit = (a: ContentNumber, b: ContentNumber) =>
   a.units.some((unit) => b.units.some((other) => (unitFamily[unit] ?? unit) === (unitFamily[other] ?? other)))
 
 /** Counts of one unit, or lone numerals, that are not the same. */

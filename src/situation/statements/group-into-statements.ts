@@ -32,6 +32,11 @@ const leastItems = 2
 const ofShorter = 0.62
 const ofLonger = 0.38
 const ofBoth = 0.52
+/** More of the longer where the verb of one says little; nearly all of it, and a lower score, where the verbs are others. */
+const moreOfLonger = 0.2
+const nearlyAll = 0.8
+const leastItemsOfOtherVerb = 4
+const otherVerbScore = 0.9
 /** The same for a pair that is looked at as one matter on which reports differ. */
 const apartOfShorter = 0.66
 const apartOfLonger = 0.45
@@ -41,6 +46,9 @@ const candidatesLooked = 14
 const bucketSize = 32
 const keysOfItem = 3
 const keysOfHeads = 6
+/** Most telling items of a claim that make keys with what happens, and with each other. */
+const itemsWithHeads = 7
+const itemsInPairs = 5
 /** Anchors in common before two sentences are compared, sentences compared, sentences kept under one anchor. */
 const leastAnchors = 2
 const sentencesLooked = 8
@@ -177,14 +185,14 @@ export function scoreOf(comparison: ClaimComparison): number {
   const longer = Math.min(first, second)
   const both = first + second > 0 ? (2 * first * second) / (first + second) : 0
   if (common < leastItems || otherMatter) return 0
-  if (weakHead && longer < ofLonger + 0.2) return 0
+  if (weakHead && longer < ofLonger + moreOfLonger) return 0
   if (sameHead) return shorter >= ofShorter && longer >= ofLonger && both >= ofBoth ? both : 0
   // Another verb: nearly all the rest must be the same.
-  return !otherHead && common >= 4 && longer >= 0.8 ? both * 0.9 : 0
+  return !otherHead && common >= leastItemsOfOtherVerb && longer >= nearlyAll ? both * otherVerbScore : 0
 }
 
 /** Whether two claims that differ in something speak of one matter. */
-export function isOneMatter({ first, second, sameHead, common }: ClaimComparison): boolean {
+function isOneMatter({ first, second, sameHead, common }: ClaimComparison): boolean {
   return (
     sameHead &&
     common >= leastItems &&
@@ -198,14 +206,14 @@ function blockingKeys({ heads, items }: ClaimContent): string[] {
   // A word of many meanings is found again by the first of them.
   const telling = items
     .toSorted((a, b) => b.weight - a.weight || a.span[0] - b.span[0])
-    .slice(0, 7)
+    .slice(0, itemsWithHeads)
     .map(({ keys }) => keys.slice(0, keysOfItem))
   const keys = new Set<string>()
   for (const head of [...heads].slice(0, keysOfHeads))
     for (const own of telling) for (const key of own) if (!heads.has(key)) keys.add(`${head} ${key}`)
-  const four = telling.slice(0, 5)
-  for (let i = 0; i < four.length; i++)
-    for (let j = i + 1; j < four.length; j++)
-      for (const a of four[i]) for (const b of four[j]) keys.add(a < b ? `${a} ${b}` : `${b} ${a}`)
+  const most = telling.slice(0, itemsInPairs)
+  for (let i = 0; i < most.length; i++)
+    for (let j = i + 1; j < most.length; j++)
+      for (const a of most[i]) for (const b of most[j]) keys.add(a < b ? `${a} ${b}` : `${b} ${a}`)
   return [...keys]
 }

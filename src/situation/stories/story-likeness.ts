@@ -37,7 +37,7 @@ export const storySettings: Readonly<StorySettings> = Object.freeze({
 })
 
 /** Likeness with which a story's cohesion begins, and how many joins that counts for. */
-export const expectedCohesion = 0.3
+const expectedCohesion = 0.3
 const expectedJoins = 2
 /** Reports among which a cut is looked for: its cost stays bounded. */
 export const sampledReports = 64
