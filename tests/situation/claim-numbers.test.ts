@@ -17,7 +17,8 @@ describe('numbers in digits', () => {
     ['es', '4.000 o 4,5', [4000, 4.5]],
     ['en', 'some 2,300 jobs', [2300]],
     ['en', '1.5 million people', [1_500_000]],
-    ['en', 'flight B12 of 7', [7]],
+    ['en', 'flight B12 of 7', [12, 7]],
+    ['en', 'Dh472.72 billion of debt, euro345 a month', [472_720_000_000, 345]],
     ['en', 'no jobs', []],
   ])('%s "%s"', (language, text, values) => {
     for (const space of spaces) {

@@ -73,6 +73,8 @@ export function percentagesOf(
 
 /** Values are kept to so many parts of one. */
 const precision = 1000
+/** Characters that a numeral behind a letter may have, with what multiplies it. */
+const numeralReach = 40
 
 /** Numbers written in digits between two offsets, as the engine reads them: "2,300", "2 300" with any space, "1,2 milliard". */
 export function numeralsIn(text: string, [start, end]: Span, language: Language): Numeral[] {
@@ -81,16 +83,22 @@ export function numeralsIn(text: string, [start, end]: Span, language: Language)
   const pieces = cutPieces(part)
   const numerals: Numeral[] = []
   for (let k = 0; k < pieces.length; ) {
-    const read = pieces.kind[k] === 'd' ? readNumber(pieces, k, numberWords[language]) : undefined
-    if (!read) {
+    if (pieces.kind[k] !== 'd') {
       k++
       continue
     }
-    numerals.push({
-      span: [start + pieces.start[k], start + pieces.end[read.last]],
-      value: Math.round(read.value * precision) / precision,
-    })
-    k = read.last + 1
+    // The engine reads no number behind a letter; here "Dh472.72bn" holds one.
+    const from = pieces.start[k]
+    const isBehindLetter = k > 0 && pieces.glued[k] && pieces.kind[k - 1] === 'w'
+    const own = isBehindLetter ? cutPieces(part.slice(from, from + numeralReach)) : pieces
+    const first = isBehindLetter ? 0 : k
+    const read = readNumber(own, first, numberWords[language])
+    if (read) {
+      const length = own.end[read.last] - own.start[first]
+      const value = Math.round(read.value * precision) / precision
+      numerals.push({ span: [start + from, start + from + length], value })
+      while (k < pieces.length && pieces.start[k] < from + length) k++
+    } else k++
   }
   return numerals
 }
