@@ -16,6 +16,22 @@ const knownCircles = [
   '^src/engine/languages/[^/]+/(factuality|conditional-forms).ts$',
   '^src/engine/attribution/(attributions|explanation|quoted|via).ts$',
 ]
+/** The rooms of the comparison of reports, each with those that it may import: a stage sees the stages before it. */
+const situationRooms = {
+  words: [],
+  stories: ['words'],
+  origins: ['words'],
+  claims: ['words'],
+  statements: ['words', 'origins', 'claims'],
+  relations: ['words', 'origins', 'claims', 'statements'],
+}
+const stages = Object.entries(situationRooms).map(([room, before]) => ({
+  name: `situation-${room}-sees-stages-before`,
+  comment: 'A stage of the comparison imports the stages before it alone, types included.',
+  severity: 'error',
+  from: { path: `^src/situation/${room}/` },
+  to: { path: '^src/situation/', pathNot: [room, ...before].map((one) => `^src/situation/${one}/`) },
+}))
 module.exports = {
   forbidden: [
     {
@@ -150,6 +166,7 @@ module.exports = {
       from: { path: '^src/(engine|languages)/' },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'] },
     },
+    ...stages,
     {
       name: 'languages-do-not-meet',
       comment: 'A language folder reads no other language: what they share stands outside them.',

@@ -10,9 +10,9 @@ import { gunzipSync } from 'node:zlib'
 import { Engine } from '../src/engine/engine.ts'
 import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
-import { type EventMention, groupEvents } from '../src/situation/group-events.ts'
-import { groupIntoStories } from '../src/situation/group-into-stories.ts'
+import { groupIntoStories } from '../src/situation/stories/group-into-stories.ts'
 import { type Clusters, conll } from './coreference-scores.ts'
+import { type EventMention, groupEvents } from './group-events.ts'
 
 interface Gold {
   id: string

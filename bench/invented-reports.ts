@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Analysis, Entity, Language, Span } from '../src/contract/analysis.ts'
-import { wordsOf } from '../src/situation/words.ts'
+import { wordsOf } from '../src/situation/words/words.ts'
 
 let seed = 7
 /** Between 0 and 1; xorshift, the same on every run. */

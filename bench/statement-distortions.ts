@@ -11,7 +11,7 @@ import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
-import { findOrigins } from '../src/situation/origins.ts'
+import { findOrigins } from '../src/situation/origins/origins.ts'
 import { describeStory } from '../src/situation/story-statements.ts'
 
 const { values } = parseArgs({

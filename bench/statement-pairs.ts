@@ -10,7 +10,7 @@ import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
-import { groupIntoStatements } from '../src/situation/group-into-statements.ts'
+import { groupIntoStatements } from '../src/situation/statements/group-into-statements.ts'
 
 const { values } = parseArgs({
   options: {

@@ -3,8 +3,8 @@
  * reports of invented words (a story of ten reports shares names and words, all share common words by Zipf's law), adds
  * them one by one, and prints the rate over each tenth and, last, as JSON.
  */
-import type { ReportProfile } from '../src/situation/report-profile.ts'
-import { Stories } from '../src/situation/stories.ts'
+import type { ReportProfile } from '../src/situation/stories/report-profile.ts'
+import { Stories } from '../src/situation/stories/stories.ts'
 
 const total = Number(process.argv[2] ?? 10_000)
 let seed = 1

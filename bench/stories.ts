@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Analysis } from '../src/contract/analysis.ts'
-import { groupIntoStories } from '../src/situation/group-into-stories.ts'
+import { groupIntoStories } from '../src/situation/stories/group-into-stories.ts'
 
 const [from, to] = process.argv.slice(2)
 const analyses = readFileSync(from, 'utf8')

@@ -7,8 +7,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { storyStem } from '../src/situation/report-profile.ts'
-import { wordsOf } from '../src/situation/words.ts'
+import { storyStem } from '../src/situation/words/stem.ts'
+import { wordsOf } from '../src/situation/words/words.ts'
 
 const shared = process.env['SELON_SHARED'] ?? '../shared'
 const sources = {

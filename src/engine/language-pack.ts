@@ -1,4 +1,5 @@
 import type { AttributionRules } from './attribution/attribution-rules.ts'
+import type { ComparingWords } from './comparing-words.ts'
 import type { LanguageWords } from './language-words.ts'
 
 /**
@@ -6,6 +7,8 @@ import type { LanguageWords } from './language-words.ts'
  * language stands outside its pack; the engine is given its packs and asks them, whatever they are.
  */
 export interface LanguagePack extends LanguageWords {
+  /** Words by which claims of several reports are compared. */
+  readonly comparing: ComparingWords
   readonly rules: {
     readonly attribution: AttributionRules
   }

@@ -9,10 +9,10 @@ import type {
   Unread,
 } from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
-import { type Copy, findCopies, whichFirst } from './copies.ts'
-import { groupIntoStories } from './group-into-stories.ts'
-import { findLostHedges } from './lost-hedges.ts'
-import { findOrigins } from './origins.ts'
+import { type Copy, findCopies, whichFirst } from './origins/copies.ts'
+import { findOrigins } from './origins/origins.ts'
+import { findLostHedges } from './relations/lost-hedges.ts'
+import { groupIntoStories } from './stories/group-into-stories.ts'
 import { describeStory, type StoryStatements } from './story-statements.ts'
 
 /** UTF-16 code units of a passage that are given. */

@@ -9,14 +9,14 @@ import type {
   StatementMoment,
   StatementRelation,
 } from '../contract/situation.ts'
-import type { ClaimContent } from './claim-content.ts'
-import { findDifferences } from './differences.ts'
-import { findFigures } from './figures.ts'
-import { type ClaimGroup, groupIntoStatements } from './group-into-statements.ts'
-import type { Origins } from './origins.ts'
-import { relationsOf } from './relations.ts'
-import { compareWithRest } from './report-against-rest.ts'
-import { claimOrigins, originsOfGroup } from './statement-origins.ts'
+import type { ClaimContent } from './claims/claim-content.ts'
+import type { Origins } from './origins/origins.ts'
+import { findDifferences } from './relations/differences.ts'
+import { findFigures } from './relations/figures.ts'
+import { relationsOf } from './relations/relations.ts'
+import { compareWithRest } from './relations/report-against-rest.ts'
+import { type ClaimGroup, groupIntoStatements } from './statements/group-into-statements.ts'
+import { claimOrigins, originsOfGroup } from './statements/statement-origins.ts'
 
 export interface StoryStatements {
   statements: SituationStatement[]

@@ -67,6 +67,7 @@ export const italian: LanguagePack = {
       phrase: 'La locuzione «{cue}» introduce la fonte della frase.',
     },
   },
+  comparing: spanish.comparing,
   rules: spanish.rules,
   models: { grammar: 'es.grammar', names: 'es.names', attribution: 'romance.attribution' },
 }

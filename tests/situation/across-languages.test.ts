@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/contract/analysis.ts'
-import { groupIntoStatements } from '../../src/situation/group-into-statements.ts'
+import { groupIntoStatements } from '../../src/situation/statements/group-into-statements.ts'
 import { testEngine } from '../support.ts'
 
 type Told = [language: Language, text: string]

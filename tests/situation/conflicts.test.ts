@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/contract/analysis.ts'
-import { findOrigins } from '../../src/situation/origins.ts'
+import { findOrigins } from '../../src/situation/origins/origins.ts'
 import { describeStory } from '../../src/situation/story-statements.ts'
 import { testEngine } from '../support.ts'
 

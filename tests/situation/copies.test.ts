@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { align } from '../../src/situation/alignment.ts'
-import { findCopies } from '../../src/situation/copies.ts'
-import { minHash, NearTexts, shinglesOf } from '../../src/situation/min-hash.ts'
-import { wordsOf } from '../../src/situation/words.ts'
+import { align } from '../../src/situation/origins/alignment.ts'
+import { findCopies } from '../../src/situation/origins/copies.ts'
+import { minHash, NearTexts, shinglesOf } from '../../src/situation/origins/min-hash.ts'
+import { wordsOf } from '../../src/situation/words/words.ts'
 import { bareAnalysis } from './bare-analysis.ts'
 
 const dispatch = `La digue de Port-Brenn a cédé dans la nuit de lundi à mardi sur une longueur de quarante mètres, a indiqué la préfecture.

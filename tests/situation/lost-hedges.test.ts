@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Analysis, Claim, Language } from '../../src/contract/analysis.ts'
-import { findLostHedges } from '../../src/situation/lost-hedges.ts'
+import { findLostHedges } from '../../src/situation/relations/lost-hedges.ts'
 import { bareAnalysis } from './bare-analysis.ts'
 
 /** A report of one claim, the whole text, held at a distance by `mark` if one is given. */

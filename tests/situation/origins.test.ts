@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Analysis, Report } from '../../src/contract/analysis.ts'
-import { findCopies } from '../../src/situation/copies.ts'
-import { findOrigins } from '../../src/situation/origins.ts'
+import { findCopies } from '../../src/situation/origins/copies.ts'
+import { findOrigins } from '../../src/situation/origins/origins.ts'
 import { bareAnalysis } from './bare-analysis.ts'
 
 const origins = (analyses: Analysis[]) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/contract/analysis.ts'
-import { findDifferences } from '../../src/situation/differences.ts'
-import { groupIntoStatements } from '../../src/situation/group-into-statements.ts'
+import { findDifferences } from '../../src/situation/relations/differences.ts'
+import { groupIntoStatements } from '../../src/situation/statements/group-into-statements.ts'
 import { testEngine } from '../support.ts'
 
 type Told = [language: Language, text: string]

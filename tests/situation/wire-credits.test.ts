@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wireCredits } from '../../src/situation/wire-credits.ts'
+import { wireCredits } from '../../src/situation/origins/wire-credits.ts'
 import { bareAnalysis } from './bare-analysis.ts'
 
 const body = 'Le pont sera fermé jusqu’à lundi.'

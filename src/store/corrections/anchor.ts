@@ -1,6 +1,6 @@
 import type { Span } from '../../contract/analysis.ts'
 import type { Anchor } from '../../contract/api.ts'
-import { type Word, wordsOf } from '../../situation/words.ts'
+import { type Word, wordsOf } from '../../situation/words/words.ts'
 
 /** Code units kept before and after the words of an anchor. */
 export const contextLength = 32

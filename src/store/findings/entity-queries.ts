@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Page, StoredEntity } from '../../contract/api.ts'
-import { fold } from '../../situation/words.ts'
+import { fold } from '../../situation/words/words.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { plain } from '../sql/keys.ts'

@@ -1,5 +1,5 @@
 import type { Analysis, Attribution, Entity, Holder, Span } from '../../contract/analysis.ts'
-import { fold } from '../../situation/words.ts'
+import { fold } from '../../situation/words/words.ts'
 import type { ColumnType } from '../sql/backend.ts'
 import { keyOf, plain } from '../sql/keys.ts'
 

@@ -1,6 +1,6 @@
 import type { Analysis, Claim } from '../../contract/analysis.ts'
 import type { ClaimWords, VersionDifference } from '../../contract/api.ts'
-import { wordsOf } from '../../situation/words.ts'
+import { wordsOf } from '../../situation/words/words.ts'
 
 /** Share of words that two claims must have in common to be one claim told otherwise. */
 const likeEnough = 0.6

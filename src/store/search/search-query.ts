@@ -2,8 +2,8 @@ import { stemmer as englishStemmer } from '@orama/stemmers/english'
 import { stemmer as frenchStemmer } from '@orama/stemmers/french'
 import { stemmer as spanishStemmer } from '@orama/stemmers/spanish'
 import { type Language, languages, type Span } from '../../contract/analysis.ts'
-import { isFunctionWord } from '../../situation/common-words.ts'
-import { type Word, wordsOf } from '../../situation/words.ts'
+import { isFunctionWord } from '../../situation/words/common-words.ts'
+import { type Word, wordsOf } from '../../situation/words/words.ts'
 
 const stemmers: Record<Language, (word: string) => string> = {
   fr: frenchStemmer,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Language } from '../../contract/analysis.ts'
-import { profileFields, type ReportProfile } from '../../situation/report-profile.ts'
+import { profileFields, type ReportProfile } from '../../situation/stories/report-profile.ts'
 import {
   cutInTwo,
   evenly,
@@ -19,7 +19,7 @@ import {
   type Vector,
   type Weighed,
   weigh,
-} from '../../situation/story-likeness.ts'
+} from '../../situation/stories/story-likeness.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { lastChange } from '../sql/change-log.ts'
 import { PostingIndex } from './posting-index.ts'

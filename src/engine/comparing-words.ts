@@ -1,0 +1,69 @@
+/**
+ * What the comparison of reports knows of one language: the words by which two claims are told to say the same, more or
+ * less than each other, or the contrary. Patterns are tried on text in lower case but where it is said otherwise.
+ */
+export interface ComparingWords {
+  /** Folded words that say little alone: auxiliaries, pronouns, verbs whose noun says what happens ("took part"). */
+  readonly light: ReadonlySet<string>
+  /** "Per cent" in words. */
+  readonly percent: readonly string[]
+  readonly certainty: {
+    /** What lies ahead, said without a future tense: "is due to", "va a". */
+    readonly goingTo: RegExp
+    /** Begins a clause that leaves open whether it is so: "whether", "si". */
+    readonly open: RegExp
+    /** Denies a doubt, not what follows: "sans doute", "no doubt". */
+    readonly noDoubt: RegExp
+    /** What stands before the predicate where its subject is none: "aucun survivant n'". */
+    readonly noSubject: RegExp
+    /** What stands behind the predicate where its object is none: "found no survivors"; as written. */
+    readonly noObject: RegExp
+  }
+  readonly nouns: {
+    /** Prepositions that may stand before a noun, as patterns. */
+    readonly prepositions: readonly string[]
+    /** Articles and owners that may stand before a noun, as patterns. */
+    readonly determiners: readonly string[]
+    /** What may stand before the article of a part: "de la", as patterns. */
+    readonly partitives: readonly string[]
+    /** What stands before a noun behind its article or owner, of which alone the noun is told; in any case. */
+    readonly before: RegExp
+    /** Endings of countries and their peoples, as patterns. */
+    readonly demonyms: readonly string[]
+    /** Endings that names have in this language and lose or change in another, as patterns. */
+    readonly nameEndings: readonly string[]
+  }
+  readonly denial: {
+    /** Words that say that something is not so; "thwarted" or "reluctant" say more than that. */
+    readonly words: RegExp
+    /** Words behind a predicate that turn it round: "checks out" against "checks in"; as written. */
+    readonly reversing: RegExp
+  }
+  /** A claim looks like a passive, in which who acts stands behind the verb; as written. */
+  readonly passive: RegExp
+  /** A finite verb at the beginning of a clause. */
+  readonly finite: RegExp
+  readonly titles: {
+    /** Folded words that stand with a person's name and are none of it: "Mme", "Colonel". */
+    readonly words: readonly string[]
+    readonly former: RegExp
+    readonly deputy: RegExp
+    readonly acting: RegExp
+    /** What parts an office from what it is for: "minister of"; as written. */
+    readonly complement: RegExp
+    /** Whether of an office in several words the last says what it is: "prime minister". */
+    readonly headLast: boolean
+  }
+  readonly outlets: {
+    /** Folded words that say what an outlet is rather than which: "agency", "the". */
+    readonly kinds: readonly string[]
+    /** Patterns of what brings in where something was read: "citing", "selon". */
+    readonly citing: readonly string[]
+    /** Patterns of what stands before an agency in a byline: "avec", "with"; as written. */
+    readonly with: readonly string[]
+    /** Patterns of what a signature may begin with, before its colon; as written. */
+    readonly source: readonly string[]
+    /** Joins two names of one byline. */
+    readonly and: string
+  }
+}

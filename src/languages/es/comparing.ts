@@ -1,0 +1,51 @@
+import type { ComparingWords } from '../../engine/comparing-words.ts'
+
+/** What the language has no such words for. */
+const never = /(?!)/
+
+/** The Spanish words by which claims of several reports are compared. */
+export const comparing: ComparingWords = {
+  light: new Set(
+    'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha hara haran haria harian hacia hacian tendra tendran tendria dara daran pondra pondran tomara estara estaran quedaron queda quedan quedara resulto resultaron da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podra podran podria podrian debera deberan debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia entre segun despues antes desde'.split(
+      ' ',
+    ),
+  ),
+  percent: ['por ciento'],
+  certainty: {
+    goingTo: /(?<!\p{L})(?:va a|van a)(?!\p{L})/u,
+    open: /^si(?!\p{L})/u,
+    noDoubt: /(?<!\p{L})(?:no|sin|cabe) duda(?!\p{L})/u,
+    noSubject: /^(?:ning[uú]na?|nadie)(?!\p{L})/u,
+    noObject: never,
+  },
+  nouns: {
+    prepositions: ['tras', 'contra', 'por', 'para', 'con', 'durante', 'sobre', 'en', 'de', 'del', 'al', 'a'],
+    determiners: ['el', 'la', 'los', 'las', 'un', 'una', 'unos', 'su', 'sus', 'esta', 'este'],
+    partitives: [],
+    before: /(?<!\p{L})(?:el|la|los|las|un|una|su|sus) (?:\p{L}+ )?$/iu,
+    nameEndings: ['ia', 'a', 'o', 'as', 'es', 'os'],
+    demonyms: ['i?an[oa]s?', 'es[ao]s?', 'enses?', 'en[oa]s?', 'ia', 'e', 'es', 'as', 'a', 'os', 'o', 's'],
+  },
+  denial: {
+    words:
+      /^(?:no|nunca|jam[áa]s|ning[úu]n\p{L}*|nadie|nada|ni|tampoco|sin|desm\p{L}+|nieg\p{L}+|neg\p{L}+|refut\p{L}*)(?!\p{L})/u,
+    reversing: /^ (?:contra|sin)(?= )/,
+  },
+  passive: / por | sido | fue | fueron | es | son /,
+  finite: /^(?:ha|han|había|fue|era)(?!\p{L})/u,
+  titles: {
+    words: 'dr sr sra don dona coronel general capitan papa rey reina principe princesa'.split(' '),
+    former: /(?<!\p{L})(?:antigu[oa]|entonces|ex(?=[- \p{L}]))/u,
+    deputy: /(?<!\p{L})(?:vice|adjunt[oa](?!\p{L})|sub(?=secre|direc))/u,
+    acting: /(?<!\p{L})(?:interin[oa]|en funciones)(?!\p{L})/u,
+    complement: never,
+    headLast: false,
+  },
+  outlets: {
+    kinds: ['agencia', 'el', 'la', 'los', 'las', 'de'],
+    citing: ['según', 'citad[oa]s? por', 'cita a', 'citando', 'informó', 'reveló'],
+    with: ['con(?: información de)?', '[Ff]uente ?:?', 'via'],
+    source: [],
+    and: 'y',
+  },
+}

@@ -1,0 +1,34 @@
+import type { Language } from '../../contract/analysis.ts'
+import { lines as english } from '../../languages/en/document-frequencies.lexicon.ts'
+import { lines as spanish } from '../../languages/es/document-frequencies.lexicon.ts'
+import { lines as french } from '../../languages/fr/document-frequencies.lexicon.ts'
+
+/** Reports of the sample in which the frequencies were counted, as the lexicon gives them: a thousand. */
+export const sampleSize = 1000
+
+/** In how many of a thousand reports a word must stand to be a function word: "the", "qui", "hasta". */
+const functionWordFrequency = 450
+
+const read = (lines: readonly string[]) =>
+  new Map(
+    lines.map((line): [string, number] => {
+      const [stem, frequency] = line.split('\t')
+      return [stem, Number(frequency)]
+    }),
+  )
+
+const frequencies: Record<Language, ReadonlyMap<string, number>> = {
+  fr: read(french),
+  en: read(english),
+  es: read(spanish),
+}
+
+/** In how many of a thousand reports of the language a stem stands; 3 for one that is not in the list. */
+export function sampleFrequency(language: Language, stem: string): number {
+  return frequencies[language].get(stem) ?? 3
+}
+
+/** Whether a folded word is a function word of the language. */
+export function isFunctionWord(language: Language, folded: string): boolean {
+  return folded.length <= 6 && (frequencies[language].get(folded) ?? 0) >= functionWordFrequency
+}
