@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { deflateRawSync, inflateSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
@@ -136,7 +136,7 @@ it.each(['copies', 'reworded'] as const)(
         laid: [],
       })),
     })
-    const situation: Situation = JSON.parse(inflateRawSync(bytes).toString())
+    const situation: Situation = JSON.parse(inflateSync(bytes).toString())
     expect(situation.counts.reports).toBe(1200)
     expect(bytesOf(situation)).toBeLessThanOrEqual(mostBytes)
     holds(situation, analyses)
