@@ -3,6 +3,8 @@
  * less than each other, or the contrary. Patterns are tried on text in lower case but where it is said otherwise.
  */
 export interface ComparingWords {
+  /** Stems of common words, each with a tab and in how many of a thousand reports it stands. */
+  readonly frequencies: readonly string[]
   /** Folded words that say little alone: auxiliaries, pronouns, verbs whose noun says what happens ("took part"). */
   readonly light: ReadonlySet<string>
   /** "Per cent" in words. */

@@ -1,7 +1,7 @@
 import type { EventStatus } from '../contract/analysis.ts'
 import type { Passage, Situation, SituationFigure, StatementRelation } from '../contract/situation.ts'
 import { newSince } from '../situation/new-since.ts'
-import { type Labels, labelsFor } from './labels.ts'
+import { labelsFor } from './labels.ts'
 import { majorityLanguage, nameReports, shortened } from './situation-view.ts'
 import { type StatementLabels, statementLabelsFor } from './statement-labels.ts'
 import { readableDate } from './view.ts'
@@ -241,5 +241,3 @@ function grouped(value: number): string {
 
 /** The words of a passage as they are shown, cut where they are long. */
 export const shownPassage = ({ text }: Passage) => shortened(text.replace(/\s+/g, ' '), 260)
-
-export type { Labels }

@@ -73,19 +73,6 @@ export const cueLexicon = onceALanguage(({ attribution }): CueLexicon => {
 })
 
 /**
- * What is known of a cue by its lemma ("prétendre", "according to"): its act and its commitment.
- * @param tag the part of speech, where it is known: "claim" is a verb and a noun
- * @returns undefined where the lexicon lacks it
- */
-export function lookUpCue(pack: LanguageWords, lemma: string, tag?: CueTag): Cue | undefined {
-  const first = lemma.replace(/'/g, "' ").split(' ').filter(Boolean)[0] ?? ''
-  const same = cueLexicon(pack)
-    .starting(first)
-    .filter((cue) => cue.lemma === lemma)
-  return same.find((cue) => cue.tag === tag) ?? same[0]
-}
-
-/**
  * The English words that stand for a cue or a function word of one of the languages: what a model may know words by that
  * is to serve them all.
  */

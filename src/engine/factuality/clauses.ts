@@ -1,4 +1,3 @@
-import type { Span } from '../../contract/analysis.ts'
 import type { Tokens } from './document.ts'
 
 /** Relations that begin a clause of its own beside the one they hang on. */
@@ -27,9 +26,4 @@ export function measureClauses(tokens: Tokens): { first: Int32Array; last: Int32
     if (last[i] > last[h]) last[h] = last[i]
   }
   return { first, last }
-}
-
-/** Offsets of a token's clause. */
-export function clauseSpan(tokens: Tokens, first: Int32Array, last: Int32Array, i: number): Span {
-  return tokens.spanOf(first[i], last[i])
 }

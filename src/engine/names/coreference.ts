@@ -1,10 +1,9 @@
-import type { Entity, Span } from '../../contract/analysis.ts'
+import type { Span } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Reads, Refines } from '../layers.ts'
 import {
   findMarkables,
-  governorOf,
   headOf,
   isSubject,
   opposite,
@@ -519,6 +518,3 @@ function agrees(words: ReadonlySet<string>, word: string): boolean {
   }
   return false
 }
-
-export type { Entity }
-export { governorOf }

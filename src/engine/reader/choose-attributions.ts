@@ -375,8 +375,8 @@ export function confidenceOf(
     source: logarithm(1 + Math.max(0, f.source)),
     unsourced: f.unsourced,
     bare: withoutCue ? 1 : 0,
-    fr: language === 'fr' ? 1 : 0,
-    es: language === 'es' ? 1 : 0,
+    // What sets a language apart from the others has its code for a name.
+    [language]: 1,
     nested: parent ? 1 : 0,
     bias: 1,
   }

@@ -1,7 +1,9 @@
 import type { ComparingWords } from '../../engine/comparing-words.ts'
+import { lines as frequencies } from './document-frequencies.lexicon.ts'
 
 /** The English words by which claims of several reports are compared. */
 export const comparing: ComparingWords = {
+  frequencies,
   light: new Set(
     'is are was were be been being has have had having do does did done make makes made making take takes took taken taking give gives gave given put puts get gets got become became able can could may might must shall should will would ought going go goes went it its he she they them his her their this that these those there here still also already then however according after before since'.split(
       ' ',

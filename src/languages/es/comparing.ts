@@ -1,10 +1,12 @@
 import type { ComparingWords } from '../../engine/comparing-words.ts'
+import { lines as frequencies } from './document-frequencies.lexicon.ts'
 
 /** What the language has no such words for. */
 const never = /(?!)/
 
 /** The Spanish words by which claims of several reports are compared. */
 export const comparing: ComparingWords = {
+  frequencies,
   light: new Set(
     'es son era eran fue fueron sera seran seria serian sido ser esta estan estaba estaban estar ha han habia habian habra habran habria habrian haber hay hubo hace hacen hizo hicieron hacer hecho hecha hara haran haria harian hacia hacian tendra tendran tendria dara daran pondra pondran tomara estara estaran quedaron queda quedan quedara resulto resultaron da dan dio dieron dar toma tomo tomado pone puso puesto puede pueden podra podran podria podrian debera deberan debe deben deberia va van ir tiene tienen tenia tuvo tener quedo queda dejo dejaron deja dejan dejar este esta esto estos estas ese esa su sus ya tambien aun todavia entre segun despues antes desde'.split(
       ' ',

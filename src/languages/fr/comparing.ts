@@ -1,10 +1,12 @@
 import type { ComparingWords } from '../../engine/comparing-words.ts'
+import { lines as frequencies } from './document-frequencies.lexicon.ts'
 
 /** What the language has no such words for. */
 const never = /(?!)/
 
 /** The French words by which claims of several reports are compared. */
 export const comparing: ComparingWords = {
+  frequencies,
   light: new Set(
     'a ai as ont avons avez avait avaient aura auront aurait auraient eu avoir est sont etait etaient sera seront serait seraient ete etre fait fais font faire faisait faisaient fera feront ferait feraient faite faits faites pris prise prend prendre donne donner mis mise met mettre rend rendre rendu rendue rendus rendent devenu peut peuvent pourra pourront pourrait pourraient devra devront doit doivent devrait devraient va vont aller allait venir vient y il elle ils elles on ce cela cette ces son sa ses leur leurs deja encore aussi alors ainsi toutefois cependant entre selon apres avant depuis'.split(
       ' ',

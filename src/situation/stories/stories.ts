@@ -21,8 +21,6 @@ import {
   weigh,
 } from './story-likeness.ts'
 
-export { type StorySettings, storySettings } from './story-likeness.ts'
-
 /** A story: its name, and the ids of its reports in the order in which they came. */
 export interface Story {
   id: string

@@ -1,7 +1,5 @@
 import type { Language } from '../../contract/analysis.ts'
-import { lines as english } from '../../languages/en/document-frequencies.lexicon.ts'
-import { lines as spanish } from '../../languages/es/document-frequencies.lexicon.ts'
-import { lines as french } from '../../languages/fr/document-frequencies.lexicon.ts'
+import { comparing, forEachLanguage } from './comparing.ts'
 
 /** Reports of the sample in which the frequencies were counted, as the lexicon gives them: a thousand. */
 export const sampleSize = 1000
@@ -17,11 +15,7 @@ const read = (lines: readonly string[]) =>
     }),
   )
 
-const frequencies: Record<Language, ReadonlyMap<string, number>> = {
-  fr: read(french),
-  en: read(english),
-  es: read(spanish),
-}
+const frequencies = forEachLanguage((language) => read(comparing[language].frequencies))
 
 /** In how many of a thousand reports of the language a stem stands; 3 for one that is not in the list. */
 export function sampleFrequency(language: Language, stem: string): number {

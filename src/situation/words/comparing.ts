@@ -3,19 +3,19 @@ import type { ComparingWords } from '../../engine/comparing-words.ts'
 import type { NumberWords } from '../../engine/text/numbers.ts'
 import { packs } from '../../languages/index.ts'
 
+/** A value for each language that Selon reads. */
+export const forEachLanguage = <T>(make: (language: Language) => T): Readonly<Record<Language, T>> =>
+  Object.fromEntries(Object.keys(packs).map((code) => [code, make(code as Language)])) as Record<Language, T>
+
 /** The words of each language by which reports are compared. */
-export const comparing: Readonly<Record<Language, ComparingWords>> = {
-  fr: packs.fr.comparing,
-  en: packs.en.comparing,
-  es: packs.es.comparing,
-}
+export const comparing: Readonly<Record<Language, ComparingWords>> = forEachLanguage(
+  (language) => packs[language].comparing,
+)
 
 /** The words of each language by which numbers are read. */
-export const numberWords: Readonly<Record<Language, NumberWords>> = {
-  fr: packs.fr.numbers,
-  en: packs.en.numbers,
-  es: packs.es.numbers,
-}
+export const numberWords: Readonly<Record<Language, NumberWords>> = forEachLanguage(
+  (language) => packs[language].numbers,
+)
 
 const all: readonly ComparingWords[] = Object.values(comparing)
 

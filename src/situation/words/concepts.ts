@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/analysis.ts'
-import { lines } from '../concepts.lexicon.ts'
+import { lines } from './concepts.lexicon.ts'
 
 /** What words of one language may stand for: whole words and phrases, and beginnings of words. */
 interface LanguageConcepts {
