@@ -1,4 +1,4 @@
-"""Turns the chooser's features into a confidence: python calibrate.py BUILD CHOICE.json OUT.json NAME=SCORES.pkl ...
+"""Turns the chooser's features into a confidence: python calibrate.py BUILD NAME=SCORES.pkl ..., into BUILD/confidence.json.
 
 The confidence is the probability that an attribution and its source are right (as the scorer counts them), by logistic
 regression over all found ones of the sets; the expected calibration error that is printed comes from cross-validation over
@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from decode import Choice, Found
+from decode import Found
 from matching import gold_of, match
-from measure import MeasuredSet
+from measure import MeasuredSet, chosen
 
 NAMES = ("cue", "inside", "edges", "length", "source", "unsourced", "bare", "fr", "es", "nested")
 
@@ -60,14 +60,13 @@ def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
     return float(sum(abs(p[which == b].sum() - y[which == b].sum()) for b in range(bins)) / len(p))
 
 
-def main(build: Path, choice_file: Path, out: Path, sets: list[str]) -> None:
-    choice = Choice(**json.loads(choice_file.read_text()))
+def main(build: Path, sets: list[str]) -> None:
     rows, right, folds, of_set = [], [], [], []
     for name in sets:
         name, file = name.split("=")
         one = MeasuredSet(build, name, Path(file))
         nested = name != "en"
-        for k, (record, (document, found)) in enumerate(zip(one.records, one.found(choice))):
+        for k, (record, (document, found)) in enumerate(zip(one.records, one.found(chosen(build, one.language)))):
             contents = {id(f): f.words("content") for f in found}
             kept = [f for f in found if nested or not (f.parent and contents[id(f)] <= contents[id(f.parent)])]
             matched = match(gold_of(document), kept, True)
@@ -89,8 +88,8 @@ def main(build: Path, choice_file: Path, out: Path, sets: list[str]) -> None:
         at = crossed >= low
         print(f"confidence of {low} and more: {at.sum()} found, {100 * y[at].mean():.1f}% right")
     weights = fit(x, y)
-    out.write_text(json.dumps(dict(zip((*NAMES, "bias"), (round(float(w), 5) for w in weights)))))
+    (build / "confidence.json").write_text(json.dumps(dict(zip((*NAMES, "bias"), (round(float(w), 5) for w in weights)))))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:])
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -27,15 +27,15 @@ class Choice:
 
     cue: float = 0.5
     bare: float = 0.5
-    token: float = 0.5
-    edge: float = 0.5
-    part: float = 1.0
-    offered: float = 2.0
-    bias: float = 0.0
-    free: float = 3.0
+    token: float = 0.2
+    edge: float = 0.35
+    part: float = 3.0
+    offered: float = 1.0
+    bias: float = -0.25
+    free: float = 4.0
     source: float = 0.0
     via: float = 0.0
-    alike: float = 0.8
+    alike: float = 0.7
 
 
 @dataclass

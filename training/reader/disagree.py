@@ -10,18 +10,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from decode import Choice
 from documents import read_lines
-from export import setting
 from matching import gold_of, match
-from measure import MeasuredSet
+from measure import MeasuredSet, chosen
 
 
 def main(build: Path, language: str, scores: Path, fast_file: Path, most: int) -> None:
     fast = {analysis["report"]["id"]: analysis["attributions"] for analysis in read_lines(fast_file) if "report" in analysis}
     one = MeasuredSet(build, f"text-{language}", scores)
     listed: list[tuple[float, str]] = []
-    for document, found in one.found(Choice(**setting(build, "choice"))):
+    for document, found in one.found(chosen(build, language)):
         report = document.record["id"]
         if report not in fast or not 1200 <= len(document.text) <= 4500:
             continue

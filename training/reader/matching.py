@@ -93,6 +93,13 @@ class Counts:
         self.sourced += sum(one.sourced)
         self.exact += sum(one.exact)
 
+    def join(self, other: Counts) -> None:
+        self.gold += other.gold
+        self.predicted += other.predicted
+        self.matched += other.matched
+        self.sourced += other.sourced
+        self.exact += other.exact
+
     def f1(self) -> tuple[float, float, float]:
         """Attributions, with source, exact, in percent."""
         all_ = max(1, self.gold + self.predicted)

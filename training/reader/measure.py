@@ -39,6 +39,7 @@ class MeasuredSet:
         self.offered = [Offered.of(document, boundaries[document.record["id"]]) for document in self.documents]
         self.read = [read[record["id"]] for record in self.records]
         self.words = [[Words.of(d, window) for window in windows] for d, windows in zip(self.documents, self.read)]
+        self.language = name[-2:]
         self.stem = build / f"measured-{name}-{scores.stem}"
 
     def found(self, choice: Choice) -> list[tuple[Document, list[Found]]]:
@@ -61,6 +62,11 @@ def figures(result: dict[str, Any]) -> str:
     return " / ".join(f"{x:.1f}" for x in f1) + f"  P {100 * attributions['precision']:.1f} R {100 * attributions['recall']:.1f}  {shares}"
 
 
+def chosen(build: Path, language: str) -> Choice:
+    """What tune.py found for a language; the defaults where it has not run."""
+    return Choice(**setting(build, "choice").get(language, {}))
+
+
 def changed(choice: Choice, settings: list[str]) -> Choice:
     pairs = (setting.split("=") for setting in settings)
     return replace(choice, **{name: float(value) for name, value in pairs})
@@ -76,7 +82,7 @@ def main() -> None:
     parser.add_argument("--set")
     given = parser.parse_args()
     measured = MeasuredSet(given.build, given.name, given.scores, given.fold, given.set)
-    result = measured.score(measured.found(changed(Choice(**setting(given.build, "choice")), given.settings)))
+    result = measured.score(measured.found(changed(chosen(given.build, measured.language), given.settings)))
     print(f"{given.name}, {result['articles']} reports: {figures(result)}")
 
 
