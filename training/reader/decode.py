@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
@@ -226,7 +227,9 @@ def choose(document: Document, windows: list[WindowScores], prepared: list[Words
             one = choose_one(scores, cue, words.first, begin, end, offered, choice)
             if one is not None:
                 found.append(one)
-    return with_parents(without_doubles(found, choice.alike))
+    found = with_parents(without_doubles(found, choice.alike))
+    carry_outlets(document, found)
+    return found
 
 
 def choose_one(
@@ -288,6 +291,39 @@ def with_parents(found: list[Found]) -> list[Found]:
         ]
         one.parent = found[min(around, key=lambda j: len(contents[j]))] if around else None
     return found
+
+
+def outlet_name(document: Document, run: Span) -> Span:
+    """The run of words widened to whole written words ("BFM-TV", "example.com"), without words in lower case at its ends."""
+    a, b = run
+    words, text = document.words, document.text
+    while a > 0 and re.fullmatch(r"[-.&]", text[words[a - 1][1] : words[a][0]]):
+        a -= 1
+    while b + 1 < len(words) and re.fullmatch(r"[-.&]", text[words[b][1] : words[b + 1][0]]):
+        b += 1
+    first, last = a, b
+    while first < last and text[words[first][0]].islower():
+        first += 1
+    while last > first and text[words[last][0]].islower():
+        last -= 1
+    return (a, b) if text[words[first][0]].islower() else (first, last)
+
+
+def carry_outlets(document: Document, found: list[Found]) -> None:
+    """What the same source (by name, or a pronoun) goes on to say reached the report through the same outlet."""
+    current: Span | None = None
+    known: set[str] = set()
+    for one in sorted(found, key=lambda f: min(f.words("cue") or f.words("content"))):
+        source = sorted(one.words("source"))
+        names = {document.text[slice(*document.words[i])] for i in source if i > 0 and document.text[document.words[i][0]].isupper()}
+        if one.via:
+            current = outlet_name(document, one.via[0])
+            known = names or known
+            one.via = [current]
+        elif current and (names & known or (not names and len(source) <= 2)):
+            one.via = [current]
+        elif names:
+            current = None
 
 
 def analysis(document: Document, found: list[Found]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from documents import read_lines, tokenised
 from network import restore
-from scores import read
+from scores import CONTEXT, CORE, read
 
 
 def main() -> None:
@@ -25,6 +25,8 @@ def main() -> None:
     parser.add_argument("set", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--fold", type=int)
+    parser.add_argument("--core", type=int, default=CORE)
+    parser.add_argument("--context", type=int, default=CONTEXT)
     given = parser.parse_args()
     torch.set_num_threads(1)
     reader = restore(given.model)
@@ -34,7 +36,7 @@ def main() -> None:
     for record in read_lines(given.set):
         if given.fold is None or record["fold"] == given.fold:
             document = tokenised(dict(id=record["id"], text=record["text"]), "ours", tokenizer)
-            kept[record["id"]] = read(reader, document)
+            kept[record["id"]] = read(reader, document, given.core, given.context)
             words += len(document.words)
     given.out.write_bytes(pickle.dumps(kept))
     print(f"{words} words, {words / (time.process_time() - started):.0f} a CPU second -> {given.out}")

@@ -11,7 +11,7 @@ from batches import inputs
 from documents import Document, windows
 from network import Reader
 
-CORE, CONTEXT = 112, 56  # tokens that a window is asked about, and at most so many read on either side
+CORE, CONTEXT = 112, 24  # tokens that a window is asked about, and at most so many on either side: no longer than in training
 LEAST = 0.1  # anchors less likely than this are not weighed
 
 
@@ -39,7 +39,7 @@ class WindowScores:
     anchors: list[Anchor]
 
 
-def read_windows(document: Document, core: int = CORE, context: int = CONTEXT) -> list[tuple[int, int, int, int]]:
+def read_windows(document: Document, core: int, context: int) -> list[tuple[int, int, int, int]]:
     out = []
     for a, b in windows(document, core):
         first = min((x for x, _ in document.sentences if x <= a and a - x <= context), default=a)
@@ -49,9 +49,9 @@ def read_windows(document: Document, core: int = CORE, context: int = CONTEXT) -
 
 
 @torch.no_grad()
-def read(reader: Reader, document: Document) -> list[WindowScores]:
+def read(reader: Reader, document: Document, core: int = CORE, context: int = CONTEXT) -> list[WindowScores]:
     out = []
-    for first, end, a, b in read_windows(document):
+    for first, end, a, b in read_windows(document, core, context):
         ids, mask = inputs([(document, first, end)])
         with torch.autocast("cpu", torch.bfloat16):
             x = reader.encoder(ids, mask)
