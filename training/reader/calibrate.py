@@ -1,7 +1,7 @@
 """Turns the chooser's features into a confidence: python calibrate.py BUILD NAME=SCORES.pkl ..., into BUILD/confidence.json.
 
 The confidence is the probability that an attribution and its source are right (as the scorer counts them), by logistic
-regression over all found ones of the sets; the expected calibration error that is printed comes from cross-validation over
+regression for each set's language; the expected calibration error that is printed comes from cross-validation over
 the folds (sets without folds are cut in five).
 """
 
@@ -18,10 +18,10 @@ from decode import Found
 from matching import gold_of, match
 from measure import MeasuredSet, chosen
 
-NAMES = ("cue", "inside", "edges", "length", "source", "unsourced", "bare", "fr", "es", "nested")
+NAMES = ("cue", "inside", "edges", "length", "source", "unsourced", "bare", "nested")
 
 
-def row(found: Found, language: str) -> list[float]:
+def row(found: Found) -> list[float]:
     f = found.features
     cue = min(max(f["cue"], 1e-3), 1 - 1e-3)
     return [
@@ -32,8 +32,6 @@ def row(found: Found, language: str) -> list[float]:
         math.log1p(max(0.0, f["source"])),
         f["unsourced"],
         f["bare"],
-        float(language == "fr"),
-        float(language == "es"),
         float(found.parent is not None),
     ]
 
@@ -71,14 +69,16 @@ def main(build: Path, sets: list[str]) -> None:
             kept = [f for f in found if nested or not (f.parent and contents[id(f)] <= contents[id(f.parent)])]
             matched = match(gold_of(document), kept, True)
             for f, sourced in zip(kept, matched.sourced):
-                rows.append(row(f, name))
+                rows.append(row(f))
                 right.append(sourced)
                 folds.append(record.get("fold", k % 5))
                 of_set.append(name)
     x, y, fold, names = np.array(rows), np.array(right, float), np.array(folds), np.array(of_set)
     crossed = np.zeros(len(y))
-    for k in set(folds):
-        crossed[fold == k] = predict(fit(x[fold != k], y[fold != k]), x[fold == k])
+    for name in set(of_set):
+        for k in set(folds):
+            known, asked = (names == name) & (fold != k), (names == name) & (fold == k)
+            crossed[asked] = predict(fit(x[known], y[known]), x[asked])
     for name in sorted(set(of_set)):
         here = names == name
         share = y[here].mean()
@@ -87,8 +87,11 @@ def main(build: Path, sets: list[str]) -> None:
     for low in (0.0, 0.5, 0.7, 0.8, 0.9):
         at = crossed >= low
         print(f"confidence of {low} and more: {at.sum()} found, {100 * y[at].mean():.1f}% right")
-    weights = fit(x, y)
-    (build / "confidence.json").write_text(json.dumps(dict(zip((*NAMES, "bias"), (round(float(w), 5) for w in weights)))))
+    weights = {}
+    for name in sorted(set(of_set)):
+        found_weights = fit(x[names == name], y[names == name])
+        weights[name] = dict(zip((*NAMES, "bias"), (round(float(w), 5) for w in found_weights)))
+    (build / "confidence.json").write_text(json.dumps(weights))
 
 
 if __name__ == "__main__":

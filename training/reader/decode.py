@@ -273,12 +273,16 @@ def choose_one(
 
 
 def without_doubles(found: list[Found], alike: float) -> list[Found]:
-    kept: list[tuple[Found, set[int]]] = []
+    """Of two with nearly the same content the likelier; both where the cue of one stands in what the other reports."""
+    kept: list[tuple[Found, set[int], set[int]]] = []
     for one in sorted(found, key=lambda f: -f.features["cue"]):
-        content = one.words("content")
-        if all(len(content & other) < alike * len(content | other) for _, other in kept):
-            kept.append((one, content))
-    return sorted((one for one, _ in kept), key=lambda f: (f.content[0][0], f.cue[:1]))
+        content, cue = one.words("content"), one.words("cue")
+        if all(
+            len(content & other) < alike * len(content | other) or (cue and cue <= other) or (its_cue and its_cue <= content)
+            for _, other, its_cue in kept
+        ):
+            kept.append((one, content, cue))
+    return sorted((one for one, _, _ in kept), key=lambda f: (f.content[0][0], f.cue[:1]))
 
 
 def with_parents(found: list[Found]) -> list[Found]:

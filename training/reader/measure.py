@@ -17,7 +17,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from decode import Choice, Found, Offered, Words, analysis, choose
-from documents import SHARED, Document, Record, read_lines, tokenised
+from documents import SHARED, Document, read_lines, tokenised
 from export import setting
 from gather import write_lines
 from scores import WindowScores

@@ -15,6 +15,7 @@ import torch
 from tokenizers import Tokenizer
 
 from documents import read_lines, tokenised
+from export import rounded
 from network import restore
 from scores import CONTEXT, CORE, read
 
@@ -27,9 +28,12 @@ def main() -> None:
     parser.add_argument("--fold", type=int)
     parser.add_argument("--core", type=int, default=CORE)
     parser.add_argument("--context", type=int, default=CONTEXT)
+    parser.add_argument("--rounded", action="store_true", help="with the weights as export.py packs them")
     given = parser.parse_args()
     torch.set_num_threads(1)
     reader = restore(given.model)
+    if given.rounded:
+        rounded(reader)
     tokenizer = Tokenizer.from_file(str(given.model.parent / "tokenizer.json"))
     kept = pickle.loads(given.out.read_bytes()) if given.out.exists() else {}
     started, words = time.process_time(), 0

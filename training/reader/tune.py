@@ -14,8 +14,8 @@ from pathlib import Path
 
 from decode import Choice
 from documents import FOLDS
-from matching import Counts, Matched, gold_of, match
 from export import setting
+from matching import Counts, Matched, gold_of, match
 from measure import MeasuredSet, chosen
 
 GRID: dict[str, tuple[float, ...]] = {
