@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { Engine } from '../../src/engine/engine.ts'
+import { boundariesOf, reasons } from '../../src/engine/reader/boundaries.ts'
 import { detectLanguage } from '../../src/engine/text/language.ts'
+import { packs } from '../../src/languages/index.ts'
 import { folderResources } from '../../src/node-resources.ts'
-import { boundariesOf, reasons } from '../../training/reader/boundaries.ts'
 
-const engine = new Engine(folderResources(), detectLanguage)
+const engine = new Engine(folderResources(), detectLanguage, packs)
 
 type Language = 'fr' | 'en' | 'es'
 
