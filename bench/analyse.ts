@@ -1,5 +1,5 @@
 /**
- * Analyses a gold file for the scorers: `npx tsx bench/analyse.ts GOLD.jsonl[.gz] OUT.jsonl [--language en]`.
+ * Analyses a gold file for the scorers: `npx tsx bench/analyse.ts GOLD.jsonl[.gz] OUT.jsonl [--language en] [--reader careful]`.
  * Lines are {id, text, language?, published?, publisher?}; OUT gets one Analysis a line, or {id, error}.
  */
 
@@ -24,7 +24,7 @@ interface GoldLine {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { language: { type: 'string' }, explain: { type: 'boolean' } },
+  options: { language: { type: 'string' }, explain: { type: 'boolean' }, reader: { type: 'string' } },
 })
 const [gold, out] = positionals
 const bytes = readFileSync(gold)
@@ -45,7 +45,10 @@ for (const line of lines) {
     title: item.title ?? undefined,
   }
   try {
-    const analysis = engine.analyse(given, { explain: values.explain === true })
+    const analysis = engine.analyse(given, {
+      explain: values.explain === true,
+      reader: values.reader === 'careful' ? 'careful' : 'fast',
+    })
     output.write(`${JSON.stringify(analysis)}\n`)
     words += item.text.split(/\s+/).length
   } catch (error) {

@@ -19,6 +19,8 @@ const permissive: ReadonlySet<string> = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  'PSF-2.0',
+  'Python-2.0',
   'Unlicense',
   'Zlib',
 ])

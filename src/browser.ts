@@ -15,6 +15,8 @@ export interface BrowserEngineOptions {
   models: string | URL
   /** Languages to load; all three by default. A report in another one is then refused. */
   languages?: readonly Language[]
+  /** Whether to fetch the careful reader's model too (22 MB), for `analyse` with `reader: 'careful'`. */
+  careful?: boolean
 }
 
 async function fetchModel(address: URL): Promise<Uint8Array | undefined> {
@@ -43,7 +45,9 @@ export async function createEngine(options: BrowserEngineOptions): Promise<Engin
   await Promise.all(
     Object.keys(manifest)
       .filter(
-        (name) => !/^(fr|en|es)\./.test(name) || wanted.some((language) => name.startsWith(`${language}.`)),
+        (name) =>
+          (name !== 'reader' || options.careful === true) &&
+          (!/^(fr|en|es)\./.test(name) || wanted.some((language) => name.startsWith(`${language}.`))),
       )
       .map(async (name) => {
         const bytes =
@@ -56,7 +60,12 @@ export async function createEngine(options: BrowserEngineOptions): Promise<Engin
   const resources: Resources = {
     bytes: (name) => {
       const bytes = loaded.get(name)
-      if (!bytes) throw new Error(`The model "${name}" was not loaded: name its language in "languages".`)
+      if (!bytes)
+        throw new Error(
+          name === 'reader'
+            ? 'The careful reader was not loaded: make the engine with "careful: true".'
+            : `The model "${name}" was not loaded: name its language in "languages".`,
+        )
       return bytes
     },
     hash: (name) => manifest[name] ?? '',

@@ -1,4 +1,4 @@
-import { type Analysis, type Language, languages } from '../contract/analysis.ts'
+import { type Analysis, type Language, languages, type Reader, readers } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { leftOutSentence } from '../engine/report-fields.ts'
 import { isoDate } from '../intake/iso-date.ts'
@@ -15,6 +15,7 @@ export interface ReportOptions {
   published?: string
   publisher?: string
   title?: string
+  reader?: string
 }
 
 /** The value of an option if it is one of those allowed. Throws a UsageError that lists them. */
@@ -31,8 +32,12 @@ function dayOf(written: string): string | undefined {
   return date !== undefined && date.length >= 10 ? date : undefined
 }
 
+/** Who is to read the attributions. Throws a UsageError where it is none of the readers. */
+const readerOf = ({ reader }: ReportOptions): Reader => oneOf('reader', reader ?? 'fast', readers)
+
 /** Throws a UsageError where an option that describes reports is wrong. */
 export function checkReportOptions(options: ReportOptions): void {
+  readerOf(options)
   if (options.language !== undefined && !languages.some((language) => language === options.language))
     throw new UsageError(
       `Selon does not read the language "${forTerminal(options.language)}": it reads fr (French), en (English) and es (Spanish).`,
@@ -94,7 +99,10 @@ export async function* analyseInputs(
         const place = { origin: item.origin, ...(item.line === undefined ? {} : { line: item.line }) }
         let analysis: Analysis | typeof stopped
         try {
-          analysis = await unlessStopped(stop, analyser.analyse(report, { explain }))
+          analysis = await unlessStopped(
+            stop,
+            analyser.analyse(report, { explain, reader: readerOf(options) }),
+          )
         } catch (error) {
           const sentence = error instanceof Error ? error.message : String(error)
           complain(`${item.origin}: ${sentence}`)

@@ -47,6 +47,11 @@ program
   .option('--published <date>', 'publication date (ISO 8601), to which "on Monday" is resolved')
   .option('--publisher <name>', 'the outlet that vouches for the reports')
   .option('--title <title>', 'title of the report')
+  .option(
+    '--reader <reader>',
+    'fast, or careful: finds more attributions and says how sure it is, at about a second for a thousand words',
+    'fast',
+  )
   .option('-f, --format <format>', `${formats.join(', ')}; without it text, or jsonl for JSON Lines`)
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
   .option('--explain', 'with every decision, the rule or model that made it and the words it looked at')
@@ -103,6 +108,11 @@ program
   )
   .option('--published <date>', 'publication date (ISO 8601) of all the reports')
   .option('--publisher <name>', 'the outlet that vouches for all the reports')
+  .option(
+    '--reader <reader>',
+    'fast, or careful: finds more attributions and says how sure it is, at about a second for a thousand words',
+    'fast',
+  )
   .option('-f, --format <format>', 'text, json, jsonl, markdown or html', 'text')
   .option('--since <date>', 'show first what is new in reports published since this date (ISO 8601)')
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')

@@ -1,9 +1,11 @@
-import type { Analysis, Language, Report } from '../contract/analysis.ts'
+import type { Analysis, Language, Reader, Report } from '../contract/analysis.ts'
 import { type Component, checkPipeline } from './component.ts'
 import { Document, type ReportInput } from './document.ts'
 import { hashText } from './hash.ts'
 import type { LanguagePack, LanguagePacks } from './language-pack.ts'
 import { createPipeline } from './pipeline.ts'
+import { CarefulReader } from './reader/careful-reader.ts'
+import { canEncode } from './reader/encoder.ts'
 import { boundedReport } from './report-fields.ts'
 import type { Resources } from './resources.ts'
 import { version } from './version.ts'
@@ -13,6 +15,11 @@ export interface AnalyseOptions {
   explain?: boolean
   /** Keeps what each rule did in the document's `trail`, which `read` gives. */
   trace?: boolean
+  /**
+   * Who reads the attributions: `careful`, a learned encoder that finds more of them and tells how sure it is (about a
+   * second for a thousand words; the host needs WebAssembly with SIMD), or `fast`, as if nothing is said.
+   */
+  reader?: Reader
 }
 
 /** Reads reports. Made once and used for many: `analyse` is pure and synchronous and keeps nothing of a report. */
@@ -21,6 +28,7 @@ export class Engine {
   readonly #detect: (text: string) => Language | undefined
   readonly #packs: LanguagePacks
   readonly #pipelines = new Map<string, readonly Component[]>()
+  #careful: CarefulReader | undefined
 
   /**
    * @param resources where models come from
@@ -37,7 +45,7 @@ export class Engine {
   load(language: Language): void {
     const pack = this.#packOf(language)
     if (!pack) throw new Error(this.#unread(language))
-    this.#pipeline(pack)
+    this.#pipeline(pack, 'fast')
   }
 
   /**
@@ -61,7 +69,7 @@ export class Engine {
     }
     return {
       version: '1',
-      engine: { version, models: this.#models(document.language) },
+      engine: { version, models: this.#models(document.language, options.reader ?? 'fast') },
       report,
       sentences: document.sentences.map((sentence) => sentence.span),
       entities: document.entities,
@@ -83,7 +91,7 @@ export class Engine {
     if (!pack) throw new Error(this.#unread(input.language))
     const document = new Document(boundedReport(input).report, pack, options.explain === true)
     if (options.trace === true) document.trail = []
-    for (const component of this.#pipeline(pack)) component.run(document)
+    for (const component of this.#pipeline(pack, options.reader ?? 'fast')) component.run(document)
     return document
   }
 
@@ -99,19 +107,31 @@ export class Engine {
     return `The language${language ? ` "${String(language)}"` : ''} could not be read: Selon reads ${all}. Name one with "language" if it is one of them.`
   }
 
-  #pipeline(pack: LanguagePack): readonly Component[] {
-    let pipeline = this.#pipelines.get(pack.code)
+  #pipeline(pack: LanguagePack, reader: Reader): readonly Component[] {
+    const key = `${pack.code} ${reader}`
+    let pipeline = this.#pipelines.get(key)
     if (!pipeline) {
-      pipeline = Object.freeze(createPipeline(pack, this.#resources))
+      const careful = reader === 'careful' ? () => this.#carefulReader() : undefined
+      pipeline = Object.freeze(createPipeline(pack, this.#resources, careful))
       checkPipeline(pipeline)
-      this.#pipelines.set(pack.code, pipeline)
+      this.#pipelines.set(key, pipeline)
     }
     return pipeline
   }
 
-  #models(language: string): Record<string, string> {
+  /** One for all languages: its model is large. */
+  #carefulReader(): CarefulReader {
+    if (!canEncode())
+      throw new Error(
+        'The careful reader needs WebAssembly with SIMD, which this host lacks or forbids: use the fast reader.',
+      )
+    this.#careful ??= new CarefulReader(this.#resources.bytes('reader'))
+    return this.#careful
+  }
+
+  #models(language: string, reader: Reader): Record<string, string> {
     const models: Record<string, string> = {}
-    const uses = (this.#pipelines.get(language) ?? []).flatMap((component) =>
+    const uses = (this.#pipelines.get(`${language} ${reader}`) ?? []).flatMap((component) =>
       Object.entries(component.uses ?? {}),
     )
     for (const [name, hash] of uses.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) models[name] = hash

@@ -11,6 +11,7 @@ import type { LanguagePack } from './language-pack.ts'
 import { createCoreference } from './names/coreference.ts'
 import { createNames } from './names/names.ts'
 import { createPlaces } from './places/places.ts'
+import type { CarefulReader } from './reader/careful-reader.ts'
 import type { Resources } from './resources.ts'
 import { createQuotations } from './text/quotations.ts'
 import { createTokeniser } from './text/tokeniser.ts'
@@ -19,8 +20,13 @@ import { createTimes } from './times/times.ts'
 /**
  * The engine's components for one language, in the order in which they run. Adding one is a file and a line here.
  * Models are loaded as the list is made.
+ * @param careful gives the careful reader of attributions; without it the fast one reads
  */
-export function createPipeline(pack: LanguagePack, resources: Resources): Component[] {
+export function createPipeline(
+  pack: LanguagePack,
+  resources: Resources,
+  careful?: () => CarefulReader,
+): Component[] {
   return [
     createTokeniser(pack),
     createGrammar(pack, resources),
@@ -30,7 +36,7 @@ export function createPipeline(pack: LanguagePack, resources: Resources): Compon
     createNames(pack, resources),
     createPlaces(pack, resources),
     createCoreference(pack),
-    createAttributions(pack, resources),
+    createAttributions(pack, resources, careful),
     createClaims(pack, resources),
     createArgumentMemory(),
     createEvents(pack),

@@ -71,4 +71,27 @@ describe.skipIf(noBrowser || noBuild)('the built engine in Chromium', () => {
     })
     await page.close()
   })
+
+  it('reads carefully to the same bytes as Node, and says where the model was not asked for', async () => {
+    const page = await browser.newPage()
+    await page.goto(address)
+    const some = reports.filter((_, k) => k % 3 === 0)
+    const [inBrowser, refused] = (await page.evaluate(`(async () => {
+      const module = await import(${JSON.stringify(`${address}/dist/browser.js`)})
+      const models = ${JSON.stringify(`${address}/models/`)}
+      const engine = await module.createEngine({ models, careful: true })
+      const options = { reader: 'careful', explain: true }
+      const read = ${JSON.stringify(some)}.map((report) => JSON.stringify(engine.analyse(report, options)))
+      const other = await module.createEngine({ models, languages: ['en'] })
+      try { other.analyse({ text: 'He said so.', language: 'en' }, options) } catch (error) { return [read, error.message] }
+    })()`)) as [string[], string]
+    expect(refused).toContain('careful: true')
+    const engine = await createEngine()
+    some.forEach((report, k) => {
+      expect(inBrowser[k], report.id).toBe(
+        JSON.stringify(engine.analyse(report, { reader: 'careful', explain: true })),
+      )
+    })
+    await page.close()
+  })
 })

@@ -3,10 +3,12 @@ import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import { indexEntities } from '../names/entity-index.ts'
 import { entityOfSpan } from '../names/entity-of-span.ts'
+import type { CarefulReader } from '../reader/careful-reader.ts'
 import type { Resources } from '../resources.ts'
+import { carefulDrafts } from './careful-drafts.ts'
 import { cueLexicon } from './cue-lexicon.ts'
 import { type FoundCue, inVerbGroup } from './cue-tokens.ts'
-import { covers, type Draft } from './draft.ts'
+import { covers, type Draft, startOf } from './draft.ts'
 import { readDrafts } from './drafts.ts'
 import { explanation } from './explanation.ts'
 import { readAttributionModel } from './linear.ts'
@@ -20,13 +22,20 @@ import { View } from './view.ts'
  * Gives attributions: cues by a model over the lexicon, tags and tree; then for each the stretch of text that is its
  * content and the phrase that is its source, each the best of the spans that the tree and the quotation marks offer.
  * Phrases ("selon X") and quotations without a cue are found by rules.
+ * @param careful gives the careful reader, where it is to read: then its attributions stand, and the fast reader's tell which
+ *   of them both see
  * @throws Error where the model is missing
  */
-export function createAttributions(pack: LanguagePack, resources: Resources): Component {
+export function createAttributions(
+  pack: LanguagePack,
+  resources: Resources,
+  careful?: () => CarefulReader,
+): Component {
   const name = pack.models.attribution
   const model = readAttributionModel(resources.bytes(name))
   const lexicon = cueLexicon(pack)
   const sources = sourceLexicon(pack)
+  const reader = careful?.()
   return defineComponent({
     name: 'attributions',
     needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'quotations', 'discourse'],
@@ -34,17 +43,46 @@ export function createAttributions(pack: LanguagePack, resources: Resources): Co
     refines: ['entities', 'entityIndex'],
     uses: {
       [name]: resources.hash(name),
+      ...(reader ? { reader: resources.hash('reader') } : {}),
       [`${pack.code}.cues`]: lexicon.hash,
       [`${pack.code}.attribution-words`]: pack.attribution.likeEnglish.hash,
       [`${pack.code}.sources`]: sources.hash,
     },
     run: (document) => {
       const view = new View(document, lexicon)
-      const attributions = toAttributions(view, readDrafts(view, model, sources, pack.rules.attribution))
+      const fast = readDrafts(view, model, sources, pack.rules.attribution)
+      const drafts = reader ? carefulDrafts(view, reader.read(document)) : fast
+      const attributions = toAttributions(view, drafts)
+      if (reader) tellReaders(drafts, attributions, fast)
       // Outlets may have been added.
       Object.assign(document.entityIndex, indexEntities(document))
       return { attributions }
     },
+  })
+}
+
+/** Says of each of the careful reader's attributions how sure it is, and whether the fast reader has one with half its content. */
+function tellReaders(
+  drafts: readonly Draft[],
+  attributions: readonly Attribution[],
+  fast: readonly Draft[],
+): void {
+  const size = (draft: Draft) => draft.content.reduce((sum, [a, b]) => sum + b - a + 1, 0)
+  let from = 0
+  drafts.forEach((draft, k) => {
+    const first = startOf(draft)
+    const last = Math.max(...draft.content.map(([, b]) => b))
+    while (from < fast.length && Math.max(...fast[from].content.map(([, b]) => b)) < first - 200) from++
+    let both = false
+    for (let f = from; f < fast.length && startOf(fast[f]) <= last && !both; f++) {
+      let shared = 0
+      for (const [a, b] of fast[f].content)
+        for (const [c, d] of draft.content) shared += Math.max(0, Math.min(b, d) - Math.max(a, c) + 1)
+      both = 2 * shared >= size(draft) + size(fast[f]) - shared
+    }
+    const attribution = attributions[k]
+    if (draft.confidence !== undefined) attribution.confidence = Math.round(draft.confidence * 1000) / 1000
+    attribution.readers = both ? ['fast', 'careful'] : ['careful']
   })
 }
 
@@ -67,7 +105,7 @@ export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
         const id = entityOfSpan(document, phraseSpan(view, who.first, who.last))
         draft.entity = id ? byId.get(id) : undefined
       }
-      draft.kind = kindOfPhrase(view, sources, who.first, who.last, who.head, draft.entity)
+      draft.kind = draft.readKind ?? kindOfPhrase(view, sources, who.first, who.last, who.head, draft.entity)
       if (draft.entity && isPersonal(view, draft) && kindOfEntity(sources, draft.entity) === 'media') {
         // "Il aurait nié" behind "BFMTV révèle": a person that the outlet speaks of, not the outlet.
         draft.entity = undefined

@@ -22,6 +22,10 @@ export interface Draft {
   by: string
   score: number
   kind: SourceKind
+  /** The kind that the careful reader gives a source that is expressed. */
+  readKind?: SourceKind | undefined
+  /** The careful reader's; see the contract. */
+  confidence?: number | undefined
   entity: Entity | undefined
   parent: Draft | undefined
   via: Entity | undefined

@@ -33,7 +33,7 @@ export interface ReadAttribution {
 interface About extends HeadLayout {
   sizes: EncoderSizes
   choice: Readonly<Record<string, Choice>>
-  confidence: ConfidenceWeights
+  confidence: Readonly<Record<string, ConfidenceWeights>>
 }
 
 type Document = Reads<'tokens' | 'tags' | 'dependencies' | 'sentences' | 'quotations'>
@@ -93,7 +93,7 @@ export class CarefulReader {
     const spans = (ranges: readonly WordRange[]): Span[] =>
       ranges.map(([a, b]) => [words.starts[a], words.ends[b]])
     const index = new Map<ChosenAttribution, number>(chosen.map((one, k) => [one, k]))
-    const { confidence } = this.#about
+    const weights = this.#about.confidence[language]
     return chosen.map((one) => ({
       cue: spans(one.cue),
       content: spans(one.content),
@@ -102,7 +102,7 @@ export class CarefulReader {
       kind: one.kind,
       act: one.act,
       parent: one.parent && index.get(one.parent),
-      confidence: Object.keys(confidence).length > 0 ? confidenceOf(one, language, confidence) : undefined,
+      confidence: weights && confidenceOf(one, weights),
     }))
   }
 }

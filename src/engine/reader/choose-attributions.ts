@@ -363,7 +363,6 @@ export type ConfidenceWeights = Readonly<Record<string, number>>
  */
 export function confidenceOf(
   { features: f, parent, withoutCue }: ChosenAttribution,
-  language: string,
   weights: ConfidenceWeights,
 ): number {
   const cue = Math.min(Math.max(f.cue, 1e-3), 1 - 1e-3)
@@ -375,8 +374,6 @@ export function confidenceOf(
     source: logarithm(1 + Math.max(0, f.source)),
     unsourced: f.unsourced,
     bare: withoutCue ? 1 : 0,
-    // What sets a language apart from the others has its code for a name.
-    [language]: 1,
     nested: parent ? 1 : 0,
     bias: 1,
   }
