@@ -11,6 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Language, Span } from '../src/contract/analysis.ts'
+import { AttributionView } from '../src/engine/attribution/attribution-view.ts'
 import { ContentChooser } from '../src/engine/attribution/content-candidates.ts'
 import { cueFeatures, mayBeCue } from '../src/engine/attribution/cue-features.ts'
 import { cueLexicon, sharedWords } from '../src/engine/attribution/cue-lexicon.ts'
@@ -21,7 +22,6 @@ import { FeatureBag, scoreOf, tableSize, writeAttributionModel } from '../src/en
 import { phraseAt } from '../src/engine/attribution/phrases.ts'
 import { SourceChooser } from '../src/engine/attribution/source-candidates.ts'
 import { sourceLexicon } from '../src/engine/attribution/source-lexicon.ts'
-import { View } from '../src/engine/attribution/view.ts'
 import type { Component } from '../src/engine/component.ts'
 import { Document, type ReportInput } from '../src/engine/document.ts'
 import { createGrammar } from '../src/engine/grammar/grammar.ts'
@@ -51,7 +51,7 @@ interface GoldLine {
   attributions: GoldAttribution[]
 }
 interface Item {
-  view: View
+  view: AttributionView
   /** How often it counts. */
   weight: number
   /** Whether every attribution of its text is marked, those within others too. */
@@ -200,7 +200,11 @@ function itemOf(line: GoldLine, language: Language, weight: number): Item {
   const cached = language === 'en' ? cacheLines[cacheAt++] : undefined
   const document = cached ? unpackDocument(cached, input, language) : read(input, language)
   if (values.cache && !cached && language === 'en') cacheOut.push(packDocument(document))
-  const view = new View(document, cueLexicon(packs[language]), values.shared ? sharedEnglish : undefined)
+  const view = new AttributionView(
+    document,
+    cueLexicon(packs[language]),
+    values.shared ? sharedEnglish : undefined,
+  )
   const { tokens } = view
   const setOf = (spans: Span[] | null): Set<number> => {
     const set = new Set<number>()
@@ -322,7 +326,7 @@ const bag = new FeatureBag()
 
 // 1. Cues.
 interface CueCase {
-  view: View
+  view: AttributionView
   i: number
   label: number
 }
@@ -369,7 +373,7 @@ function learnCues(cases: readonly CueCase[], name: string): Learner {
 const cueLearner = learnCues(cueCases, 'cues')
 // What the model takes the words of a text for that it has not seen: contents are learned beside its likely errors.
 const parts = 4
-const partOf = new Map<View, number>()
+const partOf = new Map<AttributionView, number>()
 items.forEach(({ view }, k) => {
   partOf.set(view, k % parts)
 })
@@ -395,7 +399,7 @@ const jaccard = (a: Set<number>, b: Set<number>): number => {
   return both === 0 ? 0 : both / (a.size + b.size - both)
 }
 interface Case {
-  view: View
+  view: AttributionView
   cue: FoundCue
   content: Set<number>
   source: Set<number>
@@ -416,7 +420,7 @@ for (const { view, gold, weight: times } of items) {
   }
 }
 const wordsOf = (
-  view: View,
+  view: AttributionView,
   c: { first: number; last: number; holeFirst: number; holeLast: number },
 ): Set<number> => {
   const set = new Set<number>()
@@ -424,8 +428,8 @@ const wordsOf = (
     if (view.isWord[i] && !(i >= c.holeFirst && i <= c.holeLast)) set.add(i)
   return set
 }
-const choosers = new Map<View, ContentChooser>()
-const sourceChoosers = new Map<View, SourceChooser>()
+const choosers = new Map<AttributionView, ContentChooser>()
+const sourceChoosers = new Map<AttributionView, SourceChooser>()
 for (const { view } of items) {
   choosers.set(view, new ContentChooser(view, bag))
   sourceChoosers.set(view, new SourceChooser(view, bag))

@@ -59,6 +59,8 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     { Watcher },
     { createMcpHttp },
     { traceOf },
+    { parsingPool },
+    { feedParser },
   ] = await Promise.all([
     import('../store/open-store.ts'),
     import('../server/start-server.ts'),
@@ -67,6 +69,8 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     import('../feeds/watcher.ts'),
     import('../mcp/http-handler.ts'),
     import('../server/problem.ts'),
+    import('../intake/parsing/parsing-pool.ts'),
+    import('../feeds/feed-parser.ts'),
   ])
   const log = (sentence: string) => process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
   const say = (sentence: string) => process.stdout.write(`${forTerminal(sentence)}\n`)
@@ -125,6 +129,8 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   } finally {
     await situations.close()
     await analyser.close()
+    // A page or feed under way is given up: it would keep its thread until its limit.
+    await Promise.all([parsingPool().close(), feedParser().close()])
     await store.close()
   }
   return 0

@@ -363,6 +363,8 @@ export class Watcher {
     try {
       return await this.#options.analyse(input)
     } catch (error) {
+      // A report over a limit is no fault of Selon: the sentence stands by itself.
+      if (error instanceof Error && error.name === 'AnalysisFailed') throw new FeedError(error.message)
       throw new FeedError(
         `Selon itself failed on this report (${sentenceOf(error)}): please tell its makers.`,
         {

@@ -1,5 +1,5 @@
 import { forHtml } from './neutralise.ts'
-import type { EventLine } from './view.ts'
+import type { EventLine } from './report-view.ts'
 
 interface Edge {
   from: string

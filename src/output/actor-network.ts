@@ -1,5 +1,5 @@
 import type { Analysis, EntityType } from '../contract/analysis.ts'
-import { viewOf } from './view.ts'
+import { viewOf } from './report-view.ts'
 
 export interface ActorNode {
   id: string

@@ -8,7 +8,7 @@ import type { Labels } from './labels.ts'
 import { labelsFor } from './labels.ts'
 import { forHtml } from './neutralise.ts'
 import { type Passage, passagesOf, voiceOf } from './passages.ts'
-import { countWords, type EventLine, readableDate, type View, viewOf } from './view.ts'
+import { countWords, type EventLine, type ReportView, readableDate, viewOf } from './report-view.ts'
 import { type MapPoint, renderMap } from './world-map.ts'
 
 const hashed = (source: string) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`
@@ -134,13 +134,17 @@ function sureness(claim: Claim | undefined): string {
   return classes.join(' ')
 }
 
-function holderName(holder: Holder, view: View): string {
+function holderName(holder: Holder, view: ReportView): string {
   if (holder.kind === 'outlet') return view.analysis.report.publisher ?? view.labels.outlet
   if (holder.name) return holder.name
   return view.entities.get(holder.entity ?? '')?.name ?? view.labels.noSource
 }
 
-function renderCard(attribution: Attribution | undefined, claim: Claim | undefined, view: View): string {
+function renderCard(
+  attribution: Attribution | undefined,
+  claim: Claim | undefined,
+  view: ReportView,
+): string {
   const { labels, analysis } = view
   const words = (span: readonly [number, number]) => forHtml(analysis.report.text.slice(span[0], span[1]))
   const outlet: Holder = { kind: 'outlet' }
@@ -176,7 +180,7 @@ function renderCard(attribution: Attribution | undefined, claim: Claim | undefin
 
 function renderPassages(
   passages: readonly Passage[],
-  view: View,
+  view: ReportView,
   n: number,
   cards: Map<string, string>,
 ): string {
@@ -224,7 +228,7 @@ function renderPassages(
   return lines.join('\n')
 }
 
-function renderShares(view: View): string {
+function renderShares(view: ReportView): string {
   const { labels } = view
   if (view.shares.length === 0) return ''
   const grow = view.shares.map(
@@ -237,7 +241,7 @@ function renderShares(view: View): string {
   return `<div class="shares" aria-hidden="true">${grow.join('')}</div><ul class="legend" aria-label="${labels.whoSpeaks}">${legend.join('')}<li>${labels.namelessSources(view.namelessSources)}</li></ul>`
 }
 
-function renderVoices(view: View, anchor: Anchor): string {
+function renderVoices(view: ReportView, anchor: Anchor): string {
   const { labels } = view
   const voices = view.voices.map((voice) => {
     const role = voice.entity?.role ? `, ${voice.entity.role}` : ''
@@ -255,9 +259,9 @@ function renderVoices(view: View, anchor: Anchor): string {
 }
 
 function renderStatements(
-  view: View,
+  view: ReportView,
   anchor: Anchor,
-  statements: View['asserted'],
+  statements: ReportView['asserted'],
   title: string,
   voice: string,
 ): string {
@@ -277,7 +281,7 @@ function renderStatements(
   )
 }
 
-function renderCheck(view: View, anchor: Anchor): string {
+function renderCheck(view: ReportView, anchor: Anchor): string {
   const rows = view.check.map(
     ({ claim, text, reason }) =>
       `<li><a class="go" href="#${anchor(claim.predicate[0])}">${forHtml(text)}</a><br><span class="why">${forHtml(reason)}</span></li>`,
@@ -294,7 +298,7 @@ function eventKind(line: EventLine, labels: Labels): string {
     : labels.eventTypes[line.event.type]
 }
 
-function renderActors(view: View, anchor: Anchor): string {
+function renderActors(view: ReportView, anchor: Anchor): string {
   const { labels } = view
   const { actorColumns } = labels
   const head = [
@@ -320,7 +324,7 @@ function renderActors(view: View, anchor: Anchor): string {
   return section(labels.who, table(rows.slice(0, openRows)) + rest)
 }
 
-function renderEvents(view: View, anchor: Anchor): string {
+function renderEvents(view: ReportView, anchor: Anchor): string {
   const { labels } = view
   const hrefOf = (line: EventLine) => `#${anchor(line.event.trigger[0])}`
   const rows = view.events.map((line) => {
@@ -334,7 +338,7 @@ function renderEvents(view: View, anchor: Anchor): string {
   )
 }
 
-function renderPlaces(view: View, anchor: Anchor): string {
+function renderPlaces(view: ReportView, anchor: Anchor): string {
   const { labels } = view
   const points: MapPoint[] = view.places.flatMap(({ name, place, count }) =>
     place.latitude === undefined || place.longitude === undefined
@@ -363,7 +367,7 @@ function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
   else lists.set(key, [item])
 }
 
-function renderTimes(view: View, anchor: Anchor): string {
+function renderTimes(view: ReportView, anchor: Anchor): string {
   const { labels } = view
   const dated = view.times.filter(({ time }) => time.type === 'DATE' || time.type === 'TIME')
   const key = (value: string) => (/^\d{4}/.test(value) ? value : `~${value}`)
@@ -394,7 +398,7 @@ function renderTimes(view: View, anchor: Anchor): string {
   return section(labels.times, list(rows, labels, 'timeline'))
 }
 
-function renderFigures(view: View, anchor: Anchor): string {
+function renderFigures(view: ReportView, anchor: Anchor): string {
   const { labels, analysis } = view
   const rows = (analysis.quantities ?? []).map((quantity) => {
     const { low, high } = quantity

@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Point } from 'geojson'
 import type { Analysis } from '../contract/analysis.ts'
-import { viewOf } from './view.ts'
+import { viewOf } from './report-view.ts'
 
 /**
  * Places and events with a known point as GeoJSON (RFC 7946, WGS 84, longitude first). A place that could not be located

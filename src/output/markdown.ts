@@ -1,6 +1,6 @@
 import type { Analysis } from '../contract/analysis.ts'
 import { forMarkdown } from './neutralise.ts'
-import { readableDate, viewOf } from './view.ts'
+import { readableDate, viewOf } from './report-view.ts'
 
 /** An Analysis as CommonMark, to paste into a note; nothing of the report can become a link, an image or HTML. */
 export function renderMarkdown(analysis: Analysis): string {

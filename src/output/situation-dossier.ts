@@ -3,6 +3,7 @@ import type { Situation } from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
 import { leftOutOf } from './left-out.ts'
 import { forHtml } from './neutralise.ts'
+import { readableDate } from './report-view.ts'
 import { situationDossierStyle } from './situation-dossier-style.ts'
 import { majorityLanguage, type StoryView, situationViewOf } from './situation-view.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type ViewItem,
   type ViewSection,
 } from './statement-view.ts'
-import { readableDate } from './view.ts'
 
 /** Items of a section that stand open before the rest is folded away. */
 const openItems = 8

@@ -1,9 +1,9 @@
 import type { Situation } from '../contract/situation.ts'
 import { leftOutOf } from './left-out.ts'
 import { forMarkdown } from './neutralise.ts'
+import { readableDate } from './report-view.ts'
 import { copiesShown, majorityLanguage, shortened, situationViewOf } from './situation-view.ts'
 import { shownPassage, statementViewOf } from './statement-view.ts'
-import { readableDate } from './view.ts'
 
 /** A Situation as CommonMark, to paste into a note; nothing of a report can become a link, an image or HTML. */
 export function renderSituationMarkdown(situation: Situation, since?: string): string {

@@ -1,9 +1,9 @@
 import type { Situation, SituationReport } from '../contract/situation.ts'
 import { leftOutOf } from './left-out.ts'
 import { forTerminal } from './neutralise.ts'
+import { readableDate } from './report-view.ts'
 import { copiesShown, majorityLanguage, shortened, situationViewOf } from './situation-view.ts'
 import { shownPassage, statementViewOf } from './statement-view.ts'
-import { readableDate } from './view.ts'
 
 export interface SituationTextOptions {
   /** ANSI colours. */

@@ -2,9 +2,9 @@ import type { EventStatus } from '../contract/analysis.ts'
 import type { Passage, Situation, SituationFigure, StatementRelation } from '../contract/situation.ts'
 import { newSince } from '../situation/new-since.ts'
 import { labelsFor } from './labels.ts'
+import { readableDate } from './report-view.ts'
 import { majorityLanguage, nameReports, shortened } from './situation-view.ts'
 import { type StatementLabels, statementLabelsFor } from './statement-labels.ts'
-import { readableDate } from './view.ts'
 
 /** A passage with the words in it that decided. */
 export interface MarkedPassage {

@@ -1,6 +1,6 @@
 import type { Analysis, Claim, Place } from '../contract/analysis.ts'
 import { forTerminal } from './neutralise.ts'
-import { countWords, readableDate, type View, viewOf } from './view.ts'
+import { countWords, type ReportView, readableDate, viewOf } from './report-view.ts'
 
 export interface TextOptions {
   /** ANSI colours. */
@@ -158,7 +158,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
     }
   }
 
-  const statements = (title: string, list: View['asserted'], voice: string) => {
+  const statements = (title: string, list: ReportView['asserted'], voice: string) => {
     if (list.length === 0) return
     heading(title)
     for (const { claim, text } of list) {
@@ -239,7 +239,7 @@ const shownActors = 15
  * The actors in columns as wide as their widest cell, the last columns sharing what is left; where the terminal is too
  * narrow for a column, a cell ends in "…".
  */
-function actorTable(view: View, width: number): { text: string; head: boolean }[] {
+function actorTable(view: ReportView, width: number): { text: string; head: boolean }[] {
   const { actorColumns, entityTypes } = view.labels
   const rows = view.actors
     .slice(0, shownActors)

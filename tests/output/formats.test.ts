@@ -8,8 +8,8 @@ import { renderDossier } from '../../src/output/dossier.ts'
 import { renderMarkdown } from '../../src/output/markdown.ts'
 import { inCodePoints } from '../../src/output/offsets.ts'
 import { passagesOf } from '../../src/output/passages.ts'
+import { viewOf } from '../../src/output/report-view.ts'
 import { renderText } from '../../src/output/text.ts'
-import { viewOf } from '../../src/output/view.ts'
 import { root, testEngine } from '../support.ts'
 
 const sample = (name: string) => JSON.parse(readFileSync(`${root}samples/${name}.json`, 'utf8'))

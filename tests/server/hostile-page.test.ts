@@ -51,10 +51,10 @@ test.each<[name: string, contentType: string, bytes: Uint8Array]>([
     })
     await fetched
     // Now the page is read, and this comes after it.
-    expect((await ask('/api/status')).status).toBe(200)
-    order.push('status')
+    expect((await ask('/health')).status).toBe(200)
+    order.push('health')
     expect([200, 422]).toContain((await page).status)
-    expect(order).toEqual(['status', 'page'])
+    expect(order).toEqual(['health', 'page'])
   } finally {
     await stop()
   }

@@ -1,7 +1,7 @@
+import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import { speakerBehind } from './inverted.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 /** A clause such as "según informó el ministerio" or "comme l'a annoncé la ministre", and what it vouches for. */
 export interface AsClause {
@@ -14,7 +14,11 @@ export interface AsClause {
  * The clause of French or Spanish that says who says what stands before it in its sentence, or behind it where the
  * sentence begins with it; undefined where the verb of `cue` stands in none.
  */
-export function asClauseAt(view: View, cue: FoundCue, sources: SourceLexicon): AsClause | undefined {
+export function asClauseAt(
+  view: AttributionView,
+  cue: FoundCue,
+  sources: SourceLexicon,
+): AsClause | undefined {
   const { tokens } = view
   const words = view.words.asClause
   const match = view.cues[cue.head]

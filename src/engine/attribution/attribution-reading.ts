@@ -1,5 +1,6 @@
 import type { RuleStep } from '../rule.ts'
 import type { TrailStep } from '../trail.ts'
+import type { AttributionView } from './attribution-view.ts'
 import type { ContentCandidate, ContentChooser } from './content-candidates.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import type { Draft, SourceTokens, TokenRange } from './draft.ts'
@@ -7,11 +8,10 @@ import type { AttributionModel } from './linear.ts'
 import type { FoundPhrase } from './phrases.ts'
 import type { SourceChooser } from './source-candidates.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 /** What the rules of a document share. */
 export interface AttributionTools {
-  readonly view: View
+  readonly view: AttributionView
   readonly sources: SourceLexicon
   readonly model: AttributionModel
   readonly contents: ContentChooser
@@ -23,7 +23,7 @@ export interface AttributionTools {
 /** One token while it is asked whether it is the head of a cue. */
 export interface CueReading {
   readonly tools: AttributionTools
-  readonly view: View
+  readonly view: AttributionView
   readonly token: number
   /** The model's score over the threshold. */
   readonly score: number
@@ -37,7 +37,7 @@ export interface CueReading {
 /** One cue while its content and source are looked for. */
 export interface AttributionReading {
   readonly tools: AttributionTools
-  readonly view: View
+  readonly view: AttributionView
   readonly cue: FoundCue
   readonly phrase: FoundPhrase | undefined
   /** A speaker that stands behind the cue of what was said before it. */

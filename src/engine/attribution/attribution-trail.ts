@@ -2,17 +2,17 @@ import type { Span } from '../../contract/analysis.ts'
 import type { RuleStep } from '../rule.ts'
 import type { Trail } from '../trail.ts'
 import type { AttributionReading, CueReading } from './attribution-reading.ts'
+import type { AttributionView } from './attribution-view.ts'
 import type { SourceTokens, TokenRange } from './draft.ts'
-import type { View } from './view.ts'
 
 /** The words of some ranges of tokens. */
-export const textOf = (view: View, ranges: readonly TokenRange[]): string =>
+export const textOf = (view: AttributionView, ranges: readonly TokenRange[]): string =>
   ranges
     .filter(([a, b]) => a >= 0 && b >= a)
     .map(([a, b]) => view.document.text.slice(view.tokens.start[a], view.tokens.end[b]))
     .join(' … ')
 
-const sourceText = (view: View, source: SourceTokens | undefined): string =>
+const sourceText = (view: AttributionView, source: SourceTokens | undefined): string =>
   source ? textOf(view, [[source.first, source.last]]) : '–'
 
 const cueText = ({ view, cue, whole }: CueReading): string => {

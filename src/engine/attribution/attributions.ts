@@ -5,6 +5,7 @@ import { indexEntities } from '../names/entity-index.ts'
 import { entityOfSpan } from '../names/entity-of-span.ts'
 import type { CarefulReader } from '../reader/careful-reader.ts'
 import type { Resources } from '../resources.ts'
+import { AttributionView } from './attribution-view.ts'
 import { carefulDrafts } from './careful-drafts.ts'
 import { cueLexicon } from './cue-lexicon.ts'
 import { type FoundCue, inVerbGroup } from './cue-tokens.ts'
@@ -16,7 +17,6 @@ import { kindOfEntity, kindOfPhrase } from './source-kinds.ts'
 import { sourceLexicon } from './source-lexicon.ts'
 import { antecedent, isRelative, phraseBefore } from './source-rules.ts'
 import { addVias, isHearsay } from './via.ts'
-import { View } from './view.ts'
 
 /**
  * Gives attributions: cues by a model over the lexicon, tags and tree; then for each the stretch of text that is its
@@ -49,7 +49,7 @@ export function createAttributions(
       [`${pack.code}.sources`]: sources.hash,
     },
     run: (document) => {
-      const view = new View(document, lexicon)
+      const view = new AttributionView(document, lexicon)
       const fast = readDrafts(view, model, sources, pack.rules.attribution)
       const drafts = reader ? carefulDrafts(view, reader.read(document)) : fast
       const attributions = toAttributions(view, drafts)
@@ -87,7 +87,7 @@ function tellReaders(
 }
 
 /** The drafts as the contract has them, with kinds, vias, acts and reasons. */
-export function toAttributions(view: View, drafts: Draft[]): Attribution[] {
+export function toAttributions(view: AttributionView, drafts: Draft[]): Attribution[] {
   const { document } = view
   const sources = sourceLexicon(document.words)
   const entityAt = entityFinder(view)
@@ -159,13 +159,13 @@ const standsFor = (draft: Draft): boolean =>
 
 const placeOf = (draft: Draft): number => draft.cue?.first ?? draft.content[0][0]
 
-function hasName(view: View, first: number, last: number): boolean {
+function hasName(view: AttributionView, first: number, last: number): boolean {
   for (let i = first; i <= last; i++) if (view.inName[i]) return true
   return false
 }
 
 /** Whether the source is a personal pronoun that hardly means an outlet. */
-function isPersonal(view: View, draft: Draft): boolean {
+function isPersonal(view: AttributionView, draft: Draft): boolean {
   const { source, cue } = draft
   if (!source || source.first !== source.last) return false
   const form = view.tokens.form[source.head].toLowerCase().replace(view.words.cliticMark, '')
@@ -174,7 +174,7 @@ function isPersonal(view: View, draft: Draft): boolean {
 }
 
 /** A pronoun without an entity takes the kind of the speaker before it. */
-function inheritPronoun(view: View, draft: Draft, speaker: Draft | undefined): void {
+function inheritPronoun(view: AttributionView, draft: Draft, speaker: Draft | undefined): void {
   const source = draft.source
   if (!source || !speaker || draft.entity) return
   const { tokens } = view
@@ -187,7 +187,7 @@ function inheritPronoun(view: View, draft: Draft, speaker: Draft | undefined): v
 }
 
 /** Without an expressed source: the subject left out (Spanish) and the quotation that goes on are the last speaker's. */
-function inheritSpeaker(view: View, draft: Draft, speaker: Draft | undefined): void {
+function inheritSpeaker(view: AttributionView, draft: Draft, speaker: Draft | undefined): void {
   const { tokens } = view
   const cue = draft.cue
   if (!cue) {
@@ -218,7 +218,9 @@ function inheritSpeaker(view: View, draft: Draft, speaker: Draft | undefined): v
 }
 
 /** Finds the entity that a source phrase is: the one whose mention covers its head, or its apposed name. */
-function entityFinder(view: View): (first: number, last: number, head: number) => Entity | undefined {
+function entityFinder(
+  view: AttributionView,
+): (first: number, last: number, head: number) => Entity | undefined {
   const { tokens, document } = view
   const owner = new Map<number, Entity>()
   for (const entity of document.entities)
@@ -246,7 +248,7 @@ function entityFinder(view: View): (first: number, last: number, head: number) =
 }
 
 /** Offsets of a content range, with the quotation marks that open or close at its ends. */
-function spanOf(view: View, [first, last]: [number, number], cue: FoundCue | undefined): Span {
+function spanOf(view: AttributionView, [first, last]: [number, number], cue: FoundCue | undefined): Span {
   const { tokens } = view
   let start = tokens.start[first]
   let end = tokens.end[last]
@@ -263,7 +265,7 @@ function spanOf(view: View, [first, last]: [number, number], cue: FoundCue | und
 }
 
 /** Offsets of a source phrase, with a bracket or mark that it closes. */
-function phraseSpan(view: View, first: number, last: number): Span {
+function phraseSpan(view: AttributionView, first: number, last: number): Span {
   const { tokens } = view
   // "-t-il" is one token: the pronoun alone is the source.
   const clitic = first === last ? (view.words.cliticMark.exec(tokens.form[first])?.[0].length ?? 0) : 0
@@ -271,7 +273,7 @@ function phraseSpan(view: View, first: number, last: number): Span {
   return [start < tokens.end[last] ? start : tokens.start[first], tokens.end[last]]
 }
 
-function cueSpans(view: View, draft: Draft): Span[] {
+function cueSpans(view: AttributionView, draft: Draft): Span[] {
   const { cue, source } = draft
   if (!cue) return []
   const { tokens } = view
@@ -312,7 +314,7 @@ function merge(spans: Span[]): Span[] {
 /** Tokens of one content that are looked at for what stands in quotation marks: contents may lie in one another. */
 const farthest = 400
 
-function speechOf(view: View, draft: Draft): Speech {
+function speechOf(view: AttributionView, draft: Draft): Speech {
   const around = draft.cue ? view.quotation[draft.cue.head] : -1
   let quoted = 0
   let plain = 0
@@ -328,13 +330,13 @@ function speechOf(view: View, draft: Draft): Speech {
 }
 
 /** "Could not be independently verified": whoever tried, it stays unverified. */
-function independently(view: View, cue: FoundCue): boolean {
+function independently(view: AttributionView, cue: FoundCue): boolean {
   for (let k = cue.first - 3; k < cue.last + 6; k++)
     if (view.words.independently.test(view.tokens.form[k] ?? '')) return true
   return false
 }
 
-function actOf(view: View, draft: Draft): Act {
+function actOf(view: AttributionView, draft: Draft): Act {
   const { cue } = draft
   if (!cue) return 'say'
   const { tokens } = view

@@ -1,11 +1,11 @@
 import { type SourceKind, type Span, sourceKinds } from '../../contract/analysis.ts'
 import type { ReadAttribution } from '../reader/careful-reader.ts'
+import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import { type Draft, startOf, type TokenRange, trim } from './draft.ts'
-import type { View } from './view.ts'
 
 /** What the careful reader found, in tokens; in text order, nested ones after those they stand in. */
-export function carefulDrafts(view: View, found: readonly ReadAttribution[]): Draft[] {
+export function carefulDrafts(view: AttributionView, found: readonly ReadAttribution[]): Draft[] {
   const drafts = found.map((one) => draftFrom(view, one))
   found.forEach(({ parent }, k) => {
     const draft = drafts[k]
@@ -16,7 +16,7 @@ export function carefulDrafts(view: View, found: readonly ReadAttribution[]): Dr
     .sort((a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1])
 }
 
-function draftFrom(view: View, one: ReadAttribution): Draft | undefined {
+function draftFrom(view: AttributionView, one: ReadAttribution): Draft | undefined {
   const content = one.content
     .map((span) => trim(view, rangeOf(view, span)))
     .filter(([first, last]) => first <= last)
@@ -52,7 +52,7 @@ function draftFrom(view: View, one: ReadAttribution): Draft | undefined {
 }
 
 /** The tokens that a span touches. */
-function rangeOf({ tokens }: View, [start, end]: Span): TokenRange {
+function rangeOf({ tokens }: AttributionView, [start, end]: Span): TokenRange {
   const first = tokens.at(start)
   let last = first
   while (last + 1 < tokens.length && tokens.start[last + 1] < end) last++
@@ -60,7 +60,7 @@ function rangeOf({ tokens }: View, [start, end]: Span): TokenRange {
 }
 
 /** The token of a range whose head stands outside it. */
-function headOf({ tokens }: View, first: number, last: number): number {
+function headOf({ tokens }: AttributionView, first: number, last: number): number {
   let head = first
   for (let n = first; n <= last; n++) {
     const up = tokens.head[head]

@@ -1,7 +1,7 @@
+import { type AttributionView, hashString } from './attribution-view.ts'
 import { punctuationAt, voiceOf } from './cue-features.ts'
 import { complementAt, type FoundCue } from './cue-tokens.ts'
 import { type FeatureBag, scoreOf, type Weights } from './linear.ts'
-import { hashString, type View } from './view.ts'
 
 /** A stretch of tokens (both ends included) that may be a cue's content, without the hole that an inserted cue leaves. */
 export interface ContentCandidate {
@@ -51,7 +51,7 @@ const contentRelations = new Set([
 
 /** All spans worth weighing as the content of one cue, and how to score them. */
 export class ContentChooser {
-  readonly #view: View
+  readonly #view: AttributionView
   readonly #bag: FeatureBag
   readonly candidates: ContentCandidate[] = []
   #cue!: FoundCue
@@ -71,7 +71,7 @@ export class ContentChooser {
   #otherKeys: number[] = []
   readonly #words: Int32Array
 
-  constructor(view: View, bag: FeatureBag) {
+  constructor(view: AttributionView, bag: FeatureBag) {
     this.#view = view
     this.#bag = bag
     this.#words = new Int32Array(view.tokens.length + 1)

@@ -1,9 +1,9 @@
 import type { AttributionRule } from './attribution-reading.ts'
 import { textOf } from './attribution-trail.ts'
+import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import { type TokenRange, trim, without } from './draft.ts'
-import type { View } from './view.ts'
 
 const stage = 'content'
 
@@ -154,7 +154,7 @@ export const trimmed: AttributionRule = {
 }
 
 /** "…; sin embargo, a decir de X, …": a phrase vouches for its own part of the sentence. */
-function behindSemicolon(view: View, cue: FoundCue, range: TokenRange): void {
+function behindSemicolon(view: AttributionView, cue: FoundCue, range: TokenRange): void {
   if (range[0] >= cue.first || view.quotation[range[0]] >= 0) return
   for (let k = cue.first - 1; k > range[0] && cue.first - k < 60; k--)
     if (view.tokens.form[k] === ';' && view.quotation[k] < 0) {
@@ -164,7 +164,7 @@ function behindSemicolon(view: View, cue: FoundCue, range: TokenRange): void {
 }
 
 /** Behind a connective of the report's own at the beginning of its sentence: "no obstante, …". */
-function pastConnective(view: View, first: number, last: number): number {
+function pastConnective(view: AttributionView, first: number, last: number): number {
   const { tokens } = view
   if (view.quotation[first] >= 0 || first > view.sentenceFirst(first) + 1) return first
   for (let k = first + 1; k < first + 4 && k < last; k++)
@@ -176,7 +176,7 @@ function pastConnective(view: View, first: number, last: number): number {
 }
 
 /** Where a clause reported before its cue begins: with its sentence, or behind a colon or semicolon; not at a mark within it. */
-function beginning(view: View, first: number): number {
+function beginning(view: AttributionView, first: number): number {
   const start = view.sentenceFirst(first)
   let k = first
   for (let n = 0; k > start && n < 60; k--, n++) {
@@ -203,7 +203,7 @@ function beginning(view: View, first: number): number {
 const farthest = 400
 
 /** Where a content behind its cue ends: a quotation at its end that the clause runs on from does not end it. */
-function rightEdge(view: View, cue: FoundCue, first: number, last: number): number {
+function rightEdge(view: AttributionView, cue: FoundCue, first: number, last: number): number {
   const { tokens } = view
   if (first > cue.last) {
     // "… » évoquant des …", "… » alors que …": behind a quotation the report goes on by itself.
@@ -269,7 +269,7 @@ function rightEdge(view: View, cue: FoundCue, first: number, last: number): numb
 }
 
 /** "Washington accuse Mexico de passivité, tandis que …": the object just behind the cue, not the clause of circumstance. */
-function directObject(view: View, cue: FoundCue, content: TokenRange[]): void {
+function directObject(view: AttributionView, cue: FoundCue, content: TokenRange[]): void {
   const { tokens } = view
   if (cue.phrase || content.length !== 1) return
   const [first, last] = content[0]
@@ -289,7 +289,7 @@ function directObject(view: View, cue: FoundCue, content: TokenRange[]): void {
 }
 
 /** Stretches a content that cuts a quotation in two over all of it. */
-function wholeQuotations(view: View, cue: FoundCue, content: TokenRange[]): void {
+function wholeQuotations(view: AttributionView, cue: FoundCue, content: TokenRange[]): void {
   for (const range of content) {
     const a = view.quotation[range[0]]
     if (
@@ -319,7 +319,7 @@ function wholeQuotations(view: View, cue: FoundCue, content: TokenRange[]): void
  * Where a content behind its cue begins in French and Spanish: with its "que" or its infinitive's preposition, which belong
  * to it; and behind the circumstances ("lundi", "devant la presse") that stand between the cue and its object or clause.
  */
-function leftEdge(view: View, cue: FoundCue, first: number, last: number): number {
+function leftEdge(view: AttributionView, cue: FoundCue, first: number, last: number): number {
   const { tokens } = view
   if (first <= cue.last || cue.phrase) return first
   // Circumstances, then "que": the clause is the content.

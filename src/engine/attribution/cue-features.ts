@@ -1,10 +1,10 @@
+import { type AttributionView, hashString } from './attribution-view.ts'
 import type { FeatureBag } from './linear.ts'
-import { hashString, type View } from './view.ts'
 
 const nominal = new Set(['NOUN', 'PROPN', 'PRON'])
 
 /** Whether a token may be the head of a cue at all: a verb, or another word that the lexicon knows as a cue. */
-export function mayBeCue(view: View, i: number): boolean {
+export function mayBeCue(view: AttributionView, i: number): boolean {
   if (!view.isWord[i]) return false
   const tag = view.tokens.tag[i]
   if (tag === 'VERB') return true
@@ -16,7 +16,7 @@ export function mayBeCue(view: View, i: number): boolean {
 }
 
 /** How a verb stands: passive, mood, form, person, in one number. */
-export function voiceOf(view: View, i: number): number {
+export function voiceOf(view: AttributionView, i: number): number {
   const { tokens } = view
   let passive = 0
   let auxiliary = 0
@@ -50,13 +50,13 @@ const punctuationClass = (form: string): number => {
 }
 
 /** A small number for what stands at token `i`: 0 for a word or nothing, else the kind of punctuation mark. */
-export function punctuationAt(view: View, i: number): number {
+export function punctuationAt(view: AttributionView, i: number): number {
   if (i < 0 || i >= view.tokens.length) return 9
   return view.isWord[i] ? 0 : punctuationClass(view.tokens.form[i])
 }
 
 /** Fills `bag` with what tells whether token `i` is the head of a cue. */
-export function cueFeatures(view: View, i: number, bag: FeatureBag): void {
+export function cueFeatures(view: AttributionView, i: number, bag: FeatureBag): void {
   const { tokens } = view
   const match = view.cues[i]
   const like = view.like[i]

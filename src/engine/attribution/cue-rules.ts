@@ -1,5 +1,6 @@
 import { asClauseAt } from './as-clause.ts'
 import type { CueReading, CueRule } from './attribution-reading.ts'
+import type { AttributionView } from './attribution-view.ts'
 import { mayBeCue, punctuationAt } from './cue-features.ts'
 import { complementAt, cueAt, type FoundCue } from './cue-tokens.ts'
 import { draftOf } from './draft.ts'
@@ -7,7 +8,6 @@ import { invertedAt } from './inverted.ts'
 import { phraseAt } from './phrases.ts'
 import { speechBefore } from './quoted.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 const stage = 'cue'
 
@@ -107,7 +107,7 @@ export const spokenBefore: CueRule = {
 }
 
 /** "N'a pas fait de commentaire", "no hizo comentarios", "made no comment": the verb `i` of those words. */
-function makesNoComment(view: View, i: number): boolean {
+function makesNoComment(view: AttributionView, i: number): boolean {
   const { tokens } = view
   if (!view.words.makeComment.test(view.lemma(i)) || tokens.tag[i] !== 'VERB') return false
   // "No quiso hacer declaraciones": the verb of wanting is the cue.
@@ -122,7 +122,7 @@ function makesNoComment(view: View, i: number): boolean {
 }
 
 /** "N'a pas pu être vérifié", "could not confirm", "no pudo verificar": the verb `i` of verifying. */
-function couldNotVerify(view: View, i: number): boolean {
+function couldNotVerify(view: AttributionView, i: number): boolean {
   const { tokens } = view
   const like = view.cues[i]?.cue.like
   if ((like !== 'verify' && like !== 'confirm') || !view.words.verifying.test(tokens.form[i])) return false
@@ -137,7 +137,7 @@ function couldNotVerify(view: View, i: number): boolean {
 }
 
 /** Whether a quotation ends just before the cue. */
-function followsQuotation(view: View, cue: FoundCue): boolean {
+function followsQuotation(view: AttributionView, cue: FoundCue): boolean {
   let w = cue.first - 1
   while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
   const q = w >= 0 ? view.quotation[w] : -1
@@ -145,7 +145,7 @@ function followsQuotation(view: View, cue: FoundCue): boolean {
 }
 
 /** Whether a verb governs its clause and a colon with a quotation follows the clause: "résume ainsi la stratégie : « … »". */
-function beforeColon(view: View, i: number): boolean {
+function beforeColon(view: AttributionView, i: number): boolean {
   const { tokens } = view
   if (view.quotation[i] >= 0) return false
   const head = tokens.head[i]
@@ -170,7 +170,7 @@ function beforeColon(view: View, i: number): boolean {
 }
 
 /** How far below the threshold a cue of the lexicon may score with just the complement that the lexicon foresees behind it. */
-function leniency(view: View, i: number, unit: number): number {
+function leniency(view: AttributionView, i: number, unit: number): number {
   if (!view.words.foreseesComplement) return 0
   if (complementAt(view, i) >= 0) return 2 * unit
   // "La crainte que …", and verbs taken for nouns: "le maire doute que …".
@@ -181,7 +181,7 @@ function leniency(view: View, i: number, unit: number): number {
 }
 
 /** "L'accord comprend trois volets": of a text, what it holds, not what it says. */
-function describesWork(view: View, i: number, sources: SourceLexicon): boolean {
+function describesWork(view: AttributionView, i: number, sources: SourceLexicon): boolean {
   const { tokens } = view
   if (!view.words.comprise.test(view.lemma(i))) return false
   const next = (view.cues[i]?.last ?? i) + 1

@@ -1,4 +1,4 @@
-import type { View } from './view.ts'
+import type { AttributionView } from './attribution-view.ts'
 
 /** A cue found in a text: its head token and the tokens that make it up. */
 export interface FoundCue {
@@ -28,14 +28,14 @@ const partOfGroup = new Set([
 ])
 
 /** Whether token `k`, a dependent of a cue's head, belongs to its verb group: auxiliary, reflexive, negation, particle. */
-export function inVerbGroup(view: View, k: number): boolean {
+export function inVerbGroup(view: AttributionView, k: number): boolean {
   const { tokens } = view
   if (partOfGroup.has(tokens.relation[k])) return true
   return tokens.relation[k].startsWith('advmod') && tokens.has(k, 'Polarity', 'Neg')
 }
 
 /** The cue whose head is token `i`, with auxiliaries, reflexives, negation and particles. */
-export function cueAt(view: View, i: number, score: number, by: string): FoundCue {
+export function cueAt(view: AttributionView, i: number, score: number, by: string): FoundCue {
   const { tokens } = view
   const match = view.cues[i]
   let first = i
@@ -52,7 +52,7 @@ export function cueAt(view: View, i: number, score: number, by: string): FoundCu
  * Where the complement that the lexicon foresees for the verb `i` begins just behind it: its "que", or the infinitive with
  * its preposition; -1 where none stands there.
  */
-export function complementAt(view: View, i: number): number {
+export function complementAt(view: AttributionView, i: number): number {
   const { tokens } = view
   const match = view.cues[i]
   if (match?.cue.tag !== 'VERB') return -1

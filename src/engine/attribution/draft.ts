@@ -1,6 +1,6 @@
 import type { Entity, SourceKind } from '../../contract/analysis.ts'
+import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
-import type { View } from './view.ts'
 
 /** A stretch of tokens, both ends included. */
 export type TokenRange = [number, number]
@@ -49,7 +49,7 @@ export const startOf = (draft: Draft): number => draft.content[0][0]
 export const covers = (draft: Draft, i: number): boolean => draft.content.some(([a, b]) => i >= a && i <= b)
 
 /** A range without the punctuation at its ends, brackets and quotation marks apart (spans take those in again). */
-export function trim(view: View, [first, last]: TokenRange): TokenRange {
+export function trim(view: AttributionView, [first, last]: TokenRange): TokenRange {
   let a = first
   let b = last
   while (a <= b && !view.isWord[a]) a++
@@ -57,7 +57,12 @@ export function trim(view: View, [first, last]: TokenRange): TokenRange {
   return [a, b]
 }
 
-export function without(view: View, [a, b]: TokenRange, first: number, last: number): TokenRange[] {
+export function without(
+  view: AttributionView,
+  [a, b]: TokenRange,
+  first: number,
+  last: number,
+): TokenRange[] {
   if (last < a || first > b) return [[a, b]]
   const parts: TokenRange[] = []
   if (first > a) parts.push(trim(view, [a, first - 1]))

@@ -1,6 +1,7 @@
 import type { AttributionReading, AttributionTools, CueReading } from './attribution-reading.ts'
 import type { AttributionRules } from './attribution-rules.ts'
 import { runAttributionRules, runCueRules } from './attribution-trail.ts'
+import type { AttributionView } from './attribution-view.ts'
 import { ContentChooser } from './content-candidates.ts'
 import { cueFeatures, mayBeCue } from './cue-features.ts'
 import { type Draft, draftOf, startOf } from './draft.ts'
@@ -10,11 +11,10 @@ import { phraseAt } from './phrases.ts'
 import { addQuotations } from './quoted.ts'
 import { SourceChooser } from './source-candidates.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 /** All attributions of a document in tokens, nested ones after those they stand in. */
 export function readDrafts(
-  view: View,
+  view: AttributionView,
   model: AttributionModel,
   sources: SourceLexicon,
   rules: AttributionRules,
@@ -88,7 +88,7 @@ function readDraft(
 }
 
 /** Drafts without contradictions, each within the one that it stands in, with the quotations that have no cue. */
-function arranged(view: View, drafts: Draft[], sources: SourceLexicon): Draft[] {
+function arranged(view: AttributionView, drafts: Draft[], sources: SourceLexicon): Draft[] {
   const kept = withoutCircles(view, drafts)
   leaveToOwnCue(view, kept)
   nest(view, kept)
@@ -112,7 +112,7 @@ function arranged(view: View, drafts: Draft[], sources: SourceLexicon): Draft[] 
  * @param model the weights of the cues, where a token is one, and what a margin of one is
  */
 export function markTaken(
-  view: View,
+  view: AttributionView,
   bag: FeatureBag,
   model: Pick<AttributionModel, 'cue' | 'threshold' | 'unit'>,
   sources: SourceLexicon,

@@ -1,9 +1,9 @@
 import type { Attribution, Why } from '../../contract/analysis.ts'
+import type { AttributionView } from './attribution-view.ts'
 import type { Draft } from './draft.ts'
-import type { View } from './view.ts'
 
 /** Why an attribution was found: its rule or model, the score over the threshold (0 to 1), the cue, and a sentence. */
-export function explanation(view: View, draft: Draft, attribution: Attribution): Why {
+export function explanation(view: AttributionView, draft: Draft, attribution: Attribution): Why {
   const words = view.document.words.explanations.attribution
   const cue = attribution.cue.map((span) => view.document.slice(span)).join(' … ')
   const why: Why = {

@@ -1,8 +1,8 @@
+import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 /** A cue that follows what it reports, with its speaker behind it: "« … », a dit au Parisien la maire". */
 export interface Inverted {
@@ -12,7 +12,11 @@ export interface Inverted {
 }
 
 /** Whether what stands before the cue is said by whoever stands behind it, and if so, the tokens of the speaker. */
-export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): Inverted | undefined {
+export function invertedAt(
+  view: AttributionView,
+  cue: FoundCue,
+  sources: SourceLexicon,
+): Inverted | undefined {
   const { tokens } = view
   if (cue.phrase || tokens.tag[cue.head] === 'NOUN') return undefined
   const match = view.cues[cue.head]
@@ -59,7 +63,7 @@ export function invertedAt(view: View, cue: FoundCue, sources: SourceLexicon): I
 
 /** The first noun phrase from `from` on that no preposition governs and that is no time. */
 export function speakerBehind(
-  view: View,
+  view: AttributionView,
   from: number,
   end: number,
   sources: SourceLexicon,
@@ -138,11 +142,11 @@ export function speakerBehind(
 }
 
 /** A capitalised word whose tag says nothing ("Mme"). */
-const isName = (view: View, i: number): boolean =>
+const isName = (view: AttributionView, i: number): boolean =>
   (view.tokens.tag[i] === 'X' || view.tokens.tag[i] === 'INTJ') && /^\p{Lu}/u.test(view.tokens.form[i])
 
 /** Past the noun phrase that a preposition governs, from its first word. */
-function pastPhrase(view: View, from: number, limit: number, sources: SourceLexicon): number {
+function pastPhrase(view: AttributionView, from: number, limit: number, sources: SourceLexicon): number {
   const { tokens } = view
   let k = from
   let seen = false
@@ -171,7 +175,7 @@ function pastPhrase(view: View, from: number, limit: number, sources: SourceLexi
 }
 
 /** Where an apposition that begins at `from` ends: nouns and names up to the next mark, with no verb; -1 for none. */
-function apposition(view: View, from: number, end: number): number {
+function apposition(view: AttributionView, from: number, end: number): number {
   const { tokens } = view
   let last = -1
   for (let i = from; i < Math.min(end, from + 25); i++) {

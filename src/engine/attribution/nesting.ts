@@ -1,13 +1,13 @@
+import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import { covers, type Draft, type TokenRange, trim } from './draft.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 /**
  * "Reuters reported, citing two officials, that …": the officials are who Reuters has it from. What is cited becomes the
  * source of what the citing one says, within its attribution.
  */
-export function citeOn(view: View, drafts: readonly Draft[], sources: SourceLexicon): void {
+export function citeOn(view: AttributionView, drafts: readonly Draft[], sources: SourceLexicon): void {
   const { tokens } = view
   for (let at = 0; at < drafts.length; at++) {
     const draft = drafts[at]
@@ -49,7 +49,7 @@ export function citeOn(view: View, drafts: readonly Draft[], sources: SourceLexi
 }
 
 /** A quotation of a later sentence with a cue of its own there is not the earlier speaker's too. */
-export function leaveToOwnCue(view: View, drafts: readonly Draft[]): void {
+export function leaveToOwnCue(view: AttributionView, drafts: readonly Draft[]): void {
   const { sentence } = view.tokens
   const cued = new Map<number, Draft>()
   for (const draft of drafts)
@@ -67,7 +67,7 @@ export function leaveToOwnCue(view: View, drafts: readonly Draft[]): void {
 }
 
 /** Of two cues that each stand in the other's content, the surer alone is kept. */
-export function withoutCircles(view: View, drafts: Draft[]): Draft[] {
+export function withoutCircles(view: AttributionView, drafts: Draft[]): Draft[] {
   const gone = new Set<Draft>()
   const { sentence } = view.tokens
   for (let x = 0; x < drafts.length; x++) {
@@ -97,7 +97,7 @@ export function withoutCircles(view: View, drafts: Draft[]): Draft[] {
 }
 
 /** Sets each draft's parent: the smallest other content that its cue (or content) stands in; and keeps it within. */
-export function nest(view: View, drafts: Draft[]): void {
+export function nest(view: AttributionView, drafts: Draft[]): void {
   const size = (draft: Draft): number => draft.content.reduce((sum, [a, b]) => sum + b - a + 1, 0)
   // For each token, the smallest content over it; drafts from large to small overwrite.
   const over = new Int32Array(view.tokens.length).fill(-1)

@@ -1,6 +1,6 @@
+import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 /** A phrase that introduces its source, with the source it introduces. */
 export interface FoundPhrase {
@@ -27,7 +27,7 @@ const within = new Set([
 const closing = new Set([',', '»', '”', '"', ';', ':'])
 
 /** The phrase cue ("selon", "according to", "en opinión de") that begins at token `i`, if one does. */
-export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPhrase | undefined {
+export function phraseAt(view: AttributionView, i: number, sources: SourceLexicon): FoundPhrase | undefined {
   const { tokens, words } = view
   const match = view.cues[i]
   const tag = match?.cue.tag
@@ -103,7 +103,7 @@ export function phraseAt(view: View, i: number, sources: SourceLexicon): FoundPh
 }
 
 /** Where the phrase of `head` ends: its subtree, but not over a comma that ends the phrase, unless an apposition follows. */
-function phraseEnd(view: View, head: number, from: number, end: number): number {
+function phraseEnd(view: AttributionView, head: number, from: number, end: number): number {
   const { tokens } = view
   let last = Math.max(head, from)
   for (const k of tokens.children(head)) {
@@ -132,7 +132,13 @@ function phraseEnd(view: View, head: number, from: number, end: number): number 
   return last
 }
 
-function weakHolds(view: View, i: number, head: number, last: number, sources: SourceLexicon): boolean {
+function weakHolds(
+  view: AttributionView,
+  i: number,
+  head: number,
+  last: number,
+  sources: SourceLexicon,
+): boolean {
   const { tokens } = view
   const first = view.sentenceFirst(i)
   const classes = sources.classesOf(view.lemma(head))
@@ -153,7 +159,7 @@ function weakHolds(view: View, i: number, head: number, last: number, sources: S
 }
 
 /** First token and head of the agent of a participle under `head`: "NBC" in "révélées par NBC". */
-export function agentOf(view: View, head: number, last: number): [number, number] | undefined {
+export function agentOf(view: AttributionView, head: number, last: number): [number, number] | undefined {
   const { tokens } = view
   for (let k = head + 1; k < last; k++) {
     if (tokens.tag[k] !== 'VERB' && tokens.tag[k] !== 'ADJ') continue

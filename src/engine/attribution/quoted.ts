@@ -1,7 +1,7 @@
+import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import type { Draft } from './draft.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 const draftOf = (content: [number, number][], by: string): Draft => ({
   cue: undefined,
@@ -23,7 +23,7 @@ const farthest = 400
  * the mayor. The verb is token `i`; undefined where its subject does not follow a quotation that ends in a comma, "!" or "?".
  */
 export function speechBefore(
-  view: View,
+  view: AttributionView,
   i: number,
 ): { content: [number, number]; source: { first: number; last: number; head: number } } | undefined {
   const { tokens, document } = view
@@ -85,7 +85,7 @@ export function speechBefore(
  * a quotation that fills a paragraph is the last speaker's; in a headline, "Name: words" are the words of the name.
  * Short quotations in running text (titles, nicknames, scare quotes) are left alone.
  */
-export function addQuotations(view: View, drafts: Draft[], sources: SourceLexicon): Draft[] {
+export function addQuotations(view: AttributionView, drafts: Draft[], sources: SourceLexicon): Draft[] {
   const { tokens, document } = view
   const all = [...drafts]
   const owner = new Map<number, Draft>()
@@ -200,20 +200,20 @@ export function addQuotations(view: View, drafts: Draft[], sources: SourceLexico
 }
 
 /** The next outer quotation behind `q`; -1 for none. */
-function nextOuter(view: View, q: number): number {
+function nextOuter(view: AttributionView, q: number): number {
   for (let k = q + 1; k < view.quotations.length && k < q + 8; k++)
     if (view.quotations[k].level === 0) return k
   return -1
 }
 
-function startsParagraph(view: View, first: number): boolean {
+function startsParagraph(view: AttributionView, first: number): boolean {
   const { document, tokens } = view
   const s = tokens.sentence[first]
   return s === 0 || document.sentences[s - 1].paragraph !== document.sentences[s].paragraph
 }
 
 /** "Name: words" in a headline. */
-function headlines(view: View, all: Draft[], covered: Int32Array, sources: SourceLexicon): void {
+function headlines(view: AttributionView, all: Draft[], covered: Int32Array, sources: SourceLexicon): void {
   const { document, tokens } = view
   const sentence = document.sentences[0]
   if (!sentence || sentence.last - sentence.first > 40) return

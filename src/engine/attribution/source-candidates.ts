@@ -1,7 +1,7 @@
+import { type AttributionView, hashString } from './attribution-view.ts'
 import { punctuationAt, voiceOf } from './cue-features.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import { type FeatureBag, scoreOf, type Weights } from './linear.ts'
-import { hashString, type View } from './view.ts'
 
 /** A noun phrase that may be a cue's source: tokens first to last (both included); first is -1 for "no source". */
 export interface SourceCandidate {
@@ -21,7 +21,7 @@ const most = 40
 
 /** All phrases worth weighing as the source of one cue, and how to score them. */
 export class SourceChooser {
-  readonly #view: View
+  readonly #view: AttributionView
   readonly #bag: FeatureBag
   readonly candidates: SourceCandidate[] = []
   #cue!: FoundCue
@@ -29,7 +29,7 @@ export class SourceChooser {
   #contentLast = -1
   #keys: number[] = []
 
-  constructor(view: View, bag: FeatureBag) {
+  constructor(view: AttributionView, bag: FeatureBag) {
     this.#view = view
     this.#bag = bag
   }

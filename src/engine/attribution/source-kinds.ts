@@ -1,10 +1,10 @@
 import type { Entity, SourceKind } from '../../contract/analysis.ts'
+import type { AttributionView } from './attribution-view.ts'
 import type { SourceClass, SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 /** Whether the name that begins at one of the phrase's tokens is an outlet's: its longest run of name words, or its head. */
 export function outletIn(
-  view: View,
+  view: AttributionView,
   lexicon: SourceLexicon,
   first: number,
   last: number,
@@ -21,7 +21,7 @@ export function outletIn(
 
 /** What decides the kind of a source that stands in words: tokens first to last, with their head. */
 export function kindOfPhrase(
-  view: View,
+  view: AttributionView,
   lexicon: SourceLexicon,
   first: number,
   last: number,

@@ -1,11 +1,11 @@
 import type { AttributionReading, AttributionRule } from './attribution-reading.ts'
 import { textOf } from './attribution-trail.ts'
+import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import type { SourceTokens, TokenRange } from './draft.ts'
 import { trim } from './draft.ts'
 import { invertedAt } from './inverted.ts'
 import { sourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 const stage = 'source'
 
@@ -152,7 +152,7 @@ export const citer: AttributionRule = {
 }
 
 /** "Sources cited by Reuters said": who cites them belongs to the source's phrase. */
-function withCiter(view: View, cue: FoundCue, source: SourceTokens): SourceTokens {
+function withCiter(view: AttributionView, cue: FoundCue, source: SourceTokens): SourceTokens {
   const { form } = view.tokens
   const at = source.last + 1
   if (at >= cue.first || !view.words.cited.test(form[at]) || !view.words.agentMark.test(form[at + 1]))
@@ -165,7 +165,7 @@ function withCiter(view: View, cue: FoundCue, source: SourceTokens): SourceToken
 }
 
 /** The name right behind a verb that begins its sentence, as in Spanish headlines: "Pide Varn cerrar el puerto". */
-function nameBehind(view: View, cue: FoundCue): SourceTokens | undefined {
+function nameBehind(view: AttributionView, cue: FoundCue): SourceTokens | undefined {
   const { tokens } = view
   const i = cue.head
   if (tokens.tag[i] !== 'VERB' || !tokens.has(i, 'VerbForm', 'Fin')) return undefined
@@ -180,11 +180,11 @@ function nameBehind(view: View, cue: FoundCue): SourceTokens | undefined {
 }
 
 /** Whether a source is "who" or "qui" alone, which stands for the phrase before it. */
-export const isRelative = (view: View, source: SourceTokens): boolean =>
+export const isRelative = (view: AttributionView, source: SourceTokens): boolean =>
   source.first === source.last && view.words.who.test(view.tokens.form[source.head])
 
 /** "Il se dit que", "il est dit que", "se supone que": nobody says it. */
-function isImpersonal(view: View, cue: FoundCue, source: SourceTokens): boolean {
+function isImpersonal(view: AttributionView, cue: FoundCue, source: SourceTokens): boolean {
   const { tokens } = view
   // "Se supone que", "se teme que".
   const { impersonal, passive: be, that } = view.words
@@ -205,7 +205,7 @@ function isImpersonal(view: View, cue: FoundCue, source: SourceTokens): boolean 
 }
 
 /** What a relative pronoun stands for: the phrase before it. */
-export function antecedent(view: View, source: SourceTokens): SourceTokens {
+export function antecedent(view: AttributionView, source: SourceTokens): SourceTokens {
   const { tokens } = view
   if (source.first !== source.last || !view.words.relative.test(tokens.form[source.head])) return source
   let k = tokens.head[source.head]
@@ -233,7 +233,7 @@ export function antecedent(view: View, source: SourceTokens): SourceTokens {
  * a noun of the clause is who fears, but X, the phrase before the first comma of the sentence.
  */
 function subjectPastRelative(
-  view: View,
+  view: AttributionView,
   cue: FoundCue,
   source: SourceTokens | undefined,
 ): SourceTokens | undefined {
@@ -290,7 +290,7 @@ function subjectPastRelative(
 }
 
 /** The noun phrase that ends just before token `at`, by its tags alone. */
-export function phraseBefore(view: View, at: number): SourceTokens | undefined {
+export function phraseBefore(view: AttributionView, at: number): SourceTokens | undefined {
   const { tokens } = view
   const start = view.sentenceFirst(at)
   let last = at - 1
@@ -307,7 +307,11 @@ export function phraseBefore(view: View, at: number): SourceTokens | undefined {
 }
 
 /** The subject of the verb that an infinitive cue hangs on: "le texte se contente de demander". */
-function governor(view: View, cue: FoundCue, content: readonly TokenRange[]): SourceTokens | undefined {
+function governor(
+  view: AttributionView,
+  cue: FoundCue,
+  content: readonly TokenRange[],
+): SourceTokens | undefined {
   const { tokens } = view
   const up = tokens.head[cue.head]
   if (up < 0 || !tokens.has(cue.head, 'VerbForm', 'Inf') || tokens.baseRelation(cue.head) !== 'xcomp')
@@ -324,7 +328,7 @@ function governor(view: View, cue: FoundCue, content: readonly TokenRange[]): So
 }
 
 /** What stands before "n'a pas pu être vérifié": the subject of the passive; undefined for an active verb. */
-function subjectOfUnverified(view: View, cue: FoundCue): TokenRange | undefined {
+function subjectOfUnverified(view: AttributionView, cue: FoundCue): TokenRange | undefined {
   const { tokens } = view
   if (!view.words.passive.test(view.lemma(cue.head - 1))) return undefined
   let k = cue.head - 1

@@ -1,8 +1,8 @@
 import type { AttributionRule } from './attribution-reading.ts'
+import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import type { TokenRange } from './draft.ts'
-import type { View } from './view.ts'
 
 const stage = 'veto'
 
@@ -67,7 +67,7 @@ export const ownDescription: AttributionRule = {
 }
 
 /** Whether the content says nothing of itself: a pronoun, "what", an adverb. */
-function isEmptyContent(view: View, cue: FoundCue, content: readonly TokenRange[]): boolean {
+function isEmptyContent(view: AttributionView, cue: FoundCue, content: readonly TokenRange[]): boolean {
   const { tokens } = view
   for (const [first, last] of content) {
     if (
@@ -84,7 +84,7 @@ function isEmptyContent(view: View, cue: FoundCue, content: readonly TokenRange[
 }
 
 /** Whether all the content is a short quotation of capitalised words: a title ("Seven Winters") or a nickname. */
-function isTitle(view: View, content: readonly TokenRange[]): boolean {
+function isTitle(view: AttributionView, content: readonly TokenRange[]): boolean {
   if (content.length !== 1) return false
   const [first, last] = content[0]
   const q = view.quotation[first]
@@ -109,7 +109,7 @@ function isTitle(view: View, content: readonly TokenRange[]): boolean {
 }
 
 /** "Ont requis l'anonymat", "asked not to be named": how a source stays nameless, not what it says. */
-function asksForAnonymity(view: View, cue: FoundCue): boolean {
+function asksForAnonymity(view: AttributionView, cue: FoundCue): boolean {
   const { tokens } = view
   const end = Math.min(view.sentenceEnd(cue.head), cue.last + 7)
   for (let k = cue.last + 1; k < end; k++) {

@@ -1,15 +1,15 @@
 import type { Entity, Span } from '../../contract/analysis.ts'
+import type { AttributionView } from './attribution-view.ts'
 import type { Draft } from './draft.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import type { View } from './view.ts'
 
 /**
  * Sets the outlet through which each source reached the report: "sources cited by NBC", "told Reuters", "raconte Julien au
  * Parisien", "sur BFMTV"; a source within a medium's own attribution came through that medium; and a speaker whose words
  * came through an outlet keeps it while the report names no other way.
  */
-export function addVias(view: View, drafts: readonly Draft[], sources: SourceLexicon): void {
+export function addVias(view: AttributionView, drafts: readonly Draft[], sources: SourceLexicon): void {
   const bySpeaker = new Map<string, Entity>()
   const byNoun = new Map<string, Entity>()
   let medium: { entity: Entity; paragraph: number } | undefined
@@ -77,7 +77,7 @@ export function addVias(view: View, drafts: readonly Draft[], sources: SourceLex
 }
 
 /** Whether a source is a pronoun that may stand for the speaker before it, or none where the language leaves it out. */
-function isPronoun(view: View, draft: Draft, speaker: Entity | undefined): boolean {
+function isPronoun(view: AttributionView, draft: Draft, speaker: Entity | undefined): boolean {
   if (draft.entity && speaker && draft.entity !== speaker) return false
   if (!draft.source) return draft.cue === undefined || view.document.words.grammar.dropsSubject
   const { first, last, head } = draft.source
@@ -85,13 +85,13 @@ function isPronoun(view: View, draft: Draft, speaker: Entity | undefined): boole
 }
 
 /** Whether a verb stands in the conditional of hearsay (French and Spanish). */
-export function isHearsay(view: View, head: number): boolean {
+export function isHearsay(view: AttributionView, head: number): boolean {
   const { tokens } = view
   return tokens.has(head, 'Mood', 'Cnd') || tokens.children(head).some((k) => tokens.has(k, 'Mood', 'Cnd'))
 }
 
 /** The outlet within the source phrase ("cited by NBC") or beside the cue ("told Reuters", "à l'AFP"). */
-function directVia(view: View, draft: Draft, sources: SourceLexicon): Entity | undefined {
+function directVia(view: AttributionView, draft: Draft, sources: SourceLexicon): Entity | undefined {
   const { tokens, words } = view
   if (draft.source) {
     const { last, head } = draft.source
@@ -133,9 +133,9 @@ class NamedSoFar {
   /** The first entity of each name that is no person. */
   readonly byName = new Map<string, number>()
   readonly ids = new Set<string>()
-  readonly #view: View
+  readonly #view: AttributionView
 
-  constructor(view: View) {
+  constructor(view: AttributionView) {
     this.#view = view
     view.document.entities.forEach((entity, k) => {
       this.take(entity, k)
@@ -158,9 +158,9 @@ class NamedSoFar {
   }
 }
 
-const namedIn = new WeakMap<View, NamedSoFar>()
+const namedIn = new WeakMap<AttributionView, NamedSoFar>()
 
-function namedSoFar(view: View): NamedSoFar {
+function namedSoFar(view: AttributionView): NamedSoFar {
   let known = namedIn.get(view)
   if (!known) {
     known = new NamedSoFar(view)
@@ -171,7 +171,7 @@ function namedSoFar(view: View): NamedSoFar {
 
 /** The entity of the outlet that stands in tokens first to last; made where names missed it. */
 export function outletEntity(
-  view: View,
+  view: AttributionView,
   sources: SourceLexicon,
   first: number,
   last: number,

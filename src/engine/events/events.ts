@@ -23,7 +23,7 @@ import { governedStatus, statusOf } from './status.ts'
 import { isInIdiom, rowsOf, verbLemma } from './triggers.ts'
 
 /** A trigger with the row that matched and the head words of those who take part. */
-interface Draft {
+interface EventDraft {
   token: number
   row: EventRow
   mode: string | null
@@ -89,7 +89,7 @@ class Reader {
   readonly #words: EventWords
   readonly #mentions: Mentions
   readonly #sport: (boolean | undefined)[] = []
-  readonly #drafts = new Map<number, Draft>()
+  readonly #drafts = new Map<number, EventDraft>()
   readonly #consumed = new Set<number>()
   readonly #known = new Map<number, Participant>()
 
@@ -528,7 +528,7 @@ class Reader {
   }
 
   /** What a verbal act is about: its infinitive, its object or what "of" and "for" bring, where that is a trigger. */
-  #content(draft: Draft): Draft | undefined {
+  #content(draft: EventDraft): EventDraft | undefined {
     const { tokens } = this.#document
     const given = draft.arguments
     if (given) {
@@ -622,7 +622,7 @@ class Reader {
 
   /** A noun's status is its own claim's, or where that is plain the one of the verb that says it happens. */
   #status(
-    draft: Draft,
+    draft: EventDraft,
     claim: Claim,
     governed: EventStatus | undefined,
     claims: ReadonlyMap<number, Claim>,

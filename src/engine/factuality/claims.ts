@@ -48,7 +48,7 @@ export function createClaims(pack: LanguagePack, resources: Resources): Componen
 }
 
 /** What the steps before the claims found, by token. */
-export interface Prepared {
+export interface ValuedTokens {
   /** 0 where the token does not predicate; as `findPredicates` has it. */
   kinds: Uint8Array
   /** The conditional of each predicate. */
@@ -62,7 +62,7 @@ export function prepare(
   document: Document,
   words: FactualityWords,
   conditionals: HashedModel | undefined,
-): Prepared {
+): ValuedTokens {
   const kinds = findPredicates(document.tokens, words)
   const uses = findUses(document, words, conditionals)
   for (let i = 0; i < kinds.length; i++) if (uses[i] && kinds[i] === 0) kinds[i] = 1

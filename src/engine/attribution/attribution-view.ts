@@ -37,7 +37,7 @@ export function hashString(text: string): number {
 }
 
 /** What attribution asks of the tokens again and again, computed once a document. */
-export class View {
+export class AttributionView {
   readonly document: Document
   readonly tokens: Tokens
   readonly language: Language

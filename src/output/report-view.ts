@@ -71,7 +71,7 @@ export interface TimeLine {
 }
 
 /** What every output shows of a report, worked out once. */
-export interface View {
+export interface ReportView {
   analysis: Analysis
   labels: Labels
   /** Entities by their id. */
@@ -93,7 +93,7 @@ export interface View {
 const voiceOrder = ['outlet', 'named', 'document', 'group', 'media', 'anonymous', 'unstated', 'hearsay']
 
 /** Gathers what a reader wants to see of an Analysis. */
-export function viewOf(analysis: Analysis): View {
+export function viewOf(analysis: Analysis): ReportView {
   const { text, language } = analysis.report
   const words = (span: Span) => text.slice(span[0], span[1])
   const joined = (spans: Span[]) => spans.map(words).join(' … ')
