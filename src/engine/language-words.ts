@@ -103,6 +103,22 @@ export interface NameWords {
   leadingArticle?: WordPattern
   /** What before a name elsewhere shows that its article is none of the name's. */
   withoutArticle: WordPattern
+  /** What tells whom a pronoun or a noun stands for. */
+  coreference: {
+    /** Whether a pronoun that shows no gender stands for somebody only behind a preposition ("avec lui"). */
+    genderlessBehindPreposition: boolean
+    /** Third person pronouns that may stand for a thing, lower case; all others are a person's. */
+    mayMeanThing: WordPattern
+    /** Whether a pronoun may stand for nobody: "il y a". */
+    impersonal: boolean
+    /** The word behind a pronoun, and the one behind that, by which it stands for nobody, or not for one alone. */
+    impersonalNext: WordPattern
+    impersonalSecond: WordPattern
+    /** The beginning of what before a noun does not limit whom it means: "ancien", "former". */
+    former: WordPattern
+    /** Lemma of a preposition that says whose or of where. */
+    genitive: WordPattern
+  }
 }
 
 /** What the finding of places asks of a language. */

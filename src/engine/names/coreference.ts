@@ -179,14 +179,16 @@ function pronounEntity(
   lexicon: NameLexicon,
   speech: ReadonlySet<string>,
 ): number {
-  const { tokens, language } = document
+  const { tokens } = document
+  const words = document.words.names.coreference
   const entry = lexicon.findClass(tokens.form[i].toLowerCase(), 'pronoun')
   if (entry?.concepts[0] !== 'sg') return -1
   const relation = tokens.relation[i]
   const hung = tokens.form[i].charCodeAt(0) === 45
   if ((relation.startsWith('expl') && !hung) || tokens.has(i, 'Poss', 'Yes')) return -1
-  if (language === 'fr' && entry.gender === 'x' && (i === 0 || tokens.tag[i - 1] !== 'ADP')) return -1
-  if (language !== 'en' && impersonal(document, i)) return -1
+  if (words.genderlessBehindPreposition && entry.gender === 'x' && (i === 0 || tokens.tag[i - 1] !== 'ADP'))
+    return -1
+  if (words.impersonal && impersonal(document, i)) return -1
   const subject = isSubject(document, i)
   const verb = tokens.head[i]
   const speaks = subject && verb >= 0 && speech.has(tokens.lemma[verb])
@@ -196,8 +198,7 @@ function pronounEntity(
     {
       at: i,
       gender: entry.gender === 'n' ? 'x' : entry.gender,
-      onlyHuman:
-        language === 'en' || (entry.form !== 'il' && entry.form !== 'elle' && !entry.form.startsWith('-')),
+      onlyHuman: !words.mayMeanThing.test(entry.form),
       subject,
       quotation: quotations[i],
       inside,
@@ -211,8 +212,9 @@ function impersonal(document: Document, i: number): boolean {
   const { tokens } = document
   const verb = tokens.head[i]
   if (verb < 0) return true
-  const next = tokens.form[i + 1]?.toLowerCase()
-  if (next === 'y' || next === "s'agit" || tokens.form[i + 2]?.toLowerCase() === 'agit') return true
+  const { impersonalNext, impersonalSecond } = document.words.names.coreference
+  const form = (k: number) => tokens.form[k]?.toLowerCase() ?? ''
+  if (impersonalNext.test(form(i + 1)) || impersonalSecond.test(form(i + 2))) return true
   if (tokens.tag[verb] === 'ADJ' || tokens.has(verb, 'Voice', 'Pass'))
     return tokens.children(verb).some((k) => {
       const relation = tokens.baseRelation(k)
@@ -240,19 +242,16 @@ function definiteBefore(document: Document, first: number): number {
   return -1
 }
 
-/** Lemmas of the prepositions that say whose or of where. */
-const genitive = new Set(['de', 'du', 'des', 'del', 'of', 'from', 'for'])
-
 /** Words that limit the noun: "brésilien" in "le président brésilien", "Ohio" in "the senator from Ohio". */
 function complements(document: Document, noun: LexicalNoun, article: number): Set<string> {
   const { tokens } = document
+  const { former, genitive } = document.words.names.coreference
   const words = new Set<string>()
   const add = (i: number): void => {
     const word = contentWord(document, i)
     if (word !== '') words.add(word)
   }
-  for (let i = article + 1; i < noun.first; i++)
-    if (!/^(?:ancien|ex|former|then|actuel|nouvel|nouveau)/.test(tokens.form[i])) add(i)
+  for (let i = article + 1; i < noun.first; i++) if (!former.test(tokens.form[i])) add(i)
   const sentence = tokens.sentence[noun.last]
   for (
     let i = noun.last + 1;
@@ -261,7 +260,7 @@ function complements(document: Document, noun: LexicalNoun, article: number): Se
   ) {
     const tag = tokens.tag[i]
     if (tag !== 'ADJ' && tag !== 'ADP' && tag !== 'DET' && tag !== 'NOUN' && tag !== 'PROPN') break
-    if (tag === 'ADP' && !genitive.has(tokens.lemma[i])) break
+    if (tag === 'ADP' && !genitive.test(tokens.lemma[i])) break
     if ((tag === 'NOUN' || tag === 'ADP') && !tokens.isUnder(i, headOf(document, noun.first, noun.last)))
       break
     if (tag === 'ADJ' && tokens.head[i] > i) break
@@ -283,7 +282,7 @@ function nominalEntity(
   lexicon: NameLexicon,
   speech: ReadonlySet<string>,
 ): { entity: number; span: Span } | undefined {
-  const { tokens, entities, language } = document
+  const { tokens, entities } = document
   const article = definiteBefore(document, noun.first)
   if (article < 0) return undefined
   if (tokens.has(noun.first, 'Number', 'Plur')) return undefined
@@ -303,7 +302,9 @@ function nominalEntity(
   // "le président de la République", "the American president": the one that everybody means.
   if ([...limits].every((word) => lexicon.own.has(word))) limits = new Set()
   const shown: Gender =
-    language === 'en' ? noun.gender : noun.gender === 'x' ? grammaticalGender(document, article) : noun.gender
+    document.words.names.showsGender && noun.gender === 'x'
+      ? grammaticalGender(document, article)
+      : noun.gender
   const sentence = tokens.sentence[noun.first]
   const person = noun.class === 'role'
   // Latest mention of each entity before the noun.

@@ -47,6 +47,15 @@ export const english: LanguagePack = {
     beforeHarmed: /^(?:a|the)$/,
   },
   names: {
+    coreference: {
+      genderlessBehindPreposition: false,
+      mayMeanThing: noWord,
+      impersonal: false,
+      impersonalNext: noWord,
+      impersonalSecond: noWord,
+      former: /^(?:ex|former|then)/,
+      genitive: /^(?:of|from|for)$/,
+    },
     words: names,
     former: /^ex-/,
     lostArticles,

@@ -56,6 +56,15 @@ export const spanish: LanguagePack = {
     beforeHarmed: /^a$/,
   },
   names: {
+    coreference: {
+      genderlessBehindPreposition: false,
+      mayMeanThing: /^-/,
+      impersonal: true,
+      impersonalNext: /^y$/,
+      impersonalSecond: noWord,
+      former: /^ex/,
+      genitive: /^(?:de|del)$/,
+    },
     words: names,
     former: /^ex-/,
     lostArticles,

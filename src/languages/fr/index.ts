@@ -47,6 +47,15 @@ export const french: LanguagePack = {
     beforeHarmed: noWord,
   },
   names: {
+    coreference: {
+      genderlessBehindPreposition: true,
+      mayMeanThing: /^(?:il$|elle$|-)/,
+      impersonal: true,
+      impersonalNext: /^(?:y|s'agit)$/,
+      impersonalSecond: /^agit$/,
+      former: /^(?:ancien|ex|actuel|nouvel|nouveau)/,
+      genitive: /^(?:de|du|des)$/,
+    },
     words: names,
     former: /^ex-/,
     lostArticles,
