@@ -22,6 +22,22 @@ import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
 import { governedStatus, statusOf } from './status.ts'
 import { isInIdiom, rowsOf, verbLemma } from './triggers.ts'
 
+/** An event noun while it is found out who takes part in what it tells; all are tokens. */
+interface NounReading {
+  readonly token: number
+  readonly row: EventRow
+  readonly obliques: ReturnType<typeof obliquesOf>
+  /** Words that are part of the name of what happens. */
+  readonly named: ReadonlySet<number>
+  readonly actors: number[]
+  readonly recipients: number[]
+  /** Behind "of", and whose it is. */
+  readonly ofs: number[]
+  possessors: readonly number[]
+  /** The token whose clause tells the event: the noun, or the light verb that carries it. */
+  clause: number
+}
+
 /** A trigger with the row that matched and the head words of those who take part. */
 interface EventDraft {
   token: number
@@ -280,21 +296,45 @@ class Reader {
     }
   }
 
+  /** The event that a noun tells, if one of the rows fits: who takes part is found step by step, as they are listed. */
   #noun(token: number, rows: readonly EventRow[]): void {
-    const { tokens } = this.#document
-    const found = obliquesOf(this.#document, this.#words, token)
-    const at = this.#construction(token, { ...noArguments, obliques: found })
+    const obliques = obliquesOf(this.#document, this.#words, token)
+    const at = this.#construction(token, { ...noArguments, obliques })
     const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
     if (!row || row.type === undefined) return
-    const language = this.#words.language
-    const actors: number[] = []
-    const recipients: number[] = []
-    const ofs: number[] = []
-    let possessors: number[] = []
-    let clause = token
-    const obliques = found
+    const noun: NounReading = {
+      token,
+      row,
+      obliques,
+      named: this.#conditionWords(at, row),
+      actors: [],
+      recipients: [],
+      ofs: [],
+      possessors: [],
+      clause: token,
+    }
+    this.#byPreposition(noun)
+    this.#byDependent(noun)
+    this.#byLightVerb(noun)
+    this.#shareOf(noun)
+    const { actors, recipients, clause } = noun
+    if (row.type === 'OTHER' && row.of === 'none') {
+      actors.length = 0
+      recipients.length = 0
+    }
+    const takers = [
+      ...actors.filter((one) => this.#takesPart(one, row, true)),
+      ...recipients.filter((one) => this.#takesPart(one, row, false)),
+    ]
+    if (row.flags.has('arg') && takers.length === 0 && clause === token) return
+    if (row.of === 'none' && row.flags.has('norec')) recipients.length = 0
+    this.#keep(token, row, actors, recipients, clause, undefined)
+  }
+
+  /** "A strike by X on Y": the preposition says what part is taken. */
+  #byPreposition({ row, obliques, named, actors, recipients, ofs }: NounReading): void {
+    const { language } = this.#words
     const aim = row.recipient
-    const named = this.#conditionWords(at, row)
     for (const { head, prepositions } of obliques) {
       if (named.has(head)) continue
       const somebody = isSomebody(this.#document, this.#words, this.#mentions, head)
@@ -312,6 +352,13 @@ class Reader {
       )
         recipients.push(head)
     }
+  }
+
+  /** "Israel's strike", "an Israeli strike", "the strike that hit Y": what hangs on the noun itself. */
+  #byDependent(noun: NounReading): void {
+    const { tokens } = this.#document
+    const { language } = this.#words
+    const { token, row, actors, recipients } = noun
     for (const child of tokens.children(token)) {
       const relation = tokens.relation[child]
       if (
@@ -320,10 +367,10 @@ class Reader {
           /.['’]s$|s['’]$/.test(tokens.form[child]) &&
           /^(compound|nmod|amod|det)/.test(relation))
       )
-        possessors = [...conjuncts(this.#document, child)]
+        noun.possessors = [...conjuncts(this.#document, child)]
       else if (/^(det|nmod:poss)/.test(relation) && tokens.has(child, 'Poss', 'Yes')) {
         // "son arrestation": whoever coreference says.
-        if (this.#mentions.entity[child]) possessors = [child]
+        if (this.#mentions.entity[child]) noun.possessors = [child]
       } else if (
         relation.startsWith('amod') &&
         row.type !== 'OTHER' &&
@@ -341,6 +388,14 @@ class Reader {
         actors.push(child)
       else if (relation.startsWith('acl')) this.#clauseOfNoun(child, actors, recipients)
     }
+  }
+
+  /** "X carried out a strike": the subject of a verb that says no more than its object acts, or receives. */
+  #byLightVerb(noun: NounReading): void {
+    const { tokens } = this.#document
+    const { language } = this.#words
+    const { token, row, actors, recipients } = noun
+    const aim = row.recipient
     const head = tokens.head[token]
     const relation = tokens.relation[token]
     if (
@@ -349,7 +404,7 @@ class Reader {
       wordsOfClass(this.#words, 'light').has(verbLemma(this.#document, head)) &&
       /^(obj|obl|nsubj:pass|xcomp)/.test(relation)
     ) {
-      clause = head
+      noun.clause = head
       const carried = argumentsOf(this.#document, this.#words, head)
       const receives =
         wordsOfClass(this.#words, 'light-receives').has(verbLemma(this.#document, head)) && !carried.passive
@@ -366,47 +421,47 @@ class Reader {
           actors.push(oblique.head)
       }
     }
-    if (row.of === 'both') actors.push(...ofs, ...possessors)
-    else if (row.of === 'recipient') {
-      recipients.push(...ofs)
-      if (ofs.length > 0) actors.push(...possessors)
-      else if (
-        row.type === 'ASSAULT' &&
-        actors.length === 0 &&
-        possessors.some(
-          (one) =>
-            this.#isActor(one) && !isOfClass(this.#document, this.#words, this.#mentions, one, 'person'),
-        )
-      )
+  }
+
+  /** Who stands behind "of", and whose it is, take the part that the row's "of" says. */
+  #shareOf({ token, row, obliques, actors, recipients, ofs, possessors, clause }: NounReading): void {
+    const { language } = this.#words
+    switch (row.of) {
+      case 'both':
+        actors.push(...ofs, ...possessors)
+        break
+      case 'recipient': {
+        recipients.push(...ofs)
+        const bodyAssaults =
+          row.type === 'ASSAULT' &&
+          actors.length === 0 &&
+          possessors.some(
+            (one) =>
+              this.#isActor(one) && !isOfClass(this.#document, this.#words, this.#mentions, one, 'person'),
+          )
+        ;(ofs.length > 0 || bodyAssaults ? actors : recipients).push(...possessors)
+        break
+      }
+      case 'actor': {
         actors.push(...possessors)
-      else recipients.push(...possessors)
-    } else if (row.of === 'actor') {
-      actors.push(...possessors)
-      if (actors.length > 0 && recipients.length === 0 && clause === token) {
         const agentThere = obliques.some(
           ({ head, prepositions }) =>
             actors.includes(head) && prepositions.some((word) => language.by.includes(word)),
         )
         // "the mayor's praise of the crew": who stands before it acts, so that "of" brings whom it is meant for.
-        ;(agentThere || possessors.length > 0 ? recipients : actors).push(...ofs)
-      } else actors.push(...ofs)
-    } else if (row.of === 'either') {
-      actors.push(...possessors)
-      // "the attack of the city by rebels" but "the attack of the rebels on the city".
-      if (actors.length > 0 && recipients.length === 0) recipients.push(...ofs)
-      else actors.push(...ofs)
+        const meant =
+          actors.length > 0 &&
+          recipients.length === 0 &&
+          clause === token &&
+          (agentThere || possessors.length > 0)
+        ;(meant ? recipients : actors).push(...ofs)
+        break
+      }
+      case 'either':
+        actors.push(...possessors)
+        // "the attack of the city by rebels" but "the attack of the rebels on the city".
+        ;(actors.length > 0 && recipients.length === 0 ? recipients : actors).push(...ofs)
     }
-    if (row.type === 'OTHER' && row.of === 'none') {
-      actors.length = 0
-      recipients.length = 0
-    }
-    const takers = [
-      ...actors.filter((one) => this.#takesPart(one, row, true)),
-      ...recipients.filter((one) => this.#takesPart(one, row, false)),
-    ]
-    if (row.flags.has('arg') && takers.length === 0 && clause === token) return
-    if (row.of === 'none' && row.flags.has('norec')) recipients.length = 0
-    this.#keep(token, row, actors, recipients, clause, undefined)
   }
 
   /** Tokens by which a row's "has" holds: part of the name of what happens ("garde à vue"), nobody in it. */
