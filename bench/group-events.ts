@@ -1,8 +1,9 @@
 import type { Language } from '../src/contract/analysis.ts'
+import { logarithm } from '../src/engine/exact-math.ts'
 import { sampleFrequency } from '../src/situation/words/common-words.ts'
 import { conceptsOf } from '../src/situation/words/concepts.ts'
 import { storyStem } from '../src/situation/words/stem.ts'
-import { fold, logarithm } from '../src/situation/words/words.ts'
+import { fold } from '../src/situation/words/words.ts'
 
 /** A word that reports an event, with what stands around it. */
 export interface EventMention {

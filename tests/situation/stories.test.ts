@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/contract/analysis.ts'
+import { logarithm } from '../../src/engine/exact-math.ts'
 import { groupIntoStories } from '../../src/situation/stories/group-into-stories.ts'
 import { profileOf } from '../../src/situation/stories/report-profile.ts'
 import { Stories } from '../../src/situation/stories/stories.ts'
 import { isFunctionWord } from '../../src/situation/words/common-words.ts'
 import { dayOf } from '../../src/situation/words/day.ts'
-import { fold, logarithm, wordsOf } from '../../src/situation/words/words.ts'
+import { fold, wordsOf } from '../../src/situation/words/words.ts'
 import { testEngine } from '../support.ts'
 import { bareAnalysis } from './bare-analysis.ts'
 

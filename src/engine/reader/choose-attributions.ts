@@ -1,4 +1,4 @@
-import { logarithm, probability } from './exact-math.ts'
+import { logarithm, probability } from '../exact-math.ts'
 import type { Anchor, CutText, WindowScores } from './read-windows.ts'
 
 /** A run of words of the text, the first and the last included. */

@@ -1,5 +1,5 @@
+import { exponential } from '../exact-math.ts'
 import type { Encoder } from './encoder.ts'
-import { exponential } from './exact-math.ts'
 import { beginMark, endMark, type PieceCutter, type Pieces } from './pieces.ts'
 
 /** How the network's heads are laid out; stands in the model's file. */

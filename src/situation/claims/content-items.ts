@@ -1,10 +1,11 @@
 import type { Language, Span } from '../../contract/analysis.ts'
+import { logarithm } from '../../engine/exact-math.ts'
 import { isFunctionWord, sampleFrequency, sampleSize } from '../words/common-words.ts'
 import { comparing } from '../words/comparing.ts'
 import { beginsPhrase, conceptsOf, isLight, widerThan } from '../words/concepts.ts'
 import { cognate, countryStem } from '../words/spelling.ts'
 import { storyStem } from '../words/stem.ts'
-import { logarithm, type Word, wordsOf } from '../words/words.ts'
+import { type Word, wordsOf } from '../words/words.ts'
 import type { ContentItem } from './claim-content.ts'
 import type { SharedEntity } from './same-entity.ts'
 

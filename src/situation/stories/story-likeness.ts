@@ -1,6 +1,6 @@
 import type { Language } from '../../contract/analysis.ts'
+import { logarithm } from '../../engine/exact-math.ts'
 import { sampleFrequency, sampleSize } from '../words/common-words.ts'
-import { logarithm } from '../words/words.ts'
 import { type ProfileField, profileFields, type ReportProfile } from './report-profile.ts'
 
 /** What decides whether reports tell one story. The same for every language and collection. */

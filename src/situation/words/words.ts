@@ -41,30 +41,3 @@ export function wordsOf(text: string, from = 0): Word[] {
   }
   return words
 }
-
-/**
- * The natural logarithm of a positive number by arithmetic alone: the host's Math.log may differ in its last bit, and a
- * grouping must not. Right to some twelve digits.
- */
-export function logarithm(value: number): number {
-  let exponent = 0
-  let mantissa = value
-  while (mantissa >= 1.5) {
-    mantissa /= 2
-    exponent++
-  }
-  while (mantissa < 0.75) {
-    mantissa *= 2
-    exponent--
-  }
-  // ln m = 2 artanh((m - 1) / (m + 1)), whose argument is at most 0.2 here.
-  const ratio = (mantissa - 1) / (mantissa + 1)
-  const square = ratio * ratio
-  let term = ratio
-  let sum = 0
-  for (let k = 1; k < 20; k += 2) {
-    sum += term / k
-    term *= square
-  }
-  return exponent * Math.LN2 + 2 * sum
-}
