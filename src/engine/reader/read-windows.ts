@@ -144,14 +144,18 @@ function linked(
   { withoutCue, distance, kind }: HeadWeights,
 ): Anchor[] {
   const n = length + 2
-  const asked = encoder.head('anchor', n)
+  // A piece may be the anchor of a cue and of a content without one: it is asked about once.
+  const places = [...new Set(found.map(({ at }) => at + 1))]
+  const row = new Map(places.map((place, k) => [place, k]))
+  const asked = encoder.head('anchor', places)
+  const act = encoder.head('act', places)
   const given = encoder.head('token', n)
   const alone = encoder.head('alone', n)
-  const act = encoder.head('act', n)
   const root = Math.sqrt(width)
   const { hidden } = encoder.sizes
   return found.map(({ at, withoutCue: bare, probability }) => {
-    const from = (at + 1) * asked.columns
+    const which = row.get(at + 1)!
+    const from = which * asked.columns
     const links = roles.map((_, role) => {
       const query = Float64Array.from({ length: width }, (_, i) => {
         const k = role * width + i
@@ -189,7 +193,7 @@ function linked(
       probability,
       links,
       kind: kinds[greatest(scores)],
-      act: acts[greatest(act.rows.subarray((at + 1) * act.columns, (at + 2) * act.columns))],
+      act: acts[greatest(act.rows.subarray(which * act.columns, (which + 1) * act.columns))],
     }
   })
 }
