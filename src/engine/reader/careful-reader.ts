@@ -107,7 +107,8 @@ export class CarefulReader {
   }
 }
 
-function offeredWords(document: Document): OfferedWords {
+/** What the grammar offers of a document, in words. */
+export function offeredWords(document: Document): OfferedWords {
   const { words, phrases } = boundariesOf(document)
   const starts = words.map(([start]) => start)
   const ends = words.map(([, end]) => end)

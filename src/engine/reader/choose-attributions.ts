@@ -1,4 +1,5 @@
 import { logarithm, probability } from '../exact-math.ts'
+import { parentsOf, shared } from './parents.ts'
 import type { Anchor, CutText, WindowScores } from './read-windows.ts'
 
 /** A run of words of the text, the first and the last included. */
@@ -308,12 +309,6 @@ const numbersOf = (ranges: readonly WordRange[]): Set<number> => {
   return numbers
 }
 
-const shared = (a: ReadonlySet<number>, b: ReadonlySet<number>): number => {
-  let count = 0
-  for (const one of a) if (b.has(one)) count++
-  return count
-}
-
 /** Of attributions with nearly the same content the one with the surest cue; in text order. */
 function withoutDoubles(found: readonly ChosenAttribution[], alike: number): ChosenAttribution[] {
   const kept: { one: ChosenAttribution; content: Set<number>; first: number; last: number }[] = []
@@ -334,22 +329,11 @@ function withoutDoubles(found: readonly ChosenAttribution[], alike: number): Cho
     .sort((a, b) => a.content[0][0] - b.content[0][0] || (a.cue[0]?.[0] ?? -1) - (b.cue[0]?.[0] ?? -1))
 }
 
-/** How many attributions before and behind one are looked at for what it stands in: more than stand in one sentence. */
-const reach = 24
-
-/** An attribution's parent is the one with the smallest content in which its cue (or, without one, its content) stands. */
+/** Sets the parent of each. */
 function withParents(found: ChosenAttribution[]): ChosenAttribution[] {
-  const contents = found.map(({ content }) => numbersOf(content))
-  found.forEach((one, k) => {
-    const core = one.cue.length > 0 ? numbersOf(one.cue) : contents[k]
-    let best: number | undefined
-    for (let j = Math.max(0, k - reach); j < Math.min(found.length, k + reach); j++) {
-      const around = contents[j]
-      if (j === k || around.size <= contents[k].size) continue
-      if (shared(core, around) < core.size || shared(contents[k], around) < 0.5 * contents[k].size) continue
-      if (best === undefined || around.size < contents[best].size) best = j
-    }
-    one.parent = best === undefined ? undefined : found[best]
+  const words = found.map(({ cue, content }) => ({ cue: numbersOf(cue), content: numbersOf(content) }))
+  parentsOf(words).forEach((parent, k) => {
+    found[k].parent = parent === undefined ? undefined : found[parent]
   })
   return found
 }

@@ -49,9 +49,13 @@ export interface WindowScores {
   anchors: Anchor[]
 }
 
-/** Pieces that a window is asked about, and at most so many that are read on either side of them. */
-const core = 112
-const context = 56
+/** How many pieces a window is asked about at most, and how many are read at most on either side of them. */
+export interface WindowSizes {
+  core: number
+  context: number
+}
+
+const usualSizes: WindowSizes = { core: 112, context: 56 }
 /** Longer sentences are cut here. */
 const longestSentence = 180
 /** Anchors less likely than this are not weighed. */
@@ -90,7 +94,10 @@ export function cutText(
 type Window = [first: number, end: number, askedFirst: number, askedEnd: number]
 
 /** Runs of whole sentences, each with whole sentences around it. */
-export function windowsOf(sentences: CutText['sentences']): Window[] {
+export function windowsOf(
+  sentences: CutText['sentences'],
+  { core, context }: WindowSizes = usualSizes,
+): Window[] {
   const windows: Window[] = []
   for (let i = 0; i < sentences.length; ) {
     let j = i
@@ -112,8 +119,9 @@ export function* readWindows(
   encoder: Encoder,
   layout: HeadLayout,
   weights: HeadWeights,
+  sizes: WindowSizes = usualSizes,
 ): Generator<WindowScores> {
-  for (const [first, end, askedFirst, askedEnd] of windowsOf(sentences)) {
+  for (const [first, end, askedFirst, askedEnd] of windowsOf(sentences, sizes)) {
     const length = end - first
     encoder.read([beginMark, ...pieces.ids.slice(first, end), endMark])
     const tags = encoder.head('tags', length + 2)
