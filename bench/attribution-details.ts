@@ -108,7 +108,10 @@ function measure(gold: GoldReport): void {
   const left = new Set(attributions)
   for (const label of labels) {
     const made = [...left].find(
-      (one) => touches(one.content, label.content) && sameCue(one.cue, label.cue) && touchesOrNone(one.source, label.source),
+      (one) =>
+        touches(one.content, label.content) &&
+        sameCue(one.cue, label.cue) &&
+        touchesOrNone(one.source, label.source),
     )
     if (!made) continue
     left.delete(made)
@@ -140,15 +143,15 @@ function measure(gold: GoldReport): void {
     } else if (via) show('via', 'none', via.name)
     if (via) count('via that are right', label.via != null && names.includes(plainName(label.via)))
     const wanted = label.parent ? byId.get(label.parent) : undefined
-    const got = made.parent
-      ? [...madeOf].find(([, one]) => one.id === made.parent)?.[0]
-      : undefined
+    const got = made.parent ? [...madeOf].find(([, one]) => one.id === made.parent)?.[0] : undefined
     if (wanted) count('parent', wanted === got)
     if (got) count('parents that are right', wanted === got)
     if (wanted !== got)
       show(
         'parent',
-        wanted ? `${slices(gold.text, wanted.cue)}: ${slices(gold.text, wanted.content).slice(0, 90)}` : 'none',
+        wanted
+          ? `${slices(gold.text, wanted.cue)}: ${slices(gold.text, wanted.content).slice(0, 90)}`
+          : 'none',
         got ? `${slices(gold.text, got.cue)}: ${slices(gold.text, got.content).slice(0, 90)}` : 'none',
       )
     const entity = made.sourceEntity ? entities.get(made.sourceEntity) : undefined
