@@ -38,9 +38,10 @@ export function addVias(view: AttributionView, drafts: readonly Draft[], sources
     outlet = channels[seen - 1]?.entity
     if (draft.kind === 'media' && draft.source) {
       // "The newspaper" is the one named before.
-      const entity =
-        draft.entity ?? outletEntity(view, sources, draft.source.first, draft.source.last) ?? outlet
-      if (entity && !draft.entity) draft.entity = entity
+      const { first, last } = draft.source
+      const known = draft.entity && sources.isOutlet(draft.entity.name) ? draft.entity : undefined
+      const entity = known ?? outletEntity(view, sources, first, last) ?? draft.entity ?? outlet
+      if (entity) draft.entity = entity
       if (entity) medium = { entity, paragraph, sentence }
       continue
     }
@@ -175,8 +176,7 @@ function directVia(view: AttributionView, draft: Draft, channels: readonly Chann
     const channel = channels[k]
     if (channel.at >= Math.max(to, (source?.last ?? -1) + 1)) break
     const inSource = source !== undefined && channel.at >= source.first && channel.at <= source.last
-    if (inSource ? channel.how !== 'by' || channel.at <= source.head : channel.at < from || channel.at >= to)
-      continue
+    if (inSource ? channel.at <= source.head : channel.at < from || channel.at >= to) continue
     if (!inSource && holds(draft, channel.at)) continue
     const told = channel.how === 'told' && cue && words.tell.test(view.lemma(cue.head))
     if ((channel.how === 'told' && !told) || channel.how === 'named') continue
@@ -224,9 +224,11 @@ function outletChannels(view: AttributionView, sources: SourceLexicon): Channel[
       // "The radio" is the one named before.
       entity = of?.entity ?? (isDefinite(view, i) ? last : undefined)
       until = of?.until ?? i
-    } else if (capital(tokens.form[i]) && words.through.test(tokens.form[i - 1] ?? '')) {
-      // "En una entrevista a Canale 5": whatever gives one is an outlet.
-      if (!words.interview.test(tokens.form[i - 2] ?? '')) continue
+    } else if (isName(tokens.form[i]) && tokens.tag[i - 1] === 'ADP') {
+      // "En una entrevista a Canale 5", "interrogé par X": whatever asks is an outlet.
+      const before = tokens.form[i - 2] ?? ''
+      const asked = words.cited.test(before) && words.citedBy.test(tokens.form[i - 1])
+      if (!asked && !words.interview.test(before)) continue
       const of = unknownOutlet(view, i, end)
       entity = of?.entity
       until = of?.until ?? i
@@ -255,6 +257,8 @@ function frameOf(
   }
   const form = p >= start ? tokens.form[p] : ''
   const before = p > start ? p - 1 : -1
+  if (tokens.tag[p] === 'ADP' && before >= 0 && words.interview.test(tokens.form[before]))
+    return { how: 'through', opens: true }
   if (words.channel.test(form)) return { how: 'through', opens: true }
   if (words.ofOutlet.test(form) && before >= 0) {
     let noun = before
@@ -270,19 +274,21 @@ function frameOf(
   if (words.citedBy.test(form)) return { how: 'by', opens: false }
   // "Dont l'AFP a eu copie", "que s'est procurés Le Parisien".
   const head = tokens.head[at]
-  if (head >= 0 && tokens.baseRelation(at) === 'nsubj')
+  if (head >= 0 && /^(nsubj|obj)$/.test(tokens.baseRelation(at)))
     if ([head, ...tokens.children(head)].some((k) => words.obtain.test(view.lemma(k))))
       return { how: 'by', opens: false }
   return { how: p >= start && words.tell.test(view.lemma(p)) ? 'told' : 'named', opens: false }
 }
 
-const capital = (form: string): boolean => /^[\p{Lu}]/u.test(form)
+/** Whether a word may begin an outlet's name: a capital, or the address of a site. */
+const isName = (form: string): boolean => /^\p{Lu}/u.test(form) || /\w\.[a-z]{2,4}$/.test(form)
 
 /** Where a name begins behind a noun for a medium, adjectives and the like between them; -1 where none does. */
 function nameBehind(view: AttributionView, noun: number, end: number): number {
   const { tokens, words } = view
   for (let i = noun + 1; i < end && i < noun + 6; i++) {
-    if (capital(tokens.form[i])) return words.ofOutlet.test(tokens.form[i - 1]) ? -1 : i
+    if (isName(tokens.form[i])) return words.ofOutlet.test(tokens.form[i - 1]) ? -1 : i
+    if (/^["'«“‘]$/.test(tokens.form[i])) continue
     const tag = tokens.tag[i]
     const of = words.ofOutlet.test(tokens.form[i]) && i + 1 < end && tokens.tag[i + 1] === 'NOUN'
     if (tag !== 'ADJ' && !of && !(tag === 'NOUN' && words.ofOutlet.test(tokens.form[i - 1]))) return -1
@@ -312,7 +318,7 @@ function unknownOutlet(
 
 /** Whether a noun stands behind a determiner that points to something named before. */
 function isDefinite({ tokens, words }: AttributionView, noun: number): boolean {
-  const d = noun - 1
+  const d = noun > 1 && tokens.tag[noun - 1] === 'ADJ' ? noun - 2 : noun - 1
   if (d < 0 || tokens.has(noun, 'Number', 'Plur')) return false
   return (
     tokens.has(d, 'Definite', 'Def') ||
