@@ -128,7 +128,8 @@ export function kindOfPhrase(
     if (classes.has('group') && !classes.has('person')) return 'group'
     return 'named'
   }
-  if (classes.has('body')) return plural && words.indefinitePlural.has(determiner) ? 'group' : 'named'
+  // Several bodies without a name: "les autorités", "al menos 53 países".
+  if (classes.has('body')) return plural ? 'group' : 'named'
   if (plural) return 'group'
   if (vague) return 'anonymous'
   return 'named'
