@@ -34,6 +34,10 @@ export interface OfferedWords {
   closes: readonly boolean[]
   /** Phrases that may be a source, in text order. */
   phrases: readonly WordRange[]
+  /** Outermost quotations, in text order. */
+  quotations: readonly WordRange[]
+  /** Whether each word is the last of its sentence. */
+  endsSentence: readonly boolean[]
 }
 
 /** An attribution as it was chosen. */
@@ -113,7 +117,7 @@ export function chooseAttributions(
     for (const anchor of window.anchors)
       if (anchor.withoutCue && anchor.probability > choice.bare) chooseFor(anchor, [])
   }
-  return withParents(withoutDoubles(found, choice.alike))
+  return withParents(throughQuotations(withoutDoubles(found, choice.alike), words))
 }
 
 /** The words of a window: the first one's number, and of each its pieces, counted from the window's first. */
@@ -327,6 +331,48 @@ function withoutDoubles(found: readonly ChosenAttribution[], alike: number): Cho
   return kept
     .map(({ one }) => one)
     .sort((a, b) => a.content[0][0] - b.content[0][0] || (a.cue[0]?.[0] ?? -1) - (b.cue[0]?.[0] ?? -1))
+}
+
+/** Longer quotations are not gone through: their marks were hardly paired right. */
+const longestQuotation = 400
+
+/**
+ * A content that ends with a sentence within a quotation goes on to the quotation's end, also where that lies behind the
+ * window: whoever spoke goes on speaking until the marks are closed, or until something without a cue was found of its own.
+ */
+function throughQuotations(
+  found: ChosenAttribution[],
+  { quotations, endsSentence }: OfferedWords,
+): ChosenAttribution[] {
+  const alone = found.filter(({ withoutCue }) => withoutCue).map(({ content }) => content[0][0])
+  for (const { content } of found) {
+    const [first, last] = content[content.length - 1]
+    if (!endsSentence[last]) continue
+    const around = quotationAt(quotations, last)
+    if (!around || around[1] - around[0] >= longestQuotation) continue
+    const next = alone[firstAtLeast(alone, last + 1)] ?? Number.POSITIVE_INFINITY
+    const end = Math.min(around[1], next - 1)
+    if (end > last) content[content.length - 1] = [first, end]
+  }
+  return found
+}
+
+/** The quotation in which a word stands. */
+function quotationAt(quotations: readonly WordRange[], word: number): WordRange | undefined {
+  const found = quotations[firstAtLeast(quotations, word, ([, last]) => last)]
+  return found && found[0] <= word ? found : undefined
+}
+
+/** Index of the first of rising numbers that is not less than a value; with `of`, of what has such a number. */
+function firstAtLeast<T>(list: readonly T[], value: number, of = (one: T): number => Number(one)): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (of(list[middle]) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Sets the parent of each. */
