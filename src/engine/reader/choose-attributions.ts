@@ -85,7 +85,10 @@ export function chooseAttributions(
   choice: Choice,
 ): ChosenAttribution[] {
   const found: ChosenAttribution[] = []
+  const cut: { one: ChosenAttribution; left: boolean; right: boolean }[] = []
+  const goesOn = new Float64Array(pieces.ids.length)
   for (const window of windows) {
+    for (let i = window.askedFirst; i < window.askedEnd; i++) goesOn[i] = window.goesOn[i - window.first]
     const { first, ranges } = wordsOf(pieces, window, words)
     if (ranges.length === 0) continue
     const wordAt = new Map<number, number>()
@@ -98,7 +101,11 @@ export function chooseAttributions(
     for (const anchor of window.anchors) if (!anchor.withoutCue) cued.set(anchor.piece - window.first, anchor)
     const chooseFor = (anchor: Anchor, cue: number[]): void => {
       const one = chooseOne(scoresByWord(anchor, ranges), cue, first, begin, end, words, choice)
-      if (one) found.push(one)
+      if (!one) return
+      found.push(one)
+      const left = one.content[0][0] === first
+      const right = one.content[one.content.length - 1][1] === first + ranges.length - 1
+      if (left || right) cut.push({ one, left, right })
     }
     for (const [from, to] of cueRuns(window, choice.cue)) {
       const at = window.first + from
@@ -117,6 +124,8 @@ export function chooseAttributions(
     for (const anchor of window.anchors)
       if (anchor.withoutCue && anchor.probability > choice.bare) chooseFor(anchor, [])
   }
+  const onward = goesOnByWord(pieces, goesOn, words)
+  for (const { one, left, right } of cut) pastEdges(one, left, right, onward, words)
   return withParents(throughQuotations(withoutDoubles(found, choice.alike), words))
 }
 
@@ -331,6 +340,46 @@ function withoutDoubles(found: readonly ChosenAttribution[], alike: number): Cho
   return kept
     .map(({ one }) => one)
     .sort((a, b) => a.content[0][0] - b.content[0][0] || (a.cue[0]?.[0] ?? -1) - (b.cue[0]?.[0] ?? -1))
+}
+
+/** Whether each word goes on with a content, as the window that was asked about it says of its first piece. */
+function goesOnByWord(
+  { starts, ends }: CutText['pieces'],
+  goesOn: Float64Array,
+  words: OfferedWords,
+): boolean[] {
+  let i = 0
+  return words.starts.map((start) => {
+    while (i < starts.length - 1 && ends[i] <= start) i++
+    return goesOn[i] > 0.5
+  })
+}
+
+/** A content goes no further than so many words beyond its window. */
+const farthestPast = 250
+
+/** A content that touches its window's edge goes on behind it while the next window says that a content does. */
+function pastEdges(
+  { content }: ChosenAttribution,
+  left: boolean,
+  right: boolean,
+  goesOn: readonly boolean[],
+  { closes }: OfferedWords,
+): void {
+  if (right) {
+    const [first, last] = content[content.length - 1]
+    let end = last
+    while (end + 1 < goesOn.length && goesOn[end + 1] && end - last < farthestPast) end++
+    while (end > last && !closes[end]) end--
+    content[content.length - 1] = [first, end]
+  }
+  if (left) {
+    const [first, last] = content[0]
+    let start = first
+    // The first word that does not go on is the one that begins it.
+    while (start > 0 && goesOn[start] && first - start < farthestPast) start--
+    content[0] = [start, last]
+  }
 }
 
 /** Longer quotations are not gone through: their marks were hardly paired right. */

@@ -46,6 +46,8 @@ export interface WindowScores {
   /** Probability that each piece is no part of a cue, and that it begins one. */
   outside: Float64Array
   begins: Float64Array
+  /** Probability that each piece goes on with a content, whoever’s it is. */
+  goesOn: Float64Array
   anchors: Anchor[]
 }
 
@@ -55,7 +57,8 @@ export interface WindowSizes {
   context: number
 }
 
-const usualSizes: WindowSizes = { core: 112, context: 56 }
+/** In all no more than windows had in training: longer ones are read worse. */
+const usualSizes: WindowSizes = { core: 112, context: 24 }
 /** Longer sentences are cut here. */
 const longestSentence = 180
 /** Anchors less likely than this are not weighed. */
@@ -102,6 +105,8 @@ export function windowsOf(
   for (let i = 0; i < sentences.length; ) {
     let j = i
     while (j + 1 < sentences.length && sentences[j + 1][1] - sentences[i][0] <= core) j++
+    // What is left behind it is read with it where there is room, as a short report is in one window.
+    if (sentences[sentences.length - 1][1] - sentences[i][0] <= core + context) j = sentences.length - 1
     const [a, b] = [sentences[i][0], sentences[j][1]]
     let before = i
     while (before > 0 && a - sentences[before - 1][0] <= context) before--
@@ -127,12 +132,14 @@ export function* readWindows(
     const tags = encoder.head('tags', length + 2)
     const outside = new Float64Array(length)
     const begins = new Float64Array(length)
+    const goesOn = new Float64Array(length)
     const found: { at: number; withoutCue: boolean; probability: number }[] = []
     for (let i = 0; i < length; i++) {
       const row = tags.rows.subarray((i + 1) * tags.columns, (i + 2) * tags.columns)
       const [o, b, inside] = shares(row.subarray(0, 3))
       outside[i] = o
       begins[i] = b
+      goesOn[i] = shares(row.subarray(3, 6))[2]
       if (first + i < askedFirst || first + i >= askedEnd) continue
       if (1 - o > least) found.push({ at: i, withoutCue: false, probability: b + inside })
       const [, bare] = shares(row.subarray(9, 11))
@@ -140,7 +147,7 @@ export function* readWindows(
     }
     const anchors = found.length > 0 ? linked(found, length, encoder, layout, weights) : []
     for (const anchor of anchors) anchor.piece += first
-    yield { first, end, askedFirst, askedEnd, outside, begins, anchors }
+    yield { first, end, askedFirst, askedEnd, outside, begins, goesOn, anchors }
   }
 }
 
