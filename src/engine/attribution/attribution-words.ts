@@ -186,6 +186,10 @@ export interface AttributionWords {
   readonly through: WordPattern
   /** Nouns for the room that an outlet gives: "au micro de". */
   readonly channel: WordPattern
+  /** Nouns for a conversation with an outlet, and who has one there. */
+  readonly interview: WordPattern
+  /** Lemmas of what an outlet does that has somebody's words from him or from a paper: "dont l'AFP a obtenu copie". */
+  readonly obtain: WordPattern
   /** Prepositions between such a noun and the outlet. */
   readonly ofOutlet: WordPattern
   /** Prepositions within a source before the outlet that cites it. */

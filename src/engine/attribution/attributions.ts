@@ -14,7 +14,7 @@ import { readDrafts } from './drafts.ts'
 import { explanation } from './explanation.ts'
 import { readAttributionModel } from './linear.ts'
 import { kindOfEntity, kindOfPhrase } from './source-kinds.ts'
-import { sourceLexicon } from './source-lexicon.ts'
+import { type SourceLexicon, sourceLexicon } from './source-lexicon.ts'
 import { antecedent, isRelative, phraseBefore } from './source-rules.ts'
 import { addVias, isHearsay } from './via.ts'
 
@@ -112,7 +112,10 @@ export function toAttributions(view: AttributionView, drafts: Draft[]): Attribut
         draft.kind = 'named'
       }
       inheritPronoun(view, draft, speaker)
-    } else inheritSpeaker(view, draft, speaker)
+    } else {
+      inheritSpeaker(view, draft, speaker)
+      takeReadKind(sources, draft)
+    }
     if (draft.kind !== 'unstated' && !draft.parent) speaker = draft
   }
   for (const draft of drafts) {
@@ -215,6 +218,14 @@ function inheritSpeaker(view: AttributionView, draft: Draft, speaker: Draft | un
     draft.kind = speaker.kind
     draft.entity = speaker.entity
   } else draft.kind = 'named'
+}
+
+/** Where no source is expressed, the careful reader's kind stands; the entity found stays where it is of that kind. */
+function takeReadKind(sources: SourceLexicon, draft: Draft): void {
+  const { readKind, entity } = draft
+  if (!readKind || readKind === draft.kind) return
+  draft.kind = readKind
+  if (entity && kindOfEntity(sources, entity) !== readKind) draft.entity = undefined
 }
 
 /** Finds the entity that a source phrase is: the one whose mention covers its head, or its apposed name. */

@@ -116,6 +116,8 @@ export function kindOfPhrase(
   if (view.inName[head] && entity?.type !== 'group' && !classes.has('group') && !classes.has('document'))
     return 'named'
   if (entity && entity.type === 'organization' && !plural) return kindOfEntity(lexicon, entity)
+  // "Le syndicat" is one body; "los sindicatos" are a group.
+  if (classes.has('body') && classes.has('group') && !plural && !vague) return 'named'
   if (classes.has('person') || classes.has('group')) {
     if (plural) {
       if (counted && words.official.test(lemma)) return 'anonymous'

@@ -6,37 +6,48 @@ import type { SourceLexicon } from './source-lexicon.ts'
 
 /**
  * Sets the outlet through which each source reached the report: "sources cited by NBC", "told Reuters", "raconte Julien au
- * Parisien", "sur BFMTV"; a source within a medium's own attribution came through that medium; and a speaker whose words
- * came through an outlet keeps it while the report names no other way.
+ * Parisien", "sur BFMTV", "dans une interview au magazine X"; a source within a medium's own attribution came through that
+ * medium; and a speaker whose words came through an outlet keeps it while the report names no other way.
  */
 export function addVias(view: AttributionView, drafts: readonly Draft[], sources: SourceLexicon): void {
+  const channels = outletChannels(view, sources)
+  const used = new Set<Channel>()
+  const inContents = contentsOver(view, drafts)
   const bySpeaker = new Map<string, Entity>()
   const byNoun = new Map<string, Entity>()
-  let medium: { entity: Entity; paragraph: number } | undefined
-  let outlet: { entity: Entity; sentence: number } | undefined
-  let told: { entity: Entity | undefined; via: Entity; paragraph: number } | undefined
+  let medium: { entity: Entity; paragraph: number; sentence: number } | undefined
+  let told: Told | undefined
   let seen = 0
   for (const draft of drafts) {
-    const at = draft.cue?.head ?? draft.content[0][0]
+    const at = placeOf(draft)
     const sentence = view.tokens.sentence[at]
     const paragraph = view.document.sentences[sentence].paragraph
-    // Outlets named so far, whether they are sources or not.
-    for (; seen <= at; seen++) {
-      if (!view.inName[seen]) continue
-      const found = outletIn(view, sources, seen, Math.min(seen + 4, view.tokens.length - 1))
-      if (!found || found[0] !== seen || view.quotation[seen] >= 0) continue
-      const entity = outletEntity(view, sources, found[0], found[1])
-      if (entity) outlet = { entity, sentence }
+    // "Il s'est confié à BFMTV." What is said next came that way.
+    let outlet: Entity | undefined
+    for (; seen < channels.length && channels[seen].at <= at; seen++) {
+      const channel = channels[seen]
+      const before = view.tokens.sentence[channel.at] < sentence
+      if (channel.opens && before && !used.has(channel) && inContents[channel.at] === 0)
+        told = {
+          entity: undefined,
+          via: channel.entity,
+          paragraph: paragraphOf(view, channel.at),
+          fresh: true,
+        }
     }
+    outlet = channels[seen - 1]?.entity
     if (draft.kind === 'media' && draft.source) {
       // "The newspaper" is the one named before.
-      const entity =
-        draft.entity ?? outletEntity(view, sources, draft.source.first, draft.source.last) ?? outlet?.entity
-      if (entity && !draft.entity) draft.entity = entity
-      if (entity) medium = { entity, paragraph }
+      const { first, last } = draft.source
+      const known = draft.entity && sources.isOutlet(draft.entity.name) ? draft.entity : undefined
+      const entity = known ?? outletEntity(view, sources, first, last) ?? draft.entity ?? outlet
+      if (entity) draft.entity = entity
+      if (entity) medium = { entity, paragraph, sentence }
       continue
     }
-    let via = directVia(view, draft, sources)
+    const direct = directVia(view, draft, channels)
+    if (direct) used.add(direct)
+    let via = direct?.entity
     if (!via) {
       for (let up = draft.parent, n = 0; up && !via && n < 12; up = up.parent, n++)
         via = up.kind === 'media' ? up.entity : up.via
@@ -50,15 +61,16 @@ export function addVias(view: AttributionView, drafts: readonly Draft[], sources
         : ''
     if (!via && noun && draft.source && view.words.again.test(view.tokens.form[draft.source.first]))
       via = byNoun.get(noun)
-    // Hearsay within the medium's paragraph, or the one behind it, is the medium's.
-    if (!via && medium && paragraph - medium.paragraph <= 1 && draft.cue && isHearsay(view, draft.cue.head))
-      via = medium.entity
-    // "Il", "elle": whoever spoke last, through the same outlet, while the paragraph lasts.
-    if (!via && told && told.paragraph === paragraph && !draft.parent && isPronoun(view, draft, told.entity))
-      via = told.via
+    // Hearsay within the medium's paragraph, or the one behind it, is the medium's; so is what "he" said right behind it.
+    if (!via && medium && draft.cue) {
+      const hearsay = paragraph - medium.paragraph <= 1 && isHearsay(view, draft.cue.head)
+      const behind = paragraph === medium.paragraph && sentence - medium.sentence === 1
+      if (hearsay || (behind && !draft.parent && isPerson(view, draft))) via = medium.entity
+    }
+    if (!via && told && !draft.parent && goesOn(view, draft, told, paragraph)) via = told.via
     if (via && via !== draft.entity) {
       draft.via = via
-      if (!draft.parent) told = { entity: draft.entity, via, paragraph }
+      if (!draft.parent) told = { entity: draft.entity, via, paragraph, fresh: false }
       if (key && !draft.parent) bySpeaker.set(key, via)
       if (noun) byNoun.set(noun, via)
     } else if (!draft.parent && draft.source) told = undefined
@@ -76,6 +88,48 @@ export function addVias(view: AttributionView, drafts: readonly Draft[], sources
   }
 }
 
+/** Who spoke last through an outlet, and where; `fresh` where the outlet was named and nobody spoke yet. */
+interface Told {
+  entity: Entity | undefined
+  via: Entity
+  paragraph: number
+  fresh: boolean
+}
+
+/** An outlet as the way of somebody's words: "à l'AFP", "sur son compte Twitter", "interrogé par la radio". */
+interface Channel {
+  entity: Entity
+  /** The first token of its name, or of the noun that stands for it. */
+  at: number
+  how: 'through' | 'by' | 'told' | 'named'
+  /** Whether it may stand in a sentence before the words that came through it. */
+  opens: boolean
+}
+
+const placeOf = (draft: Draft): number => draft.cue?.head ?? draft.content[0][0]
+const paragraphOf = (view: AttributionView, i: number): number =>
+  view.document.sentences[view.tokens.sentence[i]].paragraph
+const holds = (draft: Draft, i: number): boolean => draft.content.some(([a, b]) => i >= a && i <= b)
+
+/** In how many contents each token stands. */
+function contentsOver(view: AttributionView, drafts: readonly Draft[]): Int32Array {
+  const over = new Int32Array(view.tokens.length + 1)
+  for (const { content } of drafts)
+    for (const [first, last] of content) {
+      over[first]++
+      over[last + 1]--
+    }
+  for (let i = 1; i < over.length; i++) over[i] += over[i - 1]
+  return over
+}
+
+/** Whether a draft may go on with what was last told through an outlet: the same speaker, or one that is not named anew. */
+function goesOn(view: AttributionView, draft: Draft, told: Told, paragraph: number): boolean {
+  if (paragraph - told.paragraph > 1) return false
+  if (told.fresh) return true
+  return isPronoun(view, draft, told.entity) || isDescription(view, draft, told.entity)
+}
+
 /** Whether a source is a pronoun that may stand for the speaker before it, or none where the language leaves it out. */
 function isPronoun(view: AttributionView, draft: Draft, speaker: Entity | undefined): boolean {
   if (draft.entity && speaker && draft.entity !== speaker) return false
@@ -84,46 +138,193 @@ function isPronoun(view: AttributionView, draft: Draft, speaker: Entity | undefi
   return first === last && view.words.heAgain.test(view.tokens.form[head])
 }
 
+/** Whether a source is "he", a person, whoever it is. */
+function isPerson(view: AttributionView, draft: Draft): boolean {
+  const { source } = draft
+  if (!source || source.first !== source.last) return false
+  return view.words.he.test(view.tokens.form[source.head].toLowerCase().replace(view.words.cliticMark, ''))
+}
+
+/** Whether a source is one definite person or body without a name of its own: "la ministre" behind her name. */
+function isDescription(view: AttributionView, draft: Draft, speaker: Entity | undefined): boolean {
+  const { source } = draft
+  if (!source || (draft.entity && speaker && draft.entity !== speaker)) return false
+  const { tokens } = view
+  const { first, last, head } = source
+  if (tokens.tag[first] !== 'DET' || tokens.has(head, 'Number', 'Plur')) return false
+  if (!tokens.has(first, 'Definite', 'Def') && !view.words.again.test(tokens.form[first])) return false
+  for (let i = first; i <= last; i++) if (tokens.tag[i] === 'PROPN' && view.inName[i]) return false
+  return true
+}
+
 /** Whether a verb stands in the conditional of hearsay (French and Spanish). */
 export function isHearsay(view: AttributionView, head: number): boolean {
   const { tokens } = view
   return tokens.has(head, 'Mood', 'Cnd') || tokens.children(head).some((k) => tokens.has(k, 'Mood', 'Cnd'))
 }
 
-/** The outlet within the source phrase ("cited by NBC") or beside the cue ("told Reuters", "à l'AFP"). */
-function directVia(view: AttributionView, draft: Draft, sources: SourceLexicon): Entity | undefined {
+/** The outlet within the source phrase ("cited by NBC") or beside the cue ("told Reuters", "à l'AFP"): the nearest one. */
+function directVia(view: AttributionView, draft: Draft, channels: readonly Channel[]): Channel | undefined {
+  const { words } = view
+  const { cue, source } = draft
+  const at = placeOf(draft)
+  const from = cue ? Math.max(view.sentenceFirst(at), cue.first - 30) : view.sentenceFirst(at)
+  const to = cue ? Math.min(view.sentenceEnd(at), cue.last + 40) : at
+  let best: Channel | undefined
+  let nearest = Number.POSITIVE_INFINITY
+  for (let k = firstFrom(channels, Math.min(from, source?.first ?? from)); k < channels.length; k++) {
+    const channel = channels[k]
+    if (channel.at >= Math.max(to, (source?.last ?? -1) + 1)) break
+    const inSource = source !== undefined && channel.at >= source.first && channel.at <= source.last
+    if (inSource ? channel.at <= source.head : channel.at < from || channel.at >= to) continue
+    if (!inSource && holds(draft, channel.at)) continue
+    const told = channel.how === 'told' && cue && words.tell.test(view.lemma(cue.head))
+    if ((channel.how === 'told' && !told) || channel.how === 'named') continue
+    const away = inSource ? 0 : Math.abs(channel.at - at)
+    if (away >= nearest) continue
+    best = channel
+    nearest = away
+  }
+  return best
+}
+
+/** Index of the first channel at or behind a token. */
+function firstFrom(channels: readonly Channel[], token: number): number {
+  let low = 0
+  let high = channels.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (channels[middle].at < token) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** All outlets outside quotations, with how they stand there. */
+function outletChannels(view: AttributionView, sources: SourceLexicon): Channel[] {
   const { tokens, words } = view
-  if (draft.source) {
-    const { last, head } = draft.source
-    for (let i = head + 1; i < last; i++)
-      if (words.citedBy.test(tokens.form[i])) {
-        const entity = outletEntity(view, sources, i + 1, last)
-        if (entity) return entity
-      }
+  const channels: Channel[] = []
+  const isMedium = (i: number): boolean =>
+    sources.classesOf(view.lemma(i)).includes('media') ||
+    sources.classesOf(tokens.form[i].toLowerCase()).includes('media')
+  let last: Entity | undefined
+  for (let i = 0; i < tokens.length; i++) {
+    if (!view.isWord[i] || view.quotation[i] >= 0) continue
+    const end = view.sentenceEnd(i)
+    const known = outletIn(view, sources, i, Math.min(i + 4, end - 1))
+    let entity: Entity | undefined
+    let until = i
+    if (known?.[0] === i) {
+      entity = outletEntity(view, sources, i, known[1])
+      until = known[1]
+    } else if (isMedium(i)) {
+      const name = nameBehind(view, i, end)
+      if (name >= 0 && outletIn(view, sources, name, Math.min(name + 4, end - 1))?.[0] === name) continue
+      const of = name < 0 ? undefined : unknownOutlet(view, name, end)
+      // "The radio" is the one named before.
+      entity = of?.entity ?? (isDefinite(view, i) ? last : undefined)
+      until = of?.until ?? i
+    } else if (isName(tokens.form[i]) && tokens.tag[i - 1] === 'ADP') {
+      // "En una entrevista a Canale 5", "interrogé par X": whatever asks is an outlet.
+      const before = tokens.form[i - 2] ?? ''
+      const asked = words.cited.test(before) && words.citedBy.test(tokens.form[i - 1])
+      if (!asked && !words.interview.test(before)) continue
+      const of = unknownOutlet(view, i, end)
+      entity = of?.entity
+      until = of?.until ?? i
+    }
+    if (!entity) continue
+    channels.push({ entity, at: i, ...frameOf(view, i, isMedium) })
+    last = entity
+    i = until
   }
-  const cue = draft.cue
-  if (!cue) return undefined
-  const sentenceEnd = view.sentenceEnd(cue.head)
-  const inContent = (i: number): boolean => draft.content.some(([a, b]) => i >= a && i <= b)
-  // Beside the cue, outside its content: within the clause of the cue.
-  const from = Math.max(view.sentenceFirst(cue.head), cue.first - 30)
-  const to = Math.min(sentenceEnd, cue.last + 40)
-  for (let i = from; i < to; i++) {
-    if (inContent(i) || (draft.source && i >= draft.source.first && i <= draft.source.last)) continue
-    const c = tokens.form[i][0] ?? ''
-    if (c === c.toLowerCase()) continue
-    const found = outletIn(view, sources, i, Math.min(i + 4, to - 1))
-    if (!found || found[0] !== i) continue
-    let p = i - 1
-    if (p >= 0 && words.outletNoun.test(tokens.form[p])) p--
-    if (p >= 0 && words.outletArticle.test(tokens.form[p])) p--
-    const told = p >= 0 && p === cue.last && words.tell.test(view.lemma(cue.head))
-    // "Au micro d'Europe 1", "dans les colonnes du JDD".
-    const channel = p > 0 && words.ofOutlet.test(tokens.form[p]) && words.channel.test(tokens.form[p - 1])
-    if (told || channel || (p >= 0 && words.through.test(tokens.form[p])))
-      return outletEntity(view, sources, found[0], found[1])
+  return channels
+}
+
+/** How the outlet that begins at a token stands in its clause. */
+function frameOf(
+  view: AttributionView,
+  at: number,
+  isMedium: (i: number) => boolean,
+): Pick<Channel, 'how' | 'opens'> {
+  const { tokens, words } = view
+  const start = view.sentenceFirst(at)
+  let p = at - 1
+  for (let n = 0; p >= start && n < 6; n++, p--) {
+    const tag = tokens.tag[p]
+    const within = tag === 'DET' || tag === 'ADJ' || words.outletArticle.test(tokens.form[p])
+    if (!within && !words.outletNoun.test(tokens.form[p]) && !(isMedium(p) && tag === 'NOUN')) break
   }
-  return undefined
+  const form = p >= start ? tokens.form[p] : ''
+  const before = p > start ? p - 1 : -1
+  if (tokens.tag[p] === 'ADP' && before >= 0 && words.interview.test(tokens.form[before]))
+    return { how: 'through', opens: true }
+  if (words.channel.test(form)) return { how: 'through', opens: true }
+  if (words.ofOutlet.test(form) && before >= 0) {
+    let noun = before
+    // "L'invité de l'émission « … » d'Europe 1".
+    for (let n = 0; n < 6 && noun > start && !view.isWord[noun]; n++) noun--
+    if (words.channel.test(tokens.form[noun]) || words.interview.test(tokens.form[noun]))
+      return { how: 'through', opens: true }
+  }
+  if (words.through.test(form)) {
+    const agent = words.citedBy.test(form) && before >= 0 && tokens.tag[before] === 'VERB'
+    return agent ? { how: 'by', opens: false } : { how: 'through', opens: true }
+  }
+  if (words.citedBy.test(form)) return { how: 'by', opens: false }
+  // "Dont l'AFP a eu copie", "que s'est procurés Le Parisien".
+  const head = tokens.head[at]
+  if (head >= 0 && /^(nsubj|obj)$/.test(tokens.baseRelation(at)))
+    if ([head, ...tokens.children(head)].some((k) => words.obtain.test(view.lemma(k))))
+      return { how: 'by', opens: false }
+  return { how: p >= start && words.tell.test(view.lemma(p)) ? 'told' : 'named', opens: false }
+}
+
+/** Whether a word may begin an outlet's name: a capital, or the address of a site. */
+const isName = (form: string): boolean => /^\p{Lu}/u.test(form) || /\w\.[a-z]{2,4}$/.test(form)
+
+/** Where a name begins behind a noun for a medium, adjectives and the like between them; -1 where none does. */
+function nameBehind(view: AttributionView, noun: number, end: number): number {
+  const { tokens, words } = view
+  for (let i = noun + 1; i < end && i < noun + 6; i++) {
+    if (isName(tokens.form[i])) return words.ofOutlet.test(tokens.form[i - 1]) ? -1 : i
+    if (/^["'«“‘]$/.test(tokens.form[i])) continue
+    const tag = tokens.tag[i]
+    const of = words.ofOutlet.test(tokens.form[i]) && i + 1 < end && tokens.tag[i + 1] === 'NOUN'
+    if (tag !== 'ADJ' && !of && !(tag === 'NOUN' && words.ofOutlet.test(tokens.form[i - 1]))) return -1
+  }
+  return -1
+}
+
+/** The entity of an outlet that no list knows, from where its name begins; none where it is a person or a place. */
+function unknownOutlet(
+  view: AttributionView,
+  first: number,
+  end: number,
+): { entity: Entity; until: number } | undefined {
+  const { tokens, document } = view
+  const known = namedSoFar(view).at.get(first)?.[0]
+  if (known) {
+    const entity = document.entities[known.entity]
+    if (entity.type === 'person' || entity.type === 'place') return undefined
+    let until = first
+    while (until + 1 < end && tokens.start[until + 1] < known.span[1]) until++
+    return { entity, until }
+  }
+  let until = first
+  while (until + 1 < end && until < first + 4 && /^[\p{Lu}\p{N}]/u.test(tokens.form[until + 1])) until++
+  return { entity: entityNamed(view, [tokens.start[first], tokens.end[until]]), until }
+}
+
+/** Whether a noun stands behind a determiner that points to something named before. */
+function isDefinite({ tokens, words }: AttributionView, noun: number): boolean {
+  const d = noun > 1 && tokens.tag[noun - 1] === 'ADJ' ? noun - 2 : noun - 1
+  if (d < 0 || tokens.has(noun, 'Number', 'Plur')) return false
+  return (
+    tokens.has(d, 'Definite', 'Def') ||
+    words.again.test(tokens.form[d]) ||
+    words.contracted.test(tokens.form[d])
+  )
 }
 
 /** The entities of a document as they are looked up by place and by name; whoever adds one enters it here. */
@@ -182,6 +383,9 @@ export function outletEntity(
   const start = tokens.start[found[0]]
   const end = tokens.end[found[1]]
   const known = namedSoFar(view)
+  // A name that takes in more than an article ("Selon Le Figaro") is not the outlet's.
+  const alone = ([from]: Span): boolean =>
+    from >= start || `${document.slice([from, start])} `.replace(view.words.nameArticle, '').trim() === ''
   let overlapping: number | undefined
   for (let i = found[0]; i <= found[1]; i++)
     for (const { entity, span } of known.at.get(i) ?? [])
@@ -189,12 +393,20 @@ export function outletEntity(
         span[0] < end &&
         span[1] > start &&
         (overlapping === undefined || entity < overlapping) &&
+        alone(span) &&
         sources.isOutlet(document.slice(span))
       )
         overlapping = entity
   if (overlapping !== undefined) return document.entities[overlapping]
-  const name = document.text.slice(start, end)
-  const span: Span = [start, end]
+  return entityNamed(view, [start, end])
+}
+
+/** The entity, no person, that has the name that stands at a span; made where there is none. */
+function entityNamed(view: AttributionView, span: Span): Entity {
+  const { document } = view
+  const known = namedSoFar(view)
+  const [start, end] = span
+  const name = document.slice(span)
   const same = known.byName.get(name)
   if (same !== undefined) {
     const { mentions } = document.entities[same]

@@ -83,6 +83,12 @@ const towardsPeople: ReadonlySet<EventType> = new Set<EventType>([
   'PROTEST',
 ])
 
+/** Types that judge: what somebody owns, wrote or did is judged with its owner. */
+const judges: ReadonlySet<EventType> = new Set<EventType>(['ACCUSE', 'REJECT', 'SUPPORT', 'CONCEDE'])
+
+/** Types by which somebody is held for a deed: who they are done to is who is said to have done it. */
+const charges: ReadonlySet<EventType> = new Set<EventType>(['ACCUSE', 'COERCE', 'SANCTION'])
+
 /** The mode that a threat, demand or refusal takes from what is threatened, demanded or refused. */
 function modeOfContent(type: EventType, content: EventRow): string | null {
   const { type: inner, mode } = content
@@ -224,6 +230,11 @@ class Reader {
                   recipients.push(child)
         }
     } else if (!row.flags.has('norec') && !swapped) recipients.push(...given.patients)
+    // "slammed the minister's bill", "a rejeté la demande du chercheur": whose thing is judged is judged with it.
+    if (recipients.length === 0 && row.type !== undefined && judges.has(row.type))
+      for (const patient of given.patients)
+        if (!isSomebody(this.#document, this.#words, this.#mentions, patient))
+          recipients.push(...this.#ownersOf(patient))
     // "were urged by the minister to wait": the passive subject is who was addressed.
     if (
       given.passive &&
@@ -246,21 +257,41 @@ class Reader {
     this.#keep(token, row, actors, recipients, token, given)
   }
 
+  /** Who owns or made a thing: "the minister's bill", "la demande du chercheur", "el plagio cometido por el presidente". */
+  #ownersOf(thing: number): number[] {
+    const { tokens } = this.#document
+    const { language } = this.#words
+    const owners: number[] = []
+    for (const child of tokens.children(thing)) {
+      const relation = tokens.baseRelation(child)
+      if (relation === 'acl' && isPassive(this.#document, child))
+        owners.push(...argumentsOf(this.#document, this.#words, child).agents)
+      else if (
+        relation === 'nmod' &&
+        tokens.tag[child] !== 'DET' &&
+        (tokens.relation[child] === 'nmod:poss' ||
+          prepositionsOf(this.#document, child).some((word) => language.of.includes(word)))
+      )
+        owners.push(...conjuncts(this.#document, child))
+    }
+    return owners.filter((one) => isSomebody(this.#document, this.#words, this.#mentions, one))
+  }
+
   /** « … », a dénoncé la présidente: behind a quotation or comma, what follows a verb of speech is its subject. */
   #uninvert(token: number, given: Arguments): Arguments {
-    const { tokens } = this.#document
+    const document = this.#document
+    const { tokens } = document
     if (given.passive || given.agents.length > 0 || given.patients.length === 0 || given.patients[0] < token)
       return given
     let first = token
     for (const child of tokens.children(token))
       if (child < first && tokens.relation[child].startsWith('aux')) first = child
     const before = first - 1
-    if (
-      before < 0 ||
-      !/^["”»’',]$/.test(tokens.form[before]) ||
-      tokens.sentence[before] !== tokens.sentence[token]
-    )
-      return given
+    if (before < 0 || tokens.sentence[before] !== tokens.sentence[token]) return given
+    // "circonstances qu'enquête la police", "hechos que investiga la Guardia Civil": what comes before is the object.
+    const relative = document.words.events.relativePronoun.test(tokens.form[before])
+    if (!relative && !/^["”»’',]$/.test(tokens.form[before])) return given
+    if (relative && given.patients.length !== 1) return given
     if (!given.patients.every((one) => isSomebody(this.#document, this.#words, this.#mentions, one)))
       return given
     return { ...given, agents: given.patients, patients: [] }
@@ -316,6 +347,9 @@ class Reader {
     this.#byPreposition(noun)
     this.#byDependent(noun)
     this.#byLightVerb(noun)
+    this.#bySubject(noun)
+    this.#byVictim(noun)
+    this.#byOpposed(noun)
     this.#shareOf(noun)
     const { actors, recipients, clause } = noun
     if (row.type === 'OTHER' && row.of === 'none') {
@@ -370,7 +404,10 @@ class Reader {
         noun.possessors = [...conjuncts(this.#document, child)]
       else if (/^(det|nmod:poss)/.test(relation) && tokens.has(child, 'Poss', 'Yes')) {
         // "son arrestation": whoever coreference says.
+        const head = tokens.head[token]
         if (this.#mentions.entity[child]) noun.possessors = [child]
+        else if (head >= 0 && tokens.tag[head] === 'VERB' && /^(obj|obl)/.test(tokens.relation[token]))
+          noun.possessors = argumentsOf(this.#document, this.#words, head).agents
       } else if (
         relation.startsWith('amod') &&
         row.type !== 'OTHER' &&
@@ -414,13 +451,80 @@ class Reader {
         if (
           oblique.prepositions.some((word) => aim.includes(word)) &&
           this.#mayReceive(oblique.head) &&
-          this.#isActor(oblique.head)
+          (this.#isActor(oblique.head) ||
+            isSomebody(this.#document, this.#words, this.#mentions, oblique.head))
         )
           recipients.push(oblique.head)
         else if (row.of === 'both' && oblique.prepositions.some((word) => language.with.includes(word)))
           actors.push(oblique.head)
       }
     }
+  }
+
+  /** "X est en garde à vue", "en visite à Y, X a …", "X, on a visit to Y": who the phrase says something of. */
+  #bySubject({ token, row, actors, recipients, clause }: NounReading): void {
+    const { tokens } = this.#document
+    if (clause !== token || row.type === 'OTHER') return
+    const receives = row.of === 'recipient'
+    if ((receives ? recipients : actors).length > 0) return
+    const subjects = surfaceSubject(this.#document, this.#words, token)
+    if (subjects.length > 0 && tokens.children(token).some((child) => tokens.baseRelation(child) === 'cop')) {
+      ;(receives ? recipients : actors).push(...subjects)
+      return
+    }
+    if (row.mode !== 'visit') return
+    const head = tokens.head[token]
+    if (head < 0) return
+    const found =
+      tokens.tag[head] === 'VERB'
+        ? argumentsOf(this.#document, this.#words, head)[
+            isPassive(this.#document, head) ? 'patients' : 'agents'
+          ]
+        : tokens.tag[head] === 'NOUN' || tokens.tag[head] === 'PROPN'
+          ? [head]
+          : []
+    actors.push(...found.filter((one) => isSomebody(this.#document, this.#words, this.#mentions, one)))
+  }
+
+  /** "victimes de violences", "cible d'un attentat": the word for who suffers it, or whom that word describes. */
+  #byVictim({ token, recipients }: NounReading): void {
+    const { tokens } = this.#document
+    const head = tokens.head[token]
+    const victims = wordsOfClass(this.#words, 'victim')
+    if (head < 0 || recipients.length > 0 || !victims.has(tokens.lemma[head])) return
+    if (tokens.baseRelation(token) !== 'nmod' && tokens.baseRelation(token) !== 'obl') return
+    const described = tokens.head[head]
+    const relation = tokens.baseRelation(head)
+    if (
+      described >= 0 &&
+      /^(appos|amod|acl|xcomp|nmod)$/.test(relation) &&
+      !prepositionsOf(this.#document, head).length
+    ) {
+      if (tokens.tag[described] === 'VERB')
+        recipients.push(...surfaceSubject(this.#document, this.#words, described))
+      else recipients.push(described)
+    } else {
+      const subjects = surfaceSubject(this.#document, this.#words, head)
+      recipients.push(...(subjects.length > 0 ? subjects : [head]))
+    }
+  }
+
+  /** "engager des poursuites contre X", "poursuites et menaces contre X": whom it is against may hang beside it. */
+  #byOpposed({ token, row, recipients }: NounReading): void {
+    const { tokens } = this.#document
+    if (recipients.length > 0 || row.type === 'OTHER' || row.of === 'both') return
+    const beside: number[] = []
+    const head = tokens.head[token]
+    if (head >= 0 && /^(obj|obl|nsubj|conj)/.test(tokens.relation[token])) beside.push(head)
+    for (const child of tokens.children(token)) if (tokens.baseRelation(child) === 'conj') beside.push(child)
+    for (const one of beside)
+      for (const { head: against, prepositions } of obliquesOf(this.#document, this.#words, one))
+        if (
+          against > token &&
+          against - token < 12 &&
+          prepositions.some((word) => this.#words.language.opposed.test(word))
+        )
+          recipients.push(against)
   }
 
   /** Who stands behind "of", and whose it is, take the part that the row's "of" says. */
@@ -488,10 +592,14 @@ class Reader {
           recipients.push(head)
     } else if (wordsOfClass(this.#words, 'aim').has(lemma) && !isPassive(this.#document, verb))
       recipients.push(...argumentsOf(this.#document, this.#words, verb).patients)
-    else if (wordsOfClass(this.#words, 'light').has(lemma) && antecedent(this.#document, verb) >= 0)
-      actors.push(
-        ...surfaceSubject(this.#document, this.#words, verb).filter((one) => one !== tokens.head[verb]),
+    else if (antecedent(this.#document, verb) >= 0) {
+      const subjects = surfaceSubject(this.#document, this.#words, verb).filter(
+        (one) => one !== tokens.head[verb],
       )
+      // "la paliza que sufrió el vecino", "the blow that a guard dealt him".
+      if (wordsOfClass(this.#words, 'light-receives').has(lemma)) recipients.push(...subjects)
+      else if (wordsOfClass(this.#words, 'light').has(lemma)) actors.push(...subjects)
+    }
   }
 
   /** A noun before another that surely acts: "police raid", "NATO summit"; a bare name may be anything. */
@@ -510,6 +618,14 @@ class Reader {
       isOfClass(this.#document, this.#words, this.#mentions, head, 'agent') ||
       isOfClass(this.#document, this.#words, this.#mentions, head, 'place')
     )
+  }
+
+  /** Whether what the grammar gives as a verb's subject may act, though no list knows it ("les insoumis pointent …"). */
+  #mayAct(head: number): boolean {
+    const { tokens } = this.#document
+    if (tokens.tag[head] !== 'NOUN' || this.#mentions.time[head] === 1) return false
+    const is = (name: string): boolean => isOfClass(this.#document, this.#words, this.#mentions, head, name)
+    return !is('thing') && !is('calamity') && !wordsOfClass(this.#words, 'notperson').has(tokens.lemma[head])
   }
 
   #mayReceive(head: number): boolean {
@@ -560,7 +676,12 @@ class Reader {
     clause: number,
     given: Arguments | undefined,
   ): void {
-    const acting = [...new Set(actors)].filter((one) => one !== token && this.#takesPart(one, row, true))
+    const acting = [...new Set(actors)].filter(
+      (one) =>
+        one !== token &&
+        (this.#takesPart(one, row, true) ||
+          (given !== undefined && !given.passive && given.agents.includes(one) && this.#mayAct(one))),
+    )
     const receiving = [...new Set(recipients)].filter(
       (one) => one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
     )
@@ -610,6 +731,8 @@ class Reader {
       const token = tokens.at(claim.predicate[0])
       if (!claims.has(token)) claims.set(token, claim)
     }
+    this.#addAccused()
+    this.#shareAmongConjuncts()
     const settings = indexSettings(document, this.#words)
     const events: ReportedEvent[] = []
     const named = new Set<string>()
@@ -662,6 +785,45 @@ class Reader {
     return events
   }
 
+  /** "menaces et violences", "assassinat et tentative d'assassinat": nouns side by side have their people in common. */
+  #shareAmongConjuncts(): void {
+    const { tokens } = this.#document
+    for (const draft of this.#drafts.values()) {
+      if (draft.row.part !== 'N' || tokens.baseRelation(draft.token) !== 'conj') continue
+      const first = this.#drafts.get(tokens.head[draft.token])
+      if (first?.row.part !== 'N' || first.row.type === 'OTHER' || draft.row.type === 'OTHER') continue
+      if (draft.actors.length + draft.recipients.length > 0) continue
+      draft.actors = [...first.actors]
+      draft.recipients = [...first.recipients]
+    }
+  }
+
+  /** "mis en examen pour meurtre", "charged with two counts of murder": who is held for a deed is who is said to have done it. */
+  #addAccused(): void {
+    const { tokens } = this.#document
+    for (const draft of this.#drafts.values()) {
+      if (draft.row.part !== 'N' || draft.actors.length > 0 || draft.row.of === 'none') continue
+      let at = draft.token
+      for (let n = 0; n < 4 && at >= 0; n++) {
+        const relation = tokens.baseRelation(at)
+        const head = tokens.head[at]
+        if (head < 0 || !/^(conj|nmod|obl|compound|appos)$/.test(relation)) break
+        const charge = this.#drafts.get(head)
+        if (charge?.row.type !== undefined && charge.row.part === 'V' && charges.has(charge.row.type)) {
+          if (
+            prepositionsOf(this.#document, at).some((word) =>
+              this.#words.language.chargePreposition.test(word),
+            )
+          )
+            draft.actors = charge.recipients.filter((one) => !draft.recipients.includes(one))
+          break
+        }
+        if (relation !== 'conj' && tokens.tag[head] === 'VERB') break
+        at = head
+      }
+    }
+  }
+
   /** The claim in which a noun stands that has none of its own: that of the nearest verb above. */
   #covering(token: number, claims: ReadonlyMap<number, Claim>): Claim | undefined {
     const { tokens } = this.#document
@@ -685,7 +847,7 @@ class Reader {
     const document = this.#document
     const { tokens } = document
     const { row, token } = draft
-    const status = statusOf(document, this.#words, token, row, claim, governed)
+    const status = statusOf(document, this.#words, token, row, this.#asPresupposed(claim, token), governed)
     if (status !== 'occurred') return status
     if (row.part === 'V') {
       // "made no concessions": what is denied of the object is denied of the whole.
@@ -715,6 +877,32 @@ class Reader {
           governedStatus(document, this.#words, verb, () => undefined),
         )
       : status
+  }
+
+  /**
+   * The claim by which an event is valued. What a noun names is taken for granted, whatever is believed or hoped of it
+   * ("hopes the talks go on", "believe he was behind the killings"), and so is what stands behind "after" or "for":
+   * only denial, a condition and hearsay reach it.
+   */
+  #asPresupposed(claim: Claim, token: number): Claim {
+    const { tokens } = this.#document
+    if (!/^(PR\+|PS\+|Uu|CTu)$/.test(claim.factuality)) return claim
+    if (claim.basis === 'hearsay') return claim
+    const noun = tokens.tag[token] === 'NOUN'
+    if (!noun) {
+      if (isFiniteVerb(this.#document, token)) return claim
+      const factual = wordsOfClass(this.#words, 'factualmark')
+      const marked = tokens
+        .children(token)
+        .some(
+          (child) =>
+            child < token &&
+            /^(mark|case)$/.test(tokens.baseRelation(child)) &&
+            factual.has(tokens.form[child].toLowerCase()),
+        )
+      if (!marked) return claim
+    }
+    return { ...claim, factuality: 'CT+', marks: claim.marks.filter(({ kind }) => kind === 'condition') }
   }
 
   #participants(heads: readonly number[]): Participant[] {

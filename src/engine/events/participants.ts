@@ -149,6 +149,17 @@ export function isSomebody(
   const core = coreOf(document, words, token)
   if (core !== token) return isSomebody(document, words, mentions, core)
   if (tokens.tag[token] === 'PROPN') return true
+  // "l'anesthésiste Fabrice Péchel": who has a name is somebody, whatever the noun.
+  for (const child of tokens.children(token))
+    if (
+      child > token &&
+      child - token < 4 &&
+      tokens.tag[child] === 'PROPN' &&
+      /^(flat|appos|nmod)/.test(tokens.relation[child]) &&
+      mentions.entity[child]?.type === 'person' &&
+      tokens.tag[child - 1] !== 'ADP'
+    )
+      return true
   if (tokens.tag[token] !== 'NOUN') return tokens.tag[token] === 'ADJ' || tokens.tag[token] === 'VERB'
   const lemma = tokens.lemma[token].toLowerCase()
   if (isOfClass(document, words, mentions, token, 'thing') || wordsOfClass(words, 'notperson').has(lemma))

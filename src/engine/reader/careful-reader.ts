@@ -107,27 +107,40 @@ export class CarefulReader {
   }
 }
 
-function offeredWords(document: Document): OfferedWords {
+/** What the grammar offers of a document, in words. */
+export function offeredWords(document: Document): OfferedWords {
   const { words, phrases } = boundariesOf(document)
   const starts = words.map(([start]) => start)
   const ends = words.map(([, end]) => end)
   const seen = new Set<string>()
+  const wordsIn = (start: number, end: number): WordRange => [
+    firstBehind(ends, start),
+    firstBehind(starts, end - 1) - 1,
+  ]
   const ranges: WordRange[] = []
   for (const [start, end] of phrases) {
-    const first = firstBehind(ends, start)
-    let last = firstBehind(starts, end - 1) - 1
-    if (last < first) last = first - 1
+    const [first, last] = wordsIn(start, end)
     if (first > last || seen.has(`${first} ${last}`)) continue
     seen.add(`${first} ${last}`)
     ranges.push([first, last])
   }
   ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const endsSentence = words.map(() => false)
+  for (const { span } of document.sentences) {
+    const last = wordsIn(span[0], span[1])[1]
+    if (last >= 0) endsSentence[last] = true
+  }
   return {
     starts,
     ends,
     begins: words.map(([, , begins]) => begins > 0),
     closes: words.map(([, , , closes]) => closes > 0),
     phrases: ranges,
+    quotations: document.quotations
+      .filter(({ level }) => level === 0)
+      .map(({ inner }) => wordsIn(inner[0], inner[1]))
+      .filter(([first, last]) => first <= last),
+    endsSentence,
   }
 }
 

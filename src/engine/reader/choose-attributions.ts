@@ -1,4 +1,5 @@
 import { logarithm, probability } from '../exact-math.ts'
+import { parentsOf, shared } from './parents.ts'
 import type { Anchor, CutText, WindowScores } from './read-windows.ts'
 
 /** A run of words of the text, the first and the last included. */
@@ -33,6 +34,10 @@ export interface OfferedWords {
   closes: readonly boolean[]
   /** Phrases that may be a source, in text order. */
   phrases: readonly WordRange[]
+  /** Outermost quotations, in text order. */
+  quotations: readonly WordRange[]
+  /** Whether each word is the last of its sentence. */
+  endsSentence: readonly boolean[]
 }
 
 /** An attribution as it was chosen. */
@@ -80,7 +85,10 @@ export function chooseAttributions(
   choice: Choice,
 ): ChosenAttribution[] {
   const found: ChosenAttribution[] = []
+  const cut: { one: ChosenAttribution; left: boolean; right: boolean }[] = []
+  const goesOn = new Float64Array(pieces.ids.length)
   for (const window of windows) {
+    for (let i = window.askedFirst; i < window.askedEnd; i++) goesOn[i] = window.goesOn[i - window.first]
     const { first, ranges } = wordsOf(pieces, window, words)
     if (ranges.length === 0) continue
     const wordAt = new Map<number, number>()
@@ -93,7 +101,11 @@ export function chooseAttributions(
     for (const anchor of window.anchors) if (!anchor.withoutCue) cued.set(anchor.piece - window.first, anchor)
     const chooseFor = (anchor: Anchor, cue: number[]): void => {
       const one = chooseOne(scoresByWord(anchor, ranges), cue, first, begin, end, words, choice)
-      if (one) found.push(one)
+      if (!one) return
+      found.push(one)
+      const left = one.content[0][0] === first
+      const right = one.content[one.content.length - 1][1] === first + ranges.length - 1
+      if (left || right) cut.push({ one, left, right })
     }
     for (const [from, to] of cueRuns(window, choice.cue)) {
       const at = window.first + from
@@ -112,7 +124,9 @@ export function chooseAttributions(
     for (const anchor of window.anchors)
       if (anchor.withoutCue && anchor.probability > choice.bare) chooseFor(anchor, [])
   }
-  return withParents(withoutDoubles(found, choice.alike))
+  const onward = goesOnByWord(pieces, goesOn, words)
+  for (const { one, left, right } of cut) pastEdges(one, left, right, onward, words)
+  return withParents(throughQuotations(withoutDoubles(found, choice.alike), words))
 }
 
 /** The words of a window: the first one's number, and of each its pieces, counted from the window's first. */
@@ -308,12 +322,6 @@ const numbersOf = (ranges: readonly WordRange[]): Set<number> => {
   return numbers
 }
 
-const shared = (a: ReadonlySet<number>, b: ReadonlySet<number>): number => {
-  let count = 0
-  for (const one of a) if (b.has(one)) count++
-  return count
-}
-
 /** Of attributions with nearly the same content the one with the surest cue; in text order. */
 function withoutDoubles(found: readonly ChosenAttribution[], alike: number): ChosenAttribution[] {
   const kept: { one: ChosenAttribution; content: Set<number>; first: number; last: number }[] = []
@@ -334,22 +342,93 @@ function withoutDoubles(found: readonly ChosenAttribution[], alike: number): Cho
     .sort((a, b) => a.content[0][0] - b.content[0][0] || (a.cue[0]?.[0] ?? -1) - (b.cue[0]?.[0] ?? -1))
 }
 
-/** How many attributions before and behind one are looked at for what it stands in: more than stand in one sentence. */
-const reach = 24
+/** Whether each word goes on with a content, as the window that was asked about it says of its first piece. */
+function goesOnByWord(
+  { starts, ends }: CutText['pieces'],
+  goesOn: Float64Array,
+  words: OfferedWords,
+): boolean[] {
+  let i = 0
+  return words.starts.map((start) => {
+    while (i < starts.length - 1 && ends[i] <= start) i++
+    return goesOn[i] > 0.5
+  })
+}
 
-/** An attribution's parent is the one with the smallest content in which its cue (or, without one, its content) stands. */
+/** A content goes no further than so many words beyond its window. */
+const farthestPast = 250
+
+/** A content that touches its window's edge goes on behind it while the next window says that a content does. */
+function pastEdges(
+  { content }: ChosenAttribution,
+  left: boolean,
+  right: boolean,
+  goesOn: readonly boolean[],
+  { closes }: OfferedWords,
+): void {
+  if (right) {
+    const [first, last] = content[content.length - 1]
+    let end = last
+    while (end + 1 < goesOn.length && goesOn[end + 1] && end - last < farthestPast) end++
+    while (end > last && !closes[end]) end--
+    content[content.length - 1] = [first, end]
+  }
+  if (left) {
+    const [first, last] = content[0]
+    let start = first
+    // The first word that does not go on is the one that begins it.
+    while (start > 0 && goesOn[start] && first - start < farthestPast) start--
+    content[0] = [start, last]
+  }
+}
+
+/** Longer quotations are not gone through: their marks were hardly paired right. */
+const longestQuotation = 400
+
+/**
+ * A content that ends with a sentence within a quotation goes on to the quotation's end, also where that lies behind the
+ * window: whoever spoke goes on speaking until the marks are closed, or until something without a cue was found of its own.
+ */
+function throughQuotations(
+  found: ChosenAttribution[],
+  { quotations, endsSentence }: OfferedWords,
+): ChosenAttribution[] {
+  const alone = found.filter(({ withoutCue }) => withoutCue).map(({ content }) => content[0][0])
+  for (const { content } of found) {
+    const [first, last] = content[content.length - 1]
+    if (!endsSentence[last]) continue
+    const around = quotationAt(quotations, last)
+    if (!around || around[1] - around[0] >= longestQuotation) continue
+    const next = alone[firstAtLeast(alone, last + 1)] ?? Number.POSITIVE_INFINITY
+    const end = Math.min(around[1], next - 1)
+    if (end > last) content[content.length - 1] = [first, end]
+  }
+  return found
+}
+
+/** The quotation in which a word stands. */
+function quotationAt(quotations: readonly WordRange[], word: number): WordRange | undefined {
+  const found = quotations[firstAtLeast(quotations, word, ([, last]) => last)]
+  return found && found[0] <= word ? found : undefined
+}
+
+/** Index of the first of rising numbers that is not less than a value; with `of`, of what has such a number. */
+function firstAtLeast<T>(list: readonly T[], value: number, of = (one: T): number => Number(one)): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (of(list[middle]) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Sets the parent of each. */
 function withParents(found: ChosenAttribution[]): ChosenAttribution[] {
-  const contents = found.map(({ content }) => numbersOf(content))
-  found.forEach((one, k) => {
-    const core = one.cue.length > 0 ? numbersOf(one.cue) : contents[k]
-    let best: number | undefined
-    for (let j = Math.max(0, k - reach); j < Math.min(found.length, k + reach); j++) {
-      const around = contents[j]
-      if (j === k || around.size <= contents[k].size) continue
-      if (shared(core, around) < core.size || shared(contents[k], around) < 0.5 * contents[k].size) continue
-      if (best === undefined || around.size < contents[best].size) best = j
-    }
-    one.parent = best === undefined ? undefined : found[best]
+  const words = found.map(({ cue, content }) => ({ cue: numbersOf(cue), content: numbersOf(content) }))
+  parentsOf(words).forEach((parent, k) => {
+    found[k].parent = parent === undefined ? undefined : found[parent]
   })
   return found
 }

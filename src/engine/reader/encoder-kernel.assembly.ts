@@ -7,36 +7,85 @@
 /** The greatest whole number that `quantise` makes of a row: with weights up to 127 a sum of 2,000 products fits 32 bits. */
 const most: f32 = 8191
 
-/** Each of n rows x[t] as whole numbers q[t] of 16 bits from -8191 to 8191, and what they are multiples of: scales[t]. */
+/**
+ * Each of n rows x[t] as whole numbers of 16 bits from -8191 to 8191, and what they are multiples of: scales[t]. At q they stand
+ * as `multiply` reads them: four rows woven, two numbers of each in turn. There must be room for n made up to a multiple of
+ * four; the rows that are not there are copies.
+ */
 export function quantise(x: usize, q: usize, scales: usize, n: i32, width: i32): void {
-  for (let t = 0; t < n; t++) {
-    const end = x + ((<usize>width) << 2)
-    let greatest = f32x4.splat(0)
-    for (let p = x; p < end; p += 16) greatest = f32x4.pmax(greatest, f32x4.abs(v128.load(p)))
-    const m = max<f32>(
-      max<f32>(f32x4.extract_lane(greatest, 0), f32x4.extract_lane(greatest, 1)),
-      max<f32>(f32x4.extract_lane(greatest, 2), f32x4.extract_lane(greatest, 3)),
-    )
-    store<f32>(scales, m / most)
-    const by = f32x4.splat(m > 0 ? most / m : 0)
-    for (; x < end; x += 32) {
-      v128.store(
-        q,
-        i16x8.narrow_i32x4_s(
-          i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x), by))),
-          i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x, 16), by))),
-        ),
-      )
-      q += 16
+  const step = (<usize>width) << 2
+  const last = x + <usize>(n - 1) * step
+  for (let t = 0; t < n; t += 4) {
+    const x1 = min<usize>(x + step, last)
+    const x2 = min<usize>(x + 2 * step, last)
+    const x3 = min<usize>(x + 3 * step, last)
+    const by0 = unit(x, step, scales)
+    const by1 = unit(x1, step, scales + 4)
+    const by2 = unit(x2, step, scales + 8)
+    const by3 = unit(x3, step, scales + 12)
+    for (let i: usize = 0; i < step; i += 32) {
+      const a = whole(x + i, by0)
+      const b = whole(x1 + i, by1)
+      const c = whole(x2 + i, by2)
+      const d = whole(x3 + i, by3)
+      const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5)
+      const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5)
+      v128.store(q, v128.shuffle<i64>(ab, cd, 0, 2))
+      v128.store(q, v128.shuffle<i64>(ab, cd, 1, 3), 16)
+      const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7)
+      const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7)
+      v128.store(q, v128.shuffle<i64>(abHigh, cdHigh, 0, 2), 32)
+      v128.store(q, v128.shuffle<i64>(abHigh, cdHigh, 1, 3), 48)
+      q += 64
     }
-    scales += 4
+    x += 4 * step
+    scales += 16
   }
 }
 
+/** What a row's numbers are divided by to be whole; what they are then multiples of is written at `scale`. */
+function unit(x: usize, step: usize, scale: usize): v128 {
+  let greatest = f32x4.splat(0)
+  const end = x + step
+  for (let p = x; p < end; p += 16) greatest = f32x4.pmax(greatest, f32x4.abs(v128.load(p)))
+  const m = max<f32>(
+    max<f32>(f32x4.extract_lane(greatest, 0), f32x4.extract_lane(greatest, 1)),
+    max<f32>(f32x4.extract_lane(greatest, 2), f32x4.extract_lane(greatest, 3)),
+  )
+  store<f32>(scale, m / most)
+  return f32x4.splat(m > 0 ? most / m : 0)
+}
+
+/** Eight floats times `by`, as whole numbers. */
+function whole(x: usize, by: v128): v128 {
+  return i16x8.narrow_i32x4_s(
+    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x), by))),
+    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x, 16), by))),
+  )
+}
+
 /**
- * y[t][o] = b[o] + scales[t] · columns[o] · the sum over i of q[t][i] · w[i][o], for n rows t. `q` and `scales` are as
- * `quantise` leaves them; w holds whole numbers up to 127 in 16 bits: eight columns after eight columns, of these two rows
- * after two rows, woven: w[0][0], w[1][0], w[0][1], w[1][1] and on.
+ * Weights as `multiply` reads them: w holds whole numbers of 8 bits in rows of `width`, one for each column of what is made; at
+ * `to` they have 16 bits, eight columns after eight columns, of these two rows after two rows, woven: w[0][0], w[0][1],
+ * w[1][0], w[1][1] and on. Columns that are missing to a multiple of eight are zero.
+ */
+export function weave(w: usize, to: usize, columns: i32, width: i32): void {
+  for (let o = 0; o < columns; o += 8)
+    for (let i: usize = 0; i < <usize>width; i += 2)
+      for (let k = o; k < o + 8; k++) {
+        let both = 0
+        if (k < columns) {
+          const from = w + <usize>k * <usize>width + i
+          both = (<i32>load<i8>(from) & 0xffff) | ((<i32>load<i8>(from, 1)) << 16)
+        }
+        store<i32>(to, both)
+        to += 4
+      }
+}
+
+/**
+ * y[t][o] = b[o] + scales[t] · columns[o] · the sum over i of q[t][i] · w[i][o], for n rows t, and whatever stands there for
+ * those up to a multiple of four. `q` and `scales` are as `quantise` leaves them, w as `weave` does.
  */
 export function multiply(
   q: usize,
@@ -49,7 +98,6 @@ export function multiply(
   width: i32,
   out: i32,
 ): void {
-  const qStep = (<usize>width) << 1
   const yStep = (<usize>out) << 2
   const strip = (<usize>width) << 4
   // Eight columns' weights serve all rows before the next eight are read, each that is read four rows.
@@ -58,11 +106,11 @@ export function multiply(
     const b1 = v128.load(b + o, 16)
     const c0 = v128.load(columns + o)
     const c1 = v128.load(columns + o, 16)
-    let t = 0
-    let q0 = q
+    const end = w + strip
+    let x = q
     let s = scales
     let to = y + o
-    for (; t + 4 <= n; t += 4) {
+    for (let t = 0; t < n; t += 4) {
       let a00 = i32x4.splat(0)
       let a01 = a00
       let a10 = a00
@@ -71,49 +119,31 @@ export function multiply(
       let a21 = a00
       let a30 = a00
       let a31 = a00
-      let p = w
-      const end = q0 + qStep
-      for (let x0 = q0; x0 < end; x0 += 4) {
+      for (let p = w; p < end; p += 32) {
         const w0 = v128.load(p)
         const w1 = v128.load(p, 16)
-        let x = v128.load32_splat(x0)
-        a00 = i32x4.add(a00, i32x4.dot_i16x8_s(x, w0))
-        a01 = i32x4.add(a01, i32x4.dot_i16x8_s(x, w1))
-        x = v128.load32_splat(x0 + qStep)
-        a10 = i32x4.add(a10, i32x4.dot_i16x8_s(x, w0))
-        a11 = i32x4.add(a11, i32x4.dot_i16x8_s(x, w1))
-        x = v128.load32_splat(x0 + 2 * qStep)
-        a20 = i32x4.add(a20, i32x4.dot_i16x8_s(x, w0))
-        a21 = i32x4.add(a21, i32x4.dot_i16x8_s(x, w1))
-        x = v128.load32_splat(x0 + 3 * qStep)
-        a30 = i32x4.add(a30, i32x4.dot_i16x8_s(x, w0))
-        a31 = i32x4.add(a31, i32x4.dot_i16x8_s(x, w1))
-        p += 32
+        let r = v128.load32_splat(x)
+        a00 = i32x4.add(a00, i32x4.dot_i16x8_s(r, w0))
+        a01 = i32x4.add(a01, i32x4.dot_i16x8_s(r, w1))
+        r = v128.load32_splat(x, 4)
+        a10 = i32x4.add(a10, i32x4.dot_i16x8_s(r, w0))
+        a11 = i32x4.add(a11, i32x4.dot_i16x8_s(r, w1))
+        r = v128.load32_splat(x, 8)
+        a20 = i32x4.add(a20, i32x4.dot_i16x8_s(r, w0))
+        a21 = i32x4.add(a21, i32x4.dot_i16x8_s(r, w1))
+        r = v128.load32_splat(x, 12)
+        a30 = i32x4.add(a30, i32x4.dot_i16x8_s(r, w0))
+        a31 = i32x4.add(a31, i32x4.dot_i16x8_s(r, w1))
+        x += 16
       }
       put(to, a00, a01, s, c0, c1, b0, b1)
       put(to + yStep, a10, a11, s + 4, c0, c1, b0, b1)
       put(to + 2 * yStep, a20, a21, s + 8, c0, c1, b0, b1)
       put(to + 3 * yStep, a30, a31, s + 12, c0, c1, b0, b1)
       to += 4 * yStep
-      q0 += 4 * qStep
       s += 16
     }
-    for (; t < n; t++) {
-      let a00 = i32x4.splat(0)
-      let a01 = a00
-      let p = w
-      const end = q0 + qStep
-      for (; q0 < end; q0 += 4) {
-        const x = v128.load32_splat(q0)
-        a00 = i32x4.add(a00, i32x4.dot_i16x8_s(x, v128.load(p)))
-        a01 = i32x4.add(a01, i32x4.dot_i16x8_s(x, v128.load(p, 16)))
-        p += 32
-      }
-      put(to, a00, a01, s, c0, c1, b0, b1)
-      to += yStep
-      s += 4
-    }
-    w += strip
+    w = end
   }
 }
 

@@ -1,5 +1,5 @@
 import { bytes as compiled } from './encoder-kernel.wasm.ts'
-import type { PackedRows, TensorFile, WholeMatrix } from './tensor-file.ts'
+import type { PackedRows, TensorFile } from './tensor-file.ts'
 
 /** The sizes of an encoder: BERT's shape, as multilingual-e5 has it (Wang et al. 2024). */
 export interface EncoderSizes {
@@ -18,6 +18,7 @@ export interface EncoderSizes {
 interface Kernel {
   readonly memory: WebAssembly.Memory
   quantise(x: number, q: number, scales: number, n: number, width: number): void
+  weave(w: number, to: number, columns: number, width: number): void
   multiply(
     q: number,
     scales: number,
@@ -137,18 +138,23 @@ export class Encoder {
     this.#kernel = new WebAssembly.Instance(kernelModule).exports as unknown as Kernel
 
     const shapes = heads.map((name) => file.shape(`${name}.int8`))
+    const most = (positions + 3) & ~3
     const widest = Math.max(3 * hidden, ff, ...shapes.map(([rows]) => eightUp(rows)))
-    const layerSize =
-      sizeOfDense(3 * hidden, hidden) +
-      sizeOfDense(hidden, hidden) +
-      sizeOfDense(ff, hidden) +
-      sizeOfDense(hidden, ff) +
-      4 * (hidden * 4 + 16)
+    const inLayer = [
+      [3 * hidden, hidden],
+      [hidden, hidden],
+      [ff, hidden],
+      [hidden, ff],
+    ] as const
+    const matrices = [...Array.from({ length: sizes.layers }, () => inLayer).flat(), ...shapes]
+    // Before anything is read, the widest place holds a matrix that is to be woven.
+    const wideSize = Math.max(most * widest * 4, ...matrices.map(([rows, columns]) => rows * columns))
     const size =
       page +
-      sizes.layers * layerSize +
-      shapes.reduce((sum, [rows, columns]) => sum + sizeOfDense(rows, columns), 0) +
-      positions * (hidden * 8 + widest * 6 + 4) +
+      sizes.layers * 4 * (hidden * 4 + 16) +
+      matrices.reduce((sum, [rows, columns]) => sum + sizeOfDense(rows, columns), 0) +
+      wideSize +
+      most * (hidden * 8 + widest * 2 + 4) +
       (hidden / sizes.heads) * (positions + 8) * 4 +
       (positions + 8) * 8 +
       hidden * 8 +
@@ -157,8 +163,15 @@ export class Encoder {
     memory.grow(Math.ceil(size / page))
     // The first page is left to the compiler.
     const places = new Places(page)
+    this.#x = places.take(most * hidden * 4)
+    this.#a = places.take(most * hidden * 4)
+    this.#wide = places.take(wideSize)
+    this.#q = places.take(most * widest * 2)
+    this.#scales = places.take(most * 4)
+    this.#across = places.take((hidden / sizes.heads) * eightUp(positions) * 4)
+    this.#row = places.take(eightUp(positions) * 8)
     const floats = new Float32Array(memory.buffer)
-    const halves = new Int16Array(memory.buffer)
+    const whole = new Int8Array(memory.buffer)
     const put = (numbers: Float32Array): number => {
       const place = places.take(numbers.length * 4)
       floats.set(numbers, place >> 2)
@@ -172,7 +185,8 @@ export class Encoder {
       const columns = new Float32Array(out)
       columns.set(matrix.scales)
       const weights = places.take(matrix.columns * out * 2)
-      weave(matrix, halves, weights >> 1)
+      whole.set(matrix.values, this.#wide)
+      this.#kernel.weave(this.#wide, weights, matrix.rows, matrix.columns)
       return {
         weights,
         columns: put(columns),
@@ -197,13 +211,6 @@ export class Encoder {
         secondNorm: norm(`layers.${i}.down_norm`),
       })
     for (const name of heads) this.#heads.set(name, dense(name))
-    this.#x = places.take(positions * hidden * 4)
-    this.#a = places.take(positions * hidden * 4)
-    this.#wide = places.take(positions * widest * 4)
-    this.#q = places.take(positions * widest * 2)
-    this.#scales = places.take(positions * 4)
-    this.#across = places.take((hidden / sizes.heads) * eightUp(positions) * 4)
-    this.#row = places.take(eightUp(positions) * 8)
   }
 
   /**
@@ -263,12 +270,24 @@ export class Encoder {
     return new Float32Array(this.#kernel.memory.buffer, this.#x + t * hidden * 4, hidden)
   }
 
-  /** A dense layer over the n pieces of the last run: row t, column c is [t · columns + c]. */
-  head(name: string, n: number): { columns: number; rows: Float32Array } {
+  /**
+   * A dense layer over pieces of the last run: row t, column c is [t · columns + c].
+   * @param pieces how many, from the first on, or the places of those that are asked for
+   */
+  head(name: string, pieces: number | readonly number[]): { columns: number; rows: Float32Array } {
     const head = this.#heads.get(name)
     if (!head) throw new Error(`The encoder was made without the layer "${name}".`)
-    this.#dense(head, this.#x, this.#wide, n)
-    const found = new Float32Array(this.#kernel.memory.buffer, this.#wide, n * head.out)
+    const { buffer } = this.#kernel.memory
+    const n = typeof pieces === 'number' ? pieces : pieces.length
+    if (typeof pieces !== 'number') {
+      const { hidden } = this.sizes
+      const asked = new Float32Array(buffer, this.#a, n * hidden)
+      pieces.forEach((t, k) => {
+        asked.set(this.state(t), k * hidden)
+      })
+    }
+    this.#dense(head, typeof pieces === 'number' ? this.#x : this.#a, this.#wide, n)
+    const found = new Float32Array(buffer, this.#wide, n * head.out)
     const rows = new Float32Array(n * head.rows)
     for (let t = 0; t < n; t++)
       rows.set(found.subarray(t * head.out, t * head.out + head.rows), t * head.rows)
@@ -278,13 +297,5 @@ export class Encoder {
   #dense({ weights, columns, bias, width, out }: Dense, from: number, to: number, n: number): void {
     this.#kernel.quantise(from, this.#q, this.#scales, n, width)
     this.#kernel.multiply(this.#q, this.#scales, weights, columns, bias, to, n, width, out)
-  }
-}
-
-/** Writes a matrix as the kernel's `multiply` reads it; columns that are not there are zero. */
-function weave({ rows, columns, values }: WholeMatrix, to: Int16Array, at: number): void {
-  for (let r = 0; r < rows; r++) {
-    const strip = at + (r >> 3) * columns * 8 + (r & 7) * 2
-    for (let c = 0; c < columns; c++) to[strip + (c >> 1) * 16 + (c & 1)] = values[r * columns + c]
   }
 }

@@ -46,12 +46,19 @@ export interface WindowScores {
   /** Probability that each piece is no part of a cue, and that it begins one. */
   outside: Float64Array
   begins: Float64Array
+  /** Probability that each piece goes on with a content, whoever’s it is. */
+  goesOn: Float64Array
   anchors: Anchor[]
 }
 
-/** Pieces that a window is asked about, and at most so many that are read on either side of them. */
-const core = 112
-const context = 56
+/** How many pieces a window is asked about at most, and how many are read at most on either side of them. */
+export interface WindowSizes {
+  core: number
+  context: number
+}
+
+/** In all no more than windows had in training: longer ones are read worse. */
+const usualSizes: WindowSizes = { core: 112, context: 24 }
 /** Longer sentences are cut here. */
 const longestSentence = 180
 /** Anchors less likely than this are not weighed. */
@@ -90,11 +97,16 @@ export function cutText(
 type Window = [first: number, end: number, askedFirst: number, askedEnd: number]
 
 /** Runs of whole sentences, each with whole sentences around it. */
-export function windowsOf(sentences: CutText['sentences']): Window[] {
+export function windowsOf(
+  sentences: CutText['sentences'],
+  { core, context }: WindowSizes = usualSizes,
+): Window[] {
   const windows: Window[] = []
   for (let i = 0; i < sentences.length; ) {
     let j = i
     while (j + 1 < sentences.length && sentences[j + 1][1] - sentences[i][0] <= core) j++
+    // What is left behind it is read with it where there is room, as a short report is in one window.
+    if (sentences[sentences.length - 1][1] - sentences[i][0] <= core + context) j = sentences.length - 1
     const [a, b] = [sentences[i][0], sentences[j][1]]
     let before = i
     while (before > 0 && a - sentences[before - 1][0] <= context) before--
@@ -112,19 +124,22 @@ export function* readWindows(
   encoder: Encoder,
   layout: HeadLayout,
   weights: HeadWeights,
+  sizes: WindowSizes = usualSizes,
 ): Generator<WindowScores> {
-  for (const [first, end, askedFirst, askedEnd] of windowsOf(sentences)) {
+  for (const [first, end, askedFirst, askedEnd] of windowsOf(sentences, sizes)) {
     const length = end - first
     encoder.read([beginMark, ...pieces.ids.slice(first, end), endMark])
     const tags = encoder.head('tags', length + 2)
     const outside = new Float64Array(length)
     const begins = new Float64Array(length)
+    const goesOn = new Float64Array(length)
     const found: { at: number; withoutCue: boolean; probability: number }[] = []
     for (let i = 0; i < length; i++) {
       const row = tags.rows.subarray((i + 1) * tags.columns, (i + 2) * tags.columns)
       const [o, b, inside] = shares(row.subarray(0, 3))
       outside[i] = o
       begins[i] = b
+      goesOn[i] = shares(row.subarray(3, 6))[2]
       if (first + i < askedFirst || first + i >= askedEnd) continue
       if (1 - o > least) found.push({ at: i, withoutCue: false, probability: b + inside })
       const [, bare] = shares(row.subarray(9, 11))
@@ -132,7 +147,7 @@ export function* readWindows(
     }
     const anchors = found.length > 0 ? linked(found, length, encoder, layout, weights) : []
     for (const anchor of anchors) anchor.piece += first
-    yield { first, end, askedFirst, askedEnd, outside, begins, anchors }
+    yield { first, end, askedFirst, askedEnd, outside, begins, goesOn, anchors }
   }
 }
 
@@ -144,14 +159,18 @@ function linked(
   { withoutCue, distance, kind }: HeadWeights,
 ): Anchor[] {
   const n = length + 2
-  const asked = encoder.head('anchor', n)
+  // A piece may be the anchor of a cue and of a content without one: it is asked about once.
+  const places = [...new Set(found.map(({ at }) => at + 1))]
+  const row = new Map(places.map((place, k) => [place, k]))
+  const asked = encoder.head('anchor', places)
+  const act = encoder.head('act', places)
   const given = encoder.head('token', n)
   const alone = encoder.head('alone', n)
-  const act = encoder.head('act', n)
   const root = Math.sqrt(width)
   const { hidden } = encoder.sizes
   return found.map(({ at, withoutCue: bare, probability }) => {
-    const from = (at + 1) * asked.columns
+    const which = row.get(at + 1)!
+    const from = which * asked.columns
     const links = roles.map((_, role) => {
       const query = Float64Array.from({ length: width }, (_, i) => {
         const k = role * width + i
@@ -189,7 +208,7 @@ function linked(
       probability,
       links,
       kind: kinds[greatest(scores)],
-      act: acts[greatest(act.rows.subarray((at + 1) * act.columns, (at + 2) * act.columns))],
+      act: acts[greatest(act.rows.subarray(which * act.columns, (which + 1) * act.columns))],
     }
   })
 }

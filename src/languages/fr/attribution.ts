@@ -128,7 +128,10 @@ export const attribution: AttributionWords = {
   heAgain: /^(-t-|-)?(il|elle)$/i,
   again: /^(ces|cette|ce|les|la|le)$/i,
   through: /^(à|au|aux|dans|sur|chez|auprès|avec|en|via|par)$/i,
-  channel: /^(micro|colonnes|antenne|plateau|site|compte)$/i,
+  channel:
+    /^(micro|colonnes|antenne|plateau|site|compte|comptes|page|profil|post|fil|édition|matinale|émission)$/i,
+  interview: /^(interviews?|entretiens?|tribune|émission|invitée?s?|échange)$/i,
+  obtain: /^(obtenir|consulter|procurer|recueillir|recevoir|interroger|contacter|joindre|rencontrer|copie)$/,
   ofOutlet: /^(de|du|d'|d’)$/i,
   citedBy: /^(par|de|du)$/i,
   outletNoun: /^(l'|l’|le|la|les|agence|chaîne|journal|quotidien|radio|télévision|antenne|site)$/i,
