@@ -220,7 +220,7 @@ function outletChannels(view: AttributionView, sources: SourceLexicon): Channel[
     } else if (isMedium(i)) {
       const name = nameBehind(view, i, end)
       if (name >= 0 && outletIn(view, sources, name, Math.min(name + 4, end - 1))?.[0] === name) continue
-      const of = name < 0 ? undefined : unknownOutlet(view, name, end)
+      const of = name < 0 ? undefined : unknownOutlet(view, name, end, words.outletNoun.test(tokens.form[i]))
       // "The radio" is the one named before.
       entity = of?.entity ?? (isDefinite(view, i) ? last : undefined)
       until = of?.until ?? i
@@ -229,7 +229,7 @@ function outletChannels(view: AttributionView, sources: SourceLexicon): Channel[
       const before = tokens.form[i - 2] ?? ''
       const asked = words.cited.test(before) && words.citedBy.test(tokens.form[i - 1])
       if (!asked && !words.interview.test(before)) continue
-      const of = unknownOutlet(view, i, end)
+      const of = unknownOutlet(view, i, end, false)
       entity = of?.entity
       until = of?.until ?? i
     }
@@ -296,19 +296,26 @@ function nameBehind(view: AttributionView, noun: number, end: number): number {
   return -1
 }
 
-/** The entity of an outlet that no list knows, from where its name begins; none where it is a person or a place. */
+/**
+ * The entity of an outlet that no list knows, from where its name begins; none where it is a person or a place, unless it is
+ * `called` an outlet there: "le magazine Rivages" is nobody of that name.
+ */
 function unknownOutlet(
   view: AttributionView,
   first: number,
   end: number,
+  called: boolean,
 ): { entity: Entity; until: number } | undefined {
   const { tokens, document } = view
   const known = namedSoFar(view).at.get(first)?.[0]
   if (known) {
     const entity = document.entities[known.entity]
-    if (entity.type === 'person' || entity.type === 'place') return undefined
     let until = first
     while (until + 1 < end && tokens.start[until + 1] < known.span[1]) until++
+    if (entity.type === 'person' || entity.type === 'place') {
+      if (!called || until > first || entity.mentions.length > 1) return undefined
+      entity.type = 'organization'
+    }
     return { entity, until }
   }
   let until = first
