@@ -68,7 +68,7 @@ class FrozenLayers:
 
 RECIPES = {
     "english": Recipe(passes=3, rate=2e-4, last=0.15, batch=6, window=224, frozen=2, warm=100, seed=1),
-    "labelled": Recipe(passes=5, rate=2e-4, last=0.02, batch=4, window=208, frozen=3, warm=30, seed=31, share=0.7),
+    "labelled": Recipe(passes=4, rate=2e-4, last=0.02, batch=4, window=208, frozen=3, warm=30, seed=31, share=0.5),
 }
 
 

@@ -58,7 +58,7 @@ export interface WindowSizes {
 }
 
 /** In all no more than windows had in training: longer ones are read worse. */
-const usualSizes: WindowSizes = { core: 112, context: 24 }
+const usualSizes: WindowSizes = { core: 160, context: 24 }
 /** Longer sentences are cut here. */
 const longestSentence = 180
 /** Anchors less likely than this are not weighed. */
