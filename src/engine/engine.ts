@@ -69,7 +69,11 @@ export class Engine {
     }
     return {
       version: '1',
-      engine: { version, models: this.#models(document.language, options.reader ?? 'fast') },
+      engine: {
+        version,
+        models: this.#models(document.language, options.reader ?? 'fast'),
+        reader: options.reader ?? 'fast',
+      },
       report,
       sentences: document.sentences.map((sentence) => sentence.span),
       entities: document.entities,
