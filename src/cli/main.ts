@@ -51,7 +51,10 @@ program
   .option(...readerOption)
   .option('-f, --format <format>', `${formats.join(', ')}; without it text, or jsonl for JSON Lines`)
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
-  .option('--explain', 'with every decision, the rule or model that made it and the words it looked at')
+  .option(
+    '--explain',
+    'with every decision, the rule or model that made it and the words it looked at (selon trace shows more)',
+  )
   .option('--table <table>', `with --format csv: ${csvTables.join(', ')}`, 'claims')
   .option('--bom', 'with --format csv: begin with a byte-order mark, by which Excel knows UTF-8')
   .option(
@@ -170,17 +173,20 @@ program
   .command('trace')
   .summary('show step by step how attributions are found')
   .description(
-    'Shows what each rule did on the way to the attributions of a sentence: the scores of the words that may be cues, the candidates for content and source, and what each rule changed.',
+    'Shows what each rule did on the way to the attributions of a sentence: the scores of the words that may be cues, the candidates for content and source, and what each rule changed. Of the careful reader it shows the cues, contents and sources that it chose among, their scores, and what tipped the choice.',
   )
   .argument('<sentence>', 'the sentence itself, or - for standard input')
   .requiredOption('-l, --language <code>', `language of the sentence (${languages.join(', ')})`)
+  .option('--reader <reader>', 'whose way is shown: fast or careful', 'fast')
+  .option('-f, --format <format>', 'text or json', 'text')
   .option('-o, --output <file>', 'write to this file instead of standard output')
   .addHelpText(
     'after',
     `${exitCodes}
 
 Examples:
-  selon trace "Selon la maire, le port fermera en juin." --language fr`,
+  selon trace "Selon la maire, le port fermera en juin." --language fr
+  selon trace "Selon la maire, le port fermera en juin." --language fr --reader careful`,
   )
   .action(async (sentence: string, options) => {
     const { traceCommand } = await import('./trace-command.ts')
