@@ -63,8 +63,10 @@ export async function createEngine(options: BrowserEngineOptions): Promise<Brows
   const wanted = options.languages ?? languages
   const loaded = new Map<string, Uint8Array>()
   const load = async (name: string): Promise<void> => {
-    const bytes =
-      (await fetchModel(new URL(`${name}.bin.gz`, base))) ?? (await fetchModel(new URL(`${name}.bin`, base)))
+    // The reader's hardly shrinks when it is packed: the package has it unpacked.
+    const endings = name === 'reader' ? ['.bin', '.bin.gz'] : ['.bin.gz', '.bin']
+    let bytes: Uint8Array | undefined
+    for (const ending of endings) bytes ??= await fetchModel(new URL(`${name}${ending}`, base))
     if (!bytes) throw new Error(`The model "${name}" could not be fetched from ${base.href}.`)
     loaded.set(name, bytes)
   }

@@ -28,6 +28,11 @@ export class AnalysisFailed extends Error {
   override name = 'AnalysisFailed'
 }
 
+/** The reading was ended because nobody waits for it any more: that says nothing of the report. */
+export class AnalysisGivenUp extends AnalysisFailed {
+  override name = 'AnalysisGivenUp'
+}
+
 /**
  * Reads reports in a thread of its own, one at a time and in order, so that requests stay quick meanwhile, and Ctrl+C is
  * heard. A report that takes the thread down, or too long, is lost; the next one gets a new thread.
@@ -42,7 +47,7 @@ export class Analyser {
     this.#thread = new ThreadQueue({
       start: start ?? (() => startThread('server/analysis-worker', undefined, { background })),
       time,
-      failed: (sentence) => new AnalysisFailed(sentence),
+      failed: (sentence) => (this.#closed ? new AnalysisGivenUp(sentence) : new AnalysisFailed(sentence)),
       late: (seconds) => `It took longer than ${seconds} seconds to read: split the report.`,
       gone: (reason) => `The engine failed on this report${reason}: split it.`,
     })

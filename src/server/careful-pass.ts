@@ -3,7 +3,7 @@ import type { StoredReport } from '../contract/api.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AnalyseOptions } from '../engine/engine.ts'
 import { type Store, StoreError } from '../store/store.ts'
-import { AnalysisFailed } from './analyser.ts'
+import { AnalysisFailed, AnalysisGivenUp } from './analyser.ts'
 
 type PassStore = Pick<Store, 'report' | 'reports' | 'analysis' | 'readAgain' | 'readOnly'>
 
@@ -53,7 +53,7 @@ export async function readCarefully(
       explain: [...before.attributions, ...before.claims].some(({ why }) => why !== undefined),
     })
   } catch (error) {
-    if (!(error instanceof AnalysisFailed)) throw error
+    if (!(error instanceof AnalysisFailed) || error instanceof AnalysisGivenUp) throw error
   }
   const kept = await store.readAgain(id, version, analysis)
   return !kept ? 'gone' : analysis ? 'read' : 'failed'
