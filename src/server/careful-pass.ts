@@ -17,6 +17,8 @@ export interface CarefulReading {
 export interface CarefulPassOptions {
   /** Whether requests are being answered now, which come first. */
   busy: () => boolean
+  /** Reads what is opened, for which somebody waits: in a thread that gives way to nothing. The pass's own, if not given. */
+  urgent?: Pick<CarefulReading, 'analyse'>
   /** Told where a report was read anew. */
   changed?: (report: string) => void
   /** Told of what nobody foresaw. */
@@ -105,7 +107,7 @@ export class CarefulPass {
   async first(id: string): Promise<void> {
     if (this.#stopped || this.#store.readOnly) return
     const report = await this.#store.report(id)
-    if (report?.reader === 'fast') await this.#read(report)
+    if (report?.reader === 'fast') await this.#read(report, this.#options.urgent)
   }
 
   async #work(): Promise<void> {
@@ -125,16 +127,21 @@ export class CarefulPass {
     if (now - this.#idleSince > idleTime && this.#underWay.size === 0) await this.#reading.rest()
   }
 
-  #read(report: StoredReport): Promise<CarefulOutcome> {
-    let work = this.#underWay.get(report.id)
+  #read(
+    report: StoredReport,
+    reading: Pick<CarefulReading, 'analyse'> = this.#reading,
+  ): Promise<CarefulOutcome> {
+    // Who waits does not wait for the thread of low priority, which may have begun with the same report.
+    const key = `${reading === this.#reading ? 'pass' : 'urgent'} ${report.id}`
+    let work = this.#underWay.get(key)
     if (!work) {
-      work = readCarefully(this.#store, this.#reading, report)
+      work = readCarefully(this.#store, reading, report)
         .then((outcome) => {
           if (outcome === 'read') this.#options.changed?.(report.id)
           return outcome
         })
-        .finally(() => this.#underWay.delete(report.id))
-      this.#underWay.set(report.id, work)
+        .finally(() => this.#underWay.delete(key))
+      this.#underWay.set(key, work)
     }
     return work
   }

@@ -8,7 +8,7 @@ import { IntakeError, quoted } from '../intake/intake-item.ts'
 import { readInput } from '../intake/read-input.ts'
 import { reportFromJson } from '../intake/report-from-json.ts'
 import { declaredLanguage, tellLanguage } from '../intake/tell-language.ts'
-import { AnalysisFailed } from './analyser.ts'
+import { AnalysisFailed, AnalysisGivenUp } from './analyser.ts'
 import { Created, type Handlers, notThere, paged, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
 
@@ -88,7 +88,10 @@ export function reportHandlers({
     },
     getReport: async ({ params }) => there(await store.report(params.id), 'report', params.id),
     readCarefully: async ({ params: { id } }) => {
-      await careful?.first(id)
+      await careful?.first(id).catch((error: unknown) => {
+        // The server stops: the report stays as it was read.
+        if (!(error instanceof AnalysisGivenUp)) throw error
+      })
       return there(await store.report(id), 'report', id)
     },
     deleteReport: async ({ params }) => {

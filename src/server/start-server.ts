@@ -161,6 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const pass =
     carefulAnalyser &&
     new CarefulPass(store, carefulAnalyser, {
+      urgent: analyser,
       busy: () => analyser.load.running > 0 || performance.now() - lastRequest < quietTime,
       changed: () => void changes.tell(),
       report: options.report,

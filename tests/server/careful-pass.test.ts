@@ -9,7 +9,7 @@ import { CarefulPass, type CarefulReading } from '../../src/server/careful-pass.
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testEngine } from '../support.ts'
-import { testServer } from './support.ts'
+import { analyserHere, testServer } from './support.ts'
 
 const texts = {
   one: 'La maire de Kessary a annoncé mardi que le pont serait fermé.',
@@ -144,23 +144,32 @@ describe('the careful reader on the server', () => {
     '%s: reads what is opened before its turn, where it is to read at all',
     async (reader) => {
       const reading = Object.assign(new Reading(), { abandon: async () => undefined })
-      // Requests come without pause, so that nothing but what is opened is read.
+      // What is opened is read in the thread that gives way to nothing, whatever the other one does.
+      const opened: string[] = []
+      const urgent = {
+        analyse: async (input: ReportInput, options: AnalyseOptions) => {
+          opened.push(input.id ?? '')
+          return testEngine().analyse(input, options)
+        },
+      }
       const { ask, store, stop } = await testServer({
         reports: [fast('one'), fast('two')],
         reader,
-        ...(reader === 'auto' ? { carefulAnalyser: reading } : {}),
+        ...(reader === 'auto'
+          ? { carefulAnalyser: reading, analyser: { ...analyserHere(), ...urgent } as Analyser }
+          : {}),
       })
       try {
         const status = await (await ask('/api/status')).json()
         expect(status.careful).toEqual({ reader, waiting: 2 })
-        const opened = await ask('/api/reports/one/careful', { method: 'POST' })
-        expect(opened.status).toBe(200)
-        expect(await opened.json()).toMatchObject({
+        const answer = await ask('/api/reports/one/careful', { method: 'POST' })
+        expect(answer.status).toBe(200)
+        expect(await answer.json()).toMatchObject({
           id: 'one',
           reader: reader === 'auto' ? 'careful' : 'fast',
           version: 1,
         })
-        expect(reading.read[0]).toBe(reader === 'auto' ? 'one' : undefined)
+        expect(opened).toEqual(reader === 'auto' ? ['one'] : [])
         expect((await ask('/api/reports/nowhere/careful', { method: 'POST' })).status).toBe(404)
         expect((await store.analysis('one'))?.engine.reader).toBe(reader === 'auto' ? 'careful' : 'fast')
       } finally {
