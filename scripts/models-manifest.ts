@@ -1,5 +1,5 @@
 /** Writes models/manifest.json: the hash of each model's decompressed bytes, so that naming a model needs no loading. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { hashOfResource } from '../src/node-resources.ts'
 
@@ -8,6 +8,8 @@ const manifest: Record<string, string> = {}
 for (const file of readdirSync(folder).sort()) {
   const name = /^(.+)\.bin(\.gz)?$/.exec(file)
   if (!name) continue
+  // One that the build unpacked is told by what it was made of.
+  if (!name[2] && existsSync(new URL(`${file}.gz`, folder))) continue
   const stored = readFileSync(new URL(file, folder))
   manifest[name[1]] = hashOfResource(name[2] ? gunzipSync(stored) : stored)
 }

@@ -1,4 +1,4 @@
-import type { Language } from './contract/analysis.ts'
+import type { Language, Reader } from './contract/analysis.ts'
 import { Engine } from './engine/engine.ts'
 import { detectLanguage } from './engine/text/language.ts'
 import { packs } from './languages/index.ts'
@@ -13,6 +13,8 @@ export { version } from './engine/version.ts'
 export interface EngineOptions {
   /** Languages to load now; the others load at their first report. */
   languages?: readonly Language[]
+  /** Who reads where `analyse` is not told: `fast`, as if nothing is said, or `careful`. */
+  reader?: Reader
   /** Folder of the models, absolute; the package's own by default. */
   models?: string
 }
@@ -22,7 +24,7 @@ export interface EngineOptions {
  * pure and synchronous.
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const engine = new Engine(folderResources(options.models), detectLanguage, packs)
+  const engine = new Engine(folderResources(options.models), detectLanguage, packs, options.reader)
   for (const language of options.languages ?? []) engine.load(language)
   return engine
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { Resources } from './engine/resources.ts'
@@ -9,14 +10,29 @@ export function hashOfResource(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
 }
 
+/** The package's own models. */
+const ownModels = (): string => fileURLToPath(new URL('../models/', import.meta.url))
+
+/**
+ * The file of a resource, `NAME.bin` or `NAME.bin.gz`: the unpacked one where it is there and no older than the packed one
+ * beside it, of which it was made.
+ * @param folder absolute path; the package's own `models/` by default
+ */
+export function fileOfResource(name: string, folder: string = ownModels()): string {
+  const plain = join(folder, `${name}.bin`)
+  const packed = `${plain}.gz`
+  const made = statSync(plain, { throwIfNoEntry: false })
+  if (!made) return packed
+  const from = statSync(packed, { throwIfNoEntry: false })
+  return from && from.mtimeMs > made.mtimeMs ? packed : plain
+}
+
 /**
  * Resources from a folder of files `NAME.bin` or `NAME.bin.gz`, with their hashes in `manifest.json` (a resource that it
  * lacks is hashed when asked for).
  * @param folder absolute path; the package's own `models/` by default
  */
-export function folderResources(
-  folder: string = fileURLToPath(new URL('../models/', import.meta.url)),
-): Resources {
+export function folderResources(folder: string = ownModels()): Resources {
   const loaded = new Map<string, Uint8Array>()
   const manifestFile = `${folder}/manifest.json`
   const manifest: Record<string, string> = existsSync(manifestFile)
@@ -25,8 +41,7 @@ export function folderResources(
   const bytes = (name: string): Uint8Array => {
     const known = loaded.get(name)
     if (known) return known
-    const plain = `${folder}/${name}.bin`
-    const file = existsSync(plain) ? plain : `${plain}.gz`
+    const file = fileOfResource(name, folder)
     if (!existsSync(file))
       throw new Error(
         `The model "${name}" is missing from ${folder}: reinstall Selon, or build its models with "npm run build".`,

@@ -101,6 +101,7 @@ export const operations = {
   listReports: operation('listReports', { answer: pageOf(answers.storedReportSchema) }),
   addReport: operation('addReport', { body: bodies.newReport, answer: answers.ingestedSchema }),
   getReport: operation('getReport', { answer: answers.storedReportSchema }),
+  readCarefully: operation('readCarefully', { answer: answers.storedReportSchema }),
   deleteReport: operation('deleteReport', {}),
   getAnalysis: operation('getAnalysis', { answer: answers.analysisSchema }),
   listVersions: operation('listVersions', { answer: listOf(answers.reportVersionSchema) }),

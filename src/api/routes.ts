@@ -60,6 +60,15 @@ export const routes = {
     gives: 'json',
     conditional: 'change',
   },
+  readCarefully: {
+    method: 'post',
+    path: '/api/reports/{id}/careful',
+    tag: 'Reports',
+    summary:
+      'Have the careful reader read a report before its turn, if it has not; waits for it and gives the report',
+    gives: 'json',
+    heavy: true,
+  },
   deleteReport: {
     method: 'delete',
     path: '/api/reports/{id}',

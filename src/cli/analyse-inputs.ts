@@ -1,10 +1,13 @@
-import { type Analysis, type Language, languages, type Reader, readers } from '../contract/analysis.ts'
+import { type Analysis, type Language, languages, type Reader } from '../contract/analysis.ts'
+import { type ReaderChoice, readerChoices } from '../contract/api.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { leftOutSentence } from '../engine/report-fields.ts'
+import type { IntakeItem } from '../intake/intake-item.ts'
 import { isoDate } from '../intake/iso-date.ts'
 import { readInput } from '../intake/read-input.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
+import { carefulReaderMissing, type Few, ReaderSettler } from '../server/reader-choice.ts'
 import { stopped, unlessStopped } from './interruptible.ts'
 import type { Progress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
@@ -33,11 +36,18 @@ function dayOf(written: string): string | undefined {
 }
 
 /** Who is to read the attributions. Throws a UsageError where it is none of the readers. */
-const readerOf = ({ reader }: ReportOptions): Reader => oneOf('reader', reader ?? 'fast', readers)
+export const readerChoiceOf = ({ reader }: { reader?: string }): ReaderChoice =>
+  oneOf('reader', reader ?? 'auto', readerChoices)
 
-/** Throws a UsageError where an option that describes reports is wrong. */
+/** Settles who reads, and says on standard error where it is not who would be best. Throws as ReaderSettler does. */
+export const settledReader = (options: { reader?: string }): ReaderSettler =>
+  new ReaderSettler(readerChoiceOf(options), carefulReaderMissing, (sentence) =>
+    process.stderr.write(`selon: ${forTerminal(sentence)}\n`),
+  )
+
+/** Throws a UsageError where an option that describes reports is wrong, and a ReaderMissing as ReaderSettler does. */
 export function checkReportOptions(options: ReportOptions): void {
-  readerOf(options)
+  settledReader(options)
   if (options.language !== undefined && !languages.some((language) => language === options.language))
     throw new UsageError(
       `Selon does not read the language "${forTerminal(options.language)}": it reads fr (French), en (English) and es (Spanish).`,
@@ -53,6 +63,15 @@ export type AnalysedInput =
   | { ok: true; analysis: Analysis; origin: string; line?: number }
   | { ok: false; id?: string; error: string; origin: string; line?: number }
 
+/** How inputs are analysed. */
+export interface AnalyseInputs {
+  explain: boolean
+  /** How many reports a person waits for, which auto has read carefully; without it all are read fast. */
+  few?: Few
+  /** Whether reports of JSON Lines may be among them; if not, they are read as they come. */
+  waitForLines?: boolean
+}
+
 /**
  * Reads every input in order and analyses it, away from this thread. What fails (also by its length, by the time that it
  * takes, or by the thread that it takes down) is told on standard error and given in its place; the rest goes on.
@@ -62,69 +81,98 @@ export type AnalysedInput =
 export async function* analyseInputs(
   inputs: readonly string[],
   options: ReportOptions,
-  explain: boolean,
+  { explain, few, waitForLines = false }: AnalyseInputs,
   progress: Progress,
   stop: AbortSignal,
   analyser: Analyser = new Analyser(),
 ): AsyncGenerator<AnalysedInput> {
+  const settler = settledReader(options)
   const complain = (error: string) => {
     progress.clear()
     process.stderr.write(`selon: ${forTerminal(error)}\n`)
   }
+  async function* itemsOf(given: string): AsyncGenerator<IntakeItem> {
+    const items = readInput(given, {
+      ...(options.language === undefined ? {} : { language: options.language as Language }),
+      onProgress: (done, total) => progress.bytes(done, total),
+      onSkipped: ({ folder, count, examples }) => {
+        progress.clear()
+        process.stderr.write(
+          `selon: ${forTerminal(folder)}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).map(forTerminal).join(', ')}${count > 3 ? ', …' : ''})\n`,
+        )
+      },
+    })
+    yield* whileNotStopped(stop, items)
+  }
+  async function* allItems(): AsyncGenerator<IntakeItem> {
+    for (const given of inputs) {
+      yield* itemsOf(given)
+      if (stop.aborted) return
+    }
+  }
   analyser.begin()
   try {
-    for (const given of inputs) {
-      const items = readInput(given, {
-        ...(options.language === undefined ? {} : { language: options.language as Language }),
-        onProgress: (done, total) => progress.bytes(done, total),
-        onSkipped: ({ folder, count, examples }) => {
-          progress.clear()
-          process.stderr.write(
-            `selon: ${forTerminal(folder)}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).map(forTerminal).join(', ')}${count > 3 ? ', …' : ''})\n`,
-          )
-        },
-      })
-      for await (const item of whileNotStopped(stop, items)) {
-        if (!item.ok) {
-          complain(item.error)
-          yield item
-          continue
-        }
-        const report: ReportInput = {
-          ...item.input,
-          ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
-          ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
-          ...(options.title === undefined ? {} : { title: options.title }),
-        }
-        const place = { origin: item.origin, ...(item.line === undefined ? {} : { line: item.line }) }
-        let analysis: Analysis | typeof stopped
-        try {
-          analysis = await unlessStopped(
-            stop,
-            analyser.analyse(report, { explain, reader: readerOf(options) }),
-          )
-        } catch (error) {
-          const sentence = error instanceof Error ? error.message : String(error)
-          complain(`${item.origin}: ${sentence}`)
-          yield {
-            ok: false,
-            ...(report.id === undefined ? {} : { id: report.id }),
-            error: sentence,
-            ...place,
-          }
-          continue
-        }
-        if (analysis === stopped) return
-        const notice = leftOutSentence(analysis.report.leftOut)
-        if (notice !== undefined) complain(`${item.origin}: ${notice}`)
-        progress.report(report.text.length)
-        yield { ok: true, analysis, ...place }
+    for await (const [item, waitedFor] of withWhetherFew(allItems(), few, waitForLines)) {
+      if (!item.ok) {
+        complain(item.error)
+        yield item
+        continue
       }
-      if (stop.aborted) return
+      const report: ReportInput = {
+        ...item.input,
+        ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
+        ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
+        ...(options.title === undefined ? {} : { title: options.title }),
+      }
+      const place = { origin: item.origin, ...(item.line === undefined ? {} : { line: item.line }) }
+      const reader: Reader = settler.reader(waitedFor)
+      let analysis: Analysis | typeof stopped
+      try {
+        analysis = await unlessStopped(stop, analyser.analyse(report, { explain, reader }))
+      } catch (error) {
+        const sentence = error instanceof Error ? error.message : String(error)
+        complain(`${item.origin}: ${sentence}`)
+        yield {
+          ok: false,
+          ...(report.id === undefined ? {} : { id: report.id }),
+          error: sentence,
+          ...place,
+        }
+        continue
+      }
+      if (analysis === stopped) return
+      const notice = leftOutSentence(analysis.report.leftOut)
+      if (notice !== undefined) complain(`${item.origin}: ${notice}`)
+      progress.report(report.text.length)
+      yield { ok: true, analysis, ...place }
     }
   } finally {
     void analyser.abandon()
   }
+}
+
+/**
+ * The items, each with whether there are few of them. No more than a few wait for that; more of them, or longer ones, or
+ * lines that come as they come, are many.
+ */
+async function* withWhetherFew(
+  items: AsyncIterable<IntakeItem>,
+  few: Few | undefined,
+  waitForLines: boolean,
+): AsyncGenerator<[IntakeItem, boolean]> {
+  let waiting: IntakeItem[] | undefined = few ? [] : undefined
+  let characters = 0
+  for await (const item of items) {
+    if (waiting && few) {
+      waiting.push(item)
+      if (item.ok) characters += item.input.text.length
+      const tooMany = waiting.length > few.reports || characters > few.characters
+      if (!tooMany && (waitForLines || item.line === undefined)) continue
+      for (const one of waiting) yield [one, false]
+      waiting = undefined
+    } else yield [item, false]
+  }
+  for (const one of waiting ?? []) yield [one, true]
 }
 
 /** The items of a list as they come, until the command is stopped; what it waits for then is left to itself. */

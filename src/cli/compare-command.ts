@@ -22,6 +22,9 @@ export interface CompareOptions extends ReportOptions {
   color?: boolean
 }
 
+/** What somebody who compares waits for: a minute at most. */
+const fewToCompare = { reports: 50, characters: 400_000 }
+
 /**
  * `selon compare`: reads every input and shows the situation that the reports describe together. A report that comes
  * twice is taken once; two different ones with one id are told apart by refusing the second.
@@ -50,7 +53,13 @@ async function compare(
   const thread = new ComparisonThread()
   let comparison: Comparison | typeof stopped = stopped
   try {
-    for await (const item of analyseInputs(inputs, options, false, progress, stop)) {
+    for await (const item of analyseInputs(
+      inputs,
+      options,
+      { explain: false, few: fewToCompare, waitForLines: true },
+      progress,
+      stop,
+    )) {
       if (!item.ok) {
         unread.push({
           input: item.origin,

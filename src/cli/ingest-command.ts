@@ -5,7 +5,13 @@ import { SituationThread } from '../server/situation-thread.ts'
 import { mergeArchive } from '../store/archive/archive-merge.ts'
 import { ingestEach } from '../store/reports/ingest-each.ts'
 import { type IngestItem, type Store, StoreRequestError } from '../store/store.ts'
-import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
+import {
+  analyseInputs,
+  checkReportOptions,
+  oneOf,
+  type ReportOptions,
+  readerChoiceOf,
+} from './analyse-inputs.ts'
 import { archiveKind, archiveRecordsFrom } from './archive-input.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode, unlessStopped } from './interruptible.ts'
 import { openOutput } from './output-target.ts'
@@ -79,7 +85,7 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
           await tell(outcome)
           if ('error' in outcome) process.stderr.write(`selon: ${forTerminal(outcome.error)}\n`)
         }
-      for await (const item of analyseInputs(others, options, false, progress, stop)) {
+      for await (const item of analyseInputs(others, options, { explain: false }, progress, stop)) {
         if (!item.ok) {
           await keep(batch.splice(0))
           await tell({
@@ -104,10 +110,14 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
     await refresh(store, stop)
     if (format === 'json') await output.write(`${forJson(JSON.stringify(outcomes, null, 2))}\n`)
     if (format === 'text') {
-      const { reports, stories } = await store.counts()
+      const { reports, stories, waiting } = await store.counts()
       await output.write(
         `${counts.new} new, ${counts.version} ${counts.version === 1 ? 'version' : 'versions'}, ${counts.same} the same${counts.failed > 0 ? `, ${counts.failed} failed` : ''}. The database holds ${reports} ${reports === 1 ? 'report' : 'reports'} in ${stories} ${stories === 1 ? 'story' : 'stories'}.\n`,
       )
+      if (waiting > 0 && readerChoiceOf(options) === 'auto')
+        await output.write(
+          `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for the careful reader: "selon serve" lets it go over them in the background, "selon reread" now.\n`,
+        )
     }
     await output.finish()
     if (stop.aborted) {

@@ -5,6 +5,7 @@ import { csvTables } from '../contract/api.ts'
 import { version } from '../engine/version.ts'
 import { formats } from '../output/formats.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { readerOption } from './reader-option.ts'
 import { addStoreCommands } from './store-commands.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -47,14 +48,13 @@ program
   .option('--published <date>', 'publication date (ISO 8601), to which "on Monday" is resolved')
   .option('--publisher <name>', 'the outlet that vouches for the reports')
   .option('--title <title>', 'title of the report')
-  .option(
-    '--reader <reader>',
-    'fast, or careful: finds more attributions and says how sure it is, at about a second for a thousand words',
-    'fast',
-  )
+  .option(...readerOption)
   .option('-f, --format <format>', `${formats.join(', ')}; without it text, or jsonl for JSON Lines`)
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
-  .option('--explain', 'with every decision, the rule or model that made it and the words it looked at')
+  .option(
+    '--explain',
+    'with every decision, the rule or model that made it and the words it looked at (selon trace shows more)',
+  )
   .option('--table <table>', `with --format csv: ${csvTables.join(', ')}`, 'claims')
   .option('--bom', 'with --format csv: begin with a byte-order mark, by which Excel knows UTF-8')
   .option(
@@ -72,6 +72,10 @@ Input:
     {"id": "1", "text": "…", "language": "fr", "published": "2026-03-11", "publisher": "…", "title": "…"}
   Only "text" is needed; null is the same as absent. JSON Lines gives JSON Lines, in the same order, as it comes;
   a line that fails gives {"id", "error"} in its place.
+
+Reader:
+  auto reads up to 5 reports (100,000 characters together) carefully, and more of them, or JSON Lines, fast. What only
+  one of the two readers sees, or the careful one holds for more likely wrong than right, is marked with "?" and said.
 
 Output:
   text      for the terminal                        json, jsonl  the Analysis (see selon schema)
@@ -108,11 +112,7 @@ program
   )
   .option('--published <date>', 'publication date (ISO 8601) of all the reports')
   .option('--publisher <name>', 'the outlet that vouches for all the reports')
-  .option(
-    '--reader <reader>',
-    'fast, or careful: finds more attributions and says how sure it is, at about a second for a thousand words',
-    'fast',
-  )
+  .option(...readerOption)
   .option('-f, --format <format>', 'text, json, jsonl, markdown or html', 'text')
   .option('--since <date>', 'show first what is new in reports published since this date (ISO 8601)')
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
@@ -120,6 +120,9 @@ program
   .addHelpText(
     'after',
     `
+Reader:
+  auto reads up to 50 reports (400,000 characters together) carefully, and more of them fast.
+
 Output:
   text      for the terminal                  json      the Situation (see selon schema situation)
   markdown  for a note or a ticket            jsonl     one line a report: {"id": "…", "story": "…"}
@@ -170,17 +173,20 @@ program
   .command('trace')
   .summary('show step by step how attributions are found')
   .description(
-    'Shows what each rule did on the way to the attributions of a sentence: the scores of the words that may be cues, the candidates for content and source, and what each rule changed.',
+    'Shows what each rule did on the way to the attributions of a sentence: the scores of the words that may be cues, the candidates for content and source, and what each rule changed. Of the careful reader it shows the cues, contents and sources that it chose among, their scores, and what tipped the choice.',
   )
   .argument('<sentence>', 'the sentence itself, or - for standard input')
   .requiredOption('-l, --language <code>', `language of the sentence (${languages.join(', ')})`)
+  .option('--reader <reader>', 'whose way is shown: fast or careful', 'fast')
+  .option('-f, --format <format>', 'text or json', 'text')
   .option('-o, --output <file>', 'write to this file instead of standard output')
   .addHelpText(
     'after',
     `${exitCodes}
 
 Examples:
-  selon trace "Selon la maire, le port fermera en juin." --language fr`,
+  selon trace "Selon la maire, le port fermera en juin." --language fr
+  selon trace "Selon la maire, le port fermera en juin." --language fr --reader careful`,
   )
   .action(async (sentence: string, options) => {
     const { traceCommand } = await import('./trace-command.ts')
@@ -210,6 +216,7 @@ program
   .argument('[feed...]', 'addresses of RSS, Atom, RDF or JSON feeds, and OPML lists of them (files)')
   .option('--database <place>', "file, or postgres:// address; the user's own database if not given")
   .option('--once', 'ask the feeds given (or, without any, those that are due) once, and end')
+  .option(...readerOption)
   .option('--interval <minutes>', 'between two requests for a feed that names no longer time (15)')
   .option(
     '--allow-host <host...>',
@@ -220,6 +227,7 @@ program
     `
 Selon asks as a guest: it obeys robots.txt, asks only for what has changed, pauses between two requests to a
 host, waits as long as a server says (Retry-After) and longer after each failure. See docs/feeds.md.
+Reader: auto reads fast; the reports then wait for the careful reader (selon serve in the background, or selon reread).
 ${exitCodes}
 
 Examples:
@@ -239,10 +247,12 @@ program
     'A server of the Model Context Protocol: an agent asks, and gets passages of reports that it can cite.\nStandard output carries the protocol alone.',
   )
   .option('--database <place>', "file, or postgres:// address; the user's own database if not given")
+  .option(...readerOption)
   .addHelpText(
     'after',
     `
 See docs/agents.md for the tools, and for how to name this command to a client.
+Reader: auto reads carefully, since an agent waits for what it has read.
 ${exitCodes}`,
   )
   .action(async (options) => {
@@ -263,10 +273,16 @@ program
   .option('--server-name <name...>', 'further names under which it is asked for, as behind a proxy')
   .option('--allow-origin <origin...>', 'origins of other sites whose pages may ask the API')
   .option('--allow-host <host...>', 'hosts of feeds that may lie in a private network')
+  .option(...readerOption)
   .option('--no-watch', 'ask no feeds')
   .addHelpText(
     'after',
     `
+Reader:
+  auto     new reports are read fast at once; the careful reader goes over them in the background, while nothing else
+           is asked, and reads what is opened before its turn
+  careful  new reports are read carefully at once
+  fast     the careful reader is not used
 Exit codes:
   0  it was stopped (Ctrl+C), and what was under way was finished
   1  it could not be started, or failed; the reason stands on standard error

@@ -6,9 +6,11 @@ import { Analyser } from '../server/analyser.ts'
 import { SituationRefresh } from '../server/situation-refresh.ts'
 import { SituationThread } from '../server/situation-thread.ts'
 import { openStore } from '../store/open-store.ts'
+import { settledReader } from './analyse-inputs.ts'
 
 export interface McpOptions {
   database?: string
+  reader?: string
 }
 
 /**
@@ -17,6 +19,8 @@ export interface McpOptions {
  * @returns the exit code
  */
 export async function mcpCommand(options: McpOptions): Promise<number> {
+  // An agent waits for what it has read.
+  const reader = settledReader(options).reader(true)
   const situations = new SituationThread()
   const store = await openStore(options.database, { situate: situations.workOut })
   const analyser = new Analyser()
@@ -24,7 +28,8 @@ export async function mcpCommand(options: McpOptions): Promise<number> {
   const refresh = new SituationRefresh(store)
   try {
     const reading = {
-      analyse: (input: Parameters<Analyser['analyse']>[0]) => analyser.analyse(input, { patient: true }),
+      analyse: (input: Parameters<Analyser['analyse']>[0]) =>
+        analyser.analyse(input, { patient: true, reader }),
     }
     const desk = new ReportDesk(store, reading)
     const ended = new Promise<void>((resolve) => {

@@ -21,6 +21,9 @@ export interface ReadOptions extends ReportOptions {
   color?: boolean
 }
 
+/** What somebody who reads waits for: some twenty seconds at most. */
+const fewToRead = { reports: 5, characters: 100_000 }
+
 /**
  * `selon read`: reads every input in order and writes its analysis.
  * @returns the exit code: 0 where all was read, 1 where some input failed; stopped with Ctrl+C, the process ends with 130
@@ -64,7 +67,7 @@ async function read(inputs: readonly string[], options: ReadOptions, stop: Abort
   }
 
   try {
-    for await (const item of analyseInputs(inputs, options, explain, progress, stop)) {
+    for await (const item of analyseInputs(inputs, options, { explain, few: fewToRead }, progress, stop)) {
       if (item.ok) {
         await writerFor(item).analysis(item.analysis)
         written++

@@ -1,4 +1,5 @@
 import { forTerminal } from '../output/neutralise.ts'
+import { settledReader } from './analyse-inputs.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ServeOptions {
@@ -9,6 +10,7 @@ export interface ServeOptions {
   allowHost?: string[]
   serverName?: string[]
   allowOrigin?: string[]
+  reader?: string
   /** False with --no-watch. */
   watch?: boolean
 }
@@ -49,6 +51,7 @@ function originsOf(written: readonly string[]): string[] {
 export async function serveCommand(options: ServeOptions): Promise<number> {
   const port = portOf(options.port)
   const token = tokenOf(options.token ?? (process.env['SELON_TOKEN'] || undefined))
+  const reader = settledReader(options).choice
   const allowOrigins = originsOf(options.allowOrigin ?? [])
 
   const [
@@ -79,16 +82,22 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const situations = new SituationThread()
   const store = await openStore(options.database, { situate: situations.workOut })
   const analyser = new Analyser()
+  const atOnce = reader === 'careful' ? 'careful' : 'fast'
+  const carefulAnalyser = reader === 'fast' ? undefined : new Analyser({ background: true })
   const watcher = new Watcher(store, {
     // The watcher limits itself, and a report of a feed is not refused because others wait.
-    analyse: (input) => analyser.analyse(input, { explain: true, patient: true }),
+    analyse: (input) => analyser.analyse(input, { explain: true, patient: true, reader: atOnce }),
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {
       if (event.kind === 'feed' && event.result === 'failed')
         log(`${event.address}${event.address ? ': ' : ''}${event.failure ?? 'it could not be asked.'}`)
     },
   })
-  const mcp = createMcpHttp(store, { analyse: (input) => analyser.analyse(input, { explain: true }) })
+  // An agent waits for what it has read.
+  const forAgents = reader === 'fast' ? 'fast' : 'careful'
+  const mcp = createMcpHttp(store, {
+    analyse: (input) => analyser.analyse(input, { explain: true, reader: forAgents }),
+  })
   try {
     const server = await startServer({
       store,
@@ -99,6 +108,8 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       serverNames: options.serverName ?? [],
       allowOrigins,
       analyser,
+      reader,
+      ...(carefulAnalyser ? { carefulAnalyser } : {}),
       situations,
       askFeed: (id) => watcher.askNow(id),
       mcp: mcp.fetch,
@@ -111,9 +122,13 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       else if (server.token !== undefined) say('It wants the token that you gave.')
       if (!server.desk)
         say(`The desk was not built, so there is the API alone (${server.address}api): run "npm run build".`)
-      const { reports } = await store.counts()
+      const { reports, waiting } = await store.counts()
       if (reports === 0)
         say('The database is empty: take reports in with "selon ingest samples/", or paste one in the desk.')
+      if (waiting > 0 && reader !== 'fast' && !store.readOnly)
+        say(
+          `The careful reader goes over ${waiting} ${waiting === 1 ? 'report that waits' : 'reports that wait'} for it, while nothing else is asked.`,
+        )
       if (store.readOnly)
         say('The database can only be read: nothing is taken in or corrected, and no feeds are asked.')
       say('Ctrl+C stops it.')
@@ -129,6 +144,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   } finally {
     await situations.close()
     await analyser.close()
+    await carefulAnalyser?.abandon()
     // A page or feed under way is given up: it would keep its thread until its limit.
     await Promise.all([parsingPool().close(), feedParser().close()])
     await store.close()

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { languages } from '../contract/analysis.ts'
+import { readerOption } from './reader-option.ts'
 
 const anyDatabase = "file, or postgres:// address; the user's own database if not given"
 
@@ -32,11 +33,15 @@ export function addStoreCommands(
       )
       .option('--published <date>', 'publication date (ISO 8601) of all the reports')
       .option('--publisher <name>', 'the outlet that vouches for all the reports')
+      .option(...readerOption)
       .option('-f, --format <format>', 'text, json or jsonl', 'text'),
   )
     .addHelpText(
       'after',
       `
+Reader: auto reads fast; the reports then wait for the careful reader (selon serve in the background, or selon reread).
+careful reads all carefully now, at about a second for a thousand words.
+
 Output: one line a report, once it is kept for good:
   new       it was not there       same      it was there, nothing changed
   version   its text changed: + is claimed now, - is not claimed any more, ~ is claimed more or less surely
@@ -53,6 +58,31 @@ Examples:
     .action(async (inputs: string[], options) => {
       const { ingestCommand } = await import('./ingest-command.ts')
       done(await ingestCommand(inputs, options))
+    })
+
+  withDatabase(
+    program
+      .command('reread')
+      .summary('have the careful reader go over the reports that wait for it')
+      .description(
+        'Reads with the careful reader the reports that the fast one has read, the newest first. Stories say then what it\nfound; corrections stay. "selon serve" does the same in the background.',
+      )
+      .option('--all', 'also reports that wait for nobody, such as those of an older Selon')
+      .option('--limit <number>', 'at most so many reports'),
+  )
+    .addHelpText(
+      'after',
+      `
+Output: one line a report, once what was found in it is kept for good.
+${exitCodes}
+
+Examples:
+  selon reread
+  selon reread --all --limit 100 --database newsroom.db`,
+    )
+    .action(async (options) => {
+      const { rereadCommand } = await import('./reread-command.ts')
+      done(await rereadCommand(options))
     })
 
   withOutput(

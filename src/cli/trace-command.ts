@@ -1,14 +1,18 @@
 import { text as readAll } from 'node:stream/consumers'
+import { readers } from '../contract/analysis.ts'
 import { Engine } from '../engine/engine.ts'
 import { packs } from '../languages/index.ts'
 import { folderResources } from '../node-resources.ts'
-import { forTerminal } from '../output/neutralise.ts'
+import { forJson, forTerminal } from '../output/neutralise.ts'
 import { drawTrail } from '../output/trail.ts'
+import { oneOf, settledReader } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface TraceOptions {
   language: string
+  reader?: string
+  format?: string
   output?: string
 }
 
@@ -28,10 +32,23 @@ export async function traceCommand(sentence: string, options: TraceOptions): Pro
     )
   const text = sentence === '-' ? await readAll(process.stdin) : sentence
   if (text.trim() === '') throw new UsageError('selon trace needs a sentence with words in it.')
+  const format = oneOf('format', options.format ?? 'text', ['text', 'json'] as const)
+  const reader = oneOf('reader', options.reader ?? 'fast', readers)
+  settledReader({ reader })
   const engine = new Engine(folderResources(), () => undefined, packs)
-  const document = engine.read({ text, language: pack.code }, { trace: true })
+  const document = engine.read({ text, language: pack.code }, { trace: true, reader })
+  // The fast reader reads too, to tell what both see.
+  const trail = (document.trail ?? []).filter(({ stage }) => (stage === 'careful') === (reader === 'careful'))
   const output = openOutput(options.output)
-  await output.write(drawTrail(text, document.trail ?? []))
+  if (format === 'json') {
+    const { attributions } = document
+    await output.write(
+      `${forJson(JSON.stringify({ text, language: pack.code, reader, trail, attributions }, null, 2))}\n`,
+    )
+    await output.finish()
+    return 0
+  }
+  await output.write(drawTrail(text, trail))
   const words = (spans: readonly (readonly [number, number])[]): string =>
     spans.map(([from, to]) => forTerminal(text.slice(from, to))).join(' … ') || '(none)'
   await output.write('\nAttributions\n')

@@ -6,12 +6,14 @@ import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
 import { StoreError } from '../store/store.ts'
+import { settledReader } from './analyse-inputs.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface WatchOptions {
   database?: string
   once?: boolean
   interval?: string
+  reader?: string
   allowHost?: string[]
 }
 
@@ -34,6 +36,7 @@ function intervalOf(written: string | undefined): number | undefined {
  */
 export async function watchCommand(inputs: readonly string[], options: WatchOptions): Promise<number> {
   const interval = intervalOf(options.interval)
+  const reader = settledReader(options).reader(false)
   const store = await openStore(options.database)
   // A report of a feed is not refused because others wait; one that takes too long or too much is, and the rest goes on.
   const analyser = new Analyser()
@@ -43,7 +46,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
     process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
   }
   const watcher = new Watcher(store, {
-    analyse: (input) => analyser.analyse(input, { patient: true }),
+    analyse: (input) => analyser.analyse(input, { patient: true, reader }),
     ...(interval === undefined ? {} : { interval }),
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {

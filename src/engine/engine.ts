@@ -17,7 +17,8 @@ export interface AnalyseOptions {
   trace?: boolean
   /**
    * Who reads the attributions: `careful`, a learned encoder that finds more of them and tells how sure it is (about a
-   * second for a thousand words; the host needs WebAssembly with SIMD), or `fast`, as if nothing is said.
+   * second for a thousand words; the host needs WebAssembly with SIMD), or `fast`. If nothing is said, the engine's own, which
+   * is `fast` unless it was made with another.
    */
   reader?: Reader
 }
@@ -27,6 +28,7 @@ export class Engine {
   readonly #resources: Resources
   readonly #detect: (text: string) => Language | undefined
   readonly #packs: LanguagePacks
+  readonly #reader: Reader
   readonly #pipelines = new Map<string, readonly Component[]>()
   #careful: CarefulReader | undefined
 
@@ -34,8 +36,15 @@ export class Engine {
    * @param resources where models come from
    * @param detect tells the language of a text whose language is not given; undefined where it cannot
    * @param packs the languages that it reads, by their code
+   * @param reader who reads where `analyse` is not told
    */
-  constructor(resources: Resources, detect: (text: string) => Language | undefined, packs: LanguagePacks) {
+  constructor(
+    resources: Resources,
+    detect: (text: string) => Language | undefined,
+    packs: LanguagePacks,
+    reader: Reader = 'fast',
+  ) {
+    this.#reader = reader
     this.#resources = resources
     this.#detect = detect
     this.#packs = packs
@@ -69,7 +78,11 @@ export class Engine {
     }
     return {
       version: '1',
-      engine: { version, models: this.#models(document.language, options.reader ?? 'fast') },
+      engine: {
+        version,
+        models: this.#models(document.language, options.reader ?? this.#reader),
+        reader: options.reader ?? this.#reader,
+      },
       report,
       sentences: document.sentences.map((sentence) => sentence.span),
       entities: document.entities,
@@ -91,7 +104,7 @@ export class Engine {
     if (!pack) throw new Error(this.#unread(input.language))
     const document = new Document(boundedReport(input).report, pack, options.explain === true)
     if (options.trace === true) document.trail = []
-    for (const component of this.#pipeline(pack, options.reader ?? 'fast')) component.run(document)
+    for (const component of this.#pipeline(pack, options.reader ?? this.#reader)) component.run(document)
     return document
   }
 

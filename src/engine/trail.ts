@@ -11,6 +11,8 @@ export interface TrailStep {
   readonly after: string
   /** What it chose among, the best first, with their scores. */
   readonly candidates?: readonly { readonly text: string; readonly score: number }[]
+  /** What tipped the choice, where it can be told. */
+  readonly tipped?: string
 }
 
 /** What all steps did, in their order. */

@@ -251,7 +251,7 @@ function renderVoices(view: ReportView, anchor: Anchor): string {
         saying.via ? `${labels.through} ${saying.via}` : '',
       ].filter(Boolean)
       const start = saying.attribution.content[0]?.[0] ?? 0
-      return `<li><span class="cuewords">${forHtml(saying.cue) || '«»'}</span>${through.length > 0 ? ` <span class="small">${forHtml(through.join(', '))}</span>` : ''} <a class="go" href="#${anchor(start)}">${forHtml(saying.content)}</a></li>`
+      return `<li><span class="cuewords">${forHtml(saying.cue) || '«»'}</span>${through.length > 0 ? ` <span class="small">${forHtml(through.join(', '))}</span>` : ''} <a class="go" href="#${anchor(start)}">${forHtml(saying.content)}</a>${saying.doubt ? ` <span class="small">? ${forHtml(labels.doubts[saying.doubt])}</span>` : ''}</li>`
     })
     return `<div class="voice"><h3><span class="tag ${voice.kind}">${forHtml(voice.name) || labels.noSource}</span> <small>${voice.kind === 'unstated' ? '' : forHtml(labels.sourceKinds[voice.kind] + role)}</small></h3>${list(rows, labels)}</div>`
   })

@@ -7,8 +7,10 @@ import type {
   Language,
   MarkKind,
   Probability,
+  Reader,
   SourceKind,
 } from '../contract/analysis.ts'
+import type { Doubt } from './doubt.ts'
 
 /** Every word that Selon itself says of a report, in the report's language. */
 export interface Labels {
@@ -37,6 +39,10 @@ export interface Labels {
   check: string
   through: string
   noSource: string
+  /** Said of an attribution that is not sure, where it stands, and what the sign means. */
+  doubts: Record<Doubt, string>
+  doubtful: (count: number) => string
+  readBy: Record<Reader, string>
   outlet: string
   unplaced: string
   namelessSources: (count: number) => string
@@ -102,6 +108,15 @@ const french: Labels = {
   check: 'À vérifier d’abord',
   through: 'par',
   noSource: 'source non exprimée',
+  doubts: {
+    unlikely: 'douteux : plus souvent faux que juste dans de tels cas',
+    'one-reader': 'vu par un seul des deux lecteurs de Selon',
+  },
+  doubtful: (count) =>
+    count === 1
+      ? '? : un passage dont l’attribution est à relire'
+      : `? : ${count} passages dont l’attribution est à relire`,
+  readBy: { fast: 'lecture rapide', careful: 'lecture attentive' },
   outlet: 'le journal',
   unplaced: 'non localisé',
   namelessSources: (count) =>
@@ -278,6 +293,15 @@ const english: Labels = {
   check: 'Check first',
   through: 'through',
   noSource: 'no source stated',
+  doubts: {
+    unlikely: 'doubtful: more often wrong than right in such cases',
+    'one-reader': 'seen by only one of Selon’s two readers',
+  },
+  doubtful: (count) =>
+    count === 1
+      ? '? : one passage whose attribution is to be checked'
+      : `? : ${count} passages whose attribution is to be checked`,
+  readBy: { fast: 'read fast', careful: 'read carefully' },
   outlet: 'the outlet',
   unplaced: 'not located',
   namelessSources: (count) =>
@@ -452,6 +476,15 @@ const spanish: Labels = {
   check: 'Verificar primero',
   through: 'a través de',
   noSource: 'fuente no expresada',
+  doubts: {
+    unlikely: 'dudoso: más a menudo falso que cierto en tales casos',
+    'one-reader': 'visto por uno solo de los dos lectores de Selon',
+  },
+  doubtful: (count) =>
+    count === 1
+      ? '? : un pasaje cuya atribución conviene revisar'
+      : `? : ${count} pasajes cuya atribución conviene revisar`,
+  readBy: { fast: 'lectura rápida', careful: 'lectura atenta' },
   outlet: 'el medio',
   unplaced: 'sin localizar',
   namelessSources: (count) =>

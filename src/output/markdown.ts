@@ -31,7 +31,7 @@ export function renderMarkdown(analysis: Analysis): string {
       `- **${forMarkdown(voice.name) || labels.noSource}**${voice.kind === 'unstated' ? '' : ` (${labels.sourceKinds[voice.kind]})`}`,
       ...voice.sayings.map((saying) => {
         const via = saying.via ? ` (${labels.through} ${forMarkdown(saying.via)})` : ''
-        return `  - ${saying.cue ? `*${forMarkdown(saying.cue)}*` : '«»'}${via}: ${forMarkdown(saying.content)}`
+        return `  - ${saying.cue ? `*${forMarkdown(saying.cue)}*` : '«»'}${via}: ${forMarkdown(saying.content)}${saying.doubt ? ` (? ${labels.doubts[saying.doubt]})` : ''}`
       }),
     ]),
   )

@@ -9,6 +9,7 @@ import type {
   Span,
   TimeExpression,
 } from '../contract/analysis.ts'
+import { type Doubt, doubtOf } from './doubt.ts'
 import { type Labels, labelsFor } from './labels.ts'
 
 /** One attribution as a reader meets it. */
@@ -20,6 +21,8 @@ export interface Saying {
   via: string | undefined
   /** Name of the source within whose words this one stands. */
   within: string | undefined
+  /** Why it is to be looked at before it is relied on. */
+  doubt: Doubt | undefined
 }
 
 /** All that one source says. */
@@ -80,6 +83,8 @@ export interface ReportView {
   shares: { voice: string; words: number; share: number }[]
   voices: Voice[]
   namelessSources: number
+  /** Attributions of which there is a doubt. */
+  doubtful: number
   asserted: Statement[]
   hearsay: Statement[]
   /** Those who speak, act or are acted on, and persons and bodies that come up again; the busiest first. */
@@ -132,6 +137,7 @@ export function viewOf(analysis: Analysis): ReportView {
       content: joined(attribution.content),
       via: attribution.via ? entities.get(attribution.via)?.name : undefined,
       within: parent ? sourceName(parent) : undefined,
+      doubt: doubtOf(attribution),
     })
   }
 
@@ -197,6 +203,7 @@ export function viewOf(analysis: Analysis): ReportView {
       .map(([voice, count]) => ({ voice, words: count, share: total > 0 ? count / total : 0 })),
     voices: [...voices.values()],
     namelessSources: [...voices.values()].filter((voice) => voice.kind === 'anonymous').length,
+    doubtful: analysis.attributions.filter((attribution) => doubtOf(attribution)).length,
     asserted: widest('asserted'),
     hearsay: widest('hearsay'),
     actors: actorLines(analysis, events),

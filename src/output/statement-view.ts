@@ -1,6 +1,7 @@
 import type { EventStatus } from '../contract/analysis.ts'
 import type { Passage, Situation, SituationFigure, StatementRelation } from '../contract/situation.ts'
 import { newSince } from '../situation/new-since.ts'
+import { doubtOf } from './doubt.ts'
 import { labelsFor } from './labels.ts'
 import { readableDate } from './report-view.ts'
 import { majorityLanguage, nameReports, shortened } from './situation-view.ts'
@@ -122,6 +123,7 @@ export function statementViewOf(situation: Situation, since?: string): Statement
             if (seen.has(claim.report)) continue
             seen.add(claim.report)
             const collapse = statement.collapses.find(({ report }) => report === claim.report)
+            const doubt = doubtOf(claim)
             const through = claim.chain.slice(1).filter((name) => !/^(unstated|outlet)$/.test(name))
             lines.push(
               detail(
@@ -132,6 +134,7 @@ export function statementViewOf(situation: Situation, since?: string): Statement
                   collapse
                     ? labels.collapses[collapse.reason](collapseName(collapse.reason, collapse.with))
                     : '',
+                  doubt ? `? ${reportLabels.doubts[doubt]}` : '',
                 ]
                   .filter(Boolean)
                   .join(' · '),

@@ -84,6 +84,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
       options.colour ? `\u001b[${code}m${text}\u001b[0m` : text
   const bold = paint('1')
   const dim = paint('2')
+  const warn = paint('38;5;220')
   const colourOf = (voice: string) => paint(voiceColours[voice] ?? '0')
   const out: string[] = []
   const heading = (text: string) => out.push('', bold(text.toUpperCase()))
@@ -111,6 +112,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
         report.published && readableDate(report.published, labels),
         labels.languageName,
         labels.words(countWords(report.text)),
+        labels.readBy[analysis.engine.reader ?? 'fast'],
       ]
         .filter((part): part is string => Boolean(part))
         .map(forTerminal)
@@ -150,13 +152,16 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
           saying.via ? `${labels.through} ${forTerminal(saying.via)}` : '',
         ].filter(Boolean)
         out.push(
-          `      ${colour(forTerminal(saying.cue) || '«  »')}${through.length > 0 ? dim(`  ${through.join(', ')}`) : ''}`,
+          `    ${saying.doubt ? warn('?') : ' '} ${colour(forTerminal(saying.cue) || '«  »')}${through.length > 0 ? dim(`  ${through.join(', ')}`) : ''}`,
         )
         body(saying.content, '        ')
+        if (saying.doubt) body(labels.doubts[saying.doubt], '        ', dim)
         why(saying.attribution, '        ')
       }
     }
   }
+
+  if (view.doubtful > 0) out.push(`  ${dim(labels.doubtful(view.doubtful))}`)
 
   const statements = (title: string, list: ReportView['asserted'], voice: string) => {
     if (list.length === 0) return

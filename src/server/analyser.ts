@@ -19,11 +19,18 @@ export interface AnalyserOptions {
   time?: number
   /** Starts the thread; the engine's own by default. */
   start?: () => Worker
+  /** Whether its thread gives way to others, where the system can tell threads apart (Linux). */
+  background?: boolean
 }
 
 /** The text is longer than is read, the engine took longer than it may, or its thread ended: the report cannot be read. */
 export class AnalysisFailed extends Error {
   override name = 'AnalysisFailed'
+}
+
+/** The reading was ended because nobody waits for it any more: that says nothing of the report. */
+export class AnalysisGivenUp extends AnalysisFailed {
+  override name = 'AnalysisGivenUp'
 }
 
 /**
@@ -35,12 +42,12 @@ export class Analyser {
   readonly #thread: ThreadQueue<ReportTask, Analysis>
   #closed = false
 
-  constructor({ waiting = 32, time = 120_000, start }: AnalyserOptions = {}) {
+  constructor({ waiting = 32, time = 120_000, start, background = false }: AnalyserOptions = {}) {
     this.#most = waiting
     this.#thread = new ThreadQueue({
-      start: start ?? (() => startThread('server/analysis-worker')),
+      start: start ?? (() => startThread('server/analysis-worker', undefined, { background })),
       time,
-      failed: (sentence) => new AnalysisFailed(sentence),
+      failed: (sentence) => (this.#closed ? new AnalysisGivenUp(sentence) : new AnalysisFailed(sentence)),
       late: (seconds) => `It took longer than ${seconds} seconds to read: split the report.`,
       gone: (reason) => `The engine failed on this report${reason}: split it.`,
     })
@@ -77,6 +84,11 @@ export class Analyser {
   /** Starts the thread before the first report, so that it is ready by then. */
   begin(): void {
     this.#thread.begin()
+  }
+
+  /** Ends the thread where nothing is under way, until there is; its memory is free meanwhile. */
+  async rest(): Promise<void> {
+    await this.#thread.rest()
   }
 
   /** Gives up what is under way and waits, refuses what comes from now on, and ends the thread. */

@@ -1,10 +1,16 @@
 /** The thread in which reports are read, one after the other. */
+import { setPriority } from 'node:os'
+import { workerData } from 'node:worker_threads'
 import { Engine } from '../engine/engine.ts'
 import { detectLanguage } from '../engine/text/language.ts'
 import { packs } from '../languages/index.ts'
 import { folderResources } from '../node-resources.ts'
 import { answerTasks } from '../threads/answer-tasks.ts'
 import type { ReportTask } from './analyser.ts'
+
+// Of a thread alone on Linux; elsewhere it would be the whole process.
+if ((workerData as { background?: boolean } | null)?.background === true && process.platform === 'linux')
+  setPriority(19)
 
 const engine = new Engine(folderResources(), detectLanguage, packs)
 

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Operation, operations } from '../api/operations.ts'
+import type { ReaderChoice } from '../contract/api.ts'
 import type { FeedOutcome } from '../feeds/watcher.ts'
 import type { IntakeOptions } from '../intake/intake-item.ts'
 import type { Store } from '../store/store.ts'
 import type { Analyser } from './analyser.ts'
+import type { CarefulPass } from './careful-pass.ts'
 import type { ChangeStream } from './change-stream.ts'
 import type { Metrics } from './metrics.ts'
 import { ProblemError } from './problem.ts'
@@ -16,6 +18,10 @@ export interface Services {
   store: Store
   backend: 'sqlite' | 'postgresql'
   analyser: Analyser
+  /** Who reads: what is asked for by name, or what can be had of it. */
+  reader: ReaderChoice
+  /** Reads carefully before its turn; absent where only the fast reader reads. */
+  careful?: Pick<CarefulPass, 'first'>
   /** How addresses are fetched. */
   intake: Pick<IntakeOptions, 'allowAddress' | 'fetch' | 'limits'>
   /** Asks one feed now. */

@@ -1,6 +1,6 @@
 import type { NewReport } from '../api/bodies.ts'
 import { longestReport } from '../api/limits.ts'
-import type { Language, Report } from '../contract/analysis.ts'
+import type { Language, Reader, Report } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { hashText } from '../engine/hash.ts'
 import { AddressRefused } from '../intake/fetch-page.ts'
@@ -8,7 +8,7 @@ import { IntakeError, quoted } from '../intake/intake-item.ts'
 import { readInput } from '../intake/read-input.ts'
 import { reportFromJson } from '../intake/report-from-json.ts'
 import { declaredLanguage, tellLanguage } from '../intake/tell-language.ts'
-import { AnalysisFailed } from './analyser.ts'
+import { AnalysisFailed, AnalysisGivenUp } from './analyser.ts'
 import { Created, type Handlers, notThere, paged, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
 
@@ -56,24 +56,44 @@ async function sentReport(sent: Exclude<NewReport, { address: string }>): Promis
 export function reportHandlers({
   store,
   analyser,
+  reader,
+  careful,
   intake,
   changes,
 }: Services): Handlers<
-  'listReports' | 'addReport' | 'getReport' | 'deleteReport' | 'getAnalysis' | 'listVersions' | 'readAddress'
+  | 'listReports'
+  | 'addReport'
+  | 'getReport'
+  | 'readCarefully'
+  | 'deleteReport'
+  | 'getAnalysis'
+  | 'listVersions'
+  | 'readAddress'
 > {
+  // What comes is shown at once; under auto the careful reader goes over it after.
+  const atOnce: Reader = reader === 'careful' ? 'careful' : 'fast'
   return {
     listReports: ({ query }) => store.reports(...paged(query)),
     addReport: async ({ body }) => {
       const input = 'address' in body ? await fetchedReport(body.address, intake) : await sentReport(body)
-      const analysis = await analyser.analyse(input, { explain: true }).catch((error: unknown) => {
-        throw error instanceof AnalysisFailed ? new ProblemError(422, error.message) : error
-      })
+      const analysis = await analyser
+        .analyse(input, { explain: true, reader: atOnce })
+        .catch((error: unknown) => {
+          throw error instanceof AnalysisFailed ? new ProblemError(422, error.message) : error
+        })
       const from = 'address' in body ? body.address : undefined
       const [ingested] = await store.ingest([{ analysis, ...(from === undefined ? {} : { from }) }])
       void changes.tell()
       return ingested.outcome === 'same' ? ingested : new Created(ingested)
     },
     getReport: async ({ params }) => there(await store.report(params.id), 'report', params.id),
+    readCarefully: async ({ params: { id } }) => {
+      await careful?.first(id).catch((error: unknown) => {
+        // The server stops: the report stays as it was read.
+        if (!(error instanceof AnalysisGivenUp)) throw error
+      })
+      return there(await store.report(id), 'report', id)
+    },
     deleteReport: async ({ params }) => {
       if (!(await store.deleteReport(params.id))) throw notThere('report', params.id)
       void changes.tell()

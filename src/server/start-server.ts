@@ -3,10 +3,12 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server'
+import type { ReaderChoice } from '../contract/api.ts'
 import type { FeedOutcome } from '../feeds/watcher.ts'
 import type { Store } from '../store/store.ts'
 import { Analyser } from './analyser.ts'
 import { createApp } from './app.ts'
+import { CarefulPass, type CarefulReading } from './careful-pass.ts'
 import { ChangeStream } from './change-stream.ts'
 import { Connections, countedAddress } from './connections.ts'
 import { isLoopback } from './guard.ts'
@@ -36,6 +38,10 @@ export interface ServerOptions {
   models?: string
   intake?: Services['intake']
   analyser?: Analyser
+  /** Who reads; the fast reader alone, if not given. */
+  reader?: ReaderChoice
+  /** The thread of the careful reader, which goes over what waits for it; it ends with the server. */
+  carefulAnalyser?: CarefulReading & Pick<Analyser, 'abandon'>
   /** The thread in which the store has large stories worked out; it ends with the server. */
   situations?: SituationThread
   askFeed: (id: string) => Promise<FeedOutcome>
@@ -116,6 +122,8 @@ function filesOf(base: string, folder: string, models: boolean): StaticFiles | u
 }
 
 const maxHeaderSize = 32_768
+/** Milliseconds since the last request after which the careful reader goes on. */
+const quietTime = 1000
 
 /** What is told of a request that could not be read, by the code of the parser. */
 const unreadable: Readonly<Record<string, [status: number, detail: string]>> = {
@@ -147,6 +155,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const models = filesOf('/models/', options.models ?? `${root}models`, true)
   const analyser = options.analyser ?? new Analyser()
   const changes = new ChangeStream(store, limits.changeInterval)
+  /** When a request came last. */
+  let lastRequest = Number.NEGATIVE_INFINITY
+  const { carefulAnalyser } = options
+  const pass =
+    carefulAnalyser &&
+    new CarefulPass(store, carefulAnalyser, {
+      urgent: analyser,
+      busy: () => analyser.load.running > 0 || performance.now() - lastRequest < quietTime,
+      changed: () => void changes.tell(),
+      report: options.report,
+    })
   let port = options.port ?? 0
   let stopping = false
 
@@ -154,6 +173,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store,
     backend: options.backend,
     analyser,
+    reader: options.reader ?? 'fast',
+    ...(pass ? { careful: pass } : {}),
     intake: options.intake ?? {},
     askFeed: options.askFeed,
     changes,
@@ -238,6 +259,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   })
   server.on('request', ({ socket }, response) => {
+    lastRequest = performance.now()
     const here = answers.get(socket) ?? new Set()
     answers.set(socket, here.add(response))
     connections.begin(socket)
@@ -280,6 +302,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
   })
   const refresh = new SituationRefresh(store)
+  pass?.start()
   const bound = server.address()
   if (bound && typeof bound === 'object') port = bound.port
   const bare = host.replace(/^\[|\]$/g, '')
@@ -305,6 +328,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = new Promise<void>((done) => server.close(() => done()))
       changes.close()
       const refreshed = refresh.stop()
+      // A report that is read in the background waits on in the database.
+      const passed = pass?.stop(async () => carefulAnalyser?.abandon())
       server.closeIdleConnections()
       await quiet()
       // Reports that still wait are read, and what asked for them keeps them.
@@ -312,6 +337,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await quiet()
       // What nobody waits for any more is given up: it is worked out when it is asked for.
       await options.situations?.close()
+      await passed
       await refreshed
       server.closeAllConnections()
       await closed

@@ -11,13 +11,17 @@ export function statusHandlers(
 ): Handlers<'getStatus' | 'getHealth' | 'getMetrics' | 'beginSession' | 'endSession'> {
   const { store, analyser, changes, metrics, sessions, wrongTokens, port } = services
   return {
-    getStatus: async () => ({
-      version,
-      backend: services.backend,
-      counts: await store.counts(),
-      lastChange: await store.lastChange(),
-      analysing: analyser.load,
-    }),
+    getStatus: async () => {
+      const { waiting, ...counts } = await store.counts()
+      return {
+        version,
+        backend: services.backend,
+        counts,
+        lastChange: await store.lastChange(),
+        analysing: analyser.load,
+        careful: { reader: services.reader, waiting },
+      }
+    },
     getHealth: async () => {
       // Anybody may ask: what is wrong with the database is for the log of a request that has the token.
       await store.lastChange().catch(() => {
@@ -35,6 +39,11 @@ export function statusHandlers(
         { name: 'selon_last_change', help: 'Number of the last change.', value: await store.lastChange() },
         { name: 'selon_reports_reading', help: 'Reports being read.', value: running },
         { name: 'selon_reports_waiting', help: 'Reports waiting to be read.', value: waiting },
+        {
+          name: 'selon_reports_awaiting_careful',
+          help: 'Reports that wait for the careful reader.',
+          value: counts.waiting,
+        },
         { name: 'selon_listeners', help: 'Listeners to changes.', value: changes.listeners },
         {
           name: 'process_resident_memory_bytes',

@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../contract/analysis.ts'
+import { type Analysis, type Reader, readers, type Span } from '../contract/analysis.ts'
 import type {
   Passage,
   Situation,
@@ -42,6 +42,16 @@ function passageOf(report: string, text: string, [start, end]: Span): Passage {
   const last = text.charCodeAt(start + longestPassage - 1)
   const cut = start + longestPassage - (last >= 0xd800 && last <= 0xdbff ? 1 : 0)
   return { report, span: [start, cut], text: text.slice(start, cut), leftOut: end - cut }
+}
+
+/** How many reports each reader read, where it is known. */
+function readersOf(analyses: readonly Analysis[]): Pick<Situation['engine'], 'readers'> {
+  const counted: Partial<Record<Reader, number>> = {}
+  for (const reader of readers) {
+    const count = analyses.filter(({ engine }) => engine.reader === reader).length
+    if (count > 0) counted[reader] = count
+  }
+  return Object.keys(counted).length > 0 ? { readers: counted } : {}
 }
 
 /**
@@ -124,6 +134,7 @@ export function compareReports(
     engine: {
       version,
       models: Object.fromEntries(Object.entries(models).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
+      ...readersOf(analyses),
     },
     counts: {
       reports: analyses.length,

@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../contract/analysis.ts'
+import type { Analysis, Attribution, Span } from '../contract/analysis.ts'
 import type {
   Passage,
   ReportAgainstRest,
@@ -6,6 +6,7 @@ import type {
   SituationFigure,
   SituationLostHedge,
   SituationStatement,
+  StatementClaim,
   StatementMoment,
   StatementRelation,
 } from '../contract/situation.ts'
@@ -65,9 +66,39 @@ function firstReserved(contents: readonly ClaimContent[]): readonly ClaimContent
   return [...contents.slice(0, reservedLooked), ...earliest.slice(0, reservedLooked)]
 }
 
+/** Attributions of the reports compared, by their id: built at the first claim of a report that asks. */
+function attributionFinder(): (analysis: Analysis, id: string) => Attribution | undefined {
+  const known = new Map<Analysis, ReadonlyMap<string, Attribution>>()
+  return (analysis, id) => {
+    let byId = known.get(analysis)
+    if (!byId) {
+      byId = new Map(analysis.attributions.map((attribution) => [attribution.id, attribution]))
+      known.set(analysis, byId)
+    }
+    return byId.get(id)
+  }
+}
+
+/** How sure it is that a claim is its sources', by the least sure of its attributions; nothing where the fast reader read alone. */
+function leastSure(
+  { claim, analysis }: ClaimContent,
+  attributionOf: ReturnType<typeof attributionFinder>,
+): Pick<StatementClaim, 'confidence' | 'readers'> {
+  let least: Attribution | undefined
+  for (const { attribution } of claim.chain) {
+    const one = attribution ? attributionOf(analysis, attribution) : undefined
+    if (one?.confidence !== undefined && one.confidence < (least?.confidence ?? 2)) least = one
+  }
+  return {
+    ...(least?.confidence === undefined ? {} : { confidence: least.confidence }),
+    ...(least?.readers ? { readers: least.readers } : {}),
+  }
+}
+
 /** The statements of one story, what stands between them, its figures and differences, each report against the rest. */
 export function describeStory(context: StoryContext): StoryStatements {
   const { story, reports, origins, statementsBefore, passage } = context
+  const attributionOf = attributionFinder()
   const grouped = groupIntoStatements(reports)
   const originOf = claimOrigins(origins, grouped.groups)
   const { relations: found, leftOut } = relationsOf(grouped, originOf)
@@ -113,6 +144,7 @@ export function describeStory(context: StoryContext): StoryStatements {
         outletFactuality: content.claim.outletFactuality,
         status: content.status,
         chain: content.claim.chain.map((holder) => holder.name ?? holder.kind),
+        ...leastSure(content, attributionOf),
         by,
       })),
       origins: counted.origins,

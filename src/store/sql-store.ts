@@ -1,3 +1,4 @@
+import type { Analysis } from '../contract/analysis.ts'
 import type { Correction } from '../contract/api.ts'
 import type { ExportRecord } from './archive/archive-format.ts'
 import { archiveRecords, refuseIfDamaged } from './archive/archive-records.ts'
@@ -12,6 +13,7 @@ import { scopeOf } from './findings/scope.ts'
 import * as sources from './findings/source-queries.ts'
 import { counts } from './reports/counts.ts'
 import { deleteReport } from './reports/delete-report.ts'
+import { readAgain } from './reports/new-reading.ts'
 import * as reports from './reports/report-queries.ts'
 import { takeInReports } from './reports/take-in-reports.ts'
 import { searchReports } from './search/search-reports.ts'
@@ -62,6 +64,8 @@ export class SqlStore implements Store {
   }
 
   ingest = (items: readonly IngestItem[]) => takeInReports(this.#parts, items)
+  readAgain = (report: string, version: number, analysis: Analysis | undefined) =>
+    readAgain(this.#parts, report, version, analysis)
   async deleteReport(id: string): Promise<boolean> {
     const gone = await deleteReport(this.#parts, id)
     if (gone) this.#situations.forget()

@@ -6,6 +6,7 @@ import type {
   EventType,
   Factuality,
   Language,
+  Reader,
   SourceKind,
 } from '../contract/analysis.ts'
 import type {
@@ -42,6 +43,14 @@ export interface Store {
   /** Takes reports in, in order, in one transaction. The same report twice changes nothing. */
   ingest(items: readonly IngestItem[]): Promise<Ingested[]>
 
+  /**
+   * Puts another reading of a report's words, as of the version that was read, in the place of the one that is there;
+   * corrections stay. Without an analysis the reader could not read it: it waits no more. False, and nothing changed, where
+   * the report was deleted or has other words meanwhile.
+   */
+  readAgain(report: string, version: number, analysis: Analysis | undefined): Promise<boolean>
+
+  /** Reports, those taken in last first. */
   reports(filter?: ReportFilter, page?: PageRequest): Promise<Page<StoredReport>>
   report(id: string): Promise<StoredReport | undefined>
   /** The oldest report with this address. */
@@ -135,6 +144,8 @@ export interface Store {
     stories: number
     claims: number
     corrections: number
+    /** Reports that wait for the careful reader. */
+    waiting: number
   }>
   close(): Promise<void>
 }
@@ -160,6 +171,9 @@ export interface ReportFilter {
   from?: string
   to?: string
   feed?: string
+  /** Read by this reader; those that wait for the careful one. */
+  reader?: Reader
+  awaitsCareful?: boolean
 }
 export interface StoryFilter {
   language?: Language

@@ -77,6 +77,11 @@ export class ThreadQueue<Given, Result> {
     })
   }
 
+  /** Ends the threads where nothing is under way or waits; the next task starts one. */
+  async rest(): Promise<void> {
+    if (this.#queue.length === 0 && this.#running().length === 0) await this.#end()
+  }
+
   /** Finishes what is under way and waits, and ends the threads. */
   async finish(): Promise<void> {
     for (;;) {
@@ -175,9 +180,13 @@ export class ThreadQueue<Given, Result> {
 /**
  * A thread from its own file: a bundle beside this one in the package, a source in a checkout.
  * @param file under src/, without its ending: "server/analysis-worker"
+ * @param workerData what the thread is told as it begins
  */
-export function startThread(file: string, resourceLimits?: ResourceLimits): Worker {
-  const limits = resourceLimits ? { resourceLimits } : {}
+export function startThread(file: string, resourceLimits?: ResourceLimits, workerData?: unknown): Worker {
+  const limits = {
+    ...(resourceLimits ? { resourceLimits } : {}),
+    ...(workerData === undefined ? {} : { workerData }),
+  }
   const built = new URL(`./${file.slice(file.lastIndexOf('/') + 1)}.js`, import.meta.url)
   if (existsSync(built)) return new Worker(built, limits)
   // A source is read through the package that runs sources, which a thread does not inherit.

@@ -79,13 +79,13 @@ describe.skipIf(noBrowser || noBuild)('the built engine in Chromium', () => {
     const [inBrowser, refused] = (await page.evaluate(`(async () => {
       const module = await import(${JSON.stringify(`${address}/dist/browser.js`)})
       const models = ${JSON.stringify(`${address}/models/`)}
-      const engine = await module.createEngine({ models, careful: true })
+      const engine = await module.createEngine({ models, reader: 'careful' })
       const options = { reader: 'careful', explain: true }
       const read = ${JSON.stringify(some)}.map((report) => JSON.stringify(engine.analyse(report, options)))
       const other = await module.createEngine({ models, languages: ['en'] })
       try { other.analyse({ text: 'He said so.', language: 'en' }, options) } catch (error) { return [read, error.message] }
     })()`)) as [string[], string]
-    expect(refused).toContain('careful: true')
+    expect(refused).toContain('loadCarefulReader')
     const engine = await createEngine()
     some.forEach((report, k) => {
       expect(inBrowser[k], report.id).toBe(

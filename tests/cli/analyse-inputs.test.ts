@@ -35,7 +35,14 @@ async function read(
   writeFileSync(file, ids.map((id) => JSON.stringify({ id, language: 'fr', text: text(id) })).join('\n'))
   const found: string[] = []
   const { signal } = new AbortController()
-  for await (const item of analyseInputs([file], {}, false, await createProgress(false), signal, analyser))
+  for await (const item of analyseInputs(
+    [file],
+    {},
+    { explain: false },
+    await createProgress(false),
+    signal,
+    analyser,
+  ))
     found.push(item.ok ? item.analysis.report.id : `${item.id}: ${item.error}`)
   const lines = said.mock.calls.map(([line]) => String(line).replace(file, 'reports.jsonl'))
   said.mockRestore()

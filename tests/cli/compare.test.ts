@@ -25,6 +25,9 @@ const lines = (...reports: object[]) => reports.map((report) => `${JSON.stringif
 const bridge = 'Le pont de Sarn a été fermé lundi après la chute d’un câble, a annoncé la mairie de Sarn.'
 const song = 'La chanteuse Mila Dorval annonce une tournée de neuf villes et un album pour le printemps.'
 
+/** Who reads has tests of its own (readers.test.ts). */
+const fast = ['--reader', 'fast']
+
 describe.skipIf(noBuild)('selon compare', () => {
   it('gives one line a report, in the order given', () => {
     const result = run(
@@ -43,17 +46,17 @@ describe.skipIf(noBuild)('selon compare', () => {
 
   it('reads the samples as text, JSON and Markdown', () => {
     const samples = `${root}samples`
-    const text = run(['compare', samples])
+    const text = run(['compare', samples, ...fast])
     expect(text.status).toBe(0)
     expect(text.stdout).toContain('9 articles')
-    const situation = JSON.parse(run(['compare', samples, '--format', 'json']).stdout)
+    const situation = JSON.parse(run(['compare', samples, ...fast, '--format', 'json']).stdout)
     expect(situation.counts.reports).toBe(9)
-    expect(run(['compare', samples, '--format', 'markdown']).stdout).toMatch(/^# 9 articles/)
+    expect(run(['compare', samples, ...fast, '--format', 'markdown']).stdout).toMatch(/^# 9 articles/)
   })
 
   it('makes one dossier, with what is new since a date, and refuses what is no date', () => {
     const samples = `${root}samples`
-    const html = run(['compare', samples, '--format', 'html', '--since', '2026-03-12'])
+    const html = run(['compare', samples, ...fast, '--format', 'html', '--since', '2026-03-12'])
     expect(html.status).toBe(0)
     expect(html.stdout).toMatch(/^<!doctype html>/)
     expect(html.stdout).toContain('Nouveau depuis')

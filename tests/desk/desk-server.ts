@@ -23,6 +23,7 @@ export const samples = readdirSync(`${root}samples`)
 /** Starts `selon serve` from its sources on a new database that holds the samples, with the desk built. */
 export async function startDesk(
   reports: readonly Parameters<ReturnType<typeof testEngine>['analyse']>[0][] = samples,
+  reader: 'auto' | 'fast' = 'fast',
 ): Promise<DeskServer> {
   if (!existsSync(`${root}dist/web/index.html`)) await buildDesk()
   const folder = mkdtempSync(join(tmpdir(), 'selon-desk-'))
@@ -33,7 +34,18 @@ export async function startDesk(
   await store.close()
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', 'src/cli/main.ts', 'serve', '--port', '0', '--database', database],
+    [
+      '--import',
+      'tsx',
+      'src/cli/main.ts',
+      'serve',
+      '--port',
+      '0',
+      '--database',
+      database,
+      '--reader',
+      reader,
+    ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

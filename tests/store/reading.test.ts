@@ -54,6 +54,7 @@ const reading: { [Method in keyof Store]-?: ((store: Store, known: Known) => unk
   readOnly: (store) => store.readOnly,
   counts: (store) => store.counts(),
   ingest: null,
+  readAgain: null,
   deleteReport: null,
   refresh: null,
   rateSource: null,

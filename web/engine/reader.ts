@@ -1,5 +1,5 @@
 /** Asks the engine's worker; it is started when first needed. */
-import type { Analysis, Language } from '../../src/contract/analysis.ts'
+import type { Analysis, Language, Reader } from '../../src/contract/analysis.ts'
 import type { Situation } from '../../src/contract/situation.ts'
 import type { ReportInput } from '../../src/engine/document.ts'
 import type { Reply } from './worker.ts'
@@ -44,12 +44,12 @@ function ask<T>(request: object, step?: (step: Step) => void): Promise<T> {
   })
 }
 
-/** Reads a report in this page. Nothing of it leaves the browser. */
+/** Reads a report in this page, with the fast reader unless another is named. Nothing of it leaves the browser. */
 export function readHere(
   report: ReportInput & { language: Language },
-  step?: (step: Step) => void,
+  { reader = 'fast', step }: { reader?: Reader; step?: (step: Step) => void } = {},
 ): Promise<Analysis> {
-  return ask<Analysis>({ ask: 'read', report }, step)
+  return ask<Analysis>({ ask: 'read', report, reader }, step)
 }
 
 /** Puts reports side by side in this page. */

@@ -2,12 +2,18 @@
  * The engine beside the page, so that the page stays quick. Text that is read here goes nowhere: the worker fetches the
  * models from the server that served the desk, and nothing else.
  */
-import { type Analysis, createEngine, type Engine, type Language } from '../../src/browser.ts'
+import {
+  type Analysis,
+  type BrowserEngine,
+  createEngine,
+  type Language,
+  type Reader,
+} from '../../src/browser.ts'
 import type { ReportInput } from '../../src/engine/document.ts'
 import { compareReports } from '../../src/situation/situation.ts'
 
 export type Request =
-  | { id: number; ask: 'read'; report: ReportInput & { language: Language } }
+  | { id: number; ask: 'read'; report: ReportInput & { language: Language }; reader: Reader }
   | { id: number; ask: 'compare'; analyses: Analysis[] }
 
 export type Reply =
@@ -15,9 +21,9 @@ export type Reply =
   | { id: number; result: unknown }
   | { id: number; error: string }
 
-const engines = new Map<Language, Promise<Engine>>()
+const engines = new Map<Language, Promise<BrowserEngine>>()
 
-function engineFor(language: Language): Promise<Engine> {
+function engineFor(language: Language): Promise<BrowserEngine> {
   let engine = engines.get(language)
   if (!engine) {
     engine = createEngine({ models: '/models/', languages: [language] })
@@ -40,8 +46,9 @@ addEventListener('message', async ({ data }: MessageEvent<Request>) => {
     }
     reply({ id, step: 'models' })
     const engine = await engineFor(data.report.language)
+    if (data.reader === 'careful') await engine.loadCarefulReader()
     reply({ id, step: 'reading' })
-    reply({ id, result: engine.analyse(data.report, { explain: true }) })
+    reply({ id, result: engine.analyse(data.report, { explain: true, reader: data.reader }) })
   } catch (error) {
     reply({ id, error: error instanceof Error ? error.message : String(error) })
   }

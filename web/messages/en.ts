@@ -150,6 +150,13 @@ export const english: Messages = {
     negated: 'said not to be so',
     source: 'source',
     cue: 'reporting words',
+    legendDoubt: 'Question mark: to be checked',
+    doubt: 'To be checked',
+    confidence: (percent) => `right in ${percent} of 100 such cases`,
+    doubtHelp:
+      'Two readers look for who says what. What both see, and the careful one holds for more likely right than wrong, has no mark. How sure it is was measured on reports that it had not seen.',
+    readBy: { fast: 'read fast', careful: 'read carefully' },
+    readingCarefully: 'The careful reader is going over this report…',
     keys: 'Tab reaches the text; arrow keys go from passage to passage; Escape closes the card.',
   },
   versions: {
@@ -192,9 +199,11 @@ export const english: Messages = {
     steps: {
       models: 'Loading the language’s models into this page (the first time takes a few seconds)…',
       reading: 'Reading…',
+      careful: 'Reading again, carefully…',
       fetching: 'Fetching the page…',
       saving: 'Keeping it…',
     },
+    carefulFailed: 'It was read fast alone: the careful reader could not be loaded.',
     keep: 'Keep this report',
     notKept: 'Not kept: it is gone when you close this page.',
     change: 'Change the text',

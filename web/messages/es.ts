@@ -150,6 +150,13 @@ export const spanish: Messages = {
     negated: 'se dice que no',
     source: 'fuente',
     cue: 'palabras que introducen',
+    legendDoubt: 'Signo de interrogación: conviene revisar',
+    doubt: 'Conviene revisar',
+    confidence: (percent) => `acierta en ${percent} de 100 casos así`,
+    doubtHelp:
+      'Dos lectores buscan quién dice qué. Lo que ven los dos, y el atento tiene por más bien cierto, no lleva signo. Su seguridad se midió con noticias que no había visto.',
+    readBy: { fast: 'lectura rápida', careful: 'lectura atenta' },
+    readingCarefully: 'El lector atento está releyendo esta noticia…',
     keys: 'Tab lleva al texto; las flechas van de pasaje en pasaje; Escape cierra la ficha.',
   },
   versions: {
@@ -192,9 +199,11 @@ export const spanish: Messages = {
     steps: {
       models: 'Cargando los modelos del idioma en esta página (unos segundos la primera vez)…',
       reading: 'Leyendo…',
+      careful: 'Segunda lectura, atenta…',
       fetching: 'Buscando la página…',
       saving: 'Guardando…',
     },
+    carefulFailed: 'Solo hubo lectura rápida: no se pudo cargar el lector atento.',
     keep: 'Guardar esta noticia',
     notKept: 'Sin guardar: desaparece al cerrar esta página.',
     change: 'Cambiar el texto',

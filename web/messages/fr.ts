@@ -151,6 +151,13 @@ export const french: Messages = {
     negated: 'dit que non',
     source: 'source',
     cue: 'mots qui rapportent',
+    legendDoubt: 'Point d’interrogation : à relire',
+    doubt: 'À relire',
+    confidence: (percent) => `juste dans ${percent} cas sur 100`,
+    doubtHelp:
+      'Deux lecteurs cherchent qui dit quoi. Ce que les deux voient, et que l’attentif tient pour plutôt juste, n’a pas de signe. Sa sûreté a été mesurée sur des articles qu’il n’avait pas vus.',
+    readBy: { fast: 'lecture rapide', careful: 'lecture attentive' },
+    readingCarefully: 'Le lecteur attentif relit cet article…',
     keys: 'Tab mène au texte ; les flèches vont d’un passage à l’autre ; Échap ferme la fiche.',
   },
   versions: {
@@ -193,9 +200,11 @@ export const french: Messages = {
     steps: {
       models: 'Chargement des modèles de la langue dans cette page (quelques secondes la première fois)…',
       reading: 'Lecture…',
+      careful: 'Seconde lecture, attentive…',
       fetching: 'La page est cherchée…',
       saving: 'Enregistrement…',
     },
+    carefulFailed: 'Seule la lecture rapide a eu lieu : le lecteur attentif n’a pas pu être chargé.',
     keep: 'Garder cet article',
     notKept: 'Non gardé : il disparaît quand vous fermez cette page.',
     change: 'Changer le texte',

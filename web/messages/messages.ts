@@ -1,5 +1,5 @@
 /** Every word that the desk itself says. The tables have one shape, so a key that is missing is a type error. */
-import type { EntityType, Language } from '../../src/contract/analysis.ts'
+import type { EntityType, Language, Reader } from '../../src/contract/analysis.ts'
 import type { Correction, ExportFormat, Reliability } from '../../src/contract/api.ts'
 import type {
   differenceKinds,
@@ -119,6 +119,12 @@ export interface Messages {
     negated: string
     source: string
     cue: string
+    legendDoubt: string
+    doubt: string
+    confidence: (percent: number) => string
+    doubtHelp: string
+    readBy: Record<Reader, string>
+    readingCarefully: string
     keys: string
   }
   versions: { title: Counted; number: Counted; added: string; removed: string; changed: string }
@@ -152,7 +158,8 @@ export interface Messages {
     addressHelp: string
     fetch: string
     unknownLanguage: string
-    steps: { models: string; reading: string; fetching: string; saving: string }
+    steps: { models: string; reading: string; careful: string; fetching: string; saving: string }
+    carefulFailed: string
     keep: string
     notKept: string
     change: string

@@ -1,5 +1,6 @@
 /** A report's text cut for the page: paragraphs, and in them units that can be pointed at. Nothing is lost or moved. */
 import type { Analysis, Attribution, Claim, MarkKind, SourceKind, Span } from '../../src/contract/analysis.ts'
+import { type Doubt, doubtOf } from '../../src/output/doubt.ts'
 import { passagesOf, voiceOf } from '../../src/output/passages.ts'
 
 export type Voice = 'outlet' | 'hearsay' | SourceKind
@@ -25,6 +26,10 @@ export interface Unit {
   attribution?: Attribution
   sure: Sureness
   negated: boolean
+  /** Why its attribution is to be looked at before it is relied on. */
+  doubt?: Doubt
+  /** Whether the sign of that doubt stands here: once for each attribution, where the text first comes to it. */
+  doubtSign: boolean
   pieces: Piece[]
 }
 
@@ -69,6 +74,7 @@ export function paragraphsOf(analysis: Analysis): Paragraph[] {
 export function unitsOf(analysis: Analysis): Unit[] {
   const { text } = analysis.report
   const units: Unit[] = []
+  const signed = new Set<Attribution>()
   for (const passage of passagesOf(analysis)) {
     const { start, end, claim, role, mark } = passage
     const attribution = passage.attribution ?? passage.roleOf
@@ -92,12 +98,21 @@ export function unitsOf(analysis: Analysis): Unit[] {
         speaks: claim !== undefined || attribution !== undefined,
         claim,
         attribution,
+        ...doubtFor(attribution),
+        doubtSign:
+          attribution !== undefined && doubtOf(attribution) !== undefined && !signed.has(attribution),
         sure: surenessOf(claim?.factuality),
         negated: claim?.factuality.endsWith('-') ?? false,
         pieces: [piece],
       })
+    if (attribution) signed.add(attribution)
   }
   return units
+}
+
+function doubtFor(attribution: Attribution | undefined): Pick<Unit, 'doubt'> {
+  const doubt = attribution && doubtOf(attribution)
+  return doubt ? { doubt } : {}
 }
 
 /** The part of a unit inside a stretch; undefined where nothing of it is. */

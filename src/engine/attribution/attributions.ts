@@ -51,7 +51,7 @@ export function createAttributions(
     run: (document) => {
       const view = new AttributionView(document, lexicon)
       const fast = readDrafts(view, model, sources, pack.rules.attribution)
-      const drafts = reader ? carefulDrafts(view, reader.read(document)) : fast
+      const drafts = reader ? carefulDrafts(view, reader.read(document, document.trail)) : fast
       const attributions = toAttributions(view, drafts)
       if (reader) tellReaders(drafts, attributions, fast)
       // Outlets may have been added.

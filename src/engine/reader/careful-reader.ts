@@ -1,6 +1,8 @@
 import type { Span } from '../../contract/analysis.ts'
 import type { Reads } from '../layers.ts'
+import type { Trail } from '../trail.ts'
 import { boundariesOf } from './boundaries.ts'
+import { ChoiceTrail } from './choice-trail.ts'
 import {
   type Choice,
   type ChosenAttribution,
@@ -78,8 +80,11 @@ export class CarefulReader {
     }
   }
 
-  /** The attributions of a document, in text order. */
-  read(document: Document): ReadAttribution[] {
+  /**
+   * The attributions of a document, in text order.
+   * @param trail takes what was considered, for those who ask why
+   */
+  read(document: Document, trail?: Trail): ReadAttribution[] {
     const { text, language } = document
     const words = offeredWords(document)
     const cut = cutText(
@@ -89,11 +94,14 @@ export class CarefulReader {
     )
     const choice = this.#about.choice[language] ?? Object.values(this.#about.choice)[0]
     const windows = readWindows(cut, this.#encoder, this.#about, this.#weights)
-    const chosen = chooseAttributions(cut, windows, words, choice)
+    const watch = trail && new ChoiceTrail(text, words, choice)
+    const chosen = chooseAttributions(cut, windows, words, choice, watch)
     const spans = (ranges: readonly WordRange[]): Span[] =>
       ranges.map(([a, b]) => [words.starts[a], words.ends[b]])
     const index = new Map<ChosenAttribution, number>(chosen.map((one, k) => [one, k]))
     const weights = this.#about.confidence[language]
+    const confidences = new Map(chosen.map((one) => [one, weights && confidenceOf(one, weights)]))
+    if (watch) trail.push(...watch.trail(confidences))
     return chosen.map((one) => ({
       cue: spans(one.cue),
       content: spans(one.content),
@@ -102,7 +110,7 @@ export class CarefulReader {
       kind: one.kind,
       act: one.act,
       parent: one.parent && index.get(one.parent),
-      confidence: weights && confidenceOf(one, weights),
+      confidence: confidences.get(one),
     }))
   }
 }

@@ -77,12 +77,36 @@ interface WordScores {
   ends: number[]
 }
 
+/** What a content is chosen by: the gain of each word of the window, and of a stretch that begins or ends with it. */
+export interface ContentSums {
+  inside: readonly number[]
+  begin: readonly number[]
+  end: readonly number[]
+}
+
+/** An anchor for which a content was sought, in words of its window, whose first one is `first`; and what was chosen. */
+export interface ConsideredAnchor {
+  anchor: Anchor
+  cue: readonly number[]
+  first: number
+  sums: ContentSums
+  source: readonly number[]
+  chosen: ChosenAttribution | undefined
+}
+
+/** Is told what is considered: for those who ask why. */
+export interface ChoiceWatcher {
+  window(window: WindowScores, pieces: CutText['pieces']): void
+  considered(one: ConsideredAnchor): void
+}
+
 /** Chooses the attributions of a text: for each likely anchor the best content and source among what the grammar offers. */
 export function chooseAttributions(
   { pieces }: CutText,
   windows: Iterable<WindowScores>,
   words: OfferedWords,
   choice: Choice,
+  watch?: ChoiceWatcher,
 ): ChosenAttribution[] {
   const found: ChosenAttribution[] = []
   const cut: { one: ChosenAttribution; left: boolean; right: boolean }[] = []
@@ -91,6 +115,7 @@ export function chooseAttributions(
     for (let i = window.askedFirst; i < window.askedEnd; i++) goesOn[i] = window.goesOn[i - window.first]
     const { first, ranges } = wordsOf(pieces, window, words)
     if (ranges.length === 0) continue
+    watch?.window(window, pieces)
     const wordAt = new Map<number, number>()
     ranges.forEach(([a, b], k) => {
       for (let t = a; t < b; t++) wordAt.set(t, k)
@@ -100,7 +125,10 @@ export function chooseAttributions(
     const cued = new Map<number, Anchor>()
     for (const anchor of window.anchors) if (!anchor.withoutCue) cued.set(anchor.piece - window.first, anchor)
     const chooseFor = (anchor: Anchor, cue: number[]): void => {
-      const one = chooseOne(scoresByWord(anchor, ranges), cue, first, begin, end, words, choice)
+      const scores = scoresByWord(anchor, ranges)
+      const sums = contentSums(scores, cue, begin, end, choice)
+      const one = chooseOne(scores, sums, cue, first, words, choice)
+      watch?.considered({ anchor, cue, first, sums, source: scores.source, chosen: one })
       if (!one) return
       found.push(one)
       const left = one.content[0][0] === first
@@ -173,7 +201,7 @@ function scoresByWord(anchor: Anchor, ranges: readonly (readonly [number, number
 }
 
 /** Runs of pieces of a window that are a cue's. */
-function cueRuns({ outside, begins }: WindowScores, least: number): [number, number][] {
+export function cueRuns({ outside, begins }: WindowScores, least: number): [number, number][] {
   const runs: [number, number][] = []
   for (let i = 0; i < outside.length; i++) {
     if (1 - outside[i] <= least) continue
@@ -185,23 +213,32 @@ function cueRuns({ outside, begins }: WindowScores, least: number): [number, num
   return runs
 }
 
-function chooseOne(
+function contentSums(
   scores: WordScores,
   cue: readonly number[],
-  first: number,
   begin: readonly number[],
   end: readonly number[],
-  words: OfferedWords,
   choice: Choice,
-): ChosenAttribution | undefined {
+): ContentSums {
   const inside = scores.content.map((score) => choice.token * (score + choice.bias))
   // A cue stands in no content of its own.
   for (const word of cue) inside[word] = -8
-  const parts = bestParts(
+  return {
     inside,
-    begin.map((cost, k) => cost + choice.edge * scores.starts[k]),
-    end.map((cost, k) => cost + choice.edge * scores.ends[k]),
-  )
+    begin: begin.map((cost, k) => cost + choice.edge * scores.starts[k]),
+    end: end.map((cost, k) => cost + choice.edge * scores.ends[k]),
+  }
+}
+
+function chooseOne(
+  scores: WordScores,
+  sums: ContentSums,
+  cue: readonly number[],
+  first: number,
+  words: OfferedWords,
+  choice: Choice,
+): ChosenAttribution | undefined {
+  const parts = bestParts(sums.inside, sums.begin, sums.end)
   if (parts.length === 0) return undefined
   const content: number[] = []
   for (const [a, b] of parts) for (let k = a; k <= b; k++) content.push(k)

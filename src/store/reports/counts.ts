@@ -20,7 +20,13 @@ export async function counts(backend: Backend) {
     .selectFrom('correction')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
+  const waiting = await db
+    .selectFrom('report')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('awaits', '=', 1)
+    .executeTakeFirstOrThrow()
   return {
+    waiting: Number(waiting.count),
     reports: Number(reports.reports),
     versions: Number(reports.versions ?? 0),
     stories: Number(stories.count),

@@ -15,6 +15,8 @@ export async function reportConditions(db: Db, filter: ReportFilter) {
     ...(filter.publisher === undefined ? [] : [e('report.publisher', '=', plain(filter.publisher))]),
     ...(filter.from === undefined ? [] : [e('report.published', '>=', plain(filter.from))]),
     ...(filter.to === undefined ? [] : [e('report.published', '<', plain(filter.to))]),
+    ...(filter.reader === undefined ? [] : [e('report.reader', '=', filter.reader)]),
+    ...(filter.awaitsCareful === undefined ? [] : [e('report.awaits', '=', filter.awaitsCareful ? 1 : 0)]),
     ...(filter.feed === undefined ? [] : [e('report.came_from', '=', plain(filter.feed))]),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/analysis.ts'
+import type { Language, Reader } from '../../contract/analysis.ts'
 import type { StoredReport } from '../../contract/api.ts'
 import { storyId } from '../sql/keys.ts'
 import { share } from '../sql/share.ts'
@@ -21,5 +21,6 @@ export function reportFrom(row: Row<'report'>): StoredReport {
     words: row.words,
     claims: row.claims,
     hearsay: share(row.hearsay_words, row.words),
+    reader: row.reader as Reader,
   }
 }

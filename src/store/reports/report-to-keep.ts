@@ -1,4 +1,4 @@
-import type { Analysis } from '../../contract/analysis.ts'
+import type { Analysis, Reader } from '../../contract/analysis.ts'
 import type { VersionDifference } from '../../contract/api.ts'
 import { boundedReport } from '../../engine/report-fields.ts'
 import { profileOf, type ReportProfile } from '../../situation/stories/report-profile.ts'
@@ -55,6 +55,9 @@ function withinBounds(analysis: Analysis): Analysis {
   return leftOut.length === 0 ? analysis : { ...analysis, report: { id, ...report, leftOut } }
 }
 
+/** The reader that an analysis is by. */
+export const readerOf = ({ engine }: Analysis): Reader => engine.reader ?? 'fast'
+
 /** The analysis under another id. */
 export const withId = (analysis: Analysis, id: string): Analysis =>
   analysis.report.id === id ? analysis : { ...analysis, report: { ...analysis.report, id } }
@@ -87,7 +90,7 @@ export function reportHead({
   words,
   hearsayWords,
 }: ReportToKeep) {
-  const { report, claims } = analysis
+  const { report, claims, engine } = analysis
   return {
     url_hash: urlHash,
     url: optional(report.url),
@@ -102,5 +105,8 @@ export function reportHead({
     claims: claims.length,
     content_hash: contentHash,
     engine_hash: engineHash,
+    reader: readerOf(analysis),
+    // What was made before there were two readers says nothing of them, and waits for none.
+    awaits: engine.reader === 'fast' ? 1 : 0,
   }
 }

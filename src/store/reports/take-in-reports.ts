@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { Analysis } from '../../contract/analysis.ts'
 import type { Ingested, VersionDifference } from '../../contract/api.ts'
-import { anchorAgain, entityAliases } from '../corrections/correction-book.ts'
-import { writeFindings } from '../findings/corrected-findings.ts'
+import { entityAliases } from '../corrections/correction-book.ts'
 import { entityKey, rowsOf } from '../findings/finding-rows.ts'
 import { addRows } from '../findings/write-finding-rows.ts'
 import type { Backend, ColumnType, Db } from '../sql/backend.ts'
@@ -13,7 +13,15 @@ import type { IngestItem } from '../store.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
 import { beginStory, describeStories } from '../stories/describe-stories.ts'
 import type { Placed } from '../stories/story-index.ts'
-import { prepareReport, type ReportToKeep, reportHead, versionRow, withId } from './report-to-keep.ts'
+import { layNewReading } from './new-reading.ts'
+import {
+  prepareReport,
+  type ReportToKeep,
+  readerOf,
+  reportHead,
+  versionRow,
+  withId,
+} from './report-to-keep.ts'
 import { storedAnalysis, storiesOf, storyOf } from './stored-analysis.ts'
 import { differenceBetween } from './version-difference.ts'
 
@@ -43,6 +51,8 @@ const reportColumns = {
   claims: 'integer',
   content_hash: 'text',
   engine_hash: 'text',
+  reader: 'text',
+  awaits: 'integer',
 } as const satisfies Partial<Record<keyof Tables['report'], ColumnType>>
 
 /** See Store.ingest. */
@@ -92,7 +102,7 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
       continue
     }
     const same = there.content_hash === given.contentHash
-    if (same && there.engine_hash === given.engineHash) {
+    if (same && (there.engine_hash === given.engineHash || (await readBetter(db, there, given)))) {
       results.push({ report: there.id, outcome: 'same', version: there.version, number: there.number })
       continue
     }
@@ -137,6 +147,19 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
   })
 }
 
+/** Whether the careful reader of the same engine has gone over a report already that the fast one read again. */
+async function readBetter(db: Db, there: KnownReport, given: ReportToKeep): Promise<boolean> {
+  if (there.reader !== 'careful' || readerOf(given.analysis) !== 'fast') return false
+  const before = await storedAnalysis(db, there.number, there.version)
+  return before !== undefined && withoutReader(before) === withoutReader(given.analysis)
+}
+
+/** The engine of an analysis, whichever of its readers read. */
+function withoutReader({ engine: { version, models } }: Analysis): string {
+  const { reader: _, ...others } = models
+  return JSON.stringify([version, others])
+}
+
 /** A report that is known, and which of its versions is there. */
 type KnownReport = NonNullable<ReturnType<Awaited<ReturnType<typeof knownReports>>>>
 
@@ -164,14 +187,7 @@ async function changeReport(
   const analysis = withId(given.analysis, there.id)
   const bytes = analysis === given.analysis ? given.bytes : await packed(analysis)
   let difference: VersionDifference | undefined
-  if (same)
-    await db
-      .updateTable('version')
-      .set({ analysis: bytes })
-      .where('report', '=', there.number)
-      .where('number', '=', version)
-      .execute()
-  else {
+  if (!same) {
     const before = await storedAnalysis(db, there.number, there.version)
     if (before) difference = differenceBetween(before, analysis)
     await db
@@ -179,13 +195,7 @@ async function changeReport(
       .values(versionRow(there.number, version, { ...given, bytes }, at, difference))
       .execute()
   }
-  await db
-    .updateTable('report')
-    .set({ ...reportHead(given), version })
-    .where('number', '=', there.number)
-    .execute()
-  await anchorAgain(db, there.number, analysis)
-  await writeFindings(backend, db, there.number, analysis, aliases)
+  await layNewReading(backend, db, { ...given, analysis, bytes }, { number: there.number, version }, aliases)
   const story = await storyOf(db, there.number)
   if (!same) {
     await backend.unindex(db, there.number)
@@ -269,7 +279,7 @@ async function place(
 
 /** Which of the reports are there, each by its id, else by its address. */
 async function knownReports(backend: Backend, db: Db, prepared: readonly ReportToKeep[]) {
-  const columns = ['number', 'id', 'url_hash', 'version', 'content_hash', 'engine_hash'] as const
+  const columns = ['number', 'id', 'url_hash', 'version', 'content_hash', 'engine_hash', 'reader'] as const
   const asked = (keys: readonly string[]) =>
     sql<string>`(select c0 from ${backend.rows(
       keys.map((key) => [key]),

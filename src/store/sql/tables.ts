@@ -56,6 +56,10 @@ export interface ReportTable {
   /** Of what its newest version says, and of the engine that read it. */
   content_hash: string
   engine_hash: string
+  /** Reader of its newest version: fast or careful. */
+  reader: string
+  /** 1 where the careful reader has yet to go over it. */
+  awaits: number
 }
 
 export interface VersionTable {
@@ -93,7 +97,10 @@ export interface StoryTable {
   merged_into: number | null
   origins: number
   conflicts: number
-  /** The Situation, JSON, deflated, as of change `situated`. */
+  /**
+   * The Situation, JSON, deflated, as of change `situated`; below 0 it was never worked out, or not since its reports were
+   * last read anew: each time lowers it.
+   */
   situation: Uint8Array | null
   situated: number
 }

@@ -68,21 +68,29 @@ export async function beginStory(db: Db): Promise<number> {
   return number
 }
 
-/** Brings what a list shows of stories up to date with their reports, and says that they changed. */
+/**
+ * Brings what a list shows of stories up to date with their reports.
+ * @param how `changed`: says that they did, and they come first in lists. `read`: the same words were read anew; what the
+ *   stories say is worked out again, and they stay where they are.
+ */
 export async function describeStories(
   backend: Backend,
   db: Db,
   at: string,
   touched: ReadonlySet<number>,
+  how: 'changed' | 'read' = 'changed',
 ): Promise<void> {
   if (touched.size === 0) return
   const stories = [...touched].sort((a, b) => a - b)
-  const changes = await logChanges(
-    backend,
-    db,
-    at,
-    stories.map((story) => ({ kind: 'story', story: storyId(story) })),
-  )
+  const changes =
+    how === 'changed'
+      ? await logChanges(
+          backend,
+          db,
+          at,
+          stories.map((story) => ({ kind: 'story', story: storyId(story) })),
+        )
+      : []
   const asked = backend.rows(
     stories.map((story) => [story]),
     ['integer'],
@@ -136,12 +144,23 @@ export async function describeStories(
   const rows = stories.map((story, k) => {
     const { reports, languages, words, hearsayWords, first, last } = shown.get(story) ?? nothingShown
     const title = titles.get(story) ?? ''
-    return [story, reports, title, JSON.stringify(languages), words, hearsayWords, first, last, changes[k]]
+    return [
+      story,
+      reports,
+      title,
+      JSON.stringify(languages),
+      words,
+      hearsayWords,
+      first,
+      last,
+      changes[k] ?? null,
+    ]
   })
   // Until they are worked out, there are the origins that were known before, and at least one.
   await sql`update story set reports = given.c1, title = given.c2, languages = given.c3, words = given.c4,
-    hearsay_words = given.c5, ${sql.ref('first')} = given.c6, ${sql.ref('last')} = given.c7, change = given.c8,
-    changed = ${at}, situation = null,
+    hearsay_words = given.c5, ${sql.ref('first')} = given.c6, ${sql.ref('last')} = given.c7,
+    change = coalesce(given.c8, change), changed = case when given.c8 is null then changed else ${at} end,
+    situation = null, situated = case when given.c8 is not null then situated when situated < 0 then situated - 1 else ${neverSituated} end,
     origins = case when given.c1 = 0 then 0 when origins < 1 then 1 else origins end,
     conflicts = case when given.c1 = 0 then 0 else conflicts end
     from ${backend.rows(rows, storyRowTypes)} as given where story.number = given.c0`.execute(db)

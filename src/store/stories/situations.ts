@@ -23,10 +23,14 @@ const refreshedAtOnce = 50
 /** Works out the situation of a large story elsewhere, so that this thread stays free. */
 export type Situate = (task: SituationTask) => Promise<SituationWork>
 
-/** What was worked out as of a change of a story. */
-interface WorkedOut extends SituationWork {
-  change: number
-}
+/** A state of a story: its last change, and as of which one its situation is kept. A new reading moves the latter alone. */
+type StoryState = Pick<StoryRow, 'change' | 'situated'>
+
+/** What was worked out as of a state of a story. */
+interface WorkedOut extends SituationWork, StoryState {}
+
+const sameState = (a: StoryState | undefined, b: StoryState) =>
+  a?.change === b.change && a.situated === b.situated
 
 /**
  * The situations of stories. Reading gives what the database keeps as of the story's last change; where that is not there
@@ -67,13 +71,13 @@ export class Situations {
   async of(number: number): Promise<Situation | undefined> {
     const row = await this.#kept(number)
     if (!row) return undefined
-    const bytes = isKept(row) ? row.situation : (await this.#worked(number, row.change))?.bytes
+    const bytes = isKept(row) ? row.situation : (await this.#worked(number, row))?.bytes
     return bytes ? unpacked<Situation>(bytes) : undefined
   }
 
   /** A story's row with the origins and conflicts of its last change, worked out if they are not known. */
   async upToDate(row: StoryRow): Promise<StoryRow> {
-    if (this.#withCounts(row).situated < row.change) await this.#worked(row.number, row.change)
+    if (this.#withCounts(row).situated < row.change) await this.#worked(row.number, row)
     return this.#withCounts(row)
   }
 
@@ -86,8 +90,8 @@ export class Situations {
     if (unknown.length > 0 && now >= this.#restsUntil) {
       this.#restsUntil = Number.POSITIVE_INFINITY
       try {
-        await this.#inTime(unknown, patience, async ({ number, change }) => {
-          await this.#worked(number, change)
+        await this.#inTime(unknown, patience, async (story) => {
+          await this.#worked(story.number, story)
         })
       } finally {
         const then = performance.now()
@@ -109,10 +113,10 @@ export class Situations {
       if (rows.length === 0) return true
       const left = milliseconds - (performance.now() - started)
       if (left <= 0) return false
-      await this.#inTime(rows, left, async ({ number, change }) => {
-        const worked = await this.#worked(number, change)
-        if (worked) await this.#write(number, worked)
-        else this.#failed.set(number, change)
+      await this.#inTime(rows, left, async (story) => {
+        const worked = await this.#worked(story.number, story)
+        if (worked) await this.#write(story.number, worked)
+        else this.#failed.set(story.number, story.change)
       })
       if (only !== undefined) return true
     }
@@ -120,7 +124,7 @@ export class Situations {
 
   #withCounts = (row: StoryRow): StoryRow => {
     const known = this.#counts.get(row.number)
-    if (row.situated >= row.change || known?.change !== row.change) return row
+    if (!known || row.situated >= row.change || !sameState(known, row)) return row
     return { ...row, origins: known.origins, conflicts: known.conflicts, situated: row.change }
   }
 
@@ -134,15 +138,15 @@ export class Situations {
   }
 
   /** Stories whose situation is not kept, or that one if its is not; the last changed first. */
-  async #notKept(only?: number): Promise<{ number: number; change: number }[]> {
+  async #notKept(only?: number): Promise<({ number: number } & StoryState)[]> {
     if (only !== undefined) {
       const row = await this.#kept(only)
-      return row && !isKept(row) ? [{ number: only, change: row.change }] : []
+      return row && !isKept(row) ? [{ number: only, change: row.change, situated: row.situated }] : []
     }
     const found = () =>
       this.#backend.read
         .selectFrom('story')
-        .select(['number', 'change'])
+        .select(['number', 'change', 'situated'])
         .where('reports', '>', 0)
         .orderBy('change', 'desc')
         .limit(refreshedAtOnce + this.#failed.size)
@@ -173,20 +177,21 @@ export class Situations {
     }
   }
 
-  /** What a story says as of a change; whoever asks for it meanwhile waits for the same work. */
-  async #worked(number: number, change: number): Promise<WorkedOut | undefined> {
+  /** What a story says as of a state; whoever asks for it meanwhile waits for the same work. */
+  async #worked(number: number, { change, situated }: StoryState): Promise<WorkedOut | undefined> {
+    const state = { change, situated }
     const unwritten = this.#unwritten.get(number)
-    if (unwritten?.change === change) return unwritten
-    const key = `${number} ${change}`
+    if (sameState(unwritten, state)) return unwritten
+    const key = `${number} ${change} ${situated}`
     let work = this.#underWay.get(key)
     if (!work) {
-      work = this.#workOut(number, change).finally(() => this.#underWay.delete(key))
+      work = this.#workOut(number, state).finally(() => this.#underWay.delete(key))
       this.#underWay.set(key, work)
     }
     return work
   }
 
-  async #workOut(number: number, change: number): Promise<WorkedOut | undefined> {
+  async #workOut(number: number, state: StoryState): Promise<WorkedOut | undefined> {
     const task = await situationTask(this.#backend.read, number)
     if (task.reports.length === 0) return undefined
     const apart = task.reports.length > smallStory ? this.#situateApart : undefined
@@ -194,17 +199,17 @@ export class Situations {
     try {
       work = await (apart ?? workOutSituation)(task)
     } catch (error) {
-      this.#failed.set(number, change)
+      this.#failed.set(number, state.change)
       throw error
     }
     const { bytes, origins, conflicts } = work
-    const worked = { bytes, origins, conflicts, change }
+    const worked = { bytes, origins, conflicts, ...state }
     keep(this.#unwritten, number, worked, situationsKept)
-    keep(this.#counts, number, { origins, conflicts, change }, countsKept)
+    keep(this.#counts, number, { origins, conflicts, ...state }, countsKept)
     return worked
   }
 
-  async #write(number: number, { bytes, origins, conflicts, change }: WorkedOut): Promise<void> {
+  async #write(number: number, { bytes, origins, conflicts, change, situated }: WorkedOut): Promise<void> {
     // Bytes that come from another thread are no Buffer.
     const situation = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     await this.#backend.write((db) =>
@@ -213,6 +218,7 @@ export class Situations {
         .set({ situation, situated: change, origins, conflicts })
         .where('number', '=', number)
         .where('change', '=', change)
+        .where('situated', '=', situated)
         .execute(),
     )
     this.#unwritten.delete(number)
