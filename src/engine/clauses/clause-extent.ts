@@ -21,6 +21,7 @@ export class ClauseExtents {
   /** Where the words of each sentence begin, its dateline left out. */
   readonly #starts: Int32Array
   readonly #reporting: Uint8Array
+  readonly #words = new Map<Attribution, readonly Stretch[]>()
 
   constructor(document: Document, heads: ClauseHeads, reporting: Uint8Array) {
     this.#tokens = document.tokens
@@ -67,12 +68,9 @@ export class ClauseExtents {
       else kept.push(k)
     }
     for (const k of kept) reach(k)
-    for (const { cue, source } of around)
-      for (const spans of [cue, source])
-        for (const [start, end] of spans) {
-          const hole = { first: tokens.at(start), last: tokens.at(end - 1) }
-          if (hole.last >= first && hole.first <= last) holes.push(hole)
-        }
+    for (const attribution of around)
+      for (const hole of this.#wordsOf(attribution))
+        if (hole.last >= first && hole.first <= last) holes.push(hole)
     first = Math.max(first, Math.min(this.#starts[tokens.sentence[i]], shell))
     return this.#cut(i, shell, { first, last }, holes)
   }
@@ -119,6 +117,20 @@ export class ClauseExtents {
     const { rank: ranks, carriedBy } = this.#heads
     const own = ranks[k] === rank.main || ranks[k] === rank.embedded
     return own || (carriedBy[k] >= 0 && this.#heads.rank[carriedBy[k]] !== rank.nominal)
+  }
+
+  /** The tokens of an attribution's cue and source. */
+  #wordsOf(attribution: Attribution): readonly Stretch[] {
+    let found = this.#words.get(attribution)
+    if (!found) {
+      const tokens = this.#tokens
+      found = [...attribution.cue, ...attribution.source].map(([start, end]) => ({
+        first: tokens.at(start),
+        last: tokens.at(end - 1),
+      }))
+      this.#words.set(attribution, found)
+    }
+    return found
   }
 
   /** Whether a dependent holds the cue or the source of who says the clause: "selon la police", "a-t-elle dit". */
