@@ -45,6 +45,24 @@ export class ClauseReader {
     }
   }
 
+  /** Whether a token heads a clause. */
+  isClause(i: number): boolean {
+    return this.heads.rank[i] === rank.main || this.heads.rank[i] === rank.embedded
+  }
+
+  /** The modal verbs and auxiliaries above the head of a clause that belong to it, the lowest first. */
+  bearersOf(i: number): readonly number[] {
+    const found: number[] = []
+    const { shell, carriedBy } = this.heads
+    for (let k = i; k !== shell[i] && found.length < 12; ) {
+      const head = this.#document.tokens.head[k]
+      if (head < 0 || carriedBy[head] < 0) break
+      found.push(head)
+      k = head
+    }
+    return found
+  }
+
   /** The words of a predicate that heads no clause, as offsets. */
   phraseOf(i: number): Span {
     const { first, last } = this.#extents.wholeOf(i)
