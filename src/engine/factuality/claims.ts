@@ -1,8 +1,8 @@
-import type { Act, Claim, Factuality, Holder, Mark, Span, Why } from '../../contract/analysis.ts'
+import type { Act, Claim, ClaimRank, Factuality, Holder, Mark, Span, Why } from '../../contract/analysis.ts'
+import { ClauseReader } from '../clauses/clauses.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
-import { measureClauses } from './clauses.ts'
 import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from './conditionals.ts'
 import type { Attribution, Document } from './document.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
@@ -37,8 +37,11 @@ export function createClaims(pack: LanguagePack, resources: Resources): Componen
       'tags',
       'lemmas',
       'dependencies',
+      'paragraphs',
       'quotations',
       'entities',
+      'entityIndex',
+      'discourse',
       'attributions',
     ],
     gives: ['claims'],
@@ -78,6 +81,8 @@ export function prepare(
   return { kinds, uses, evaluation, finder: new HolderFinder(document) }
 }
 
+const rankNames: readonly ClaimRank[] = ['nominal', 'main', 'embedded', 'nominal']
+
 const valueNames: readonly Factuality[] = ['CT-', 'PR-', 'PS-', 'Uu', 'PS+', 'PR+', 'CT+']
 
 function makeClaims(
@@ -88,7 +93,7 @@ function makeClaims(
 ): Claim[] {
   const tokens = document.tokens
   const { kinds, uses, evaluation, finder } = prepare(document, words, conditionals)
-  const { first, last } = measureClauses(tokens)
+  const reader = new ClauseReader(document, words, kinds)
   const scare = findScareQuotes(document, kinds)
   let shared: string[] = []
   let sharedOf = -1
@@ -104,8 +109,10 @@ function makeClaims(
     // Nobody says what could not be verified: neither does the one who could not.
     if (evaluation.unverified[i])
       around = around.filter((attribution) => !isUnverified(document, evaluation, attribution))
+    around = around.filter((attribution) => !isAbout(document, reader, attribution, i))
     const chain = finder.chain(around)
-    const distant = evaluation.distant[i] === 1
+    const bearers = reader.bearersOf(i)
+    const distant = evaluation.distant[i] === 1 || bearers.some((k) => evaluation.distant[k] === 1)
     const scared = chain.length === 1 && scare[i] > 0 ? document.quotations[scare[i] - 1].span : undefined
     if (chain.length === 1 && (distant || scared !== undefined)) chain.push({ kind: 'unstated' })
     const basis =
@@ -130,14 +137,32 @@ function makeClaims(
     }
     const outletFactuality: Factuality =
       basis === 'asserted' ? factuality : endorsed(document, words, around, factuality) ? factuality : 'Uu'
-    const marks = marksOf(document, evaluation, i)
+    const marks = marksOf(document, evaluation, [...bearers, i])
     if (scared) marks.push({ span: [scared[0], scared[1]], kind: 'evidential' })
     const probability = evaluation.hedge[i]?.probability
     const why = document.explain ? explain(document, words, evaluation, uses, i, chain, scared) : undefined
+    const clause = reader.of(i, around)
+    const spans = clause?.parts.map((part) => tokens.spanOf(part.first, part.last))
     claims.push({
       id: `c${claims.length + 1}`,
-      span: tokens.spanOf(first[i], last[i]),
+      span: spans ? [spans[0][0], spans[spans.length - 1][1]] : reader.phraseOf(i),
       predicate: tokens.span(i),
+      rank: rankNames[reader.heads.rank[i]],
+      ...(spans && clause
+        ? {
+            clause: spans,
+            ...(clause.subject
+              ? {
+                  subject: {
+                    span: tokens.spanOf(clause.subject.words.first, clause.subject.words.last),
+                    ...(clause.subject.entity === null ? {} : { entity: clause.subject.entity }),
+                  },
+                }
+              : {}),
+            sentence: clause.sentence,
+            ...(clause.reporting ? { reporting: true } : {}),
+          }
+        : {}),
       chain,
       basis,
       factuality,
@@ -297,10 +322,10 @@ function findUses(
   return uses
 }
 
-function marksOf(document: Document, evaluation: Evaluation, i: number): Mark[] {
+function marksOf(document: Document, evaluation: Evaluation, predicates: readonly number[]): Mark[] {
   const seen = new Set<string>()
   const marks: Mark[] = []
-  for (const e of evaluation.evidence[i] ?? []) {
+  for (const e of predicates.flatMap((i) => evaluation.evidence[i] ?? [])) {
     const span: Span = document.tokens.spanOf(e.first, e.last)
     const key = `${span[0]},${e.kind}`
     if (seen.has(key)) continue
@@ -308,6 +333,43 @@ function marksOf(document: Document, evaluation: Evaluation, i: number): Mark[] 
     marks.push({ span, kind: e.kind })
   }
   return marks.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.kind < b.kind ? -1 : 1))
+}
+
+/** Heads that are followed from a relative clause to the head of what is said. */
+const aboutReach = 12
+
+/**
+ * Whether a clause only tells of whom or what somebody speaks: one beside a noun, where no clause is told but a noun or an
+ * aim ("condemned the man who killed four people"), and not in quotation marks. That is the outlet's.
+ */
+function isAbout(document: Document, reader: ClauseReader, attribution: Attribution, i: number): boolean {
+  const { tokens } = document
+  const shell = reader.heads.shell[i]
+  if (attribution.speech === 'direct') return false
+  // "Fears that it spreads": a noun's complement is what is said.
+  if (
+    tokens.relation[shell] !== 'acl:relcl' &&
+    (tokens.relation[shell] !== 'acl' || reader.heads.forms.of(i) === 'finite')
+  )
+    return false
+  const start = tokens.start[i]
+  const span = attribution.content.find(([from, to]) => from <= start && start < to)
+  if (!span) return false
+  let at = tokens.head[shell]
+  for (let n = 0; n < aboutReach && at >= 0; n++) {
+    if (reader.isClause(at)) return false
+    const head = tokens.head[at]
+    if (head < 0 || tokens.start[head] < span[0] || tokens.start[head] >= span[1])
+      return !isQuotedWithin(document, i, [span[0], span[1]])
+    at = head
+  }
+  return false
+}
+
+/** Whether a token stands in quotation marks that lie within a span. */
+function isQuotedWithin(document: Document, i: number, [from, to]: Span): boolean {
+  const quotation = document.quotations[document.discourse.quotations[i] ?? -1]
+  return quotation !== undefined && quotation.inner[0] >= from - 1 && quotation.inner[1] <= to + 1
 }
 
 /** Whether an attribution's cue is that of not having verified. */

@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { Analysis, Claim, Span } from '../../contract/analysis.ts'
 import { statusOf } from './certainty.ts'
 import type { ClaimContent, ContentItem, SentenceContent } from './claim-content.ts'
 import { type ClaimDraft, compared, draftOf } from './claim-draft.ts'
@@ -12,7 +12,7 @@ const sentenceBeginning = 3
 /** Claims of one report that say something of their own, ready to be compared. */
 export function claimContents(analysis: Analysis, entities: SharedEntities): ClaimContent[] {
   const report = new ReportContent(analysis, entities)
-  const contents = analysis.claims.flatMap((claim): ClaimContent[] => {
+  const contents = clausesOf(analysis).flatMap((claim): ClaimContent[] => {
     const draft = draftOf(report, claim)
     for (const rule of claimRules) {
       rule.apply(draft)
@@ -36,6 +36,16 @@ export function claimContents(analysis: Analysis, entities: SharedEntities): Cla
       )
   }
   return contents
+}
+
+/** Clauses, and what stands in none: of a headline without a verb its noun. A noun within a clause says nothing of its own. */
+function clausesOf({ claims }: Analysis): Claim[] {
+  let covered = 0
+  const alone = new Set<Claim>()
+  for (const claim of claims.toSorted((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]))
+    if (claim.rank !== 'nominal') covered = Math.max(covered, claim.span[1])
+    else if (claim.predicate[0] >= covered) alone.add(claim)
+  return claims.filter((claim) => claim.rank !== 'nominal' || alone.has(claim))
 }
 
 function contentOf(draft: ClaimDraft): ClaimContent {

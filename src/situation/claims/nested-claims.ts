@@ -16,6 +16,9 @@ const nounPhrase = new RegExp(
   'iu',
 )
 
+/** A clause says something of its own, however short; analyses older than ranks do not tell. */
+const isClause = ({ rank }: Claim) => rank === 'main' || rank === 'embedded'
+
 /**
  * Claims that stand in another of the same holder and say no more than a noun of it ("de retrait" in "a validé un plan
  * de retrait"), each with the widest claim around it.
@@ -37,6 +40,7 @@ export function nestedClaims(claims: readonly Claim[], text: string): Map<Claim,
       )
     if (
       outer &&
+      !isClause(claim) &&
       (claim.predicate[0] - claim.span[0] <= nounReach ||
         (claim.predicate[0] - claim.span[0] <= phraseReach &&
           nounPhrase.test(text.slice(claim.span[0], claim.predicate[0]))))
