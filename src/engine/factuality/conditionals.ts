@@ -16,6 +16,8 @@ export interface ConditionalUse {
   /** "aurait signé": conditional past. */
   compound: boolean
   modal: Modality | undefined
+  /** Whether a condition is shown: "si", "sans", "en cas de". */
+  conditioned: boolean
   /** Lead of the use over the next best, in the model's units; 0 for a rule. */
   score: number
 }
@@ -341,12 +343,36 @@ function opensWithCondition(
   return false
 }
 
-/** Classifies the conditional at `token`. */
+/** Whether a word of condition stands in the sentence, no farther than a hundred words. */
+function showsCondition(
+  tokens: Tokens,
+  words: FactualityWords,
+  token: number,
+  first: number,
+  last: number,
+): boolean {
+  for (let k = Math.max(first, token - 100); k < Math.min(last, token + 100); k++) {
+    const kind = words.conditionals.get(lower(tokens, k))
+    if (kind === 'without') return true
+    if (
+      kind === 'condition' &&
+      (tokens.tag[k] !== 'PRON' || words.language.conditional?.if.test(lower(tokens, k)))
+    )
+      return true
+  }
+  return false
+}
+
+/**
+ * Classifies the conditional at `token`. `governor` is the word right before its clause's complementizer, or -1: what
+ * a rumour tells is hearsay.
+ */
 export function conditionalUse(
   document: Document,
   words: FactualityWords,
   model: HashedModel,
   token: number,
+  governor: number,
 ): ConditionalUse {
   const tokens = document.tokens
   const scores = model.scores(conditionalFeatures(document, words, token))
@@ -356,9 +382,14 @@ export function conditionalUse(
   for (let c = 0; c < scores.length; c++) if (c !== best && scores[c] > scores[second]) second = c
   const { first, last } = document.sentences[tokens.sentence[token]]
   const ruled = opensWithCondition(tokens, words, token, first)
+    ? 'hypothetical'
+    : governor >= 0 && tokens.tag[governor] === 'NOUN' && classOf(tokens, words, governor) === 'report'
+      ? 'hearsay'
+      : undefined
   return {
     token,
-    use: ruled ? 'hypothetical' : conditionalUses[best],
+    use: ruled ?? conditionalUses[best],
+    conditioned: showsCondition(tokens, words, token, first, last),
     compound: compoundAt(tokens, words, token, last) > 0,
     modal: words.language.conditionalModal(tokens.form[token]),
     score: ruled ? 0 : Math.round((scores[best] - scores[second]) * model.scale * 100) / 100,

@@ -32,6 +32,8 @@ export interface Evaluation {
   hedge: (Hedge | undefined)[]
   /** How the token hangs on its governor, for the model. */
   link: string[]
+  /** Whether the words beside the token settle its value, so that no model has to weigh it. */
+  settled: Uint8Array
   /** Whether the token takes over its governor's own negation: two negative words then say no once. */
   shares: Uint8Array
 }
@@ -49,7 +51,7 @@ const complementRelations = new Set(['ccomp', 'xcomp', 'csubj', 'acl', 'advcl'])
 const nominalRelations = new Set(['obj', 'iobj', 'obl', 'nmod', 'nsubj', 'appos', 'amod', 'compound'])
 const fresh = new Set(['parataxis', 'discourse', 'vocative', 'dislocated', 'root', 'list', 'dep'])
 const markRelations = new Set(['mark', 'case', 'advmod', 'cc', 'fixed', 'obl'])
-const neutralClasses = new Set<GovernorClass>(['say', 'know', 'certain', 'cease'])
+const neutralClasses = new Set<GovernorClass>(['say', 'know', 'prove', 'certain', 'true', 'report', 'cease'])
 
 /**
  * Values every token of a document as its holder presents it, from the root of each tree down: a token takes over
@@ -63,6 +65,7 @@ export function evaluate(
   uses: readonly (ConditionalUse | undefined)[],
   questions: Uint8Array,
   acts: readonly (GovernorClass | undefined)[],
+  governors: Int32Array,
 ): Evaluation {
   const tokens = document.tokens
   const n = tokens.length
@@ -75,16 +78,24 @@ export function evaluate(
     unverifies: new Uint8Array(n),
     hedge: new Array<Hedge | undefined>(n).fill(undefined),
     link: new Array<string>(n).fill(''),
+    settled: new Uint8Array(n),
     shares: new Uint8Array(n),
   }
   const owns = new Array<Own | undefined>(n).fill(undefined)
   const order: number[] = []
   for (let i = 0; i < n; i++) if (tokens.head[i] < 0) order.push(i)
+  const deferred = new Uint8Array(n)
   for (let k = 0; k < order.length; k++) {
     const i = order[k]
+    // What the words say governs a clause may stand later in the order of the tree.
+    if (governors[i] >= 0 && !owns[governors[i]] && deferred[i] === 0) {
+      deferred[i] = 1
+      order.push(i)
+      continue
+    }
     const own = readOwn(tokens, words, i)
     owns[i] = own
-    inherit(tokens, words, result, owns, i, questions, acts[i])
+    inherit(tokens, words, result, owns, i, questions, acts[i], governors[i])
     apply(tokens, words, result, own, i, hedges[i], uses[i])
     for (const child of tokens.children(i)) order.push(child)
   }
@@ -130,11 +141,13 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
       (!words.language.negatesAsAdverb.test(form) ||
         relation === 'advmod' ||
         relation === 'det' ||
-        relation === 'neg')
+        relation === 'neg') &&
+      !(particle < 0 && weighsNumber(tokens, words, child))
     )
       own.negated = child
-    else if (words.negatorsWithParticle.has(form)) plus = child
-    else if (words.language.onlyMark.test(form) && particle >= 0 && child > i) only = true
+    else if (words.negatorsWithParticle.has(form)) {
+      if (!isOnly(tokens, words, child)) plus = child
+    } else if (words.language.onlyMark.test(form) && particle >= 0 && child > i) only = true
     else if (relation === 'det' && words.negativeDeterminers.has(form)) own.negated = child
     else if (
       (relation === 'nsubj' ||
@@ -163,8 +176,8 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
       }
     }
     if (markRelations.has(relation) && child < i && own.subordination === undefined) {
-      const found = words.subordinators.get(form) ?? fixedSubordinator(tokens, words, child)
-      if (found) {
+      const found = subordinationAt(tokens, words, child) ?? fixedSubordinator(tokens, words, child)
+      if (found && found !== 'none') {
         own.subordination = found
         own.subordinator = child
       }
@@ -182,15 +195,42 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
 function fixedSubordinator(tokens: Tokens, words: FactualityWords, i: number): Subordination | undefined {
   for (const child of tokens.children(i))
     if (tokens.baseRelation(child) === 'fixed') {
-      const found = words.subordinators.get(lowerOf(tokens, child))
+      const found = subordinationAt(tokens, words, child)
       if (found) return found
     }
   return undefined
 }
 
+/** What a subordinating word or the phrase around it says: "si", the "moins" of "à moins que", never that of "au moins". */
+function subordinationAt(tokens: Tokens, words: FactualityWords, k: number): Subordination | undefined {
+  for (const phrase of words.subordinators.get(lowerOf(tokens, k)) ?? []) {
+    const first = k - phrase.at
+    if (first < 0 || first + phrase.words.length > tokens.length) continue
+    if (phrase.words.every((word, n) => lowerOf(tokens, first + n) === word)) return phrase.subordination
+  }
+  return undefined
+}
+
+/** Whether a negation belongs to the number behind it: "pas moins de dix", "no más de diez", "hardly ten". */
+function weighsNumber(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  if (i + 1 >= tokens.length) return false
+  if (tokens.tag[i + 1] === 'NUM') return true
+  const { comparative, comparativeLink } = words.language
+  return (
+    i + 2 < tokens.length &&
+    comparative.test(lowerOf(tokens, i + 1)) &&
+    comparativeLink.test(lowerOf(tokens, i + 2))
+  )
+}
+
+/** "ne … plus que dix" */
+const isOnly = (tokens: Tokens, words: FactualityWords, i: number): boolean =>
+  i + 1 < tokens.length && words.language.onlyMark.test(lowerOf(tokens, i + 1))
+
 /** The negative word of a phrase ("aucun élu", "nadie", "ni el alcalde"), or -1. */
 function negativeWord(tokens: Tokens, words: FactualityWords, i: number): number {
-  if (words.negativePronouns.has(lowerOf(tokens, i)) && tokens.tag[i] !== 'NOUN') return i
+  if (words.negativePronouns.has(lowerOf(tokens, i)) && tokens.tag[i] !== 'NOUN')
+    return weighsNumber(tokens, words, i) ? -1 : i
   for (const child of tokens.children(i)) {
     const relation = tokens.baseRelation(child)
     const form = lowerOf(tokens, child)
@@ -207,9 +247,18 @@ export function complementState(kind: GovernorClass, head: State, restart: boole
     case 'say':
       return holds || restart ? certain : unknown
     case 'know':
-    case 'certain':
     case 'cease':
-      return kind === 'certain' ? head : certain
+    case 'report':
+      return certain
+    case 'prove':
+      // What was not confirmed may be so or not; what will be confirmed is so.
+      return holds && head.level >= 2 ? certain : unknown
+    case 'certain':
+      return holds ? head : unknown
+    case 'true':
+      return head
+    case 'accuse':
+      return holds ? atMost(head, 1) : unknown
     case 'believe':
     case 'seem':
     case 'probable':
@@ -231,6 +280,8 @@ export function complementState(kind: GovernorClass, head: State, restart: boole
     case 'deny':
       return holds ? denied : unknown
     case 'false':
+      return { level: head.level, positive: !holds }
+    case 'impossible':
       return holds ? { level: head.level, positive: false } : possible
     case 'implicative':
     case 'occur':
@@ -258,6 +309,8 @@ interface Inheritance {
   readonly questions: Uint8Array
   /** What its cue does, where it is a cue's content. */
   readonly act: GovernorClass | undefined
+  /** The word right before its complementizer, where that says how sure the clause is; or -1. */
+  readonly governor: number
   /** Its governor; -1 for a root. */
   readonly h: number
   readonly relation: string
@@ -275,6 +328,256 @@ interface Inheritance {
 interface InheritanceRule {
   readonly name: string
   apply(at: Inheritance): boolean
+}
+
+/** Classes for which the words decide, whatever a model would weigh, where the governor stands right before its clause. */
+const deciding: ReadonlySet<GovernorClass> = new Set([
+  'prove',
+  'certain',
+  'true',
+  'false',
+  'impossible',
+  'deny',
+  'doubt',
+  'report',
+])
+
+/** A clause right behind the word that judges it: "es falso que", "no evidence that", "n'a pas confirmé que". */
+const contentRule: InheritanceRule = {
+  name: 'content',
+  apply(at) {
+    const { tokens, words, governor } = at
+    if (governor < 0) return contentByTree(at)
+    const kind = classOf(tokens, words, governor)
+    return kind !== undefined && judge(at, governor, kind)
+  },
+}
+
+/** The same where the tree shows it and no complementizer does: "denied the dam leaked", "no evidence the dam leaked". */
+function contentByTree(at: Inheritance): boolean {
+  const { tokens, i, h, relation, kind } = at
+  if (h < 0 || kind === undefined || !deciding.has(kind) || i < h) return false
+  if (relation === 'ccomp' || relation === 'csubj') return judge(at, h, kind)
+  return (
+    tokens.tag[h] === 'NOUN' &&
+    relation === 'acl' &&
+    h + 1 < i &&
+    hasSubjectBetween(tokens, h, i) &&
+    judge(at, h, kind)
+  )
+}
+
+/** Whether the clause at `i` begins with its subject right behind `h`, as one without a relative pronoun does. */
+function hasSubjectBetween(tokens: Tokens, h: number, i: number): boolean {
+  let object = false
+  let subject = false
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if (relation === 'nsubj' && child > h && child < i && tokens.features[child]?.['PronType'] !== 'Rel')
+      subject = true
+    if (relation === 'obj' || relation === 'obl' || relation === 'aux' || relation === 'cop') object = true
+    if (relation === 'obj' && child < i) return false
+  }
+  return subject && object
+}
+
+/** Gives clause `i` what governor `g` of a class makes of it. */
+function judge(at: Inheritance, g: number, kind: GovernorClass): boolean {
+  const { tokens, words, result, i } = at
+  const noun = tokens.tag[g] === 'NOUN'
+  let head = noun ? nounState(at, g) : at.owns[g] ? result.state[g] : ownState(tokens, words, g)
+  let judged = kind
+  let by = g
+  // "El rumor de que X es falso", "denied reports that X": what judges the noun judges what it tells.
+  if (noun && (kind === 'report' || kind === 'say' || kind === 'suspect' || kind === 'believe')) {
+    const verdict = verdictOn(at, g)
+    if (verdict) {
+      judged = verdict.kind
+      head = verdict.head
+      by = verdict.by
+    }
+  }
+  const nothing = nothingSays(tokens, words, g)
+  if (nothing >= 0) {
+    judged = 'prove'
+    head = denied
+  }
+  if (judged === 'doubt' && noun && !head.positive) {
+    // "no doubt that"
+    result.inherited[i] = certain
+    result.link[i] = 'certain'
+    result.settled[i] = 1
+    return true
+  }
+  const state = complementState(judged, head, false)
+  result.inherited[i] = state
+  result.link[i] = judged
+  if (deciding.has(judged)) result.settled[i] = 1
+  if (judged === 'prove' || judged === 'certain') {
+    if (state.level === 0) leaveOpen(at, by, nothing)
+    else result.settled[i] = 0
+  } else if (judged === 'report') {
+    result.distant[i] = 1
+    note(result, i, by, by, 'evidential', 'distance')
+  } else if (judged === 'true') {
+    copyEvidence(result, by, i)
+  } else if (!neutralClasses.has(judged)) {
+    note(result, i, by, by, markOf(judged), 'governor')
+    if (judged !== 'deny' && judged !== 'pretend' && judged !== 'false') copyEvidence(result, by, i)
+  }
+  return true
+}
+
+/** What nobody has shown is open, and nobody's claim. */
+function leaveOpen({ result, i, tokens, words, owns }: Inheritance, g: number, nothing: number): void {
+  result.unverified[i] = 1
+  result.distant[i] = 0
+  result.unverifies[g] = 1
+  let first = nothing >= 0 ? nothing : (owns[g]?.negated ?? -1)
+  // "declined to confirm": the word that turns it stands above.
+  for (let k = g, n = 0; n < 3 && tokens.baseRelation(k) === 'xcomp' && tokens.head[k] >= 0; n++) {
+    k = tokens.head[k]
+    result.unverifies[k] = 1
+    if (first < 0) first = k
+  }
+  if (first < 0)
+    for (const child of tokens.children(g))
+      if (words.negativeDeterminers.has(lowerOf(tokens, child))) first = child
+  note(result, i, Math.min(g, first < 0 ? g : first), Math.max(g, first), 'negation', 'unverified')
+}
+
+/** Own negation of a word that the order of the tree has not come to yet. */
+function ownState(tokens: Tokens, words: FactualityWords, g: number): State {
+  return readOwn(tokens, words, g).negated >= 0 ? denied : certain
+}
+
+/** How a noun with a content clause is presented: "aucune preuve", "n'a pas de preuve", "sin pruebas", "lack of evidence". */
+function nounState(at: Inheritance, g: number): State {
+  const { tokens, words, result, owns } = at
+  const own = owns[g] ?? readOwn(tokens, words, g)
+  if (own.negated >= 0 || own.subordination === 'without' || negativeWord(tokens, words, g) >= 0)
+    return denied
+  for (const child of tokens.children(g))
+    if (tokens.baseRelation(child) === 'case' && subordinationAt(tokens, words, child) === 'without')
+      return denied
+  const h = tokens.head[g]
+  if (h < 0) return certain
+  const relation = tokens.baseRelation(g)
+  const kind = classOf(tokens, words, h)
+  const above = owns[h] ? result.state[h] : ownState(tokens, words, h)
+  if (kind === 'prevent' || kind === 'fail') return above.positive ? denied : certain
+  if (relation === 'obj' || relation === 'nsubj' || relation === 'obl' || relation === 'root')
+    return above.positive && above.level > 0 ? certain : above
+  if (relation === 'conj') return owns[h] && result.state[h].positive === false ? denied : certain
+  return certain
+}
+
+/** What is said of a noun that has a content clause: "is false", "was denied", "a démenti les informations selon lesquelles". */
+function verdictOn(at: Inheritance, g: number): { kind: GovernorClass; head: State; by: number } | undefined {
+  const { tokens, words, result, owns, i } = at
+  const stateOf = (k: number) => (owns[k] ? result.state[k] : ownState(tokens, words, k))
+  const judging = (k: number): GovernorClass | undefined => {
+    const kind = classOf(tokens, words, k)
+    if (kind === 'prevent') return 'deny'
+    return kind === 'false' ||
+      kind === 'true' ||
+      kind === 'deny' ||
+      kind === 'prove' ||
+      kind === 'doubt' ||
+      kind === 'certain'
+      ? kind
+      : undefined
+  }
+  const h = tokens.head[g]
+  if (h >= 0 && (tokens.baseRelation(g) === 'obj' || tokens.baseRelation(g) === 'nsubj')) {
+    const kind = judging(h)
+    // "The reports were denied", "El rumor es falso", but not "Reports confirm".
+    const fits =
+      tokens.baseRelation(g) === 'obj' || tokens.relation[g] === 'nsubj:pass' || tokens.tag[h] !== 'VERB'
+    if (kind && fits) return { kind, head: stateOf(h), by: h }
+  }
+  // "El rumor de que el alcalde mintió es falso" with the last words hung on "mintió".
+  for (let k = i + 1; k < tokens.length && k <= i + 12 && tokens.sentence[k] === tokens.sentence[i]; k++) {
+    if (tokens.tag[k] !== 'ADJ' && tokens.tag[k] !== 'NOUN') continue
+    const head = tokens.head[k]
+    if (head !== i && head !== g && tokens.head[i] !== k && tokens.head[g] !== k) continue
+    const kind = classOf(tokens, words, k)
+    if (kind !== 'false' && kind !== 'true') continue
+    for (const child of tokens.children(k))
+      if (tokens.baseRelation(child) === 'cop' && child > i)
+        return { kind, head: ownState(tokens, words, k), by: k }
+  }
+  return undefined
+}
+
+/** "Rien n'indique que", "Nada hace pensar que": the pronoun, where nothing is what would say so; or -1. */
+function nothingSays(tokens: Tokens, words: FactualityWords, g: number): number {
+  for (let k = g, n = 0; n < 3 && k >= 0; n++) {
+    for (const child of tokens.children(k))
+      if (tokens.baseRelation(child) === 'nsubj' && words.nothing.has(lowerOf(tokens, child))) return child
+    if (tokens.baseRelation(k) !== 'xcomp') break
+    k = tokens.head[k]
+  }
+  return -1
+}
+
+/** What somebody is charged with: "accusé d'avoir tué", "poursuivi pour avoir volé", "accused of stealing". */
+const chargeRule: InheritanceRule = {
+  name: 'charge',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, kind, head } = at
+    if (h < 0 || i < h) return false
+    if (!complementRelations.has(relation) && relation !== 'obl' && relation !== 'nmod') return false
+    if (tokens.relation[i] === 'acl:relcl') return false
+    const charges = words.charging.has(lemmaOf(tokens, h)) && isCharge(tokens, words, i)
+    const accuses = kind === 'accuse' || (kind === 'suspect' && tokens.tag[h] !== 'NOUN')
+    if (!charges && !accuses) return false
+    if (
+      accuses &&
+      !charges &&
+      relation !== 'ccomp' &&
+      !hasComplementMark(tokens, words, i) &&
+      !isCharge(tokens, words, i)
+    )
+      return false
+    if (isPassive(tokens, words, h)) {
+      result.inherited[i] = complementState('accuse', head, false)
+      result.distant[i] = 1
+    } else if (accuses)
+      result.inherited[i] = complementState(kind === 'suspect' ? 'suspect' : 'say', head, false)
+    else return false
+    result.link[i] = 'accuse'
+    result.settled[i] = 1
+    note(result, i, h, h, 'evidential', 'distance')
+    return true
+  },
+}
+
+/** "pour avoir volé", "for stealing", "por robo" behind a verb of the law. */
+function isCharge(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if (
+      (relation === 'mark' || relation === 'case') &&
+      child < i &&
+      words.language.chargeCase.test(lowerOf(tokens, child))
+    )
+      return true
+  }
+  return false
+}
+
+/** Whether a verb's participle stands without an auxiliary of the perfect: "est accusé", "accused of". */
+function isPassive(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  if (!tokens.has(i, 'VerbForm', 'Part') && tokens.tag[i] === 'VERB') return false
+  for (const child of tokens.children(i)) {
+    if (tokens.baseRelation(child) === 'obj') return false
+    if (tokens.relation[child] === 'aux:pass' || tokens.relation[child] === 'nsubj:pass') return true
+  }
+  for (const child of tokens.children(i))
+    if (tokens.relation[child] === 'aux' && words.language.perfectAuxiliary.test(lemmaOf(tokens, child)))
+      return false
+  return !tokens.has(i, 'Tense', 'Pres')
 }
 
 /** A new clause begins with what its own words say. */
@@ -337,9 +640,9 @@ const misplacedClauseRule: InheritanceRule = {
       (relation === 'acl' || relation === 'advcl' || relation === 'ccomp') &&
       !tokens.relation[i].includes(':')
     ) {
-      const around = words.subordinators.get(lowerOf(tokens, h))
+      const around = subordinationAt(tokens, words, h)
       // "au lieu de signer", "afin de rassurer" taken for a noun or an adverb with its own clause.
-      if (around && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
+      if (around && around !== 'none' && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
         own.subordination = around
         own.subordinator = h
       } else if (
@@ -432,7 +735,10 @@ const subordinateRule: InheritanceRule = {
     const { tokens, words, result, i, relation, own, head, complement } = at
     if (!complement && (relation === 'advcl' || own.subordination)) {
       const found =
-        own.subordination ?? (relation === 'advcl' && isBareInfinitive(tokens, i) ? 'purpose' : undefined)
+        own.subordination ??
+        (relation === 'advcl' && isBareInfinitive(tokens, i) && !isMarked(tokens, words, i)
+          ? 'purpose'
+          : undefined)
       const indirect = own.subordination === 'condition' && relation === 'ccomp'
       if (
         found &&
@@ -452,6 +758,8 @@ const subordinateRule: InheritanceRule = {
             note(result, i, at, at, 'condition', indirect ? 'question' : 'condition')
             return true
           case 'purpose':
+            // "condamné pour avoir volé" tells why, not to what end.
+            if (isPerfect(tokens, words, i)) break
             if (relation === 'advcl' || tokens.tag[i] === 'VERB') {
               result.inherited[i] = possible
               return true
@@ -469,6 +777,8 @@ const subordinateRule: InheritanceRule = {
             }
             break
           case 'instead':
+            // "loin des combats" is a place.
+            if (relation !== 'advcl' && tokens.tag[i] !== 'VERB') break
             result.inherited[i] = denied
             note(result, i, at, at, 'negation', 'negation')
             return true
@@ -535,12 +845,13 @@ const subjectRule: InheritanceRule = {
         kind === 'possible' ||
         kind === 'probable' ||
         kind === 'unlikely' ||
-        kind === 'false'
+        kind === 'false' ||
+        kind === 'impossible'
           ? complementState(kind, head, false)
           : certain
       if (result.inherited[i] !== certain) {
         copyEvidence(result, h, i)
-        if (kind !== 'occur') note(result, i, h, h, kind === 'false' ? 'negation' : 'hedge', 'governor')
+        if (kind !== 'occur') note(result, i, h, h, markOf(kind!), 'governor')
       }
       return true
     }
@@ -671,7 +982,9 @@ const carriedRule: InheritanceRule = {
 
 /** In the order in which they are asked. */
 const inheritanceRules: readonly InheritanceRule[] = [
+  contentRule,
   freshRule,
+  chargeRule,
   unverifiedRule,
   actOfCueRule,
   misplacedClauseRule,
@@ -699,6 +1012,7 @@ function inherit(
   i: number,
   questions: Uint8Array,
   act: GovernorClass | undefined,
+  governor: number,
 ): void {
   const h = tokens.head[i]
   const relation = tokens.baseRelation(i)
@@ -712,6 +1026,7 @@ function inherit(
     own: owns[i]!,
     questions,
     act,
+    governor,
     h,
     relation,
     head: h < 0 ? certain : result.state[h],
@@ -755,7 +1070,10 @@ function markOf(kind: GovernorClass): MarkKind {
     case 'prevent':
     case 'pretend':
     case 'false':
+    case 'impossible':
       return 'negation'
+    case 'report':
+      return 'evidential'
     case 'fear':
     case 'intend':
     case 'ask':
@@ -821,6 +1139,16 @@ function isFiniteVerb(tokens: Tokens, i: number): boolean {
 const isParticiple = (tokens: Tokens, i: number) =>
   tokens.has(i, 'VerbForm', 'Part') || tokens.has(i, 'VerbForm', 'Ger')
 
+/** Whether a preposition other than that of a bare infinitive stands before a clause: "tras firmar", "por vetar". */
+function isMarked(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if ((relation === 'mark' || relation === 'case') && child < i && tokens.tag[child] === 'ADP')
+      return !words.language.complementMarks.includes(lowerOf(tokens, child))
+  }
+  return false
+}
+
 /** "to win" without a word before it: a purpose in English, "à gagner" in French. */
 const isBareInfinitive = (tokens: Tokens, i: number) => tokens.has(i, 'VerbForm', 'Inf')
 
@@ -885,7 +1213,9 @@ function apply(
   if (use && use.use !== 'hearsay' && !(own.modality && use.use === 'other')) {
     const compound = use.compound
     if (use.use === 'future-in-past') state = atMost(state, 2)
-    else if (use.use === 'hypothetical') state = compound ? turned(state) : atMost(state, 1)
+    else if (use.use === 'hypothetical')
+      // "aurait coulé" says that it did not only where the condition is shown; else nobody knows.
+      state = compound ? (use.conditioned ? turned(state) : unknown) : atMost(state, 1)
     else if (use.modal === undefined) state = atMost(state, 1)
   }
   if (use) {
@@ -926,7 +1256,10 @@ function apply(
         break
       case 'u':
         // "could not verify the attack": the attack is unverified, not that it could not be.
-        if (tokens.tag[i] === 'VERB') result.unverifies[i] = 1
+        if (tokens.tag[last] === 'VERB' && i > last) {
+          result.unverified[i] = 1
+          state = unknown
+        } else if (tokens.tag[i] === 'VERB') result.unverifies[i] = 1
         else result.unverified[i] = 1
         if (tokens.tag[last] === 'VERB') result.unverifies[last] = 1
         break
