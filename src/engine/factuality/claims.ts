@@ -105,7 +105,7 @@ function makeClaims(
       around = around.filter((attribution) => attribution.act !== 'decline-comment')
     }
     // Nobody says what could not be verified: neither does the one who could not.
-    if (evaluation.unverified[i])
+    if (evaluation.unverified[i] || evaluation.disowned[i])
       around = around.filter((attribution) => !isUnverified(document, evaluation, attribution))
     const chain = finder.chain(around)
     const distant = evaluation.distant[i] === 1

@@ -1,7 +1,7 @@
 import { predicateOf } from './conditionals.ts'
 import type { Tokens } from './document.ts'
 import type { FactualityWords, GovernorClass } from './lexicon.ts'
-import { classOf } from './predicates.ts'
+import { classOf, isContentNoun } from './predicates.ts'
 
 /** How far behind its complementizer the verb of a clause is looked for. */
 const reach = 40
@@ -30,7 +30,9 @@ export function findContentGovernors(tokens: Tokens, words: FactualityWords): In
     if (!relative && (!words.that.has(form) || tokens.tag[k] === 'PART')) continue
     const governor = relative ? nounBefore(tokens, k - 1) : wordBefore(tokens, words, k)
     if (governor < 0) continue
-    if (!relative && tokens.tag[governor] === 'NOUN' && tokens.baseRelation(k) !== 'mark') continue
+    // A relative pronoun is the subject or the object of its clause.
+    const role = tokens.baseRelation(k)
+    if (!relative && isContentNoun(tokens, words, governor) && (role === 'nsubj' || role === 'obj')) continue
     const predicate = clausePredicate(tokens, k, governor)
     if (predicate >= 0 && predicate !== governor) governors[predicate] = governor
   }
@@ -63,15 +65,14 @@ function wordBefore(tokens: Tokens, words: FactualityWords, that: number): numbe
     if (classOf(tokens, words, k)) break
   }
   if (k < 0 || tokens.sentence[k] !== tokens.sentence[that]) return -1
-  if (classOf(tokens, words, k)) return k
-  if (tokens.tag[k] !== 'VERB' && tokens.tag[k] !== 'AUX') return -1
   // "No evidence has been found that": the noun is what the clause belongs to.
-  for (const child of tokens.children(predicateOf(tokens, k)))
-    if (tokens.baseRelation(child) === 'nsubj' && tokens.tag[child] === 'NOUN') {
-      const kind = classOf(tokens, words, child)
-      if (kind && extraposed.has(kind)) return child
-    }
-  return -1
+  if (tokens.tag[k] === 'VERB' || tokens.tag[k] === 'AUX')
+    for (const child of tokens.children(predicateOf(tokens, k)))
+      if (tokens.baseRelation(child) === 'nsubj' && isContentNoun(tokens, words, child)) {
+        const kind = classOf(tokens, words, child)
+        if (kind && extraposed.has(kind)) return child
+      }
+  return classOf(tokens, words, k) ? k : -1
 }
 
 /** The predicate of the clause that complementizer `that` opens, or -1. */

@@ -4,7 +4,7 @@ import type { Document, Tokens } from './document.ts'
 import type { Modality, Subordination } from './language.ts'
 import type { FactualityWords, GovernorClass, Hedge } from './lexicon.ts'
 import type { PhraseMatch } from './phrases.ts'
-import { classOf, isEventNoun, lemmaOf } from './predicates.ts'
+import { classOf, isContentNoun, isEventNoun, lemmaOf } from './predicates.ts'
 import { atMost, certain, denied, possible, probable, type State, turned, unknown } from './states.ts'
 
 /** A word that decided: its first and last token and what it did. */
@@ -32,6 +32,8 @@ export interface Evaluation {
   hedge: (Hedge | undefined)[]
   /** How the token hangs on its governor, for the model. */
   link: string[]
+  /** Whether the outlet judges what somebody is told to say, so that it is no claim of theirs. */
+  disowned: Uint8Array
   /** Whether the words beside the token settle its value, so that no model has to weigh it. */
   settled: Uint8Array
   /** Whether the token takes over its governor's own negation: two negative words then say no once. */
@@ -78,6 +80,7 @@ export function evaluate(
     unverifies: new Uint8Array(n),
     hedge: new Array<Hedge | undefined>(n).fill(undefined),
     link: new Array<string>(n).fill(''),
+    disowned: new Uint8Array(n),
     settled: new Uint8Array(n),
     shares: new Uint8Array(n),
   }
@@ -148,7 +151,8 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
     else if (words.negatorsWithParticle.has(form)) {
       if (!isOnly(tokens, words, child)) plus = child
     } else if (words.language.onlyMark.test(form) && particle >= 0 && child > i) only = true
-    else if (relation === 'det' && words.negativeDeterminers.has(form)) own.negated = child
+    else if (relation === 'det' && words.negativeDeterminers.has(form) && !weighsNumber(tokens, words, child))
+      own.negated = child
     else if (
       (relation === 'nsubj' ||
         (words.language.negativeConcord && (relation === 'obj' || relation === 'obl'))) &&
@@ -234,7 +238,8 @@ function negativeWord(tokens: Tokens, words: FactualityWords, i: number): number
   for (const child of tokens.children(i)) {
     const relation = tokens.baseRelation(child)
     const form = lowerOf(tokens, child)
-    if (relation === 'det' && words.negativeDeterminers.has(form)) return child
+    if (relation === 'det' && words.negativeDeterminers.has(form))
+      return weighsNumber(tokens, words, child) ? -1 : child
     if (relation === 'cc' && words.language.nor.test(form) && child < i) return child
   }
   return -1
@@ -337,6 +342,9 @@ const deciding: ReadonlySet<GovernorClass> = new Set([
   'true',
   'false',
   'impossible',
+  'possible',
+  'probable',
+  'unlikely',
   'deny',
   'doubt',
   'report',
@@ -384,17 +392,27 @@ function hasSubjectBetween(tokens: Tokens, h: number, i: number): boolean {
 /** Gives clause `i` what governor `g` of a class makes of it. */
 function judge(at: Inheritance, g: number, kind: GovernorClass): boolean {
   const { tokens, words, result, i } = at
-  const noun = tokens.tag[g] === 'NOUN'
+  const noun = isContentNoun(tokens, words, g)
   let head = noun ? nounState(at, g) : at.owns[g] ? result.state[g] : ownState(tokens, words, g)
   let judged = kind
   let by = g
   // "El rumor de que X es falso", "denied reports that X": what judges the noun judges what it tells.
-  if (noun && (kind === 'report' || kind === 'say' || kind === 'suspect' || kind === 'believe')) {
+  if (noun && kind !== 'false' && kind !== 'true' && kind !== 'prove') {
     const verdict = verdictOn(at, g)
     if (verdict) {
       judged = verdict.kind
       head = verdict.head
       by = verdict.by
+    }
+  }
+  // "Il est faux de dire que"
+  const told = kind === 'say' && !noun ? tokens.head[g] : -1
+  if (told >= 0 && !isFiniteVerb(tokens, g)) {
+    const kindOfTelling = classOf(tokens, words, told)
+    if (kindOfTelling === 'false' || kindOfTelling === 'true') {
+      judged = kindOfTelling
+      head = at.owns[told] ? result.state[told] : ownState(tokens, words, told)
+      by = told
     }
   }
   const nothing = nothingSays(tokens, words, g)
@@ -412,20 +430,45 @@ function judge(at: Inheritance, g: number, kind: GovernorClass): boolean {
   const state = complementState(judged, head, false)
   result.inherited[i] = state
   result.link[i] = judged
-  if (deciding.has(judged)) result.settled[i] = 1
+  if (deciding.has(judged) || state.level === 0) result.settled[i] = 1
   if (judged === 'prove' || judged === 'certain') {
     if (state.level === 0) leaveOpen(at, by, nothing)
-    else result.settled[i] = 0
+    else if (judged === 'prove') result.settled[i] = 0
+    else if (isImpersonal(tokens, g)) disown(at, g)
   } else if (judged === 'report') {
     result.distant[i] = 1
     note(result, i, by, by, 'evidential', 'distance')
-  } else if (judged === 'true') {
+  } else if (judged === 'true' || judged === 'false') {
+    if (judged === 'false') note(result, i, by, by, 'negation', 'governor')
     copyEvidence(result, by, i)
+    if (by !== g || isImpersonal(tokens, g)) disown(at, g)
   } else if (!neutralClasses.has(judged)) {
     note(result, i, by, by, markOf(judged), 'governor')
-    if (judged !== 'deny' && judged !== 'pretend' && judged !== 'false') copyEvidence(result, by, i)
+    if (judged !== 'deny' && judged !== 'pretend') copyEvidence(result, by, i)
   }
   return true
+}
+
+/** "It is certain that": nobody is said to be certain. */
+function isImpersonal(tokens: Tokens, g: number): boolean {
+  if (!hasCopula(tokens, g)) return false
+  for (const child of tokens.children(g)) {
+    const relation = tokens.baseRelation(child)
+    if (relation === 'nsubj' && child < g)
+      return tokens.tag[child] === 'PRON' && tokens.has(child, 'Gender', 'Neut')
+  }
+  return true
+}
+
+function hasCopula(tokens: Tokens, g: number): boolean {
+  for (const child of tokens.children(g)) if (tokens.baseRelation(child) === 'cop') return true
+  return false
+}
+
+/** "The claim that X is false": it is the outlet that says so, and not whoever claims it. */
+function disown({ result, i }: Inheritance, g: number): void {
+  result.disowned[i] = 1
+  for (let k = g; k < i && k <= g + 3; k++) result.unverifies[k] = 1
 }
 
 /** What nobody has shown is open, and nobody's claim. */
@@ -457,6 +500,12 @@ function nounState(at: Inheritance, g: number): State {
   const own = owns[g] ?? readOwn(tokens, words, g)
   if (own.negated >= 0 || own.subordination === 'without' || negativeWord(tokens, words, g) >= 0)
     return denied
+  // "Nul doute que", whatever the tree makes of the determiner.
+  if (g > 0 && tokens.sentence[g - 1] === tokens.sentence[g]) {
+    const before = lowerOf(tokens, g - 1)
+    if (words.negativeDeterminers.has(before) || subordinationAt(tokens, words, g - 1) === 'without')
+      return denied
+  }
   for (const child of tokens.children(g))
     if (tokens.baseRelation(child) === 'case' && subordinationAt(tokens, words, child) === 'without')
       return denied
@@ -529,9 +578,16 @@ const chargeRule: InheritanceRule = {
     if (h < 0 || i < h) return false
     if (!complementRelations.has(relation) && relation !== 'obl' && relation !== 'nmod') return false
     if (tokens.relation[i] === 'acl:relcl') return false
-    const charges = words.charging.has(lemmaOf(tokens, h)) && isCharge(tokens, words, i)
-    const accuses = kind === 'accuse' || (kind === 'suspect' && tokens.tag[h] !== 'NOUN')
+    const charges =
+      tokens.tag[h] !== 'NOUN' &&
+      words.charging.has(lemmaOf(tokens, h)) &&
+      tokens.tag[i] === 'VERB' &&
+      isCharge(tokens, words, i)
+    const accuses =
+      tokens.tag[h] !== 'NOUN' && (kind === 'accuse' || (kind === 'suspect' && relation !== 'ccomp'))
     if (!charges && !accuses) return false
+    // "charged with the murder": that it was one is presupposed.
+    if (tokens.tag[i] === 'NOUN' && isDefinite(tokens, words, i)) return false
     if (
       accuses &&
       !charges &&
@@ -584,10 +640,17 @@ function isPassive(tokens: Tokens, words: FactualityWords, i: number): boolean {
 const freshRule: InheritanceRule = {
   name: 'fresh',
   apply(at) {
-    const { result, i, questions, h, relation } = at
+    const { tokens, result, i, questions, h, relation } = at
     if (h < 0 || fresh.has(relation)) {
-      result.inherited[i] = questions[i] ? unknown : certain
-      result.link[i] = 'root'
+      // "Si dix maisons ont été détruites, …" with the main clause hung on its condition.
+      const conditioned =
+        at.own.subordination === 'condition' && tokens.relation[at.own.subordinator] === 'mark'
+      result.inherited[i] = questions[i] || conditioned ? unknown : certain
+      result.link[i] = conditioned ? 'condition' : 'root'
+      if (conditioned) {
+        result.settled[i] = 1
+        note(result, i, at.own.subordinator, at.own.subordinator, 'condition', 'condition')
+      }
       if (questions[i]) note(result, i, i, i, 'question', 'question')
       return true
     }
@@ -755,6 +818,7 @@ const subordinateRule: InheritanceRule = {
         switch (found) {
           case 'condition':
             result.inherited[i] = unknown
+            result.settled[i] = 1
             note(result, i, at, at, 'condition', indirect ? 'question' : 'condition')
             return true
           case 'purpose':
@@ -1173,8 +1237,10 @@ function apply(
   use: ConditionalUse | undefined,
 ): void {
   let state = result.inherited[i]
+  const plain = state.level === 3 && state.positive && tokens.tag[i] !== 'NOUN'
   if (own.modality && own.modal >= 0) {
-    const cannot = own.negated >= 0 && (own.modality === 'may' || own.modality === 'can')
+    const cannot =
+      own.negated >= 0 && (own.modality === 'can' || (own.modality === 'may' && words.language.pastModals))
     const past = isPerfect(tokens, words, i)
     // "pudo firmar" did so; "no pudo firmar" did not.
     const done = words.language.pastModals && isPastIndicative(tokens, own.modal)
@@ -1277,8 +1343,22 @@ function apply(
       hedge.effect === 'u' ? 'unverified' : hedge.effect === 'hearsay' ? 'distance' : 'hedge',
     )
   }
+  if (plain && isPlainlyMarked(own, hedges, use, result.distant[i] === 1)) result.settled[i] = 1
+  // What the outlet itself calls false or true it keeps at no distance, whatever rumour told it.
+  if (result.disowned[i]) result.distant[i] = 0
   result.state[i] = state
-  void words
+}
+
+/** Whether nothing but hedges, a modal of possibility, and what keeps at a distance mark a clause: then they decide. */
+function isPlainlyMarked(
+  own: Own,
+  hedges: readonly PhraseMatch<Hedge>[] | undefined,
+  use: ConditionalUse | undefined,
+  distant: boolean,
+): boolean {
+  if (use || own.future >= 0 || (own.modality && own.modality !== 'may')) return false
+  if (own.modality === 'may' || distant) return true
+  return (hedges ?? []).some(({ value }) => value.effect !== 'CT' && value.effect !== 'u')
 }
 
 function isPastIndicative(tokens: Tokens, i: number): boolean {

@@ -113,7 +113,7 @@ export const factuality: FactualityLanguage = {
   modals: {
     may: 'may',
     might: 'may',
-    could: 'may',
+    could: 'can',
     can: 'can',
     ca: 'can',
     cannot: 'can',
@@ -136,7 +136,7 @@ export const factuality: FactualityLanguage = {
     base: (form) => form.replace(/n['’]?t$/, '').replace(/^cannot$/, 'can'),
   },
   joinedModal: { will: /['’]ll$/, wouldOrHad: /['’]d$/ },
-  nor: noWord,
+  nor: /^nor$/,
   negatesAsAdverb: /^no$/,
   onlyMark: noWord,
   complementMarks: ['of', 'from', 'with', 'about', 'on', 'a'],
