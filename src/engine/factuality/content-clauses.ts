@@ -1,7 +1,7 @@
 import { predicateOf } from './conditionals.ts'
 import type { Tokens } from './document.ts'
 import type { FactualityWords, GovernorClass } from './lexicon.ts'
-import { classOf, isContentNoun } from './predicates.ts'
+import { classOf, isContentNoun, lemmaOf } from './predicates.ts'
 
 /** How far behind its complementizer the verb of a clause is looked for. */
 const reach = 40
@@ -32,11 +32,25 @@ export function findContentGovernors(tokens: Tokens, words: FactualityWords): In
     if (governor < 0) continue
     // A relative pronoun is the subject or the object of its clause.
     const role = tokens.baseRelation(k)
-    if (!relative && isContentNoun(tokens, words, governor) && (role === 'nsubj' || role === 'obj')) continue
+    const pronoun =
+      role === 'nsubj' ||
+      (role === 'obj' &&
+        !isDeniedNoun(tokens, words, governor) &&
+        (classOf(tokens, words, governor) === undefined ||
+          words.relating.has(lemmaOf(tokens, tokens.head[k])) ||
+          tokens.tag[tokens.head[k]] !== 'VERB'))
+    if (!relative && pronoun && isContentNoun(tokens, words, governor)) continue
     const predicate = clausePredicate(tokens, k, governor)
     if (predicate >= 0 && predicate !== governor) governors[predicate] = governor
   }
   return governors
+}
+
+/** "no proof that the pilot slept": what there is none of is not what somebody slept. */
+function isDeniedNoun(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  if (i === 0) return false
+  const before = tokens.form[i - 1].toLowerCase()
+  return words.negativeDeterminers.has(before) || words.scarce.has(before)
 }
 
 /** "rumeurs selon lesquelles", "versiones según las cuales". */
@@ -72,7 +86,8 @@ function wordBefore(tokens: Tokens, words: FactualityWords, that: number): numbe
         const kind = classOf(tokens, words, child)
         if (kind && extraposed.has(kind)) return child
       }
-  return classOf(tokens, words, k) ? k : -1
+  // A noun without a class may still be called false: "la noticia de que … es falsa".
+  return tokens.tag[k] === 'NOUN' || classOf(tokens, words, k) ? k : -1
 }
 
 /** The predicate of the clause that complementizer `that` opens, or -1. */

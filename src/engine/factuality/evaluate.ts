@@ -233,7 +233,8 @@ const isOnly = (tokens: Tokens, words: FactualityWords, i: number): boolean =>
 
 /** The negative word of a phrase ("aucun élu", "nadie", "ni el alcalde"), or -1. */
 function negativeWord(tokens: Tokens, words: FactualityWords, i: number): number {
-  if (words.negativePronouns.has(lowerOf(tokens, i)) && tokens.tag[i] !== 'NOUN')
+  // "à personne" taken for a noun, which would have a determiner.
+  if (words.negativePronouns.has(lowerOf(tokens, i)) && (tokens.tag[i] !== 'NOUN' || !isCounted(tokens, i)))
     return weighsNumber(tokens, words, i) ? -1 : i
   for (const child of tokens.children(i)) {
     const relation = tokens.baseRelation(child)
@@ -243,6 +244,14 @@ function negativeWord(tokens: Tokens, words: FactualityWords, i: number): number
     if (relation === 'cc' && words.language.nor.test(form) && child < i) return child
   }
   return -1
+}
+
+function isCounted(tokens: Tokens, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if (relation === 'det' || relation === 'nummod' || relation === 'amod') return true
+  }
+  return false
 }
 
 /** What a governor of a class makes of its complement. */
@@ -357,7 +366,9 @@ const contentRule: InheritanceRule = {
     const { tokens, words, governor } = at
     if (governor < 0) return contentByTree(at)
     const kind = classOf(tokens, words, governor)
-    return kind !== undefined && judge(at, governor, kind)
+    if (kind !== undefined) return judge(at, governor, kind)
+    const verdict = verdictOn(at, governor)
+    return verdict?.kind === 'false' && judge(at, governor, 'report')
   },
 }
 
@@ -365,6 +376,7 @@ const contentRule: InheritanceRule = {
 function contentByTree(at: Inheritance): boolean {
   const { tokens, i, h, relation, kind } = at
   if (h < 0 || kind === undefined || !deciding.has(kind) || i < h) return false
+  if (at.own.subordination === 'condition') return false
   if (relation === 'ccomp' || relation === 'csubj') return judge(at, h, kind)
   return (
     tokens.tag[h] === 'NOUN' &&
@@ -503,6 +515,7 @@ function nounState(at: Inheritance, g: number): State {
   // "Nul doute que", whatever the tree makes of the determiner.
   if (g > 0 && tokens.sentence[g - 1] === tokens.sentence[g]) {
     const before = lowerOf(tokens, g - 1)
+    if (words.scarce.has(before)) return unknown
     if (words.negativeDeterminers.has(before) || subordinationAt(tokens, words, g - 1) === 'without')
       return denied
   }
@@ -515,7 +528,7 @@ function nounState(at: Inheritance, g: number): State {
   const kind = classOf(tokens, words, h)
   const above = owns[h] ? result.state[h] : ownState(tokens, words, h)
   if (kind === 'prevent' || kind === 'fail') return above.positive ? denied : certain
-  if (relation === 'obj' || relation === 'nsubj' || relation === 'obl' || relation === 'root')
+  if (relation === 'obj' || relation === 'nsubj' || relation === 'obl' || relation === 'xcomp')
     return above.positive && above.level > 0 ? certain : above
   if (relation === 'conj') return owns[h] && result.state[h].positive === false ? denied : certain
   return certain
@@ -580,7 +593,7 @@ const chargeRule: InheritanceRule = {
     if (tokens.relation[i] === 'acl:relcl') return false
     const charges =
       tokens.tag[h] !== 'NOUN' &&
-      words.charging.has(lemmaOf(tokens, h)) &&
+      isOfLaw(tokens, words, h, i) &&
       tokens.tag[i] === 'VERB' &&
       isCharge(tokens, words, i)
     const accuses =
@@ -607,6 +620,20 @@ const chargeRule: InheritanceRule = {
     note(result, i, h, h, 'evidential', 'distance')
     return true
   },
+}
+
+/** "poursuivi", "mis en examen", "put on trial" */
+function isOfLaw(tokens: Tokens, words: FactualityWords, h: number, before: number): boolean {
+  if (words.charging.has(lemmaOf(tokens, h))) return true
+  for (const child of tokens.children(h))
+    if (
+      child > h &&
+      child < before &&
+      tokens.tag[child] === 'NOUN' &&
+      words.charging.has(lemmaOf(tokens, child))
+    )
+      return true
+  return false
 }
 
 /** "pour avoir volé", "for stealing", "por robo" behind a verb of the law. */
@@ -810,6 +837,7 @@ const subordinateRule: InheritanceRule = {
           relation === 'obl' ||
           relation === 'nmod' ||
           relation === 'ccomp' ||
+          relation === 'csubj' ||
           (relation === 'xcomp' && found !== 'condition') ||
           indirect)
       ) {

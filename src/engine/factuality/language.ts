@@ -39,6 +39,10 @@ export interface FactualityLanguage {
   definite: readonly string[]
   /** Negative pronouns for things: "rien", which prove or suggest something of nobody. */
   nothing: readonly string[]
+  /** Verbs (lemmas) whose object is something told: "the report that police wrote" has a relative. */
+  relating: readonly string[]
+  /** Words that make a noun scarce: "little evidence", "peu de preuves". */
+  scarce: readonly string[]
   /** Subordinating words and phrases, as the tokens stand, with a space between them: "à moins que". */
   subordinators: Readonly<Record<string, Subordination>>
   /** Comparatives behind a negation that weigh a number and leave the verb alone: "pas moins de dix". */

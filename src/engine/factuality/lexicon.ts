@@ -71,6 +71,8 @@ export interface FactualityWords {
   /** Negative pronouns for things. */
   nothing: ReadonlySet<string>
   charging: ReadonlySet<string>
+  relating: ReadonlySet<string>
+  scarce: ReadonlySet<string>
   definite: ReadonlySet<string>
   questionWords: ReadonlySet<string>
   whether: ReadonlySet<string>
@@ -172,6 +174,8 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
     subordinators: byWord(language.subordinators),
     nothing: new Set(language.nothing),
     charging: new Set(language.charging),
+    relating: new Set(language.relating),
+    scarce: new Set(language.scarce),
     modals: new Map(Object.entries(language.modals)),
     conditionals,
     uses: {
