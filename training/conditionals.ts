@@ -1,11 +1,11 @@
 /**
  * Trains the classifier of the conditional's uses: `npx tsx training/conditionals.ts [--write] [--errors]`.
- * Labels: training/labels/conditionals.LANGUAGE.jsonl (offsets into ../shared/data/text); chosen on
+ * Labels: training/labels/conditionals.LANGUAGE.jsonl (offsets into ../shared/data/text or the label's `file`); chosen on
  * ../shared/data/conditionals/LANGUAGE.dev. Writes models/LANGUAGE.factuality.bin.gz.
  */
 
-import { writeFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Language } from '../src/contract/analysis.ts'
 import type { Document } from '../src/engine/document.ts'
 import {
@@ -17,7 +17,7 @@ import {
 import { HashedModel, hashFeature, packHashedModel } from '../src/engine/factuality/hashed-model.ts'
 import { type FactualityWords, readFactualityWords } from '../src/engine/factuality/lexicon.ts'
 import { packs } from '../src/languages/index.ts'
-import { Reader, readLines } from './factuality-parse.ts'
+import { Reader, readLines, shared } from './factuality-parse.ts'
 
 interface Example {
   features: string[]
@@ -67,14 +67,32 @@ function example(
   }
 }
 
+/** Ids and texts of a file of reports or of sentences, JSON Lines or CoNLL-U. */
+function readTexts(file: string): [string, string][] {
+  if (!file.endsWith('.conllu.gz'))
+    return readLines<{ id: string; text: string }>(`data/${file}`).map((item) => [item.id, item.text])
+  const lines = gunzipSync(readFileSync(`${shared}/data/${file}`))
+    .toString('utf8')
+    .split('\n')
+  const texts: [string, string][] = []
+  let id = ''
+  for (const line of lines)
+    if (line.startsWith('# sent_id = ')) id = line.slice('# sent_id = '.length)
+    else if (line.startsWith('# text = ')) texts.push([id, line.slice('# text = '.length)])
+  return texts
+}
+
 function loadTrain(language: Language): Example[] {
   const words = readFactualityWords(packs[language])
   const reader = new Reader(language)
-  const texts = new Map(
-    readLines<{ id: string; text: string }>(`data/text/${language}.jsonl.gz`).map((r) => [r.id, r.text]),
-  )
-  const labels = readLines<{ report: string; span: [number, number]; use: string }>(
+  const labels = readLines<{ report: string; file?: string; span: [number, number]; use: string }>(
     `training/labels/conditionals.${language}.jsonl`,
+  )
+  const reports = `text/${language}.jsonl.gz`
+  const texts = new Map(
+    [...new Set([reports, ...labels.map((label) => label.file ?? reports)])].flatMap((file) =>
+      readTexts(file),
+    ),
   )
   const examples: Example[] = []
   const documents = new Map<string, Document>()
