@@ -101,6 +101,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
     f.push(`subject=${tokens.tag[subject] === 'PRON' ? s : tokens.tag[subject]}`)
     if (subject > token) f.push('inverted', `inverted&${shape}`)
   } else f.push('subject=none')
+  f.push(...clauseFeatures(tokens, token, p, shape, first))
   // Surface neighbours.
   for (let d = 1; d <= 3; d++) {
     f.push(`w-${d}=${token - d >= first ? lower(tokens, token - d) : '^'}`)
@@ -235,6 +236,26 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   return f
 }
 
+/** What the clause itself shows: where its verb stands and what it predicates. */
+function clauseFeatures(tokens: Tokens, token: number, p: number, shape: string, first: number): string[] {
+  const f: string[] = []
+  const tag = tokens.tag[p]
+  const form = p === token ? 'self' : (tokens.features[p]?.['VerbForm'] ?? tag)
+  f.push(
+    `predicate=${form}`,
+    `predicate=${form}&${shape}`,
+    `predicate=${form}&lemma=${lemmaOf(tokens, token)}`,
+  )
+  const opens = token === first || tokens.tag[token - 1] === 'PUNCT'
+  if (opens) {
+    let subject = 'none'
+    for (const child of tokens.children(p)) if (tokens.baseRelation(child) === 'nsubj') subject = 'behind'
+    f.push('opens', `opens&${shape}`, `opens&${subject}`)
+    if (token === first) f.push('first-word', `first-word&${shape}`)
+  }
+  return f
+}
+
 /** Quotations (inner spans) that contain an offset, outermost first. */
 function quotationsAt(document: Document, offset: number): [number, number][] {
   const found: [number, number][] = []
@@ -343,6 +364,30 @@ function opensWithCondition(
   return false
 }
 
+/**
+ * A sentence that opens with a conditional past and shows no condition: "Habría obligado a su vecina a firmar". What is
+ * wished ("habría sido mejor"), asked, quoted, or goes on from a condition in the sentence before is left to the classifier.
+ */
+function opensUnconditioned(document: Document, words: FactualityWords, token: number): boolean {
+  const tokens = document.tokens
+  const number = tokens.sentence[token]
+  const { first, last, paragraph } = document.sentences[number]
+  const p = predicateOf(tokens, token)
+  if (token !== first || words.language.conditionalModal(tokens.form[token])) return false
+  if (compoundAt(tokens, words, token, last) < 0 || !/^3/.test(personOf(tokens, words, token))) return false
+  if (quotationsAt(document, tokens.start[token]).length > 0 || tokens.form[last - 1].startsWith('?'))
+    return false
+  if (showsCondition(tokens, words, token, first, last)) return false
+  for (let k = token + 1; k < last && k <= p + 2; k++)
+    if (words.conditionals.get(lower(tokens, k)) === 'evaluation') return false
+  const before = number > 0 ? document.sentences[number - 1] : undefined
+  return (
+    !before ||
+    before.paragraph !== paragraph ||
+    !showsCondition(tokens, words, before.last - 1, before.first, before.last)
+  )
+}
+
 /** Whether a word of condition stands in the sentence, no farther than a hundred words. */
 function showsCondition(
   tokens: Tokens,
@@ -354,6 +399,13 @@ function showsCondition(
   for (let k = Math.max(first, token - 100); k < Math.min(last, token + 100); k++) {
     const kind = words.conditionals.get(lower(tokens, k))
     if (kind === 'without') return true
+    // "de haber llovido menos"
+    if (
+      k + 1 < last &&
+      words.language.conditional?.beforePerfect.test(lower(tokens, k)) &&
+      words.language.conditional.perfectInfinitive.test(lower(tokens, k + 1))
+    )
+      return true
     if (
       kind === 'condition' &&
       (tokens.tag[k] !== 'PRON' || words.language.conditional?.if.test(lower(tokens, k)))
@@ -385,7 +437,9 @@ export function conditionalUse(
     ? 'hypothetical'
     : governor >= 0 && tokens.tag[governor] === 'NOUN' && classOf(tokens, words, governor) === 'report'
       ? 'hearsay'
-      : undefined
+      : opensUnconditioned(document, words, token)
+        ? 'hearsay'
+        : undefined
   return {
     token,
     use: ruled ?? conditionalUses[best],

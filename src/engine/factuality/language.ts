@@ -98,6 +98,8 @@ export interface FactualityLanguage {
     passive: WordPattern
     /** The infinitive of the auxiliary of the perfect. */
     perfectInfinitive: WordPattern
+    /** What stands before that infinitive where it is a condition: "de haber llovido". */
+    beforePerfect: WordPattern
     /** The person that an ending shows. */
     persons: readonly (readonly [WordPattern, string])[]
     /** "If". */

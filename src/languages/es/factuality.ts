@@ -203,6 +203,7 @@ export const factuality: FactualityLanguage = {
     compoundOrPassive: noWord,
     passive: /^ser$/,
     perfectInfinitive: /^haber$/,
+    beforePerfect: /^de$/,
     persons: [
       [/ríamos$/, '1p'],
       [/ríais$/, '2p'],

@@ -249,6 +249,7 @@ export const factuality: FactualityLanguage = {
     compoundOrPassive: /^être$/,
     passive: /^être$/,
     perfectInfinitive: /^avoir$/,
+    beforePerfect: noWord,
     persons: [
       [/rions$/, '1p'],
       [/riez$/, '2p'],
