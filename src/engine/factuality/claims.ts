@@ -4,6 +4,7 @@ import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from './conditionals.ts'
+import { findContentGovernors } from './content-clauses.ts'
 import type { Attribution, Document } from './document.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { HashedModel } from './hashed-model.ts'
@@ -67,7 +68,8 @@ export function prepare(
   conditionals: HashedModel | undefined,
 ): ValuedTokens {
   const kinds = findPredicates(document.tokens, words)
-  const uses = findUses(document, words, conditionals)
+  const governors = findContentGovernors(document.tokens, words)
+  const uses = findUses(document, words, conditionals, governors)
   for (let i = 0; i < kinds.length; i++) if (uses[i] && kinds[i] === 0) kinds[i] = 1
   const hedges = findHedges(document, words, kinds)
   const evaluation = evaluate(
@@ -77,6 +79,7 @@ export function prepare(
     uses,
     findQuestions(document, words),
     findActs(document),
+    governors,
   )
   return { kinds, uses, evaluation, finder: new HolderFinder(document) }
 }
@@ -107,7 +110,7 @@ function makeClaims(
       around = around.filter((attribution) => attribution.act !== 'decline-comment')
     }
     // Nobody says what could not be verified: neither does the one who could not.
-    if (evaluation.unverified[i])
+    if (evaluation.unverified[i] || evaluation.disowned[i])
       around = around.filter((attribution) => !isUnverified(document, evaluation, attribution))
     around = around.filter((attribution) => !isAbout(document, reader, attribution, i))
     const chain = finder.chain(around)
@@ -131,9 +134,10 @@ function makeClaims(
       const weighed = network.round(value)
       // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
       const plain =
-        factuality === 'CT-' &&
-        (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i))
-      factuality = plain ? 'CT-' : valueNames[weighed + 3]
+        evaluation.settled[i] === 1 ||
+        (factuality === 'CT-' &&
+          (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i)))
+      factuality = plain ? factuality : valueNames[weighed + 3]
     }
     const outletFactuality: Factuality =
       basis === 'asserted' ? factuality : endorsed(document, words, around, factuality) ? factuality : 'Uu'
@@ -310,13 +314,14 @@ function findUses(
   document: Document,
   words: FactualityWords,
   model: HashedModel | undefined,
+  governors: Int32Array,
 ): (ConditionalUse | undefined)[] {
   const tokens = document.tokens
   const uses = new Array<ConditionalUse | undefined>(tokens.length).fill(undefined)
   if (!model) return uses
   for (let i = 0; i < tokens.length; i++) {
     if (!isConditional(tokens, words, i)) continue
-    const use = conditionalUse(document, words, model, i)
+    const use = conditionalUse(document, words, model, i, governors[predicateOf(tokens, i)])
     if (use.use !== 'not') uses[predicateOf(tokens, i)] = use
   }
   return uses

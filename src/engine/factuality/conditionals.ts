@@ -16,6 +16,8 @@ export interface ConditionalUse {
   /** "aurait signé": conditional past. */
   compound: boolean
   modal: Modality | undefined
+  /** Whether a condition is shown: "si", "sans", "en cas de". */
+  conditioned: boolean
   /** Lead of the use over the next best, in the model's units; 0 for a rule. */
   score: number
 }
@@ -99,6 +101,7 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
     f.push(`subject=${tokens.tag[subject] === 'PRON' ? s : tokens.tag[subject]}`)
     if (subject > token) f.push('inverted', `inverted&${shape}`)
   } else f.push('subject=none')
+  f.push(...clauseFeatures(tokens, token, p, shape, first))
   // Surface neighbours.
   for (let d = 1; d <= 3; d++) {
     f.push(`w-${d}=${token - d >= first ? lower(tokens, token - d) : '^'}`)
@@ -233,6 +236,26 @@ export function conditionalFeatures(document: Document, words: FactualityWords, 
   return f
 }
 
+/** What the clause itself shows: where its verb stands and what it predicates. */
+function clauseFeatures(tokens: Tokens, token: number, p: number, shape: string, first: number): string[] {
+  const f: string[] = []
+  const tag = tokens.tag[p]
+  const form = p === token ? 'self' : (tokens.features[p]?.['VerbForm'] ?? tag)
+  f.push(
+    `predicate=${form}`,
+    `predicate=${form}&${shape}`,
+    `predicate=${form}&lemma=${lemmaOf(tokens, token)}`,
+  )
+  const opens = token === first || tokens.tag[token - 1] === 'PUNCT'
+  if (opens) {
+    let subject = 'none'
+    for (const child of tokens.children(p)) if (tokens.baseRelation(child) === 'nsubj') subject = 'behind'
+    f.push('opens', `opens&${shape}`, `opens&${subject}`)
+    if (token === first) f.push('first-word', `first-word&${shape}`)
+  }
+  return f
+}
+
 /** Quotations (inner spans) that contain an offset, outermost first. */
 function quotationsAt(document: Document, offset: number): [number, number][] {
   const found: [number, number][] = []
@@ -341,12 +364,67 @@ function opensWithCondition(
   return false
 }
 
-/** Classifies the conditional at `token`. */
+/**
+ * A sentence that opens with a conditional past and shows no condition: "Habría obligado a su vecina a firmar". What is
+ * wished ("habría sido mejor"), asked, quoted, or goes on from a condition in the sentence before is left to the classifier.
+ */
+function opensUnconditioned(document: Document, words: FactualityWords, token: number): boolean {
+  const tokens = document.tokens
+  const number = tokens.sentence[token]
+  const { first, last, paragraph } = document.sentences[number]
+  const p = predicateOf(tokens, token)
+  if (token !== first || words.language.conditionalModal(tokens.form[token])) return false
+  if (compoundAt(tokens, words, token, last) < 0 || !/^3/.test(personOf(tokens, words, token))) return false
+  if (quotationsAt(document, tokens.start[token]).length > 0 || tokens.form[last - 1].startsWith('?'))
+    return false
+  if (showsCondition(tokens, words, token, first, last)) return false
+  for (let k = token + 1; k < last && k <= p + 2; k++)
+    if (words.conditionals.get(lower(tokens, k)) === 'evaluation') return false
+  const before = number > 0 ? document.sentences[number - 1] : undefined
+  return (
+    !before ||
+    before.paragraph !== paragraph ||
+    !showsCondition(tokens, words, before.last - 1, before.first, before.last)
+  )
+}
+
+/** Whether a word of condition stands in the sentence, no farther than a hundred words. */
+function showsCondition(
+  tokens: Tokens,
+  words: FactualityWords,
+  token: number,
+  first: number,
+  last: number,
+): boolean {
+  for (let k = Math.max(first, token - 100); k < Math.min(last, token + 100); k++) {
+    const kind = words.conditionals.get(lower(tokens, k))
+    if (kind === 'without') return true
+    // "de haber llovido menos"
+    if (
+      k + 1 < last &&
+      words.language.conditional?.beforePerfect.test(lower(tokens, k)) &&
+      words.language.conditional.perfectInfinitive.test(lower(tokens, k + 1))
+    )
+      return true
+    if (
+      kind === 'condition' &&
+      (tokens.tag[k] !== 'PRON' || words.language.conditional?.if.test(lower(tokens, k)))
+    )
+      return true
+  }
+  return false
+}
+
+/**
+ * Classifies the conditional at `token`. `governor` is the word right before its clause's complementizer, or -1: what
+ * a rumour tells is hearsay.
+ */
 export function conditionalUse(
   document: Document,
   words: FactualityWords,
   model: HashedModel,
   token: number,
+  governor: number,
 ): ConditionalUse {
   const tokens = document.tokens
   const scores = model.scores(conditionalFeatures(document, words, token))
@@ -356,9 +434,16 @@ export function conditionalUse(
   for (let c = 0; c < scores.length; c++) if (c !== best && scores[c] > scores[second]) second = c
   const { first, last } = document.sentences[tokens.sentence[token]]
   const ruled = opensWithCondition(tokens, words, token, first)
+    ? 'hypothetical'
+    : governor >= 0 && tokens.tag[governor] === 'NOUN' && classOf(tokens, words, governor) === 'report'
+      ? 'hearsay'
+      : opensUnconditioned(document, words, token)
+        ? 'hearsay'
+        : undefined
   return {
     token,
-    use: ruled ? 'hypothetical' : conditionalUses[best],
+    use: ruled ?? conditionalUses[best],
+    conditioned: showsCondition(tokens, words, token, first, last),
     compound: compoundAt(tokens, words, token, last) > 0,
     modal: words.language.conditionalModal(tokens.form[token]),
     score: ruled ? 0 : Math.round((scores[best] - scores[second]) * model.scale * 100) / 100,

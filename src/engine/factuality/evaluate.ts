@@ -4,7 +4,7 @@ import type { Document, Tokens } from './document.ts'
 import type { Modality, Subordination } from './language.ts'
 import type { FactualityWords, GovernorClass, Hedge } from './lexicon.ts'
 import type { PhraseMatch } from './phrases.ts'
-import { classOf, isEventNoun, lemmaOf } from './predicates.ts'
+import { classOf, isContentNoun, isEventNoun, lemmaOf } from './predicates.ts'
 import { atMost, certain, denied, possible, probable, type State, turned, unknown } from './states.ts'
 
 /** A word that decided: its first and last token and what it did. */
@@ -32,6 +32,10 @@ export interface Evaluation {
   hedge: (Hedge | undefined)[]
   /** How the token hangs on its governor, for the model. */
   link: string[]
+  /** Whether the outlet judges what somebody is told to say, so that it is no claim of theirs. */
+  disowned: Uint8Array
+  /** Whether the words beside the token settle its value, so that no model has to weigh it. */
+  settled: Uint8Array
   /** Whether the token takes over its governor's own negation: two negative words then say no once. */
   shares: Uint8Array
 }
@@ -49,7 +53,7 @@ const complementRelations = new Set(['ccomp', 'xcomp', 'csubj', 'acl', 'advcl'])
 const nominalRelations = new Set(['obj', 'iobj', 'obl', 'nmod', 'nsubj', 'appos', 'amod', 'compound'])
 const fresh = new Set(['parataxis', 'discourse', 'vocative', 'dislocated', 'root', 'list', 'dep'])
 const markRelations = new Set(['mark', 'case', 'advmod', 'cc', 'fixed', 'obl'])
-const neutralClasses = new Set<GovernorClass>(['say', 'know', 'certain', 'cease'])
+const neutralClasses = new Set<GovernorClass>(['say', 'know', 'prove', 'certain', 'true', 'report', 'cease'])
 
 /**
  * Values every token of a document as its holder presents it, from the root of each tree down: a token takes over
@@ -63,6 +67,7 @@ export function evaluate(
   uses: readonly (ConditionalUse | undefined)[],
   questions: Uint8Array,
   acts: readonly (GovernorClass | undefined)[],
+  governors: Int32Array,
 ): Evaluation {
   const tokens = document.tokens
   const n = tokens.length
@@ -75,16 +80,25 @@ export function evaluate(
     unverifies: new Uint8Array(n),
     hedge: new Array<Hedge | undefined>(n).fill(undefined),
     link: new Array<string>(n).fill(''),
+    disowned: new Uint8Array(n),
+    settled: new Uint8Array(n),
     shares: new Uint8Array(n),
   }
   const owns = new Array<Own | undefined>(n).fill(undefined)
   const order: number[] = []
   for (let i = 0; i < n; i++) if (tokens.head[i] < 0) order.push(i)
+  const deferred = new Uint8Array(n)
   for (let k = 0; k < order.length; k++) {
     const i = order[k]
+    // What the words say governs a clause may stand later in the order of the tree.
+    if (governors[i] >= 0 && !owns[governors[i]] && deferred[i] === 0) {
+      deferred[i] = 1
+      order.push(i)
+      continue
+    }
     const own = readOwn(tokens, words, i)
     owns[i] = own
-    inherit(tokens, words, result, owns, i, questions, acts[i])
+    inherit(tokens, words, result, owns, i, questions, acts[i], governors[i])
     apply(tokens, words, result, own, i, hedges[i], uses[i])
     for (const child of tokens.children(i)) order.push(child)
   }
@@ -130,12 +144,15 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
       (!words.language.negatesAsAdverb.test(form) ||
         relation === 'advmod' ||
         relation === 'det' ||
-        relation === 'neg')
+        relation === 'neg') &&
+      !(particle < 0 && weighsNumber(tokens, words, child))
     )
       own.negated = child
-    else if (words.negatorsWithParticle.has(form)) plus = child
-    else if (words.language.onlyMark.test(form) && particle >= 0 && child > i) only = true
-    else if (relation === 'det' && words.negativeDeterminers.has(form)) own.negated = child
+    else if (words.negatorsWithParticle.has(form)) {
+      if (!isOnly(tokens, words, child)) plus = child
+    } else if (words.language.onlyMark.test(form) && particle >= 0 && child > i) only = true
+    else if (relation === 'det' && words.negativeDeterminers.has(form) && !weighsNumber(tokens, words, child))
+      own.negated = child
     else if (
       (relation === 'nsubj' ||
         (words.language.negativeConcord && (relation === 'obj' || relation === 'obl'))) &&
@@ -163,8 +180,8 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
       }
     }
     if (markRelations.has(relation) && child < i && own.subordination === undefined) {
-      const found = words.subordinators.get(form) ?? fixedSubordinator(tokens, words, child)
-      if (found) {
+      const found = subordinationAt(tokens, words, child) ?? fixedSubordinator(tokens, words, child)
+      if (found && found !== 'none') {
         own.subordination = found
         own.subordinator = child
       }
@@ -182,22 +199,59 @@ function readOwn(tokens: Tokens, words: FactualityWords, i: number): Own {
 function fixedSubordinator(tokens: Tokens, words: FactualityWords, i: number): Subordination | undefined {
   for (const child of tokens.children(i))
     if (tokens.baseRelation(child) === 'fixed') {
-      const found = words.subordinators.get(lowerOf(tokens, child))
+      const found = subordinationAt(tokens, words, child)
       if (found) return found
     }
   return undefined
 }
 
+/** What a subordinating word or the phrase around it says: "si", the "moins" of "à moins que", never that of "au moins". */
+function subordinationAt(tokens: Tokens, words: FactualityWords, k: number): Subordination | undefined {
+  for (const phrase of words.subordinators.get(lowerOf(tokens, k)) ?? []) {
+    const first = k - phrase.at
+    if (first < 0 || first + phrase.words.length > tokens.length) continue
+    if (phrase.words.every((word, n) => lowerOf(tokens, first + n) === word)) return phrase.subordination
+  }
+  return undefined
+}
+
+/** Whether a negation belongs to the number behind it: "pas moins de dix", "no más de diez", "hardly ten". */
+function weighsNumber(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  if (i + 1 >= tokens.length) return false
+  if (tokens.tag[i + 1] === 'NUM') return true
+  const { comparative, comparativeLink } = words.language
+  return (
+    i + 2 < tokens.length &&
+    comparative.test(lowerOf(tokens, i + 1)) &&
+    comparativeLink.test(lowerOf(tokens, i + 2))
+  )
+}
+
+/** "ne … plus que dix" */
+const isOnly = (tokens: Tokens, words: FactualityWords, i: number): boolean =>
+  i + 1 < tokens.length && words.language.onlyMark.test(lowerOf(tokens, i + 1))
+
 /** The negative word of a phrase ("aucun élu", "nadie", "ni el alcalde"), or -1. */
 function negativeWord(tokens: Tokens, words: FactualityWords, i: number): number {
-  if (words.negativePronouns.has(lowerOf(tokens, i)) && tokens.tag[i] !== 'NOUN') return i
+  // "à personne" taken for a noun, which would have a determiner.
+  if (words.negativePronouns.has(lowerOf(tokens, i)) && (tokens.tag[i] !== 'NOUN' || !isCounted(tokens, i)))
+    return weighsNumber(tokens, words, i) ? -1 : i
   for (const child of tokens.children(i)) {
     const relation = tokens.baseRelation(child)
     const form = lowerOf(tokens, child)
-    if (relation === 'det' && words.negativeDeterminers.has(form)) return child
+    if (relation === 'det' && words.negativeDeterminers.has(form))
+      return weighsNumber(tokens, words, child) ? -1 : child
     if (relation === 'cc' && words.language.nor.test(form) && child < i) return child
   }
   return -1
+}
+
+function isCounted(tokens: Tokens, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if (relation === 'det' || relation === 'nummod' || relation === 'amod') return true
+  }
+  return false
 }
 
 /** What a governor of a class makes of its complement. */
@@ -207,9 +261,18 @@ export function complementState(kind: GovernorClass, head: State, restart: boole
     case 'say':
       return holds || restart ? certain : unknown
     case 'know':
-    case 'certain':
     case 'cease':
-      return kind === 'certain' ? head : certain
+    case 'report':
+      return certain
+    case 'prove':
+      // What was not confirmed may be so or not; what will be confirmed is so.
+      return holds && head.level >= 2 ? certain : unknown
+    case 'certain':
+      return holds ? head : unknown
+    case 'true':
+      return head
+    case 'accuse':
+      return holds ? atMost(head, 1) : unknown
     case 'believe':
     case 'seem':
     case 'probable':
@@ -231,6 +294,8 @@ export function complementState(kind: GovernorClass, head: State, restart: boole
     case 'deny':
       return holds ? denied : unknown
     case 'false':
+      return { level: head.level, positive: !holds }
+    case 'impossible':
       return holds ? { level: head.level, positive: false } : possible
     case 'implicative':
     case 'occur':
@@ -258,6 +323,8 @@ interface Inheritance {
   readonly questions: Uint8Array
   /** What its cue does, where it is a cue's content. */
   readonly act: GovernorClass | undefined
+  /** The word right before its complementizer, where that says how sure the clause is; or -1. */
+  readonly governor: number
   /** Its governor; -1 for a root. */
   readonly h: number
   readonly relation: string
@@ -277,14 +344,340 @@ interface InheritanceRule {
   apply(at: Inheritance): boolean
 }
 
+/** Classes for which the words decide, whatever a model would weigh, where the governor stands right before its clause. */
+const deciding: ReadonlySet<GovernorClass> = new Set([
+  'prove',
+  'certain',
+  'true',
+  'false',
+  'impossible',
+  'possible',
+  'probable',
+  'unlikely',
+  'deny',
+  'doubt',
+  'report',
+])
+
+/** A clause right behind the word that judges it: "es falso que", "no evidence that", "n'a pas confirmé que". */
+const contentRule: InheritanceRule = {
+  name: 'content',
+  apply(at) {
+    const { tokens, words, governor } = at
+    if (governor < 0) return contentByTree(at)
+    const kind = classOf(tokens, words, governor)
+    if (kind !== undefined) return judge(at, governor, kind)
+    const verdict = verdictOn(at, governor)
+    return verdict?.kind === 'false' && judge(at, governor, 'report')
+  },
+}
+
+/** The same where the tree shows it and no complementizer does: "denied the dam leaked", "no evidence the dam leaked". */
+function contentByTree(at: Inheritance): boolean {
+  const { tokens, i, h, relation, kind } = at
+  if (h < 0 || kind === undefined || !deciding.has(kind) || i < h) return false
+  if (at.own.subordination === 'condition') return false
+  if (relation === 'ccomp' || relation === 'csubj') return judge(at, h, kind)
+  return (
+    tokens.tag[h] === 'NOUN' &&
+    relation === 'acl' &&
+    h + 1 < i &&
+    hasSubjectBetween(tokens, h, i) &&
+    judge(at, h, kind)
+  )
+}
+
+/** Whether the clause at `i` begins with its subject right behind `h`, as one without a relative pronoun does. */
+function hasSubjectBetween(tokens: Tokens, h: number, i: number): boolean {
+  let object = false
+  let subject = false
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if (relation === 'nsubj' && child > h && child < i && tokens.features[child]?.['PronType'] !== 'Rel')
+      subject = true
+    if (relation === 'obj' || relation === 'obl' || relation === 'aux' || relation === 'cop') object = true
+    if (relation === 'obj' && child < i) return false
+  }
+  return subject && object
+}
+
+/** Gives clause `i` what governor `g` of a class makes of it. */
+function judge(at: Inheritance, g: number, kind: GovernorClass): boolean {
+  const { tokens, words, result, i } = at
+  const noun = isContentNoun(tokens, words, g)
+  let head = noun ? nounState(at, g) : at.owns[g] ? result.state[g] : ownState(tokens, words, g)
+  let judged = kind
+  let by = g
+  // "El rumor de que X es falso", "denied reports that X": what judges the noun judges what it tells.
+  if (noun && kind !== 'false' && kind !== 'true' && kind !== 'prove') {
+    const verdict = verdictOn(at, g)
+    if (verdict) {
+      judged = verdict.kind
+      head = verdict.head
+      by = verdict.by
+    }
+  }
+  // "Il est faux de dire que"
+  const told = kind === 'say' && !noun ? tokens.head[g] : -1
+  if (told >= 0 && !isFiniteVerb(tokens, g)) {
+    const kindOfTelling = classOf(tokens, words, told)
+    if (kindOfTelling === 'false' || kindOfTelling === 'true') {
+      judged = kindOfTelling
+      head = at.owns[told] ? result.state[told] : ownState(tokens, words, told)
+      by = told
+    }
+  }
+  const nothing = nothingSays(tokens, words, g)
+  if (nothing >= 0) {
+    judged = 'prove'
+    head = denied
+  }
+  if (judged === 'doubt' && noun && !head.positive) {
+    // "no doubt that"
+    result.inherited[i] = certain
+    result.link[i] = 'certain'
+    result.settled[i] = 1
+    return true
+  }
+  const state = complementState(judged, head, false)
+  result.inherited[i] = state
+  result.link[i] = judged
+  if (deciding.has(judged) || state.level === 0) result.settled[i] = 1
+  if (judged === 'prove' || judged === 'certain') {
+    if (state.level === 0) leaveOpen(at, by, nothing)
+    else if (judged === 'prove') result.settled[i] = 0
+    else if (isImpersonal(tokens, g)) disown(at, g)
+  } else if (judged === 'report') {
+    result.distant[i] = 1
+    note(result, i, by, by, 'evidential', 'distance')
+  } else if (judged === 'true' || judged === 'false') {
+    if (judged === 'false') note(result, i, by, by, 'negation', 'governor')
+    copyEvidence(result, by, i)
+    if (by !== g || isImpersonal(tokens, g)) disown(at, g)
+  } else if (!neutralClasses.has(judged)) {
+    note(result, i, by, by, markOf(judged), 'governor')
+    if (judged !== 'deny' && judged !== 'pretend') copyEvidence(result, by, i)
+  }
+  return true
+}
+
+/** "It is certain that": nobody is said to be certain. */
+function isImpersonal(tokens: Tokens, g: number): boolean {
+  if (!hasCopula(tokens, g)) return false
+  for (const child of tokens.children(g)) {
+    const relation = tokens.baseRelation(child)
+    if (relation === 'nsubj' && child < g)
+      return tokens.tag[child] === 'PRON' && tokens.has(child, 'Gender', 'Neut')
+  }
+  return true
+}
+
+function hasCopula(tokens: Tokens, g: number): boolean {
+  for (const child of tokens.children(g)) if (tokens.baseRelation(child) === 'cop') return true
+  return false
+}
+
+/** "The claim that X is false": it is the outlet that says so, and not whoever claims it. */
+function disown({ result, i }: Inheritance, g: number): void {
+  result.disowned[i] = 1
+  for (let k = g; k < i && k <= g + 3; k++) result.unverifies[k] = 1
+}
+
+/** What nobody has shown is open, and nobody's claim. */
+function leaveOpen({ result, i, tokens, words, owns }: Inheritance, g: number, nothing: number): void {
+  result.unverified[i] = 1
+  result.distant[i] = 0
+  result.unverifies[g] = 1
+  let first = nothing >= 0 ? nothing : (owns[g]?.negated ?? -1)
+  // "declined to confirm": the word that turns it stands above.
+  for (let k = g, n = 0; n < 3 && tokens.baseRelation(k) === 'xcomp' && tokens.head[k] >= 0; n++) {
+    k = tokens.head[k]
+    result.unverifies[k] = 1
+    if (first < 0) first = k
+  }
+  if (first < 0)
+    for (const child of tokens.children(g))
+      if (words.negativeDeterminers.has(lowerOf(tokens, child))) first = child
+  note(result, i, Math.min(g, first < 0 ? g : first), Math.max(g, first), 'negation', 'unverified')
+}
+
+/** Own negation of a word that the order of the tree has not come to yet. */
+function ownState(tokens: Tokens, words: FactualityWords, g: number): State {
+  return readOwn(tokens, words, g).negated >= 0 ? denied : certain
+}
+
+/** How a noun with a content clause is presented: "aucune preuve", "n'a pas de preuve", "sin pruebas", "lack of evidence". */
+function nounState(at: Inheritance, g: number): State {
+  const { tokens, words, result, owns } = at
+  const own = owns[g] ?? readOwn(tokens, words, g)
+  if (own.negated >= 0 || own.subordination === 'without' || negativeWord(tokens, words, g) >= 0)
+    return denied
+  // "Nul doute que", whatever the tree makes of the determiner.
+  if (g > 0 && tokens.sentence[g - 1] === tokens.sentence[g]) {
+    const before = lowerOf(tokens, g - 1)
+    if (words.scarce.has(before)) return unknown
+    if (words.negativeDeterminers.has(before) || subordinationAt(tokens, words, g - 1) === 'without')
+      return denied
+  }
+  for (const child of tokens.children(g))
+    if (tokens.baseRelation(child) === 'case' && subordinationAt(tokens, words, child) === 'without')
+      return denied
+  const h = tokens.head[g]
+  if (h < 0) return certain
+  const relation = tokens.baseRelation(g)
+  const kind = classOf(tokens, words, h)
+  const above = owns[h] ? result.state[h] : ownState(tokens, words, h)
+  if (kind === 'prevent' || kind === 'fail') return above.positive ? denied : certain
+  if (relation === 'obj' || relation === 'nsubj' || relation === 'obl' || relation === 'xcomp')
+    return above.positive && above.level > 0 ? certain : above
+  if (relation === 'conj') return owns[h] && result.state[h].positive === false ? denied : certain
+  return certain
+}
+
+/** What is said of a noun that has a content clause: "is false", "was denied", "a démenti les informations selon lesquelles". */
+function verdictOn(at: Inheritance, g: number): { kind: GovernorClass; head: State; by: number } | undefined {
+  const { tokens, words, result, owns, i } = at
+  const stateOf = (k: number) => (owns[k] ? result.state[k] : ownState(tokens, words, k))
+  const judging = (k: number): GovernorClass | undefined => {
+    const kind = classOf(tokens, words, k)
+    if (kind === 'prevent') return 'deny'
+    return kind === 'false' ||
+      kind === 'true' ||
+      kind === 'deny' ||
+      kind === 'prove' ||
+      kind === 'doubt' ||
+      kind === 'certain'
+      ? kind
+      : undefined
+  }
+  const h = tokens.head[g]
+  if (h >= 0 && (tokens.baseRelation(g) === 'obj' || tokens.baseRelation(g) === 'nsubj')) {
+    const kind = judging(h)
+    // "The reports were denied", "El rumor es falso", but not "Reports confirm".
+    const fits =
+      tokens.baseRelation(g) === 'obj' || tokens.relation[g] === 'nsubj:pass' || tokens.tag[h] !== 'VERB'
+    if (kind && fits) return { kind, head: stateOf(h), by: h }
+  }
+  // "El rumor de que el alcalde mintió es falso" with the last words hung on "mintió".
+  for (let k = i + 1; k < tokens.length && k <= i + 12 && tokens.sentence[k] === tokens.sentence[i]; k++) {
+    if (tokens.tag[k] !== 'ADJ' && tokens.tag[k] !== 'NOUN') continue
+    const head = tokens.head[k]
+    if (head !== i && head !== g && tokens.head[i] !== k && tokens.head[g] !== k) continue
+    const kind = classOf(tokens, words, k)
+    if (kind !== 'false' && kind !== 'true') continue
+    for (const child of tokens.children(k))
+      if (tokens.baseRelation(child) === 'cop' && child > i)
+        return { kind, head: ownState(tokens, words, k), by: k }
+  }
+  return undefined
+}
+
+/** "Rien n'indique que", "Nada hace pensar que": the pronoun, where nothing is what would say so; or -1. */
+function nothingSays(tokens: Tokens, words: FactualityWords, g: number): number {
+  for (let k = g, n = 0; n < 3 && k >= 0; n++) {
+    for (const child of tokens.children(k))
+      if (tokens.baseRelation(child) === 'nsubj' && words.nothing.has(lowerOf(tokens, child))) return child
+    if (tokens.baseRelation(k) !== 'xcomp') break
+    k = tokens.head[k]
+  }
+  return -1
+}
+
+/** What somebody is charged with: "accusé d'avoir tué", "poursuivi pour avoir volé", "accused of stealing". */
+const chargeRule: InheritanceRule = {
+  name: 'charge',
+  apply(at) {
+    const { tokens, words, result, i, h, relation, kind, head } = at
+    if (h < 0 || i < h) return false
+    if (!complementRelations.has(relation) && relation !== 'obl' && relation !== 'nmod') return false
+    if (tokens.relation[i] === 'acl:relcl') return false
+    const charges =
+      tokens.tag[h] !== 'NOUN' &&
+      isOfLaw(tokens, words, h, i) &&
+      tokens.tag[i] === 'VERB' &&
+      isCharge(tokens, words, i)
+    const accuses =
+      tokens.tag[h] !== 'NOUN' && (kind === 'accuse' || (kind === 'suspect' && relation !== 'ccomp'))
+    if (!charges && !accuses) return false
+    // "charged with the murder": that it was one is presupposed.
+    if (tokens.tag[i] === 'NOUN' && isDefinite(tokens, words, i)) return false
+    if (
+      accuses &&
+      !charges &&
+      relation !== 'ccomp' &&
+      !hasComplementMark(tokens, words, i) &&
+      !isCharge(tokens, words, i)
+    )
+      return false
+    if (isPassive(tokens, words, h)) {
+      result.inherited[i] = complementState('accuse', head, false)
+      result.distant[i] = 1
+    } else if (accuses)
+      result.inherited[i] = complementState(kind === 'suspect' ? 'suspect' : 'say', head, false)
+    else return false
+    result.link[i] = 'accuse'
+    result.settled[i] = 1
+    note(result, i, h, h, 'evidential', 'distance')
+    return true
+  },
+}
+
+/** "poursuivi", "mis en examen", "put on trial" */
+function isOfLaw(tokens: Tokens, words: FactualityWords, h: number, before: number): boolean {
+  if (words.charging.has(lemmaOf(tokens, h))) return true
+  for (const child of tokens.children(h))
+    if (
+      child > h &&
+      child < before &&
+      tokens.tag[child] === 'NOUN' &&
+      words.charging.has(lemmaOf(tokens, child))
+    )
+      return true
+  return false
+}
+
+/** "pour avoir volé", "for stealing", "por robo" behind a verb of the law. */
+function isCharge(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if (
+      (relation === 'mark' || relation === 'case') &&
+      child < i &&
+      words.language.chargeCase.test(lowerOf(tokens, child))
+    )
+      return true
+  }
+  return false
+}
+
+/** Whether a verb's participle stands without an auxiliary of the perfect: "est accusé", "accused of". */
+function isPassive(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  if (!tokens.has(i, 'VerbForm', 'Part') && tokens.tag[i] === 'VERB') return false
+  for (const child of tokens.children(i)) {
+    if (tokens.baseRelation(child) === 'obj') return false
+    if (tokens.relation[child] === 'aux:pass' || tokens.relation[child] === 'nsubj:pass') return true
+  }
+  for (const child of tokens.children(i))
+    if (tokens.relation[child] === 'aux' && words.language.perfectAuxiliary.test(lemmaOf(tokens, child)))
+      return false
+  return !tokens.has(i, 'Tense', 'Pres')
+}
+
 /** A new clause begins with what its own words say. */
 const freshRule: InheritanceRule = {
   name: 'fresh',
   apply(at) {
-    const { result, i, questions, h, relation } = at
+    const { tokens, result, i, questions, h, relation } = at
     if (h < 0 || fresh.has(relation)) {
-      result.inherited[i] = questions[i] ? unknown : certain
-      result.link[i] = 'root'
+      // "Si dix maisons ont été détruites, …" with the main clause hung on its condition.
+      const conditioned =
+        at.own.subordination === 'condition' && tokens.relation[at.own.subordinator] === 'mark'
+      result.inherited[i] = questions[i] || conditioned ? unknown : certain
+      result.link[i] = conditioned ? 'condition' : 'root'
+      if (conditioned) {
+        result.settled[i] = 1
+        note(result, i, at.own.subordinator, at.own.subordinator, 'condition', 'condition')
+      }
       if (questions[i]) note(result, i, i, i, 'question', 'question')
       return true
     }
@@ -337,9 +730,9 @@ const misplacedClauseRule: InheritanceRule = {
       (relation === 'acl' || relation === 'advcl' || relation === 'ccomp') &&
       !tokens.relation[i].includes(':')
     ) {
-      const around = words.subordinators.get(lowerOf(tokens, h))
+      const around = subordinationAt(tokens, words, h)
       // "au lieu de signer", "afin de rassurer" taken for a noun or an adverb with its own clause.
-      if (around && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
+      if (around && around !== 'none' && tokens.tag[h] !== 'VERB' && own.subordination === undefined) {
         own.subordination = around
         own.subordinator = h
       } else if (
@@ -432,7 +825,10 @@ const subordinateRule: InheritanceRule = {
     const { tokens, words, result, i, relation, own, head, complement } = at
     if (!complement && (relation === 'advcl' || own.subordination)) {
       const found =
-        own.subordination ?? (relation === 'advcl' && isBareInfinitive(tokens, i) ? 'purpose' : undefined)
+        own.subordination ??
+        (relation === 'advcl' && isBareInfinitive(tokens, i) && !isMarked(tokens, words, i)
+          ? 'purpose'
+          : undefined)
       const indirect = own.subordination === 'condition' && relation === 'ccomp'
       if (
         found &&
@@ -441,6 +837,7 @@ const subordinateRule: InheritanceRule = {
           relation === 'obl' ||
           relation === 'nmod' ||
           relation === 'ccomp' ||
+          relation === 'csubj' ||
           (relation === 'xcomp' && found !== 'condition') ||
           indirect)
       ) {
@@ -449,9 +846,12 @@ const subordinateRule: InheritanceRule = {
         switch (found) {
           case 'condition':
             result.inherited[i] = unknown
+            result.settled[i] = 1
             note(result, i, at, at, 'condition', indirect ? 'question' : 'condition')
             return true
           case 'purpose':
+            // "condamné pour avoir volé" tells why, not to what end.
+            if (isPerfect(tokens, words, i)) break
             if (relation === 'advcl' || tokens.tag[i] === 'VERB') {
               result.inherited[i] = possible
               return true
@@ -469,6 +869,8 @@ const subordinateRule: InheritanceRule = {
             }
             break
           case 'instead':
+            // "loin des combats" is a place.
+            if (relation !== 'advcl' && tokens.tag[i] !== 'VERB') break
             result.inherited[i] = denied
             note(result, i, at, at, 'negation', 'negation')
             return true
@@ -535,12 +937,13 @@ const subjectRule: InheritanceRule = {
         kind === 'possible' ||
         kind === 'probable' ||
         kind === 'unlikely' ||
-        kind === 'false'
+        kind === 'false' ||
+        kind === 'impossible'
           ? complementState(kind, head, false)
           : certain
       if (result.inherited[i] !== certain) {
         copyEvidence(result, h, i)
-        if (kind !== 'occur') note(result, i, h, h, kind === 'false' ? 'negation' : 'hedge', 'governor')
+        if (kind !== 'occur') note(result, i, h, h, markOf(kind!), 'governor')
       }
       return true
     }
@@ -671,7 +1074,9 @@ const carriedRule: InheritanceRule = {
 
 /** In the order in which they are asked. */
 const inheritanceRules: readonly InheritanceRule[] = [
+  contentRule,
   freshRule,
+  chargeRule,
   unverifiedRule,
   actOfCueRule,
   misplacedClauseRule,
@@ -699,6 +1104,7 @@ function inherit(
   i: number,
   questions: Uint8Array,
   act: GovernorClass | undefined,
+  governor: number,
 ): void {
   const h = tokens.head[i]
   const relation = tokens.baseRelation(i)
@@ -712,6 +1118,7 @@ function inherit(
     own: owns[i]!,
     questions,
     act,
+    governor,
     h,
     relation,
     head: h < 0 ? certain : result.state[h],
@@ -755,7 +1162,10 @@ function markOf(kind: GovernorClass): MarkKind {
     case 'prevent':
     case 'pretend':
     case 'false':
+    case 'impossible':
       return 'negation'
+    case 'report':
+      return 'evidential'
     case 'fear':
     case 'intend':
     case 'ask':
@@ -821,6 +1231,16 @@ function isFiniteVerb(tokens: Tokens, i: number): boolean {
 const isParticiple = (tokens: Tokens, i: number) =>
   tokens.has(i, 'VerbForm', 'Part') || tokens.has(i, 'VerbForm', 'Ger')
 
+/** Whether a preposition other than that of a bare infinitive stands before a clause: "tras firmar", "por vetar". */
+function isMarked(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  for (const child of tokens.children(i)) {
+    const relation = tokens.baseRelation(child)
+    if ((relation === 'mark' || relation === 'case') && child < i && tokens.tag[child] === 'ADP')
+      return !words.language.complementMarks.includes(lowerOf(tokens, child))
+  }
+  return false
+}
+
 /** "to win" without a word before it: a purpose in English, "à gagner" in French. */
 const isBareInfinitive = (tokens: Tokens, i: number) => tokens.has(i, 'VerbForm', 'Inf')
 
@@ -845,8 +1265,10 @@ function apply(
   use: ConditionalUse | undefined,
 ): void {
   let state = result.inherited[i]
+  const plain = state.level === 3 && state.positive && tokens.tag[i] !== 'NOUN'
   if (own.modality && own.modal >= 0) {
-    const cannot = own.negated >= 0 && (own.modality === 'may' || own.modality === 'can')
+    const cannot =
+      own.negated >= 0 && (own.modality === 'can' || (own.modality === 'may' && words.language.pastModals))
     const past = isPerfect(tokens, words, i)
     // "pudo firmar" did so; "no pudo firmar" did not.
     const done = words.language.pastModals && isPastIndicative(tokens, own.modal)
@@ -885,7 +1307,9 @@ function apply(
   if (use && use.use !== 'hearsay' && !(own.modality && use.use === 'other')) {
     const compound = use.compound
     if (use.use === 'future-in-past') state = atMost(state, 2)
-    else if (use.use === 'hypothetical') state = compound ? turned(state) : atMost(state, 1)
+    else if (use.use === 'hypothetical')
+      // "aurait coulé" says that it did not only where the condition is shown; else nobody knows.
+      state = compound ? (use.conditioned ? turned(state) : unknown) : atMost(state, 1)
     else if (use.modal === undefined) state = atMost(state, 1)
   }
   if (use) {
@@ -926,7 +1350,10 @@ function apply(
         break
       case 'u':
         // "could not verify the attack": the attack is unverified, not that it could not be.
-        if (tokens.tag[i] === 'VERB') result.unverifies[i] = 1
+        if (tokens.tag[last] === 'VERB' && i > last) {
+          result.unverified[i] = 1
+          state = unknown
+        } else if (tokens.tag[i] === 'VERB') result.unverifies[i] = 1
         else result.unverified[i] = 1
         if (tokens.tag[last] === 'VERB') result.unverifies[last] = 1
         break
@@ -944,8 +1371,22 @@ function apply(
       hedge.effect === 'u' ? 'unverified' : hedge.effect === 'hearsay' ? 'distance' : 'hedge',
     )
   }
+  if (plain && isPlainlyMarked(own, hedges, use, result.distant[i] === 1)) result.settled[i] = 1
+  // What the outlet itself calls false or true it keeps at no distance, whatever rumour told it.
+  if (result.disowned[i]) result.distant[i] = 0
   result.state[i] = state
-  void words
+}
+
+/** Whether nothing but hedges, a modal of possibility, and what keeps at a distance mark a clause: then they decide. */
+function isPlainlyMarked(
+  own: Own,
+  hedges: readonly PhraseMatch<Hedge>[] | undefined,
+  use: ConditionalUse | undefined,
+  distant: boolean,
+): boolean {
+  if (use || own.future >= 0 || (own.modality && own.modality !== 'may')) return false
+  if (own.modality === 'may' || distant) return true
+  return (hedges ?? []).some(({ value }) => value.effect !== 'CT' && value.effect !== 'u')
 }
 
 function isPastIndicative(tokens: Tokens, i: number): boolean {

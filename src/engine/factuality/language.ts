@@ -3,8 +3,8 @@ import type { WordPattern } from '../word-pattern.ts'
 /** What a modal verb says of its infinitive. */
 export type Modality = 'may' | 'can' | 'must' | 'should' | 'would' | 'will'
 
-/** What a subordinating word says of its clause. */
-export type Subordination = 'condition' | 'purpose' | 'before' | 'without' | 'instead'
+/** What a subordinating word says of its clause; `none` where the phrase that it stands in says nothing ("sans doute"). */
+export type Subordination = 'condition' | 'purpose' | 'before' | 'without' | 'instead' | 'none'
 
 /** How sure a form looks like a conditional: by its ending alone, or only if the tagger agrees. */
 export type ConditionalForm = 'sure' | 'maybe' | 'no'
@@ -37,7 +37,24 @@ export interface FactualityLanguage {
   negativeConcord: boolean
   negativePronouns: readonly string[]
   definite: readonly string[]
+  /** Negative pronouns for things: "rien", which prove or suggest something of nobody. */
+  nothing: readonly string[]
+  /** Verbs (lemmas) whose object is something told: "the report that police wrote" has a relative. */
+  relating: readonly string[]
+  /** Words that make a noun scarce: "little evidence", "peu de preuves". */
+  scarce: readonly string[]
+  /** Subordinating words and phrases, as the tokens stand, with a space between them: "à moins que". */
   subordinators: Readonly<Record<string, Subordination>>
+  /** Comparatives behind a negation that weigh a number and leave the verb alone: "pas moins de dix". */
+  comparative: WordPattern
+  /** What joins such a comparative to the number. */
+  comparativeLink: WordPattern
+  /** What joins a word of hearsay to its content, with the word before it: "selon lesquelles". */
+  contentRelative: { before: WordPattern; word: WordPattern }
+  /** Verbs (lemmas) of the law that name a deed nobody has settled yet: "poursuivi pour avoir". */
+  charging: readonly string[]
+  /** Prepositions by which such verbs name the deed. */
+  chargeCase: WordPattern
   /** Complementizers of indirect yes/no questions under asking verbs. */
   whether: readonly string[]
   /** Complementizers: "que", "that". */
@@ -81,6 +98,8 @@ export interface FactualityLanguage {
     passive: WordPattern
     /** The infinitive of the auxiliary of the perfect. */
     perfectInfinitive: WordPattern
+    /** What stands before that infinitive where it is a condition: "de haber llovido". */
+    beforePerfect: WordPattern
     /** The person that an ending shows. */
     persons: readonly (readonly [WordPattern, string])[]
     /** "If". */

@@ -7,10 +7,12 @@ import { PhraseTable } from './phrases.ts'
 export const governorClasses = [
   'say',
   'know',
+  'prove',
   'believe',
   'suspect',
   'doubt',
   'deny',
+  'accuse',
   'intend',
   'ask',
   'promise',
@@ -25,9 +27,12 @@ export const governorClasses = [
   'possible',
   'probable',
   'unlikely',
+  'impossible',
   'certain',
+  'true',
   'false',
   'occur',
+  'report',
 ] as const
 export type GovernorClass = (typeof governorClasses)[number]
 
@@ -45,6 +50,8 @@ export interface Hedge {
 export interface FactualityWords {
   language: FactualityLanguage
   classes: ReadonlyMap<string, GovernorClass>
+  /** What a word does as a noun, where that is not what its verb does: "the claim that". */
+  nounClasses: ReadonlyMap<string, GovernorClass>
   /** Stems of the verbs among them, and the endings of finite verbs. */
   stems: ReadonlyMap<string, GovernorClass>
   verbEndings: ReadonlySet<string>
@@ -61,17 +68,45 @@ export interface FactualityWords {
   particleVerbs: ReadonlySet<string>
   negativeDeterminers: ReadonlySet<string>
   negativePronouns: ReadonlySet<string>
+  /** Negative pronouns for things. */
+  nothing: ReadonlySet<string>
+  charging: ReadonlySet<string>
+  relating: ReadonlySet<string>
+  scarce: ReadonlySet<string>
   definite: ReadonlySet<string>
   questionWords: ReadonlySet<string>
   whether: ReadonlySet<string>
   nearFuture: ReadonlySet<string>
   endorsing: ReadonlySet<string>
   that: ReadonlySet<string>
-  subordinators: ReadonlyMap<string, Subordination>
+  /** Subordinating phrases, split into words, by each word that stands in them. */
+  subordinators: ReadonlyMap<string, readonly SubordinatingPhrase[]>
   modals: ReadonlyMap<string, Modality>
   /** Words of conditionals.lexicon.txt by class. */
   conditionals: ReadonlyMap<string, string>
   uses: Readonly<Record<string, string>>
+}
+
+/** A subordinating phrase, with the place in it of the word that it was looked up by. */
+export interface SubordinatingPhrase {
+  words: readonly string[]
+  at: number
+  subordination: Subordination
+}
+
+function byWord(phrases: Readonly<Record<string, Subordination>>): Map<string, SubordinatingPhrase[]> {
+  const found = new Map<string, SubordinatingPhrase[]>()
+  for (const [phrase, subordination] of Object.entries(phrases)) {
+    const words = phrase.split(' ')
+    words.forEach((word, at) => {
+      const list = found.get(word)
+      if (list) list.push({ words, at, subordination })
+      else found.set(word, [{ words, at, subordination }])
+    })
+  }
+  // The longest phrase decides.
+  for (const list of found.values()) list.sort((a, b) => b.words.length - a.words.length)
+  return found
 }
 
 const effects: readonly string[] = ['CT', 'PR', 'PS', 'PR-', 'CT-', 'u', 'hearsay']
@@ -79,11 +114,13 @@ const effects: readonly string[] = ['CT', 'PR', 'PS', 'PR-', 'CT-', 'u', 'hearsa
 /** Reads the factuality words of a language. Throws an Error naming the line of a lexicon that cannot be read. */
 export function readFactualityWords({ code, factuality: language }: LanguageWords): FactualityWords {
   const classes = new Map<string, GovernorClass>()
+  const nounClasses = new Map<string, GovernorClass>()
   for (const line of language.lines) {
-    const [lemma, name] = line.split('\t')
-    if (!governorClasses.includes(name as GovernorClass))
+    const [lemma, name, only] = line.split('\t')
+    if (!governorClasses.includes(name as GovernorClass) || (only !== undefined && only !== 'noun'))
       throw new Error(`factuality.lexicon.txt (${code}): "${line}" has no known class.`)
-    classes.set(lemma, name as GovernorClass)
+    if (only) nounClasses.set(lemma, name as GovernorClass)
+    else classes.set(lemma, name as GovernorClass)
   }
   const stems = new Map<string, GovernorClass>()
   for (const [lemma, name] of classes)
@@ -112,6 +149,7 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
   return {
     language,
     classes,
+    nounClasses,
     stems,
     verbEndings: new Set(language.verbEndings),
     hedges,
@@ -133,7 +171,11 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
     nearFuture: new Set(language.nearFuture),
     endorsing: new Set(language.endorsing),
     that: new Set(language.that),
-    subordinators: new Map(Object.entries(language.subordinators)),
+    subordinators: byWord(language.subordinators),
+    nothing: new Set(language.nothing),
+    charging: new Set(language.charging),
+    relating: new Set(language.relating),
+    scarce: new Set(language.scarce),
     modals: new Map(Object.entries(language.modals)),
     conditionals,
     uses: {

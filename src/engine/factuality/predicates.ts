@@ -48,7 +48,10 @@ export function findPredicates(tokens: Tokens, words: FactualityWords): Uint8Arr
 
 /** Class of a governor by its lemma or, where the lemmatiser did not know the verb, by its stem and ending. */
 export function classOf(tokens: Tokens, words: FactualityWords, i: number): GovernorClass | undefined {
-  const known = words.classes.get(lemmaOf(tokens, i))
+  const lemma = lemmaOf(tokens, i)
+  const noun = isContentNoun(tokens, words, i) ? nounClassOf(words, lemma) : undefined
+  if (noun) return noun
+  const known = words.classes.get(lemma) ?? words.classes.get(tokens.form[i].toLowerCase())
   if (known || tokens.tag[i] !== 'VERB' || words.verbEndings.size === 0) return known
   const form = tokens.form[i].toLowerCase()
   for (let cut = 1; cut <= 5 && form.length - cut >= 3; cut++)
@@ -57,6 +60,25 @@ export function classOf(tokens: Tokens, words: FactualityWords, i: number): Gove
       if (found) return found
     }
   return undefined
+}
+
+/** Whether a word is a noun that judges or reports: also one that a sentence opens with and the tagger took for a verb. */
+export function isContentNoun(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  if (tokens.tag[i] === 'NOUN') return true
+  return (
+    tokens.tag[i] === 'VERB' &&
+    (i === 0 || tokens.sentence[i - 1] !== tokens.sentence[i]) &&
+    !hasChild(tokens, i, 'nsubj') &&
+    nounClassOf(words, lemmaOf(tokens, i)) !== undefined
+  )
+}
+
+/** Class of a noun, also of a plural that the lemmatiser left as it was. */
+function nounClassOf(words: FactualityWords, lemma: string): GovernorClass | undefined {
+  return (
+    words.nounClasses.get(lemma) ??
+    (lemma.endsWith('s') ? words.nounClasses.get(lemma.slice(0, -1)) : undefined)
+  )
 }
 
 /** Whether a noun reports an event: by its lemma, or by an ending the language has for such nouns. */
