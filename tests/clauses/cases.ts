@@ -179,6 +179,7 @@ export const clauseCases: Readonly<Record<string, readonly ClauseCase[]>> = {
       'le caissier a volé la recette',
       'le caissier',
     ),
+    // Known to fail: the attribution's source reaches too far, "Tolvia, de plusieurs attaques".
     fr(
       'Les groupes armés seraient responsables, selon Tolvia, de plusieurs attaques.',
       'responsables',

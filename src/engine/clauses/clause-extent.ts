@@ -157,6 +157,8 @@ export class ClauseExtents {
       if (this.#first[k] < first) first = this.#first[k]
       if (this.#last[k] > last) last = this.#last[k]
     }
+    while (first < head && tokens.tag[first] === 'PUNCT') first++
+    while (last > head && tokens.tag[last] === 'PUNCT') last--
     return { first, last }
   }
 
