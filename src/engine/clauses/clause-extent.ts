@@ -1,3 +1,4 @@
+import type { WordPattern } from '../word-pattern.ts'
 import type { Attribution, Document, Stretch, Tokens } from './clause.ts'
 import { type ClauseHeads, rank } from './clause-heads.ts'
 
@@ -19,6 +20,7 @@ export class ClauseExtents {
   /** Where the words of each sentence begin, its dateline left out. */
   readonly #starts: Int32Array
   readonly #pastLikeParticiple: boolean
+  readonly #stating: WordPattern
   readonly #reporting: Uint8Array
   readonly #words = new Map<Attribution, readonly Stretch[]>()
 
@@ -27,6 +29,7 @@ export class ClauseExtents {
     this.#heads = heads
     this.#reporting = reporting
     this.#starts = datelines(document)
+    this.#stating = document.words.clauses.statingMark
     this.#pastLikeParticiple = document.words.clauses.pastLikeParticiple
     const { length, head, tag, sentence } = document.tokens
     this.#first = Int32Array.from({ length }, (_, i) => i)
@@ -71,11 +74,28 @@ export class ClauseExtents {
     if (i !== shell && (i < first || i > last)) reach(i)
     const subject = this.#hungOn(i, shell)
     if (subject >= 0) reach(subject)
+    const object = this.#strandedObject(shell, last)
+    if (object >= 0) reach(object)
     for (const attribution of around)
       for (const hole of this.#wordsOf(attribution))
         if (hole.last >= first && hole.first <= last) holes.push(hole)
     first = Math.max(first, Math.min(this.#starts[tokens.sentence[i]], shell))
     return this.#cut(i, shell, { first, last }, holes)
+  }
+
+  /**
+   * "The unions that demanded | a rise | left": the second subject of one verb, right behind a relative clause beside the
+   * first that has no object, is its object.
+   */
+  #strandedObject(shell: number, last: number): number {
+    const tokens = this.#tokens
+    if (tokens.relation[shell] !== 'acl:relcl' || last !== shell) return -1
+    const noun = tokens.head[shell]
+    const verb = noun < 0 ? -1 : tokens.head[noun]
+    if (verb < 0 || noun > shell || tokens.baseRelation(noun) !== 'nsubj') return -1
+    for (const k of tokens.children(verb).slice(0, mostHoles))
+      if (k !== noun && tokens.baseRelation(k) === 'nsubj' && this.#first[k] === shell + 1) return k
+    return -1
   }
 
   /** "The quake struck the island": the noun that the parser hung its verb on, as if it were a participle. */
@@ -95,6 +115,9 @@ export class ClauseExtents {
     // "Que" of a relative clause stands for somebody or something.
     if (relation === 'mark') return tokens.relation[shell] !== 'acl:relcl' || tokens.tag[k] === 'ADP'
     if (relation === 'cc' || relation === 'discourse') return true
+    // "Antes de herir": what leads into an infinitive.
+    if (relation === 'advmod' && this.#stating.test(tokens.form[k].toLowerCase()) && tokens.head[shell] >= 0)
+      return tokens.baseRelation(shell) === 'advcl'
     if (tokens.tag[shell] !== 'VERB') return false
     if (relation === 'case') return true
     return (
@@ -107,6 +130,11 @@ export class ClauseExtents {
   /** All that hangs on a token, without punctuation at its edges. */
   wholeOf(i: number): Stretch {
     return { first: this.#first[i], last: this.#last[i] }
+  }
+
+  /** The first token of a sentence behind its dateline. */
+  startOf(sentence: number): number {
+    return this.#starts[sentence]
   }
 
   /** The stretch of a noun phrase: without the relative clauses and asides that follow its head. */
@@ -129,6 +157,8 @@ export class ClauseExtents {
       if (this.#first[k] < first) first = this.#first[k]
       if (this.#last[k] > last) last = this.#last[k]
     }
+    while (first < head && tokens.tag[first] === 'PUNCT') first++
+    while (last > head && tokens.tag[last] === 'PUNCT') last--
     return { first, last }
   }
 
@@ -145,7 +175,9 @@ export class ClauseExtents {
     if (relation !== 'conj' && relation !== 'parataxis') return false
     const { rank: ranks, carriedBy } = this.#heads
     const own = ranks[k] === rank.main || ranks[k] === rank.embedded
-    return own || (carriedBy[k] >= 0 && this.#heads.rank[carriedBy[k]] !== rank.nominal)
+    // A modal verb is its infinitive's; what stands beside the verb before it and shares all with it is no other clause.
+    const carrier = carriedBy[k]
+    return own || (carrier >= 0 && carrier !== this.#tokens.head[k] && ranks[carrier] !== rank.nominal)
   }
 
   /** The tokens of an attribution's cue and source. */

@@ -35,6 +35,14 @@ export class SubjectFinder {
   of(i: number): ClauseSubject | undefined {
     const head = this.#headOf(i)
     if (head < 0) return head === dropped ? this.#spokenOf(i) : undefined
+    const start = this.#extents.startOf(this.#tokens.sentence[head])
+    if (head < start) {
+      // A dateline that the parser took for the subject hides it beside itself.
+      for (let k = start; k < i && k < start + longestPhrase; k++)
+        if (nominal.has(this.#tokens.tag[k]) && (this.#tokens.head[k] < start || this.#tokens.head[k] === i))
+          return this.#phrase(k)
+      return undefined
+    }
     return this.#phrase(head)
   }
 
@@ -198,6 +206,7 @@ export class SubjectFinder {
   }
 }
 
+const nominal: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'PRON'])
 const none = -1
 const impersonal = -2
 const dropped = -3
