@@ -214,7 +214,10 @@ function outletChannels(view: AttributionView, sources: SourceLexicon): Channel[
     const known = outletIn(view, sources, i, Math.min(i + 4, end - 1))
     let entity: Entity | undefined
     let until = i
-    if (known?.[0] === i) {
+    // "La libération des otages", "la reforma": a plain noun that an outlet is called by too.
+    const plain =
+      known !== undefined && tokens.tag[known[1]] === 'NOUN' && /^\p{Ll}/u.test(tokens.form[known[1]])
+    if (known?.[0] === i && !plain) {
       entity = outletEntity(view, sources, i, known[1])
       until = known[1]
     } else if (isMedium(i)) {
