@@ -105,7 +105,7 @@ export function toAttributions(view: AttributionView, drafts: Draft[]): Attribut
         const id = entityOfSpan(document, phraseSpan(view, who.first, who.last))
         draft.entity = id ? byId.get(id) : undefined
       }
-      draft.kind = draft.readKind ?? kindOfPhrase(view, sources, who.first, who.last, who.head, draft.entity)
+      draft.kind = kindOfPhrase(view, sources, who.first, who.last, who.head, draft.entity)
       if (draft.entity && isPersonal(view, draft) && kindOfEntity(sources, draft.entity) === 'media') {
         // "Il aurait nié" behind "BFMTV révèle": a person that the outlet speaks of, not the outlet.
         draft.entity = undefined
