@@ -356,6 +356,8 @@ const deciding: ReadonlySet<GovernorClass> = new Set([
   'unlikely',
   'deny',
   'doubt',
+  'believe',
+  'suspect',
   'report',
 ])
 
