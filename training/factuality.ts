@@ -152,7 +152,7 @@ function train({ seed, epochs, dropout, meantime, uds }: Member): NetworkWeights
       const error = value - e.value
       loss += Math.abs(error)
       // Huber: squared near the mark, absolute farther off.
-      const gradient = Math.max(-1, Math.min(1, error / 0.4)) * weightOf[e.set]
+      const gradient = Math.max(-1, Math.min(1, error / 0.7)) * weightOf[e.set]
       offsetSquares += gradient * gradient
       offset -= (step * gradient) / Math.sqrt(offsetSquares)
       const linear = gradient * boost
