@@ -153,4 +153,57 @@ Al parecer, el barco se hundió durante la noche. | hundió | CT+ | hearsay
 El cajero supuestamente robó a la ciudad. | robó | CT+ | hearsay
 El alcalde presuntamente vendió la piscina a un amigo. | vendió | CT+ | hearsay
 Se dice que el alcalde vendió la piscina. | vendió | CT+ | hearsay
+# what is false, unproved, unconfirmed, rumoured, charged; and numbers that change nothing
+No es verdad que la ministra dimitió. | dimitió | CT- | asserted
+Es falso que el alcalde robó el dinero. | robó | CT- | asserted
+No hay pruebas de que el alcalde haya mentido. | mentido | Uu | asserted
+La policía aún no confirma que el incendio fue provocado. | provocado | Uu | asserted
+El rumor de que el alcalde mintió es falso. | mintió | CT- | asserted
+Habría obligado también a su vecina a firmar el documento. | obligado | CT+ | hearsay
+El agente habría obligado a su vecina a firmar el documento. | obligado | CT+ | hearsay
+El Gobierno de Velmar estaría planeando ataques contra Tolvia. | planeando | CT+ | hearsay
+La presidenta descartó una intervención tras informes de que Velik estaría contemplando enviar tropas. | intervención | CT- | attributed
+La presidenta descartó una intervención tras informes de que Velik estaría contemplando enviar tropas. | contemplando | CT+ | attributed
+El banquero fue acusado de matar a su socio. | matar | PS+ | hearsay
+Es inexacto que el banco haya cerrado sus ventanillas. | cerrado | CT-
+Es un mito que la presa cedió. | cedió | CT-
+Es un bulo que la presa cedió. | cedió | CT-
+No es exacto que el juez dimitiera. | dimitiera | CT-
+No es cierto que la presa haya cedido. | cedido | CT-
+La noticia de que la presa cedió es falsa. | cedió | CT-
+La afirmación de que la presa cedió es falsa. | cedió | CT-
+El juez desmintió que la presa hubiera cedido. | cedido | CT-
+El juez niega haber cobrado dinero. | cobrado | CT-
+La fiscalía descartó que el incendio fuera intencionado. | intencionado | CT-
+Ningún dato demuestra que el piloto durmiera. | durmiera | Uu
+Nada hace pensar que el piloto durmiera. | durmiera | Uu
+No consta que el piloto durmiera. | durmiera | Uu
+No está probado que el piloto durmiera. | durmiera | Uu
+No se ha demostrado que el piloto durmiera. | durmiera | Uu
+La compañía no ha querido confirmar que el piloto durmió. | durmió | Uu
+La compañía declinó confirmar que el piloto durmió. | durmió | Uu
+La compañía todavía no ha confirmado que el piloto durmió. | durmió | Uu
+La compañía no pudo confirmar que el piloto durmió. | durmió | Uu
+Sin pruebas de que el puente fuera saboteado, el juez archivó el caso. | saboteado | Uu
+No existe evidencia de que el puente fuera saboteado. | saboteado | Uu
+No hay indicios de que el puente fuera saboteado. | saboteado | Uu
+Se desconoce si el piloto durmió. | durmió | Uu
+El director está acusado de desviar fondos. | desviar | PS+
+El director fue imputado por desviar fondos. | desviar | PS+
+El director es investigado por haber desviado fondos. | desviado | PS+
+Acusado de desviar fondos, el director calla. | desviar | PS+
+Se le acusa de desviar fondos. | desviar | CT+
+La prensa habla de informes según los cuales el director se habría marchado. | marchado | CT+
+Según versiones de prensa, el director se marchó. | marchó | CT+
+El alcalde dijo que al menos tres puentes están cerrados. | cerrados | CT+
+El alcalde dijo que no menos de tres puentes están cerrados. | cerrados | CT+
+El alcalde siempre mintió. | mintió | CT+
+En caso de lluvia, el puente cerrará. | cerrará | PR+
+El puente cerrará a menos que cese la lluvia. | cese | Uu
+Habría firmado también el tesorero. | firmado | CT+
+Habrían sido detenidos tres marineros. | detenidos | CT+
+Tendría en su poder varias armas. | Tendría | CT+
+Una vez firmado el tratado, el ministro se marchó. | firmado | CT+
+Habría sido mejor cerrar el puente. | mejor | PS+
+De haber llovido menos, el valle se habría inundado. | inundado | CT-
 `

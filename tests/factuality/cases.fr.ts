@@ -153,4 +153,63 @@ Le navire aurait coulé dans la nuit. | coulé | CT+ | hearsay
 Le ministre aurait refusé de signer le traité. | refusé | CT+ | hearsay
 Le navire aurait, dit-on, coulé dans la nuit. | coulé | CT+ | hearsay
 Le maire aurait vendu la piscine à un promoteur. | vendu | CT+ | hearsay
+# what is false, unproved, unconfirmed, rumoured, charged; and numbers that change nothing
+Aucune preuve que la mairesse a volé l'argent n'a été trouvée. | volé | Uu | asserted
+Il n'y a aucune preuve que le vaccin est dangereux. | dangereux | Uu | asserted
+Rien ne prouve que le maire a touché des pots-de-vin. | touché | Uu | asserted
+Le ministère n'a pas confirmé que le pilote a survécu. | survécu | Uu | asserted
+La police n'a pas confirmé que la digue avait été sabotée. | sabotée | Uu | asserted
+L'enquête n'a pas établi que la digue a été sabotée. | sabotée | Uu | asserted
+La préfète a dit qu'au moins dix maisons ont été détruites. | détruites | CT+ | attributed
+La préfète a dit que plus de dix maisons ont été détruites. | détruites | CT+ | attributed
+Le ministère a affirmé qu'au moins 200 personnes avaient été tuées à Karsk. | tuées | CT+ | attributed
+Le banquier est accusé d'avoir tué son associé. | tué | PS+ | hearsay
+Un troisième randonneur a été tué, emporté par une avalanche, a déclaré le ministre. | emporté | CT+ | attributed
+Il est inexact que la banque ait fermé ses guichets. | fermé | CT-
+C'est un mythe que le barrage a cédé. | cédé | CT-
+Il n'est pas exact que le juge a démissionné. | démissionné | CT-
+La rumeur selon laquelle le juge a démissionné est fausse. | démissionné | CT-
+L'information selon laquelle le barrage a cédé est erronée. | cédé | CT-
+Le juge a démenti que le barrage ait cédé. | cédé | CT-
+Le juge dément avoir touché de l'argent. | touché | CT-
+Le parquet a écarté que l'incendie soit criminel. | criminel | CT-
+Aucun élément ne permet d'affirmer que le pilote a dormi. | dormi | Uu
+Aucun indice ne montre que le pilote a dormi. | dormi | Uu
+Rien ne permet de dire que le pilote a dormi. | dormi | Uu
+Rien ne laisse penser que le pilote a dormi. | dormi | Uu
+Les enquêteurs n'ont pas prouvé que le pilote a dormi. | dormi | Uu
+La compagnie n'a pas encore confirmé que le pilote a dormi. | dormi | Uu
+La compagnie ne confirme pas que le pilote a dormi. | dormi | Uu
+La compagnie s'est refusée à confirmer que le pilote a dormi. | dormi | Uu
+La compagnie n'a pas voulu confirmer que le pilote a dormi. | dormi | Uu
+Il n'est pas établi que le pilote a dormi. | dormi | Uu
+Il n'est pas prouvé que le pilote a dormi. | dormi | Uu
+On ignore si le pilote a dormi. | dormi | Uu
+Il n'existe aucune preuve que le pilote a dormi. | dormi | Uu
+Les experts n'ont trouvé aucune trace que le pont a été saboté. | saboté | Uu
+Sans preuve que le pont a été saboté, le juge a classé l'affaire. | saboté | Uu
+Faute de preuves que le pont a été saboté, le juge a classé l'affaire. | saboté | Uu
+Le directeur est soupçonné d'avoir détourné des fonds. | détourné | PS+
+Le directeur a été inculpé d'avoir détourné des fonds. | détourné | PS+
+Le directeur est poursuivi pour avoir détourné des fonds. | détourné | PS+
+Le directeur a été mis en examen pour avoir détourné des fonds. | détourné | PS+
+Accusé d'avoir détourné des fonds, le directeur se tait. | détourné | PS+
+Le directeur, accusé de détournement, se tait. | détournement | PS+
+On lui reproche d'avoir détourné des fonds. | détourné | CT+
+La presse parle d'informations selon lesquelles le directeur serait parti. | parti | CT+
+Il est exclu que le directeur soit parti. | parti | CT-
+Il n'est pas exclu que le directeur soit parti. | parti | PS+
+Le maire a dit qu'au moins trois ponts sont fermés. | fermés | CT+
+Le maire affirme qu'au plus trois ponts sont fermés. | fermés | CT+
+Le maire assure que moins de cinq ponts sont fermés. | fermés | CT+
+En tout cas, le pont est fermé. | fermé | CT+
+Dix cas ont été signalés. | signalés | CT+
+Le maire est plutôt satisfait. | satisfait | CT+
+Sans doute le pont est-il fermé. | fermé | PR+
+Le pont sera fermé, à moins que la pluie ne cesse. | cesse | Uu
+Elle n'a dit à personne que le pont était fermé. | fermé | Uu
+Auraient été arrêtés trois marins. | arrêtés | CT+
+Aurait également signé le trésorier. | signé | CT+
+Aurait été visé un convoi de camions. | visé | CT+
+Auraient pris part à la réunion deux ministres. | pris | CT+
 `

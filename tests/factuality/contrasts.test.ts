@@ -1,7 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Analysis, Claim } from '../../src/contract/analysis.ts'
+import type { Analysis, Claim, Language } from '../../src/contract/analysis.ts'
 import { knownFailures } from '../known-failures.ts'
-import { testEngine } from '../support.ts'
+import { root, testEngine } from '../support.ts'
 import { type Contrast, contrasts } from './contrasts.ts'
 
 const rows = contrasts()
@@ -38,6 +39,24 @@ describe('contrasts of certainty', () => {
     for (const row of rows)
       for (const claim of analyse(row).claims)
         if (claim.marks.some((mark) => distances.has(mark.kind)))
-          expect(claim.outletFactuality, `${row.text} [${row.text.slice(...claim.predicate)}]`).not.toBe('CT+')
+          expect(claim.outletFactuality, `${row.text} [${row.text.slice(...claim.predicate)}]`).not.toBe(
+            'CT+',
+          )
+  })
+
+  it('nor in the sample reports', () => {
+    let kept = 0
+    for (const name of readdirSync(`${root}samples`).filter((file) => file.endsWith('.json'))) {
+      const report = JSON.parse(readFileSync(`${root}samples/${name}`, 'utf8')) as {
+        text: string
+        language: Language
+      }
+      for (const claim of testEngine().analyse(report).claims)
+        if (claim.marks.some((mark) => distances.has(mark.kind))) {
+          kept++
+          expect(claim.outletFactuality, `${name} [${report.text.slice(...claim.predicate)}]`).not.toBe('CT+')
+        }
+    }
+    expect(kept).toBeGreaterThan(5)
   })
 })

@@ -45,13 +45,18 @@ const words = (quotations: WordRange[], closes = starts.map(() => true)): Offere
 
 /** Word 0 speaks, word 1 is the cue, and from word 2 on all that the first window reads is its content. */
 function windows(end: number, goesOn: readonly number[]): WindowScores[] {
-  const odds = (of: (k: number) => boolean) =>
-    Float32Array.from({ length: end }, (_, k) => (of(k) ? 3 : -3))
+  const odds = (of: (k: number) => boolean) => Float32Array.from({ length: end }, (_, k) => (of(k) ? 3 : -3))
   const anchor: Anchor = {
     piece: 1,
     withoutCue: false,
     probability: 0.9,
-    links: [odds((k) => k > 1), odds((k) => k === 0), odds(() => false), odds(() => false), odds(() => false)],
+    links: [
+      odds((k) => k > 1),
+      odds((k) => k === 0),
+      odds(() => false),
+      odds(() => false),
+      odds(() => false),
+    ],
     kind: 'named',
     act: 'say',
   }

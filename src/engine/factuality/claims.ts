@@ -140,7 +140,7 @@ function makeClaims(
       factuality = plain ? factuality : valueNames[weighed + 3]
     }
     const outletFactuality: Factuality =
-      basis === 'asserted' ? factuality : endorsed(document, words, around, factuality) ? factuality : 'Uu'
+      basis === 'asserted' || (!distant && endorsed(document, words, around, factuality)) ? factuality : 'Uu'
     const marks = marksOf(document, evaluation, [...bearers, i])
     if (scared) marks.push({ span: [scared[0], scared[1]], kind: 'evidential' })
     const probability = evaluation.hedge[i]?.probability

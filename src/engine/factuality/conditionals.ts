@@ -352,6 +352,7 @@ function opensWithCondition(
     if (!opens) continue
     const form = lower(tokens, k)
     const kind = words.conditionals.get(form)
+    if (opensPerfect(tokens, words, k)) return true
     if (kind === 'without') return !words.language.conditionalModal(tokens.form[token])
     if (conditional?.beforeCase.test(form) && k + 1 < token)
       return words.conditionals.get(lower(tokens, k + 1)) === 'condition'
@@ -388,6 +389,17 @@ function opensUnconditioned(document: Document, words: FactualityWords, token: n
   )
 }
 
+/** "de haber llovido menos" */
+function opensPerfect(tokens: Tokens, words: FactualityWords, k: number): boolean {
+  const { conditional } = words.language
+  return (
+    k + 1 < tokens.length &&
+    conditional !== undefined &&
+    conditional.beforePerfect.test(lower(tokens, k)) &&
+    conditional.perfectInfinitive.test(lower(tokens, k + 1))
+  )
+}
+
 /** Whether a word of condition stands in the sentence, no farther than a hundred words. */
 function showsCondition(
   tokens: Tokens,
@@ -399,13 +411,7 @@ function showsCondition(
   for (let k = Math.max(first, token - 100); k < Math.min(last, token + 100); k++) {
     const kind = words.conditionals.get(lower(tokens, k))
     if (kind === 'without') return true
-    // "de haber llovido menos"
-    if (
-      k + 1 < last &&
-      words.language.conditional?.beforePerfect.test(lower(tokens, k)) &&
-      words.language.conditional.perfectInfinitive.test(lower(tokens, k + 1))
-    )
-      return true
+    if (k + 1 < last && opensPerfect(tokens, words, k)) return true
     if (
       kind === 'condition' &&
       (tokens.tag[k] !== 'PRON' || words.language.conditional?.if.test(lower(tokens, k)))
@@ -437,9 +443,11 @@ export function conditionalUse(
     ? 'hypothetical'
     : governor >= 0 && tokens.tag[governor] === 'NOUN' && classOf(tokens, words, governor) === 'report'
       ? 'hearsay'
-      : opensUnconditioned(document, words, token)
-        ? 'hearsay'
-        : undefined
+      : words.conditionals.get(lower(tokens, predicateOf(tokens, token))) === 'evaluation'
+        ? 'other'
+        : opensUnconditioned(document, words, token)
+          ? 'hearsay'
+          : undefined
   return {
     token,
     use: ruled ?? conditionalUses[best],

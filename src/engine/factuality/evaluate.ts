@@ -356,6 +356,8 @@ const deciding: ReadonlySet<GovernorClass> = new Set([
   'unlikely',
   'deny',
   'doubt',
+  'believe',
+  'suspect',
   'report',
 ])
 
@@ -822,7 +824,7 @@ const nearFutureRule: InheritanceRule = {
 const subordinateRule: InheritanceRule = {
   name: 'subordinate',
   apply(at) {
-    const { tokens, words, result, i, relation, own, head, complement } = at
+    const { tokens, words, result, i, h, relation, own, head, complement } = at
     if (!complement && (relation === 'advcl' || own.subordination)) {
       const found =
         own.subordination ??
@@ -858,7 +860,14 @@ const subordinateRule: InheritanceRule = {
             }
             break
           case 'before':
-            result.inherited[i] = relation === 'advcl' ? atMost(head.positive ? head : certain, 2) : certain
+            // "a fui avant d'être arrêté" tells two deeds in their order.
+            result.inherited[i] =
+              relation !== 'advcl' ||
+              (head === certain &&
+                !isFiniteVerb(tokens, i) &&
+                (tokens.has(h, 'Tense', 'Past') || hasPastAuxiliary(tokens, h)))
+                ? certain
+                : atMost(head.positive ? head : certain, 2)
             if (relation === 'advcl') return true
             break
           case 'without':

@@ -112,7 +112,8 @@ export const attribution: AttributionWords = {
   obtain: /^(obtain|see|review|interview|contact|reach|view|copy)$/,
   ofOutlet: /^of$/i,
   citedBy: /^(by|to)$/i,
-  outletNoun: /^(the|news|radio|journal|newspaper|magazine|network|broadcaster|agency|outlet|station|website|channel|daily|weekly|paper)$/i,
+  outletNoun:
+    /^(the|news|radio|journal|newspaper|magazine|network|broadcaster|agency|outlet|station|website|channel|daily|weekly|paper)$/i,
   outletArticle: /^(the|journal)$/i,
   tell: /^(tell|inform|email|text)$/,
   notForm: /^n't$/,

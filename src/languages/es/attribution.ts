@@ -121,7 +121,8 @@ export const attribution: AttributionWords = {
   obtain: /^(obtener|consultar|acceder|entrevistar|contactar|recibir|recoger|copia)$/,
   ofOutlet: /^(de|del)$/i,
   citedBy: /^(por|de)$/i,
-  outletNoun: /^(la|el|los|las|agencia|cadena|diario|periódico|radio|revista|semanario|portal|televisión|televisora|medio|sitio|emisora|canal|rotativo)$/i,
+  outletNoun:
+    /^(la|el|los|las|agencia|cadena|diario|periódico|radio|revista|semanario|portal|televisión|televisora|medio|sitio|emisora|canal|rotativo)$/i,
   outletArticle: /^(la|el|los|las|agencia|cadena|diario|periódico)$/i,
   tell: noWord,
   notForm: noWord,

@@ -134,7 +134,8 @@ export const attribution: AttributionWords = {
   obtain: /^(obtenir|consulter|procurer|recueillir|recevoir|interroger|contacter|joindre|rencontrer|copie)$/,
   ofOutlet: /^(de|du|d'|d’)$/i,
   citedBy: /^(par|de|du)$/i,
-  outletNoun: /^(l'|l’|le|la|les|agence|chaîne|journal|quotidien|radio|télévision|antenne|site|magazine|hebdomadaire|mensuel|revue|média|portail|station)$/i,
+  outletNoun:
+    /^(l'|l’|le|la|les|agence|chaîne|journal|quotidien|radio|télévision|antenne|site|magazine|hebdomadaire|mensuel|revue|média|portail|station)$/i,
   outletArticle: /^(l'|l’|le|la|les|agence|chaîne|journal|quotidien)$/i,
   tell: noWord,
   notForm: noWord,
