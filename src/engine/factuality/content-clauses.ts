@@ -16,6 +16,20 @@ const extraposed: ReadonlySet<GovernorClass> = new Set([
   'true',
 ])
 
+/** Classes of nouns whose clause tells what is known, said or thought; "el candidato que lleva la ventaja" has a relative. */
+export const telling: ReadonlySet<GovernorClass> = new Set([
+  ...extraposed,
+  'say',
+  'know',
+  'believe',
+  'deny',
+  'certain',
+  'possible',
+  'probable',
+  'unlikely',
+  'impossible',
+])
+
 /**
  * The word that says how sure a content clause is, by the clause's predicate; -1 where the tree tells it well enough.
  * A parser often takes "es falso que", "preuve que" for relatives, or hangs the clause on something beside it: what
@@ -87,7 +101,7 @@ function wordBefore(tokens: Tokens, words: FactualityWords, that: number): numbe
         if (kind && extraposed.has(kind)) return child
       }
   // A noun without a class may still be called false: "la noticia de que … es falsa".
-  return tokens.tag[k] === 'NOUN' || classOf(tokens, words, k) ? k : -1
+  return isContentNoun(tokens, words, k) || classOf(tokens, words, k) ? k : -1
 }
 
 /** The predicate of the clause that complementizer `that` opens, or -1. */

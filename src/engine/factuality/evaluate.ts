@@ -1,5 +1,6 @@
 import type { MarkKind } from '../../contract/analysis.ts'
 import type { ConditionalUse } from './conditionals.ts'
+import { telling } from './content-clauses.ts'
 import type { Document, Tokens } from './document.ts'
 import type { Modality, Subordination } from './language.ts'
 import type { FactualityWords, GovernorClass, Hedge } from './lexicon.ts'
@@ -368,7 +369,8 @@ const contentRule: InheritanceRule = {
     const { tokens, words, governor } = at
     if (governor < 0) return contentByTree(at)
     const kind = classOf(tokens, words, governor)
-    if (kind !== undefined) return judge(at, governor, kind)
+    if (kind !== undefined && (telling.has(kind) || !isContentNoun(tokens, words, governor)))
+      return judge(at, governor, kind)
     const verdict = verdictOn(at, governor)
     return verdict?.kind === 'false' && judge(at, governor, 'report')
   },
