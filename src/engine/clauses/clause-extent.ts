@@ -113,7 +113,12 @@ export class ClauseExtents {
     const tokens = this.#tokens
     const relation = tokens.baseRelation(k)
     // "Que" of a relative clause stands for somebody or something.
-    if (relation === 'mark') return tokens.relation[shell] !== 'acl:relcl' || tokens.tag[k] === 'ADP'
+    if (relation === 'mark')
+      return (
+        tokens.relation[shell] !== 'acl:relcl' ||
+        tokens.tag[k] === 'ADP' ||
+        tokens.children(shell).some((one) => tokens.baseRelation(one) === 'nsubj')
+      )
     if (relation === 'cc' || relation === 'discourse') return true
     // "Antes de herir": what leads into an infinitive.
     if (relation === 'advmod' && this.#stating.test(tokens.form[k].toLowerCase()) && tokens.head[shell] >= 0)

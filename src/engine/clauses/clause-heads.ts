@@ -182,6 +182,15 @@ class HeadFinder {
     const form = tokens.form[i].toLowerCase()
     if (clauses.describing.test(form)) return rank.nominal
     if (relation === 'parataxis') return rank.main
+    // "Careful about ensuring it": what a preposition governs states nothing, but where it tells of what one is accused.
+    const marks = marksOf(tokens, i)
+    if (
+      marks !== '' &&
+      !marks.split(' ').some((mark) => clauses.statingMark.test(mark)) &&
+      (head < 0 || !clauses.accusing.test(tokens.lemma[head].toLowerCase())) &&
+      tokens.children(i).some((k) => k < i && governing.has(tokens.baseRelation(k)))
+    )
+      return rank.nominal
     if (relation === 'advcl') return rank.embedded
     if (relation === 'xcomp') {
       const object = head >= 0 && tokens.children(head).some((k) => tokens.baseRelation(k) === 'obj')
@@ -325,6 +334,7 @@ class HeadFinder {
 /** Tokens from an auxiliary to the participle from which an aside parts it. */
 const asideReach = 12
 const complement: ReadonlySet<string> = new Set(['obj', 'xcomp', 'ccomp', 'obl'])
+const governing: ReadonlySet<string> = new Set(['mark', 'case'])
 const nounLike: ReadonlySet<string> = new Set([
   'nmod',
   'obl',

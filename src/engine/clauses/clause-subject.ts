@@ -83,7 +83,13 @@ export class SubjectFinder {
         if (form === 'finite' && !this.#relativeIsSubject(shell)) return dropped
         return head
       }
-      if (form === 'finite') return this.#document.words.grammar.dropsSubject ? dropped : none
+      if (form === 'finite') {
+        if (!this.#document.words.grammar.dropsSubject) return none
+        // "Dijo que cerraría": the subject of the verb above goes on where the two agree.
+        if ((relation !== 'ccomp' && relation !== 'advcl') || !this.#agrees(at, head)) return none
+        at = head
+        continue
+      }
       if (relation === 'xcomp' || relation === 'ccomp' || relation === 'advcl') {
         const object = relation === 'advcl' && !this.#accuses(head) ? -1 : this.#objectOf(head)
         if (object >= 0 && !this.#isReflexive(object)) return object
@@ -97,6 +103,31 @@ export class SubjectFinder {
       return none
     }
     return none
+  }
+
+  /** Whether two finite verbs are of one number and of the third person, and the lower is not impersonal. */
+  #agrees(at: number, head: number): boolean {
+    const tokens = this.#tokens
+    const lower = finiteToken(tokens, this.#heads.shell[at], at)
+    const upper = finiteToken(tokens, this.#heads.shell[head], head)
+    if (lower < 0 || upper < 0 || this.#isImpersonal(at)) return false
+    const person = (k: number) => tokens.features[k]?.['Person'] ?? '3'
+    return (
+      person(lower) === '3' &&
+      person(upper) === '3' &&
+      tokens.features[lower]?.['Number'] === tokens.features[upper]?.['Number']
+    )
+  }
+
+  /** "Se trata de", "hay": a verb of which nobody is the subject. */
+  #isImpersonal(at: number): boolean {
+    const tokens = this.#tokens
+    const { reflexivePronoun } = this.#document.words.events
+    if (this.#document.words.clauses.impersonal.test(tokens.lemma[at].toLowerCase())) return true
+    return tokens
+      .children(at)
+      .slice(0, steps)
+      .some((k) => tokens.tag[k] === 'PRON' && reflexivePronoun.test(tokens.form[k]))
   }
 
   #accuses(head: number): boolean {
@@ -175,7 +206,7 @@ export class SubjectFinder {
     const { discourse, entities, entityIndex } = document
     const tokens = this.#tokens
     const finite = finiteToken(tokens, this.#heads.shell[i], i)
-    if (finite < 0 || tokens.has(finite, 'Number', 'Plur')) return undefined
+    if (finite < 0 || tokens.has(finite, 'Number', 'Plur') || this.#isImpersonal(i)) return undefined
     const person = tokens.features[finite]?.['Person']
     if (person !== undefined && person !== '3') return undefined
     const entity = resolve(

@@ -24,6 +24,8 @@ export interface ClauseWords {
   accusing: WordPattern
   /** Lemmas beside the modals whose infinitive is what happens: "venir de", "soler", "used to". */
   auxiliaryLike: WordPattern
+  /** Lemmas of verbs of which nobody is the subject, where a language leaves subjects out: "haber", "ser". */
+  impersonal: WordPattern
   /** Whether an infinitive behind a verb of speech tells something: "affirme avoir"; not in English ("told him to go"). */
   infinitiveAfterSpeech: boolean
   /** Whether a past tense looks like a participle: "arrested". */

@@ -28,7 +28,12 @@ export function readableSentence(
     const inside = parts.some((part) => part.first <= first && last <= part.last)
     if (!inside) {
       const opening = parts[0].first
-      if (words.clauses.relativeSubject.test(tokens.form[opening].toLowerCase())) skip = opening
+      // "Celui qui ferme": a pronoun needs its relative clause to say who is meant.
+      if (
+        tokens.tag[first] !== 'PRON' &&
+        words.clauses.relativeSubject.test(tokens.form[opening].toLowerCase())
+      )
+        skip = opening
       const form = heads.forms.of(i)
       const shared = tokens.baseRelation(shell) === 'conj' ? auxiliaries(document, tokens.head[shell], i) : ''
       put = `${nameOf(document, names, subject)}${form === 'infinitive' ? ' —' : ''}${shared}`
@@ -41,6 +46,9 @@ export function readableSentence(
       }
     }
   }
+  // "Les charges que le maire récuse": of a relative clause with a subject of its own, what it is said of comes first.
+  if (put === '' && tokens.relation[shell] === 'acl:relcl' && tokens.head[shell] < parts[0].first)
+    put = antecedent(document, tokens.head[shell])
   let text = at < 0 ? put : ''
   for (const part of parts) {
     let from = part.first
@@ -58,6 +66,16 @@ export function readableSentence(
     if (text.length > longest) break
   }
   return finished(text)
+}
+
+/** A noun with what stands right before it. */
+function antecedent(document: Document, noun: number): string {
+  const { tokens } = document
+  let first = noun
+  for (const k of tokens.children(noun).slice(0, mostDependents))
+    if (k < first && (tokens.tag[k] === 'DET' || tokens.tag[k] === 'ADJ' || tokens.tag[k] === 'NUM'))
+      first = k
+  return document.slice(tokens.spanOf(first, noun))
 }
 
 /** The name of whom a pronoun or a short mention means, or the words themselves. */

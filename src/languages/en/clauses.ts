@@ -13,6 +13,7 @@ export const clauses: ClauseWords = {
   accusing:
     /^(?:accuse|charge|blame|suspect|convict|criticize|criticise|condemn|fault|fine|sue|indict|arrest|jail)$/,
   auxiliaryLike: /^(?:have|use|able|ought|go)$/,
+  impersonal: noWord,
   infinitiveAfterSpeech: false,
   pastLikeParticiple: true,
 }

@@ -12,6 +12,7 @@ export const clauses: ClauseWords = {
   accusing:
     /^(?:acusar|reprochar|culpar|sospechar|imputar|condenar|criticar|procesar|investigar|detener|arrestar|denunciar|responsabilizar)$/,
   auxiliaryLike: /^(?:venir|soler|haber|tener|acabar|volver|dejar|hacer)$/,
+  impersonal: /^(?:haber|hacer|ser|estar|parecer|tratar|bastar|convenir|ocurrir|suceder|llover|nevar)$/,
   infinitiveAfterSpeech: true,
   pastLikeParticiple: false,
 }

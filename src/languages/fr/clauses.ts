@@ -1,4 +1,5 @@
 import type { ClauseWords } from '../../engine/clauses/language.ts'
+import { noWord } from '../../engine/word-pattern.ts'
 
 /** What the reading of clauses asks of French. */
 export const clauses: ClauseWords = {
@@ -12,6 +13,7 @@ export const clauses: ClauseWords = {
   accusing:
     /^(?:accuser|reprocher|soupçonner|suspecter|inculper|condamner|blâmer|féliciter|remercier|excuser)$/,
   auxiliaryLike: /^(?:venir|faillir|manquer|laisser|faire)$/,
+  impersonal: noWord,
   infinitiveAfterSpeech: true,
   pastLikeParticiple: false,
 }
