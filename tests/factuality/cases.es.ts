@@ -163,7 +163,7 @@ Habría obligado también a su vecina a firmar el documento. | obligado | CT+ | 
 El agente habría obligado a su vecina a firmar el documento. | obligado | CT+ | hearsay
 El Gobierno de Velmar estaría planeando ataques contra Tolvia. | planeando | CT+ | hearsay
 La presidenta descartó una intervención tras informes de que Velik estaría contemplando enviar tropas. | intervención | CT- | attributed
-La presidenta descartó una intervención tras informes de que Velik estaría contemplando enviar tropas. | contemplando | CT+ | attributed
+La presidenta descartó una intervención tras informes de que Velik estaría contemplando enviar tropas. | contemplando | CT+ | hearsay
 El banquero fue acusado de matar a su socio. | matar | PS+ | hearsay
 Es inexacto que el banco haya cerrado sus ventanillas. | cerrado | CT-
 Es un mito que la presa cedió. | cedió | CT-
