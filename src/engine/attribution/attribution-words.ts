@@ -23,8 +23,6 @@ export interface AttributionWords {
   readonly indefinitePlural: ReadonlySet<string>
   /** Whether a cue is surer with just the complement behind it that the lexicon foresees: its "que", its infinitive. */
   readonly foreseesComplement: boolean
-  /** Whether a noun that is a cue keeps the subject that it has, whatever clause stands between. */
-  readonly nounsKeepSubject: boolean
   /** "Il se dit que", "se supone que": what shows that nobody says it; undefined where the language has no such words. */
   readonly impersonal?: { readonly subject?: WordPattern; readonly reflexive: WordPattern }
   /** Clauses such as "según informó el ministerio"; undefined where the language has none. */
@@ -90,20 +88,12 @@ export interface AttributionWords {
   readonly who: WordPattern
   /** Relative pronouns that stand for the phrase before them. */
   readonly relative: WordPattern
-  /** Relative pronouns of a person who asks to stay nameless. */
-  readonly whoAsks: WordPattern
-  /** Relative pronouns behind a comma that part a subject from its verb. */
-  readonly clauseRelative: WordPattern
   /** Relative pronouns whose clause, up to a comma, belongs to a phrase's source. */
   readonly sourceRelative: WordPattern
   /** The first word of "while". */
   readonly whileFirst: WordPattern
   /** The second word of "while". */
   readonly whileSecond: WordPattern
-  /** Words that open a clause of circumstance. */
-  readonly circumstance: WordPattern
-  /** Words at the beginning of a content that is no plain object. */
-  readonly objectMark: WordPattern
   /** Words behind a comma with which a clause of reported speech does not go on. */
   readonly endsClause: WordPattern
   /** "Anonymity". */
@@ -114,8 +104,6 @@ export interface AttributionWords {
   readonly infinitiveMark: WordPattern
   /** Prepositions of an infinitive that a cue foresees. */
   readonly infinitivePreposition: WordPattern
-  /** Prepositions of a complement, which is no circumstance. */
-  readonly complementPreposition: WordPattern
   /** A subject written together with its verb. */
   readonly clitic: WordPattern
   /** What stands before the pronoun in such a token. */
@@ -148,8 +136,6 @@ export interface AttributionWords {
   readonly agreement: WordPattern
   /** Lemmas of the verbs before it then. */
   readonly agree: WordPattern
-  /** Nouns for what somebody else revealed. */
-  readonly information: WordPattern
   /** Pronouns of people behind a preposition of opinion: "pour lui". */
   readonly oneself: WordPattern
   /** How a past form ends that may have been taken for a noun. */
@@ -200,6 +186,4 @@ export interface AttributionWords {
   readonly notForm: WordPattern
   /** Lemmas by which it does. */
   readonly notLemma: WordPattern
-  /** Articles that may stand before a name in a headline. */
-  readonly nameDeterminer: WordPattern
 }

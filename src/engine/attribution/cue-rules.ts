@@ -2,9 +2,8 @@ import { asClauseAt } from './as-clause.ts'
 import type { CueReading, CueRule } from './attribution-reading.ts'
 import type { AttributionView } from './attribution-view.ts'
 import { mayBeCue, punctuationAt } from './cue-features.ts'
-import { complementAt, cueAt, type FoundCue } from './cue-tokens.ts'
+import { complementAt, cueAt } from './cue-tokens.ts'
 import { draftOf } from './draft.ts'
-import { invertedAt } from './inverted.ts'
 import { phraseAt } from './phrases.ts'
 import { speechBefore } from './quoted.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
@@ -37,18 +36,6 @@ export const scored: CueRule = {
       !describesWork(view, token, tools.sources)
     )
       at.cue = cueAt(view, token, at.score, 'model')
-  },
-}
-
-/** Behind a quotation, a verb of the lexicon with its speaker behind it is a cue whatever the score. */
-export const behindQuotation: CueRule = {
-  name: 'behind-quotation',
-  stage,
-  apply(at) {
-    const { view, token } = at
-    if (at.cue || !weighed(at) || view.tokens.tag[token] !== 'VERB') return
-    const possible = cueAt(view, token, 0, 'inverted')
-    if (followsQuotation(view, possible) && invertedAt(view, possible, at.tools.sources)) at.cue = possible
   },
 }
 
@@ -134,14 +121,6 @@ function couldNotVerify(view: AttributionView, i: number): boolean {
       if (view.words.negation.test(tokens.form[n])) return true
   }
   return false
-}
-
-/** Whether a quotation ends just before the cue. */
-function followsQuotation(view: AttributionView, cue: FoundCue): boolean {
-  let w = cue.first - 1
-  while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
-  const q = w >= 0 ? view.quotation[w] : -1
-  return q >= 0 && w < cue.first - 1 && view.quotationLast[q] === w
 }
 
 /** Whether a verb governs its clause and a colon with a quotation follows the clause: "résume ainsi la stratégie : « … »". */

@@ -33,39 +33,6 @@ export const anonymity: AttributionRule = {
   },
 }
 
-/** "Des sources citées par NBC": how a source is described. */
-export const describedSource: AttributionRule = {
-  name: 'described-source',
-  stage,
-  apply(at) {
-    const { tokens, words } = at.view
-    const { head } = at.cue
-    if (
-      words.cited.test(tokens.form[head]) &&
-      words.agentMark.test(tokens.form[head + 1] ?? '') &&
-      tokens.tag[head - 1] === 'NOUN'
-    )
-      at.dropped = true
-  },
-}
-
-/** "Des volets jugés essentiels par …": a description of the report's own. */
-export const ownDescription: AttributionRule = {
-  name: 'own-description',
-  stage,
-  apply(at) {
-    const { view, cue, source } = at
-    const { tokens } = view
-    if (
-      (!source || tokens.head[cue.head] === source.head) &&
-      tokens.baseRelation(cue.head) === 'acl' &&
-      tokens.has(cue.head, 'VerbForm', 'Part') &&
-      view.words.judge.test(view.lemma(cue.head))
-    )
-      at.dropped = true
-  },
-}
-
 /** Whether the content says nothing of itself: a pronoun, "what", an adverb. */
 function isEmptyContent(view: AttributionView, cue: FoundCue, content: readonly TokenRange[]): boolean {
   const { tokens } = view
