@@ -18,7 +18,7 @@ export interface LearnOptions {
 }
 
 /** Shares of the features that a step of learning leaves out. */
-const dropped = { cue: 0.5, content: 0.2, source: 0 }
+const dropped = { cue: 0.5, content: 0.2 }
 /** Below this confidence a label is no pattern for contents and sources. */
 const leastConfidence = 0.3
 /** A pull that is smaller changes nothing worth its time. */
@@ -236,7 +236,7 @@ function learnSources(
     })
     return { weight, overlap, bags: kept, target: largest(overlap) }
   })
-  const learner = new Learner(store, dropped.source, dice)
+  const learner = new Learner(store, 0, dice)
   const order = [...asked.keys()]
   for (let epoch = 0; epoch < epochs; epoch++)
     for (const k of dice.shuffled(order)) {

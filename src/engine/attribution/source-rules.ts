@@ -38,15 +38,6 @@ export const scoredSource: AttributionRule = {
   },
 }
 
-/** What the relative pronoun stands for that was taken for the source. */
-export const antecedentOfSource: AttributionRule = {
-  name: 'antecedent',
-  stage,
-  apply(at) {
-    if (at.source) at.source = antecedent(at.view, at.source)
-  },
-}
-
 /** "Il se dit que": nobody says it. */
 export const impersonal: AttributionRule = {
   name: 'impersonal',
@@ -67,28 +58,6 @@ export const unverifiedSubject: AttributionRule = {
     at.content.splice(0, at.content.length, subject)
     at.source = undefined
   },
-}
-
-/** "Sources cited by Reuters": who cites them belongs to the source. */
-export const citer: AttributionRule = {
-  name: 'citer',
-  stage,
-  apply(at) {
-    if (at.source) at.source = withCiter(at.view, at.cue, at.source)
-  },
-}
-
-/** "Sources cited by Reuters said": who cites them belongs to the source's phrase. */
-function withCiter(view: AttributionView, cue: FoundCue, source: SourceTokens): SourceTokens {
-  const { form } = view.tokens
-  const at = source.last + 1
-  if (at >= cue.first || !view.words.cited.test(form[at]) || !view.words.agentMark.test(form[at + 1]))
-    return source
-  for (let k = at + 2; k < at + 8; k++) {
-    if (k === cue.first) return { ...source, last: k - 1 }
-    if (!view.isWord[k]) return source
-  }
-  return source
 }
 
 /** Whether a source is "who" or "qui" alone, which stands for the phrase before it. */

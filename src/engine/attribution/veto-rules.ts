@@ -79,12 +79,13 @@ function isTitle(view: AttributionView, content: readonly TokenRange[]): boolean
 function asksForAnonymity(view: AttributionView, cue: FoundCue): boolean {
   const { tokens } = view
   const end = Math.min(view.sentenceEnd(cue.head), cue.last + 7)
-  for (let k = cue.last + 1; k < end; k++) {
+  // "Not" may count as the cue's.
+  for (let k = cue.head + 1; k < end; k++) {
     if (view.words.anonymity.test(tokens.form[k])) return true
     if (punctuationAt(view, k) !== 0 || (tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin')))
       return false
     if (view.words.named.test(tokens.form[k]))
-      for (let n = cue.last + 1; n < k; n++) if (view.words.notNamed.test(tokens.form[n])) return true
+      for (let n = cue.head + 1; n < k; n++) if (view.words.notNamed.test(tokens.form[n])) return true
   }
   return false
 }

@@ -16,14 +16,7 @@ export const attributionRules: AttributionRules = {
   ],
   attributions: [
     rule(content.scoredContent, 'He is known as “the Baker”.'),
-    rule(content.infinitiveMark),
-    rule(content.lastWord),
-    rule(source.scoredSource, 'The ministry made no comment.'),
-    rule(
-      source.antecedentOfSource,
-      'Two senior officials, who asked not to be named, said the bridge would close.',
-    ),
-    rule(source.citer, 'Sources cited by Reuters said the port would close.'),
+    rule(source.scoredSource, 'She added that nobody was hurt.'),
     rule(content.wholeQuotation),
     rule(veto.title, 'He is known as “the Baker”.'),
     rule(content.trimmed, '“We have no money left,” Varn said. “We told the ministry so.”'),

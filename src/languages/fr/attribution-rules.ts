@@ -10,6 +10,10 @@ export const attributionRules: AttributionRules = {
   cues: [
     rule(cue.phrase, 'Selon un rapport, les prix ont doublé.'),
     rule(cue.scored, 'Le groupe rebelle dément.'),
+    rule(
+      cue.behindQuotation,
+      "« La mesure est injuste », s'insurge Paul Rettel, maire de Sorvel. « Elle nous coûtera cher », s'agace-t-il.",
+    ),
     rule(cue.colon),
     rule(cue.noComment, "Les deux ministères n'ont pas fait de commentaire."),
     rule(cue.unverified, "Le bilan n'a pas pu être confirmé."),
@@ -17,20 +21,14 @@ export const attributionRules: AttributionRules = {
   ],
   attributions: [
     rule(content.scoredContent, 'Le groupe rebelle dément.'),
-    rule(content.lastWord),
     rule(source.scoredSource, 'Le groupe rebelle dément.'),
-    rule(source.antecedentOfSource, 'Le capitaine qui affirme avoir vu le feu a été entendu.'),
     rule(source.impersonal, 'Il se dit que le maire partirait.'),
     rule(source.unverifiedSubject, "Le bilan n'a pas pu être confirmé."),
-    rule(source.citer),
     rule(content.wholeQuotation),
     rule(veto.title, 'On l’appelle « le Boulanger ».'),
     rule(content.behindConnective, 'Toutefois, le port restera ouvert, a assuré la maire.'),
-    rule(content.trimmed, 'La police, qui a, dit-elle, tout essayé, renonce.'),
-    rule(veto.emptyContent, '« Nous attendons », a-t-il ajouté.'),
-    rule(
-      veto.anonymity,
-      "Deux hauts responsables qui ont requis l'anonymat affirment que le pont sera fermé.",
-    ),
+    rule(content.trimmed, 'Selon le maire, le port, selon la police, fermera.'),
+    rule(veto.emptyContent, 'Ils y pensent, disent-ils.'),
+    rule(veto.anonymity, 'Ils ont demandé l’anonymat.'),
   ],
 }
