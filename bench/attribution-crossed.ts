@@ -75,7 +75,7 @@ const reads: Record<string, Read[]> = { fr: [], es: [] }
 for (let fold = 0; fold < foldCount; fold++) {
   const model = learn(
     items.filter((item) => item.fold !== fold),
-    { epochs: 4, threshold: -0.5, say },
+    { epochs: 4, threshold: -0.4, say },
   )
   for (const item of items)
     if (item.fold === fold && item.people) reads[item.text.language].push(read(item, model))

@@ -50,12 +50,6 @@ export interface AttributionWords {
   readonly notNamed: WordPattern
   /** What opens a clause of reported speech: "que". */
   readonly that: WordPattern
-  /** What introduces an agent: "par", "by". */
-  readonly agentMark: WordPattern
-  /** The ending of a present participle or gerund. */
-  readonly gerund: WordPattern
-  /** What may stand before a gerund: "en". */
-  readonly gerundMark: WordPattern
   /** The pronoun of who speaks. */
   readonly i: WordPattern
   /** Lemmas of "make" in "made no comment". */
@@ -72,10 +66,6 @@ export interface AttributionWords {
   readonly passive: WordPattern
   /** The participle of "cite" that says whom an outlet has its words from. */
   readonly citing: WordPattern
-  /** Participles that say who cites or asked a source. */
-  readonly cited: WordPattern
-  /** Lemmas of "judged" in a description of the report's own: "des volets jugés essentiels par …". */
-  readonly judge: WordPattern
   /** Lemmas of "comprise", which say of a text what it holds. */
   readonly comprise: WordPattern
   /** What behind "comprise" shows that it means "understand". */
@@ -90,18 +80,10 @@ export interface AttributionWords {
   readonly relative: WordPattern
   /** Relative pronouns whose clause, up to a comma, belongs to a phrase's source. */
   readonly sourceRelative: WordPattern
-  /** The first word of "while". */
-  readonly whileFirst: WordPattern
-  /** The second word of "while". */
-  readonly whileSecond: WordPattern
-  /** Words behind a comma with which a clause of reported speech does not go on. */
-  readonly endsClause: WordPattern
   /** "Anonymity". */
   readonly anonymity: WordPattern
   /** Participles of "not to be named". */
   readonly named: WordPattern
-  /** Words that open an infinitive or a clause and belong to the content. */
-  readonly infinitiveMark: WordPattern
   /** Prepositions of an infinitive that a cue foresees. */
   readonly infinitivePreposition: WordPattern
   /** A subject written together with its verb. */
@@ -186,4 +168,8 @@ export interface AttributionWords {
   readonly notForm: WordPattern
   /** Lemmas by which it does. */
   readonly notLemma: WordPattern
+  /** What introduces an agent: "par", "by". */
+  readonly agentMark: WordPattern
+  /** Participles that say who cites or asked a source. */
+  readonly cited: WordPattern
 }

@@ -123,6 +123,7 @@ function phraseEnd(view: AttributionView, head: number, from: number, end: numbe
     last = Math.max(last, tokens.rightmost(k))
   }
   last = Math.min(last, end - 1, from + 40)
+  while (view.inName[last] && view.inName[last + 1] && last + 1 < end) last++
   while (last > from && !view.isWord[last] && !')»”"'.includes(tokens.form[last])) last--
   return last
 }

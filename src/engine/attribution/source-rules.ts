@@ -2,7 +2,7 @@ import type { AttributionRule } from './attribution-reading.ts'
 import { textOf } from './attribution-trail.ts'
 import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
-import type { SourceTokens, TokenRange } from './draft.ts'
+import { type SourceTokens, type TokenRange, without } from './draft.ts'
 import { sourceLexicon } from './source-lexicon.ts'
 
 const stage = 'source'
@@ -58,6 +58,50 @@ export const unverifiedSubject: AttributionRule = {
     at.content.splice(0, at.content.length, subject)
     at.source = undefined
   },
+}
+
+/** "Sources cited by Reuters", "según el Courier, que cita a Reuters": who cites and who is cited belong to the source. */
+export const citer: AttributionRule = {
+  name: 'citer',
+  stage,
+  apply(at) {
+    const { view, cue, phrase, source } = at
+    if (!source) return
+    at.source = withCiter(view, cue, source)
+    if (!phrase || source.first < phrase.sourceFirst) return
+    const from = source.last + (view.tokens.form[source.last + 1] === ',' ? 2 : 1)
+    if (from >= phrase.sourceLast || !view.words.sourceRelative.test(view.tokens.form[from])) return
+    if (view.inName.subarray(from, phrase.sourceLast + 1).includes(1))
+      at.source = { ...source, last: phrase.sourceLast }
+  },
+}
+
+/** "A-t-il dit", "dit-on": the pronoun written together with the verb is who speaks. */
+export const clitic: AttributionRule = {
+  name: 'clitic',
+  stage,
+  apply(at) {
+    const { view, cue } = at
+    for (let k = cue.first; k <= cue.last + 1 && k < view.sentenceEnd(cue.head); k++) {
+      if (!view.words.clitic.test(view.tokens.form[k])) continue
+      at.source = { first: k, last: k, head: k }
+      at.content = at.content.flatMap((range) => without(view, range, k, k))
+      return
+    }
+  },
+}
+
+/** "Sources cited by Reuters said": who cites them belongs to the source's phrase. */
+function withCiter(view: AttributionView, cue: FoundCue, source: SourceTokens): SourceTokens {
+  const { form } = view.tokens
+  const at = source.last + 1
+  if (at >= cue.first || !view.words.cited.test(form[at]) || !view.words.agentMark.test(form[at + 1]))
+    return source
+  for (let k = at + 2; k < at + 8; k++) {
+    if (k === cue.first) return { ...source, last: k - 1 }
+    if (!view.isWord[k]) return source
+  }
+  return source
 }
 
 /** Whether a source is "who" or "qui" alone, which stands for the phrase before it. */

@@ -33,6 +33,22 @@ export const anonymity: AttributionRule = {
   },
 }
 
+/** "Des sources citées par NBC": how a source is described. */
+export const describedSource: AttributionRule = {
+  name: 'described-source',
+  stage,
+  apply(at) {
+    const { tokens, words } = at.view
+    const { head } = at.cue
+    if (
+      words.cited.test(tokens.form[head]) &&
+      words.agentMark.test(tokens.form[head + 1] ?? '') &&
+      tokens.tag[head - 1] === 'NOUN'
+    )
+      at.dropped = true
+  },
+}
+
 /** Whether the content says nothing of itself: a pronoun, "what", an adverb. */
 function isEmptyContent(view: AttributionView, cue: FoundCue, content: readonly TokenRange[]): boolean {
   const { tokens } = view

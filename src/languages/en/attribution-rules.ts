@@ -17,6 +17,7 @@ export const attributionRules: AttributionRules = {
   attributions: [
     rule(content.scoredContent, 'He is known as “the Baker”.'),
     rule(source.scoredSource, 'She added that nobody was hurt.'),
+    rule(source.citer, 'Sources cited by Reuters said the port would close.'),
     rule(content.wholeQuotation),
     rule(veto.title, 'He is known as “the Baker”.'),
     rule(content.trimmed, '“We have no money left,” Varn said. “We told the ministry so.”'),
@@ -24,6 +25,7 @@ export const attributionRules: AttributionRules = {
       veto.emptyContent,
       'No final decision has been made, they said, and President Irena Dalvik may still reject it.',
     ),
+    rule(veto.describedSource, 'Sources cited by Reuters said the port would close.'),
     rule(veto.anonymity, 'He asked not to be identified because he feared losing his job.'),
   ],
 }

@@ -20,11 +20,16 @@ export const attributionRules: AttributionRules = {
     rule(source.scoredSource, 'Él lo niega.'),
     rule(source.impersonal, 'La nave se supone que llegará en junio.'),
     rule(source.unverifiedSubject),
+    rule(
+      source.citer,
+      'La presidenta de Torvania, Irena Dalvik, habría ordenado la retirada del ejército de la provincia de Halde, según The Valdora Courier, que cita a Radio Kessary y a la agencia Meridia.',
+    ),
     rule(content.wholeQuotation, 'La alcaldesa ha pedido “no vender” el puerto a nadie.'),
     rule(veto.title, 'El alcalde dijo: “Siete Inviernos”.'),
     rule(content.behindConnective),
     rule(content.trimmed, 'Según el alcalde, el puerto, según la policía, cerrará.'),
     rule(veto.emptyContent, 'Él lo niega.'),
+    rule(veto.describedSource),
     rule(veto.anonymity, 'Pidieron el anonimato por miedo.'),
   ],
 }
