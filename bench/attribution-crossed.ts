@@ -70,7 +70,9 @@ const read = (item: Item, model: AttributionModel): Read => ({
   entities: JSON.stringify(item.view.document.entities),
 })
 
-const items = givenTexts({ polnear: Number(values.polnear), labels: 1, careful: values.careful }).map(itemOf)
+const items = givenTexts({ polnear: Number(values.polnear), labels: 1, careful: values.careful }).map((one) =>
+  itemOf(one),
+)
 const reads: Record<string, Read[]> = { fr: [], es: [] }
 for (let fold = 0; fold < foldCount; fold++) {
   const model = learn(

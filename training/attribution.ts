@@ -30,7 +30,7 @@ const items = givenTexts({
   polnear: Number(values.polnear),
   labels: Number(values.labels),
   careful: values.careful,
-}).map(itemOf)
+}).map((one) => itemOf(one))
 say(`${items.length} texts read`)
 const model = learn(items, { epochs: Number(values.epochs), threshold: Number(values.threshold), say })
 const packed = gzipSync(writeAttributionModel(model), { level: 9 })

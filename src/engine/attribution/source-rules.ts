@@ -86,6 +86,7 @@ export const clitic: AttributionRule = {
       if (!view.words.clitic.test(view.tokens.form[k])) continue
       at.source = { first: k, last: k, head: k }
       at.content = at.content.flatMap((range) => without(view, range, k, k))
+      if (at.content.length === 0) at.dropped = true
       return
     }
   },
