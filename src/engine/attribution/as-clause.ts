@@ -1,7 +1,7 @@
 import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
-import { speakerBehind } from './inverted.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
+import { speakerBehind } from './speaker-behind.ts'
 
 /** A clause such as "según informó el ministerio" or "comme l'a annoncé la ministre", and what it vouches for. */
 export interface AsClause {

@@ -40,10 +40,6 @@ export interface AttributionReading {
   readonly view: AttributionView
   readonly cue: FoundCue
   readonly phrase: FoundPhrase | undefined
-  /** A speaker that stands behind the cue of what was said before it. */
-  inverted: SourceTokens | undefined
-  /** A name right behind the verb of a headline. */
-  headline: SourceTokens | undefined
   /** What the model took for the content. */
   candidate: ContentCandidate | undefined
   content: TokenRange[]

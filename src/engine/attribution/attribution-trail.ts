@@ -20,10 +20,8 @@ const cueText = ({ view, cue, whole }: CueReading): string => {
   return found ? `${textOf(view, [[found.first, found.last]])} (${found.by})` : '–'
 }
 
-const draftText = ({ view, content, source, inverted, headline, dropped }: AttributionReading): string =>
-  dropped
-    ? 'no attribution'
-    : `content: ${textOf(view, content) || '–'}; source: ${sourceText(view, source ?? inverted ?? headline)}`
+const draftText = ({ view, content, source, dropped }: AttributionReading): string =>
+  dropped ? 'no attribution' : `content: ${textOf(view, content) || '–'}; source: ${sourceText(view, source)}`
 
 /**
  * Applies rules in their order until the reading is done, and notes each that changed something where there is a trail.

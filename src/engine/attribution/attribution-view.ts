@@ -4,6 +4,7 @@ import type { UniversalTag } from '../tokens.ts'
 import type { AttributionWords } from './attribution-words.ts'
 import type { Cue, CueLexicon, CueTag } from './cue-lexicon.ts'
 import type { Document, Tokens } from './document.ts'
+import { sourceLexicon } from './source-lexicon.ts'
 
 /** A cue of the lexicon as it stands in a text. */
 export interface CueMatch {
@@ -53,6 +54,9 @@ export class AttributionView {
   readonly like: Int32Array
   readonly tag: Int32Array
   readonly relation: Int32Array
+  readonly lemmaHash: Int32Array
+  /** What each word may be as a source: a name's type, a noun's class in the lexicon of sources; 0 where nothing is known. */
+  readonly who: Int32Array
   /** 1 where a token stands within a name. */
   readonly inName: Uint8Array
   readonly cues: (CueMatch | undefined)[]
@@ -75,15 +79,20 @@ export class AttributionView {
     this.isWord = new Uint8Array(n)
     this.quotation = new Int32Array(n).fill(-1)
     this.inName = new Uint8Array(n)
+    this.who = new Int32Array(n)
     for (const entity of document.entities)
       for (const mention of entity.mentions)
         if (mention.kind === 'name')
-          for (let i = tokens.at(mention.span[0]); i < n && tokens.start[i] < mention.span[1]; i++)
+          for (let i = tokens.at(mention.span[0]); i < n && tokens.start[i] < mention.span[1]; i++) {
             this.inName[i] = 1
+            this.who[i] = hashString(entity.type)
+          }
+    const sources = sourceLexicon(document.words)
     this.taken = new Uint8Array(n)
     this.like = new Int32Array(n)
     this.tag = new Int32Array(n)
     this.relation = new Int32Array(n)
+    this.lemmaHash = new Int32Array(n)
     this.cues = new Array<CueMatch | undefined>(n).fill(undefined)
     this.quotations = document.quotations
     this.quotationFirst = new Int32Array(this.quotations.length)
@@ -92,6 +101,11 @@ export class AttributionView {
       this.isWord[i] = tokens.tag[i] === 'PUNCT' ? 0 : wordCharacter.test(tokens.form[i]) ? 1 : 0
       this.tag[i] = hashString(tokens.tag[i])
       this.relation[i] = hashString(tokens.baseRelation(i))
+      this.lemmaHash[i] = hashString(this.lemma(i))
+      if (this.who[i] === 0 && tokens.tag[i] === 'NOUN') {
+        const [kind] = sources.classesOf(this.lemma(i))
+        if (kind) this.who[i] = hashString(kind)
+      }
     }
     this.quotations.forEach((quotation, q) => {
       let first = tokens.at(quotation.inner[0])

@@ -23,8 +23,6 @@ export interface AttributionWords {
   readonly indefinitePlural: ReadonlySet<string>
   /** Whether a cue is surer with just the complement behind it that the lexicon foresees: its "que", its infinitive. */
   readonly foreseesComplement: boolean
-  /** Whether a noun that is a cue keeps the subject that it has, whatever clause stands between. */
-  readonly nounsKeepSubject: boolean
   /** "Il se dit que", "se supone que": what shows that nobody says it; undefined where the language has no such words. */
   readonly impersonal?: { readonly subject?: WordPattern; readonly reflexive: WordPattern }
   /** Clauses such as "según informó el ministerio"; undefined where the language has none. */
@@ -52,12 +50,6 @@ export interface AttributionWords {
   readonly notNamed: WordPattern
   /** What opens a clause of reported speech: "que". */
   readonly that: WordPattern
-  /** What introduces an agent: "par", "by". */
-  readonly agentMark: WordPattern
-  /** The ending of a present participle or gerund. */
-  readonly gerund: WordPattern
-  /** What may stand before a gerund: "en". */
-  readonly gerundMark: WordPattern
   /** The pronoun of who speaks. */
   readonly i: WordPattern
   /** Lemmas of "make" in "made no comment". */
@@ -74,10 +66,6 @@ export interface AttributionWords {
   readonly passive: WordPattern
   /** The participle of "cite" that says whom an outlet has its words from. */
   readonly citing: WordPattern
-  /** Participles that say who cites or asked a source. */
-  readonly cited: WordPattern
-  /** Lemmas of "judged" in a description of the report's own: "des volets jugés essentiels par …". */
-  readonly judge: WordPattern
   /** Lemmas of "comprise", which say of a text what it holds. */
   readonly comprise: WordPattern
   /** What behind "comprise" shows that it means "understand". */
@@ -90,32 +78,14 @@ export interface AttributionWords {
   readonly who: WordPattern
   /** Relative pronouns that stand for the phrase before them. */
   readonly relative: WordPattern
-  /** Relative pronouns of a person who asks to stay nameless. */
-  readonly whoAsks: WordPattern
-  /** Relative pronouns behind a comma that part a subject from its verb. */
-  readonly clauseRelative: WordPattern
   /** Relative pronouns whose clause, up to a comma, belongs to a phrase's source. */
   readonly sourceRelative: WordPattern
-  /** The first word of "while". */
-  readonly whileFirst: WordPattern
-  /** The second word of "while". */
-  readonly whileSecond: WordPattern
-  /** Words that open a clause of circumstance. */
-  readonly circumstance: WordPattern
-  /** Words at the beginning of a content that is no plain object. */
-  readonly objectMark: WordPattern
-  /** Words behind a comma with which a clause of reported speech does not go on. */
-  readonly endsClause: WordPattern
   /** "Anonymity". */
   readonly anonymity: WordPattern
   /** Participles of "not to be named". */
   readonly named: WordPattern
-  /** Words that open an infinitive or a clause and belong to the content. */
-  readonly infinitiveMark: WordPattern
   /** Prepositions of an infinitive that a cue foresees. */
   readonly infinitivePreposition: WordPattern
-  /** Prepositions of a complement, which is no circumstance. */
-  readonly complementPreposition: WordPattern
   /** A subject written together with its verb. */
   readonly clitic: WordPattern
   /** What stands before the pronoun in such a token. */
@@ -148,8 +118,6 @@ export interface AttributionWords {
   readonly agreement: WordPattern
   /** Lemmas of the verbs before it then. */
   readonly agree: WordPattern
-  /** Nouns for what somebody else revealed. */
-  readonly information: WordPattern
   /** Pronouns of people behind a preposition of opinion: "pour lui". */
   readonly oneself: WordPattern
   /** How a past form ends that may have been taken for a noun. */
@@ -204,6 +172,8 @@ export interface AttributionWords {
   readonly notForm: WordPattern
   /** Lemmas by which it does. */
   readonly notLemma: WordPattern
-  /** Articles that may stand before a name in a headline. */
-  readonly nameDeterminer: WordPattern
+  /** What introduces an agent: "par", "by". */
+  readonly agentMark: WordPattern
+  /** Participles that say who cites or asked a source. */
+  readonly cited: WordPattern
 }

@@ -58,7 +58,6 @@ export class ContentChooser {
   #begins: Edge[] = []
   #ends: Edge[] = []
   #holeFirst = 0
-  #speakerLast = -1
   #phraseLast = -1
   /** Where the content must begin; -1 where it is open. */
   #forced = -1
@@ -80,13 +79,10 @@ export class ContentChooser {
 
   /**
    * Makes the candidates of `cue`.
-   * @param speakerLast last token of a speaker that stands behind the cue: the content then ends before the cue, or goes
-   *   on behind the speaker
    * @param phraseLast last token of the source that a phrase introduces: no part of the content
    */
-  prepare(cue: FoundCue, speakerLast = -1, phraseLast = -1): void {
+  prepare(cue: FoundCue, phraseLast = -1): void {
     this.#cue = cue
-    this.#speakerLast = speakerLast
     this.#phraseLast = phraseLast
     this.candidates.length = 0
     this.#begins = []
@@ -144,10 +140,7 @@ export class ContentChooser {
     }
     edge(b, this.#wordFrom(tokens.leftmost(anchor), 1), 11)
     edge(e, this.#wordFrom(tokens.rightmost(anchor), -1), 11)
-    this.#forced =
-      this.#speakerLast < 0 && !cue.phrase && view.words.foreseesComplement
-        ? complementAt(view, cue.head)
-        : -1
+    this.#forced = !cue.phrase && view.words.foreseesComplement ? complementAt(view, cue.head) : -1
     if (this.#forced >= 0 && view.tokens.lemma[this.#forced] !== '')
       this.#forced = this.#wordFrom(this.#forced, 1)
     if (this.#forced >= 0 && !b.some((one) => one.token === this.#forced))
@@ -216,6 +209,26 @@ export class ContentChooser {
     this.#pairFeatures(k)
   }
 
+  /**
+   * The features of all candidates, those that several share once: hands each edge's and then each candidate's bag to `take`,
+   * which gives what it is to be known by. Returns what begin, end and pair of each candidate are known by.
+   */
+  collect<Kept>(take: (bag: FeatureBag) => Kept): { begin: Kept; end: Kept; pair: Kept }[] {
+    const bag = this.#bag
+    const filled = (fill: () => void): Kept => {
+      bag.clear()
+      fill()
+      return take(bag)
+    }
+    const begins = this.#begins.map((one) => filled(() => this.#edgeFeatures(one, true)))
+    const ends = this.#ends.map((one) => filled(() => this.#edgeFeatures(one, false)))
+    return this.candidates.map((_, k) => ({
+      begin: begins[this.#begin[k]],
+      end: ends[this.#end[k]],
+      pair: filled(() => this.#pairFeatures(k)),
+    }))
+  }
+
   /** The best candidate under `weights`, with its score and the second's. */
   best(weights: Weights): { index: number; score: number; second: number } | undefined {
     const bag = this.#bag
@@ -274,9 +287,7 @@ export class ContentChooser {
     let left = cue.first
     let right = cue.last
     if (cue.phrase) right = Math.max(right, this.#phraseLast)
-    if (this.#speakerLast > right) right = this.#speakerLast
     for (const k of tokens.children(cue.anchor)) {
-      if (this.#speakerLast >= 0) break
       if (cue.phrase || tokens.baseRelation(k) !== 'nsubj') continue
       if (k > cue.last && tokens.rightmost(k) - k < 30) right = Math.max(right, tokens.rightmost(k))
       if (k < cue.first && cue.first - tokens.leftmost(k) < 30) left = Math.min(left, tokens.leftmost(k))
@@ -353,20 +364,6 @@ export class ContentChooser {
     // A cue within a quotation speaks of what stands there too, unless it is all that the marks set off.
     const around = view.quotation[cue.head]
     const inside = around >= 0 && this.#count(view.quotationFirst[around], view.quotationLast[around]) >= 2
-    // Behind a quotation, its speaker: the quotation ends the content, or goes on behind the speaker.
-    let w = cue.first - 1
-    while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
-    const quoted =
-      this.#speakerLast >= 0 &&
-      w >= 0 &&
-      view.quotation[w] >= 0 &&
-      view.quotationLast[view.quotation[w]] === w
-    let next = this.#speakerLast + 1
-    while (next < view.tokens.length && next - this.#speakerLast < 4 && !view.isWord[next]) next++
-    const resumes =
-      next < view.tokens.length &&
-      view.quotation[next] >= 0 &&
-      view.quotationFirst[view.quotation[next]] === next
     for (let x = 0; x < this.#begins.length; x++) {
       const first = this.#begins[x].token
       if (first < 0 || (this.#forced >= 0 && first !== this.#forced)) continue
@@ -385,11 +382,9 @@ export class ContentChooser {
         if (first <= cue.last && last >= cue.first) {
           // Around the cue: what is left on both sides is the content.
           if (first >= this.#holeFirst || last <= this.#holeLast) continue
-          if (quoted && !resumes) continue
           holeFirst = this.#holeFirst
           holeLast = this.#holeLast
         }
-        if (quoted && holeLast < holeFirst && last !== w) continue
         if (
           cue.by === 'colon' &&
           (view.quotation[first] < 0 ||
@@ -397,7 +392,6 @@ export class ContentChooser {
             first < cue.last)
         )
           continue
-        if (holeLast < holeFirst && this.#speakerLast >= 0 && first > cue.last) continue
         this.#begin[this.candidates.length] = x
         this.#end[this.candidates.length] = y
         this.candidates.push({ first, last, holeFirst, holeLast })
@@ -457,6 +451,14 @@ export class ContentChooser {
       bag.add(t + 27, p ^ view.tag[outside + 1], view.tag[i])
     }
     if (begin && i + 1 < tokens.length) bag.add(t + 25, view.like[i], view.like[i + 1])
+    const beyond = p === 0 ? outside : begin ? outside - 1 : outside + 1
+    if (beyond >= 0 && beyond < tokens.length) {
+      bag.add(t + 30, view.taken[beyond] * 16 + p, view.relation[beyond])
+      bag.add(t + 31, hashString(tokens.features[beyond]?.VerbForm ?? '') ^ view.tag[beyond], p * 4 + side)
+      bag.add(t + 32, view.lemmaHash[beyond], p * 4 + side)
+    }
+    bag.add(t + 33, view.lemmaHash[cue.head], p * 4 + side)
+    bag.add(t + 34, view.lemmaHash[cue.head], view.like[i])
     const q = view.quotation[i]
     bag.add(
       t + 28,
@@ -540,6 +542,7 @@ export class ContentChooser {
       bag.add(232, this.#otherKeys[k] ^ inside, like)
     }
     bag.add(233, held > 2 ? 3 : held, side)
+    this.#hangingFeatures(first, last, side)
     // Sentences: does it run over several?
     const s = tokens.sentence[last] - tokens.sentence[first]
     const own = tokens.sentence[cue.head] - tokens.sentence[first]
@@ -548,6 +551,49 @@ export class ContentChooser {
     bag.add(224, this.#begins[this.#begin[k]].reasons[0], this.#ends[this.#end[k]].reasons[0])
     bag.add(225, this.#begins[this.#begin[k]].reasons[0] * 64 + this.#ends[this.#end[k]].reasons[0], like)
     bag.add(226, punctuationAt(view, first - 1) * 16 + punctuationAt(view, last + 1), side)
+  }
+
+  /** What the words just outside a span hang on: on a word of it, on the cue, or elsewhere. */
+  #hangingFeatures(first: number, last: number, side: number): void {
+    const view = this.#view
+    const { tokens } = view
+    const bag = this.#bag
+    const { anchor, head: cueHead } = this.#cue
+    for (const end of [false, true]) {
+      let word = this.#wordFrom(end ? last + 1 : first - 1, end ? 1 : -1)
+      if (word < 0) continue
+      const mark = word === (end ? last + 1 : first - 1) ? 0 : punctuationAt(view, end ? last + 1 : first - 1)
+      // Up to the word by which it hangs on what stands on the span's side of it.
+      for (let n = 0; n < 6; n++) {
+        const up = tokens.head[word]
+        if (up < 0 || (end ? up <= last : up >= first)) break
+        word = up
+      }
+      const up = tokens.head[word]
+      const place =
+        up < 0
+          ? 0
+          : up >= first && up <= last
+            ? end
+              ? 1
+              : 2
+            : up === anchor || up === cueHead
+              ? 3
+              : word === cueHead
+                ? 4
+                : 5
+      const t = end ? 240 : 250
+      bag.add(t, place * 16 + mark, side)
+      bag.add(t + 1, place * 16 + mark, view.relation[word])
+      bag.add(t + 2, place * 16 + mark, view.relation[word] ^ view.tag[word])
+      bag.add(
+        t + 3,
+        place * 16 + mark,
+        hashString(tokens.features[word]?.VerbForm ?? '') ^ view.relation[word],
+      )
+      bag.add(t + 4, place, this.#keys[0])
+      bag.add(t + 5, place * 16 + mark, this.#keys[2])
+    }
   }
 
   /** The token that holds the span together, how many words hang outside it (3 for more), and whether it is a whole subtree. */

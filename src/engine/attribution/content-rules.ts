@@ -1,7 +1,6 @@
 import type { AttributionRule } from './attribution-reading.ts'
 import { textOf } from './attribution-trail.ts'
 import type { AttributionView } from './attribution-view.ts'
-import { punctuationAt } from './cue-features.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import { type TokenRange, trim, without } from './draft.ts'
 
@@ -13,7 +12,7 @@ export const scoredContent: AttributionRule = {
   stage,
   apply(at) {
     const { contents, model, note } = at.tools
-    contents.prepare(at.cue, at.inverted?.last, at.phrase?.sourceLast)
+    contents.prepare(at.cue, at.phrase?.sourceLast)
     const best = contents.best(model.content)
     if (!best) {
       at.dropped = true
@@ -56,77 +55,12 @@ export const scoredContent: AttributionRule = {
   },
 }
 
-/** What was said before its cue begins with its clause. */
-export const clauseBeginning: AttributionRule = {
-  name: 'clause-beginning',
-  stage,
-  apply({ view, cue, inverted, candidate, content }) {
-    if (inverted && candidate && (content.length > 1 || candidate.last < cue.first))
-      content[0][0] = beginning(view, candidate.first)
-  },
-}
-
-/** The "that" of a clause, and circumstances before it. */
-export const firstWord: AttributionRule = {
-  name: 'first-word',
-  stage,
-  apply({ view, cue, inverted, candidate, content }) {
-    if (candidate && content.length === 1 && !(inverted && candidate.last < cue.first))
-      content[0][0] = leftEdge(view, cue, candidate.first, candidate.last)
-  },
-}
-
-/** The "to" of an infinitive belongs to it. */
-export const infinitiveMark: AttributionRule = {
-  name: 'infinitive-mark',
-  stage,
-  apply({ view, cue, candidate, content }) {
-    if (!candidate || content.length !== 1 || cue.phrase) return
-    const { first } = candidate
-    const { tokens } = view
-    if (
-      first > cue.last + 1 &&
-      view.words.infinitiveMark.test(tokens.form[first - 1]) &&
-      tokens.has(first, 'VerbForm', 'Inf')
-    )
-      content[0][0] = first - 1
-  },
-}
-
-/** A clause goes on behind a quotation, or ends with it. */
-export const lastWord: AttributionRule = {
-  name: 'last-word',
-  stage,
-  apply({ view, cue, inverted, candidate, content }) {
-    if (candidate && content.length === 1 && !(inverted && candidate.last < cue.first))
-      content[0][1] = rightEdge(view, cue, candidate.first, candidate.last)
-  },
-}
-
-/** The object just behind the cue, not a clause of circumstance. */
-export const objectOfCue: AttributionRule = {
-  name: 'object-of-cue',
-  stage,
-  apply({ view, cue, content }) {
-    directObject(view, cue, content)
-  },
-}
-
 /** No quotation is cut in two. */
 export const wholeQuotation: AttributionRule = {
   name: 'whole-quotation',
   stage,
   apply({ view, cue, content }) {
     wholeQuotations(view, cue, content)
-  },
-}
-
-/** A phrase vouches for its own part of a sentence with semicolons. */
-export const ownPart: AttributionRule = {
-  name: 'own-part',
-  stage,
-  apply({ view, cue, phrase, content }) {
-    if (phrase) behindSemicolon(view, cue, content[0])
   },
 }
 
@@ -144,23 +78,13 @@ export const trimmed: AttributionRule = {
   name: 'trimmed',
   stage,
   apply(at) {
-    const { view, source, phrase } = at
+    const { view, phrase } = at
     at.content = at.content
       .map((range): TokenRange => trim(view, range))
       .filter(([a, b]) => a <= b)
-      .flatMap((range) => (source && phrase ? without(view, range, source.first, source.last) : [range]))
+      .flatMap((range) => (phrase ? without(view, range, phrase.sourceFirst, phrase.sourceLast) : [range]))
     if (at.content.length === 0) at.dropped = true
   },
-}
-
-/** "…; sin embargo, a decir de X, …": a phrase vouches for its own part of the sentence. */
-function behindSemicolon(view: AttributionView, cue: FoundCue, range: TokenRange): void {
-  if (range[0] >= cue.first || view.quotation[range[0]] >= 0) return
-  for (let k = cue.first - 1; k > range[0] && cue.first - k < 60; k--)
-    if (view.tokens.form[k] === ';' && view.quotation[k] < 0) {
-      range[0] = k + 1
-      return
-    }
 }
 
 /** Behind a connective of the report's own at the beginning of its sentence: "no obstante, …". */
@@ -173,119 +97,6 @@ function pastConnective(view: AttributionView, first: number, last: number): num
         ? k + 1
         : first
   return first
-}
-
-/** Where a clause reported before its cue begins: with its sentence, or behind a colon or semicolon; not at a mark within it. */
-function beginning(view: AttributionView, first: number): number {
-  const start = view.sentenceFirst(first)
-  let k = first
-  for (let n = 0; k > start && n < 60; k--, n++) {
-    const p = punctuationAt(view, k - 1)
-    if (p === 3 || p === 4 || p === 6) break
-  }
-  while (k < first && !view.isWord[k]) k++
-  // Only connectives before it: it begins where it was.
-  const { tokens } = view
-  let verb = false
-  for (let i = k; i < first; i++)
-    if (
-      tokens.tag[i] === 'NOUN' ||
-      tokens.tag[i] === 'PROPN' ||
-      tokens.tag[i] === 'VERB' ||
-      tokens.tag[i] === 'PRON' ||
-      tokens.tag[i] === 'AUX'
-    )
-      verb = true
-  return verb ? k : first
-}
-
-/** Tokens of one content that are looked at for where a quotation in it ends: contents may lie in one another. */
-const farthest = 400
-
-/** Where a content behind its cue ends: a quotation at its end that the clause runs on from does not end it. */
-function rightEdge(view: AttributionView, cue: FoundCue, first: number, last: number): number {
-  const { tokens } = view
-  if (first > cue.last) {
-    // "… » évoquant des …", "… » alors que …": behind a quotation the report goes on by itself.
-    for (let k = first + 1; k <= last && k < first + farthest; k++) {
-      const q = view.quotation[k]
-      if (q < 0 || q === view.quotation[cue.head] || view.quotationLast[q] !== k) continue
-      let next = k + 1
-      while (next < last && next < k + 4 && !view.isWord[next]) next++
-      if (view.words.gerundMark.test(tokens.form[next])) next++
-      const gerund = view.taken[next] === 2 && view.words.gerund.test(tokens.form[next])
-      if (
-        gerund ||
-        (view.words.whileFirst.test(tokens.form[next]) && view.words.whileSecond.test(tokens.form[next + 1]))
-      )
-        return k
-    }
-  }
-  if (first <= cue.last) return last
-  if (view.words.that.test(tokens.form[first]) || view.words.that.test(tokens.form[first - 1])) {
-    // A clause in "que" mostly holds to the end of its sentence.
-    const stop = view.sentenceEnd(cue.head)
-    const after = last + 1
-    const around = view.quotation[cue.head]
-    if (after + 1 < stop && tokens.form[after] === ',' && stop - after < 60) {
-      const next = tokens.form[after + 1].toLowerCase()
-      let other = false
-      for (let k = after + 1; k < stop; k++) {
-        const known = view.cues[k]
-        if (around < 0 && known?.cue.tag === 'VERB' && known.cue.frames.includes('quote')) other = true
-        if (around >= 0 && view.quotation[k] !== around) other = true
-      }
-      if (!other && !view.words.endsClause.test(next)) {
-        let to = stop - 1
-        while (to > last && !view.isWord[to]) to--
-        return to
-      }
-    }
-  }
-  const q = view.quotation[last]
-  if (q < 0 || view.quotationLast[q] !== last) return last
-  const end = view.sentenceEnd(cue.head)
-  let k = last + 1
-  while (k < end && punctuationAt(view, k) === 5) k++
-  if (
-    k >= end ||
-    !view.isWord[k] ||
-    tokens.tag[k] === 'CCONJ' ||
-    tokens.tag[k] === 'ADV' ||
-    tokens.tag[k] === 'AUX' ||
-    view.words.whileFirst.test(tokens.form[k]) ||
-    (view.taken[k] === 2 && view.words.gerund.test(tokens.form[k])) ||
-    tokens.has(k, 'VerbForm', 'Fin')
-  )
-    return last
-  let to = last
-  for (let n = 0; k < end && n < 60; k++, n++) {
-    const p = punctuationAt(view, k)
-    const inside = view.quotation[k] >= 0
-    if (p !== 0 && p !== 5 && p !== 7 && !inside) break
-    if (p === 0) to = k
-  }
-  return to
-}
-
-/** "Washington accuse Mexico de passivité, tandis que …": the object just behind the cue, not the clause of circumstance. */
-function directObject(view: AttributionView, cue: FoundCue, content: TokenRange[]): void {
-  const { tokens } = view
-  if (cue.phrase || content.length !== 1) return
-  const [first, last] = content[0]
-  if (first <= cue.last || view.words.objectMark.test(tokens.form[first])) return
-  const { circumstance } = view.words
-  if (first > cue.last + 1 && circumstance.test(tokens.form[first])) {
-    let to = first - 1
-    while (to > cue.last && !view.isWord[to]) to--
-    if (to > cue.last && tokens.form[to + 1] === ',') content[0] = [cue.last + 1, to]
-    return
-  }
-  for (let k = first + 1; k < Math.min(last, first + 40); k++)
-    if (tokens.form[k] === ',' && view.words.whileFirst.test(tokens.form[k + 1])) {
-      if (view.quotation[k] < 0 || view.quotation[k] === view.quotation[cue.head]) content[0] = [first, k - 1]
-      return
-    } else if (tokens.has(k, 'VerbForm', 'Fin')) return
 }
 
 /** Stretches a content that cuts a quotation in two over all of it. */
@@ -313,70 +124,4 @@ function wholeQuotations(view: AttributionView, cue: FoundCue, content: TokenRan
       content[k - 1][1] = Math.max(content[k - 1][1], content[k][1])
       content.splice(k, 1)
     }
-}
-
-/**
- * Where a content behind its cue begins in French and Spanish: with its "que" or its infinitive's preposition, which belong
- * to it; and behind the circumstances ("lundi", "devant la presse") that stand between the cue and its object or clause.
- */
-function leftEdge(view: AttributionView, cue: FoundCue, first: number, last: number): number {
-  const { tokens } = view
-  if (first <= cue.last || cue.phrase) return first
-  // Circumstances, then "que": the clause is the content.
-  for (let k = first; k < Math.min(last, first + 14); k++) {
-    const tag = tokens.tag[k]
-    if (
-      tag === 'VERB' ||
-      tag === 'AUX' ||
-      (view.quotation[k] >= 0 && view.quotation[k] !== view.quotation[cue.head])
-    )
-      break
-    if (k > first && tag === 'SCONJ' && view.words.that.test(tokens.form[k])) {
-      const before = tokens.tag[k - 1]
-      if (before !== 'ADV' && before !== 'ADP' && before !== 'SCONJ') return k
-    }
-  }
-  // "une « mascarade »": the article stands before the marks.
-  const q = view.quotation[first]
-  if (q >= 0 && view.quotationFirst[q] === first) {
-    let k = first - 1
-    while (k > cue.last && punctuationAt(view, k) === 5) k--
-    if (k === cue.last + 1 && tokens.tag[k] === 'DET') return k
-  }
-  // The words left out between the cue and the content: a "que", or the beginning of an infinitive.
-  for (let k = cue.last + 1; k < first && first - k < 12; k++) {
-    if (!view.words.infinitiveMark.test(tokens.form[k]) && !tokens.has(k, 'VerbForm', 'Inf')) continue
-    const subordinates = tokens.tag[k] === 'SCONJ' || tokens.has(k, 'VerbForm', 'Inf')
-    const opens =
-      tokens.has(k + 1, 'VerbForm', 'Inf') ||
-      (k + 2 < first && tokens.tag[k + 1] === 'PRON' && tokens.has(k + 2, 'VerbForm', 'Inf'))
-    let word = k + 1
-    while (word < first && !view.isWord[word]) word++
-    if (subordinates ? word === first || k === cue.last + 1 : opens) return k
-  }
-  // Circumstances before the object or clause.
-  let from = first
-  for (const k of tokens.children(cue.anchor)) {
-    if (k <= cue.last) continue
-    const base = tokens.baseRelation(k)
-    const left = tokens.leftmost(k)
-    if (left > last) break
-    if (base === 'obl' || base === 'advmod' || base === 'advcl') {
-      if (
-        left <= from &&
-        tokens.rightmost(k) >= from &&
-        !view.words.complementPreposition.test(tokens.form[left])
-      )
-        from = tokens.rightmost(k) + 1
-    } else if (base === 'punct') {
-      if (k === from) from = k + 1
-    } else if (
-      (base === 'obj' || base === 'ccomp' || base === 'xcomp' || base === 'parataxis') &&
-      left >= from &&
-      left <= last
-    )
-      return from > first ? left : first
-    else break
-  }
-  return first
 }

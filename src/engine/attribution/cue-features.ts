@@ -1,4 +1,5 @@
 import { type AttributionView, hashString } from './attribution-view.ts'
+import { complementAt } from './cue-tokens.ts'
 import type { FeatureBag } from './linear.ts'
 
 const nominal = new Set(['NOUN', 'PROPN', 'PRON'])
@@ -69,8 +70,13 @@ export function cueFeatures(view: AttributionView, i: number, bag: FeatureBag): 
   const first = view.sentenceFirst(i)
   const end = view.sentenceEnd(i)
   const keys = [like, act ^ 0x55, entry]
+  const lemma = view.lemmaHash[i]
   bag.add(0)
   bag.add(1, like)
+  bag.add(60, lemma)
+  bag.add(61, lemma, tag)
+  bag.add(62, lemma, voice)
+  bag.add(63, lemma, relation)
   bag.add(2, like, tag)
   bag.add(3, act, tag)
   bag.add(4, entry, tag)
@@ -106,10 +112,15 @@ export function cueFeatures(view: AttributionView, i: number, bag: FeatureBag): 
       bag.add(24, view.like[k])
       bag.add(25, view.like[k], act)
       bag.add(29, hashString(tokens.features[k]?.Person ?? '3'), like)
+      bag.add(64, view.who[k], like)
+      bag.add(65, view.who[k], act)
+      bag.add(66, view.who[k], k < i ? 1 : 2)
     } else if (base === 'ccomp' || base === 'xcomp' || base === 'advcl' || base === 'obj' || base === 'obl') {
       bag.add(26, r, view.tag[k] ^ like)
       bag.add(27, r, view.like[k])
       bag.add(28, r, hashString(tokens.features[k]?.VerbForm ?? '') ^ act)
+      bag.add(67, r ^ view.tag[k], lemma)
+      bag.add(68, r ^ view.who[k], act)
       if (base === 'ccomp') seen |= 1
       if (base === 'xcomp') seen |= 2
       if (base === 'obj') seen |= 4
@@ -124,6 +135,11 @@ export function cueFeatures(view: AttributionView, i: number, bag: FeatureBag): 
     else if (base === 'parataxis') seen |= 32
   }
   each(32, seen)
+  bag.add(69, seen, lemma)
+  // What stands behind it, however the tree has it: a "that", an infinitive, a colon, marks.
+  const complement = complementAt(view, i)
+  bag.add(70, complement < 0 ? 0 : 1, like)
+  bag.add(71, complement < 0 ? 0 : view.like[complement], act)
   bag.add(34, seen ^ (subjectTag << 1), act)
   bag.add(35, subjectLike, like)
   // Neighbours.
@@ -134,6 +150,8 @@ export function cueFeatures(view: AttributionView, i: number, bag: FeatureBag): 
   each(40, before * 16 + after)
   bag.add(42, previous < 0 ? 0 : view.like[previous], like)
   bag.add(43, next >= end ? 0 : view.like[next], like)
+  bag.add(72, next >= end ? 0 : view.like[next], lemma)
+  bag.add(73, next + 1 >= end ? 0 : view.tag[next + 1], next >= end ? 0 : view.tag[next] ^ like)
   bag.add(44, previous < 0 ? 0 : view.tag[previous], tag)
   bag.add(45, next >= end ? 0 : view.tag[next], tag)
   bag.add(46, previous < 0 ? 0 : view.like[previous], tag)

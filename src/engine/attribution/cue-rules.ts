@@ -4,10 +4,10 @@ import type { AttributionView } from './attribution-view.ts'
 import { mayBeCue, punctuationAt } from './cue-features.ts'
 import { complementAt, cueAt, type FoundCue } from './cue-tokens.ts'
 import { draftOf } from './draft.ts'
-import { invertedAt } from './inverted.ts'
 import { phraseAt } from './phrases.ts'
 import { speechBefore } from './quoted.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
+import { speakerBehind } from './speaker-behind.ts'
 
 const stage = 'cue'
 
@@ -40,7 +40,7 @@ export const scored: CueRule = {
   },
 }
 
-/** Behind a quotation, a verb of the lexicon with its speaker behind it is a cue whatever the score. */
+/** "« … », s'agace-t-il": right behind a quotation any verb with its speaker behind it is one of saying. */
 export const behindQuotation: CueRule = {
   name: 'behind-quotation',
   stage,
@@ -48,7 +48,8 @@ export const behindQuotation: CueRule = {
     const { view, token } = at
     if (at.cue || !weighed(at) || view.tokens.tag[token] !== 'VERB') return
     const possible = cueAt(view, token, 0, 'inverted')
-    if (followsQuotation(view, possible) && invertedAt(view, possible, at.tools.sources)) at.cue = possible
+    if (followsQuotation(view, possible) && hasSpeakerBehind(view, possible, at.tools.sources))
+      at.cue = possible
   },
 }
 
@@ -81,6 +82,17 @@ export const unverified: CueRule = {
   },
 }
 
+/** "…," Ms Varn rejoiced: behind a quotation any verb with its speaker beside it. */
+export const spokenBefore: CueRule = {
+  name: 'spoken-before',
+  stage,
+  apply(at) {
+    if (at.cue) return
+    const spoken = speechBefore(at.view, at.token)
+    if (spoken) at.whole = draftOf(cueAt(at.view, at.token, 0, 'inverted'), [spoken.content], spoken.source)
+  },
+}
+
 /** "Según informó el ministerio": a clause that names the source of the rest of its sentence. */
 export const asClause: CueRule = {
   name: 'as-clause',
@@ -93,55 +105,6 @@ export const asClause: CueRule = {
     at.cue = undefined
     at.whole = draftOf(found.cue, [found.content], found.source)
   },
-}
-
-/** "…," Ms Varn rejoiced: behind a quotation any verb with its speaker beside it. */
-export const spokenBefore: CueRule = {
-  name: 'spoken-before',
-  stage,
-  apply(at) {
-    if (at.cue) return
-    const spoken = speechBefore(at.view, at.token)
-    if (spoken) at.whole = draftOf(cueAt(at.view, at.token, 0, 'inverted'), [spoken.content], spoken.source)
-  },
-}
-
-/** "N'a pas fait de commentaire", "no hizo comentarios", "made no comment": the verb `i` of those words. */
-function makesNoComment(view: AttributionView, i: number): boolean {
-  const { tokens } = view
-  if (!view.words.makeComment.test(view.lemma(i)) || tokens.tag[i] !== 'VERB') return false
-  // "No quiso hacer declaraciones": the verb of wanting is the cue.
-  if (tokens.has(i, 'VerbForm', 'Inf')) return false
-  for (let k = i + 1; k < Math.min(view.sentenceEnd(i), i + 5); k++)
-    if (view.words.comment.test(tokens.form[k])) {
-      for (let n = Math.max(view.sentenceFirst(i), i - 4); n < k; n++)
-        if (view.words.notIn.test(tokens.form[n])) return true
-      return false
-    }
-  return false
-}
-
-/** "N'a pas pu être vérifié", "could not confirm", "no pudo verificar": the verb `i` of verifying. */
-function couldNotVerify(view: AttributionView, i: number): boolean {
-  const { tokens } = view
-  const like = view.cues[i]?.cue.like
-  if ((like !== 'verify' && like !== 'confirm') || !view.words.verifying.test(tokens.form[i])) return false
-  if (tokens.tag[i] !== 'VERB' && tokens.tag[i] !== 'ADJ') return false
-  const start = Math.max(view.sentenceFirst(i), i - 7)
-  for (let k = i - 1; k >= start && /^(AUX|VERB|ADV|PART|PRON)$/.test(tokens.tag[k]); k--) {
-    if (!view.words.beAble.test(view.lemma(k))) continue
-    for (let n = k - 1; n >= Math.max(start, k - 3); n--)
-      if (view.words.negation.test(tokens.form[n])) return true
-  }
-  return false
-}
-
-/** Whether a quotation ends just before the cue. */
-function followsQuotation(view: AttributionView, cue: FoundCue): boolean {
-  let w = cue.first - 1
-  while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
-  const q = w >= 0 ? view.quotation[w] : -1
-  return q >= 0 && w < cue.first - 1 && view.quotationLast[q] === w
 }
 
 /** Whether a verb governs its clause and a colon with a quotation follows the clause: "résume ainsi la stratégie : « … »". */
@@ -194,4 +157,53 @@ function describesWork(view: AttributionView, i: number, sources: SourceLexicon)
         !sources.classesOf(view.lemma(k)).includes('person') &&
         (tokens.tag[k] === 'NOUN' || view.words.comprising.test(tokens.form[k])),
     )
+}
+
+/** "N'a pas fait de commentaire", "no hizo comentarios", "made no comment": the verb `i` of those words. */
+function makesNoComment(view: AttributionView, i: number): boolean {
+  const { tokens } = view
+  if (!view.words.makeComment.test(view.lemma(i)) || tokens.tag[i] !== 'VERB') return false
+  // "No quiso hacer declaraciones": the verb of wanting is the cue.
+  if (tokens.has(i, 'VerbForm', 'Inf')) return false
+  for (let k = i + 1; k < Math.min(view.sentenceEnd(i), i + 5); k++)
+    if (view.words.comment.test(tokens.form[k])) {
+      for (let n = Math.max(view.sentenceFirst(i), i - 4); n < k; n++)
+        if (view.words.notIn.test(tokens.form[n])) return true
+      return false
+    }
+  return false
+}
+
+/** "N'a pas pu être vérifié", "could not confirm", "no pudo verificar": the verb `i` of verifying. */
+function couldNotVerify(view: AttributionView, i: number): boolean {
+  const { tokens } = view
+  const like = view.cues[i]?.cue.like
+  if ((like !== 'verify' && like !== 'confirm') || !view.words.verifying.test(tokens.form[i])) return false
+  if (tokens.tag[i] !== 'VERB' && tokens.tag[i] !== 'ADJ') return false
+  const start = Math.max(view.sentenceFirst(i), i - 7)
+  for (let k = i - 1; k >= start && /^(AUX|VERB|ADV|PART|PRON)$/.test(tokens.tag[k]); k--) {
+    if (!view.words.beAble.test(view.lemma(k))) continue
+    for (let n = k - 1; n >= Math.max(start, k - 3); n--)
+      if (view.words.negation.test(tokens.form[n])) return true
+  }
+  return false
+}
+
+/** Whether a quotation ends just before the cue. */
+function followsQuotation(view: AttributionView, cue: FoundCue): boolean {
+  let w = cue.first - 1
+  while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
+  const q = w >= 0 ? view.quotation[w] : -1
+  return q >= 0 && w < cue.first - 1 && view.quotationLast[q] === w
+}
+
+/** Whether a pronoun written together with the verb, or a noun phrase behind it, is who speaks. */
+function hasSpeakerBehind(view: AttributionView, cue: FoundCue, sources: SourceLexicon): boolean {
+  const end = view.sentenceEnd(cue.head)
+  for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
+    if (view.words.clitic.test(view.tokens.form[k])) return true
+  const speaker = speakerBehind(view, cue.last + 1, end, sources)
+  if (!speaker) return false
+  const after = speaker.last + 1
+  return after >= end || punctuationAt(view, after) !== 5
 }

@@ -76,8 +76,6 @@ function readDraft(
     view: tools.view,
     cue,
     phrase,
-    inverted: undefined,
-    headline: undefined,
     candidate: undefined,
     content: [],
     source: undefined,

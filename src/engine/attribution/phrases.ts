@@ -70,8 +70,6 @@ export function phraseAt(view: AttributionView, i: number, sources: SourceLexico
   const lemma = view.lemma(head)
   if (words.measures.has(lemma)) return undefined
   let sourceLast = phraseEnd(view, head, from, end)
-  let sourceFirst = from
-  let sourceHead = head
   // "Selon deux responsables qui ont requis l'anonymat, …": the clause up to the comma is the source's.
   if (words.sourceRelative.test(tokens.form[sourceLast + 1] ?? ''))
     for (let k = sourceLast + 2; k < Math.min(end, sourceLast + 12); k++)
@@ -83,22 +81,19 @@ export function phraseAt(view: AttributionView, i: number, sources: SourceLexico
     for (let k = head + 1; k <= sourceLast; k++) if (tokens.form[k] === ',') sourceLast = k - 1
   if (words.weakPhrases.has(match.cue.lemma) && !weakHolds(view, i, head, sourceLast, sources))
     return undefined
-  let cueLast = bearsSource ? from - 1 : last
-  // "selon des informations révélées par NBC": who revealed them is the source.
-  if (words.information.test(lemma)) {
-    const agent = agentOf(view, head, sourceLast)
-    if (agent) {
-      sourceFirst = agent[0]
-      sourceHead = agent[1]
-      sourceLast = Math.min(sourceLast, phraseEnd(view, agent[1], agent[0], end))
-      cueLast = agent[0] - 1
-    }
-  }
   return {
-    cue: { head: i, first: i, last: cueLast, anchor: head, phrase: true, score: 1, by: 'phrase' },
-    sourceFirst,
+    cue: {
+      head: i,
+      first: i,
+      last: bearsSource ? from - 1 : last,
+      anchor: head,
+      phrase: true,
+      score: 1,
+      by: 'phrase',
+    },
+    sourceFirst: from,
     sourceLast,
-    sourceHead,
+    sourceHead: head,
   }
 }
 
@@ -128,6 +123,7 @@ function phraseEnd(view: AttributionView, head: number, from: number, end: numbe
     last = Math.max(last, tokens.rightmost(k))
   }
   last = Math.min(last, end - 1, from + 40)
+  while (view.inName[last] && view.inName[last + 1] && last + 1 < end) last++
   while (last > from && !view.isWord[last] && !')»”"'.includes(tokens.form[last])) last--
   return last
 }
@@ -156,26 +152,4 @@ function weakHolds(
   const edge = starts || closing.has(before)
   if (!edge) return false
   return starts ? after === ',' : after === ',' || after === '.' || after === '' || after === ';'
-}
-
-/** First token and head of the agent of a participle under `head`: "NBC" in "révélées par NBC". */
-export function agentOf(view: AttributionView, head: number, last: number): [number, number] | undefined {
-  const { tokens } = view
-  for (let k = head + 1; k < last; k++) {
-    if (tokens.tag[k] !== 'VERB' && tokens.tag[k] !== 'ADJ') continue
-    for (let p = k + 1; p <= Math.min(last, k + 3); p++) {
-      if (!view.words.agentMark.test(tokens.form[p])) continue
-      let from = p + 1
-      if (from > last) return undefined
-      let agent = from
-      for (let n = 0; n < 5; n++) {
-        const up = tokens.head[agent]
-        if (up <= p || up > last || tokens.tag[up] === 'VERB') break
-        agent = up
-      }
-      while (from < agent && !view.isWord[from]) from++
-      return [from, agent]
-    }
-  }
-  return undefined
 }

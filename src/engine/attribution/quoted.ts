@@ -15,9 +15,6 @@ const draftOf = (content: [number, number][], by: string): Draft => ({
   via: undefined,
 })
 
-/** Tokens of one content that are looked at for the quotations in it. */
-const farthest = 400
-
 /**
  * The quotation whose speaker stands behind it with a verb that need not be one of saying: "…," Ms Varn rejoiced; "…," joked
  * the mayor. The verb is token `i`; undefined where its subject does not follow a quotation that ends in a comma, "!" or "?".
@@ -79,6 +76,9 @@ export function speechBefore(
   if (!/[,!?]/.test(document.text[view.quotations[q].inner[1] - 1] ?? '')) return undefined
   return { content: [view.quotationFirst[q], w], source: { first, last, head } }
 }
+
+/** Tokens of one content that are looked at for the quotations in it. */
+const farthest = 400
 
 /**
  * What quotation marks and layout say without a cue: a quotation that goes on behind the cue's sentence belongs to it;

@@ -2,6 +2,9 @@ import { type AttributionView, hashString } from './attribution-view.ts'
 import { punctuationAt, voiceOf } from './cue-features.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import { type FeatureBag, scoreOf, type Weights } from './linear.ts'
+import type { FoundPhrase } from './phrases.ts'
+import { sourceLexicon } from './source-lexicon.ts'
+import { apposition, speakerBehind } from './speaker-behind.ts'
 
 /** A noun phrase that may be a cue's source: tokens first to last (both included); first is -1 for "no source". */
 export interface SourceCandidate {
@@ -16,8 +19,11 @@ export interface SourceCandidate {
 
 const nominal = new Set(['NOUN', 'PROPN', 'PRON', 'DET', 'NUM', 'ADJ', 'SYM', 'X'])
 const marginal = new Set(['punct', 'case', 'cc', 'mark', 'advmod', 'discourse'])
+const marginalInPhrase = new Set(['flat', 'compound', 'amod', 'det', 'fixed'])
 const clausal = new Set(['acl', 'parataxis', 'advcl', 'dep', 'discourse', 'ccomp'])
-const most = 40
+const most = 48
+/** Tokens around the cue in which any name or noun for a person or body is weighed. */
+const near = 60
 
 /** All phrases worth weighing as the source of one cue, and how to score them. */
 export class SourceChooser {
@@ -28,6 +34,10 @@ export class SourceChooser {
   #contentFirst = 0
   #contentLast = -1
   #keys: number[] = []
+  #start = 0
+  #verbs = new Int32Array(64)
+  #commas = new Int32Array(64)
+  #people = new Int32Array(64)
 
   constructor(view: AttributionView, bag: FeatureBag) {
     this.#view = view
@@ -41,6 +51,7 @@ export class SourceChooser {
     contentLast: number,
     holeFirst: number,
     holeLast: number,
+    phrase?: FoundPhrase,
   ): void {
     const view = this.#view
     const { tokens } = view
@@ -66,7 +77,7 @@ export class SourceChooser {
       if (!nominal.has(tokens.tag[head])) return
       if (tokens.tag[head] === 'PRON' && view.words.oblique.test(tokens.form[head])) return
       if (this.candidates.some((one) => one.head === head)) return
-      for (const [first, last, variant] of this.#variants(head)) {
+      for (const [first, last, variant] of this.#widened(head, this.#variants(head))) {
         if (last - first > 60 || inContent(first, last)) continue
         if (first <= cue.head && last >= cue.head) continue
         if (this.#isClause(first, last)) continue
@@ -74,7 +85,20 @@ export class SourceChooser {
         this.candidates.push({ first, last, head, path, variant })
       }
     }
-    if (cue.phrase) consider(cue.anchor, 77)
+    if (phrase) {
+      // Within what the phrase introduces: all of it, or a part that says who: "les informations du Parisien".
+      const { sourceFirst, sourceLast, sourceHead } = phrase
+      this.candidates.push({ first: sourceFirst, last: sourceLast, head: sourceHead, path: 907, variant: 8 })
+      for (const [from, to, variant] of this.#variants(sourceHead))
+        if (from >= sourceFirst && to < sourceLast)
+          this.candidates.push({ first: from, last: to, head: sourceHead, path: 909, variant })
+      for (let k = sourceFirst; k <= sourceLast; k++)
+        if (k !== sourceHead && (tokens.baseRelation(k) === 'nmod' || tokens.baseRelation(k) === 'obl'))
+          consider(k, 908 ^ view.relation[k])
+      this.#count()
+      return
+    }
+    this.#speakerBehind(inContent)
     let node = cue.anchor
     let path = 1
     for (let up = 0; up < 4 && node >= 0; up++) {
@@ -112,6 +136,55 @@ export class SourceChooser {
         consider(this.#phraseHead(k), 903)
         break
       }
+    // Names and nouns for persons and bodies anywhere in the sentence.
+    for (let k = Math.max(first, cue.first - near); k < Math.min(end, cue.last + near); k++)
+      if (
+        (view.who[k] !== 0 && !marginalInPhrase.has(tokens.baseRelation(k))) ||
+        (tokens.tag[k] === 'PRON' && tokens.baseRelation(k) === 'nsubj')
+      )
+        consider(k, 905 ^ view.relation[k])
+    this.#count()
+  }
+
+  /** The speaker that the order of words sets behind the cue, whatever the tree says: "a dit au Parisien la maire". */
+  #speakerBehind(inContent: (first: number, last: number) => boolean): void {
+    const view = this.#view
+    const { tokens } = view
+    const cue = this.#cue
+    const end = view.sentenceEnd(cue.head)
+    for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
+      if (view.words.clitic.test(tokens.form[k]) && k !== cue.head) {
+        this.candidates.push({ first: k, last: k, head: k, path: 906, variant: 0 })
+        return
+      }
+    const found = speakerBehind(view, cue.last + 1, end, sourceLexicon(view.document.words))
+    if (found && !inContent(found.first, found.last))
+      this.candidates.push({ ...found, path: 904, variant: 0 })
+  }
+
+  /** Counts what parts words of the sentence, so that what stands between two is known at once. */
+  #count(): void {
+    const { tokens, who } = this.#view
+    const start = this.#view.sentenceFirst(this.#cue.head)
+    const end = this.#view.sentenceEnd(this.#cue.head)
+    this.#start = start
+    if (this.#verbs.length < end - start + 1) {
+      this.#verbs = new Int32Array(2 * (end - start + 1))
+      this.#commas = new Int32Array(2 * (end - start + 1))
+      this.#people = new Int32Array(2 * (end - start + 1))
+    }
+    for (let i = start; i < end; i++) {
+      const k = i - start
+      this.#verbs[k + 1] = this.#verbs[k] + (tokens.has(i, 'VerbForm', 'Fin') ? 1 : 0)
+      this.#commas[k + 1] = this.#commas[k] + (tokens.form[i] === ',' ? 1 : 0)
+      this.#people[k + 1] = this.#people[k] + (who[i] !== 0 && who[i - 1] !== who[i] ? 1 : 0)
+    }
+  }
+
+  #between(counts: Int32Array, from: number, to: number): number {
+    const { start, end } = { start: this.#start, end: this.#view.sentenceEnd(this.#cue.head) }
+    if (to <= from || from < start || to > end) return 0
+    return Math.min(3, counts[to - start] - counts[from - start])
   }
 
   /** Whether a finite verb stands in the phrase without a relative pronoun before it: no phrase then, but a clause. */
@@ -146,6 +219,21 @@ export class SourceChooser {
       bag.add(306, rel, like)
       bag.add(307, rel, voice)
       bag.add(308, view.quotation[cue.head] >= 0 ? 1 : 0)
+      bag.add(360, view.lemmaHash[cue.head])
+      let subject = 0
+      for (const k2 of tokens.children(cue.head))
+        if (tokens.baseRelation(k2) === 'nsubj') subject = view.tag[k2] ^ view.who[k2]
+      bag.add(361, subject, voice)
+      bag.add(
+        362,
+        hashString(tokens.features[cue.head]?.Person ?? ''),
+        hashString(tokens.features[cue.head]?.Number ?? '') ^ voice,
+      )
+      bag.add(363, view.tag[cue.head], cue.head - view.sentenceFirst(cue.head) < 2 ? 1 : 0)
+      bag.add(364, this.candidates.length > 8 ? 8 : this.candidates.length, rel)
+      const people = this.#between(this.#people, this.#start, cue.first)
+      bag.add(365, people, rel)
+      bag.add(366, people, voice)
       return
     }
     const { head, path, variant } = one
@@ -200,6 +288,36 @@ export class SourceChooser {
     }
     bag.add(338, bits, variant)
     bag.add(339, bits, path)
+    const who = view.who[head]
+    bag.add(340, who, path)
+    bag.add(341, who, like)
+    bag.add(342, who, voice)
+    bag.add(343, who, d * 4 + side)
+    bag.add(344, who, rel)
+    const opener = one.first > 0 ? one.first - 1 : -1
+    const governing = opener >= 0 && tokens.tag[opener] === 'ADP' ? view.like[opener] : 1
+    bag.add(345, governing, path)
+    bag.add(346, governing, like)
+    bag.add(347, governing, who)
+    bag.add(348, governing, voice ^ side)
+    const up = tokens.head[head]
+    const relation = view.relation[head]
+    bag.add(349, relation, who ^ side)
+    bag.add(350, relation, up >= 0 ? view.relation[up] : 0)
+    bag.add(351, relation ^ (up >= 0 && up === tokens.head[cue.anchor] ? 1 : 2), rel)
+    const from = side === 1 ? one.last + 1 : cue.last + 1
+    const to = side === 1 ? cue.first : one.first
+    const verbs = this.#between(this.#verbs, from, to)
+    const commas = this.#between(this.#commas, from, to)
+    const people = this.#between(this.#people, from, to)
+    bag.add(352, verbs * 16 + commas * 4 + people, side)
+    bag.add(353, verbs * 4 + side, relation)
+    bag.add(354, people * 4 + side, relation ^ who)
+    bag.add(355, verbs * 16 + commas * 4 + side, rel)
+    bag.add(356, commas * 4 + people, who ^ relation)
+    bag.add(357, view.lemmaHash[cue.head], path)
+    bag.add(358, view.tag[one.first], one.first === this.#start ? 1 : 0)
+    bag.add(359, variant, who)
   }
 
   best(weights: Weights): { index: number; score: number } {
@@ -244,6 +362,38 @@ export class SourceChooser {
     return h
   }
 
+  /** The cuts, and what the first of them is with the apposition beside it that the tree lost: "la ministre, Irène X,". */
+  #widened(head: number, cuts: [number, number, number][]): [number, number, number][] {
+    const view = this.#view
+    const { tokens } = view
+    const [first, last] = cuts[0]
+    const start = view.sentenceFirst(head)
+    for (let k = head - 1; k > first; k--)
+      if (tokens.form[k] === ',') {
+        cuts.push([k + 1, last, 7])
+        break
+      }
+    if (tokens.form[last + 1] === ',') {
+      const to = apposition(view, last + 2, view.sentenceEnd(head))
+      if (to > last) cuts.push([first, to, 5])
+    }
+    if (first - 2 >= start && tokens.form[first - 1] === ',' && view.who[head] !== 0) {
+      let from = first - 1
+      let person = false
+      while (
+        from > start &&
+        first - from < 24 &&
+        /^(DET|ADJ|NOUN|NUM|PROPN|ADP)$/.test(tokens.tag[from - 1])
+      ) {
+        from--
+        if (view.who[from] !== 0) person = true
+      }
+      while (from < first && tokens.tag[from] === 'ADP') from++
+      if (person && from < first - 1) cuts.push([from, last, 4])
+    }
+    return cuts
+  }
+
   /** The phrase of `head` in up to four cuts: first, last, variant. */
   #variants(head: number): [number, number, number][] {
     const view = this.#view
@@ -276,6 +426,12 @@ export class SourceChooser {
         if (relation === 'cop' || relation === 'nsubj') continue
         if (clausal.has(relation) || relation === 'appos' || relation === 'conj')
           cuts.push([last, relation === 'appos' ? 2 : relation === 'conj' ? 3 : 1])
+        else if (
+          (relation === 'nmod' || relation === 'obl') &&
+          !view.words.of.test(tokens.form[tokens.leftmost(k)])
+        )
+          cuts.push([last, 6])
+        else if (tokens.form[tokens.leftmost(k) - 1] === ',') cuts.push([last, 6])
         last = Math.max(last, tokens.rightmost(k))
       }
     }

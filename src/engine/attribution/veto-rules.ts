@@ -49,23 +49,6 @@ export const describedSource: AttributionRule = {
   },
 }
 
-/** "Des volets jugés essentiels par …": a description of the report's own. */
-export const ownDescription: AttributionRule = {
-  name: 'own-description',
-  stage,
-  apply(at) {
-    const { view, cue, source } = at
-    const { tokens } = view
-    if (
-      (!source || tokens.head[cue.head] === source.head) &&
-      tokens.baseRelation(cue.head) === 'acl' &&
-      tokens.has(cue.head, 'VerbForm', 'Part') &&
-      view.words.judge.test(view.lemma(cue.head))
-    )
-      at.dropped = true
-  },
-}
-
 /** Whether the content says nothing of itself: a pronoun, "what", an adverb. */
 function isEmptyContent(view: AttributionView, cue: FoundCue, content: readonly TokenRange[]): boolean {
   const { tokens } = view
@@ -112,12 +95,13 @@ function isTitle(view: AttributionView, content: readonly TokenRange[]): boolean
 function asksForAnonymity(view: AttributionView, cue: FoundCue): boolean {
   const { tokens } = view
   const end = Math.min(view.sentenceEnd(cue.head), cue.last + 7)
-  for (let k = cue.last + 1; k < end; k++) {
+  // "Not" may count as the cue's.
+  for (let k = cue.head + 1; k < end; k++) {
     if (view.words.anonymity.test(tokens.form[k])) return true
     if (punctuationAt(view, k) !== 0 || (tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin')))
       return false
     if (view.words.named.test(tokens.form[k]))
-      for (let n = cue.last + 1; n < k; n++) if (view.words.notNamed.test(tokens.form[n])) return true
+      for (let n = cue.head + 1; n < k; n++) if (view.words.notNamed.test(tokens.form[n])) return true
   }
   return false
 }

@@ -16,18 +16,7 @@ export const attributionRules: AttributionRules = {
   ],
   attributions: [
     rule(content.scoredContent, 'He is known as “the Baker”.'),
-    rule(content.infinitiveMark),
-    rule(content.lastWord),
-    rule(source.foundSource, 'According to the police, two boats sank.'),
-    rule(source.scoredSource, 'The ministry made no comment.'),
-    rule(
-      source.antecedentOfSource,
-      'Two senior officials, who asked not to be named, said the bridge would close.',
-    ),
-    rule(
-      source.subjectBeforeRelative,
-      '“It was not an attack,” a firefighter who took part in the rescue told The Continental Observer.',
-    ),
+    rule(source.scoredSource, 'She added that nobody was hurt.'),
     rule(source.citer, 'Sources cited by Reuters said the port would close.'),
     rule(content.wholeQuotation),
     rule(veto.title, 'He is known as “the Baker”.'),
@@ -36,7 +25,7 @@ export const attributionRules: AttributionRules = {
       veto.emptyContent,
       'No final decision has been made, they said, and President Irena Dalvik may still reject it.',
     ),
+    rule(veto.describedSource, 'Sources cited by Reuters said the port would close.'),
     rule(veto.anonymity, 'He asked not to be identified because he feared losing his job.'),
-    rule(veto.describedSource, 'The names cited by Reuters are known.'),
   ],
 }

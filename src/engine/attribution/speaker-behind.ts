@@ -1,64 +1,13 @@
 import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
-import type { FoundCue } from './cue-tokens.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 
-/** A cue that follows what it reports, with its speaker behind it: "« … », a dit au Parisien la maire". */
-export interface Inverted {
+/** The speaker behind a cue: "« … », a dit au Parisien la maire". */
+export interface SpeakerBehind {
   first: number
   last: number
   head: number
-}
-
-/** Whether what stands before the cue is said by whoever stands behind it, and if so, the tokens of the speaker. */
-export function invertedAt(
-  view: AttributionView,
-  cue: FoundCue,
-  sources: SourceLexicon,
-): Inverted | undefined {
-  const { tokens } = view
-  if (cue.phrase || tokens.tag[cue.head] === 'NOUN') return undefined
-  const match = view.cues[cue.head]
-  // Right behind a quotation any verb with its speaker behind it is one of saying: "« … », s'agace le maire".
-  if (match ? match.cue.tag !== 'VERB' : tokens.tag[cue.head] !== 'VERB') return undefined
-  const end = view.sentenceEnd(cue.head)
-  const start = view.sentenceFirst(cue.head)
-  if (match)
-    for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
-      if (view.words.clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
-  let w = cue.first - 1
-  if (w < 0) return undefined
-  while (w >= 0 && cue.first - w < 5 && !view.isWord[w]) w--
-  // Words between the quotation and the verb: an adverb or a reflexive at most.
-  const before = cue.first - 1
-  const q = w >= 0 ? view.quotation[w] : -1
-  const quoted = q >= 0 && w < before && view.quotationLast[q] === w
-  const comma = before >= start && tokens.form[before] === ','
-  if (!quoted && !(match && comma && before > start + 3)) return undefined
-  if (!match)
-    for (let k = cue.first; k <= Math.min(cue.last + 1, end - 1); k++)
-      if (view.words.clitic.test(tokens.form[k])) return { first: k, last: k, head: k }
-  const finite =
-    tokens.has(cue.head, 'VerbForm', 'Fin') ||
-    tokens.children(cue.head).some((k) => k < cue.head && tokens.tag[k] === 'AUX')
-  if (!finite) return undefined
-  if (!quoted) {
-    if (!match?.cue.frames.includes('quote') && !match?.cue.frames.includes('clause')) return undefined
-    for (const k of tokens.children(cue.head))
-      if (k < cue.first && tokens.baseRelation(k) === 'nsubj') return undefined
-  }
-  const speaker = speakerBehind(view, cue.last + 1, end, sources)
-  if (!speaker) return undefined
-  const after = speaker.last + 1
-  const mark = after < end ? punctuationAt(view, after) : 2
-  if (mark === 0 || mark === 5) return quoted && mark === 0 ? speaker : undefined
-  if (!quoted) {
-    const classes = sources.classesOf(view.lemma(speaker.head))
-    if (tokens.tag[speaker.head] !== 'PROPN' && classes.length === 0 && tokens.tag[speaker.head] !== 'PRON')
-      return undefined
-  }
-  return speaker
 }
 
 /** The first noun phrase from `from` on that no preposition governs and that is no time. */
@@ -67,7 +16,7 @@ export function speakerBehind(
   from: number,
   end: number,
   sources: SourceLexicon,
-): Inverted | undefined {
+): SpeakerBehind | undefined {
   const { tokens, words } = view
   let k = from
   const limit = Math.min(end, from + 30)
@@ -131,7 +80,7 @@ export function speakerBehind(
       if (
         words.in.test(tokens.form[i]) &&
         !words.posted.test(view.lemma(last)) &&
-        !words.posted.test(view.lemma(head))
+        (head < 0 || !words.posted.test(view.lemma(head)))
       )
         break
       if (words.timeWord.test(tokens.form[i + 1] ?? '')) break
@@ -175,7 +124,7 @@ function pastPhrase(view: AttributionView, from: number, limit: number, sources:
 }
 
 /** Where an apposition that begins at `from` ends: nouns and names up to the next mark, with no verb; -1 for none. */
-function apposition(view: AttributionView, from: number, end: number): number {
+export function apposition(view: AttributionView, from: number, end: number): number {
   const { tokens } = view
   let last = -1
   for (let i = from; i < Math.min(end, from + 25); i++) {
