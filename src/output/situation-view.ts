@@ -137,7 +137,7 @@ export function situationViewOf(situation: Situation): SituationView {
     reportLabels: labelsFor(language),
     stories: stories.sort((a, b) => b.reports.length - a.reports.length),
     nameOf,
-    citedOnly: situation.origins.filter((origin) => origin.reports.length === 0),
+    citedOnly: situation.origins.filter(({ reports: own, kind }) => own.length === 0 && kind !== 'source'),
   }
 }
 

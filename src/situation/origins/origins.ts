@@ -1,8 +1,10 @@
-import type { Analysis, Attribution, Entity, Span } from '../../contract/analysis.ts'
+import type { Analysis, Attribution, Claim, Entity, Span } from '../../contract/analysis.ts'
 import type { CollapseReason } from '../../contract/situation.ts'
 import { ofAllLanguages } from '../words/comparing.ts'
 import { fold, wordsOf } from '../words/words.ts'
+import { anyPattern } from '../words/comparing.ts'
 import type { Copy } from './copies.ts'
+import { compareSpeakers, isBodyName, type Speaker, Speakers } from './speakers.ts'
 import { namesOutlet, type WireCredit } from './wire-credits.ts'
 
 /** An independent root: the reports that rest on it count as one. Without reports where it is only cited. */
@@ -10,6 +12,8 @@ export interface Origin {
   id: string
   name: string
   reports: string[]
+  /** source: a person or body that the words of reports name, who is no outlet. */
+  kind: 'outlet' | 'source'
 }
 
 export interface Collapse {
@@ -47,6 +51,10 @@ export interface Origins {
   relays: Relay[]
   /** Origins whose outlet words name, in the order in which they stand; a report's own outlet is none. */
   namedIn: (words: string, publisher: string | undefined) => { origin: string; name: string }[]
+  /** Who stands behind a claim by the words of its report. */
+  speakerOf: (report: string, claim: Claim) => Speaker | undefined
+  /** The origin that a named speaker is: the same for the same one, whichever report names them. */
+  originOfSpeaker: (speaker: Speaker) => string
 }
 
 /** Disjoint sets; a way that was walked is shortened to its end. */
@@ -133,7 +141,7 @@ export function findOrigins(
     const set = sets.root(reportKey(report.id))
     let origin = bySet.get(set)
     if (!origin) {
-      origin = { id: `o${origins.length + 1}`, name: '', reports: [] }
+      origin = { id: `o${origins.length + 1}`, name: '', reports: [], kind: 'outlet' }
       origins.push(origin)
       bySet.set(set, origin)
     }
@@ -153,7 +161,7 @@ export function findOrigins(
       const set = sets.root(key)
       let origin = bySet.get(set)
       if (!origin) {
-        origin = { id: `o${origins.length + 1}`, name: last, reports: [] }
+        origin = { id: `o${origins.length + 1}`, name: last, reports: [], kind: 'outlet' }
         origins.push(origin)
         bySet.set(set, origin)
       }
@@ -187,7 +195,46 @@ export function findOrigins(
   }
   const collapseOf = new Map<string, Collapse>()
   for (const one of collapses) if (!collapseOf.has(one.report)) collapseOf.set(one.report, one)
-  return { origins, originOf, collapses, collapseOf, relays, namedIn }
+  const bodies = bodiesAmong(analyses)
+  const speakers = new Speakers(analyses, (report) => bodies.has(report))
+  const known: { speaker: Speaker; origin: Origin }[] = []
+  const originOfSpeaker = (speaker: Speaker): string => {
+    const same = known.find((one) => compareSpeakers(one.speaker, speaker) === 'same')
+    if (same) return same.origin.id
+    const origin: Origin = { id: `o${origins.length + 1}`, name: speaker.name, reports: [], kind: 'source' }
+    origins.push(origin)
+    if (known.length < speakersKnown) known.push({ speaker, origin })
+    return origin.id
+  }
+  return {
+    origins,
+    originOf,
+    collapses,
+    collapseOf,
+    relays,
+    namedIn,
+    speakerOf: (report, claim) => speakers.of(report, claim),
+    originOfSpeaker,
+  }
+}
+
+/** Named speakers among whom one is looked for. */
+const speakersKnown = 2000
+
+const release = new RegExp(`(?<!\\p{L})${anyPattern(({ outlets }) => outlets.release)}(?!\\p{L})`, 'iu')
+/** Characters at the beginning and end of a text in which it says that it is a release. */
+const releaseReach = 120
+
+/** Reports in which a body speaks for itself: they say so, or their publisher's name is that of one. */
+function bodiesAmong(analyses: readonly Analysis[]): Set<string> {
+  const found = new Set<string>()
+  for (const { report } of analyses) {
+    const { text, title, publisher, language } = report
+    if (!publisher) continue
+    const ends = [title ?? '', text.slice(0, releaseReach), text.trimEnd().slice(-releaseReach)]
+    if (ends.some((words) => release.test(words)) || isBodyName(language, publisher)) found.add(report.id)
+  }
+  return found
 }
 
 /** Publishers that share a word and are looked at for one name. */
