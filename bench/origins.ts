@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { errors: { type: 'boolean' }, json: { type: 'boolean' } },
 })
-const score = { statements: 0, equal: 0, over: 0, under: 0 }
+const score = { statements: 0, equal: 0, over: 0, under: 0, several: 0, severalFound: 0 }
 for (const file of positionals) {
   const { gold, analyses } = readSituation(file)
   const { copies, credits } = findCopies(analyses)
@@ -43,6 +43,8 @@ for (const file of positionals) {
     const rests = fact.origins.filter((one) => one.reports.some((report) => reports.has(report)))
     const least = Math.max(1, rests.filter(({ kind }) => kind !== 'unsourced').length)
     score.statements++
+    if (least > 1) score.several++
+    if (least > 1 && found > 1) score.severalFound++
     if (found === least) score.equal++
     else if (found > Math.max(least, rests.length)) score.over++
     else if (found < least) score.under++

@@ -16,6 +16,8 @@ export interface Speaker {
   names: ReadonlySet<string>
   /** What it is or speaks for, as concepts: interior, coastguard. */
   roles: ReadonlySet<string>
+  /** What kind of person it is, as concepts: diplomat, survivor. */
+  kinds: ReadonlySet<string>
   /** Countries and towns that the words of it name, as stems of any language. */
   places: ReadonlySet<string>
   person: boolean
@@ -119,9 +121,15 @@ const bodies = new Set([
   'regulator',
   'customs_officer',
 ])
+/** Kinds of persons who speak without a name, as concepts; two of other kinds are two. */
+const kindsOfPerson = new Set(
+  'adviser diplomat ambassador envoy negotiator soldier worker employee factory_worker dock_worker engineer technician doctor surgeon nurse patient lawyer expert economist scientist researcher teacher student pupil parent neighbour resident villager survivor passenger passer_by motorist driver lorry_driver taxi_driver pilot sailor fisherman miner peasant farmer firefighter rescuer aid_worker prisoner prison_guard refugee asylum_seeker migrant investor shareholder customer shopkeeper baker priest imam demonstrator striker_worker relative'.split(
+    ' ',
+  ),
+)
 /** Of the state as a whole: each of its ministries and services may speak in its name. */
 const ofState = new Set(['government', 'president'])
-const services = new Set([...portfolios, ...ofState])
+const services = new Set([...portfolios, ...ofState, 'army', 'navy', 'police'])
 /** Bodies whose own pages are no outlet's reports. */
 const bodiesThatPublish = new Set([...portfolios, 'government', 'president', 'army', 'police', 'coastguard', 'prosecutor', 'trade_union', 'governor', 'city_hall', 'parliament', 'rebel'])
 
@@ -141,6 +149,13 @@ const outletNoun = new RegExp(
 
 const ownWords = new RegExp(`(?<!\\p{L})${anyPattern(({ outlets }) => outlets.own)}(?!\\p{L})`, 'iu')
 
+interface Read {
+  names: Set<string>
+  roles: Set<string>
+  kinds: Set<string>
+  places: Set<string>
+}
+
 const none: ReadonlySet<string> = new Set()
 
 /** What the words of a source say it is: stems of its names, concepts of its function. */
@@ -149,9 +164,10 @@ function readWords(
   words: string,
   known: ReadonlySet<string> = none,
   most = wordsLooked,
-): { names: Set<string>; roles: Set<string>; places: Set<string> } {
+): Read {
   const names = new Set<string>()
   const places = new Set<string>()
+  const kinds = new Set<string>()
   const roles = new Set<string>()
   const found = wordsOf(words).slice(0, most)
   found.forEach(({ folded, capital }, k) => {
@@ -163,11 +179,13 @@ function readWords(
     for (const concept of concepts) {
       const role = family[concept] ?? concept
       if (bodies.has(role)) roles.add(role)
+      else if (kindsOfPerson.has(role)) kinds.add(role)
     }
-    if (known.has(countryStem(folded))) places.add(countryStem(folded))
-    else if (concepts.length === 0 && capital && !titles.has(folded)) names.add(nameStem(folded))
+    const place = known.has(countryStem(folded))
+    if (place) places.add(countryStem(folded)).add(nameStem(folded))
+    if (concepts.length === 0 && capital && !titles.has(folded)) names.add(nameStem(folded))
   })
-  return { names, roles, places }
+  return { names, roles, kinds, places }
 }
 
 /** Finds who speaks in a report, claim by claim, and what each of them is by all that the reports say of them. */
@@ -193,13 +211,14 @@ export class Speakers {
       this.#analyses.set(report.id, analysis)
       for (const entity of analysis.entities) this.#note(analysis, entity)
       if (report.publisher && isBody(report.id)) {
-        const { names, roles, places } = readWords(report.language, report.publisher, this.#places)
+        const { names, roles, kinds, places } = named(readWords(report.language, report.publisher, this.#places))
         this.#bodies.set(report.id, {
           kind: 'body',
           name: report.publisher,
           span: undefined,
           names,
           roles,
+          kinds,
           places,
           person: false,
           language: report.language,
@@ -207,6 +226,9 @@ export class Speakers {
         })
       }
     }
+    // Who was asked once in a report is who "both people" are further on.
+    for (const analysis of analyses)
+      for (const attribution of analysis.attributions) this.#speaker(analysis, attribution)
   }
 
   #note({ report, attributions }: Analysis, entity: Entity): void {
@@ -272,13 +294,15 @@ export class Speakers {
     )
     const person = entity?.type === 'person'
     if (!person && outletNoun.test(words)) return undefined
-    const { names, roles, places } = readWords(language, words.replace(tail, '') || words, this.#places)
+    const read = readWords(language, words.replace(tail, '') || words, this.#places)
+    const { names, roles, kinds, places } = read
     // "A copy of the report seen by The Northern Ledger" is what that outlet has.
-    const seen = !person && meets(names, outlet)
+    const seen = meets(names, outlet)
     if (entity) {
       const more = readWords(language, `${entity.name} ${entity.role ?? ''}`, this.#places)
       for (const one of more.names) names.add(one)
       for (const one of more.roles) roles.add(one)
+      for (const one of more.kinds) kinds.add(one)
       for (const one of more.places) places.add(one)
     }
     for (const name of names) {
@@ -298,12 +322,10 @@ export class Speakers {
       kind: nameless ? 'nameless' : 'named',
       name: words || entity?.name || '',
       span,
-      names,
-      roles,
-      places,
+      ...named(read),
       person,
       language,
-      own: isOwn || (nameless && this.#askedItself.has(report.id)),
+      own: isOwn || (attribution.sourceKind === 'anonymous' && this.#askedItself.has(report.id)),
     }
   }
 
@@ -318,6 +340,14 @@ export class Speakers {
   }
 }
 
+/** A body that is called by its function is not named by its country. */
+const named = ({ names, roles, kinds, places }: Read): Read => ({
+  names: roles.size > 0 ? new Set([...names].filter((name) => !places.has(name))) : names,
+  roles,
+  kinds,
+  places,
+})
+
 const meets = (a: ReadonlySet<string>, b: ReadonlySet<string>) => {
   for (const one of a) if (b.has(one)) return true
   return false
@@ -327,8 +357,12 @@ const meets = (a: ReadonlySet<string>, b: ReadonlySet<string>) => {
 export function compareSpeakers(a: Speaker, b: Speaker): 'same' | 'different' | 'unknown' {
   if (a.kind === 'nameless' || b.kind === 'nameless') {
     // "A source at the presidency" and the presidency; two nameless ones are for their outlets to tell apart.
-    if (a.kind === b.kind || meets(a.names, b.names) || meets(a.roles, b.roles)) return 'unknown'
-    return (a.kind === 'nameless' ? a : b).own ? 'different' : 'unknown'
+    const [one, other] = [descriptionOf(a), descriptionOf(b)]
+    if (meets(a.names, b.names) || meets(one, other)) return 'unknown'
+    // "A firefighter" is none of "two diplomats".
+    const bothDescribed = one.size > 0 && other.size > 0 && !(inStateOf(one, other) || inStateOf(other, one))
+    if (a.kind === b.kind) return bothDescribed ? 'different' : 'unknown'
+    return bothDescribed || (a.kind === 'nameless' ? a : b).own ? 'different' : 'unknown'
   }
   const named = a.names.size > 0 && b.names.size > 0
   const persons = a.person && b.person
@@ -343,5 +377,6 @@ export function compareSpeakers(a: Speaker, b: Speaker): 'same' | 'different' | 
   return named && (persons || (a.person === b.person && a.language === b.language)) ? 'different' : 'unknown'
 }
 
+const descriptionOf = ({ roles, kinds }: Speaker) => new Set([...roles, ...kinds])
 const inStateOf = (state: ReadonlySet<string>, service: ReadonlySet<string>) =>
   [...state].some((one) => ofState.has(one)) && [...service].some((one) => services.has(one))

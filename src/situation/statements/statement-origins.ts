@@ -125,7 +125,8 @@ export function claimOrigins(
     const bothNameless = root.speaker.kind === 'nameless' && speaker.kind === 'nameless'
     if (bothNameless && root.anchor === anchor) return 'same'
     if (root.report === content.report && speaker.kind === 'nameless') return 'unknown'
-    if (bothNameless) return speaker.own && !isRelayed ? 'different' : 'unknown'
+    if (isRelayed && speaker.kind === 'nameless') return 'unknown'
+    if (bothNameless && speaker.own) return 'different'
     return compareSpeakers(root.speaker, speaker)
   }
 
