@@ -11,6 +11,8 @@ import type { ClaimGroup } from './group-into-statements.ts'
 /** The origin of one claim within its statement. */
 export interface ClaimOrigin {
   origin: string
+  /** The origin of the outlet that it came through: its report's own, or that of the outlet that its words cite. */
+  anchor: string
   /** Outlets through which it came, where its words name them. */
   through: readonly string[]
   /**
@@ -53,6 +55,7 @@ export function claimOrigins(
   return (content) =>
     found.get(content) ?? {
       origin: origins.originOf.get(content.report) ?? '',
+      anchor: origins.originOf.get(content.report) ?? '',
       through: [],
       standing: 'unsourced',
     }
@@ -82,18 +85,18 @@ export function claimOrigins(
       const { origin, through } = anchorOf(content)
       const { report } = content
       const own = roots.find((root) => root.report === report) ?? roots.find((root) => root.anchor === origin)
-      if (own) found.set(content, { origin: own.origin, through, standing: 'same', with: own.report })
+      if (own) found.set(content, { origin: own.origin, anchor: origin, through, standing: 'same', with: own.report })
       else if (roots.length === 0) {
         roots.push({ origin, anchor: origin, speaker: undefined, report })
-        found.set(content, { origin, through, standing: 'root' })
-      } else found.set(content, { origin, through, standing: 'unsourced', with: roots[0].report })
+        found.set(content, { origin, anchor: origin, through, standing: 'root' })
+      } else found.set(content, { origin, anchor: origin, through, standing: 'unsourced', with: roots[0].report })
     }
 
     function place(content: ClaimContent, speaker: Speaker): void {
       const { origin: anchor, through } = anchorOf(content)
       const { report } = content
       const join = (root: Root, standing: ClaimOrigin['standing']) =>
-        found.set(content, { origin: root.origin, through, standing, speaker, with: root.report })
+        found.set(content, { origin: root.origin, anchor, through, standing, speaker, with: root.report })
       let unknown: Root | undefined
       for (const root of roots.slice(0, rootsCompared)) {
         const verdict = compareRoots(root, speaker, anchor, content, through.length > 0)
@@ -109,7 +112,7 @@ export function claimOrigins(
       }
       const origin = speaker.kind === 'nameless' ? anchor : origins.originOfSpeaker(speaker)
       roots.push({ origin, anchor, speaker, report })
-      found.set(content, { origin, through, standing: 'root', speaker })
+      found.set(content, { origin, anchor, through, standing: 'root', speaker })
     }
   }
 
