@@ -37,11 +37,15 @@ export interface GoldSituation {
 const engine = new Engine(folderResources(), () => undefined, packs)
 
 /** A situation's gold and the Analyses of its reports; GOLD.json has its REPORTS.jsonl beside it, or `reports` says where. */
-export function readSituation(goldFile: string, reports?: string): { gold: GoldSituation; analyses: Analysis[] } {
+export function readSituation(
+  goldFile: string,
+  reports?: string,
+): { gold: GoldSituation; analyses: Analysis[] } {
   const gold = JSON.parse(readFileSync(goldFile, 'utf8')) as GoldSituation
   const analysed = process.env['SELON_ANALYSES']
   const cached = analysed ? `${analysed}/${gold.situation}.analysis.jsonl` : undefined
-  const file = cached && existsSync(cached) ? cached : (reports ?? goldFile.replace(/\.gold\.json$/, '.jsonl'))
+  const file =
+    cached && existsSync(cached) ? cached : (reports ?? goldFile.replace(/\.gold\.json$/, '.jsonl'))
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
   const analyses = lines.map((line) => {
     const item = JSON.parse(line) as Analysis & { language: Language; text: string; id: string }

@@ -50,16 +50,26 @@ for (const file of positionals) {
     else if (found < least) score.under++
     if (values.errors && found !== least) {
       console.log(`${gold.situation} ${fact.id}: ${found} for ${least} — ${fact.fact}`)
-      console.log(`    gold ${rests.map((one) => `${one.root} [${one.kind.slice(0, 4)}] ${one.reports.join(',')}`).join(' ; ')}`)
+      console.log(
+        `    gold ${rests.map((one) => `${one.root} [${one.kind.slice(0, 4)}] ${one.reports.join(',')}`).join(' ; ')}`,
+      )
       for (const { content } of group.members) {
         const one = originOf(content)
         console.log(
-          `    ${content.report} ${one.origin} ${one.standing} ${one.speaker ? `${one.speaker.kind} "${one.speaker.name.slice(0, 50)}" {${[...one.speaker.names].join(' ')}} {${[...one.speaker.roles].join(' ')}}${one.speaker.own ? ' own' : ''}` : ''} ${one.through.join('<')} | ${content.analysis.report.text.slice(...content.claim.span).slice(0, 70).replaceAll('\n', ' ')}`,
+          `    ${content.report} ${one.origin} ${one.standing} ${one.speaker ? `${one.speaker.kind} "${one.speaker.name.slice(0, 50)}" {${[...one.speaker.names].join(' ')}} {${[...one.speaker.roles].join(' ')}}${one.speaker.own ? ' own' : ''}` : ''} ${one.through.join('<')} | ${content.analysis.report.text
+            .slice(...content.claim.span)
+            .slice(0, 70)
+            .replaceAll('\n', ' ')}`,
         )
       }
     }
   })
 }
 const share = (count: number) => Math.round((1000 * count) / Math.max(1, score.statements)) / 10
-const result = { ...score, equalShare: share(score.equal), overShare: share(score.over), underShare: share(score.under) }
+const result = {
+  ...score,
+  equalShare: share(score.equal),
+  overShare: share(score.over),
+  underShare: share(score.under),
+}
 console.log(values.json ? JSON.stringify(result) : result)

@@ -131,7 +131,20 @@ const kindsOfPerson = new Set(
 const ofState = new Set(['government', 'president'])
 const services = new Set([...portfolios, ...ofState, 'army', 'navy', 'police'])
 /** Bodies whose own pages are no outlet's reports. */
-const bodiesThatPublish = new Set([...portfolios, 'government', 'president', 'army', 'police', 'coastguard', 'prosecutor', 'trade_union', 'governor', 'city_hall', 'parliament', 'rebel'])
+const bodiesThatPublish = new Set([
+  ...portfolios,
+  'government',
+  'president',
+  'army',
+  'police',
+  'coastguard',
+  'prosecutor',
+  'trade_union',
+  'governor',
+  'city_hall',
+  'parliament',
+  'rebel',
+])
 
 /** Whether a publisher's name is that of a body that speaks for itself: a ministry, an army, a union. */
 export function isBodyName(language: Language, publisher: string): boolean {
@@ -211,7 +224,9 @@ export class Speakers {
       this.#analyses.set(report.id, analysis)
       for (const entity of analysis.entities) this.#note(analysis, entity)
       if (report.publisher && isBody(report.id)) {
-        const { names, roles, kinds, places } = named(readWords(report.language, report.publisher, this.#places))
+        const { names, roles, kinds, places } = named(
+          readWords(report.language, report.publisher, this.#places),
+        )
         this.#bodies.set(report.id, {
           kind: 'body',
           name: report.publisher,
@@ -320,7 +335,7 @@ export class Speakers {
     if (nameless && isOwn) this.#askedItself.add(report.id)
     return {
       kind: nameless ? 'nameless' : 'named',
-      name: words || entity?.name || '',
+      name: shownName(words, entity?.name),
       span,
       ...named(read),
       person,
@@ -338,6 +353,21 @@ export class Speakers {
       .replace(dateline, '')
     return ownWords.test(around) || meets(readWords(report.language, around, none, 200).names, outlet)
   }
+}
+
+/** Longest words by which a source is shown. */
+const longestName = 90
+
+/** The words of a source without the clause about it; a pronoun as the name that it stands for. */
+function shownName(words: string, entity: string | undefined): string {
+  const short = words.replace(tail, '').trim()
+  const shown = short.length >= 4 ? short : words.trim()
+  const found = wordsOf(shown)
+  const isPronoun = found.length === 1 && (found[0].folded.length < 5 || !found[0].capital)
+  if (entity && (shown === '' || isPronoun)) return entity
+  return shown.length > longestName
+    ? shown.slice(0, shown.lastIndexOf(' ', longestName))
+    : shown || (entity ?? '')
 }
 
 /** A body that is called by its function is not named by its country. */

@@ -85,11 +85,19 @@ export function claimOrigins(
       const { origin, through } = anchorOf(content)
       const { report } = content
       const own = roots.find((root) => root.report === report) ?? roots.find((root) => root.anchor === origin)
-      if (own) found.set(content, { origin: own.origin, anchor: origin, through, standing: 'same', with: own.report })
+      if (own)
+        found.set(content, {
+          origin: own.origin,
+          anchor: origin,
+          through,
+          standing: 'same',
+          with: own.report,
+        })
       else if (roots.length === 0) {
         roots.push({ origin, anchor: origin, speaker: undefined, report })
         found.set(content, { origin, anchor: origin, through, standing: 'root' })
-      } else found.set(content, { origin, anchor: origin, through, standing: 'unsourced', with: roots[0].report })
+      } else
+        found.set(content, { origin, anchor: origin, through, standing: 'unsourced', with: roots[0].report })
     }
 
     function place(content: ClaimContent, speaker: Speaker): void {
@@ -139,7 +147,9 @@ export function claimOrigins(
     if (!speaker || speaker.kind !== 'named' || speaker.person) return speaker
     const outlets = origins.namedIn(speaker.name, undefined)
     const own = analysis.report.publisher ?? ''
-    const isOutlet = outlets.length > 0 || (own !== '' && origins.namedIn(own, undefined).length > 0 && speaker.name.includes(own))
+    const isOutlet =
+      outlets.length > 0 ||
+      (own !== '' && origins.namedIn(own, undefined).length > 0 && speaker.name.includes(own))
     return isOutlet ? undefined : speaker
   }
 
@@ -226,8 +236,7 @@ export function originsOfGroup(
     const { origin, through, standing, speaker, with: other } = originOf(content)
     const { report } = content
     if (standing === 'root' && counted.get(origin) === report) {
-      if (through.length > 0)
-        collapse({ report, origin, reason: 'relay', with: through[through.length - 1] })
+      if (through.length > 0) collapse({ report, origin, reason: 'relay', with: through[through.length - 1] })
       continue
     }
     if (!firm.has(content) && !roots.has(report)) {
@@ -237,8 +246,7 @@ export function originsOfGroup(
     }
     if (roots.has(report)) continue
     const whole = origins.collapseOf.get(report)
-    if (through.length > 0)
-      collapse({ report, origin, reason: 'relay', with: through[through.length - 1] })
+    if (through.length > 0) collapse({ report, origin, reason: 'relay', with: through[through.length - 1] })
     else if (standing === 'same' && speaker)
       collapse({ report, origin, reason: 'same-source', with: other ?? report })
     else if (whole && whole.origin === origins.originOf.get(report) && standing === 'same')
