@@ -12,6 +12,14 @@ export interface BriefPart {
   strong?: boolean
 }
 
+/** In which languages a situation is rendered. */
+export interface ReaderLanguages {
+  /** Of the brief; else that of most reports. */
+  reader?: Language
+  /** Of all of Selon's own words; else that of most reports. */
+  interface?: Language
+}
+
 /** Words of one passage that a line shows, in UTF-16 code units. */
 const longestShown = 220
 const longestAgainst = 110

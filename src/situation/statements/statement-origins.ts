@@ -144,7 +144,7 @@ export function claimOrigins(
   /** The speaker of a claim; an outlet is none, unless it speaks for itself. */
   function speakerOf({ report, claim, analysis }: ClaimContent): Speaker | undefined {
     const speaker = origins.speakerOf(report, claim)
-    if (!speaker || speaker.kind !== 'named' || speaker.person) return speaker
+    if (speaker === undefined || speaker.kind !== 'named' || speaker.person) return speaker
     const outlets = origins.namedIn(speaker.name, undefined)
     const own = analysis.report.publisher ?? ''
     const isOutlet =
