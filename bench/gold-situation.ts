@@ -28,7 +28,25 @@ export interface GoldFact {
 export interface GoldSituation {
   situation: string
   facts: GoldFact[]
-  conflicts: { kind: string; a: GoldPassage[]; b: GoldPassage[]; optional?: boolean }[]
+  conflicts: {
+    kind: string
+    a: GoldPassage[]
+    b: GoldPassage[]
+    optional?: boolean
+    series?: {
+      unit: string
+      points: {
+        report: string
+        text: string
+        start?: number
+        end?: number
+        value?: number
+        min?: number
+        max?: number
+        asOf?: string
+      }[]
+    }
+  }[]
   lostHedges: { from: GoldPassage; to: GoldPassage }[]
   leftOut: { report: string; facts: string[] }[]
   brief: { line: string; facts: string[] }[]
