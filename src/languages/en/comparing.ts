@@ -78,6 +78,8 @@ export const comparing: ComparingWords = {
       'media',
       'website',
     ],
+    definite: ['the', 'that', 'this'],
+    indefinite: ['an?', 'another'],
     having: [
       'citing',
       'cited',

@@ -61,8 +61,9 @@ export const comparing: ComparingWords = {
       'televisión',
       'medio',
       'tabloide',
-      'prensa',
     ],
+    definite: ['el', 'la', 'ese', 'esa', 'dicho', 'dicha'],
+    indefinite: ['una?', 'otr[oa]'],
     having: [
       'según',
       'citad[oa]s?',

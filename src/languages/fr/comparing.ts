@@ -95,9 +95,10 @@ export const comparing: ComparingWords = {
       'chaîne',
       'télévision',
       'média',
-      'presse',
       'tabloïd',
     ],
+    definite: ['le', 'la', "l['’]", 'ce', 'cet', 'cette'],
+    indefinite: ['une?'],
     having: [
       'cit(?:e|ent|ant|ée?s?)',
       'selon',

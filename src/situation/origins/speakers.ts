@@ -160,7 +160,8 @@ const outletNoun = new RegExp(
   'u',
 )
 
-const ownWords = new RegExp(`(?<!\\p{L})${anyPattern(({ outlets }) => outlets.own)}(?!\\p{L})`, 'iu')
+/** What an outlet says of what it has itself. */
+export const ownWords = new RegExp(`(?<!\\p{L})${anyPattern(({ outlets }) => outlets.own)}(?!\\p{L})`, 'iu')
 
 interface Read {
   names: Set<string>
