@@ -340,6 +340,12 @@ const unnamedOutlet = new RegExp(
   `(?<!\\p{L})(?:${anyPattern(({ outlets }) => [...outlets.definite, ...outlets.indefinite])} ?)(?:\\p{L}+ ){0,2}${anyPattern(({ outlets }) => outlets.nouns)}(?!\\p{L})`,
   'giu',
 )
+const outletName = String.raw`\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,3}`
+/** "La agencia AVI", "the AOI news agency": a name beside what it is. */
+const namedByKind = new RegExp(
+  `(?<!\\p{L})${anyPattern(({ outlets }) => outlets.nouns)} (${outletName})|(?<!\\p{L})(${outletName}) ${anyPattern(({ outlets }) => outlets.nouns)}(?!\\p{L})`,
+  'gu',
+)
 /** Characters of a sentence that are looked at, and on either side of an outlet's name. */
 const sentenceLooked = 2000
 const nearOutlet = 90
@@ -357,6 +363,13 @@ function citedIn(
   const isCited = ([a, b]: Span) => having.test(words.slice(Math.max(0, a - nearOutlet), b + nearOutlet))
   for (const { name, span } of named)
     if (isCited(span)) found.push({ name, span: [from + span[0], from + span[1]] })
+  for (const match of words.matchAll(namedByKind)) {
+    const span: Span = [match.index, match.index + match[0].length]
+    const isKnown = named.some((one) => one.span[0] < span[1] && span[0] < one.span[1])
+    if (isKnown || !isCited(span)) continue
+    named.push({ name: match[1] ?? match[2], span })
+    found.push({ name: match[1] ?? match[2], span: [from + span[0], from + span[1]] })
+  }
   for (const match of words.matchAll(unnamedOutlet)) {
     const span: Span = [match.index, match.index + match[0].length]
     const isNamed = named.some((one) => one.span[0] < span[1] + 30 && span[0] - 40 < one.span[1])

@@ -95,7 +95,7 @@ const dateline = new RegExp(
 /** "KESSARY (Meridia)" without a dash, and the name alone: "(AFP) -". */
 const bracketFirst = new RegExp(String.raw`^\((${nameForm})\) ?[-–—]`, 'u')
 /** Before the name in a bracket: "(avec AFP)", "(With Reuters)". */
-const withWord = String.raw`(?:${anyPattern(({ outlets }) => outlets.with.map(eitherCase))} )`
+const withWord = `(?:${anyPattern(({ outlets }) => outlets.with.map(eitherCase))} )`
 /** The last line alone: "(AFP)", "AFP", "— Reuters", "Source: AFP", "(avec AFP)", "Solana / Redacción". */
 const lastLine = new RegExp(
   String.raw`^(?:[-–—] ?)?(?:${anyPattern(({ outlets }) => outlets.source)} ?: ?)?(?:\(${withWord}?(${nameForm})\)|${withWord}?(${nameForm})(?: ?/ ?${nameForm})?)\.?$`,
