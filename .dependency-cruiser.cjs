@@ -15,6 +15,7 @@ const situationRooms = {
   claims: ['words'],
   statements: ['words', 'origins', 'claims'],
   relations: ['words', 'origins', 'claims', 'statements'],
+  brief: [],
 }
 const stages = Object.entries(situationRooms).map(([room, before]) => ({
   name: `situation-${room}-sees-stages-before`,

@@ -12,6 +12,7 @@ import {
 } from './interruptible.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
+import { readerLanguages } from './reader-language.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface CompareOptions extends ReportOptions {
@@ -20,6 +21,8 @@ export interface CompareOptions extends ReportOptions {
   /** Show first what is new since this date. */
   since?: string
   color?: boolean
+  /** Language of Selon's own words. */
+  interface?: string
 }
 
 /** What somebody who compares waits for: a minute at most. */
@@ -42,6 +45,7 @@ async function compare(
 ): Promise<number> {
   checkReportOptions(options)
   const format = oneOf('format', options.format ?? 'text', situationFormats)
+  const inLanguages = readerLanguages(options.interface)
   const { since } = options
   if (since !== undefined && !(/^\d{4}-\d{2}-\d{2}/.test(since) && !Number.isNaN(Date.parse(since))))
     throw new UsageError(`--since "${since}" is no date: write it as 2026-03-12 or 2026-03-12T08:00:00Z.`)
@@ -92,6 +96,7 @@ async function compare(
             options.color !== false &&
             (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
           width: process.stdout.columns ?? 100,
+          languages: inLanguages,
         }),
       )
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Analysis } from '../contract/analysis.ts'
 import type { Unread } from '../contract/situation.ts'
+import type { ReaderLanguages } from '../output/brief-view.ts'
 import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 
 export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const
@@ -11,6 +12,7 @@ export interface ComparisonTask {
   since?: string
   colour: boolean
   width: number
+  languages: ReaderLanguages
 }
 
 /** A comparison as it is written. */

@@ -18,17 +18,22 @@ export function comparisonOf(analyses: readonly Analysis[], task: ComparisonTask
   return { written: written(situation, task), ...(leftOut ? { leftOut } : {}) }
 }
 
-function written(situation: Situation, { format, since, colour, width }: ComparisonTask): string {
+function written(situation: Situation, { format, since, colour, width, languages }: ComparisonTask): string {
   switch (format) {
     case 'json':
       return `${forJson(JSON.stringify(situation, null, 2))}\n`
     case 'jsonl':
       return situation.reports.map(({ id, story }) => `${forJson(JSON.stringify({ id, story }))}\n`).join('')
     case 'markdown':
-      return renderSituationMarkdown(situation, since)
+      return renderSituationMarkdown(situation, since, languages)
     case 'html':
-      return renderSituationDossier(situation, since)
+      return renderSituationDossier(situation, since, languages)
     case 'text':
-      return renderSituationText(situation, { colour, width, ...(since === undefined ? {} : { since }) })
+      return renderSituationText(situation, {
+        colour,
+        width,
+        ...languages,
+        ...(since === undefined ? {} : { since }),
+      })
   }
 }

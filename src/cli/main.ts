@@ -116,6 +116,10 @@ program
   .option('-f, --format <format>', 'text, json, jsonl, markdown or html', 'text')
   .option('--since <date>', 'show first what is new in reports published since this date (ISO 8601)')
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
+  .option(
+    '--interface <code>',
+    `language of Selon's own words (${languages.join(', ')}); if not given, that of the reports, and the brief in that of LANG`,
+  )
   .option('--no-color', 'no colours (NO_COLOR=1 does the same)')
   .addHelpText(
     'after',

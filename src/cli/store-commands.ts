@@ -127,6 +127,10 @@ Examples:
           '--since <date>',
           'show first what is new in reports published since this date (ISO 8601); as json, that alone',
         )
+        .option(
+          '--interface <code>',
+          `language of Selon's own words (${languages.join(', ')}); if not given, that of the reports, and the brief in that of LANG`,
+        )
         .option('--no-color', 'no colours (NO_COLOR=1 does the same)'),
     ),
   )

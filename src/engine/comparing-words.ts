@@ -67,5 +67,17 @@ export interface ComparingWords {
     readonly source: readonly string[]
     /** Joins two names of one byline. */
     readonly and: string
+    /** Patterns of what an outlet is called where it is not named, small letters: "newspaper", "agence de presse". */
+    readonly nouns: readonly string[]
+    /** Patterns of the articles and pronouns that point back to an outlet named before. */
+    readonly definite: readonly string[]
+    /** Patterns of the articles that bring in what is not known. */
+    readonly indefinite: readonly string[]
+    /** Patterns of what is done by or to an outlet that has something first: "published", "dijo a". */
+    readonly having: readonly string[]
+    /** Patterns of what an outlet says of what it has itself: "told this newspaper", "à notre micro". */
+    readonly own: readonly string[]
+    /** Patterns of what opens or names the text of a body that speaks for itself: "press release". */
+    readonly release: readonly string[]
   }
 }

@@ -88,6 +88,17 @@ export const relation = z.object({
   to: passage,
 })
 
+/** A line of a brief: the sentence in English, and the passages it is made of. */
+export const briefLine = z.object({
+  line: z
+    .string()
+    .describe(
+      'Who says what, how surely, in how many reports on how many origins, who denies it. Quotes reports.',
+    ),
+  statements: z.array(z.string()),
+  passages: z.array(passage),
+})
+
 export const collapse = z.object({
   report: z.string(),
   origin: z.string(),

@@ -8,7 +8,14 @@ import * as schemas from './answer-schemas.ts'
 import { offsetOf, pageAt } from './paging.ts'
 import { answer, inQuotes, passageAt, passageLines, quotedName } from './quoted-data.ts'
 import { claimOf, headOf, type ReportDesk, ToolError } from './report-desk.ts'
-import { relationLines, relationOf, statementLines, statementOf } from './statement-answer.ts'
+import {
+  briefLines,
+  briefOfStory,
+  relationLines,
+  relationOf,
+  statementLines,
+  statementOf,
+} from './statement-answer.ts'
 import { toolResult } from './tool-result.ts'
 
 const mostText = 400_000
@@ -119,6 +126,9 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
       }),
       outputSchema: z.object({
         notice: schemas.noticeField,
+        brief: z
+          .array(schemas.briefLine)
+          .describe('What an editor wants first of each story; on the first page.'),
         reports: z.array(z.object({ ...schemas.reportHead.shape, origin: z.string() })),
         origins: z.array(z.object({ id: z.string(), name: z.string(), reports: z.array(z.string()) })),
         copies: z.array(
@@ -177,8 +187,10 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
             copy: passageAt(both.copy.report, both.copy.span, both.copy.text),
           })),
         }))
+        const brief = first ? situation.stories.flatMap(({ id }) => briefOfStory(situation, id)) : []
         return answer(
           {
+            brief,
             reports,
             origins: situation.origins.map(({ id, name, reports: resting }) => ({
               id,
@@ -193,6 +205,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
           },
           [
             `${situation.counts.reports} reports, ${situation.counts.origins} origins, ${situation.counts.copies} copies, ${situation.counts.conflicts} conflicts.`,
+            ...briefLines(brief),
             ...copies.map(
               ({ original, copy, kind }) => `${inQuotes(copy)} is a copy (${kind}) of ${inQuotes(original)}.`,
             ),

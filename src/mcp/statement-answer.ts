@@ -1,5 +1,6 @@
-import type { SituationStatement, StatementRelation } from '../contract/situation.ts'
-import { inQuotes, passageAt, passageLines, quotedName } from './quoted-data.ts'
+import type { Situation, SituationStatement, StatementRelation } from '../contract/situation.ts'
+import { briefSentences, briefText } from '../output/brief-view.ts'
+import { inQuotes, passageAt, passageLines, quotedName, quotedWords } from './quoted-data.ts'
 
 /** Claims of one statement that an answer shows. */
 const mostClaims = 5
@@ -60,3 +61,18 @@ export function relationLines(relation: ReturnType<typeof relationOf>): string {
     passageLines(relation.to),
   ].join('\n')
 }
+
+/** What an editor wants first of a story, as the tools give it: at most five lines. */
+export function briefOfStory(situation: Situation, story: string) {
+  const lines = (situation.brief ?? []).filter((line) => line.story === story)
+  return briefSentences(situation, story, 'en').map((parts, k) => ({
+    line: quotedWords(briefText(parts)),
+    statements: lines[k].statements,
+    passages: parts.flatMap(({ passage }) =>
+      passage ? [passageAt(passage.report, passage.span, passage.text)] : [],
+    ),
+  }))
+}
+
+export const briefLines = (brief: ReturnType<typeof briefOfStory>): string[] =>
+  brief.length === 0 ? [] : ['In brief:', ...brief.map(({ line }) => `> ${line.replaceAll('\n', ' ')}`)]

@@ -11,7 +11,14 @@ import { offsetOf, pageAt } from './paging.ts'
 import { answer, inQuotes, passageAt, passageLines, type QuotedPassage, quotedName } from './quoted-data.ts'
 import { headOf, ToolError } from './report-desk.ts'
 import { moreLine } from './report-tools.ts'
-import { relationLines, relationOf, statementLines, statementOf } from './statement-answer.ts'
+import {
+  briefLines,
+  briefOfStory,
+  relationLines,
+  relationOf,
+  statementLines,
+  statementOf,
+} from './statement-answer.ts'
 import { toolResult } from './tool-result.ts'
 
 const after = z.string().max(longestCursor).optional().describe('The "next" of the answer before.')
@@ -176,6 +183,7 @@ export function addStoryTools(server: McpServer, store: Store): void {
       outputSchema: z.object({
         notice: schemas.noticeField,
         story: schemas.story,
+        brief: z.array(schemas.briefLine).describe('What an editor wants first; on the first page.'),
         reports: z
           .array(z.object({ ...schemas.reportHead.shape, origin: z.string() }))
           .describe('On the first page; at most 50.'),
@@ -207,12 +215,17 @@ export function addStoryTools(server: McpServer, store: Store): void {
             }))
           : []
         const story = storyOf(stored)
-        return answer({ story, reports, statements, conflicts, ...(part.next ? { next: part.next } : {}) }, [
-          storyLine(story),
-          ...statements.map(statementLines),
-          ...conflicts.map(relationLines),
-          ...moreLine(part.next),
-        ])
+        const brief = first ? situation.stories.flatMap(({ id }) => briefOfStory(situation, id)) : []
+        return answer(
+          { story, brief, reports, statements, conflicts, ...(part.next ? { next: part.next } : {}) },
+          [
+            storyLine(story),
+            ...briefLines(brief),
+            ...statements.map(statementLines),
+            ...conflicts.map(relationLines),
+            ...moreLine(part.next),
+          ],
+        )
       }),
   )
 

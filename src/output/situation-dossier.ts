@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Situation } from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
+import { briefLabelsFor } from './brief-labels.ts'
+import { type BriefPart, briefSentences, type ReaderLanguages } from './brief-view.ts'
 import { leftOutOf } from './left-out.ts'
 import { forHtml } from './neutralise.ts'
 import { readableDate } from './report-view.ts'
@@ -19,15 +21,20 @@ const openItems = 8
 
 /**
  * A Situation as one self-contained HTML page without scripts: nothing is fetched, the content security policy forbids
- * it, and no HTML of a report is ever rendered. In the language that most reports are in.
+ * it, and no HTML of a report is ever rendered. In the language that most reports are in, if not in another.
  * @param since shows first what is new since this date (ISO 8601)
  */
-export function renderSituationDossier(situation: Situation, since?: string): string {
-  const view = situationViewOf(situation)
-  const statements = statementViewOf(situation, since)
+export function renderSituationDossier(
+  situation: Situation,
+  since?: string,
+  languages: ReaderLanguages = {},
+): string {
+  const language = languages.interface ?? majorityLanguage(situation.reports)
+  const reader = languages.interface ?? languages.reader ?? language
+  const view = situationViewOf(situation, language)
+  const statements = statementViewOf(situation, since, language)
   const { labels, stories, citedOnly } = view
   const { counts } = situation
-  const language = majorityLanguage(situation.reports)
   const hash = createHash('sha256').update(situationDossierStyle).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
   const title = labels.restsOn(counts.reports, counts.origins)
@@ -80,6 +87,7 @@ ${
 <p class="facts">${forHtml(labels.story(story.reports.length, story.origins.length))}</p>
 <div class="columns">
 <div class="main">
+${renderBrief(story.story.id)}
 ${sections.map(renderSection).join('\n')}
 </div>
 <aside>
@@ -88,6 +96,20 @@ ${renderLost(story)}
 </aside>
 </div>
 </article>`
+  }
+
+  function renderBrief(story: string): string {
+    const lines = briefSentences(situation, story, reader)
+    if (lines.length === 0) return ''
+    const part = ({ text, passage, strong }: BriefPart) => {
+      const shown = strong ? `<strong>${forHtml(text)}</strong>` : forHtml(text)
+      if (!passage) return shown
+      const from = `${view.nameOf(passage.report)}: ${shownPassage(passage)}`
+      return `<span lang="${languageOf.get(passage.report) ?? language}" title="${forHtml(from)}">${shown}</span>`
+    }
+    return `<section lang="${reader}"><h2>${forHtml(briefLabelsFor(reader).title)}</h2><ol class="brief">${lines
+      .map((parts) => `<li>${parts.map(part).join('')}</li>`)
+      .join('')}</ol></section>`
   }
 
   function renderSection({ title: heading, items, more }: ViewSection): string {

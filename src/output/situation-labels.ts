@@ -41,7 +41,12 @@ const french: SituationLabels = {
   relays: 'Affirmations reprises d’un autre média',
   lostHedges: 'Réserves perdues en route',
   unread: 'Non lu',
-  copyKinds: { exact: 'même texte', cut: 'repris avec coupes', rewrite: 'réécrit en partie' },
+  copyKinds: {
+    exact: 'même texte',
+    cut: 'repris avec coupes',
+    rewrite: 'réécrit en partie',
+    translation: 'traduit',
+  },
   shares: (ofOriginal, ofCopy) => `${ofOriginal} % du premier, ${ofCopy} % du second`,
   unordered: 'ordre inconnu',
   reasons: {
@@ -71,7 +76,12 @@ const english: SituationLabels = {
   relays: 'Claims relayed from another outlet',
   lostHedges: 'Reserve lost on the way',
   unread: 'Not read',
-  copyKinds: { exact: 'the same text', cut: 'reprinted with cuts', rewrite: 'rewritten in part' },
+  copyKinds: {
+    exact: 'the same text',
+    cut: 'reprinted with cuts',
+    rewrite: 'rewritten in part',
+    translation: 'translated',
+  },
   shares: (ofOriginal, ofCopy) => `${ofOriginal} % of the first, ${ofCopy} % of the second`,
   unordered: 'order unknown',
   reasons: {
@@ -101,7 +111,12 @@ const spanish: SituationLabels = {
   relays: 'Afirmaciones tomadas de otro medio',
   lostHedges: 'Reservas perdidas por el camino',
   unread: 'No leído',
-  copyKinds: { exact: 'el mismo texto', cut: 'reproducido con cortes', rewrite: 'reescrito en parte' },
+  copyKinds: {
+    exact: 'el mismo texto',
+    cut: 'reproducido con cortes',
+    rewrite: 'reescrito en parte',
+    translation: 'traducido',
+  },
   shares: (ofOriginal, ofCopy) => `${ofOriginal} % del primero, ${ofCopy} % del segundo`,
   unordered: 'orden desconocido',
   reasons: {

@@ -1,4 +1,6 @@
 import type { Situation } from '../contract/situation.ts'
+import { briefLabelsFor } from './brief-labels.ts'
+import { briefSentences, type ReaderLanguages } from './brief-view.ts'
 import { leftOutOf } from './left-out.ts'
 import { forMarkdown } from './neutralise.ts'
 import { readableDate } from './report-view.ts'
@@ -6,9 +8,15 @@ import { copiesShown, majorityLanguage, shortened, situationViewOf } from './sit
 import { shownPassage, statementViewOf } from './statement-view.ts'
 
 /** A Situation as CommonMark, to paste into a note; nothing of a report can become a link, an image or HTML. */
-export function renderSituationMarkdown(situation: Situation, since?: string): string {
-  const said = statementViewOf(situation, since)
-  const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation)
+export function renderSituationMarkdown(
+  situation: Situation,
+  since?: string,
+  languages: ReaderLanguages = {},
+): string {
+  const language = languages.interface ?? majorityLanguage(situation.reports)
+  const reader = languages.interface ?? languages.reader ?? language
+  const said = statementViewOf(situation, since, language)
+  const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation, language)
   const { counts } = situation
   const out: string[] = [
     `# ${labels.restsOn(counts.reports, counts.origins)}`,
@@ -18,7 +26,7 @@ export function renderSituationMarkdown(situation: Situation, since?: string): s
     labels.notice,
     '',
   ]
-  const leftOut = leftOutOf(situation, majorityLanguage(situation.reports))
+  const leftOut = leftOutOf(situation, language)
   if (leftOut) out.push(leftOut, '')
   for (const { story, origins, copies, relays, lostHedges, reports } of stories) {
     out.push(
@@ -27,26 +35,15 @@ export function renderSituationMarkdown(situation: Situation, since?: string): s
       `${forMarkdown(story.id)}: ${labels.story(reports.length, origins.length)}`,
       '',
     )
-    for (const { origin, reports: resting, collapses } of origins) {
-      out.push(`- **${forMarkdown(origin.name)}**`)
-      for (const report of resting) {
-        const facts = [
-          report.published && readableDate(report.published, reportLabels),
-          report.credits.length > 0 && labels.credits(report.credits.map(({ name }) => name).join(', ')),
-          ...collapses
-            .filter((collapse) => collapse.report === report.id)
-            .map((collapse) =>
-              labels.reasons[collapse.reason](
-                collapse.reason === 'copy' ? nameOf(collapse.with) : collapse.with,
-              ),
-            ),
-        ].filter((fact): fact is string => Boolean(fact))
+    const brief = briefSentences(situation, story.id, reader)
+    if (brief.length > 0) {
+      out.push(`### ${forMarkdown(briefLabelsFor(reader).title)}`, '')
+      for (const parts of brief)
         out.push(
-          `  - ${forMarkdown(`${report.publisher ?? report.id}: ${report.title ?? report.id}`)}${facts.length > 0 ? ` (${facts.map(forMarkdown).join('; ')})` : ''}`,
+          `- ${parts.map(({ text, strong }) => (strong ? `**${forMarkdown(text)}**` : forMarkdown(text))).join('')}`,
         )
-      }
+      out.push('')
     }
-    out.push('')
     for (const { title, items, more } of said.sectionsOf(story.id)) {
       out.push(`### ${forMarkdown(title)}`, '')
       if (items.length === 0) out.push(`${said.labels.nothingNew}`)
@@ -91,6 +88,27 @@ export function renderSituationMarkdown(situation: Situation, since?: string): s
         )
       out.push('')
     }
+    out.push(`### ${labels.origins}`, '')
+    for (const { origin, reports: resting, collapses } of origins) {
+      out.push(`- **${forMarkdown(origin.name)}**`)
+      for (const report of resting) {
+        const facts = [
+          report.published && readableDate(report.published, reportLabels),
+          report.credits.length > 0 && labels.credits(report.credits.map(({ name }) => name).join(', ')),
+          ...collapses
+            .filter((collapse) => collapse.report === report.id)
+            .map((collapse) =>
+              labels.reasons[collapse.reason](
+                collapse.reason === 'copy' ? nameOf(collapse.with) : collapse.with,
+              ),
+            ),
+        ].filter((fact): fact is string => Boolean(fact))
+        out.push(
+          `  - ${forMarkdown(`${report.publisher ?? report.id}: ${report.title ?? report.id}`)}${facts.length > 0 ? ` (${facts.map(forMarkdown).join('; ')})` : ''}`,
+        )
+      }
+    }
+    out.push('')
   }
   if (citedOnly.length > 0)
     out.push(...citedOnly.map((origin) => `- ${forMarkdown(origin.name)}: ${labels.citedOnly}`), '')

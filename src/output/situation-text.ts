@@ -1,4 +1,7 @@
+import type { Language } from '../contract/analysis.ts'
 import type { Situation, SituationReport } from '../contract/situation.ts'
+import { briefLabelsFor } from './brief-labels.ts'
+import { briefSentences, briefText } from './brief-view.ts'
 import { leftOutOf } from './left-out.ts'
 import { forTerminal } from './neutralise.ts'
 import { readableDate } from './report-view.ts'
@@ -12,6 +15,10 @@ export interface SituationTextOptions {
   width?: number
   /** Show first what is new since this date (ISO 8601). */
   since?: string
+  /** Language of the brief; else that of most reports. */
+  reader?: Language
+  /** Language of all of Selon's own words; else that of most reports. */
+  interface?: Language
 }
 
 /** A line and what it is led by: text is neutralised, wrapped at spaces, its further lines indented as the first. */
@@ -35,8 +42,10 @@ function lines(text: string, lead: string, width: number): string[] {
  * unneutralised.
  */
 export function renderSituationText(situation: Situation, options: SituationTextOptions = {}): string {
-  const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation)
-  const said = statementViewOf(situation, options.since)
+  const language = options.interface ?? majorityLanguage(situation.reports)
+  const reader = options.interface ?? options.reader ?? language
+  const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation, language)
+  const said = statementViewOf(situation, options.since, language)
   const width = Math.max(40, Math.min(options.width ?? 100, 120))
   const paint = (code: string) => (text: string) =>
     options.colour ? `\u001b[${code}m${text}\u001b[0m` : text
@@ -59,28 +68,18 @@ export function renderSituationText(situation: Situation, options: SituationText
   out.push(bold(labels.restsOn(counts.reports, counts.origins)))
   add(said.labels.counts(counts.statements, counts.conflicts, counts.unread), '', dim)
   add(labels.notice, '', dim)
-  const leftOut = leftOutOf(situation, majorityLanguage(situation.reports))
+  const leftOut = leftOutOf(situation, language)
   if (leftOut) add(leftOut, '', dim)
 
   for (const { story, origins, copies, relays, lostHedges, reports } of stories) {
     out.push('')
     add(story.title, `${story.id}  `, bold)
     add(labels.story(reports.length, origins.length), '    ', dim)
-    for (const { origin, reports: resting, collapses } of origins) {
-      add(origin.name, '  ● ', bold)
-      for (const report of resting) {
-        add(`${report.publisher ?? report.id}: ${report.title ?? report.id}`, '      ')
-        add(facts(report), '        ', dim)
-        for (const collapse of collapses)
-          if (collapse.report === report.id)
-            add(
-              labels.reasons[collapse.reason](
-                collapse.reason === 'copy' ? nameOf(collapse.with) : collapse.with,
-              ),
-              '        → ',
-              dim,
-            )
-      }
+    const brief = briefSentences(situation, story.id, reader)
+    if (brief.length > 0) {
+      out.push('')
+      add(briefLabelsFor(reader).title, '  ', bold)
+      for (const parts of brief) add(briefText(parts), '  ▸ ')
     }
     for (const { title, items, more } of said.sectionsOf(story.id)) {
       out.push('')
@@ -121,6 +120,23 @@ export function renderSituationText(situation: Situation, options: SituationText
       for (const { report, through, passage, others } of relays) {
         add(`${nameOf(report.id)} ${labels.relayed(through.join(' ← '))}`, '  ‹ ')
         add(`“${shortened(passage.text, 240)}”${others > 0 ? ` ${labels.more(others)}` : ''}`, '    ', dim)
+      }
+    }
+    out.push('', bold(`  ${labels.origins}`))
+    for (const { origin, reports: resting, collapses } of origins) {
+      add(origin.name, '  ● ', bold)
+      for (const report of resting) {
+        add(`${report.publisher ?? report.id}: ${report.title ?? report.id}`, '      ')
+        add(facts(report), '        ', dim)
+        for (const collapse of collapses)
+          if (collapse.report === report.id)
+            add(
+              labels.reasons[collapse.reason](
+                collapse.reason === 'copy' ? nameOf(collapse.with) : collapse.with,
+              ),
+              '        → ',
+              dim,
+            )
       }
     }
   }

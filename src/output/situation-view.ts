@@ -76,9 +76,14 @@ export function nameReports(situation: Situation): (id: string) => string {
   }
 }
 
-/** Gathers what a reader wants to see of a Situation, story by story, the largest first. */
-export function situationViewOf(situation: Situation): SituationView {
-  const language = majorityLanguage(situation.reports)
+/**
+ * Gathers what a reader wants to see of a Situation, story by story, the largest first.
+ * @param language of Selon's own words; that of most reports where none is given
+ */
+export function situationViewOf(
+  situation: Situation,
+  language: Language = majorityLanguage(situation.reports),
+): SituationView {
   const reports = new Map(situation.reports.map((report) => [report.id, report]))
   const origins = new Map(situation.origins.map((origin) => [origin.id, origin]))
   const nameOf = nameReports(situation)
@@ -137,7 +142,7 @@ export function situationViewOf(situation: Situation): SituationView {
     reportLabels: labelsFor(language),
     stories: stories.sort((a, b) => b.reports.length - a.reports.length),
     nameOf,
-    citedOnly: situation.origins.filter((origin) => origin.reports.length === 0),
+    citedOnly: situation.origins.filter(({ reports: own, kind }) => own.length === 0 && kind !== 'source'),
   }
 }
 

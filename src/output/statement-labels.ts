@@ -46,6 +46,7 @@ const english: StatementLabels = {
     'same-source': (other) => `names the same source as ${other}`,
     'other-source': (other) => `gives it to another source: ${other}`,
     'less-certain': (other) => `leaves it open: ${other}`,
+    'not-shown': (other) => `not shown to rest on anything else than ${other}`,
   },
   statuses: {
     occurred: 'said to have happened',
@@ -113,6 +114,7 @@ const french: StatementLabels = {
     'same-source': (other) => `nomme la même source que ${other}`,
     'other-source': (other) => `l’attribue à une autre source : ${other}`,
     'less-certain': (other) => `le laisse ouvert : ${other}`,
+    'not-shown': (other) => `rien ne montre une autre origine que celle de ${other}`,
   },
   statuses: {
     occurred: 'donné pour accompli',
@@ -185,6 +187,7 @@ const spanish: StatementLabels = {
     'same-source': (other) => `nombra la misma fuente que ${other}`,
     'other-source': (other) => `lo atribuye a otra fuente: ${other}`,
     'less-certain': (other) => `lo deja abierto: ${other}`,
+    'not-shown': (other) => `nada muestra otro origen que el de ${other}`,
   },
   statuses: {
     occurred: 'dado por ocurrido',

@@ -1,4 +1,4 @@
-import type { EventStatus } from '../contract/analysis.ts'
+import type { EventStatus, Language } from '../contract/analysis.ts'
 import type { Passage, Situation, SituationFigure, StatementRelation } from '../contract/situation.ts'
 import { newSince } from '../situation/new-since.ts'
 import { doubtOf } from './doubt.ts'
@@ -45,14 +45,17 @@ export interface StatementView {
 /** Items shown in a section unless all are asked for. */
 const shownInSection = 24
 /** Statements shown that one report leaves out. */
-const missingShown = 40
+const missingShown = 3
 
 /**
  * What every rendering shows of statements, story by story: what several reports say, by how many origins; denials and
  * conflicts; figures; differences; each report against the rest; what is new.
  */
-export function statementViewOf(situation: Situation, since?: string): StatementView {
-  const language = majorityLanguage(situation.reports)
+export function statementViewOf(
+  situation: Situation,
+  since?: string,
+  language: Language = majorityLanguage(situation.reports),
+): StatementView {
   const labels = statementLabelsFor(language)
   const reportLabels = labelsFor(language)
   const nameOf = nameReports(situation)
@@ -113,6 +116,24 @@ export function statementViewOf(situation: Situation, since?: string): Statement
       relations.filter(({ kind }) => kind === 'denies').map((relation) => related(relation)),
     )
     add(
+      labels.figures,
+      situation.figures
+        .filter((figure) => figure.story === story)
+        .map((figure) => ({
+          heading: `${labels.units[figure.unit] ?? figure.unit}: ${rangeOf(figure, labels)}`,
+          details: [
+            ...figure.values.map((value) =>
+              detail(
+                value.report,
+                value.published ? readableDate(value.published, reportLabels) : '',
+                plain(value.passage),
+              ),
+            ),
+            ...(figure.leftOut ? [{ text: labels.more(figure.leftOut) }] : []),
+          ],
+        })),
+    )
+    add(
       labels.statements,
       several
         .toSorted((a, b) => b.origins.length - a.origins.length || b.claims.length - a.claims.length)
@@ -160,24 +181,6 @@ export function statementViewOf(situation: Situation, since?: string): Statement
         }),
     )
     add(
-      labels.figures,
-      situation.figures
-        .filter((figure) => figure.story === story)
-        .map((figure) => ({
-          heading: `${labels.units[figure.unit] ?? figure.unit}: ${rangeOf(figure, labels)}`,
-          details: [
-            ...figure.values.map((value) =>
-              detail(
-                value.report,
-                value.published ? readableDate(value.published, reportLabels) : '',
-                plain(value.passage),
-              ),
-            ),
-            ...(figure.leftOut ? [{ text: labels.more(figure.leftOut) }] : []),
-          ],
-        })),
-    )
-    add(
       labels.differences,
       situation.differences
         .filter((difference) => difference.story === story)
@@ -192,12 +195,8 @@ export function statementViewOf(situation: Situation, since?: string): Statement
       labels.rest,
       situation.rest
         .filter(({ report }) => reports.get(report)?.story === story)
-        .map(({ report, only, missing, surer, leftOut }): ViewItem => {
+        .map(({ report, missing, surer, leftOut }): ViewItem => {
           const lines: DetailLine[] = []
-          for (const id of only.slice(0, 3)) {
-            const statement = statements.get(id)
-            if (statement) lines.push({ text: '+', quoted: plain(statement.passage) })
-          }
           for (const id of missing.slice(0, missingShown)) {
             const statement = statements.get(id)
             if (statement) lines.push({ text: labels.missing, quoted: plain(statement.passage) })
@@ -211,10 +210,10 @@ export function statementViewOf(situation: Situation, since?: string): Statement
             )
           return {
             heading: nameOf(report),
-            badge: labels.only(only.length + (leftOut?.only ?? 0)),
             details: lines,
           }
-        }),
+        })
+        .filter(({ details }) => details.length > 0),
       60,
     )
     return list

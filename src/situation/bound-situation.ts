@@ -223,8 +223,19 @@ export function boundSituation(situation: Situation, most = mostBytes): Situatio
     shareOf('rest'),
     trimmed.rest.length,
   )
+  const brief = trimmed.brief?.filter(
+    ({ story, statements: ids, figure, passages, against, values, asFact }) =>
+      stories.some(({ id }) => id === story) &&
+      ids.every((id) => inStatements.has(id)) &&
+      (figure === undefined || keptFigures.some(({ id }) => id === figure)) &&
+      [...passages, ...against.map(({ passage }) => passage), ...values.map(({ passage }) => passage)].every(
+        has,
+      ) &&
+      asFact.every((report) => inReports.has(report)),
+  )
   return {
     ...trimmed,
+    ...(brief ? { brief } : {}),
     reports,
     unread,
     stories: stories.map((story) => ({ ...story, origins: story.origins.filter((id) => named.has(id)) })),

@@ -1,4 +1,4 @@
-import { type Analysis, type Reader, readers, type Span } from '../contract/analysis.ts'
+import { type Analysis, type Claim, type Reader, readers, type Span } from '../contract/analysis.ts'
 import type {
   Passage,
   Situation,
@@ -9,6 +9,7 @@ import type {
   Unread,
 } from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
+import { briefOf } from './brief/brief.ts'
 import { type Copy, findCopies, whichFirst } from './origins/copies.ts'
 import { findOrigins } from './origins/origins.ts'
 import { findLostHedges } from './relations/lost-hedges.ts'
@@ -129,7 +130,7 @@ export function compareReports(
   const numberOf = new Map(told.map((copy, k) => [copy, k]))
   const atHand = origins.filter((origin) => origin.reports.length > 0)
 
-  return {
+  const situation: Situation = {
     version: '1',
     engine: {
       version,
@@ -191,6 +192,20 @@ export function compareReports(
     lostHedges: [...nearlyWord, ...reworded],
     ...(told.length < copies.length ? { leftOut: { copies: copies.length - told.length } } : {}),
   }
+  const claimOf = new Map<string, Claim>()
+  for (const { report, claims } of analyses)
+    for (const claim of claims) claimOf.set(`${report.id} ${claim.id}`, claim)
+  const brief = briefOf(situation, (report, id) => {
+    const claim = claimOf.get(`${report} ${id}`)
+    const speaker = claim ? rests.speakerOf(report, claim) : undefined
+    if (!speaker) return undefined
+    return {
+      name: speaker.name,
+      kind: speaker.kind === 'nameless' ? 'nameless' : 'named',
+      ...(speaker.span ? { passage: passage(report, speaker.span) } : {}),
+    }
+  })
+  return { ...situation, brief }
 }
 
 /** Pairs of claims that cannot both hold. */

@@ -14,6 +14,7 @@ import type { ClaimContent } from './claims/claim-content.ts'
 import type { Origins } from './origins/origins.ts'
 import { findDifferences } from './relations/differences.ts'
 import { findFigures } from './relations/figures.ts'
+import { findLostReserves } from './relations/lost-reserves.ts'
 import { relationsOf } from './relations/relations.ts'
 import { compareWithRest } from './relations/report-against-rest.ts'
 import { type ClaimGroup, groupIntoStatements } from './statements/group-into-statements.ts'
@@ -41,9 +42,6 @@ export interface StoryContext {
   passage: (report: string, span: Span) => Passage
 }
 
-/** Words that hold what is said at a distance. */
-const reserves = new Set<string>(['hearsay-conditional', 'evidential'])
-
 const byPublication = (a: ClaimContent, b: ClaimContent): number => {
   const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
   if (Number.isNaN(one) || Number.isNaN(other)) return 0
@@ -52,20 +50,6 @@ const byPublication = (a: ClaimContent, b: ClaimContent): number => {
 
 /** Claims of denials that a statement's history holds beside as many as it has claims itself. */
 const denialsLooked = 64
-/** Claims with a reserve that are looked at for one statement, from the first and from the earliest on. */
-const reservedLooked = 16
-
-/** The claims with a reserve that a later one may have lost: the first of them, and those published first. */
-function firstReserved(contents: readonly ClaimContent[]): readonly ClaimContent[] {
-  if (contents.length <= 2 * reservedLooked) return contents
-  // Of each report one, so that there are always two reports among them where there are two.
-  const ofReport = new Map(contents.toReversed().map((content) => [content.report, content]))
-  const earliest = [...ofReport.values()]
-    .filter(({ analysis }) => !Number.isNaN(Date.parse(analysis.report.published ?? '')))
-    .sort(byPublication)
-  return [...contents.slice(0, reservedLooked), ...earliest.slice(0, reservedLooked)]
-}
-
 /** Attributions of the reports compared, by their id: built at the first claim of a report that asks. */
 function attributionFinder(): (analysis: Analysis, id: string) => Attribution | undefined {
   const known = new Map<Analysis, ReadonlyMap<string, Attribution>>()
@@ -189,34 +173,25 @@ export function describeStory(context: StoryContext): StoryStatements {
       ...(alike ? { alike: { claims: alike.claims, last: related(alike.last, alike.words) } } : {}),
     }),
   )
-  const lostHedges: SituationLostHedge[] = []
-  for (const { members } of grouped.groups) {
-    const reserved = firstReserved(
-      members.flatMap(({ content }) =>
-        content.certainty === 'reported' && content.claim.marks.some(({ kind }) => reserves.has(kind))
-          ? content
-          : [],
-      ),
-    )
-    for (const { content: stated } of members) {
-      const { claim } = stated
-      if (stated.certainty !== 'sure' || claim.basis !== 'asserted' || claim.marks.length > 0) continue
-      const hedged = reserved.find(
-        (content) => content.report !== stated.report && byPublication(content, stated) < 0,
-      )
-      if (hedged)
-        lostHedges.push({
-          hedged: {
-            claim: hedged.claim.id,
-            passage: passage(hedged.report, hedged.claim.span),
-            marks: hedged.claim.marks.flatMap(({ kind, span }) =>
-              reserves.has(kind) ? [passage(hedged.report, span)] : [],
-            ),
-          },
-          stated: { claim: claim.id, passage: passage(stated.report, claim.span) },
-        })
-    }
-  }
+  const disputed = new Set<ClaimGroup>()
+  for (const { kind, aspect, from, to } of found)
+    if (kind === 'denies' || (kind === 'conflicts' && aspect !== 'number' && aspect !== 'time'))
+      for (const group of [grouped.groupOf.get(from), grouped.groupOf.get(to)]) if (group) disputed.add(group)
+  const lostHedges = findLostReserves(
+    grouped.groups,
+    originOf,
+    (group) => disputed.has(group),
+    (report) => origins.collapseOf.get(report)?.reason === 'copy',
+  ).map(
+    ({ hedged, marks, stated }): SituationLostHedge => ({
+      hedged: {
+        claim: hedged.claim.id,
+        passage: passage(hedged.report, hedged.claim.span),
+        marks: marks.map((span) => passage(hedged.report, span)),
+      },
+      stated: { claim: stated.claim.id, passage: passage(stated.report, stated.claim.span) },
+    }),
+  )
   return {
     lostHedges,
     statements,

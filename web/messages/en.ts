@@ -114,6 +114,7 @@ export const english: Messages = {
     'same-source': (other) => `the same source: ${other}`,
     'other-source': (other) => `has it from another source: ${other}`,
     'less-certain': (other) => `leaves it open: ${other}`,
+    'not-shown': (other) => `not shown to rest on anything but ${other}`,
   },
   links: {
     copy: 'same text',

@@ -114,6 +114,7 @@ export const spanish: Messages = {
     'same-source': (other) => `la misma fuente: ${other}`,
     'other-source': (other) => `lo sabe por otra fuente: ${other}`,
     'less-certain': (other) => `lo deja abierto: ${other}`,
+    'not-shown': (other) => `nada muestra otro origen que el de ${other}`,
   },
   links: {
     copy: 'mismo texto',

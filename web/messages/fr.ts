@@ -115,6 +115,7 @@ export const french: Messages = {
     'same-source': (other) => `même source : ${other}`,
     'other-source': (other) => `le tient d’une autre source : ${other}`,
     'less-certain': (other) => `laisse la question ouverte : ${other}`,
+    'not-shown': (other) => `rien ne montre une autre origine que celle de ${other}`,
   },
   links: {
     copy: 'même texte',

@@ -4,14 +4,10 @@ import { dayOf } from '../words/day.ts'
 import { type Word, wordsOf } from '../words/words.ts'
 import { align, type SharedPassage } from './alignment.ts'
 import { minHash, NearTexts, shinglesOf } from './min-hash.ts'
+import { crossLanguageText, NearTranslations, translationOf } from './translations.ts'
 import { namesOutlet, type WireCredit, wireCredits } from './wire-credits.ts'
 
-/**
- * exact: the same text but for a few words; cut: one holds most of the other; rewrite: they share part of their own words,
- * quotations aside.
- */
-
-/** Two reports that share text. */
+/** Two reports that share text, or of which one tells the other's text in another language. */
 export interface Copy {
   kind: CopyKind
   /** The report that came first, by publication, else by who credits whom, else as given. */
@@ -86,7 +82,38 @@ export function findCopies(analyses: readonly Analysis[]): Copies {
       if (copy) copies.push(copy)
     }
   })
+  for (const copy of translationsAmong(analyses, credits)) copies.push(copy)
   return { copies, credits }
+}
+
+/** Reports that tell another's text in another language: of each the one whose text they tell most of. */
+function translationsAmong(
+  analyses: readonly Analysis[],
+  credits: ReadonlyMap<string, readonly WireCredit[]>,
+): Copy[] {
+  const near = new NearTranslations()
+  const best = new Map<string, Copy>()
+  for (const analysis of analyses) {
+    const text = crossLanguageText(analysis)
+    for (const other of near.add(text)) {
+      const order = whichFirst(other.analysis, analysis, credits)
+      const [first, second] = order > 0 ? [text, other] : [other, text]
+      const found = translationOf(first, second)
+      if (!found) continue
+      const copy: Copy = {
+        kind: 'translation',
+        original: first.analysis.report.id,
+        copy: second.analysis.report.id,
+        ordered: order !== 0,
+        ofOriginal: found.ofFirst,
+        ofCopy: found.ofSecond,
+        passages: found.passages.map((both) => ({ original: both.first, copy: both.second })),
+      }
+      const known = best.get(copy.copy)
+      if (!known || known.ofCopy < copy.ofCopy) best.set(copy.copy, copy)
+    }
+  }
+  return [...best.values()]
 }
 
 function compare(

@@ -1,8 +1,9 @@
-import type { Analysis, Attribution, Entity, Span } from '../../contract/analysis.ts'
+import type { Analysis, Attribution, Claim, Entity, Span } from '../../contract/analysis.ts'
 import type { CollapseReason } from '../../contract/situation.ts'
-import { ofAllLanguages } from '../words/comparing.ts'
+import { anyPattern, ofAllLanguages } from '../words/comparing.ts'
 import { fold, wordsOf } from '../words/words.ts'
 import type { Copy } from './copies.ts'
+import { compareSpeakers, isBodyName, ownWords, type Speaker, Speakers } from './speakers.ts'
 import { namesOutlet, type WireCredit } from './wire-credits.ts'
 
 /** An independent root: the reports that rest on it count as one. Without reports where it is only cited. */
@@ -10,6 +11,8 @@ export interface Origin {
   id: string
   name: string
   reports: string[]
+  /** source: a person or body that the words of reports name, who is no outlet. */
+  kind: 'outlet' | 'source'
 }
 
 export interface Collapse {
@@ -47,6 +50,10 @@ export interface Origins {
   relays: Relay[]
   /** Origins whose outlet words name, in the order in which they stand; a report's own outlet is none. */
   namedIn: (words: string, publisher: string | undefined) => { origin: string; name: string }[]
+  /** Who stands behind a claim by the words of its report. */
+  speakerOf: (report: string, claim: Claim) => Speaker | undefined
+  /** The origin that a named speaker is: the same for the same one, whichever report names them. */
+  originOfSpeaker: (speaker: Speaker) => string
 }
 
 /** Disjoint sets; a way that was walked is shortened to its end. */
@@ -133,7 +140,7 @@ export function findOrigins(
     const set = sets.root(reportKey(report.id))
     let origin = bySet.get(set)
     if (!origin) {
-      origin = { id: `o${origins.length + 1}`, name: '', reports: [] }
+      origin = { id: `o${origins.length + 1}`, name: '', reports: [], kind: 'outlet' }
       origins.push(origin)
       bySet.set(set, origin)
     }
@@ -145,15 +152,21 @@ export function findOrigins(
   for (const origin of origins) origin.name = nameOf(origin.reports, byId, copied, credits)
 
   const outlets = knownOutlets(analyses, credits)
+  const bodies = bodiesAmong(analyses)
+  const bodyNames = new Set(
+    analyses.flatMap(({ report: { id, publisher } }) =>
+      publisher && bodies.has(id) ? outletWords(publisher) : [],
+    ),
+  )
   const relays: Relay[] = []
   for (const analysis of analyses)
-    for (const found of relaysOf(analysis, outlets)) {
+    for (const found of relaysOf(analysis, outlets, (name) => bodyNames.has(outletWords(name)))) {
       const last = found.through[found.through.length - 1]
       const key = outletKey(last)
       const set = sets.root(key)
       let origin = bySet.get(set)
       if (!origin) {
-        origin = { id: `o${origins.length + 1}`, name: last, reports: [] }
+        origin = { id: `o${origins.length + 1}`, name: last, reports: [], kind: 'outlet' }
         origins.push(origin)
         bySet.set(set, origin)
       }
@@ -187,7 +200,45 @@ export function findOrigins(
   }
   const collapseOf = new Map<string, Collapse>()
   for (const one of collapses) if (!collapseOf.has(one.report)) collapseOf.set(one.report, one)
-  return { origins, originOf, collapses, collapseOf, relays, namedIn }
+  const speakers = new Speakers(analyses, (report) => bodies.has(report))
+  const known: { speaker: Speaker; origin: Origin }[] = []
+  const originOfSpeaker = (speaker: Speaker): string => {
+    const same = known.find((one) => compareSpeakers(one.speaker, speaker) === 'same')
+    if (same) return same.origin.id
+    const origin: Origin = { id: `o${origins.length + 1}`, name: speaker.name, reports: [], kind: 'source' }
+    origins.push(origin)
+    if (known.length < speakersKnown) known.push({ speaker, origin })
+    return origin.id
+  }
+  return {
+    origins,
+    originOf,
+    collapses,
+    collapseOf,
+    relays,
+    namedIn,
+    speakerOf: (report, claim) => speakers.of(report, claim),
+    originOfSpeaker,
+  }
+}
+
+/** Named speakers among whom one is looked for. */
+const speakersKnown = 2000
+
+const release = new RegExp(`(?<!\\p{L})${anyPattern(({ outlets }) => outlets.release)}(?!\\p{L})`, 'iu')
+/** Characters at the beginning and end of a text in which it says that it is a release. */
+const releaseReach = 120
+
+/** Reports in which a body speaks for itself: they say so, or their publisher's name is that of one. */
+function bodiesAmong(analyses: readonly Analysis[]): Set<string> {
+  const found = new Set<string>()
+  for (const { report } of analyses) {
+    const { text, title, publisher, language } = report
+    if (!publisher) continue
+    const ends = [title ?? '', text.slice(0, releaseReach), text.trimEnd().slice(-releaseReach)]
+    if (ends.some((words) => release.test(words)) || isBodyName(language, publisher)) found.add(report.id)
+  }
+  return found
 }
 
 /** Publishers that share a word and are looked at for one name. */
@@ -250,10 +301,10 @@ function knownOutlets(
 /** Words of a name by which an outlet is looked for. */
 const longestOutlet = 4
 
-/** Known outlets that words name, in the order in which they stand. */
-function outletsIn(words: string, outlets: ReadonlyMap<string, string>): string[] {
+/** Known outlets that words name, in the order in which they stand, each where it stands first. */
+function outletsAt(words: string, outlets: ReadonlyMap<string, string>): { name: string; span: Span }[] {
   const forms = wordsOf(words).filter((word) => word.capital || /^\d/.test(word.folded))
-  const found: string[] = []
+  const found: { name: string; span: Span }[] = []
   for (let k = 0; k < forms.length; ) {
     let step = 1
     for (let length = Math.min(longestOutlet, forms.length - k); length > 0; length--) {
@@ -266,7 +317,8 @@ function outletsIn(words: string, outlets: ReadonlyMap<string, string>): string[
         ),
       )
       if (!name) continue
-      if (!found.includes(name)) found.push(name)
+      if (!found.some((one) => one.name === name))
+        found.push({ name, span: [forms[k].start, forms[k + length - 1].end] })
       step = length
       break
     }
@@ -275,16 +327,77 @@ function outletsIn(words: string, outlets: ReadonlyMap<string, string>): string[
   return found
 }
 
+const outletsIn = (words: string, outlets: ReadonlyMap<string, string>): string[] =>
+  outletsAt(words, outlets).map(({ name }) => name)
+
+/** What an outlet that has something first does, or what is done by it. */
+const having = new RegExp(
+  `(?<!\\p{L})${anyPattern(({ outlets }) => [...outlets.citing, ...outlets.having])}(?!\\p{L})`,
+  'iu',
+)
+/** "A foreign agency", "un diario de la capital": an outlet that is not named. */
+const unnamedOutlet = new RegExp(
+  `(?<!\\p{L})(?:${anyPattern(({ outlets }) => [...outlets.definite, ...outlets.indefinite])} ?)(?:\\p{L}+ ){0,2}${anyPattern(({ outlets }) => outlets.nouns)}(?!\\p{L})`,
+  'giu',
+)
+const outletName = String.raw`\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,3}`
+/** "La agencia AVI", "the AOI news agency": a name beside what it is. */
+const namedByKind = new RegExp(
+  `(?<!\\p{L})${anyPattern(({ outlets }) => outlets.nouns)} (${outletName})|(?<!\\p{L})(${outletName}) ${anyPattern(({ outlets }) => outlets.nouns)}(?!\\p{L})`,
+  'gu',
+)
+/** Characters of a sentence that are looked at, and on either side of an outlet's name. */
+const sentenceLooked = 2000
+const nearOutlet = 90
+
+/** Words by which a sentence says that another outlet has something: a name that is known, or what kind of outlet it is. */
+function citedIn(
+  { report }: Analysis,
+  [start, end]: Span,
+  outlets: ReadonlyMap<string, string>,
+): { name: string | undefined; span: Span }[] {
+  const from = start + (datelineAt.exec(report.text.slice(start, start + 120))?.[0].length ?? 0)
+  const words = report.text.slice(from, Math.min(end, from + sentenceLooked))
+  const named = outletsAt(words, outlets)
+  const found: { name: string | undefined; span: Span }[] = []
+  const isCited = ([a, b]: Span) => having.test(words.slice(Math.max(0, a - nearOutlet), b + nearOutlet))
+  for (const { name, span } of named)
+    if (isCited(span)) found.push({ name, span: [from + span[0], from + span[1]] })
+  for (const match of words.matchAll(namedByKind)) {
+    const span: Span = [match.index, match.index + match[0].length]
+    const isKnown = named.some((one) => one.span[0] < span[1] && span[0] < one.span[1])
+    if (isKnown || !isCited(span)) continue
+    named.push({ name: match[1] ?? match[2], span })
+    found.push({ name: match[1] ?? match[2], span: [from + span[0], from + span[1]] })
+  }
+  for (const match of words.matchAll(unnamedOutlet)) {
+    const span: Span = [match.index, match.index + match[0].length]
+    const isNamed = named.some((one) => one.span[0] < span[1] + 30 && span[0] - 40 < one.span[1])
+    const next = words.slice(span[1], span[1] + 3)
+    if (isNamed || /^ \p{Lu}/u.test(next) || ownWords.test(match[0]) || !isCited(span)) continue
+    found.push({ name: undefined, span: [from + span[0], from + span[1]] })
+  }
+  return found
+}
+/** A dateline names the report's own agency. */
+const datelineAt = /^[\p{Lu}][^\n]{0,100}?\) ?\.?[-–—] ?/u
+
 /**
  * The claims of a report that its words give to another outlet. The outlet's name must stand in the words that name the
  * source, or be an outlet that the source came through.
  */
-function relaysOf(analysis: Analysis, outlets: ReadonlyMap<string, string>): Omit<Relay, 'origin'>[] {
+function relaysOf(
+  analysis: Analysis,
+  outlets: ReadonlyMap<string, string>,
+  isBody: (name: string) => boolean,
+): Omit<Relay, 'origin'>[] {
   const { report } = analysis
   const attributions = new Map(analysis.attributions.map((attribution) => [attribution.id, attribution]))
   const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]))
   const own = report.publisher ? outletWords(report.publisher) : ''
   const relays: Omit<Relay, 'origin'>[] = []
+  const known: Span[] = []
+  const claims = analysis.claims.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
   for (const claim of analysis.claims) {
     const through: string[] = []
     const cited: Span[] = []
@@ -302,8 +415,10 @@ function relaysOf(analysis: Analysis, outlets: ReadonlyMap<string, string>): Omi
       const mention = via?.mentions.find(({ kind }) => kind === 'name')
       if (via && mention && outlets.has(outletWords(via.name))) add(via.name, mention.span)
     }
-    if (through.length > 0)
+    if (through.length > 0) {
       relays.push({ report: report.id, claim: claim.id, span: claim.span, cited, through })
+      for (const span of cited) known.push(span)
+    }
 
     function add(name: string, span: Span): void {
       const words = outletWords(name)
@@ -313,8 +428,36 @@ function relaysOf(analysis: Analysis, outlets: ReadonlyMap<string, string>): Omi
       if (!cited.some((one) => one[0] === span[0])) cited.push(span)
     }
   }
+  // What a sentence says of an outlet outside the words of an attribution: "published by", "told Radio Ambrel".
+  let last: string | undefined
+  let next = 0
+  for (const sentence of analysis.sentences)
+    for (const { name, span } of citedIn(analysis, sentence, outlets)) {
+      if (name !== undefined && (outletWords(name) === own || isBody(name))) continue
+      // "The newspaper" is the one that was named before.
+      const words = report.text.slice(span[0], span[1])
+      const through = name ?? (definite.test(words) ? last : words)
+      if (through === undefined) continue
+      if (name !== undefined) last = name
+      if (known.some((one) => one[0] < span[1] && span[0] < one[1])) continue
+      while (next < claims.length && claims[next].span[1] <= sentence[0]) next++
+      let best: (typeof claims)[number] | undefined
+      for (let k = next; k < claims.length && claims[k].span[0] < sentence[1]; k++) {
+        const { span: own } = claims[k]
+        const holds = own[0] <= span[0] && span[1] <= own[1]
+        const bestHolds = best !== undefined && best.span[0] <= span[0] && span[1] <= best.span[1]
+        const length = own[1] - own[0]
+        if (!best || (holds && !bestHolds) || (holds === bestHolds && length < best.span[1] - best.span[0]))
+          best = claims[k]
+      }
+      if (best)
+        relays.push({ report: report.id, claim: best.id, span: best.span, cited: [span], through: [through] })
+    }
   return relays
 }
+
+/** An article that points back. */
+const definite = new RegExp(`^${anyPattern(({ outlets }) => outlets.definite)}(?!\\p{L})`, 'iu')
 
 /** Where people speak for themselves: no outlets that vouch for anything. */
 const platforms = new Set([

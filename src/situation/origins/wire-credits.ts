@@ -81,6 +81,10 @@ const shown = (name: string) => {
   return sameAgency.get(key) ?? agencies.get(key) ?? name
 }
 
+/** A word with a small or a capital first letter. */
+const eitherCase = (pattern: string): string =>
+  /^\p{Ll}/u.test(pattern) ? `[${pattern[0]}${pattern[0].toUpperCase()}]${pattern.slice(1)}` : pattern
+
 // A name of at most four words, the first with a capital or a digit first.
 const nameForm = String.raw`[\p{Lu}\p{N}][\p{L}\p{N}.'’-]{0,24}(?: [\p{L}\p{N}][\p{L}\p{N}.'’-]{0,24}){0,3}`
 /** "VALDORA, 11 mars 2026 (Meridia) -": capitals, perhaps a date, the name in brackets, a dash. */
@@ -90,13 +94,15 @@ const dateline = new RegExp(
 )
 /** "KESSARY (Meridia)" without a dash, and the name alone: "(AFP) -". */
 const bracketFirst = new RegExp(String.raw`^\((${nameForm})\) ?[-–—]`, 'u')
-/** The last line alone: "(AFP)", "AFP", "— Reuters", "Source: AFP". */
+/** Before the name in a bracket: "(avec AFP)", "(With Reuters)". */
+const withWord = `(?:${anyPattern(({ outlets }) => outlets.with.map(eitherCase))} )`
+/** The last line alone: "(AFP)", "AFP", "— Reuters", "Source: AFP", "(avec AFP)", "Solana / Redacción". */
 const lastLine = new RegExp(
-  String.raw`^(?:[-–—] ?)?(?:${anyPattern(({ outlets }) => outlets.source)} ?: ?)?(?:\((${nameForm})\)|(${nameForm}))\.?$`,
+  String.raw`^(?:[-–—] ?)?(?:${anyPattern(({ outlets }) => outlets.source)} ?: ?)?(?:\(${withWord}?(${nameForm})\)|${withWord}?(${nameForm})(?: ?/ ?${nameForm})?)\.?$`,
   'u',
 )
-/** "(AFP)" at the end of the last sentence. */
-const lastBracket = new RegExp(String.raw`\((${nameForm})\)\.?$`, 'u')
+/** "(AFP)" at the end of the last sentence; "(avec AVP)" names an outlet, whichever. */
+const lastBracket = new RegExp(String.raw`\((${withWord})?(${nameForm})\)\.?$`, 'u')
 /** "Le Phare avec Meridia", "Orange avec AFP", "X with Reuters", "con información de EFE". */
 const withName = new RegExp(
   String.raw`(?:^|\s)${anyPattern(({ outlets }) => outlets.with)} (${nameForm})$`,
@@ -162,8 +168,10 @@ export function wireCredits(analysis: Analysis): WireCredit[] {
   const trimmed = text.trimEnd()
   const last = trimmed.slice(Math.max(trimmed.lastIndexOf('\n') + 1, trimmed.length - creditReach))
   const alone = trimmed.includes('\n') ? lastLine.exec(last) : null
-  const name = alone ? (alone[1] ?? alone[2]) : lastBracket.exec(last)?.[1]
-  if (name !== undefined && (agencies.has(fold(name)) || alone?.[1] !== undefined)) {
+  const bracket = alone ? null : lastBracket.exec(last)
+  const name = alone ? (alone[1] ?? alone[2]) : bracket?.[2]
+  const isMarked = alone ? alone[1] !== undefined || / \/ |\/ /u.test(last) : bracket?.[1] !== undefined
+  if (name !== undefined && (agencies.has(fold(name)) || isMarked)) {
     const at = trimmed.lastIndexOf(name)
     add(name, 'signature', [at, at + name.length])
   }

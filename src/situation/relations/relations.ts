@@ -213,7 +213,7 @@ function within(group: ClaimGroup, originOf: (content: ClaimContent) => ClaimOri
     let opposed = false
     for (const other of contents.slice(0, Math.min(k, comparedWith))) {
       if (other.report === content.report || (confirmed && relayed)) continue
-      const sameOrigin = originOf(other).origin === originOf(content).origin
+      const sameOrigin = originOf(other).anchor === originOf(content).anchor
       if (sameOrigin && !relayed && originOf(content).through.length + originOf(other).through.length > 0) {
         relayed = true
         const relay = originOf(content).through.length > 0

@@ -6,6 +6,8 @@ import type { GroupedClaims } from '../statements/group-into-statements.ts'
 
 /** Of what one report adds, leaves out and makes surer so many are told; the others are counted. */
 const mostOfOne = 100
+/** Of what one leaves out: those that most origins carry. */
+const mostMissing = 3
 
 /**
  * Each report of a story that several tell, against the others: what it adds, leaves out, and makes surer. Cost grows with
@@ -26,6 +28,8 @@ export function compareWithRest(
   const alone = new Map<string, string[]>()
   /** By origin: the numbers of the statements that its reports should have, where they have them not. */
   const awaited = new Map<string, number[]>([...all].map((origin) => [origin, []]))
+  /** By the number of a statement: how many origins tell it. */
+  const tellersOf: number[] = []
   statements.forEach(({ id, claims, polarity }, number) => {
     const tellers = new Set(claims.map(({ report }) => report))
     for (const report of tellers) {
@@ -38,6 +42,7 @@ export function compareWithRest(
       else alone.set(report, [id])
     }
     const told = new Set(claims.map(({ report }) => originOf(report)))
+    tellersOf.push(told.size)
     const isMost = (others: number) => others >= 2 && others * 2 > all.size - 1
     // Most origins have it, so that there are few such statements for each.
     if (isMost(told.size)) for (const origin of all) if (!told.has(origin)) awaited.get(origin)?.push(number)
@@ -46,15 +51,18 @@ export function compareWithRest(
       for (const origin of told) awaited.get(origin)?.push(number)
   })
   const surer = surerClaims()
-  return reports.map(({ report: { id } }) => {
+  return reports.map(({ report: { id, published } }) => {
     const own = having.get(id)
-    const missing: string[] = []
-    let notTold = 0
-    for (const number of awaited.get(originOf(id)) ?? []) {
-      if (own?.has(number)) continue
-      if (missing.length < mostOfOne) missing.push(statements[number].id)
-      else notTold++
-    }
+    // What came out later it could not have.
+    const lacking = (awaited.get(originOf(id)) ?? []).filter((number) => {
+      const { first } = statements[number]
+      return !own?.has(number) && !(first && published && Date.parse(first) > Date.parse(published))
+    })
+    const missing = lacking
+      .toSorted((a, b) => tellersOf[b] - tellersOf[a] || a - b)
+      .slice(0, mostMissing)
+      .map((number) => statements[number].id)
+    const notTold = lacking.length - missing.length
     const only = alone.get(id) ?? []
     const claims = surer.get(id) ?? []
     const leftOut = {

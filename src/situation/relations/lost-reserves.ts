@@ -1,0 +1,156 @@
+import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { ClaimContent } from '../claims/claim-content.ts'
+import type { ClaimGroup } from '../statements/group-into-statements.ts'
+import type { ClaimOrigin } from '../statements/statement-origins.ts'
+import { nameStem } from '../words/spelling.ts'
+import { wordsOf } from '../words/words.ts'
+
+/** What one report holds at a distance, or gives to a source, and a later one states as a fact in its own voice. */
+export interface LostReserve {
+  hedged: ClaimContent
+  /** The words that held it at a distance: the reserve, or the source that was lost. */
+  marks: Span[]
+  stated: ClaimContent
+}
+
+/** Words that hold what is said at a distance. */
+const reserves = new Set<string>(['hearsay-conditional', 'evidential', 'modal'])
+
+/** Claims with a reserve that are looked at for one statement, from the first and from the earliest on. */
+const reservedLooked = 16
+
+/**
+ * Reserve that was lost within a statement, in whatever words or language: a conditional or a "reportedly" that a later
+ * report drops, and a speaker whom it drops where that matters, since the report names nobody there or since others
+ * deny it. A figure that everybody has from one ministry has lost nothing when its name is not repeated.
+ * @param isCopy whether a report's text is another's: its reserve is told of the original
+ * @param isDisputed whether other claims deny or contradict those of a statement
+ */
+export function findLostReserves(
+  groups: readonly ClaimGroup[],
+  originOf: (content: ClaimContent) => ClaimOrigin,
+  isDisputed: (group: ClaimGroup) => boolean,
+  isCopy: (report: string) => boolean,
+): LostReserve[] {
+  const lost: LostReserve[] = []
+  for (const group of groups) {
+    const contents = group.members.map(({ content }) => content)
+    const disputed = isDisputed(group)
+    const reserved = firstOf(contents.filter((content) => weightOf(content) > 0))
+    if (reserved.length === 0) continue
+    const told = new Set<string>()
+    for (const stated of contents) {
+      if (told.has(stated.report) || !isStated(stated)) continue
+      // Where the same sentence names who says it, nothing is lost.
+      const sentence = sentenceOf(stated.analysis, stated.claim.predicate[0])
+      const isHeld = contents.some(
+        (other) =>
+          other.report === stated.report &&
+          weightOf(other) > 1 &&
+          other.claim.span[0] < sentence[1] &&
+          sentence[0] < other.claim.span[1],
+      )
+      if (isHeld) continue
+      let hedged: ClaimContent | undefined
+      for (const content of reserved)
+        if (
+          content.report !== stated.report &&
+          byPublication(content, stated) < 0 &&
+          !namesSpeaker(stated, content) &&
+          (!hedged || isBetter(content, hedged))
+        )
+          hedged = content
+      if (!hedged) continue
+      told.add(stated.report)
+      lost.push({ hedged, marks: marksOf(hedged), stated })
+    }
+
+    /** How much a claim is held at a distance: by a reserve, by a nameless source, by a source that others contradict. */
+    function weightOf(content: ClaimContent): number {
+      const { claim, certainty } = content
+      if (certainty === 'denied' || isCopy(content.report) || originOf(content).through.length > 0) return 0
+      const marked = claim.marks.some(({ kind }) => reserves.has(kind))
+      if (marked && certainty !== 'sure') return 3
+      const { speaker } = originOf(content)
+      if (!disputed || speaker === undefined || speaker.kind === 'body') return 0
+      return speaker.kind === 'nameless' ? 2 : 0
+    }
+    /** What holds it furthest off; of two the later, which is nearer to what was printed. */
+    function isBetter(content: ClaimContent, than: ClaimContent): boolean {
+      const further = weightOf(content) - weightOf(than)
+      return further > 0 || (further === 0 && byPublication(than, content) < 0)
+    }
+  }
+  return lost
+
+  /** Whether the sentence of the one names the other's speaker. */
+  function namesSpeaker({ analysis, claim }: ClaimContent, content: ClaimContent): boolean {
+    const { speaker } = originOf(content)
+    if (!speaker || speaker.names.size === 0) return false
+    const sentence = sentenceOf(analysis, claim.predicate[0])
+    return wordsOf(analysis.report.text.slice(...sentence)).some(({ folded }) =>
+      speaker.names.has(nameStem(folded)),
+    )
+  }
+
+  /** In the outlet's own voice, as a fact, and no body that speaks for itself. */
+  function isStated(content: ClaimContent): boolean {
+    const { claim, certainty } = content
+    return (
+      certainty === 'sure' &&
+      claim.basis === 'asserted' &&
+      claim.outletFactuality === 'CT+' &&
+      claim.marks.every(({ kind }) => !reserves.has(kind)) &&
+      originOf(content).speaker === undefined &&
+      originOf(content).through.length === 0 &&
+      claim.rank !== 'nominal' &&
+      !isGiven(content)
+    )
+  }
+}
+
+/** Whether the claim's sentence keeps a reserve, or words of an attribution stand in the claim or hold it. */
+function isGiven({ analysis, claim }: ClaimContent): boolean {
+  const [start, end] = claim.span
+  const sentence = sentenceOf(analysis, claim.predicate[0])
+  const keeps = analysis.claims.some(
+    ({ marks, span }) =>
+      span[0] < sentence[1] &&
+      sentence[0] < span[1] &&
+      marks.some(({ kind }) => kind === 'hearsay-conditional' || kind === 'evidential'),
+  )
+  if (keeps) return true
+  return analysis.attributions.some(
+    ({ cue, content }) =>
+      cue.some((span) => start <= span[0] && span[1] <= end) ||
+      content.some((span) => span[0] <= claim.predicate[0] && claim.predicate[1] <= span[1]),
+  )
+}
+
+function sentenceOf({ sentences }: Analysis, at: number): Span {
+  const found = sentences.find(([start, end]) => start <= at && at < end)
+  return found ? [found[0], Math.min(found[1], found[0] + 2000)] : [at, at]
+}
+
+function marksOf({ claim, analysis }: ClaimContent): Span[] {
+  const marks = claim.marks.flatMap(({ kind, span }) => (reserves.has(kind) ? [span] : []))
+  if (marks.length > 0) return marks
+  const last = claim.chain[claim.chain.length - 1].attribution
+  return [...(analysis.attributions.find(({ id }) => id === last)?.source ?? [])]
+}
+
+/** Below 0 where the first was published before; 0 where nobody says. */
+function byPublication(a: ClaimContent, b: ClaimContent): number {
+  const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
+  return Number.isNaN(one) || Number.isNaN(other) ? 0 : one - other
+}
+
+/** The first of many claims, and those published first, of each report one: there are two reports where there are two. */
+function firstOf(contents: readonly ClaimContent[]): readonly ClaimContent[] {
+  if (contents.length <= 2 * reservedLooked) return contents
+  const ofReport = new Map(contents.toReversed().map((content) => [content.report, content]))
+  const earliest = [...ofReport.values()]
+    .filter(({ analysis }) => !Number.isNaN(Date.parse(analysis.report.published ?? '')))
+    .sort(byPublication)
+  return [...contents.slice(0, reservedLooked), ...earliest.slice(0, reservedLooked)]
+}

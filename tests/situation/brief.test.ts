@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { readerLanguages } from '../../src/cli/reader-language.ts'
+import { languages } from '../../src/contract/analysis.ts'
+import { briefLabelsFor } from '../../src/output/brief-labels.ts'
+import { briefSentences, briefText } from '../../src/output/brief-view.ts'
+import { renderSituationDossier } from '../../src/output/situation-dossier.ts'
+import { renderSituationMarkdown } from '../../src/output/situation-markdown.ts'
+import { renderSituationText } from '../../src/output/situation-text.ts'
+import { boundSituation } from '../../src/situation/bound-situation.ts'
+import { mostLines } from '../../src/situation/brief/brief.ts'
+import { compareReports } from '../../src/situation/situation.ts'
+import { testEngine } from '../support.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const samples = readdirSync(`${root}samples`)
+  .filter((file) => file.endsWith('.json'))
+  .sort()
+  .map((file) => testEngine().analyse(JSON.parse(readFileSync(`${root}samples/${file}`, 'utf8'))))
+const situation = compareReports(samples, [], 's1')
+const brief = situation.brief ?? []
+const textOf = new Map(samples.map(({ report }) => [report.id, report.text]))
+
+describe('the brief of the samples', () => {
+  it('names what an editor wants first: the plan, on one nameless origin, denied, printed as fact', () => {
+    expect(brief.length).toBeLessThanOrEqual(mostLines)
+    const [plan] = brief
+    expect(plan.passages.map(({ text }) => text).join(' ')).toMatch(
+      /validé un plan|approved a plan|aprobado un plan/,
+    )
+    expect(plan).toMatchObject({
+      why: 'disputed',
+      certainty: 'hedged',
+      origins: 1,
+      holder: { kind: 'nameless' },
+    })
+    expect(plan.reports).toBeGreaterThanOrEqual(5)
+    expect(plan.against).toMatchObject([{ kind: 'denies', holder: { kind: 'named' } }])
+    expect(plan.against[0].passage.report).toBe('05-presidency-denial.fr')
+    expect(plan.asFact).toEqual(['03-tribune-rewrite.fr'])
+  })
+
+  it('puts the counts of the dead side by side', () => {
+    const dead = brief.find(({ unit }) => unit === 'killed')
+    const values = dead?.values.map(({ low, high }) => low ?? high) ?? []
+    for (const value of [12, 31, 27]) expect(values).toContain(value)
+  })
+
+  it('shows nothing but words of the reports where it links to them', () => {
+    for (const line of brief)
+      for (const { report, span, text } of [
+        ...line.passages,
+        ...line.against.map(({ passage }) => passage),
+        ...line.values.map(({ passage }) => passage),
+        ...(line.holder?.passage ? [line.holder.passage] : []),
+      ])
+        expect(textOf.get(report)?.slice(...span)).toBe(text)
+    const ids = new Set(situation.statements.map(({ id }) => id))
+    for (const { statements } of brief) for (const id of statements) expect(ids.has(id)).toBe(true)
+  })
+
+  it('keeps only lines whose words are left where the situation is cut', () => {
+    const cut = boundSituation(situation, 60_000)
+    const ids = new Set(cut.statements.map(({ id }) => id))
+    for (const { statements } of cut.brief ?? []) for (const id of statements) expect(ids.has(id)).toBe(true)
+  })
+
+  it.each(languages)('reads as sentences in the reader’s language: %s', (language) => {
+    const lines = briefSentences(situation, 's1', language)
+    expect(lines).toHaveLength(brief.length)
+    for (const parts of lines) {
+      expect(briefText(parts)).toMatch(/\.$/)
+      expect(briefText(parts)).not.toMatch(/undefined|null|NaN/)
+      expect(parts.some(({ passage }) => passage)).toBe(true)
+    }
+    expect(briefText(lines[0])).toContain(briefLabelsFor(language).denied)
+    for (const shown of [
+      renderSituationText(situation, { reader: language }),
+      renderSituationMarkdown(situation, undefined, { reader: language }),
+      renderSituationDossier(situation, undefined, { reader: language }),
+    ])
+      expect(shown).toContain(briefLabelsFor(language).title)
+  })
+
+  it('says nothing of what one report tells alone', () => {
+    expect(compareReports(samples.slice(0, 1)).brief).toEqual([])
+  })
+})
+
+describe('the words of frame', () => {
+  it('are the same set in each language', () => {
+    const shape = (code: (typeof languages)[number]) => {
+      const { units, certainties, ...labels } = briefLabelsFor(code)
+      return [Object.keys(labels), Object.keys(units), Object.keys(certainties)]
+    }
+    for (const code of languages) expect(shape(code)).toEqual(shape('en'))
+  })
+
+  it.each([
+    [undefined, { LANG: 'fr_FR.UTF-8' }, { reader: 'fr' }],
+    [undefined, { LANG: 'C.UTF-8' }, { reader: 'en' }],
+    [undefined, { LANG: 'de_DE.UTF-8' }, { reader: 'en' }],
+    [undefined, { LANG: 'fr_FR.UTF-8', LC_ALL: 'es_ES.UTF-8' }, { reader: 'es' }],
+    [undefined, {}, { reader: 'en' }],
+    ['es', { LANG: 'fr_FR.UTF-8' }, { interface: 'es' }],
+  ] as const)('asked for %s in %o', (asked, environment, expected) => {
+    expect(readerLanguages(asked, environment)).toEqual(expected)
+  })
+
+  it('are refused in another language', () => {
+    expect(() => readerLanguages('de', {})).toThrow('interface')
+  })
+})
