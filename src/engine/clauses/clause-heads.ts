@@ -98,17 +98,17 @@ class HeadFinder {
     const tokens = this.#tokens
     const relation = tokens.baseRelation(i)
     if (this.#kinds[i] === 3 || wordPart.has(relation)) return rank.nominal
-    const form = this.#forms.of(i)
+    const verbForm = this.#forms.of(i)
     const head = tokens.head[i]
     if (relation === 'conj' && head >= 0) {
       const joined = this.#kinds[head] > 0 ? this.#rankOf(head, depth + 1) : rank.none
       const stated = joined === rank.main || joined === rank.embedded
-      if (form === 'finite') return stated ? joined : rank.embedded
-      if (this.#forms.of(head) === form || form === 'infinitive')
-        return stated && this.#forms.of(head) === form ? joined : rank.nominal
-      return stated && form !== 'participle' ? rank.embedded : rank.nominal
+      if (verbForm === 'finite') return stated ? joined : rank.embedded
+      if (this.#forms.of(head) === verbForm || verbForm === 'infinitive')
+        return stated && this.#forms.of(head) === verbForm ? joined : rank.nominal
+      return stated && verbForm !== 'participle' ? rank.embedded : rank.nominal
     }
-    if (form === 'finite') {
+    if (verbForm === 'finite') {
       if (this.#isNoun(i) || this.#tellsTime(i, relation)) return rank.nominal
       if (relation === 'root' || relation === 'parataxis') return rank.main
       // What the parser hangs like a noun and gives no subject, object or auxiliary is no clause.
@@ -116,7 +116,7 @@ class HeadFinder {
       return rank.embedded
     }
     if (relation === 'root') return rank.main
-    if (form === 'infinitive') return this.#infinitive(i, relation, head)
+    if (verbForm === 'infinitive') return this.#infinitive(i, relation, head)
     return this.#participle(i, relation, head)
   }
 
@@ -313,8 +313,8 @@ class HeadFinder {
   #isModal(head: number, dependent: number): boolean {
     const tokens = this.#tokens
     const lemma = tokens.lemma[head].toLowerCase()
-    const form = this.#forms.of(dependent)
-    if (form === 'finite') return false
+    const verbForm = this.#forms.of(dependent)
+    if (verbForm === 'finite') return false
     const clauses = this.#document.words.clauses
     if (
       this.#words.modals.has(lemma) ||

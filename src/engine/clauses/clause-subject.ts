@@ -74,16 +74,16 @@ export class SubjectFinder {
       }
       if (own === impersonal) return none
       if (head < 0) return this.#document.words.grammar.dropsSubject ? dropped : none
-      const form = this.#heads.forms.of(at)
+      const verbForm = this.#heads.forms.of(at)
       if (relation === 'conj') {
         at = head
         continue
       }
       if (relation === 'acl') {
-        if (form === 'finite' && !this.#relativeIsSubject(shell)) return dropped
+        if (verbForm === 'finite' && !this.#relativeIsSubject(shell)) return dropped
         return head
       }
-      if (form === 'finite') {
+      if (verbForm === 'finite') {
         if (!this.#document.words.grammar.dropsSubject) return none
         // "Dijo que cerraría": the subject of the verb above goes on where the two agree.
         if ((relation !== 'ccomp' && relation !== 'advcl') || !this.#agrees(at, head)) return none

@@ -34,9 +34,9 @@ export function readableSentence(
         words.clauses.relativeSubject.test(tokens.form[opening].toLowerCase())
       )
         skip = opening
-      const form = heads.forms.of(i)
+      const verbForm = heads.forms.of(i)
       const shared = tokens.baseRelation(shell) === 'conj' ? auxiliaries(document, tokens.head[shell], i) : ''
-      put = `${nameOf(document, names, subject)}${form === 'infinitive' ? ' —' : ''}${shared}`
+      put = `${nameOf(document, names, subject)}${verbForm === 'infinitive' ? ' —' : ''}${shared}`
     } else if (first === last && words.clauses.thirdPerson.test(tokens.form[first].toLowerCase())) {
       const name = nameOf(document, names, subject)
       if (name !== tokens.form[first]) {

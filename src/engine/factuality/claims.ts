@@ -350,7 +350,7 @@ const aboutReach = 12
 function isAbout(document: Document, reader: ClauseReader, attribution: Attribution, i: number): boolean {
   const { tokens } = document
   const shell = reader.heads.shell[i]
-  if (attribution.speech === 'direct') return false
+  if (attribution.speech === 'direct' || !reader.isClause(i)) return false
   // "Fears that it spreads": a noun's complement is what is said.
   if (
     tokens.relation[shell] !== 'acl:relcl' &&

@@ -43,7 +43,7 @@ export function draftOf(report: ReportContent, claim: Claim): ClaimDraft {
   return {
     report,
     claim,
-    event: claim.event ? report.events.get(claim.event) : undefined,
+    event: report.eventOf(claim),
     span: [
       Math.max(claim.span[0], claim.predicate[0] - compared),
       Math.min(claim.span[1], claim.predicate[1] + compared),

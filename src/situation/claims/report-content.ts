@@ -57,6 +57,7 @@ export class ReportContent {
   readonly shared: ReadonlyMap<string, SharedEntity> | undefined
   /** Claims that say no more than a noun of another. */
   readonly nested: ReadonlyMap<Claim, Claim>
+  readonly #governed: ReadonlyMap<Claim, string>
   readonly #words: Word[]
   readonly #starts: number[]
   readonly #mentions: MentionOfEntity[]
@@ -78,6 +79,7 @@ export class ReportContent {
     this.#words = wordsOf(report.text)
     this.#starts = this.#words.map(({ start }) => start)
     this.events = new Map(analysis.events.map((event) => [event.id, event]))
+    this.#governed = governedEvents(claims)
     this.attributions = new Map(analysis.attributions.map((attribution) => [attribution.id, attribution]))
     this.shared = entities.get(analysis)
     this.nested = nestedClaims(claims, report.text)
@@ -170,6 +172,12 @@ export class ReportContent {
     return items.sort((a, b) => a.span[0] - b.span[0])
   }
 
+  /** The event that a claim tells: its own, or that of the infinitive right behind its verb. */
+  eventOf(claim: Claim): ReportedEvent | undefined {
+    const event = claim.event ?? this.#governed.get(claim)
+    return event ? this.events.get(event) : undefined
+  }
+
   /** The first name of a sentence before one of its claims. */
   subjectBefore(claim: Claim): ContentItem | undefined {
     const end = claim.span[0]
@@ -193,6 +201,21 @@ export class ReportContent {
     const item = this.#itemOf[k]
     return item ? { ...item } : undefined
   }
+}
+
+/** Characters between a verb and its infinitive: " to ", " de l'". */
+const infinitiveReach = 6
+
+/** "Plans to strike": the event of a bare infinitive by the claim of the verb right before it. */
+function governedEvents(claims: readonly Claim[]): ReadonlyMap<Claim, string> {
+  const found = new Map<Claim, string>()
+  let before: Claim | undefined
+  for (const claim of claims.toSorted((a, b) => a.predicate[0] - b.predicate[0])) {
+    const near = before && claim.predicate[0] - before.predicate[1] <= infinitiveReach
+    if (near && before && claim.rank === 'nominal' && claim.event) found.set(before, claim.event)
+    before = claim.rank === 'nominal' ? undefined : claim
+  }
+  return found
 }
 
 const itemOfNumeral = ({ span, value }: { span: Span; value: number }): ContentItem => ({
