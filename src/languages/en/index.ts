@@ -49,9 +49,12 @@ export const english: LanguagePack = {
   names: {
     coreference: {
       genderlessBehindPreposition: false,
+      thingPronoun: /^it$/,
+      according: /^according/,
       mayMeanThing: noWord,
       impersonal: false,
       impersonalNext: noWord,
+      impersonalVerb: noWord,
       impersonalSecond: noWord,
       former: /^(?:ex|former|then)/,
       genitive: /^(?:of|from|for)$/,

@@ -58,9 +58,12 @@ export const spanish: LanguagePack = {
   names: {
     coreference: {
       genderlessBehindPreposition: false,
+      thingPronoun: noWord,
+      according: /^(?:según|segun)/,
       mayMeanThing: /^-/,
       impersonal: true,
       impersonalNext: /^y$/,
+      impersonalVerb: noWord,
       impersonalSecond: noWord,
       former: /^ex/,
       genitive: /^(?:de|del)$/,

@@ -49,9 +49,13 @@ export const french: LanguagePack = {
   names: {
     coreference: {
       genderlessBehindPreposition: true,
+      thingPronoun: noWord,
+      according: /^(?:selon|suivant|d['’]après)/,
       mayMeanThing: /^(?:il$|elle$|-)/,
       impersonal: true,
       impersonalNext: /^(?:y|s'agit)$/,
+      impersonalVerb:
+        /^(?:falloir|agir|pleuvoir|neiger|suffire|sembler|paraître|convenir|exister|rester|importer|résulter|advenir|incomber|appartenir|valoir|faire|être|avoir|arriver|manquer|ressortir|apparaître|régner|survenir|subsister|tarder|dépendre)$/,
       impersonalSecond: /^agit$/,
       former: /^(?:ancien|ex|actuel|nouvel|nouveau)/,
       genitive: /^(?:de|du|des)$/,
