@@ -106,6 +106,7 @@ const before: Record<Model, Partial<Record<Feature, number>>> = {
     'main person': 0.3,
     'place or group': -1,
     'loose noun': 0.7,
+    'body for a body': 1.2,
     'only one named': 0.8,
     'ever speaks': 0.3,
   },

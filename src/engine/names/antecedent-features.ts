@@ -117,6 +117,7 @@ export const features = [
   'dropped',
   'type unsure',
   'only one named',
+  'body for a body',
   'unnamed person, last subject',
   'only speaker so far',
   'ever speaks',
@@ -335,6 +336,7 @@ export function candidatesOf(
       'outlet',
       outlets.some((concept) => around.descriptions[one.entity].concepts.has(concept)),
     )
+    set('body for a body', anaphor.means === 'thing' && type === 'organization')
     set('only one named', named === 1 && !one.ahead)
     set('type unsure', anaphor.means !== 'either' && (type === 'person') !== (anaphor.means === 'person'))
     set('mentions', Math.min(6, around.mentions[one.entity]) / 6)
