@@ -97,6 +97,12 @@ export interface NameWords {
   officeBeforeName: boolean
   /** What may follow "ministry" in its name; undefined where ministries have no such names. */
   ministryLink?: WordPattern
+  /** What a ministry is for, lower case: "santé", "armées"; undefined where an office does not name it behind itself. */
+  portfolio?: WordPattern
+  /** Words of greeting before a name, lower case. */
+  greeting: WordPattern
+  /** Particles of nobility between a first name and what follows, lower case. */
+  nobility: WordPattern
   /** Whether bodies are written small within their names: "ministère de l'Intérieur". */
   smallBodies: boolean
   /** An article, lower case, that may belong to the name behind it or not; undefined where none does. */

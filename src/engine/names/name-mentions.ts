@@ -12,6 +12,13 @@ import {
 } from './institutions.ts'
 import { columnsOf, templates, type UnitColumns, type WordKnowledge } from './name-features.ts'
 import { type NameLexicon, nameClasses } from './name-lexicon.ts'
+import {
+  joinParticles,
+  splitAtPossessives,
+  titled,
+  withoutGreetings,
+  withoutPortfolios,
+} from './name-mends.ts'
 import { begin, lastOf, type NameType, nameTypes } from './name-model.ts'
 import { decode, type Weights } from './name-tagger.ts'
 import { type NameUnits, unitsOfDocument } from './name-units.ts'
@@ -40,7 +47,8 @@ const typeOf: Readonly<Record<NameType, EntityType>> = {
   MISC: 'other',
 }
 
-interface Stretch {
+/** A stretch of units that the tagger or a lexicon takes for a name. */
+export interface Stretch {
   first: number
   last: number
   type: EntityType
@@ -63,7 +71,13 @@ export function findNameMentions(
     decode(units, columns, units.sentences[s], units.sentences[s + 1], weights, labels, features)
   const tagged = stretchesOf(units, labels)
   const known = knownNames(document, units, columns)
-  const merged = merge(tagged, known)
+  let merged = merge(tagged, known)
+  const words = document.words.names
+  if (words.portfolio) merged = withoutPortfolios(units, columns, merged, lexicon, words.portfolio)
+  titled(units, merged, lexicon)
+  withoutGreetings(units, merged, words.greeting, language)
+  splitAtPossessives(units, merged, language)
+  joinParticles(units, merged, words.nobility, language)
   if (document.words.names.ministryLink)
     ministries(units, columns, merged, lexicon, document.words.names.ministryLink)
   repeat(units, columns, merged)

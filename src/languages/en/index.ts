@@ -62,6 +62,8 @@ export const english: LanguagePack = {
     words: names,
     former: /^ex-/,
     lostArticles,
+    greeting: /^(?:hello|hi|hey|dear|goodbye|bye|thanks|welcome|farewell)$/,
+    nobility: noWord,
     particle: nameParticle,
     broadcaster,
     article: /^the /i,

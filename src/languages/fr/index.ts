@@ -63,6 +63,10 @@ export const french: LanguagePack = {
     words: names,
     former: /^ex-/,
     lostArticles,
+    portfolio:
+      /^(?:intérieur|santé|armées?|défense|culture|éducation|économie|finances|budget|justice|travail|affaires|transports?|agriculture|environnement|écologie|transition|transformation|logement|ville|sports?|jeunesse|mer|outre-mer|industrie|commerce|énergie|numérique|tourisme|recherche|enseignement|famille|solidarités?|égalité|fonction|comptes|action|relations|cohésion|territoires?|citoyenneté|immigration|plan|équipement|communication|pêche|eau|forêts?|biodiversité|développement|coopération|sécurité|handicap|autonomie|emploi|insertion|ruralité|artisanat|consommation|apprentissage|formation|intégration|asile|mémoire|francophonie|réforme|privatisation|espace|climat|laïcité|alimentation|parité|droits|enfance|université|universités|innovation|souveraineté|laïcité|etat|état|aménagement|mines|pétrole|hydraulique|élevage|prospective|planification|prévoyance)$/,
+    greeting: /^(?:bonjour|bonsoir|salut|cher|chère|chers|merci|adieu|bienvenue)$/,
+    nobility: /^d[e'’]$/,
     particle: nameParticle,
     broadcaster,
     article: /^(?:l'|(?:le|la|les|du|des|au|aux) )/i,
