@@ -141,10 +141,53 @@ export function joinParticles(
     )
       continue
     const given = units.form[before.first]
-    if (before.type !== 'person' || !(isFirstName(given, language) || isFirstName(given.split('-')[0], language)))
+    if (
+      before.type !== 'person' ||
+      !(isFirstName(given, language) || isFirstName(given.split('-')[0], language))
+    )
       continue
     // "Marie de France" is left as it is: a state, a city that Selon knows.
     if (stretch.institution || stretch.type === 'place' || stretch.type === 'group') continue
     stretches.splice(k - 1, 2, { first: before.first, last: stretch.last, type: 'person' })
   }
 }
+
+/** Kind of name that a listed word is mostly met in (training/names-lists.ts); -1 where it is an ordinary word or in no list. */
+const listedKind = (listed: number): number => (listed < 1 || listed > 192 ? -1 : ((listed - 1) >> 4) & 3)
+const placeKind = 3
+/** Whether it is met in names of that kind alone. */
+const listedAlone = (listed: number): boolean => ((listed - 1) & 15) === 1 << placeKind
+
+/** Units before a name in which the noun for what it is may stand: "la société belge Verrane". */
+const nounReach = 3
+
+/**
+ * Looks for what shows that a name is an organisation's, where the tagger says so and no lexicon knows it: what opens or
+ * heads it (a company, a party: one; a championship, a law: something else), a noun before it, capitals alone. A single
+ * word with none of it that is in lists of places alone is a place.
+ */
+export function withEvidence(
+  units: NameUnits,
+  columns: UnitColumns,
+  stretches: readonly Stretch[],
+  lexicon: NameLexicon,
+): void {
+  for (const stretch of stretches) {
+    if (stretch.type !== 'organization' || stretch.institution) continue
+    const { first, last } = stretch
+    if (first < last) {
+      const head = units.low[first]
+      if (lexicon.findClass(head, 'body') || lexicon.findClass(head, 'outlet')) continue
+      if (lexicon.findClass(head, 'event') || lexicon.findClass(head, 'law')) stretch.type = 'other'
+      continue
+    }
+    if (listedKind(columns.listed[first]) !== placeKind || !listedAlone(columns.listed[first])) continue
+    if (/^[\p{Lu}\d&.-]+$/u.test(units.form[first])) continue
+    let noun = false
+    for (let k = first - 1; k >= Math.max(0, first - nounReach) && !noun; k--)
+      noun = lexicon.find(units.low[k]).some((entry) => bodies.has(entry.class))
+    if (!noun) stretch.type = 'place'
+  }
+}
+
+const bodies: ReadonlySet<string> = new Set(['body', 'outlet', 'company'])

@@ -16,6 +16,7 @@ import {
   joinParticles,
   splitAtPossessives,
   titled,
+  withEvidence,
   withoutGreetings,
   withoutPortfolios,
 } from './name-mends.ts'
@@ -78,6 +79,7 @@ export function findNameMentions(
   withoutGreetings(units, merged, words.greeting, language)
   splitAtPossessives(units, merged, language)
   joinParticles(units, merged, words.nobility, language)
+  if (words.smallBodies) withEvidence(units, columns, merged, lexicon)
   if (document.words.names.ministryLink)
     ministries(units, columns, merged, lexicon, document.words.names.ministryLink)
   repeat(units, columns, merged)
