@@ -428,7 +428,8 @@ function fitting(document: Document, anaphor: Anaphor, m: Markable, around: Surr
     if (!mistakable(document, m, around)) return false
   const gender = m.entity >= 0 ? around.descriptions[m.entity].gender : m.gender
   if ((anaphor.means === 'person' || m.human) && opposite(gender, anaphor.gender)) return false
-  if (!m.human && opposite(m.gender, anaphor.gender)) return false
+  // A noun has a gender of its own: "Grupo X … la empresa".
+  if (!m.human && anaphor.kind !== 'nominal' && opposite(m.gender, anaphor.gender)) return false
   if (m.sentence !== tokens.sentence[anaphor.at]) return true
   if (
     anaphor.barred >= 0 &&

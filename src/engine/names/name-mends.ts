@@ -3,7 +3,7 @@ import type { NameWords } from '../language-words.ts'
 import { isFirstName } from './first-names.ts'
 import type { UnitColumns } from './name-features.ts'
 import { type NameLexicon, nameClasses } from './name-lexicon.ts'
-import type { Stretch } from './name-mentions.ts'
+import type { Stretch } from './name-stretch.ts'
 import type { NameUnits } from './name-units.ts'
 
 const link = nameClasses.indexOf('link') + 1
@@ -75,7 +75,9 @@ const small = (word: string): boolean => /^\p{Ll}/u.test(word)
 /** "El señor Orrego": what follows a title is a person, whatever the tagger took it for. */
 export function titled(units: NameUnits, stretches: readonly Stretch[], lexicon: NameLexicon): void {
   for (const stretch of stretches) {
-    if (stretch.type === 'person' || stretch.first === 0 || stretch.institution?.wikidata) continue
+    // Places keep their saints: "San Isidro".
+    if (stretch.type === 'person' || stretch.type === 'place' || stretch.first === 0) continue
+    if (stretch.institution?.wikidata) continue
     if (stretch.last - stretch.first > 3) continue
     if (civilTitle(units, lexicon, stretch.first - 1)) {
       stretch.type = 'person'
@@ -86,14 +88,7 @@ export function titled(units: NameUnits, stretches: readonly Stretch[], lexicon:
 
 /** Whether a unit is a title that stands before people's names: "Mme", "señora", "Mr." */
 export function civilTitle(units: NameUnits, lexicon: NameLexicon, i: number): boolean {
-  return lexicon
-    .find(units.low[i])
-    .some(
-      (entry) =>
-        entry.class === 'title' &&
-        entry.form === units.form[i] &&
-        !/^(?:St\.?|San|Santa|Saint)$/.test(entry.form),
-    )
+  return lexicon.find(units.low[i]).some((entry) => entry.class === 'title' && entry.form === units.form[i])
 }
 
 /** "Hello Nelisa", "Dear Gert": the greeting is no part of the name, and who is greeted is a person. */
@@ -146,8 +141,8 @@ export function joinParticles(
       !(isFirstName(given, language) || isFirstName(given.split('-')[0], language))
     )
       continue
-    // "Marie de France" is left as it is: a state, a city that Selon knows.
-    if (stretch.institution || stretch.type === 'place' || stretch.type === 'group') continue
+    // "Marie de France" is left as it is: a state that Selon knows.
+    if (stretch.institution || stretch.type === 'group') continue
     stretches.splice(k - 1, 2, { first: before.first, last: stretch.last, type: 'person' })
   }
 }

@@ -21,6 +21,7 @@ import {
   withoutPortfolios,
 } from './name-mends.ts'
 import { begin, lastOf, type NameType, nameTypes } from './name-model.ts'
+import type { Stretch } from './name-stretch.ts'
 import { decode, type Weights } from './name-tagger.ts'
 import { type NameUnits, unitsOfDocument } from './name-units.ts'
 
@@ -46,14 +47,6 @@ const typeOf: Readonly<Record<NameType, EntityType>> = {
   ORG: 'organization',
   LOC: 'place',
   MISC: 'other',
-}
-
-/** A stretch of units that the tagger or a lexicon takes for a name. */
-export interface Stretch {
-  first: number
-  last: number
-  type: EntityType
-  institution?: Institution
 }
 
 /** All names of a document in text order, not overlapping: what the tagger finds, mended by what the lexicons know. */
