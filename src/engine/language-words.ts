@@ -98,6 +98,12 @@ export interface NameWords {
   officeBeforeName: boolean
   /** What may follow "ministry" in its name; undefined where ministries have no such names. */
   ministryLink?: WordPattern
+  /** What a ministry is for, lower case: "santé", "armées"; undefined where an office does not name it behind itself. */
+  portfolio?: WordPattern
+  /** Words of greeting before a name, lower case. */
+  greeting: WordPattern
+  /** Particles of nobility between a first name and what follows, lower case. */
+  nobility: WordPattern
   /** Whether bodies are written small within their names: "ministère de l'Intérieur". */
   smallBodies: boolean
   /** An article, lower case, that may belong to the name behind it or not; undefined where none does. */
@@ -110,11 +116,17 @@ export interface NameWords {
     genderlessBehindPreposition: boolean
     /** Third person pronouns that may stand for a thing, lower case; all others are a person's. */
     mayMeanThing: WordPattern
+    /** Third person pronouns that are never a person's, lower case: "it". */
+    thingPronoun: WordPattern
+    /** How the preposition before a source begins, lower case and without spaces: "selon", "according to". */
+    according: WordPattern
     /** Whether a pronoun may stand for nobody: "il y a". */
     impersonal: boolean
     /** The word behind a pronoun, and the one behind that, by which it stands for nobody, or not for one alone. */
     impersonalNext: WordPattern
     impersonalSecond: WordPattern
+    /** Lemmas of verbs whose subject may be nobody: "il faut", "il semble". */
+    impersonalVerb: WordPattern
     /** The beginning of what before a noun does not limit whom it means: "ancien", "former". */
     former: WordPattern
     /** Lemma of a preposition that says whose or of where. */

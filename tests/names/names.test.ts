@@ -7,7 +7,7 @@ import { institutionOf, isInstitution, outletOf } from '../../src/engine/names/i
 import { packs } from '../../src/languages/index.ts'
 import { knownFailures } from '../known-failures.ts'
 import { testEngine } from '../support.ts'
-import { meantCases, nameCases } from './cases.ts'
+import { meantCases, nameCases, peopleCases } from './cases.ts'
 
 const engine = testEngine()
 
@@ -38,6 +38,17 @@ describe('names', () => {
   for (const { language, text, names } of nameCases) {
     test(`${language}: ${text}`, () => {
       known.held(text, () => expect(namesOf(text, language)).toEqual(names))
+    })
+  }
+})
+
+describe('people of one name', () => {
+  for (const { language, text, people } of peopleCases) {
+    test(`${language}: ${text}`, () => {
+      const { entities } = engine.read({ text, language })
+      known.held(text, () =>
+        expect(entities.filter((entity) => entity.type === 'person').length).toEqual(people),
+      )
     })
   }
 })

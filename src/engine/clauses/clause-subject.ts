@@ -1,4 +1,3 @@
-import { resolve } from '../names/antecedents.ts'
 import { entityOfSpan } from '../names/entity-of-span.ts'
 import type { ClauseSubject, Document, Tokens } from './clause.ts'
 import type { ClauseExtents } from './clause-extent.ts'
@@ -209,19 +208,8 @@ export class SubjectFinder {
     if (finite < 0 || tokens.has(finite, 'Number', 'Plur') || this.#isImpersonal(i)) return undefined
     const person = tokens.features[finite]?.['Person']
     if (person !== undefined && person !== '3') return undefined
-    const entity = resolve(
-      document,
-      discourse.markables,
-      {
-        at: i,
-        gender: 'x',
-        onlyHuman: false,
-        subject: true,
-        quotation: discourse.quotations[i] ?? -1,
-        inside: discourse.inside,
-      },
-      true,
-    )
+    const own = discourse.subjects[i] ?? -1
+    const entity = own >= 0 ? own : (discourse.subjects[finite] ?? -1)
     if (entity < 0) return undefined
     const { mentions } = entityIndex
     let k = firstAfter(mentions, i) - 1

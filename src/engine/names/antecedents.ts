@@ -46,7 +46,8 @@ export function quotedSentences(document: Document, quotations: Int32Array): Uin
 
 export function isSubject(document: Document, i: number): boolean {
   const relation = document.tokens.relation[i]
-  if (relation === 'nsubj' || relation === 'nsubj:pass' || relation === 'csubj') return true
+  if (relation === 'nsubj' || relation === 'nsubj:pass' || relation === 'csubj' || relation === 'expl:subj')
+    return true
   // "propose-t-il": a pronoun hung on its verb is its subject, whatever the parser makes of it.
   return document.tokens.form[i].charCodeAt(0) === 45 && document.tokens.tag[i] === 'PRON'
 }
@@ -80,6 +81,8 @@ export function spokenBefore(document: Document, speech: ReadonlySet<string>, fi
   const { tokens } = document
   for (let k = first - 1; k >= 0 && k >= first - 6 && tokens.sentence[k] === tokens.sentence[first]; k--) {
     const tag = tokens.tag[k]
+    // A title before the name, whatever the tagger makes of it: "raconte Me X".
+    if (k === first - 1 && tag !== 'VERB' && /^\p{Lu}/u.test(tokens.form[k])) continue
     if (tag === 'VERB')
       return speech.has(tokens.lemma[k]) && tokens.baseRelation(k) !== 'acl' && inverted(document, k)
     if (tag !== 'DET' && tag !== 'NOUN' && tag !== 'ADJ' && tag !== 'PROPN' && tag !== 'ADV') return false
@@ -99,6 +102,39 @@ function inverted(document: Document, verb: number): boolean {
   return false
 }
 
+/** "selon lui", "according to her", "según la ministra": whether a preposition of sources stands before a phrase. */
+export function behindAccording(document: Document, head: number): boolean {
+  const { tokens } = document
+  const { according } = document.words.names.coreference
+  return tokens
+    .children(head)
+    .some(
+      (k) =>
+        k < head &&
+        tokens.tag[k] === 'ADP' &&
+        according.test(`${tokens.form[k]}${tokens.form[k + 1]}`.toLowerCase()),
+    )
+}
+
+/** "Por su parte, el doctor X, refirió que": a name without preposition and right behind it a verb of speech without subject. */
+function speaksAfter(document: Document, speech: ReadonlySet<string>, head: number, last: number): boolean {
+  const { tokens } = document
+  if (tokens.children(head).some((k) => tokens.baseRelation(k) === 'case')) return false
+  let verb = last + 1
+  if (tokens.form[verb] === ',') verb++
+  while (verb < last + 5 && (tokens.tag[verb] === 'AUX' || tokens.tag[verb] === 'ADV')) verb++
+  return (
+    verb < tokens.length &&
+    tokens.sentence[verb] === tokens.sentence[last] &&
+    tokens.tag[verb] === 'VERB' &&
+    speech.has(tokens.lemma[verb]) &&
+    (tokens.has(verb, 'VerbForm', 'Fin') ||
+      tokens.tag[verb - 1] === 'AUX' ||
+      tokens.tag[verb - 1] === 'ADV') &&
+    !tokens.children(verb).some((k) => isSubject(document, k) && k !== head)
+  )
+}
+
 function markable(
   document: Document,
   quotations: Int32Array,
@@ -110,7 +146,9 @@ function markable(
   const { tokens } = document
   const head = governorOf(document, headOf(document, first, last))
   const relation = tokens.baseRelation(head)
-  const behind = spokenBefore(document, speech, Math.min(first, head))
+  const behind =
+    spokenBefore(document, speech, Math.min(first, head)) ||
+    (rest.human && rest.kind === 'name' && speaksAfter(document, speech, head, last))
   return {
     ...rest,
     first,
@@ -118,7 +156,10 @@ function markable(
     head,
     sentence: tokens.sentence[first],
     subject: behind || isSubject(document, head),
-    speaks: behind || (isSubject(document, head) && speech.has(tokens.lemma[tokens.head[head]])),
+    speaks:
+      behind ||
+      behindAccording(document, head) ||
+      (isSubject(document, head) && speech.has(tokens.lemma[tokens.head[head]])),
     nested: relation === 'nmod' || relation === 'compound',
     quotation: quotations[first],
   }
@@ -199,7 +240,7 @@ function quoted(document: Document, from: number, wanted: Wanted): number {
 }
 
 /** Scores are whole numbers: how likely a markable is meant; see Lappin and Leass (1994) for the kind of weights. */
-function scoreOf(document: Document, m: Markable, wanted: Wanted, speaks: boolean): number {
+export function scoreOf(document: Document, m: Markable, wanted: Wanted, speaks: boolean): number {
   const { tokens } = document
   const sentence = tokens.sentence[wanted.at]
   // Who spoke last goes on speaking, however long the quotation between.

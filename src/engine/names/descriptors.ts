@@ -6,7 +6,7 @@ import { institutionOf } from './institutions.ts'
 import { officesOf } from './leaders.ts'
 import type { Gender, NameClass, NameLexicon, NameWord } from './name-lexicon.ts'
 
-type Document = Reads<'tokens' | 'tags' | 'dependencies' | 'entities'>
+type Document = Reads<'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'entities'>
 
 /** What a report says of an entity beside its name. */
 export interface Description {
@@ -16,6 +16,10 @@ export interface Description {
   /** Those of them that the report says itself, rather than what is known of the name. */
   said: Set<string>
   role?: string
+  /** Lemmas of all nouns that stand beside its name, those of no lexicon among them. */
+  lemmas: Set<string>
+  /** Whether something tells that its type is right: a first name, a title, a noun, an institution's name. */
+  certain: boolean
   /** Tokens of nouns that describe it where they stand beside its name: they are no mentions of their own. */
   nouns: number[]
 }
@@ -52,7 +56,10 @@ export function nounAt(
       document.words.names.former,
       '',
     )
-    const entries = lexicon.find(word).filter((entry) => wanted.includes(entry.class))
+    let entries = lexicon.find(word).filter((entry) => wanted.includes(entry.class))
+    // "l'animateur-producteur": the first of two says as much.
+    if (entries.length === 0 && k === 1 && tokens.tag[i] === 'NOUN' && word.includes('-'))
+      entries = lexicon.find(word.slice(0, word.indexOf('-'))).filter((entry) => wanted.includes(entry.class))
     if (entries.length === 0) continue
     const concepts = [...new Set(entries.flatMap((entry) => entry.concepts))]
     return { first: i, last, gender: genderOf(entries), concepts, class: entries[0].class }
@@ -80,7 +87,14 @@ const stops = new Set(['PUNCT', 'VERB', 'AUX', 'SCONJ', 'PRON', 'CCONJ'])
 export function describe(document: Document, index: EntityIndex, lexicon: NameLexicon): Description[] {
   const { tokens, language, entities } = document
   const all = entities.map(
-    (): Description => ({ gender: 'x', concepts: new Map(), said: new Set(), nouns: [] }),
+    (): Description => ({
+      gender: 'x',
+      concepts: new Map(),
+      said: new Set(),
+      lemmas: new Set(),
+      certain: false,
+      nouns: [],
+    }),
   )
   const votes = entities.map(() => ({ m: 0, f: 0 }))
   const vote = (entity: number, gender: Gender, weight: number): void => {
@@ -96,7 +110,8 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
       description.said.add(concept)
     }
     description.nouns.push(noun.first)
-    vote(entity, noun.gender, noun.class === 'role' ? 2 : 1)
+    // A feminine noun is said of women alone; many a masculine one of anybody.
+    vote(entity, noun.gender, noun.class !== 'role' ? 1 : noun.gender === 'f' ? 4 : 2)
     if (!description.role && noun.class === 'role') {
       const text = document.text.slice(tokens.start[noun.first], tokens.end[to])
       if (text.length <= 90 && !text.includes('\n')) description.role = text
@@ -137,6 +152,7 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
         )
       }
       const offices = officesOf(entity.name)
+      if (offices) vote(k, offices.gender, 8)
       for (const concept of offices?.concepts ?? []) all[k].concepts.set(concept, new Set(offices?.words))
       return
     }
@@ -152,6 +168,7 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
   })
   for (const mention of index.mentions) {
     if (mention.kind !== 'name') continue
+    for (const lemma of nounsBeside(document, mention)) all[mention.entity].lemmas.add(lemma)
     const person = entities[mention.entity].type === 'person'
     if (!person) vote(mention.entity, articleGender(document, mention.first), 1)
     else vote(mention.entity, agreement(document, mention), 2)
@@ -177,10 +194,43 @@ export function describe(document: Document, index: EntityIndex, lexicon: NameLe
   }
   all.forEach((description, k) => {
     const { m, f } = votes[k]
+    const [first, second] = entities[k].name.split(/\s+/)
+    description.certain =
+      m + f > 0 ||
+      description.concepts.size > 0 ||
+      entities[k].wikidata !== undefined ||
+      (second !== undefined && isFirstName(first, language))
     if (m > f) description.gender = 'm'
     else if (f > m) description.gender = 'f'
   })
   return all
+}
+
+/** Lemmas of the nouns to which a name is apposed or which are apposed to it: "le rappeur X", "X, juré de l'émission". */
+function nounsBeside(document: Document, mention: TokenMention): string[] {
+  const { tokens } = document
+  const found: string[] = []
+  let head = mention.first
+  for (let i = mention.first; i <= mention.last; i++)
+    if (tokens.head[i] < mention.first || tokens.head[i] > mention.last) {
+      head = i
+      break
+    }
+  const add = (i: number): void => {
+    if (tokens.tag[i] === 'NOUN') found.push(tokens.lemma[i])
+  }
+  const governor = tokens.head[head]
+  const relation = tokens.baseRelation(head)
+  const cased = tokens.children(head).some((k) => tokens.baseRelation(k) === 'case')
+  if (governor >= 0 && (relation === 'appos' || relation === 'flat' || (relation === 'nmod' && !cased)))
+    add(governor)
+  for (const k of tokens.children(head)) if (tokens.baseRelation(k) === 'appos') add(k)
+  for (let k = mention.first - 1; k >= 0 && k >= mention.first - 2; k--) {
+    if (tokens.sentence[k] !== tokens.sentence[mention.first]) break
+    if (tokens.tag[k] !== 'NOUN' && tokens.tag[k] !== 'ADJ') break
+    add(k)
+  }
+  return found
 }
 
 function fits(person: boolean, noun: LexicalNoun): boolean {
@@ -247,6 +297,8 @@ function nounBefore(
   for (let i = to; inside(i) && to - i < 12; i--) {
     const tag = tokens.tag[i]
     if (stops.has(tag) && !(tag === 'CCONJ' && i < to)) break
+    // "la chaîne du groupe X": what has a complement is another body.
+    if (tag === 'ADP' && document.entities[mention.entity].type !== 'person') break
     const other = index.ofToken[i]
     if (other >= 0 && document.entities[other].type === 'person') break
     const noun = nounAt(document, lexicon, i)
@@ -318,6 +370,18 @@ function nounAfter(
       if (name >= 0 && document.entities[name].type === 'person' && tokens.tag[n - 1] !== 'ADP')
         return undefined
     }
+    // "X, son avocat, Me Y": the noun is said of the second.
+    if (inside(to + 2) && tokens.form[to + 1] === ',')
+      for (let n = to + 2; n <= to + 3 && inside(n); n++) {
+        const name = index.ofToken[n]
+        if (name >= 0 && document.entities[name].type === 'person') {
+          if (
+            n === to + 2 ||
+            lexicon.find(tokens.form[n - 1].toLowerCase()).some((one) => one.class === 'title')
+          )
+            return undefined
+        }
+      }
     const closing = to + 1
     if (inside(closing) && tokens.tag[closing] !== 'PUNCT' && tokens.tag[closing] !== 'CCONJ') {
       if (tokens.tag[closing] === 'VERB' || tokens.tag[closing] === 'AUX') return undefined

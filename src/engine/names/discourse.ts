@@ -1,4 +1,5 @@
 import type { MentionKind } from '../../contract/analysis.ts'
+import type { ReadonlyInts } from '../tokens.ts'
 import type { Gender } from './name-lexicon.ts'
 
 /** A mention with the tokens that it covers, first ≤ i ≤ last. */
@@ -39,16 +40,14 @@ export interface Markable {
 
 /** What coreference knows of a document once it has run, for those who ask about a dropped subject. */
 export interface Discourse {
-  markables: Markable[]
-  /** Number of the outermost quotation that each token stands in; -1 outside. */
-  quotations: Int32Array
-  /** 1 for each sentence that stands wholly in a quotation. */
-  inside: Uint8Array
+  /** Index into the document's entities of whom each verb without a subject means, by the verb's token; -1 elsewhere. */
+  subjects: ReadonlyInts
+  /** The quotation that each token stands in, by its index; -1 outside. */
+  quotations: ReadonlyInts
 }
 
 export const emptyEntityIndex = (): EntityIndex => ({ ofToken: new Int32Array(0), mentions: [] })
 export const emptyDiscourse = (): Discourse => ({
-  markables: [],
+  subjects: new Int32Array(0),
   quotations: new Int32Array(0),
-  inside: new Uint8Array(0),
 })

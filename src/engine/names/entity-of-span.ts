@@ -1,7 +1,8 @@
 import type { Span } from '../../contract/analysis.ts'
 import type { Reads } from '../layers.ts'
-import { headOf, resolve } from './antecedents.ts'
+import { headOf } from './antecedents.ts'
 import { nounAt } from './descriptors.ts'
+import { finiteToken, ownSubject } from './dropped-subjects.ts'
 import { mentionsWithin } from './entity-index.ts'
 import { nameLexicon } from './name-lexicon.ts'
 
@@ -48,7 +49,7 @@ export function entityOfSpan(document: Document, span: Span): string | null {
     const own = headOf(document, mention.first, mention.last)
     const before = mention.first - 1
     const preposition = before >= first && (tokens.tag[before] === 'ADP' || tokens.tag[before] === 'DET')
-    if (preposition) continue
+    if (preposition || document.words.names.possessive.test(tokens.form[mention.last].toLowerCase())) continue
     const relation = tokens.baseRelation(own)
     if (tokens.head[own] === head && (joined.has(relation) || relation === 'nmod'))
       return entities[mention.entity].id
@@ -80,12 +81,11 @@ function underPreposition(document: Document, first: number, name: number): bool
  */
 export function subjectEntity(document: Document, verb: number): string | null {
   const { tokens, entities, discourse } = document
+  const dropped = discourse.subjects[verb] ?? -1
+  if (dropped >= 0) return entities[dropped].id
   for (let v = verb, n = 0; v >= 0 && n < 4; n++) {
-    const subject = tokens.children(v).find((k) => {
-      const relation = tokens.relation[k]
-      return relation === 'nsubj' || relation === 'nsubj:pass'
-    })
-    if (subject !== undefined) {
+    const subject = ownSubject(document, v)
+    if (subject >= 0) {
       const relative = tokens.tag[subject] === 'PRON' && tokens.has(subject, 'PronType', 'Rel')
       if (!relative)
         return entityOfSpan(document, tokens.spanOf(tokens.leftmost(subject), tokens.rightmost(subject)))
@@ -94,41 +94,10 @@ export function subjectEntity(document: Document, verb: number): string | null {
     }
     const relation = tokens.baseRelation(v)
     if (relation === 'conj' || relation === 'xcomp') v = tokens.head[v]
-    else if (relation === 'advcl' && !finite(document, v)) v = tokens.head[v]
-    else if (relation === 'acl' && tokens.head[v] >= 0)
+    else if (relation === 'advcl' && finiteToken(document, v) < 0) v = tokens.head[v]
+    else if (relation === 'acl' && tokens.head[v] >= 0 && finiteToken(document, v) < 0)
       return entityOfSpan(document, tokens.span(tokens.head[v]))
     else break
   }
-  if (!document.words.grammar.dropsSubject) return null
-  const finiteAt = finiteToken(document, verb)
-  if (finiteAt < 0 || tokens.has(finiteAt, 'Number', 'Plur')) return null
-  const person = tokens.features[finiteAt]['Person']
-  if (person !== undefined && person !== '3') return null
-  const entity = resolve(
-    document,
-    discourse.markables,
-    {
-      at: verb,
-      gender: 'x',
-      onlyHuman: false,
-      subject: true,
-      quotation: discourse.quotations[verb],
-      inside: discourse.inside,
-    },
-    true,
-  )
-  return entity < 0 ? null : entities[entity].id
-}
-
-function finite(document: Document, i: number): boolean {
-  return finiteToken(document, i) >= 0
-}
-
-/** The verb itself or its auxiliary, whichever is finite; -1 where none is. */
-function finiteToken(document: Document, i: number): number {
-  const { tokens } = document
-  if (tokens.has(i, 'VerbForm', 'Fin')) return i
-  for (const k of tokens.children(i))
-    if (tokens.tag[k] === 'AUX' && tokens.has(k, 'VerbForm', 'Fin')) return k
-  return -1
+  return null
 }

@@ -7,6 +7,7 @@ export const leadersHash = hash
 export interface Offices {
   concepts: readonly string[]
   words: readonly string[]
+  gender: 'm' | 'f'
 }
 
 let leaders: Map<string, Offices> | undefined
@@ -16,10 +17,11 @@ export function officesOf(name: string): Offices | undefined {
   if (!leaders) {
     leaders = new Map()
     for (const line of lines) {
-      const [who, concepts, words] = line.split('\t')
+      const [who, concepts, words, gender] = line.split('\t')
       leaders.set(foldName(who), {
         concepts: concepts.split(','),
         words: (words ?? '').split(',').filter(Boolean),
+        gender: gender === 'f' ? 'f' : 'm',
       })
     }
   }

@@ -14,6 +14,8 @@ interface Group {
   words: string[]
   name: string
   votes: Map<EntityType, number>
+  /** What the titles before its names tell. */
+  title: Gender
   wikidata?: string
 }
 
@@ -96,6 +98,7 @@ export function groupNames(
       words: foldName(mention.text).split(/[\s]+/),
       name: mention.text,
       votes: new Map(),
+      title: 'x',
     }
     groups.push(group)
     enter(group)
@@ -105,8 +108,18 @@ export function groupNames(
     mention.institution ? `#${mention.institution.row}` : foldName(mention.text)
 
   // Full names and everything but lone surnames first, so that a headline's surname finds the name below it.
-  const isLone = (mention: NameMention): boolean =>
-    mention.type === 'person' && mention.first === mention.last
+  const firstNames = new Set(
+    mentions
+      .filter((mention) => mention.type === 'person' && mention.first < mention.last)
+      .map((mention) => foldName(mention.text).split(/\s+/)[0]),
+  )
+  const isLone = (mention: NameMention): boolean => {
+    if (mention.first !== mention.last) return false
+    // "Laetitia" taken for a body, of somebody called by the full name elsewhere.
+    if (mention.type === 'organization' && !mention.institution && firstNames.has(foldName(mention.text)))
+      if (genderOf(mention.text) !== 'x') mention.type = 'person'
+    return mention.type === 'person'
+  }
   for (const mention of mentions) {
     if (isLone(mention)) continue
     const key = keyOf(mention)
@@ -121,6 +134,7 @@ export function groupNames(
     group ??= create(mention)
     byKey.set(key, group)
     add(group, mention)
+    if (mention.type === 'person') entitle(group, titleGender(units, mention, lexicon))
     const words = foldName(mention.text).split(/\s+/)
     if (words.length > group.words.length) {
       group.words = words
@@ -142,14 +156,16 @@ export function groupNames(
     const fitting =
       title === 'x'
         ? candidates
-        : candidates.filter((group) => opposite(genderOf(firstOf(group)), title) === false)
+        : candidates.filter(
+            (group) => !opposite(genderOf(firstOf(group)), title) && !opposite(group.title, title),
+          )
     let group = mainFigure(fitting)
     if (!group) {
       // A first name alone, of somebody called by the full name elsewhere.
       const byFirst = alike.filter(
         (one) => one.type === 'person' && one.words.length > 1 && one.words[0] === word,
       )
-      if (byFirst.length === 1) group = byFirst[0]
+      if (byFirst.length === 1 && title === 'x') group = byFirst[0]
     }
     if (!group) {
       const same = byKey.get(key)
@@ -160,6 +176,7 @@ export function groupNames(
       byKey.set(key, group)
     }
     add(group, mention)
+    entitle(group, title)
   }
   joinAcronyms(mentions, units, of, groups)
   const kept = groups.filter((group) => group.mentions.length > 0)
@@ -198,6 +215,10 @@ export function groupNames(
 }
 
 const firstOf = (group: Group): string => (group.words.length > 1 ? group.name.split(/\s+/)[0] : '')
+
+function entitle(group: Group, title: Gender): void {
+  if (group.title === 'x') group.title = title
+}
 
 /** Whether two genders exclude each other. */
 function opposite(a: Gender, b: Gender): boolean {

@@ -12,7 +12,16 @@ import {
 } from './institutions.ts'
 import { columnsOf, templates, type UnitColumns, type WordKnowledge } from './name-features.ts'
 import { type NameLexicon, nameClasses } from './name-lexicon.ts'
+import {
+  joinParticles,
+  splitAtPossessives,
+  titled,
+  withEvidence,
+  withoutGreetings,
+  withoutPortfolios,
+} from './name-mends.ts'
 import { begin, lastOf, type NameType, nameTypes } from './name-model.ts'
+import type { Stretch } from './name-stretch.ts'
 import { decode, type Weights } from './name-tagger.ts'
 import { type NameUnits, unitsOfDocument } from './name-units.ts'
 
@@ -40,13 +49,6 @@ const typeOf: Readonly<Record<NameType, EntityType>> = {
   MISC: 'other',
 }
 
-interface Stretch {
-  first: number
-  last: number
-  type: EntityType
-  institution?: Institution
-}
-
 /** All names of a document in text order, not overlapping: what the tagger finds, mended by what the lexicons know. */
 export function findNameMentions(
   document: Document,
@@ -63,7 +65,14 @@ export function findNameMentions(
     decode(units, columns, units.sentences[s], units.sentences[s + 1], weights, labels, features)
   const tagged = stretchesOf(units, labels)
   const known = knownNames(document, units, columns)
-  const merged = merge(tagged, known)
+  let merged = merge(tagged, known)
+  const words = document.words.names
+  if (words.portfolio) merged = withoutPortfolios(units, columns, merged, lexicon, words.portfolio)
+  titled(units, merged, lexicon)
+  withoutGreetings(units, merged, words.greeting, language)
+  splitAtPossessives(units, merged, language)
+  joinParticles(units, merged, words.nobility, language)
+  if (words.smallBodies) withEvidence(units, columns, merged, lexicon)
   if (document.words.names.ministryLink)
     ministries(units, columns, merged, lexicon, document.words.names.ministryLink)
   repeat(units, columns, merged)

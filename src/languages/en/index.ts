@@ -50,9 +50,12 @@ export const english: LanguagePack = {
   names: {
     coreference: {
       genderlessBehindPreposition: false,
+      thingPronoun: /^it$/,
+      according: /^according/,
       mayMeanThing: noWord,
       impersonal: false,
       impersonalNext: noWord,
+      impersonalVerb: noWord,
       impersonalSecond: noWord,
       former: /^(?:ex|former|then)/,
       genitive: /^(?:of|from|for)$/,
@@ -60,6 +63,8 @@ export const english: LanguagePack = {
     words: names,
     former: /^ex-/,
     lostArticles,
+    greeting: /^(?:hello|hi|hey|dear|goodbye|bye|thanks|welcome|farewell)$/,
+    nobility: noWord,
     particle: nameParticle,
     broadcaster,
     article: /^the /i,

@@ -59,9 +59,12 @@ export const spanish: LanguagePack = {
   names: {
     coreference: {
       genderlessBehindPreposition: false,
+      thingPronoun: noWord,
+      according: /^(?:según|segun)/,
       mayMeanThing: /^-/,
       impersonal: true,
       impersonalNext: /^y$/,
+      impersonalVerb: noWord,
       impersonalSecond: noWord,
       former: /^ex/,
       genitive: /^(?:de|del)$/,
@@ -69,6 +72,10 @@ export const spanish: LanguagePack = {
     words: names,
     former: /^ex-/,
     lostArticles,
+    portfolio:
+      /^(?:sanidad|salud|interior|hacienda|defensa|educación|cultura|justicia|trabajo|economía|exteriores|relaciones|asuntos|agricultura|pesca|ganadería|transportes?|fomento|industria|comercio|turismo|energía|minas|ciencia|universidades|igualdad|consumo|vivienda|deportes?|política|seguridad|gobernación|medio|ambiente|transición|inclusión|migraciones|desarrollo|derechos|bienestar|obras|comunicaciones|presidencia|función|finanzas|producción|planificación|infraestructuras?|alimentación|empleo|gobierno|estado|protección|ciudadanía|juventud|familia|memoria|innovación|tecnología|hidrocarburos|petróleo|crédito|marina|cámara|agua|territorial|administraciones|administración)$/,
+    greeting: /^(?:hola|querid[oa]|estimad[oa]|adiós|gracias|bienvenid[oa])$/,
+    nobility: noWord,
     particle: nameParticle,
     broadcaster,
     article: /^(?:el|la|los|las|del|al) /i,

@@ -50,9 +50,13 @@ export const french: LanguagePack = {
   names: {
     coreference: {
       genderlessBehindPreposition: true,
+      thingPronoun: noWord,
+      according: /^(?:selon|suivant|d['’]après)/,
       mayMeanThing: /^(?:il$|elle$|-)/,
       impersonal: true,
       impersonalNext: /^(?:y|s'agit)$/,
+      impersonalVerb:
+        /^(?:falloir|agir|pleuvoir|neiger|suffire|sembler|paraître|convenir|exister|rester|importer|résulter|advenir|incomber|appartenir|valoir|faire|être|avoir|arriver|manquer|ressortir|apparaître|régner|survenir|subsister|tarder|dépendre)$/,
       impersonalSecond: /^agit$/,
       former: /^(?:ancien|ex|actuel|nouvel|nouveau)/,
       genitive: /^(?:de|du|des)$/,
@@ -60,6 +64,10 @@ export const french: LanguagePack = {
     words: names,
     former: /^ex-/,
     lostArticles,
+    portfolio:
+      /^(?:intérieur|santé|armées?|défense|culture|éducation|économie|finances|budget|justice|travail|affaires|transports?|agriculture|environnement|écologie|transition|transformation|logement|ville|sports?|jeunesse|mer|outre-mer|industrie|commerce|énergie|numérique|tourisme|recherche|enseignement|famille|solidarités?|égalité|fonction|comptes|action|relations|cohésion|territoires?|citoyenneté|immigration|plan|équipement|communication|pêche|eau|forêts?|biodiversité|développement|coopération|sécurité|handicap|autonomie|emploi|insertion|ruralité|artisanat|consommation|apprentissage|formation|intégration|asile|mémoire|francophonie|réforme|privatisation|espace|climat|laïcité|alimentation|parité|droits|enfance|université|universités|innovation|souveraineté|laïcité|etat|état|aménagement|mines|pétrole|hydraulique|élevage|prospective|planification|prévoyance)$/,
+    greeting: /^(?:bonjour|bonsoir|salut|cher|chère|chers|merci|adieu|bienvenue)$/,
+    nobility: /^d[e'’]$/,
     particle: nameParticle,
     broadcaster,
     article: /^(?:l'|(?:le|la|les|du|des|au|aux) )/i,
