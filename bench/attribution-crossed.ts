@@ -51,7 +51,7 @@ function scored(reads: readonly Read[], rules: Rules): Scores {
   const analyses: unknown[] = []
   reads.forEach(({ item, model, entities }, k) => {
     const { document } = item.view
-    document.entities = JSON.parse(entities) as Entity[]
+    Object.assign(document, { entities: JSON.parse(entities) as Entity[] })
     Object.assign(document.entityIndex, indexEntities(document))
     const view = new AttributionView(document, cueLexicon(document.words))
     const drafts = readDrafts(view, model, sourceLexicon(document.words), rules)
