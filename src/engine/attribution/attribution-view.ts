@@ -64,11 +64,7 @@ export class AttributionView {
   readonly taken: Uint8Array
   readonly #lexicon: CueLexicon
 
-  /**
-   * @param shared knows words only by these English ones (cues, function words, a few nouns), which other languages have
-   *   too, so that what is learned in one serves the others
-   */
-  constructor(document: Document, lexicon: CueLexicon, shared?: ReadonlySet<string>) {
+  constructor(document: Document, lexicon: CueLexicon) {
     this.document = document
     this.language = document.language
     this.words = document.words.attribution
@@ -120,7 +116,7 @@ export class AttributionView {
     for (let i = 0; i < n; i++) {
       const match = this.isWord[i] ? this.#match(i) : undefined
       this.cues[i] = match
-      this.like[i] = this.#hashOf(match ? match.cue.like : this.#english(i), i, shared)
+      this.like[i] = hashString(match ? match.cue.like : this.#english(i))
     }
   }
 
@@ -135,10 +131,6 @@ export class AttributionView {
   /** One past the last token of the sentence of token `i`. */
   sentenceEnd(i: number): number {
     return this.document.sentences[this.tokens.sentence[i]].last
-  }
-
-  #hashOf(word: string, i: number, shared: ReadonlySet<string> | undefined): number {
-    return !shared || shared.has(word) || !wordCharacter.test(word) ? hashString(word) : this.tag[i]
   }
 
   /** What the model knows a word by: its English counterpart where it has one, else its lemma. */

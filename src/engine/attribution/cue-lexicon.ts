@@ -1,5 +1,5 @@
 import { type Act, acts } from '../../contract/analysis.ts'
-import { type LanguageWords, onceALanguage } from '../language-words.ts'
+import { onceALanguage } from '../language-words.ts'
 
 /** Whether a cue takes its content for so (reveal), leaves it open (say) or keeps its distance (claim). */
 export type Commitment = 'endorse' | 'neutral' | 'distance'
@@ -71,16 +71,3 @@ function read(lines: readonly string[], words: readonly string[], hash: string):
 export const cueLexicon = onceALanguage(({ attribution }): CueLexicon => {
   return read(attribution.cues.lines, attribution.likeEnglish.lines, attribution.cues.hash)
 })
-
-/**
- * The English words that stand for a cue or a function word of one of the languages: what a model may know words by that
- * is to serve them all.
- */
-export function sharedWords(packs: readonly LanguageWords[]): ReadonlySet<string> {
-  const shared = new Set<string>()
-  for (const { attribution } of packs) {
-    for (const line of attribution.cues.lines) shared.add(line.split('\t')[5] ?? '')
-    for (const line of attribution.likeEnglish.lines) shared.add(line.split('\t')[2] ?? '')
-  }
-  return shared
-}
