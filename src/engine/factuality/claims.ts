@@ -115,7 +115,15 @@ function makeClaims(
     around = around.filter((attribution) => !isAbout(document, reader, attribution, i))
     const chain = finder.chain(around)
     const bearers = reader.bearersOf(i)
-    const distant = evaluation.distant[i] === 1 || bearers.some((k) => evaluation.distant[k] === 1)
+    const marks = marksOf(document, evaluation, [...bearers, i])
+    // A mark of distance keeps the outlet away also where no attribution was found for it ("a accusé X d'avoir fait Y").
+    const distant =
+      evaluation.distant[i] === 1 ||
+      bearers.some((k) => evaluation.distant[k] === 1) ||
+      (chain.length === 1 &&
+        !evaluation.unverified[i] &&
+        factualityOf(evaluation.state[i]) === 'CT+' &&
+        marks.some(({ kind }) => distances.has(kind)))
     const scared = chain.length === 1 && scare[i] > 0 ? document.quotations[scare[i] - 1].span : undefined
     if (chain.length === 1 && (distant || scared !== undefined)) chain.push({ kind: 'unstated' })
     const basis =
@@ -141,7 +149,6 @@ function makeClaims(
     }
     const outletFactuality: Factuality =
       basis === 'asserted' || (!distant && endorsed(document, words, around, factuality)) ? factuality : 'Uu'
-    const marks = marksOf(document, evaluation, [...bearers, i])
     if (scared) marks.push({ span: [scared[0], scared[1]], kind: 'evidential' })
     const probability = evaluation.hedge[i]?.probability
     const why = document.explain ? explain(document, words, evaluation, uses, i, chain, scared) : undefined
@@ -376,6 +383,9 @@ function isQuotedWithin(document: Document, i: number, [from, to]: Span): boolea
   const quotation = document.quotations[document.discourse.quotations[i] ?? -1]
   return quotation !== undefined && quotation.inner[0] >= from - 1 && quotation.inner[1] <= to + 1
 }
+
+/** Marks by which an outlet keeps away from what it tells. */
+const distances: ReadonlySet<string> = new Set(['evidential', 'hearsay-conditional'])
 
 /** Whether an attribution's cue is that of not having verified. */
 function isUnverified(document: Document, evaluation: Evaluation, attribution: Attribution): boolean {
