@@ -228,12 +228,21 @@ function nounBefore(document: Document, pronoun: number): number {
 }
 
 function own(document: Document, verb: number, relations: RegExp): readonly number[] {
-  const found = childrenOf(document, verb, relations)
+  const found = onceNamed(document, childrenOf(document, verb, relations))
   if (found.length === 0) return noTokens
   if (found.length === 1) return resolve(document, verb, found[0])
   const all = new Set<number>()
   for (const child of found) for (const head of resolve(document, verb, child)) all.add(head)
   return [...all].sort((a, b) => a - b)
+}
+
+/** "La direction a elle lancé", "inconnu de la police, il a": a pronoun beside the noun, or the adjective, that it repeats. */
+function onceNamed({ tokens }: Document, found: readonly number[]): readonly number[] {
+  if (found.length < 2) return found
+  const isPronoun = (child: number): boolean => tokens.tag[child] === 'PRON'
+  if (!found.some(isPronoun) || found.every(isPronoun)) return found
+  const named = found.filter((child) => !isPronoun(child) && tokens.tag[child] !== 'ADJ')
+  return named.length > 0 ? named : found.filter(isPronoun)
 }
 
 /** The first nominal dependents (three at most) of a verb whose relation matches. */
@@ -519,6 +528,8 @@ function objectsOf(
   const { tokens } = document
   const direct = own(document, token, /^obj/).filter((object) => !isTimeWord(document, words, object))
   if (direct.length > 0) return direct
+  const behindTime = objectBehindTime(document, words, token)
+  if (behindTime >= 0) return conjuncts(document, behindTime)
   // A finite verb taken for an adjective of its own object ("Valdoria supplied drones").
   if (
     tokens.relation[token] === 'amod' &&
@@ -577,6 +588,26 @@ function objectsOf(
       return conjuncts(document, noun)
   }
   return noTokens
+}
+
+/** The object that a parser hangs on the time before it: "accusé jeudi Pékin", "took for two hours four people hostage"; else -1. */
+function objectBehindTime(document: Document, words: EventWords, verb: number): number {
+  const { tokens } = document
+  const last = Math.min(tokens.length, verb + 10)
+  for (let at = verb + 1; at < last && tokens.sentence[at] === tokens.sentence[verb]; at++) {
+    if (tokens.tag[at] === 'PUNCT' || tokens.tag[at] === 'VERB') return -1
+    if (tokens.tag[at] !== 'NOUN' && tokens.tag[at] !== 'PROPN') continue
+    if (!isTimeWord(document, words, at)) continue
+    for (const child of tokens.children(at)) {
+      if (child < at || child - at > 4 || !/^(nmod|appos|flat|obj)$/.test(tokens.relation[child])) continue
+      if (tokens.tag[child] !== 'NOUN' && tokens.tag[child] !== 'PROPN') continue
+      if (isTimeWord(document, words, child) || prepositionsOf(document, child).length > 0) continue
+      let between = at + 1
+      while (between < child && tokens.tag[between] !== 'PUNCT') between++
+      if (between === child) return child
+    }
+  }
+  return -1
 }
 
 /** Whether a noun names people, for the personal "a" of Spanish. */

@@ -195,7 +195,11 @@ class Reader {
 
   #verb(token: number, rows: readonly EventRow[]): void {
     const { tokens } = this.#document
-    const given = this.#uninvert(token, argumentsOf(this.#document, this.#words, token))
+    const given = this.#asCharged(
+      token,
+      this.#uninvert(token, argumentsOf(this.#document, this.#words, token)),
+      rows,
+    )
     const at = this.#construction(token, given)
     const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
     if (!row) return
@@ -231,7 +235,10 @@ class Reader {
         }
     } else if (!row.flags.has('norec') && !swapped) recipients.push(...given.patients)
     // "slammed the minister's bill", "a rejeté la demande du chercheur": whose thing is judged is judged with it.
-    if (recipients.length === 0 && row.type !== undefined && judges.has(row.type))
+    const reachesSomebody = recipients.some((one) =>
+      isSomebody(this.#document, this.#words, this.#mentions, one),
+    )
+    if (!reachesSomebody && row.type !== undefined && judges.has(row.type))
       for (const patient of given.patients)
         if (!isSomebody(this.#document, this.#words, this.#mentions, patient))
           recipients.push(...this.#ownersOf(patient))
@@ -244,6 +251,10 @@ class Reader {
       row.recipient.length > 0
     )
       recipients.push(...given.patients)
+    // "held them hostage", "gave the order": the words of the construction are nobody.
+    const named = this.#conditionWords(at, row)
+    for (let k = recipients.length - 1; k >= 0; k--)
+      if (named.has(recipients[k]) && recipients.length > 1) recipients.splice(k, 1)
     if (row.flags.has('both')) {
       actors.push(...recipients.splice(0))
       for (const oblique of given.obliques)
@@ -277,6 +288,26 @@ class Reader {
     return owners.filter((one) => isSomebody(this.#document, this.#words, this.#mentions, one))
   }
 
+  /** "The man charged with murder was tried": without an object, whom a verb of charging is said of is who is charged. */
+  #asCharged(token: number, given: Arguments, rows: readonly EventRow[]): Arguments {
+    const document = this.#document
+    const { tokens } = document
+    if (!document.words.events.pastLikeParticiple || given.passive) return given
+    if (given.patients.length > 0 || given.agents.length === 0 || !tokens.form[token].endsWith('ed'))
+      return given
+    if (!rows.some(({ type }) => type !== undefined && charges.has(type))) return given
+    const charged = given.obliques.some(
+      ({ head, prepositions }) =>
+        prepositions.some((word) => this.#words.language.chargePreposition.test(word)) &&
+        this.#mentions.time[head] !== 1 &&
+        [head, ...tokens.children(head)].some(
+          (one) => tokens.tag[one] === 'NOUN' && rowsOf(document, one).length > 0,
+        ),
+    )
+    if (!charged || tokens.children(token).some((child) => tokens.relation[child] === 'aux')) return given
+    return { ...given, passive: true, agents: [], patients: given.agents }
+  }
+
   /** « … », a dénoncé la présidente: behind a quotation or comma, what follows a verb of speech is its subject. */
   #uninvert(token: number, given: Arguments): Arguments {
     const document = this.#document
@@ -292,7 +323,16 @@ class Reader {
     const relative = document.words.events.relativePronoun.test(tokens.form[before])
     if (!relative && !/^["”»’',]$/.test(tokens.form[before])) return given
     if (relative && given.patients.length !== 1) return given
-    if (!given.patients.every((one) => isSomebody(this.#document, this.#words, this.#mentions, one)))
+    // "que criticaban al ministro": a personal object is no subject.
+    if (relative && prepositionsOf(document, given.patients[0]).length > 0) return given
+    const quoted =
+      !relative && /^(parataxis|root)$/.test(tokens.relation[token]) && isFiniteVerb(document, token)
+    if (
+      !given.patients.every(
+        (one) =>
+          isSomebody(this.#document, this.#words, this.#mentions, one) || (quoted && this.#mayAct(one)),
+      )
+    )
       return given
     return { ...given, agents: given.patients, patients: [] }
   }
@@ -304,7 +344,8 @@ class Reader {
   #consume(at: Construction, row: EventRow): void {
     const { tokens } = this.#document
     const keeps =
-      row.type !== undefined && (keepsObject.has(row.type) || (row.type === 'SANCTION' && row.mode !== null))
+      row.type !== undefined &&
+      (keepsObject.has(row.type) || (row.type === 'SANCTION' && row.mode !== null && row.mode !== 'sever'))
     const take = (noun: number): void => {
       if (!keeps || rowsOf(this.#document, noun).some(({ type }) => type === row.type))
         this.#consumed.add(noun)
@@ -439,7 +480,12 @@ class Reader {
       head >= 0 &&
       tokens.tag[head] === 'VERB' &&
       wordsOfClass(this.#words, 'light').has(verbLemma(this.#document, head)) &&
-      /^(obj|obl|nsubj:pass|xcomp)/.test(relation)
+      /^(obj|obl|nsubj:pass|xcomp)/.test(relation) &&
+      // "opened an inquiry for attempted murder": what it is about is nobody's who opens it.
+      !(
+        relation.startsWith('obl') &&
+        prepositionsOf(this.#document, token).some((word) => language.chargePreposition.test(word))
+      )
     ) {
       noun.clause = head
       const carried = argumentsOf(this.#document, this.#words, head)
@@ -593,9 +639,14 @@ class Reader {
     } else if (wordsOfClass(this.#words, 'aim').has(lemma) && !isPassive(this.#document, verb))
       recipients.push(...argumentsOf(this.#document, this.#words, verb).patients)
     else if (antecedent(this.#document, verb) >= 0) {
-      const subjects = surfaceSubject(this.#document, this.#words, verb).filter(
+      let subjects = surfaceSubject(this.#document, this.#words, verb).filter(
         (one) => one !== tokens.head[verb],
       )
+      // "la agresión que sufrió este vecino": the subject may stand behind.
+      if (subjects.length === 0)
+        subjects = this.#uninvert(verb, argumentsOf(this.#document, this.#words, verb)).agents.filter(
+          (one) => one !== tokens.head[verb],
+        )
       // "la paliza que sufrió el vecino", "the blow that a guard dealt him".
       if (wordsOfClass(this.#words, 'light-receives').has(lemma)) recipients.push(...subjects)
       else if (wordsOfClass(this.#words, 'light').has(lemma)) actors.push(...subjects)
@@ -769,6 +820,12 @@ class Reader {
         lemma: row.lemma,
       }
       setSetting(document, settings, event, token, draft.clause)
+      // "rallies next month": what a noun names for a day to come is planned.
+      if (row.part === 'N' && event.status === 'occurred' && event.time) {
+        const { published } = document.input
+        const from = document.times.find(({ id }) => id === event.time)?.from
+        if (published && from && from.slice(0, 10) > published.slice(0, 10)) event.status = 'planned'
+      }
       if (!event.place && (row.type === 'ASSAULT' || (row.type === 'CONSULT' && row.mode === 'visit')))
         for (const head of draft.recipients) event.place ??= placeOfParticipant(this.#mentions, head)
       if (document.explain)
@@ -804,18 +861,17 @@ class Reader {
     for (const draft of this.#drafts.values()) {
       if (draft.row.part !== 'N' || draft.actors.length > 0 || draft.row.of === 'none') continue
       let at = draft.token
+      let charged = false
       for (let n = 0; n < 4 && at >= 0; n++) {
+        charged ||= prepositionsOf(this.#document, at).some((word) =>
+          this.#words.language.chargePreposition.test(word),
+        )
         const relation = tokens.baseRelation(at)
         const head = tokens.head[at]
         if (head < 0 || !/^(conj|nmod|obl|compound|appos)$/.test(relation)) break
         const charge = this.#drafts.get(head)
         if (charge?.row.type !== undefined && charge.row.part === 'V' && charges.has(charge.row.type)) {
-          if (
-            prepositionsOf(this.#document, at).some((word) =>
-              this.#words.language.chargePreposition.test(word),
-            )
-          )
-            draft.actors = charge.recipients.filter((one) => !draft.recipients.includes(one))
+          if (charged) draft.actors = charge.recipients.filter((one) => !draft.recipients.includes(one))
           break
         }
         if (relation !== 'conj' && tokens.tag[head] === 'VERB') break
