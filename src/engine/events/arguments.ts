@@ -296,6 +296,11 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
       at = head
       continue
     }
+    // "La Secretaría informó que investiga …": a subject left out is most often that of the verb above.
+    if (relation === 'ccomp' && dropsSubject(document, at, head)) {
+      at = head
+      continue
+    }
     if (
       relation === 'xcomp' ||
       ((relation === 'ccomp' || relation === 'advcl') && !isFiniteVerb(document, at))
@@ -320,6 +325,20 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
     return noTokens
   }
   return noTokens
+}
+
+/** Whether a finite verb has left out its subject, as languages with a personal object do, and agrees with the verb above. */
+function dropsSubject(document: Document, verb: number, above: number): boolean {
+  const { tokens } = document
+  if (document.words.events.personalObject.length === 0 || !isFiniteVerb(document, verb)) return false
+  const numberOf = (token: number): string | undefined => {
+    for (const child of tokens.children(token))
+      if (tokens.relation[child].startsWith('aux') && tokens.features[child]['Number'])
+        return tokens.features[child]['Number']
+    return tokens.features[token]['Number']
+  }
+  const finite = tokens.features[verb]['Mood'] ?? 'Ind'
+  return finite === 'Ind' && numberOf(verb) !== undefined && numberOf(verb) === numberOf(above)
 }
 
 /** "accuse X of doing", "empêcher X de faire". */

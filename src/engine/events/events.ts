@@ -252,9 +252,11 @@ class Reader {
     )
       recipients.push(...given.patients)
     // "held them hostage", "gave the order": the words of the construction are nobody.
-    const named = this.#conditionWords(at, row)
+    const named = row.conditions.flatMap(({ slot, operator, words }) =>
+      slot === 'has' && operator === '=' ? words.map((word) => at.near().get(word)) : [],
+    )
     for (let k = recipients.length - 1; k >= 0; k--)
-      if (named.has(recipients[k]) && recipients.length > 1) recipients.splice(k, 1)
+      if (named.includes(recipients[k]) && recipients.length > 1) recipients.splice(k, 1)
     if (row.flags.has('both')) {
       actors.push(...recipients.splice(0))
       for (const oblique of given.obliques)
@@ -312,8 +314,21 @@ class Reader {
   #uninvert(token: number, given: Arguments): Arguments {
     const document = this.#document
     const { tokens } = document
-    if (given.passive || given.agents.length > 0 || given.patients.length === 0 || given.patients[0] < token)
-      return given
+    if (given.passive || given.agents.length > 0 || given.patients.length === 0) return given
+    if (given.patients[0] < token) {
+      // "Cientos de estudiantes marcharon": a noun before its verb that nothing marks as object is its subject.
+      const unmarked = given.patients.every(
+        (one) =>
+          one < token &&
+          tokens.relation[one] === 'obj' &&
+          tokens.head[one] === token &&
+          (tokens.tag[one] === 'NOUN' || tokens.tag[one] === 'PROPN') &&
+          prepositionsOf(document, one).length === 0,
+      )
+      return unmarked && isFiniteVerb(document, token)
+        ? { ...given, agents: given.patients, patients: [] }
+        : given
+    }
     let first = token
     for (const child of tokens.children(token))
       if (child < first && tokens.relation[child].startsWith('aux')) first = child
@@ -347,6 +362,13 @@ class Reader {
       row.type !== undefined &&
       (keepsObject.has(row.type) || (row.type === 'SANCTION' && row.mode !== null && row.mode !== 'sever'))
     const take = (noun: number): void => {
+      // "charged with murder": the deed is another event, of the one who is charged.
+      if (
+        row.type !== undefined &&
+        charges.has(row.type) &&
+        rowsOf(this.#document, noun).some(({ type }) => type === 'ASSAULT')
+      )
+        return
       if (!keeps || rowsOf(this.#document, noun).some(({ type }) => type === row.type))
         this.#consumed.add(noun)
     }
