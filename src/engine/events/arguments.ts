@@ -228,12 +228,13 @@ function nounBefore(document: Document, pronoun: number): number {
 }
 
 function own(document: Document, verb: number, relations: RegExp): readonly number[] {
-  const found = onceNamed(document, childrenOf(document, verb, relations))
+  const all = childrenOf(document, verb, relations)
+  const found = relations.source.startsWith('^nsubj') ? onceNamed(document, all) : all
   if (found.length === 0) return noTokens
   if (found.length === 1) return resolve(document, verb, found[0])
-  const all = new Set<number>()
-  for (const child of found) for (const head of resolve(document, verb, child)) all.add(head)
-  return [...all].sort((a, b) => a - b)
+  const heads = new Set<number>()
+  for (const child of found) for (const head of resolve(document, verb, child)) heads.add(head)
+  return [...heads].sort((a, b) => a - b)
 }
 
 /** "La direction a elle lancé", "inconnu de la police, il a": a pronoun beside the noun, or the adjective, that it repeats. */

@@ -242,6 +242,9 @@ class Reader {
       for (const patient of given.patients)
         if (!isSomebody(this.#document, this.#words, this.#mentions, patient))
           recipients.push(...this.#ownersOf(patient))
+    // "ha vetado el acceso de periodistas": who is kept from a thing is whose it is.
+    if (!reachesSomebody && row.type === 'COERCE' && row.mode === 'restrict')
+      for (const patient of given.patients) recipients.push(...this.#ownersOf(patient))
     // "were urged by the minister to wait": the passive subject is who was addressed.
     if (
       given.passive &&
@@ -297,7 +300,7 @@ class Reader {
     if (!document.words.events.pastLikeParticiple || given.passive) return given
     if (given.patients.length > 0 || given.agents.length === 0 || !tokens.form[token].endsWith('ed'))
       return given
-    if (!rows.some(({ type }) => type !== undefined && charges.has(type))) return given
+    if (!rows.every(({ type }) => type === undefined || charges.has(type))) return given
     const charged = given.obliques.some(
       ({ head, prepositions }) =>
         prepositions.some((word) => this.#words.language.chargePreposition.test(word)) &&
@@ -701,6 +704,20 @@ class Reader {
     return !is('thing') && !is('calamity') && !wordsOfClass(this.#words, 'notperson').has(tokens.lemma[head])
   }
 
+  /** "rescued by the Spanish ship Abierto": a thing with a name of its own that the grammar gives as agent. */
+  #isNamedAgent(head: number): boolean {
+    const { tokens } = this.#document
+    return (
+      tokens.relation[head] === 'obl:agent' &&
+      tokens
+        .children(head)
+        .some(
+          (child) =>
+            child > head && /^(appos|flat)/.test(tokens.relation[child]) && tokens.tag[child] === 'PROPN',
+        )
+    )
+  }
+
   #mayReceive(head: number): boolean {
     const tag = this.#document.tokens.tag[head]
     return tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON' || tag === 'NUM'
@@ -720,6 +737,15 @@ class Reader {
         !isReflexive(this.#document, this.#words, head)
       )
     if (tag === 'DET') return this.#mentions.entity[head] !== undefined
+    // "golpearon al pequeño": an adjective that a personal preposition brings is somebody.
+    if (
+      !acts &&
+      tag === 'ADJ' &&
+      prepositionsOf(this.#document, head).some((word) =>
+        this.#document.words.events.personalObject.includes(word),
+      )
+    )
+      return true
     if (tag === 'PUNCT' || tag === 'ADV' || tag === 'ADP' || tag === 'SYM' || tag === 'CCONJ') return false
     if (/[%€$£]/.test(tokens.form[head])) return false
     if (isSomebody(this.#document, this.#words, this.#mentions, head)) return true
@@ -753,7 +779,9 @@ class Reader {
       (one) =>
         one !== token &&
         (this.#takesPart(one, row, true) ||
-          (given !== undefined && !given.passive && given.agents.includes(one) && this.#mayAct(one))),
+          (given !== undefined &&
+            given.agents.includes(one) &&
+            (given.passive ? this.#isNamedAgent(one) : this.#mayAct(one)))),
     )
     const receiving = [...new Set(recipients)].filter(
       (one) => one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
@@ -925,7 +953,8 @@ class Reader {
     const document = this.#document
     const { tokens } = document
     const { row, token } = draft
-    const status = statusOf(document, this.#words, token, row, this.#asPresupposed(claim, token), governed)
+    const valued = statusOf(document, this.#words, token, row, this.#asPresupposed(claim, token), governed)
+    const status = valued === 'possible' && this.#isCarriedOut(draft, claims) ? 'occurred' : valued
     if (status !== 'occurred') return status
     if (row.part === 'V') {
       // "made no concessions": what is denied of the object is denied of the whole.
@@ -955,6 +984,18 @@ class Reader {
           governedStatus(document, this.#words, verb, () => undefined),
         )
       : status
+  }
+
+  /** "Took to the streets to demand justice": what is called for by doing what is told is called for. */
+  #isCarriedOut({ row, token }: EventDraft, claims: ReadonlyMap<number, Claim>): boolean {
+    const { tokens } = this.#document
+    if (row.part !== 'V' || (row.type !== 'PROTEST' && row.type !== 'REQUEST')) return false
+    let at = token
+    while (tokens.baseRelation(at) === 'conj' && tokens.features[tokens.head[at]]['VerbForm'] === 'Inf')
+      at = tokens.head[at]
+    if (tokens.baseRelation(at) !== 'advcl' || tokens.features[at]['VerbForm'] !== 'Inf') return false
+    const carrying = claims.get(tokens.head[at])
+    return carrying?.factuality === 'CT+' && carrying.basis === 'asserted' && carrying.marks.length === 0
   }
 
   /**

@@ -130,7 +130,8 @@ export function governedStatus(
     if (!complement) return undefined
     // An oblique is governed only where the verb asks for it ("renoncer à l'attaque"); "after the attack" is not.
     if (relation !== 'obl' || tokens.relation[at] === 'obl:arg') {
-      if (is('averted', head)) return 'denied'
+      // "did not prevent the march": what is not averted stands.
+      if (is('averted', head)) return isNegated(document, head) ? undefined : 'denied'
       if (is('ongoing', head) && relation !== 'obj') return 'ongoing'
       if (is('possible', head)) return 'possible'
       if (is('planned', head)) return 'planned'
@@ -143,6 +144,12 @@ export function governedStatus(
     at = head
   }
   return undefined
+}
+
+function isNegated({ tokens }: Document, token: number): boolean {
+  return tokens
+    .children(token)
+    .some((child) => tokens.baseRelation(child) === 'advmod' && tokens.has(child, 'Polarity', 'Neg'))
 }
 
 function isPastParticiple({ tokens }: Document, token: number): boolean {
