@@ -586,7 +586,8 @@ function objectsOf(
     if (
       !wordsOfClass(words, 'motion').has(verbLemma(document, token)) &&
       before.some((word) => document.words.events.personalObject.includes(word)) &&
-      isPersonal(document, words, child)
+      // "golpearon al pequeño": an adjective is somebody there.
+      (isPersonal(document, words, child) || tokens.tag[child] === 'ADJ')
     )
       return resolve(document, token, child)
   }

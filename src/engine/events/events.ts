@@ -326,7 +326,7 @@ class Reader {
           tokens.relation[one] === 'obj' &&
           tokens.head[one] === token &&
           (tokens.tag[one] === 'NOUN' || tokens.tag[one] === 'PROPN') &&
-          prepositionsOf(document, one).length === 0,
+          !prepositionsOf(document, one).some((word) => document.words.events.personalObject.includes(word)),
       )
       return unmarked && isFiniteVerb(document, token)
         ? { ...given, agents: given.patients, patients: [] }
