@@ -317,7 +317,20 @@ class Reader {
   #uninvert(token: number, given: Arguments): Arguments {
     const document = this.#document
     const { tokens } = document
-    if (given.passive || given.agents.length > 0 || given.patients.length === 0) return given
+    if (given.passive || given.agents.length > 0) return given
+    if (given.patients.length === 0) {
+      // "Cientos de estudiantes marcharon": "de" behind a word of number brings in no oblique.
+      const counted = given.obliques.filter(
+        ({ head }) =>
+          head < token &&
+          tokens.head[head] === token &&
+          tokens.children(head)[0] < head &&
+          tokens.relation[tokens.children(head)[0]] === 'nummod',
+      )
+      return counted.length === 1 && isFiniteVerb(document, token)
+        ? { ...given, agents: [counted[0].head] }
+        : given
+    }
     if (given.patients[0] < token) {
       // "Cientos de estudiantes marcharon": a noun before its verb that nothing marks as object is its subject.
       const unmarked = given.patients.every(
@@ -779,9 +792,7 @@ class Reader {
       (one) =>
         one !== token &&
         (this.#takesPart(one, row, true) ||
-          (given !== undefined &&
-            given.agents.includes(one) &&
-            (given.passive ? this.#isNamedAgent(one) : this.#mayAct(one)))),
+          (given?.agents.includes(one) && (given.passive ? this.#isNamedAgent(one) : this.#mayAct(one)))),
     )
     const receiving = [...new Set(recipients)].filter(
       (one) => one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
