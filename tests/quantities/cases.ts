@@ -15,7 +15,7 @@ export const quantityCases: Readonly<Record<Language, readonly QuantityCase[]>> 
     ['Le séisme a fait entre 40 et 50 morts.', ['entre 40 et 50 morts', 'killed', 40, 50]],
     ['Le séisme a fait 40 à 50 blessés.', ['40 à 50 blessés', 'injured', 40, 50]],
     ['Le séisme a fait une dizaine de morts.', ['une dizaine de morts', 'killed', 10, 10]],
-    ['Le séisme a fait des dizaines de morts.', ['des dizaines de morts', 'killed', null, null]],
+    ['Le séisme a fait des dizaines de morts.', ['des dizaines de morts', 'killed', 10, null]],
     [
       'Le séisme a fait un mort et trois blessés.',
       ['un mort', 'killed', 1, 1],
@@ -49,7 +49,7 @@ export const quantityCases: Readonly<Record<Language, readonly QuantityCase[]>> 
     ['Police arrested about a dozen people.', ['about a dozen people', 'arrested', 12, 12]],
     ['Up to 30 sailors are missing.', ['Up to 30 sailors', 'missing', null, 30]],
     ['Twenty-three people died.', ['Twenty-three people', 'killed', 23, 23]],
-    ['Dozens of people were wounded.', ['Dozens of people', 'injured', null, null]],
+    ['Dozens of people were wounded.', ['Dozens of people', 'injured', 12, null]],
     ['There were no deaths.', ['no deaths', 'killed', 0, 0]],
     ['The death toll rose to 31.', ['31', 'killed', 31, 31]],
     ['The war has displaced 2.5 million people.', ['2.5 million people', 'displaced', 2.5e6, 2.5e6]],
@@ -72,7 +72,7 @@ export const quantityCases: Readonly<Record<Language, readonly QuantityCase[]>> 
     ['El sismo dejó más de 100 heridos.', ['más de 100 heridos', 'injured', 100, null]],
     ['El sismo dejó entre 40 y 50 muertos.', ['entre 40 y 50 muertos', 'killed', 40, 50]],
     ['El sismo dejó una decena de muertos.', ['una decena de muertos', 'killed', 10, 10]],
-    ['El sismo dejó decenas de heridos.', ['decenas de heridos', 'injured', null, null]],
+    ['El sismo dejó decenas de heridos.', ['decenas de heridos', 'injured', 10, null]],
     [
       'El sismo dejó un muerto y tres heridos.',
       ['un muerto', 'killed', 1, 1],

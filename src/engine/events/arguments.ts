@@ -228,12 +228,22 @@ function nounBefore(document: Document, pronoun: number): number {
 }
 
 function own(document: Document, verb: number, relations: RegExp): readonly number[] {
-  const found = childrenOf(document, verb, relations)
+  const all = childrenOf(document, verb, relations)
+  const found = relations.source.startsWith('^nsubj') ? onceNamed(document, all) : all
   if (found.length === 0) return noTokens
   if (found.length === 1) return resolve(document, verb, found[0])
-  const all = new Set<number>()
-  for (const child of found) for (const head of resolve(document, verb, child)) all.add(head)
-  return [...all].sort((a, b) => a - b)
+  const heads = new Set<number>()
+  for (const child of found) for (const head of resolve(document, verb, child)) heads.add(head)
+  return [...heads].sort((a, b) => a - b)
+}
+
+/** "La direction a elle lancé", "inconnu de la police, il a": a pronoun beside the noun, or the adjective, that it repeats. */
+function onceNamed({ tokens }: Document, found: readonly number[]): readonly number[] {
+  if (found.length < 2) return found
+  const isPronoun = (child: number): boolean => tokens.tag[child] === 'PRON'
+  if (!found.some(isPronoun) || found.every(isPronoun)) return found
+  const named = found.filter((child) => !isPronoun(child) && tokens.tag[child] !== 'ADJ')
+  return named.length > 0 ? named : found.filter(isPronoun)
 }
 
 /** The first nominal dependents (three at most) of a verb whose relation matches. */
@@ -287,6 +297,11 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
       at = head
       continue
     }
+    // "La Secretaría informó que investiga …": a subject left out is most often that of the verb above.
+    if (relation === 'ccomp' && dropsSubject(document, at, head)) {
+      at = head
+      continue
+    }
     if (
       relation === 'xcomp' ||
       ((relation === 'ccomp' || relation === 'advcl') && !isFiniteVerb(document, at))
@@ -311,6 +326,20 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
     return noTokens
   }
   return noTokens
+}
+
+/** Whether a finite verb has left out its subject, as languages with a personal object do, and agrees with the verb above. */
+function dropsSubject(document: Document, verb: number, above: number): boolean {
+  const { tokens } = document
+  if (document.words.events.personalObject.length === 0 || !isFiniteVerb(document, verb)) return false
+  const numberOf = (token: number): string | undefined => {
+    for (const child of tokens.children(token))
+      if (tokens.relation[child].startsWith('aux') && tokens.features[child]['Number'])
+        return tokens.features[child]['Number']
+    return tokens.features[token]['Number']
+  }
+  const finite = tokens.features[verb]['Mood'] ?? 'Ind'
+  return finite === 'Ind' && numberOf(verb) !== undefined && numberOf(verb) === numberOf(above)
 }
 
 /** "accuse X of doing", "empêcher X de faire". */
@@ -519,6 +548,8 @@ function objectsOf(
   const { tokens } = document
   const direct = own(document, token, /^obj/).filter((object) => !isTimeWord(document, words, object))
   if (direct.length > 0) return direct
+  const behindTime = objectBehindTime(document, words, token)
+  if (behindTime >= 0) return conjuncts(document, behindTime)
   // A finite verb taken for an adjective of its own object ("Valdoria supplied drones").
   if (
     tokens.relation[token] === 'amod' &&
@@ -555,7 +586,8 @@ function objectsOf(
     if (
       !wordsOfClass(words, 'motion').has(verbLemma(document, token)) &&
       before.some((word) => document.words.events.personalObject.includes(word)) &&
-      isPersonal(document, words, child)
+      // "golpearon al pequeño": an adjective is somebody there.
+      (isPersonal(document, words, child) || tokens.tag[child] === 'ADJ')
     )
       return resolve(document, token, child)
   }
@@ -577,6 +609,26 @@ function objectsOf(
       return conjuncts(document, noun)
   }
   return noTokens
+}
+
+/** The object that a parser hangs on the time before it: "accusé jeudi Pékin", "took for two hours four people hostage"; else -1. */
+function objectBehindTime(document: Document, words: EventWords, verb: number): number {
+  const { tokens } = document
+  const last = Math.min(tokens.length, verb + 10)
+  for (let at = verb + 1; at < last && tokens.sentence[at] === tokens.sentence[verb]; at++) {
+    if (tokens.tag[at] === 'PUNCT' || tokens.tag[at] === 'VERB') return -1
+    if (tokens.tag[at] !== 'NOUN' && tokens.tag[at] !== 'PROPN') continue
+    if (!isTimeWord(document, words, at)) continue
+    for (const child of tokens.children(at)) {
+      if (child < at || child - at > 4 || !/^(nmod|appos|flat|obj)$/.test(tokens.relation[child])) continue
+      if (tokens.tag[child] !== 'NOUN' && tokens.tag[child] !== 'PROPN') continue
+      if (isTimeWord(document, words, child) || prepositionsOf(document, child).length > 0) continue
+      let between = at + 1
+      while (between < child && tokens.tag[between] !== 'PUNCT') between++
+      if (between === child) return child
+    }
+  }
+  return -1
 }
 
 /** Whether a noun names people, for the personal "a" of Spanish. */

@@ -195,7 +195,11 @@ class Reader {
 
   #verb(token: number, rows: readonly EventRow[]): void {
     const { tokens } = this.#document
-    const given = this.#uninvert(token, argumentsOf(this.#document, this.#words, token))
+    const given = this.#asCharged(
+      token,
+      this.#uninvert(token, argumentsOf(this.#document, this.#words, token)),
+      rows,
+    )
     const at = this.#construction(token, given)
     const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
     if (!row) return
@@ -231,10 +235,16 @@ class Reader {
         }
     } else if (!row.flags.has('norec') && !swapped) recipients.push(...given.patients)
     // "slammed the minister's bill", "a rejeté la demande du chercheur": whose thing is judged is judged with it.
-    if (recipients.length === 0 && row.type !== undefined && judges.has(row.type))
+    const reachesSomebody = recipients.some((one) =>
+      isSomebody(this.#document, this.#words, this.#mentions, one),
+    )
+    if (!reachesSomebody && row.type !== undefined && judges.has(row.type))
       for (const patient of given.patients)
         if (!isSomebody(this.#document, this.#words, this.#mentions, patient))
           recipients.push(...this.#ownersOf(patient))
+    // "ha vetado el acceso de periodistas": who is kept from a thing is whose it is.
+    if (!reachesSomebody && row.type === 'COERCE' && row.mode === 'restrict')
+      for (const patient of given.patients) recipients.push(...this.#ownersOf(patient))
     // "were urged by the minister to wait": the passive subject is who was addressed.
     if (
       given.passive &&
@@ -244,6 +254,12 @@ class Reader {
       row.recipient.length > 0
     )
       recipients.push(...given.patients)
+    // "held them hostage", "gave the order": the words of the construction are nobody.
+    const named = row.conditions.flatMap(({ slot, operator, words }) =>
+      slot === 'has' && operator === '=' ? words.map((word) => at.near().get(word)) : [],
+    )
+    for (let k = recipients.length - 1; k >= 0; k--)
+      if (named.includes(recipients[k]) && recipients.length > 1) recipients.splice(k, 1)
     if (row.flags.has('both')) {
       actors.push(...recipients.splice(0))
       for (const oblique of given.obliques)
@@ -277,12 +293,58 @@ class Reader {
     return owners.filter((one) => isSomebody(this.#document, this.#words, this.#mentions, one))
   }
 
+  /** "The man charged with murder was tried": without an object, whom a verb of charging is said of is who is charged. */
+  #asCharged(token: number, given: Arguments, rows: readonly EventRow[]): Arguments {
+    const document = this.#document
+    const { tokens } = document
+    if (!document.words.events.pastLikeParticiple || given.passive) return given
+    if (given.patients.length > 0 || given.agents.length === 0 || !tokens.form[token].endsWith('ed'))
+      return given
+    if (!rows.every(({ type }) => type === undefined || charges.has(type))) return given
+    const charged = given.obliques.some(
+      ({ head, prepositions }) =>
+        prepositions.some((word) => this.#words.language.chargePreposition.test(word)) &&
+        this.#mentions.time[head] !== 1 &&
+        [head, ...tokens.children(head)].some(
+          (one) => tokens.tag[one] === 'NOUN' && rowsOf(document, one).length > 0,
+        ),
+    )
+    if (!charged || tokens.children(token).some((child) => tokens.relation[child] === 'aux')) return given
+    return { ...given, passive: true, agents: [], patients: given.agents }
+  }
+
   /** « … », a dénoncé la présidente: behind a quotation or comma, what follows a verb of speech is its subject. */
   #uninvert(token: number, given: Arguments): Arguments {
     const document = this.#document
     const { tokens } = document
-    if (given.passive || given.agents.length > 0 || given.patients.length === 0 || given.patients[0] < token)
-      return given
+    if (given.passive || given.agents.length > 0) return given
+    if (given.patients.length === 0) {
+      // "Cientos de estudiantes marcharon": "de" behind a word of number brings in no oblique.
+      const counted = given.obliques.filter(
+        ({ head }) =>
+          head < token &&
+          tokens.head[head] === token &&
+          tokens.children(head)[0] < head &&
+          tokens.relation[tokens.children(head)[0]] === 'nummod',
+      )
+      return counted.length === 1 && isFiniteVerb(document, token)
+        ? { ...given, agents: [counted[0].head] }
+        : given
+    }
+    if (given.patients[0] < token) {
+      // "Cientos de estudiantes marcharon": a noun before its verb that nothing marks as object is its subject.
+      const unmarked = given.patients.every(
+        (one) =>
+          one < token &&
+          tokens.relation[one] === 'obj' &&
+          tokens.head[one] === token &&
+          (tokens.tag[one] === 'NOUN' || tokens.tag[one] === 'PROPN') &&
+          !prepositionsOf(document, one).some((word) => document.words.events.personalObject.includes(word)),
+      )
+      return unmarked && isFiniteVerb(document, token)
+        ? { ...given, agents: given.patients, patients: [] }
+        : given
+    }
     let first = token
     for (const child of tokens.children(token))
       if (child < first && tokens.relation[child].startsWith('aux')) first = child
@@ -292,7 +354,16 @@ class Reader {
     const relative = document.words.events.relativePronoun.test(tokens.form[before])
     if (!relative && !/^["”»’',]$/.test(tokens.form[before])) return given
     if (relative && given.patients.length !== 1) return given
-    if (!given.patients.every((one) => isSomebody(this.#document, this.#words, this.#mentions, one)))
+    // "que criticaban al ministro": a personal object is no subject.
+    if (relative && prepositionsOf(document, given.patients[0]).length > 0) return given
+    const quoted =
+      !relative && /^(parataxis|root)$/.test(tokens.relation[token]) && isFiniteVerb(document, token)
+    if (
+      !given.patients.every(
+        (one) =>
+          isSomebody(this.#document, this.#words, this.#mentions, one) || (quoted && this.#mayAct(one)),
+      )
+    )
       return given
     return { ...given, agents: given.patients, patients: [] }
   }
@@ -304,8 +375,16 @@ class Reader {
   #consume(at: Construction, row: EventRow): void {
     const { tokens } = this.#document
     const keeps =
-      row.type !== undefined && (keepsObject.has(row.type) || (row.type === 'SANCTION' && row.mode !== null))
+      row.type !== undefined &&
+      (keepsObject.has(row.type) || (row.type === 'SANCTION' && row.mode !== null && row.mode !== 'sever'))
     const take = (noun: number): void => {
+      // "charged with murder": the deed is another event, of the one who is charged.
+      if (
+        row.type !== undefined &&
+        charges.has(row.type) &&
+        rowsOf(this.#document, noun).some(({ type }) => type === 'ASSAULT')
+      )
+        return
       if (!keeps || rowsOf(this.#document, noun).some(({ type }) => type === row.type))
         this.#consumed.add(noun)
     }
@@ -439,7 +518,12 @@ class Reader {
       head >= 0 &&
       tokens.tag[head] === 'VERB' &&
       wordsOfClass(this.#words, 'light').has(verbLemma(this.#document, head)) &&
-      /^(obj|obl|nsubj:pass|xcomp)/.test(relation)
+      /^(obj|obl|nsubj:pass|xcomp)/.test(relation) &&
+      // "opened an inquiry for attempted murder": what it is about is nobody's who opens it.
+      !(
+        relation.startsWith('obl') &&
+        prepositionsOf(this.#document, token).some((word) => language.chargePreposition.test(word))
+      )
     ) {
       noun.clause = head
       const carried = argumentsOf(this.#document, this.#words, head)
@@ -593,9 +677,14 @@ class Reader {
     } else if (wordsOfClass(this.#words, 'aim').has(lemma) && !isPassive(this.#document, verb))
       recipients.push(...argumentsOf(this.#document, this.#words, verb).patients)
     else if (antecedent(this.#document, verb) >= 0) {
-      const subjects = surfaceSubject(this.#document, this.#words, verb).filter(
+      let subjects = surfaceSubject(this.#document, this.#words, verb).filter(
         (one) => one !== tokens.head[verb],
       )
+      // "la agresión que sufrió este vecino": the subject may stand behind.
+      if (subjects.length === 0)
+        subjects = this.#uninvert(verb, argumentsOf(this.#document, this.#words, verb)).agents.filter(
+          (one) => one !== tokens.head[verb],
+        )
       // "la paliza que sufrió el vecino", "the blow that a guard dealt him".
       if (wordsOfClass(this.#words, 'light-receives').has(lemma)) recipients.push(...subjects)
       else if (wordsOfClass(this.#words, 'light').has(lemma)) actors.push(...subjects)
@@ -628,6 +717,20 @@ class Reader {
     return !is('thing') && !is('calamity') && !wordsOfClass(this.#words, 'notperson').has(tokens.lemma[head])
   }
 
+  /** "rescued by the Spanish ship Abierto": a thing with a name of its own that the grammar gives as agent. */
+  #isNamedAgent(head: number): boolean {
+    const { tokens } = this.#document
+    return (
+      tokens.relation[head] === 'obl:agent' &&
+      tokens
+        .children(head)
+        .some(
+          (child) =>
+            child > head && /^(appos|flat)/.test(tokens.relation[child]) && tokens.tag[child] === 'PROPN',
+        )
+    )
+  }
+
   #mayReceive(head: number): boolean {
     const tag = this.#document.tokens.tag[head]
     return tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON' || tag === 'NUM'
@@ -647,6 +750,15 @@ class Reader {
         !isReflexive(this.#document, this.#words, head)
       )
     if (tag === 'DET') return this.#mentions.entity[head] !== undefined
+    // "golpearon al pequeño": an adjective that a personal preposition brings is somebody.
+    if (
+      !acts &&
+      tag === 'ADJ' &&
+      prepositionsOf(this.#document, head).some((word) =>
+        this.#document.words.events.personalObject.includes(word),
+      )
+    )
+      return true
     if (tag === 'PUNCT' || tag === 'ADV' || tag === 'ADP' || tag === 'SYM' || tag === 'CCONJ') return false
     if (/[%€$£]/.test(tokens.form[head])) return false
     if (isSomebody(this.#document, this.#words, this.#mentions, head)) return true
@@ -680,7 +792,7 @@ class Reader {
       (one) =>
         one !== token &&
         (this.#takesPart(one, row, true) ||
-          (given !== undefined && !given.passive && given.agents.includes(one) && this.#mayAct(one))),
+          (given?.agents.includes(one) && (given.passive ? this.#isNamedAgent(one) : this.#mayAct(one)))),
     )
     const receiving = [...new Set(recipients)].filter(
       (one) => one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
@@ -769,6 +881,12 @@ class Reader {
         lemma: row.lemma,
       }
       setSetting(document, settings, event, token, draft.clause)
+      // "rallies next month": what a noun names for a day to come is planned.
+      if (row.part === 'N' && event.status === 'occurred' && event.time) {
+        const { published } = document.input
+        const from = document.times.find(({ id }) => id === event.time)?.from
+        if (published && from && from.slice(0, 10) > published.slice(0, 10)) event.status = 'planned'
+      }
       if (!event.place && (row.type === 'ASSAULT' || (row.type === 'CONSULT' && row.mode === 'visit')))
         for (const head of draft.recipients) event.place ??= placeOfParticipant(this.#mentions, head)
       if (document.explain)
@@ -804,18 +922,17 @@ class Reader {
     for (const draft of this.#drafts.values()) {
       if (draft.row.part !== 'N' || draft.actors.length > 0 || draft.row.of === 'none') continue
       let at = draft.token
+      let charged = false
       for (let n = 0; n < 4 && at >= 0; n++) {
+        charged ||= prepositionsOf(this.#document, at).some((word) =>
+          this.#words.language.chargePreposition.test(word),
+        )
         const relation = tokens.baseRelation(at)
         const head = tokens.head[at]
         if (head < 0 || !/^(conj|nmod|obl|compound|appos)$/.test(relation)) break
         const charge = this.#drafts.get(head)
         if (charge?.row.type !== undefined && charge.row.part === 'V' && charges.has(charge.row.type)) {
-          if (
-            prepositionsOf(this.#document, at).some((word) =>
-              this.#words.language.chargePreposition.test(word),
-            )
-          )
-            draft.actors = charge.recipients.filter((one) => !draft.recipients.includes(one))
+          if (charged) draft.actors = charge.recipients.filter((one) => !draft.recipients.includes(one))
           break
         }
         if (relation !== 'conj' && tokens.tag[head] === 'VERB') break
@@ -847,7 +964,8 @@ class Reader {
     const document = this.#document
     const { tokens } = document
     const { row, token } = draft
-    const status = statusOf(document, this.#words, token, row, this.#asPresupposed(claim, token), governed)
+    const valued = statusOf(document, this.#words, token, row, this.#asPresupposed(claim, token), governed)
+    const status = valued === 'possible' && this.#isCarriedOut(draft, claims) ? 'occurred' : valued
     if (status !== 'occurred') return status
     if (row.part === 'V') {
       // "made no concessions": what is denied of the object is denied of the whole.
@@ -877,6 +995,18 @@ class Reader {
           governedStatus(document, this.#words, verb, () => undefined),
         )
       : status
+  }
+
+  /** "Took to the streets to demand justice": what is called for by doing what is told is called for. */
+  #isCarriedOut({ row, token }: EventDraft, claims: ReadonlyMap<number, Claim>): boolean {
+    const { tokens } = this.#document
+    if (row.part !== 'V' || (row.type !== 'PROTEST' && row.type !== 'REQUEST')) return false
+    let at = token
+    while (tokens.baseRelation(at) === 'conj' && tokens.features[tokens.head[at]]['VerbForm'] === 'Inf')
+      at = tokens.head[at]
+    if (tokens.baseRelation(at) !== 'advcl' || tokens.features[at]['VerbForm'] !== 'Inf') return false
+    const carrying = claims.get(tokens.head[at])
+    return carrying?.factuality === 'CT+' && carrying.basis === 'asserted' && carrying.marks.length === 0
   }
 
   /**

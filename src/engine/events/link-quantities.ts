@@ -1,4 +1,5 @@
 import { type Component, defineComponent } from '../component.ts'
+import type { Reads } from '../layers.ts'
 
 /** How many links a figure is followed up the tree. */
 const reach = 8
@@ -11,7 +12,7 @@ const reach = 8
 export const createQuantityLinks = (): Component =>
   defineComponent({
     name: 'quantity-links',
-    needs: ['tokens', 'dependencies', 'claims', 'events'],
+    needs: ['tokens', 'sentences', 'dependencies', 'times', 'claims', 'events'],
     gives: [],
     refines: ['quantities'],
     run: (document) => {
@@ -26,6 +27,8 @@ export const createQuantityLinks = (): Component =>
         const token = tokens.at(claim.predicate[0])
         if (!claims.has(token)) claims.set(token, claim.id)
       }
+      const timeOfEvent = new Map<string, string>()
+      for (const event of document.events) if (event.time) timeOfEvent.set(event.id, event.time)
       // The event that each verb says something of: worked out once, for a verb may govern many figures.
       const told = new Map<number, string>()
       for (const [token, id] of events) {
@@ -44,7 +47,34 @@ export const createQuantityLinks = (): Component =>
         }
         if (event !== undefined) quantity.event = event
         if (claim !== undefined) quantity.claim = claim
+        const time = timeOfEvent.get(event ?? '') ?? timeNear(document, quantity.span)
+        if (time !== undefined) quantity.time = time
       }
       return {}
     },
   })
+
+/** The one time that the sentence of a figure tells, where it tells just one. */
+function timeNear(
+  { sentences, times }: Reads<'sentences' | 'times'>,
+  span: readonly [number, number],
+): string | undefined {
+  const at = lastAtOrBefore(sentences.length, (k) => sentences[k].span[0], span[0])
+  if (at < 0) return undefined
+  const [start, end] = sentences[at].span
+  const first = lastAtOrBefore(times.length, (k) => times[k].span[0], start - 1) + 1
+  if (first >= times.length || times[first].span[0] >= end) return undefined
+  return first + 1 < times.length && times[first + 1].span[0] < end ? undefined : times[first].id
+}
+
+/** The last of `length` ordered places that is at most `value`; -1 where none is. */
+function lastAtOrBefore(length: number, place: (k: number) => number, value: number): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (place(middle) <= value) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

@@ -66,9 +66,12 @@ export function governedStatus(
     )
       continue
     if (tokens.tag[token] !== 'NOUN') continue
-    if (is('ongoingword', child)) return 'ongoing'
-    if (is('plannedword', child)) return 'planned'
-    if (is('possibleword', child)) return 'possible'
+    // The form too: "planned" of "planned protests" may have the lemma of its verb.
+    const says = (name: string): boolean =>
+      is(name, child) || wordsOfClass(words, name).has(tokens.form[child].toLowerCase())
+    if (says('ongoingword')) return 'ongoing'
+    if (says('plannedword')) return 'planned'
+    if (says('possibleword')) return 'possible'
   }
   const noun = tokens.tag[token] === 'NOUN'
   let at = token
@@ -95,20 +98,26 @@ export function governedStatus(
       if (is('averting', head)) return 'denied'
       if (is('possiblenoun', head)) return 'possible'
       if (is('plannednoun', head)) return 'planned'
-      if (noun && relation === 'nmod') return undefined
+      // "a shipment of aid" is as real as what becomes of the shipment.
+      if (noun && relation === 'nmod' && !is('carrier', head)) return undefined
       at = head
       continue
     }
     const bare = !isFiniteVerb(document, at)
     const complement =
       relation === 'xcomp' ||
-      ((relation === 'ccomp' || relation === 'advcl') && bare) ||
+      (relation === 'ccomp' && bare) ||
+      // "Accused of theft, he denies it": a participle beside the clause is no part of what is denied.
+      (relation === 'advcl' && bare && !isPastParticiple(document, at)) ||
       (relation === 'ccomp' && tokens.features[at]['Mood'] === 'Sub') ||
       relation === 'obj' ||
       tokens.relation[at] === 'nsubj:pass' ||
       relation === 'obl'
     if (relation === 'nsubj' && noun && is('ongoing', head) && tokens.features[head]['Tense'] !== 'Past')
       return 'ongoing'
+    // "accused of killing", "accusé de viol": what somebody is accused of is alleged.
+    if (tokens.tag[head] === 'VERB' && typeOf(head) === 'ACCUSE' && isAccusation(document, words, at, noun))
+      return 'possible'
     if (noun && (relation === 'obl' || relation === 'nmod')) {
       // "charged with arson", "mis en examen pour vol": what somebody is held for is alleged.
       const type = typeOf(head)
@@ -121,7 +130,8 @@ export function governedStatus(
     if (!complement) return undefined
     // An oblique is governed only where the verb asks for it ("renoncer à l'attaque"); "after the attack" is not.
     if (relation !== 'obl' || tokens.relation[at] === 'obl:arg') {
-      if (is('averted', head)) return 'denied'
+      // "did not prevent the march": what is not averted stands.
+      if (is('averted', head)) return isNegated(document, head) ? undefined : 'denied'
       if (is('ongoing', head) && relation !== 'obj') return 'ongoing'
       if (is('possible', head)) return 'possible'
       if (is('planned', head)) return 'planned'
@@ -134,6 +144,45 @@ export function governedStatus(
     at = head
   }
   return undefined
+}
+
+function isNegated({ tokens }: Document, token: number): boolean {
+  return tokens
+    .children(token)
+    .some((child) => tokens.baseRelation(child) === 'advmod' && tokens.has(child, 'Polarity', 'Neg'))
+}
+
+function isPastParticiple({ tokens }: Document, token: number): boolean {
+  return tokens.features[token]['VerbForm'] === 'Part' && tokens.features[token]['Tense'] !== 'Pres'
+}
+
+/** Whether a dependent of a verb of accusing is brought in by "of": the deed that somebody is accused of. */
+function isAccusation(document: Document, words: EventWords, at: number, noun: boolean): boolean {
+  const { tokens } = document
+  if (noun)
+    return (
+      tokens.baseRelation(at) === 'obl' &&
+      prepositionsOf(document, at).some((word) => words.language.of.includes(word))
+    )
+  if (isFiniteVerb(document, at)) return false
+  return tokens
+    .children(at)
+    .some(
+      (child) =>
+        child < at &&
+        /^(mark|case)$/.test(tokens.baseRelation(child)) &&
+        document.words.events.fromMark.test(tokens.form[child]),
+    )
+}
+
+/** "Said that it would investigate": a future seen from the past. */
+function isFutureInPast({ tokens }: Document, words: EventWords, token: number): boolean {
+  return (
+    tokens.relation[token] === 'ccomp' &&
+    tokens
+      .children(token)
+      .some((child) => wordsOfClass(words, 'futureaux').has(tokens.form[child].toLowerCase()))
+  )
 }
 
 /** Whether a verb stands in a present that goes on: a progressive, or the present of a state. */
@@ -185,7 +234,8 @@ export function statusOf(
   if (
     marks.has('future') ||
     marks.has('future-in-past') ||
-    document.tokens.features[token]['Tense'] === 'Fut'
+    document.tokens.features[token]['Tense'] === 'Fut' ||
+    (claim.basis !== 'hearsay' && isFutureInPast(document, words, token))
   )
     return 'planned'
   if (

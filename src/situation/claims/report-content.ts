@@ -90,7 +90,10 @@ export class ReportContent {
       .flatMap(({ cue, act }) => (act === undefined || speechActs.has(act) ? cue : []))
       .sort((a, b) => a[0] - b[0])
     this.#times = [...analysis.times].sort((a, b) => a.span[0] - b.span[0])
-    this.#quantities = [...(analysis.quantities ?? [])].sort((a, b) => a.span[0] - b.span[0])
+    // Shares are read from the text, as those of statements without an analysis are.
+    this.#quantities = (analysis.quantities ?? [])
+      .filter(({ unit }) => unit !== '%')
+      .sort((a, b) => a.span[0] - b.span[0])
     this.#numerals = numeralsIn(report.text, [0, report.text.length], report.language)
     this.#percentages = percentagesOf(report.text, report.language, this.#numerals)
     this.#places = new Set(analysis.places.flatMap(({ entity }) => entity ?? []))
