@@ -1,5 +1,6 @@
 import type { Language } from '../contract/analysis.ts'
 import type { AttributionWords } from './attribution/attribution-words.ts'
+import type { ClauseWords } from './clauses/language.ts'
 import type { EventLanguage } from './events/language.ts'
 import type { FactualityLanguage } from './factuality/language.ts'
 import type { NumberWords } from './text/numbers.ts'
@@ -160,6 +161,7 @@ export interface LanguageWords {
   readonly names: NameWords
   readonly places: PlaceWords
   readonly attribution: AttributionWords
+  readonly clauses: ClauseWords
   readonly factuality: FactualityLanguage
   readonly events: EventLanguage
   readonly explanations: Explanations

@@ -59,6 +59,7 @@ export const italian: LanguagePack = {
     sources: words('sindaco\tperson'),
     that: /^che$/i,
   },
+  clauses: emptied(spanish.clauses),
   factuality: { ...emptied(spanish.factuality), conditional: undefined, conditionalForm: () => 'no' },
   events: emptied(spanish.events),
   explanations: {

@@ -1,8 +1,8 @@
-import type { Act, Claim, Factuality, Holder, Mark, Span, Why } from '../../contract/analysis.ts'
+import type { Act, Claim, ClaimRank, Factuality, Holder, Mark, Span, Why } from '../../contract/analysis.ts'
+import { ClauseReader } from '../clauses/clauses.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
-import { measureClauses } from './clauses.ts'
 import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from './conditionals.ts'
 import type { Attribution, Document } from './document.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
@@ -37,8 +37,11 @@ export function createClaims(pack: LanguagePack, resources: Resources): Componen
       'tags',
       'lemmas',
       'dependencies',
+      'paragraphs',
       'quotations',
       'entities',
+      'entityIndex',
+      'discourse',
       'attributions',
     ],
     gives: ['claims'],
@@ -78,6 +81,8 @@ export function prepare(
   return { kinds, uses, evaluation, finder: new HolderFinder(document) }
 }
 
+const rankNames: readonly ClaimRank[] = ['nominal', 'main', 'embedded', 'nominal']
+
 const valueNames: readonly Factuality[] = ['CT-', 'PR-', 'PS-', 'Uu', 'PS+', 'PR+', 'CT+']
 
 function makeClaims(
@@ -88,7 +93,7 @@ function makeClaims(
 ): Claim[] {
   const tokens = document.tokens
   const { kinds, uses, evaluation, finder } = prepare(document, words, conditionals)
-  const { first, last } = measureClauses(tokens)
+  const reader = new ClauseReader(document, words, kinds)
   const scare = findScareQuotes(document, kinds)
   let shared: string[] = []
   let sharedOf = -1
@@ -134,10 +139,28 @@ function makeClaims(
     if (scared) marks.push({ span: [scared[0], scared[1]], kind: 'evidential' })
     const probability = evaluation.hedge[i]?.probability
     const why = document.explain ? explain(document, words, evaluation, uses, i, chain, scared) : undefined
+    const clause = reader.of(i, around)
+    const spans = clause?.parts.map((part) => tokens.spanOf(part.first, part.last))
     claims.push({
       id: `c${claims.length + 1}`,
-      span: tokens.spanOf(first[i], last[i]),
+      span: spans ? [spans[0][0], spans[spans.length - 1][1]] : reader.phraseOf(i),
       predicate: tokens.span(i),
+      rank: rankNames[reader.heads.rank[i]],
+      ...(spans && clause
+        ? {
+            clause: spans,
+            ...(clause.subject
+              ? {
+                  subject: {
+                    span: tokens.spanOf(clause.subject.words.first, clause.subject.words.last),
+                    ...(clause.subject.entity === null ? {} : { entity: clause.subject.entity }),
+                  },
+                }
+              : {}),
+            sentence: clause.sentence,
+            ...(clause.reporting ? { reporting: true } : {}),
+          }
+        : {}),
       chain,
       basis,
       factuality,

@@ -2,7 +2,17 @@ import type { Immutable, Layers, Reads } from '../layers.ts'
 
 /** What factuality sees of a document. */
 export type Document = Reads<
-  'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'quotations' | 'entities' | 'attributions'
+  | 'paragraphs'
+  | 'sentences'
+  | 'tokens'
+  | 'tags'
+  | 'lemmas'
+  | 'dependencies'
+  | 'quotations'
+  | 'entities'
+  | 'entityIndex'
+  | 'discourse'
+  | 'attributions'
 >
 
 /** The tokens, attributions and entities as factuality reads them. */

@@ -3,6 +3,7 @@ import { noWord } from '../../engine/word-pattern.ts'
 import { broadcaster, lostArticles, nameParticle, placeJoin } from '../names.ts'
 import { attribution } from './attribution.ts'
 import { attributionRules } from './attribution-rules.ts'
+import { clauses } from './clauses.ts'
 import { comparing } from './comparing.ts'
 import { events } from './events.ts'
 import { explanations } from './explanations.ts'
@@ -93,6 +94,7 @@ export const french: LanguagePack = {
     },
   },
   attribution,
+  clauses,
   factuality,
   explanations,
   events,

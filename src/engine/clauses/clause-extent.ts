@@ -1,0 +1,185 @@
+import type { Attribution, Document, Stretch, Tokens } from './clause.ts'
+import { type ClauseHeads, rank } from './clause-heads.ts'
+
+/** Holes in one clause that are told; more are left in. */
+const mostHoles = 8
+/** Tokens of a dateline at most: "GENEVA, Switzerland (Reuters) — ". */
+const datelineReach = 14
+
+const opening = new Set(['cc', 'mark', 'punct', 'discourse'])
+
+/**
+ * Measures clauses: for each head all that it governs, conjuncts of its nouns included, without the clauses joined to it,
+ * without what brings it in, and without dateline. Linear in the text: each token's stretch is made of its dependents'.
+ */
+export class ClauseExtents {
+  readonly #tokens: Tokens
+  readonly #heads: ClauseHeads
+  /** What each token's subtree reaches over. */
+  readonly #first: Int32Array
+  readonly #last: Int32Array
+  /** Where the words of each sentence begin, its dateline left out. */
+  readonly #starts: Int32Array
+  readonly #reporting: Uint8Array
+
+  constructor(document: Document, heads: ClauseHeads, reporting: Uint8Array) {
+    this.#tokens = document.tokens
+    this.#heads = heads
+    this.#reporting = reporting
+    this.#starts = datelines(document)
+    const { length, head, tag, sentence } = document.tokens
+    this.#first = Int32Array.from({ length }, (_, i) => i)
+    this.#last = Int32Array.from({ length }, (_, i) => i)
+    const order: number[] = []
+    for (let i = 0; i < length; i++) if (head[i] < 0) order.push(i)
+    for (let k = 0; k < order.length; k++)
+      for (const child of this.#tokens.children(order[k])) order.push(child)
+    for (let k = order.length - 1; k >= 0; k--) {
+      const i = order[k]
+      const h = head[i]
+      if (h < 0 || tag[i] === 'PUNCT' || sentence[i] !== sentence[h]) continue
+      if (this.#isAside(i, h)) continue
+      if (this.#first[i] < this.#first[h]) this.#first[h] = this.#first[i]
+      if (this.#last[i] > this.#last[h]) this.#last[h] = this.#last[i]
+    }
+  }
+
+  /**
+   * The stretches of the clause of a head, in order; the head always lies in one.
+   * @param around the attributions in whose content the head stands
+   */
+  of(i: number, around: readonly Attribution[]): Stretch[] {
+    const tokens = this.#tokens
+    const shell = this.#heads.shell[i]
+    let first = shell
+    let last = shell
+    const holes: Stretch[] = []
+    const reach = (k: number) => {
+      if (this.#first[k] < first) first = this.#first[k]
+      if (this.#last[k] > last) last = this.#last[k]
+    }
+    const kept: number[] = []
+    for (const k of tokens.children(shell)) {
+      if (tokens.tag[k] === 'PUNCT' || tokens.sentence[k] !== tokens.sentence[shell]) continue
+      if (opening.has(tokens.baseRelation(k)) && k < shell) continue
+      if (this.#isAside(k, shell) || this.#isSeparate(k) || this.#bringsIn(k, around))
+        holes.push({ first: this.#first[k], last: this.#last[k] })
+      else kept.push(k)
+    }
+    for (const k of kept) reach(k)
+    for (const { cue, source } of around)
+      for (const spans of [cue, source])
+        for (const [start, end] of spans) {
+          const hole = { first: tokens.at(start), last: tokens.at(end - 1) }
+          if (hole.last >= first && hole.first <= last) holes.push(hole)
+        }
+    first = Math.max(first, Math.min(this.#starts[tokens.sentence[i]], shell))
+    return this.#cut(i, shell, { first, last }, holes)
+  }
+
+  /** All that hangs on a token, without punctuation at its edges. */
+  wholeOf(i: number): Stretch {
+    return { first: this.#first[i], last: this.#last[i] }
+  }
+
+  /** The stretch of a noun phrase: without the relative clauses and asides that follow its head. */
+  phrase(head: number): Stretch {
+    const tokens = this.#tokens
+    let first = head
+    let last = head
+    for (const k of tokens.children(head)) {
+      const relation = tokens.baseRelation(k)
+      if (tokens.tag[k] === 'PUNCT' || relation === 'acl' || relation === 'parataxis' || relation === 'cop')
+        continue
+      if (
+        relation === 'case' ||
+        relation === 'mark' ||
+        relation === 'cc' ||
+        tokens.sentence[k] !== tokens.sentence[head]
+      )
+        continue
+      if (this.#heads.rank[head] !== rank.none && this.#heads.rank[head] !== rank.nominal) continue
+      if (this.#first[k] < first) first = this.#first[k]
+      if (this.#last[k] > last) last = this.#last[k]
+    }
+    return { first, last }
+  }
+
+  /** "…, saying that it had": a clause that only brings in words, hung on another. */
+  #isAside(k: number, head: number): boolean {
+    const relation = this.#tokens.baseRelation(k)
+    if (this.#reporting[k] === 0) return false
+    return (relation === 'advcl' || relation === 'parataxis') && this.#heads.rank[head] !== rank.none
+  }
+
+  /** Whether a dependent is a clause beside this one. */
+  #isSeparate(k: number): boolean {
+    const relation = this.#tokens.baseRelation(k)
+    if (relation !== 'conj' && relation !== 'parataxis') return false
+    const { rank: ranks, carriedBy } = this.#heads
+    const own = ranks[k] === rank.main || ranks[k] === rank.embedded
+    return own || (carriedBy[k] >= 0 && this.#heads.rank[carriedBy[k]] !== rank.nominal)
+  }
+
+  /** Whether a dependent holds the cue or the source of who says the clause: "selon la police", "a-t-elle dit". */
+  #bringsIn(k: number, around: readonly Attribution[]): boolean {
+    const tokens = this.#tokens
+    const from = tokens.start[this.#first[k]]
+    const to = tokens.end[this.#last[k]]
+    const lies = ([start, end]: readonly [number, number]) => from <= start && end <= to
+    const holds = ([start, end]: readonly [number, number]) =>
+      start <= tokens.start[k] && tokens.end[k] <= end
+    return around.some(
+      ({ cue, source, content }) => (cue.some(lies) || source.some(lies)) && !content.some(holds),
+    )
+  }
+
+  #cut(i: number, shell: number, whole: Stretch, holes: Stretch[]): Stretch[] {
+    const tokens = this.#tokens
+    const parts: Stretch[] = []
+    let at = whole.first
+    for (const hole of holes.sort((a, b) => a.first - b.first).slice(0, mostHoles)) {
+      if (hole.last < at || hole.first > whole.last) continue
+      if (hole.first <= i && i <= hole.last) continue
+      if (hole.first <= shell && shell <= hole.last) continue
+      if (hole.first > at) parts.push({ first: at, last: hole.first - 1 })
+      at = hole.last + 1
+    }
+    if (at <= whole.last) parts.push({ first: at, last: whole.last })
+    const trimmed = parts.map((part) => trim(tokens, part)).filter((part) => part.first <= part.last)
+    return trimmed.length > 0 ? trimmed : [{ first: i, last: i }]
+  }
+}
+
+/** Without punctuation and conjunctions at its edges. */
+function trim(tokens: Tokens, { first, last }: Stretch): Stretch {
+  while (first <= last && (tokens.tag[first] === 'PUNCT' || tokens.baseRelation(first) === 'cc')) first++
+  while (last >= first && (tokens.tag[last] === 'PUNCT' || tokens.baseRelation(last) === 'cc')) last--
+  return { first, last }
+}
+
+const capitals = /^(?:\p{Lu}[\p{Lu}.'’-]+|\p{Lu}\.?)$/u
+const dash = /^(?:-|--|–|—|―)$/
+
+/** The first token of each sentence behind its dateline: "PARIS (Reuters) — ", "MADRID, 3 May. -". */
+function datelines(document: Document): Int32Array {
+  const { tokens, sentences } = document
+  const starts = new Int32Array(sentences.length)
+  let paragraph = -1
+  sentences.forEach((sentence, s) => {
+    starts[s] = sentence.first
+    if (sentence.paragraph === paragraph) return
+    paragraph = sentence.paragraph
+    const first = sentence.first
+    if (first >= tokens.length || !capitals.test(tokens.form[first]) || tokens.form[first].length < 2) return
+    for (let k = first + 1; k < sentence.last && k < first + datelineReach; k++) {
+      const tag = tokens.tag[k]
+      if (dash.test(tokens.form[k])) {
+        starts[s] = k + 1
+        return
+      }
+      if (tag === 'VERB' || tag === 'AUX' || tag === 'PRON' || tag === 'DET' || tag === 'SCONJ') return
+    }
+  })
+  return starts
+}

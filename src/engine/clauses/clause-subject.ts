@@ -1,0 +1,224 @@
+import { resolve } from '../names/antecedents.ts'
+import { entityOfSpan } from '../names/entity-of-span.ts'
+import type { ClauseSubject, Document, Tokens } from './clause.ts'
+import type { ClauseExtents } from './clause-extent.ts'
+import type { ClauseHeads } from './clause-heads.ts'
+
+/** Coordinated, governed and relative clauses that are followed to a subject. */
+const steps = 8
+/** Tokens of a subject; of a longer one its head alone is told. */
+const longestPhrase = 80
+/** Mentions before a dropped subject among which the last one of whom it means is looked for. */
+const mentionsBack = 40
+
+/**
+ * Finds of what a clause says it: its own subject, or the one that stands elsewhere, before a relative pronoun, with the
+ * verb that it is joined to or hangs on, or, where the language drops it, the one spoken of before.
+ */
+export class SubjectFinder {
+  readonly #document: Document
+  readonly #tokens: Tokens
+  readonly #heads: ClauseHeads
+  readonly #extents: ClauseExtents
+  readonly #subjects = new Map<number, number>()
+  readonly #phrases = new Map<number, ClauseSubject>()
+  readonly #objects = new Map<number, number>()
+
+  constructor(document: Document, heads: ClauseHeads, extents: ClauseExtents) {
+    this.#document = document
+    this.#tokens = document.tokens
+    this.#heads = heads
+    this.#extents = extents
+  }
+
+  /** The subject of the clause of a head; undefined where nobody is told. */
+  of(i: number): ClauseSubject | undefined {
+    const head = this.#headOf(i)
+    if (head < 0) return head === dropped ? this.#spokenOf(i) : undefined
+    return this.#phrase(head)
+  }
+
+  /** The phrase of a noun and whom it means; kept, since many clauses may have one subject. */
+  #phrase(head: number): ClauseSubject {
+    let found = this.#phrases.get(head)
+    if (!found) {
+      let words = this.#extents.phrase(head)
+      if (words.last - words.first > longestPhrase) words = { first: head, last: head }
+      const span = this.#tokens.spanOf(words.first, words.last)
+      found = { words, entity: entityOfSpan(this.#document, span) }
+      this.#phrases.set(head, found)
+    }
+    return found
+  }
+
+  /** The head of the subject; `none` where there is none, `dropped` where a finite verb leaves it out. */
+  #headOf(i: number): number {
+    const tokens = this.#tokens
+    let at = i
+    for (let n = 0; n < steps; n++) {
+      const shell = this.#heads.shell[at]
+      const relation = tokens.baseRelation(shell)
+      const head = tokens.head[shell]
+      const own = this.#ownSubject(at, shell)
+      if (own >= 0) {
+        if (relation === 'acl' && head >= 0 && this.#isRelative(own)) return head
+        return own
+      }
+      if (own === impersonal) return none
+      if (head < 0) return this.#document.words.grammar.dropsSubject ? dropped : none
+      const form = this.#heads.forms.of(at)
+      if (relation === 'conj') {
+        at = head
+        continue
+      }
+      if (relation === 'acl') {
+        if (form === 'finite' && !this.#relativeIsSubject(shell)) return dropped
+        return head
+      }
+      if (form === 'finite') return this.#document.words.grammar.dropsSubject ? dropped : none
+      if (relation === 'xcomp' || relation === 'ccomp' || relation === 'advcl') {
+        const object = relation === 'advcl' && !this.#accuses(head) ? -1 : this.#objectOf(head)
+        if (object >= 0 && !this.#isReflexive(object)) return object
+        at = head
+        continue
+      }
+      if (relation === 'parataxis') {
+        at = head
+        continue
+      }
+      return none
+    }
+    return none
+  }
+
+  #accuses(head: number): boolean {
+    return this.#document.words.clauses.accusing.test(this.#tokens.lemma[head].toLowerCase())
+  }
+
+  #ownSubject(at: number, shell: number): number {
+    const tokens = this.#tokens
+    let found: number = none
+    for (let k = at, n = 0; n < steps; k = tokens.head[k], n++) {
+      const subject = this.#subjectChild(k)
+      if (subject >= 0) return subject
+      if (subject === impersonal) found = impersonal
+      if (k === shell || tokens.head[k] < 0) break
+    }
+    return found
+  }
+
+  /** The subject that hangs on a token itself; kept, since all that is joined to it asks. */
+  #subjectChild(k: number): number {
+    let found = this.#subjects.get(k)
+    if (found !== undefined) return found
+    found = none
+    for (const child of this.#tokens.children(k)) {
+      if (this.#tokens.baseRelation(child) === 'nsubj') {
+        found = child
+        break
+      }
+      if (this.#tokens.relation[child] === 'expl:subj') found = impersonal
+    }
+    this.#subjects.set(k, found)
+    return found
+  }
+
+  #objectOf(head: number): number {
+    const known = this.#objects.get(head)
+    if (known !== undefined) return known
+    const found = this.#findObject(head)
+    this.#objects.set(head, found)
+    return found
+  }
+
+  #findObject(head: number): number {
+    const tokens = this.#tokens
+    for (const child of tokens.children(head))
+      if (tokens.baseRelation(child) === 'obj' || tokens.baseRelation(child) === 'iobj') return child
+    return none
+  }
+
+  #isReflexive(i: number): boolean {
+    return this.#tokens.has(i, 'Reflex', 'Yes')
+  }
+
+  #isRelative(i: number): boolean {
+    const tokens = this.#tokens
+    return (
+      tokens.has(i, 'PronType', 'Rel') ||
+      this.#document.words.clauses.relativeSubject.test(tokens.form[i].toLowerCase())
+    )
+  }
+
+  /** Whether a relative clause without a subject that the parser found has its pronoun for one. */
+  #relativeIsSubject(shell: number): boolean {
+    const tokens = this.#tokens
+    for (const child of tokens.children(shell).slice(0, steps)) {
+      if (child > shell || !this.#isRelative(child)) continue
+      const relation = tokens.baseRelation(child)
+      return relation !== 'obj' && relation !== 'obl' && relation !== 'advmod'
+    }
+    return true
+  }
+
+  /** The last mention of whom a dropped subject means. */
+  #spokenOf(i: number): ClauseSubject | undefined {
+    const document = this.#document
+    const { discourse, entities, entityIndex } = document
+    const tokens = this.#tokens
+    const finite = finiteToken(tokens, this.#heads.shell[i], i)
+    if (finite < 0 || tokens.has(finite, 'Number', 'Plur')) return undefined
+    const person = tokens.features[finite]?.['Person']
+    if (person !== undefined && person !== '3') return undefined
+    const entity = resolve(
+      document,
+      discourse.markables,
+      {
+        at: i,
+        gender: 'x',
+        onlyHuman: false,
+        subject: true,
+        quotation: discourse.quotations[i] ?? -1,
+        inside: discourse.inside,
+      },
+      true,
+    )
+    if (entity < 0) return undefined
+    const { mentions } = entityIndex
+    let k = firstAfter(mentions, i) - 1
+    for (
+      let n = 0;
+      n < mentionsBack && k >= 0 && (mentions[k].entity !== entity || mentions[k].last >= i);
+      n++
+    )
+      k--
+    const before = mentions[k]
+    if (before?.entity !== entity || before.last >= i) return undefined
+    return { words: { first: before.first, last: before.last }, entity: entities[entity].id }
+  }
+}
+
+const none = -1
+const impersonal = -2
+const dropped = -3
+
+function finiteToken(tokens: Tokens, shell: number, i: number): number {
+  for (const at of [shell, i]) {
+    if (tokens.has(at, 'VerbForm', 'Fin')) return at
+    for (const k of tokens.children(at))
+      if (tokens.tag[k] === 'AUX' && tokens.has(k, 'VerbForm', 'Fin')) return k
+  }
+  return -1
+}
+
+/** Index of the first mention that begins at token `i` or behind it. */
+function firstAfter(mentions: Document['entityIndex']['mentions'], i: number): number {
+  let low = 0
+  let high = mentions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (mentions[middle].first < i) low = middle + 1
+    else high = middle
+  }
+  return low
+}
