@@ -9,6 +9,7 @@ import type {
   Unread,
 } from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
+import type { StoryComparer } from './comparer.ts'
 import { type Copy, findCopies, whichFirst } from './origins/copies.ts'
 import { findOrigins } from './origins/origins.ts'
 import { findLostHedges } from './relations/lost-hedges.ts'
@@ -36,6 +37,13 @@ export const situationLists: readonly SituationList[] = [
   'rest',
 ]
 
+/**
+ * Reports of one story, and letters of all such stories together, whose claims are judged in pairs: a thousand letters
+ * take a fifth of a second. Beyond that claims are met by their words alone.
+ */
+const reportsJudged = 60
+const lettersJudged = 150_000
+
 /** Words of a text as a passage; of long ones the beginning, no character cut in two. */
 function passageOf(report: string, text: string, [start, end]: Span): Passage {
   if (end - start <= longestPassage) return { report, span: [start, end], text: text.slice(start, end) }
@@ -50,11 +58,13 @@ function passageOf(report: string, text: string, [start, end]: Span): Passage {
  * @param analyses with different ids; a second one with an id that came before is an Error
  * @param unread inputs that could not be read, to be said
  * @param story id of the one story that all of them are known to tell; without it they are grouped into stories
+ * @param comparer by which claims are met in stories of a size that is bounded; without it they are met by their words alone
  */
 export function compareReports(
   analyses: readonly Analysis[],
   unread: readonly Unread[] = [],
   story?: string,
+  comparer?: StoryComparer,
 ): Situation {
   const byId = new Map<string, Analysis>()
   const models: Record<string, string> = {}
@@ -82,8 +92,20 @@ export function compareReports(
     rest: [],
     lostHedges: [],
   }
+  let lettersLeft = lettersJudged
   for (const { id, reports } of stories) {
+    const letters = reports.reduce((sum, report) => sum + (byId.get(report)?.report.text.length ?? 0), 0)
+    const isJudged =
+      comparer !== undefined &&
+      reports.length > 1 &&
+      reports.length <= reportsJudged &&
+      letters <= lettersLeft
+    if (isJudged) {
+      lettersLeft -= letters
+      Object.assign(models, comparer.models)
+    }
     const found = describeStory({
+      ...(isJudged ? { comparer } : {}),
       story: id,
       reports: reports.flatMap((report) => byId.get(report) ?? []),
       origins: rests,

@@ -16,6 +16,7 @@ import { findFigures } from './relations/figures.ts'
 import { relationsOf } from './relations/relations.ts'
 import { compareWithRest } from './relations/report-against-rest.ts'
 import { type ClaimGroup, groupIntoStatements } from './statements/group-into-statements.ts'
+import { type Comparer, judgeStatements } from './statements/judge-statements.ts'
 import { claimOrigins, originsOfGroup } from './statements/statement-origins.ts'
 
 export interface StoryStatements {
@@ -38,6 +39,8 @@ export interface StoryContext {
   statementsBefore: number
   figuresBefore: number
   passage: (report: string, span: Span) => Passage
+  /** Without it claims are met by their words alone. */
+  comparer?: Comparer
 }
 
 /** Words that hold what is said at a distance. */
@@ -68,7 +71,10 @@ function firstReserved(contents: readonly ClaimContent[]): readonly ClaimContent
 /** The statements of one story, what stands between them, its figures and differences, each report against the rest. */
 export function describeStory(context: StoryContext): StoryStatements {
   const { story, reports, origins, statementsBefore, passage } = context
-  const grouped = groupIntoStatements(reports)
+  const grouped =
+    context.comparer && reports.length > 1
+      ? judgeStatements(reports, context.comparer)
+      : groupIntoStatements(reports)
   const originOf = claimOrigins(origins, grouped.groups)
   const { relations: found, leftOut } = relationsOf(grouped, originOf)
   const idOf = new Map<ClaimGroup, string>()

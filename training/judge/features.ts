@@ -2,18 +2,20 @@
  * Writes the features of pairs of claims with what the gold of invented situations says of them, one line a pair:
  * `npx tsx training/judge/features.ts VECTORS.bin.gz OUT SITUATION.jsonl=GOLD.json …`
  */
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
-import type { Analysis } from '../../src/contract/analysis.ts'
-import { TensorFile } from '../../src/engine/reader/tensor-file.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createEngine } from '../../src/index.ts'
 import { candidatesOf } from '../../src/situation/statements/candidates.ts'
 import { featureNames, featuresOf } from '../../src/situation/statements/pair-features.ts'
 import { storyPropositions } from '../../src/situation/statements/story-propositions.ts'
-import { type ReportVectors, WordVectors } from '../../src/situation/vectors/report-vectors.ts'
+import { cachedVectors } from './cached-vectors.ts'
 
-interface Passage { report: string; in: string; start: number; end: number; weak?: boolean }
+interface Passage {
+  report: string
+  in: string
+  start: number
+  end: number
+  weak?: boolean
+}
 interface Gold {
   facts: { id: string; passages: Passage[] }[]
   mayJoin?: [string, string][]
@@ -22,51 +24,45 @@ interface Gold {
 }
 
 const [vectorsFile, out, ...sets] = process.argv.slice(2)
-const cache = process.env.SELON_JUDGE_CACHE
 const engine = await createEngine()
-const bytes = gunzipSync(readFileSync(vectorsFile))
-const model = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
-let vectors: WordVectors | undefined
-function vectorsOf(analysis: Analysis): ReportVectors {
-  const name = createHash('sha256').update(model + JSON.stringify(analysis.sentences) + analysis.report.text).digest('hex').slice(0, 16)
-  const file = cache && `${cache}/${name}.json`
-  if (file && existsSync(file)) {
-    const { starts, ends, weights, values, width } = JSON.parse(readFileSync(file, 'utf8'))
-    const floats = (text: string) => new Float32Array(new Uint8Array(Buffer.from(text, 'base64')).buffer)
-    return { starts, ends, weights: floats(weights), values: floats(values), width }
-  }
-  vectors ??= new WordVectors(new TensorFile(new Uint8Array(bytes)))
-  const found = vectors.of(analysis)
-  if (file) {
-    mkdirSync(cache, { recursive: true })
-    const text = (floats: Float32Array) => Buffer.from(floats.buffer, floats.byteOffset, floats.byteLength).toString('base64')
-    writeFileSync(file, JSON.stringify({ ...found, weights: text(found.weights), values: text(found.values) }))
-  }
-  return found
-}
+const vectorsOf = cachedVectors(vectorsFile)
 const meets = (report: string, [s, e]: readonly [number, number], g: Passage) =>
-  report === g.report && g.in === 'text' && 2 * (Math.min(e, g.end) - Math.max(s, g.start)) >= Math.min(e - s, g.end - g.start)
+  report === g.report &&
+  g.in === 'text' &&
+  2 * (Math.min(e, g.end) - Math.max(s, g.start)) >= Math.min(e - s, g.end - g.start)
 
 const lines: string[] = [`set a b label kind ${featureNames.join(' ')}`]
 for (const set of sets) {
   const [reportsFile, goldFile] = set.split('=')
   const name = goldFile.replace(/^.*\//, '').replace('.gold.json', '')
   const reports = reportsFile.endsWith('.jsonl')
-    ? readFileSync(reportsFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+    ? readFileSync(reportsFile, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
     : reportsFile.split(',').map((file) => JSON.parse(readFileSync(file, 'utf8')))
   const gold: Gold = JSON.parse(readFileSync(goldFile, 'utf8'))
   const analyses = reports.map((report) => engine.analyse(report))
   const byReport = storyPropositions(analyses, vectorsOf)
   const all = byReport.flat()
-  const facts = all.map(({ content: { report, claim } }) => gold.facts.filter(({ passages }) => passages.some((p) => meets(report, claim.span, p))).map(({ id }) => id))
+  const facts = all.map(({ content: { report, claim } }) =>
+    gold.facts
+      .filter(({ passages }) => passages.some((p) => meets(report, claim.span, p)))
+      .map(({ id }) => id),
+  )
   const may = new Set((gold.mayJoin ?? []).flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
-  const at = (k: number, passages: readonly Passage[]) => passages.some((p) => meets(all[k].content.report, all[k].content.claim.span, p))
+  const at = (k: number, passages: readonly Passage[]) =>
+    passages.some((p) => meets(all[k].content.report, all[k].content.claim.span, p))
   const counts: Record<string, number> = {}
   const pairs = candidatesOf(byReport)
   for (const { candidate, standing } of pairs) {
     const [a, b] = [candidate.a.index, candidate.b.index]
-    const different = (gold.different ?? []).some((d) => (at(a, [d.a]) && at(b, [d.b])) || (at(b, [d.a]) && at(a, [d.b])))
-    const conflict = (gold.conflicts ?? []).find((c) => (at(a, c.a) && at(b, c.b)) || (at(b, c.a) && at(a, c.b)))
+    const different = (gold.different ?? []).some(
+      (d) => (at(a, [d.a]) && at(b, [d.b])) || (at(b, [d.a]) && at(a, [d.b])),
+    )
+    const conflict = (gold.conflicts ?? []).find(
+      (c) => (at(a, c.a) && at(b, c.b)) || (at(b, c.a) && at(a, c.b)),
+    )
     let label = 'none'
     if (facts[a].some((x) => facts[b].includes(x))) label = 'same'
     else if (facts[a].some((x) => facts[b].some((y) => may.has(`${x} ${y}`)))) label = 'may'
@@ -74,7 +70,16 @@ for (const set of sets) {
     else if (facts[a].length > 0 && facts[b].length > 0) label = 'other'
     counts[label] = (counts[label] ?? 0) + 1
     const { features } = featuresOf(candidate, standing)
-    lines.push([name, a, b, label, conflict?.kind ?? '-', ...Array.from(features, (x) => Math.round(x * 1e5) / 1e5)].join(' '))
+    lines.push(
+      [
+        name,
+        a,
+        b,
+        label,
+        conflict?.kind ?? '-',
+        ...Array.from(features, (x) => Math.round(x * 1e5) / 1e5),
+      ].join(' '),
+    )
   }
   // How many gold pairs are among the candidates at all.
   const found = new Set(pairs.map(({ candidate: { a, b } }) => `${a.index} ${b.index}`))
@@ -82,13 +87,38 @@ for (const set of sets) {
   for (const { passages } of gold.facts) {
     const ps = passages.filter((p) => !p.weak && p.in === 'text')
     const claims = ps.map((p) => all.flatMap((_, k) => (at(k, [p]) ? [k] : [])))
-    for (let i = 0; i < ps.length; i++) for (let j = i + 1; j < ps.length; j++) {
-      if (ps[i].report === ps[j].report) continue
-      gold_++
-      if (!claims[i].some((x) => claims[j].some((y) => found.has(`${Math.min(x, y)} ${Math.max(x, y)}`)))) out_++
-    }
+    for (let i = 0; i < ps.length; i++)
+      for (let j = i + 1; j < ps.length; j++) {
+        if (ps[i].report === ps[j].report) continue
+        gold_++
+        if (!claims[i].some((x) => claims[j].some((y) => found.has(`${Math.min(x, y)} ${Math.max(x, y)}`))))
+          out_++
+      }
   }
-  console.log(name, 'claims', all.length, 'pairs', pairs.length, 'gold pairs', gold_, 'not among candidates', out_, JSON.stringify(counts))
-  writeFileSync(`${out}.${name}.claims.json`, JSON.stringify(all.map(({ content: { report, claim, analysis, certainty, language } }, k) => ({ report, span: claim.span, text: analysis.report.text.slice(...claim.span), certainty, language, facts: facts[k] }))))
+  console.log(
+    name,
+    'claims',
+    all.length,
+    'pairs',
+    pairs.length,
+    'gold pairs',
+    gold_,
+    'not among candidates',
+    out_,
+    JSON.stringify(counts),
+  )
+  writeFileSync(
+    `${out}.${name}.claims.json`,
+    JSON.stringify(
+      all.map(({ content: { report, claim, analysis, certainty, language } }, k) => ({
+        report,
+        span: claim.span,
+        text: analysis.report.text.slice(...claim.span),
+        certainty,
+        language,
+        facts: facts[k],
+      })),
+    ),
+  )
 }
 writeFileSync(`${out}.txt`, lines.join('\n'))

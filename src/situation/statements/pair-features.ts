@@ -1,8 +1,9 @@
+import type { ClaimRank } from '../../contract/analysis.ts'
+import type { Certainty } from '../claims/claim-content.ts'
+import type { ClaimComparison } from '../claims/compare-claims.ts'
 import { compareClaims } from '../claims/compare-claims.ts'
 import { areDisjoint } from '../claims/number-differences.ts'
 import { compareSources } from '../claims/source-differences.ts'
-import type { ClaimComparison } from '../claims/compare-claims.ts'
-import type { Certainty } from '../claims/claim-content.ts'
 import { type Proposition, pieceIs } from './proposition.ts'
 
 /** Two propositions of different reports, as far as their words go. */
@@ -83,16 +84,82 @@ const hour = 3_600_000
 
 /** Names of the features of a pair, in their order. */
 export const featureNames = [
-  'sharedLeast', 'sharedMost', 'wholeLeast', 'wholeMost', 'aloneLeast', 'aloneMost', 'mean', 'sentence', 'around',
-  'headLeast', 'headMost', 'nameLeast', 'nameMost', 'numberLeast', 'numberMost', 'hasNamesBoth', 'hasNamesOne',
-  'hasNumbersBoth', 'hasNumbersOne', 'sameValues', 'otherValuesLeast', 'otherValuesMost', 'disjoint',
-  'sameNames', 'otherNamesLeast', 'otherNamesMost', 'rankBest', 'rankWorst', 'leadBest', 'leadWorst',
-  'commonLeast', 'commonMost', 'aboveCommon', 'lexicalLeast', 'lexicalMost', 'lexicalCommon', 'sameHead', 'otherHead',
-  'otherMatter', 'numberDiffers', 'numberHard', 'timeDiffers', 'timeHard', 'placeDiffers', 'placeHard', 'actorDiffers',
-  'actorHard', 'negationDiffers', 'negationHard', 'certaintyDiffers', 'weightLeast', 'weightMost', 'weightRatio',
-  'crossing', 'samePolarity', 'bothDenied', 'levelLeast', 'levelMost', 'planned', 'open', 'reported', 'sourceSame',
-  'sourceOther', 'sources', 'hours', 'directBoth', 'directOne', 'timesBoth', 'timesOne', 'sentencePosition', 'eventSame',
-  'eventOther', 'aloneFar', 'sameHour',
+  'sharedLeast',
+  'sharedMost',
+  'wholeLeast',
+  'wholeMost',
+  'aloneLeast',
+  'aloneMost',
+  'mean',
+  'sentence',
+  'around',
+  'headLeast',
+  'headMost',
+  'nameLeast',
+  'nameMost',
+  'numberLeast',
+  'numberMost',
+  'hasNamesBoth',
+  'hasNamesOne',
+  'hasNumbersBoth',
+  'hasNumbersOne',
+  'sameValues',
+  'otherValuesLeast',
+  'otherValuesMost',
+  'disjoint',
+  'sameNames',
+  'otherNamesLeast',
+  'otherNamesMost',
+  'rankBest',
+  'rankWorst',
+  'leadBest',
+  'leadWorst',
+  'commonLeast',
+  'commonMost',
+  'aboveCommon',
+  'lexicalLeast',
+  'lexicalMost',
+  'lexicalCommon',
+  'sameHead',
+  'otherHead',
+  'otherMatter',
+  'numberDiffers',
+  'numberHard',
+  'timeDiffers',
+  'timeHard',
+  'placeDiffers',
+  'placeHard',
+  'actorDiffers',
+  'actorHard',
+  'negationDiffers',
+  'negationHard',
+  'certaintyDiffers',
+  'weightLeast',
+  'weightMost',
+  'weightRatio',
+  'crossing',
+  'samePolarity',
+  'bothDenied',
+  'levelLeast',
+  'levelMost',
+  'planned',
+  'open',
+  'reported',
+  'sourceSame',
+  'sourceOther',
+  'sources',
+  'hours',
+  'directBoth',
+  'directOne',
+  'timesBoth',
+  'timesOne',
+  'sentencePosition',
+  'eventSame',
+  'eventOther',
+  'aloneFar',
+  'sameHour',
+  'nominal',
+  'main',
 ] as const // prettier-ignore
 
 /** What is known of a pair, as numbers in the order of `featureNames`; the same for (b, a). */
@@ -113,7 +180,8 @@ export function featuresOf(
   const numbers = [a.values.size > 0, b.values.size > 0]
   const both = (flags: boolean[]) => Number(flags[0] && flags[1])
   const one = (flags: boolean[]) => Number(flags[0] !== flags[1])
-  const meet = <T>(x: ReadonlySet<T>, y: ReadonlySet<T>) => [...x].reduce((sum, each) => sum + Number(y.has(each)), 0)
+  const meet = <T>(x: ReadonlySet<T>, y: ReadonlySet<T>) =>
+    [...x].reduce((sum, each) => sum + Number(y.has(each)), 0)
   const sameValues = meet(a.values, b.values)
   const sameNames = meet(a.names, b.names)
   const disjoint = a.content.numbers.some((x) =>
@@ -121,43 +189,105 @@ export function featuresOf(
   )
   const differs = (aspect: string) => comparison.differences.find((each) => each.aspect === aspect)
   const [number, time, place, actor, negation, certainty] = [
-    'number', 'time', 'place', 'actor', 'negation', 'certainty',
+    'number',
+    'time',
+    'place',
+    'actor',
+    'negation',
+    'certainty',
   ].map(differs)
   const [levelA, levelB] = [a, b].map(({ content }) => levels.indexOf(content.certainty))
   const sources =
     a.content.source && b.content.source ? compareSources(a.content.source, b.content.source) : undefined
   const [timeA, timeB] = [a, b].map(({ content }) => Date.parse(content.analysis.report.published ?? ''))
   const hours = Number.isNaN(timeA) || Number.isNaN(timeB) ? 24 : Math.abs(timeA - timeB) / hour
-  const is = (level: Certainty) => Number(a.content.certainty === level) + Number(b.content.certainty === level)
+  const is = (level: Certainty) =>
+    Number(a.content.certainty === level) + Number(b.content.certainty === level)
   const times = [a.content.times.length > 0, b.content.times.length > 0]
   const direct = [a.content.direct, b.content.direct]
   const [eventA, eventB] = [a.content.event?.type, b.content.event?.type]
   const count = (content: Proposition) => Math.max(1, content.content.analysis.sentences.length)
+  const rank = (name: ClaimRank) =>
+    Number(a.content.claim.rank === name) + Number(b.content.claim.rank === name)
   const least = Math.min
   const most = Math.max
   const features = Float64Array.of(
-    least(ownA, ownB), most(ownA, ownB), least(wholeA, wholeB), most(wholeA, wholeB), least(aloneA, aloneB),
-    most(aloneA, aloneB), dot(a.mean, b.mean), dot(a.sentenceMean, b.sentenceMean), dot(a.around, b.around),
-    least(headA, headB), most(headA, headB), least(nameA, nameB), most(nameA, nameB), least(numberA, numberB),
-    most(numberA, numberB), both(names), one(names), both(numbers), one(numbers), sameValues,
-    least(a.values.size, b.values.size) - sameValues, most(a.values.size, b.values.size) - sameValues, Number(disjoint),
-    sameNames, least(a.names.size, b.names.size) - sameNames, most(a.names.size, b.names.size) - sameNames,
-    least(standing.rankA, standing.rankB), most(standing.rankA, standing.rankB), most(standing.leadA, standing.leadB),
-    least(standing.leadA, standing.leadB), least(standing.commonA, standing.commonB),
-    most(standing.commonA, standing.commonB), dot(a.mean, b.mean) - standing.commonA - standing.commonB,
-    least(comparison.first, comparison.second), most(comparison.first, comparison.second), comparison.common,
-    Number(comparison.sameHead), Number(comparison.otherHead), Number(comparison.otherMatter), Number(number !== undefined),
-    Number(number?.hard ?? false), Number(time !== undefined), Number(time?.hard ?? false), Number(place !== undefined),
-    Number(place?.hard ?? false), Number(actor !== undefined), Number(actor?.hard ?? false),
-    Number(negation !== undefined), Number(negation?.hard ?? false), Number(certainty !== undefined),
-    least(a.weight, b.weight), most(a.weight, b.weight), least(a.weight, b.weight) / most(a.weight, b.weight, 0.1),
-    Number(a.content.language !== b.content.language), Number(a.content.polarity === b.content.polarity),
-    Number(a.content.polarity === 'denied' && b.content.polarity === 'denied'), least(levelA, levelB), most(levelA, levelB),
-    is('planned'), is('open'), is('reported'), Number(sources === 'same'), Number(sources === 'different'),
-    Number(a.content.source !== undefined) + Number(b.content.source !== undefined), least(hours, 240), both(direct),
-    one(direct), both(times), one(times), Math.abs(a.sentence / count(a) - b.sentence / count(b)),
-    Number(eventA !== undefined && eventA === eventB), Number(eventA !== undefined && eventB !== undefined && eventA !== eventB),
-    most(farA, farB), Number(hours < 1),
+    least(ownA, ownB),
+    most(ownA, ownB),
+    least(wholeA, wholeB),
+    most(wholeA, wholeB),
+    least(aloneA, aloneB),
+    most(aloneA, aloneB),
+    dot(a.mean, b.mean),
+    dot(a.sentenceMean, b.sentenceMean),
+    dot(a.around, b.around),
+    least(headA, headB),
+    most(headA, headB),
+    least(nameA, nameB),
+    most(nameA, nameB),
+    least(numberA, numberB),
+    most(numberA, numberB),
+    both(names),
+    one(names),
+    both(numbers),
+    one(numbers),
+    sameValues,
+    least(a.values.size, b.values.size) - sameValues,
+    most(a.values.size, b.values.size) - sameValues,
+    Number(disjoint),
+    sameNames,
+    least(a.names.size, b.names.size) - sameNames,
+    most(a.names.size, b.names.size) - sameNames,
+    least(standing.rankA, standing.rankB),
+    most(standing.rankA, standing.rankB),
+    most(standing.leadA, standing.leadB),
+    least(standing.leadA, standing.leadB),
+    least(standing.commonA, standing.commonB),
+    most(standing.commonA, standing.commonB),
+    dot(a.mean, b.mean) - standing.commonA - standing.commonB,
+    least(comparison.first, comparison.second),
+    most(comparison.first, comparison.second),
+    comparison.common,
+    Number(comparison.sameHead),
+    Number(comparison.otherHead),
+    Number(comparison.otherMatter),
+    Number(number !== undefined),
+    Number(number?.hard ?? false),
+    Number(time !== undefined),
+    Number(time?.hard ?? false),
+    Number(place !== undefined),
+    Number(place?.hard ?? false),
+    Number(actor !== undefined),
+    Number(actor?.hard ?? false),
+    Number(negation !== undefined),
+    Number(negation?.hard ?? false),
+    Number(certainty !== undefined),
+    least(a.weight, b.weight),
+    most(a.weight, b.weight),
+    least(a.weight, b.weight) / most(a.weight, b.weight, 0.1),
+    Number(a.content.language !== b.content.language),
+    Number(a.content.polarity === b.content.polarity),
+    Number(a.content.polarity === 'denied' && b.content.polarity === 'denied'),
+    least(levelA, levelB),
+    most(levelA, levelB),
+    is('planned'),
+    is('open'),
+    is('reported'),
+    Number(sources === 'same'),
+    Number(sources === 'different'),
+    Number(a.content.source !== undefined) + Number(b.content.source !== undefined),
+    least(hours, 240),
+    both(direct),
+    one(direct),
+    both(times),
+    one(times),
+    Math.abs(a.sentence / count(a) - b.sentence / count(b)),
+    Number(eventA !== undefined && eventA === eventB),
+    Number(eventA !== undefined && eventB !== undefined && eventA !== eventB),
+    most(farA, farB),
+    Number(hours < 1),
+    rank('nominal'),
+    rank('main'),
   ) // prettier-ignore
   return { features, comparison }
 }

@@ -1,9 +1,9 @@
 import type { Span } from '../../contract/analysis.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import { numeralsIn } from '../claims/claim-numbers.ts'
+import { type ReportVectors, type Stretch, stretchOf } from '../vectors/report-vectors.ts'
 import { nameStem } from '../words/spelling.ts'
 import { wordsOf } from '../words/words.ts'
-import { type ReportVectors, type Stretch, stretchOf } from '../vectors/report-vectors.ts'
 
 /** What a piece of a claim's text belongs to. */
 export const pieceIs = { head: 1, name: 2, number: 4, own: 8 } as const
@@ -32,6 +32,8 @@ export interface Proposition {
 const longest = 800
 /** Share of a claim from which on a claim within it is the same in other bounds. */
 const nearlyAll = 0.75
+/** Characters of a subject that stands outside its clause. */
+const longestSubject = 120
 
 /** The claims of one report as propositions, in their order. */
 export function propositionsOf(
@@ -46,20 +48,28 @@ export function propositionsOf(
     const stretch = stretchOf(vectors, [span], [])
     return meanOf(stretch, () => true)
   })
-  const nested = contents.map(({ claim }) => claim.span)
+  const nested = contents.flatMap(({ claim }) => (claim.rank === 'nominal' ? [] : [claim.span]))
+  const attributions = new Map(analysis.attributions.map((one) => [one.id, one]))
   return contents.map((content, k) => {
     const { claim } = content
     const span: Span = [
       Math.max(claim.span[0], claim.predicate[0] - longest),
       Math.min(claim.span[1], claim.predicate[1] + longest),
     ]
+    const subject = claim.subject?.span
+    const outside =
+      subject && (subject[1] <= span[0] || subject[0] >= span[1]) && subject[1] - subject[0] <= longestSubject
+    const clause = (claim.clause ?? [span]).flatMap(([from, to]): Span[] => {
+      const cut: Span = [Math.max(from, span[0]), Math.min(to, span[1])]
+      return cut[0] < cut[1] ? [cut] : []
+    })
     const holders = claim.chain.slice(1).flatMap(({ attribution }) => {
-      const found = attribution && analysis.attributions.find(({ id }) => id === attribution)
+      const found = attribution && attributions.get(attribution)
       return found ? [...found.source, ...found.cue] : []
     })
     const words = stretchOf(
       vectors,
-      [span],
+      outside ? [subject, ...clause].sort((x, y) => x[0] - y[0]) : clause,
       holders.filter((one) => one[1] - one[0] < (span[1] - span[0]) / 2),
     )
     const inner = nested.filter(
@@ -79,7 +89,13 @@ export function propositionsOf(
     let weight = 0
     for (let i = 0; i < flags.length; i++) {
       if (inside([claim.predicate], i)) flags[i] |= pieceIs.head
-      if (inside(names.map((one) => one.span), i)) flags[i] |= pieceIs.name
+      if (
+        inside(
+          names.map((one) => one.span),
+          i,
+        )
+      )
+        flags[i] |= pieceIs.name
       if (inside(numberSpans, i)) flags[i] |= pieceIs.number
       if (!inside(inner, i)) {
         flags[i] |= pieceIs.own

@@ -16,7 +16,9 @@ export function storyPropositions(
   const entities = sameEntities(analyses)
   let before = 0
   return analyses.map((analysis) => {
-    const contents: ClaimContent[] = claimContents(analysis, entities).filter(({ weight }) => weight >= leastWeight)
+    const contents: ClaimContent[] = claimContents(analysis, entities).filter(
+      ({ weight, claim }) => weight >= leastWeight && claim.reporting !== true,
+    )
     const found = propositionsOf(contents, vectorsOf(analysis), before)
     before += found.length
     return found

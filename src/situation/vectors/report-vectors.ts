@@ -2,7 +2,7 @@ import type { Analysis, Span } from '../../contract/analysis.ts'
 import { canEncode, Encoder, type EncoderSizes } from '../../engine/reader/encoder.ts'
 import { beginMark, endMark, PieceCutter } from '../../engine/reader/pieces.ts'
 import { cutText, windowsOf } from '../../engine/reader/read-windows.ts'
-import { TensorFile } from '../../engine/reader/tensor-file.ts'
+import type { TensorFile } from '../../engine/reader/tensor-file.ts'
 import { firstAt } from '../words/spans.ts'
 
 /** What stands for each piece of a report's text, in the order of the text. */
