@@ -39,6 +39,10 @@ export const reportHead = z.object({
 export const claim = z.object({
   id: z.string(),
   passage,
+  sentence: z
+    .string()
+    .optional()
+    .describe('The clause to be read without the report, its subject put in, in the words of the report.'),
   basis: z.enum(bases),
   chain: z
     .array(z.object({ kind: z.string(), name: z.string().optional() }))

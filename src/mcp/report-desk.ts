@@ -129,6 +129,7 @@ export function claimOf({ report }: Analysis, claim: Claim) {
   return {
     id: claim.id,
     passage: at(claim.span),
+    ...(claim.sentence ? { sentence: quotedName(claim.sentence) } : {}),
     basis: claim.basis,
     chain: claim.chain.map(({ kind, name }) => ({ kind, ...(name ? { name: quotedName(name) } : {}) })),
     factuality: claim.factuality,

@@ -61,7 +61,9 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
         const { analysis, kept } = await desk.analysis(one)
         const { report } = analysis
         const from = offsetOf(after)
-        const page = pageAt(analysis.claims, from, limit)
+        // What stands within a clause for its certainty alone is no claim for a reader.
+        const shown = analysis.claims.filter(({ rank }) => rank !== 'nominal')
+        const page = pageAt(shown, from, limit)
         const claims = page.items.map((claim) => claimOf(analysis, claim))
         const byId = new Map(analysis.claims.map((claim) => [claim.id, claim]))
         const check = (from === 0 ? (analysis.summary?.check ?? []) : []).slice(0, 5).flatMap((one) => {
@@ -81,7 +83,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
             report: head,
             kept,
             counts: {
-              claims: analysis.claims.length,
+              claims: shown.length,
               attributions: analysis.attributions.length,
               events: analysis.events.length,
             },
@@ -90,7 +92,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
             ...(page.next ? { next: page.next } : {}),
           },
           [
-            `Report ${inQuotes(head.id)} (${head.language})${head.publisher ? ` of ${inQuotes(head.publisher)}` : ''}${head.published ? `, ${head.published}` : ''}: ${analysis.claims.length} claims.`,
+            `Report ${inQuotes(head.id)} (${head.language})${head.publisher ? ` of ${inQuotes(head.publisher)}` : ''}${head.published ? `, ${head.published}` : ''}: ${shown.length} claims.`,
             ...claims.map((claim) =>
               passageLines(
                 claim.passage,

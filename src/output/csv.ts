@@ -1,6 +1,8 @@
 import type { Analysis, Span } from '../contract/analysis.ts'
 import type { CsvTable } from '../contract/api.ts'
+import { labelsFor } from './labels.ts'
 import { forCsv } from './neutralise.ts'
+import { isShown, readableTime } from './report-view.ts'
 
 const columns: Record<CsvTable, readonly string[]> = {
   claims: [
@@ -9,12 +11,18 @@ const columns: Record<CsvTable, readonly string[]> = {
     'start',
     'end',
     'words',
+    'sentence',
+    'subject',
+    'rank',
     'predicate',
     'basis',
     'chain',
     'factuality',
+    'certainty',
     'outlet_factuality',
+    'outlet_certainty',
     'marks',
+    'marks_in_words',
     'event',
   ],
   attributions: [
@@ -23,9 +31,11 @@ const columns: Record<CsvTable, readonly string[]> = {
     'source',
     'source_entity',
     'source_kind',
+    'source_kind_in_words',
     'via',
     'cue',
     'act',
+    'act_in_words',
     'speech',
     'content',
     'parent',
@@ -36,14 +46,17 @@ const columns: Record<CsvTable, readonly string[]> = {
     'report',
     'event',
     'type',
+    'type_in_words',
     'mode',
     'lemma',
     'status',
+    'status_in_words',
     'trigger',
     'actors',
     'recipients',
     'place',
     'time',
+    'time_in_words',
     'start',
     'end',
   ],
@@ -61,7 +74,7 @@ const columns: Record<CsvTable, readonly string[]> = {
     'start',
     'end',
   ],
-  times: ['report', 'time', 'words', 'type', 'value', 'from', 'to', 'start', 'end'],
+  times: ['report', 'time', 'words', 'type', 'value', 'value_in_words', 'from', 'to', 'start', 'end'],
   quantities: ['report', 'quantity', 'words', 'unit', 'low', 'high', 'claim', 'event', 'start', 'end'],
 }
 
@@ -73,9 +86,13 @@ export function csvHeader(table: CsvTable, byteOrderMark = false): string {
   return `${byteOrderMark ? '\ufeff' : ''}${columns[table].join(',')}\r\n`
 }
 
-/** One Analysis as lines of a table, without the header. No cell can become a formula in a spreadsheet. */
+/**
+ * One Analysis as lines of a table, without the header; codes stand beside their words in the report's language, claims
+ * are those for a reader. No cell can become a formula in a spreadsheet.
+ */
 export function csvRows(analysis: Analysis, table: CsvTable): string {
-  const { text, id } = analysis.report
+  const { text, id, language } = analysis.report
+  const labels = labelsFor(language)
   const words = (span: Span) => text.slice(span[0], span[1])
   const joined = (spans: Span[]) => spans.map(words).join(' … ')
   const entityName = new Map(analysis.entities.map((entity) => [entity.id, entity.name]))
@@ -88,19 +105,27 @@ export function csvRows(analysis: Analysis, table: CsvTable): string {
   const rows: Cell[][] = (() => {
     switch (table) {
       case 'claims':
-        return analysis.claims.map((claim) => [
-          id,
-          claim.id,
-          ...claim.span,
-          words(claim.span),
-          words(claim.predicate),
-          claim.basis,
-          claim.chain.map((holder) => holder.name ?? (named(holder.entity) || holder.kind)).join(' > '),
-          claim.factuality,
-          claim.outletFactuality,
-          claim.marks.map((mark) => `${mark.kind}: ${words(mark.span)}`).join('; '),
-          claim.event,
-        ])
+        return analysis.claims
+          .filter(isShown)
+          .map((claim) => [
+            id,
+            claim.id,
+            ...claim.span,
+            words(claim.span),
+            claim.sentence,
+            claim.subject ? named(claim.subject.entity) || words(claim.subject.span) : '',
+            claim.rank,
+            words(claim.predicate),
+            claim.basis,
+            claim.chain.map((holder) => holder.name ?? (named(holder.entity) || holder.kind)).join(' > '),
+            claim.factuality,
+            labels.factuality[claim.factuality],
+            claim.outletFactuality,
+            labels.factuality[claim.outletFactuality],
+            claim.marks.map((mark) => `${mark.kind}: ${words(mark.span)}`).join('; '),
+            claim.marks.map((mark) => `${labels.marks[mark.kind]}: ${words(mark.span)}`).join('; '),
+            claim.event,
+          ])
       case 'attributions':
         return analysis.attributions.map((attribution) => [
           id,
@@ -108,9 +133,11 @@ export function csvRows(analysis: Analysis, table: CsvTable): string {
           joined(attribution.source),
           named(attribution.sourceEntity),
           attribution.sourceKind,
+          labels.sourceKinds[attribution.sourceKind],
           named(attribution.via),
           joined(attribution.cue),
           attribution.act,
+          attribution.act ? labels.acts[attribution.act] : '',
           attribution.speech,
           joined(attribution.content),
           attribution.parent,
@@ -122,14 +149,17 @@ export function csvRows(analysis: Analysis, table: CsvTable): string {
           id,
           event.id,
           event.type,
+          labels.eventTypes[event.type],
           event.mode,
           event.lemma,
           event.status,
+          labels.status[event.status],
           words(event.trigger),
           participants(event.actors),
           participants(event.recipients),
           event.place ? placeName.get(event.place) : '',
           event.time ? timeValue.get(event.time) : '',
+          event.time ? readableTime(timeValue.get(event.time) ?? '', labels) : '',
           ...event.trigger,
         ])
       case 'places':
@@ -153,6 +183,7 @@ export function csvRows(analysis: Analysis, table: CsvTable): string {
           words(time.span),
           time.type,
           time.value,
+          readableTime(time.value, labels),
           time.from,
           time.to,
           ...time.span,

@@ -8,7 +8,15 @@ import type { Labels } from './labels.ts'
 import { labelsFor } from './labels.ts'
 import { forHtml } from './neutralise.ts'
 import { type Passage, passagesOf, voiceOf } from './passages.ts'
-import { countWords, type EventLine, type ReportView, readableDate, viewOf } from './report-view.ts'
+import {
+  countWords,
+  deedsOf,
+  type EventLine,
+  type ReportView,
+  readableDate,
+  readableTime,
+  viewOf,
+} from './report-view.ts'
 import { type MapPoint, renderMap } from './world-map.ts'
 
 const hashed = (source: string) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`
@@ -327,10 +335,10 @@ function renderActors(view: ReportView, anchor: Anchor): string {
 function renderEvents(view: ReportView, anchor: Anchor): string {
   const { labels } = view
   const hrefOf = (line: EventLine) => `#${anchor(line.event.trigger[0])}`
-  const rows = view.events.map((line) => {
-    const where = [line.place, line.time].filter((part): part is string => Boolean(part))
-    return `<li><b>${forHtml(line.actors.join(', ')) || '—'}</b> → <a class="go" href="${hrefOf(line)}">${forHtml(line.trigger)}</a>${line.recipients.length > 0 ? ` → <b>${forHtml(line.recipients.join(', '))}</b>` : ''} <span class="small">${forHtml([eventKind(line, labels), labels.status[line.event.status], ...where].join(', '))}</span></li>`
-  })
+  const rows = deedsOf(view).map(
+    ({ sentence, span, note }) =>
+      `<li><a class="go" href="#${anchor(span[0])}">${forHtml(sentence)}</a> <span class="small">${forHtml(note)}</span></li>`,
+  )
   const graph = renderActorGraph(view.events, labels.graph, hrefOf, (line) => eventKind(line, labels))
   return section(
     labels.actors,
@@ -382,17 +390,17 @@ function renderTimes(view: ReportView, anchor: Anchor): string {
   }
   const rows = values.map((value) => {
     const exact = /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value)
-    const shown = exact && value.length === 10 ? readableDate(value, labels) : value
+    const shown = readableTime(value, labels) ?? labels.undated
     const mentions = (byValue.get(value) ?? []).map(
       ({ time, text }) => `<a class="go" href="#${anchor(time.span[0])}">${forHtml(text)}</a>`,
     )
-    const events = (eventsAt.get(value) ?? []).map(
-      (line) =>
-        `<br>${line.actors.length > 0 ? `<b>${forHtml(line.actors.join(', '))}</b> → ` : ''}<a class="go" href="#${anchor(line.event.trigger[0])}">${forHtml(line.trigger)}</a>${line.recipients.length > 0 ? ` → <b>${forHtml(line.recipients.join(', '))}</b>` : ''} <span class="small">${labels.status[line.event.status]}</span>`,
+    const events = deedsOf({ events: eventsAt.get(value) ?? [], labels }).map(
+      ({ sentence, span, note }) =>
+        `<br><a class="go" href="#${anchor(span[0])}">${forHtml(sentence)}</a> <span class="small">${forHtml(note)}</span>`,
     )
     const stamp = exact
       ? `<time datetime="${value}">${forHtml(shown)}</time>`
-      : `<time>${/^\d{4}/.test(value) ? forHtml(value) : labels.undated}</time>`
+      : `<time>${forHtml(shown)}</time>`
     return `<li${exact ? '' : ' class="vague"'}>${stamp} ${mentions.join(', ')}${events.join('')}</li>`
   })
   return section(labels.times, list(rows, labels, 'timeline'))

@@ -31,7 +31,7 @@ export function renderGeoJson(analyses: readonly Analysis[]): FeatureCollection<
         },
       })
     }
-    for (const { event, actors, recipients, trigger, time } of viewOf(analysis).events) {
+    for (const { event, actors, recipients, trigger, timeValue } of viewOf(analysis).events) {
       const place = event.place ? places.get(event.place) : undefined
       if (place?.longitude === undefined || place.latitude === undefined) continue
       features.push({
@@ -47,7 +47,7 @@ export function renderGeoJson(analyses: readonly Analysis[]): FeatureCollection<
           actors,
           recipients,
           place: place.name,
-          time: time ?? null,
+          time: timeValue ?? null,
           words: trigger,
           start: event.trigger[0],
           end: event.trigger[1],

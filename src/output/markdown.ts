@@ -1,6 +1,6 @@
 import type { Analysis } from '../contract/analysis.ts'
 import { forMarkdown } from './neutralise.ts'
-import { readableDate, viewOf } from './report-view.ts'
+import { deedsOf, readableDate, readableTime, viewOf } from './report-view.ts'
 
 /** An Analysis as CommonMark, to paste into a note; nothing of the report can become a link, an image or HTML. */
 export function renderMarkdown(analysis: Analysis): string {
@@ -71,15 +71,7 @@ export function renderMarkdown(analysis: Analysis): string {
   )
   section(
     labels.actors,
-    view.events.map(({ event, actors, recipients, trigger, place, time }) => {
-      const kind =
-        event.type === 'OTHER' ? (event.lemma ?? labels.eventTypes.OTHER) : labels.eventTypes[event.type]
-      const parts = [actors.join(', ') || '—', trigger, recipients.join(', ')]
-        .filter(Boolean)
-        .map(forMarkdown)
-      const where = [place, time].filter((part): part is string => Boolean(part)).map(forMarkdown)
-      return `- ${parts.join(' → ')} (${[forMarkdown(kind), labels.status[event.status], ...where].join(', ')})`
-    }),
+    deedsOf(view).map(({ sentence, note }) => `- ${forMarkdown(sentence)} (${forMarkdown(note)})`),
   )
   section(
     labels.places,
@@ -93,7 +85,10 @@ export function renderMarkdown(analysis: Analysis): string {
   )
   section(
     labels.times,
-    view.times.map(({ time, text }) => `- ${forMarkdown(text)}: ${forMarkdown(time.value)}`),
+    view.times.map(({ time, text }) => {
+      const when = readableTime(time.value, labels)
+      return `- ${forMarkdown(text)}${when === undefined ? '' : `: ${forMarkdown(when)}`}`
+    }),
   )
   section(
     labels.check,

@@ -40,10 +40,12 @@ export function passagesOf(analysis: Analysis): Passage[] {
       paint(attributionAt, spans, index)
     })
   analysis.claims
-    .map((claim, index) => ({ index, span: claim.span, size: claim.span[1] - claim.span[0] }))
+    .map((claim, index) => ({ index, rank: claim.rank, spans: claim.clause ?? [claim.span] }))
+    .filter(({ rank }) => rank !== 'nominal')
+    .map(({ index, spans }) => ({ index, spans, size: size(spans) }))
     .sort((a, b) => b.size - a.size || a.index - b.index)
-    .forEach(({ span, index }) => {
-      paint(claimAt, [span], index)
+    .forEach(({ spans, index }) => {
+      paint(claimAt, spans, index)
     })
   // Even numbers are sources, odd ones cues.
   analysis.attributions.forEach((attribution, index) => {

@@ -38,11 +38,26 @@ export interface Statement {
 
 export interface EventLine {
   event: ReportedEvent
+  /** The clause that tells of it, to be read without the report; its trigger where no clause does. */
+  sentence: string
   actors: string[]
   recipients: string[]
   trigger: string
   place: string | undefined
+  /** When, for people; undefined where its value is no day, month or year. */
   time: string | undefined
+  /** The same as TIMEX3. */
+  timeValue: string | undefined
+}
+
+/** One clause with all the events that it tells of. */
+export interface DeedLine {
+  sentence: string
+  /** Where its first event stands. */
+  span: Span
+  /** What it is, when, and how surely where that is not plain: "attaque, 11 mars 2026 (possible)". */
+  note: string
+  events: EventLine[]
 }
 
 /** Somebody in the report, for the table of actors. */
@@ -100,6 +115,11 @@ export function viewOf(analysis: Analysis): ReportView {
   const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]))
   const attributions = new Map(analysis.attributions.map((attribution) => [attribution.id, attribution]))
   const claims = new Map(analysis.claims.map((claim) => [claim.id, claim]))
+  const shown = analysis.claims.filter(isShown)
+  const around = narrowestClaims(text, shown)
+  /** The clause of a claim, or for one of rank nominal the one in which it stands. */
+  const clauseOf = (claim: Claim): Claim => (isShown(claim) ? claim : (around[claim.predicate[0]] ?? claim))
+  const sentenceOf = (claim: Claim): string => claim.sentence ?? words(claim.span)
   const places = new Map(analysis.places.map((place) => [place.id, place]))
   const times = new Map(analysis.times.map((time) => [time.id, time]))
 
@@ -136,6 +156,8 @@ export function viewOf(analysis: Analysis): ReportView {
   }
 
   // That somebody said it is shown with what they said.
+  const bringsIn = (claim: Claim): boolean =>
+    claim.rank === undefined ? cueAt.has(claim.predicate[0]) : claim.reporting === true
   const cueAt = new Set<number>()
   for (const attribution of analysis.attributions)
     for (const [start, end] of attribution.cue) for (let at = start; at < end; at++) cueAt.add(at)
@@ -144,8 +166,8 @@ export function viewOf(analysis: Analysis): ReportView {
   const widest = (basis: Claim['basis']): Statement[] => {
     const found: Statement[] = []
     let next = 0
-    const ordered = analysis.claims
-      .filter((claim) => claim.basis === basis && !cueAt.has(claim.predicate[0]))
+    const ordered = shown
+      .filter((claim) => claim.basis === basis && !bringsIn(claim))
       .sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
     for (const sentence of analysis.sentences) {
       let best: Claim | undefined
@@ -154,7 +176,7 @@ export function viewOf(analysis: Analysis): ReportView {
         if (!best || claim.span[1] - claim.span[0] > best.span[1] - best.span[0]) best = claim
       }
       // A stray noun says nothing by itself.
-      if (best && countWords(words(best.span)) >= 3) found.push({ claim: best, text: words(best.span) })
+      if (best && countWords(words(best.span)) >= 3) found.push({ claim: best, text: sentenceOf(best) })
     }
     return found
   }
@@ -178,13 +200,20 @@ export function viewOf(analysis: Analysis): ReportView {
       return entity?.name ?? words(participant.span)
     })
 
+  const sentenceOfEvent = (event: ReportedEvent): string => {
+    const claim = claims.get(event.claims[0] ?? '')
+    const told = around[event.trigger[0]] ?? (claim ? clauseOf(claim) : undefined)
+    return told ? sentenceOf(told) : words(event.trigger)
+  }
   const events = analysis.events.map((event) => ({
     event,
+    sentence: sentenceOfEvent(event),
     actors: participants(event.actors),
     recipients: participants(event.recipients),
     trigger: words(event.trigger),
     place: event.place ? wordsOfPlace(event.place) : undefined,
-    time: event.time ? times.get(event.time)?.value : undefined,
+    timeValue: event.time ? times.get(event.time)?.value : undefined,
+    time: event.time ? readableTime(times.get(event.time)?.value ?? '', labelsFor(language)) : undefined,
   }))
 
   return {
@@ -205,9 +234,46 @@ export function viewOf(analysis: Analysis): ReportView {
     times: analysis.times.map((time) => ({ time, text: words(time.span) })),
     check: (analysis.summary?.check ?? []).flatMap(({ claim: id, reason }) => {
       const claim = claims.get(id)
-      return claim ? [{ claim, text: words(claim.span), reason }] : []
+      return claim ? [{ claim, text: sentenceOf(clauseOf(claim)), reason }] : []
     }),
   }
+}
+
+/** Whether a claim is one for a reader: a clause, and no noun or bare infinitive within one. */
+export const isShown = (claim: Claim): boolean => claim.rank !== 'nominal'
+
+/** The narrowest claim over each character of a text. Time is linear in the length of all the spans together. */
+function narrowestClaims(text: string, claims: readonly Claim[]): (Claim | undefined)[] {
+  const found = new Array<Claim | undefined>(text.length)
+  for (const claim of claims.toSorted((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0])))
+    found.fill(claim, claim.span[0], claim.span[1])
+  return found
+}
+
+/** Who did what: a line for each clause, whatever it tells of, in the order of the text. */
+export function deedsOf({ events, labels }: Pick<ReportView, 'events' | 'labels'>): DeedLine[] {
+  const lines = new Map<string, DeedLine>()
+  for (const line of events) {
+    const found = lines.get(line.sentence)
+    if (found) found.events.push(line)
+    else
+      lines.set(line.sentence, {
+        sentence: line.sentence,
+        span: line.event.trigger,
+        note: '',
+        events: [line],
+      })
+  }
+  for (const deed of lines.values()) {
+    const kinds = deed.events.map(({ event }) => {
+      const kind =
+        event.type === 'OTHER' ? (event.lemma ?? labels.eventTypes.OTHER) : labels.eventTypes[event.type]
+      return event.status === 'occurred' ? kind : `${kind} (${labels.status[event.status]})`
+    })
+    const days = deed.events.map(({ time }) => time).filter((time) => time !== undefined)
+    deed.note = [...new Set([...kinds, ...days])].join(', ')
+  }
+  return [...lines.values()]
 }
 
 const actorTypes: ReadonlySet<string> = new Set(['person', 'organization', 'group'])
@@ -264,6 +330,16 @@ export function readableDate(iso: string, labels: Labels): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso)
   const month = parts ? labels.months[Number(parts[2]) - 1] : undefined
   return parts && month ? labels.date(Number(parts[3]), month, Number(parts[1])) : iso
+}
+
+/** A TIMEX3 value for people: "11 mars 2026", "mars 2026", "2026"; undefined where it is no day, month or year. */
+export function readableTime(value: string, labels: Labels): string | undefined {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?$/.exec(value)
+  if (!parts) return undefined
+  const [, year, month, day] = parts
+  const name = month === undefined ? undefined : labels.months[Number(month) - 1]
+  if (month === undefined || name === undefined) return month === undefined ? year : undefined
+  return day === undefined ? `${name} ${year}` : labels.date(Number(day), name, Number(year))
 }
 
 /** Words of a text: runs of letters and digits. */

@@ -1,6 +1,6 @@
 import type { Analysis, Claim, Place } from '../contract/analysis.ts'
 import { forTerminal } from './neutralise.ts'
-import { countWords, type ReportView, readableDate, viewOf } from './report-view.ts'
+import { countWords, deedsOf, type ReportView, readableDate, readableTime, viewOf } from './report-view.ts'
 
 export interface TextOptions {
   /** ANSI colours. */
@@ -179,18 +179,11 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
 
   if (view.events.length > 0) {
     heading(labels.actors)
-    for (const line of view.events) {
-      const kind =
-        line.event.type === 'OTHER'
-          ? (line.event.lemma ?? labels.eventTypes.OTHER)
-          : labels.eventTypes[line.event.type]
-      const where = [line.place, line.time].filter(Boolean).join(', ')
-      const who = forTerminal(line.actors.join(', ')) || '—'
-      const whom = forTerminal(line.recipients.join(', '))
-      out.push(
-        `  ${bold(who)} ${dim('→')} ${forTerminal(line.trigger)} ${dim(`[${forTerminal(kind)}, ${labels.status[line.event.status]}]`)}${whom ? ` ${dim('→')} ${bold(whom)}` : ''}${where ? dim(`  ${forTerminal(where)}`) : ''}`,
-      )
-      why(line.event, '    ')
+    for (const deed of deedsOf(view)) {
+      const [first, ...rest] = wrap(forTerminal(deed.sentence), width, '    ')
+      out.push(`  ▪ ${first?.trim() ?? ''}`, ...rest)
+      body(deed.note, '    ', dim)
+      for (const line of deed.events) why(line.event, '    ')
     }
   }
 
@@ -205,7 +198,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
   if (view.times.length > 0) {
     heading(labels.times)
     for (const { time, text } of view.times)
-      out.push(`  ${forTerminal(text)}  ${dim(`${time.value} (${time.type})`)}`)
+      out.push(`  ${forTerminal(text)}  ${dim(readableTime(time.value, labels) ?? '')}`.trimEnd())
   }
 
   const { quantities } = analysis

@@ -6,8 +6,6 @@ const mostHoles = 8
 /** Tokens of a dateline at most: "GENEVA, Switzerland (Reuters) — ". */
 const datelineReach = 14
 
-const opening = new Set(['cc', 'mark', 'punct', 'discourse'])
-
 /**
  * Measures clauses: for each head all that it governs, conjuncts of its nouns included, without the clauses joined to it,
  * without what brings it in, and without dateline. Linear in the text: each token's stretch is made of its dependents'.
@@ -20,13 +18,16 @@ export class ClauseExtents {
   readonly #last: Int32Array
   /** Where the words of each sentence begin, its dateline left out. */
   readonly #starts: Int32Array
+  readonly #pastLikeParticiple: boolean
   readonly #reporting: Uint8Array
+  readonly #words = new Map<Attribution, readonly Stretch[]>()
 
   constructor(document: Document, heads: ClauseHeads, reporting: Uint8Array) {
     this.#tokens = document.tokens
     this.#heads = heads
     this.#reporting = reporting
     this.#starts = datelines(document)
+    this.#pastLikeParticiple = document.words.clauses.pastLikeParticiple
     const { length, head, tag, sentence } = document.tokens
     this.#first = Int32Array.from({ length }, (_, i) => i)
     this.#last = Int32Array.from({ length }, (_, i) => i)
@@ -61,20 +62,46 @@ export class ClauseExtents {
     const kept: number[] = []
     for (const k of tokens.children(shell)) {
       if (tokens.tag[k] === 'PUNCT' || tokens.sentence[k] !== tokens.sentence[shell]) continue
-      if (opening.has(tokens.baseRelation(k)) && k < shell) continue
+      if (k < shell && this.#opens(k, shell)) continue
       if (this.#isAside(k, shell) || this.#isSeparate(k) || this.#bringsIn(k, around))
         holes.push({ first: this.#first[k], last: this.#last[k] })
       else kept.push(k)
     }
     for (const k of kept) reach(k)
-    for (const { cue, source } of around)
-      for (const spans of [cue, source])
-        for (const [start, end] of spans) {
-          const hole = { first: tokens.at(start), last: tokens.at(end - 1) }
-          if (hole.last >= first && hole.first <= last) holes.push(hole)
-        }
+    if (i !== shell && (i < first || i > last)) reach(i)
+    const subject = this.#hungOn(i, shell)
+    if (subject >= 0) reach(subject)
+    for (const attribution of around)
+      for (const hole of this.#wordsOf(attribution))
+        if (hole.last >= first && hole.first <= last) holes.push(hole)
     first = Math.max(first, Math.min(this.#starts[tokens.sentence[i]], shell))
     return this.#cut(i, shell, { first, last }, holes)
+  }
+
+  /** "The quake struck the island": the noun that the parser hung its verb on, as if it were a participle. */
+  #hungOn(i: number, shell: number): number {
+    const tokens = this.#tokens
+    const head = tokens.head[shell]
+    if (!this.#pastLikeParticiple || head < 0 || head > shell || tokens.relation[shell] !== 'acl') return -1
+    if (this.#heads.forms.of(i) !== 'finite') return -1
+    const relations = tokens.children(shell).map((k) => tokens.baseRelation(k))
+    return relations.includes('nsubj') || relations.includes('mark') ? -1 : head
+  }
+
+  /** Whether a dependent only leads into its clause: "que", "alors que", "when", "de que". */
+  #opens(k: number, shell: number): boolean {
+    const tokens = this.#tokens
+    const relation = tokens.baseRelation(k)
+    // "Que" of a relative clause stands for somebody or something.
+    if (relation === 'mark') return tokens.relation[shell] !== 'acl:relcl' || tokens.tag[k] === 'ADP'
+    if (relation === 'cc' || relation === 'discourse') return true
+    if (tokens.tag[shell] !== 'VERB') return false
+    if (relation === 'case') return true
+    return (
+      relation === 'advmod' &&
+      tokens.baseRelation(shell) === 'advcl' &&
+      (tokens.tag[k] === 'SCONJ' || tokens.has(k, 'PronType', 'Int') || tokens.has(k, 'PronType', 'Rel'))
+    )
   }
 
   /** All that hangs on a token, without punctuation at its edges. */
@@ -119,6 +146,20 @@ export class ClauseExtents {
     const { rank: ranks, carriedBy } = this.#heads
     const own = ranks[k] === rank.main || ranks[k] === rank.embedded
     return own || (carriedBy[k] >= 0 && this.#heads.rank[carriedBy[k]] !== rank.nominal)
+  }
+
+  /** The tokens of an attribution's cue and source. */
+  #wordsOf(attribution: Attribution): readonly Stretch[] {
+    let found = this.#words.get(attribution)
+    if (!found) {
+      const tokens = this.#tokens
+      found = [...attribution.cue, ...attribution.source].map(([start, end]) => ({
+        first: tokens.at(start),
+        last: tokens.at(end - 1),
+      }))
+      this.#words.set(attribution, found)
+    }
+    return found
   }
 
   /** Whether a dependent holds the cue or the source of who says the clause: "selon la police", "a-t-elle dit". */

@@ -81,6 +81,8 @@ class HeadFinder {
 
   find(): ClauseHeads {
     for (let i = 0; i < this.#tokens.length; i++) if (this.#kinds[i] > 0) this.#rankOf(i, 0)
+    this.#joinNeighbours()
+    this.#joinParted()
     this.#carryOver()
     return { rank: this.#rank, shell: this.#shell, carriedBy: this.#carriedBy, forms: this.#forms }
   }
@@ -107,6 +109,7 @@ class HeadFinder {
       return stated && form !== 'participle' ? rank.embedded : rank.nominal
     }
     if (form === 'finite') {
+      if (this.#isNoun(i) || this.#tellsTime(i, relation)) return rank.nominal
       if (relation === 'root' || relation === 'parataxis') return rank.main
       // What the parser hangs like a noun and gives no subject, object or auxiliary is no clause.
       if (nounLike.has(relation) && !this.#hasOwn(i)) return rank.nominal
@@ -115,6 +118,34 @@ class HeadFinder {
     if (relation === 'root') return rank.main
     if (form === 'infinitive') return this.#infinitive(i, relation, head)
     return this.#participle(i, relation, head)
+  }
+
+  /** "Al arribo", "la deriva": a noun that the tagger took for a verb has an article and no subject. */
+  #isNoun(i: number): boolean {
+    const tokens = this.#tokens
+    if (this.#kinds[i] !== 1) return false
+    let article = false
+    for (const k of tokens.children(i)) {
+      const relation = tokens.baseRelation(k)
+      if (argument.has(relation)) return false
+      if (relation === 'det' && k < i) article = true
+    }
+    return article
+  }
+
+  /** "Il y a vingt ans", "hace tres años": a verb that only tells since when. */
+  #tellsTime(i: number, relation: string): boolean {
+    const tokens = this.#tokens
+    if (relation === 'root' || !this.#document.words.clauses.since.test(tokens.lemma[i].toLowerCase()))
+      return false
+    let measured = false
+    for (const k of tokens.children(i)) {
+      const under = tokens.baseRelation(k)
+      if (under === 'nsubj' && tokens.tag[k] !== 'PRON') return false
+      if (under === 'obj' || under === 'obl' || under === 'advmod')
+        measured ||= tokens.tag[k] === 'ADV' || tokens.children(k).some((one) => tokens.tag[one] === 'NUM')
+    }
+    return measured
   }
 
   /** Whether the token has a subject, an object or an auxiliary. */
@@ -127,6 +158,8 @@ class HeadFinder {
     const tokens = this.#tokens
     const clauses = this.#document.words.clauses
     if (head < 0) return rank.main
+    if (/^\p{Lu}/u.test(tokens.form[i]) && i > 0 && tokens.sentence[i - 1] === tokens.sentence[i])
+      return rank.nominal
     if (isPerfect(tokens, i)) return rank.embedded
     const marks = marksOf(tokens, i)
     const verb = this.#kinds[head] === 1
@@ -147,7 +180,7 @@ class HeadFinder {
     const tokens = this.#tokens
     const clauses = this.#document.words.clauses
     const form = tokens.form[i].toLowerCase()
-    if (clauses.prepositional.test(form)) return rank.nominal
+    if (clauses.describing.test(form)) return rank.nominal
     if (relation === 'parataxis') return rank.main
     if (relation === 'advcl') return rank.embedded
     if (relation === 'xcomp') {
@@ -181,11 +214,74 @@ class HeadFinder {
       )
   }
 
+  /** "Destroyed and jammed 49 drones", "capturada y detenida por fraude": verbs side by side that share all are one clause. */
+  #joinNeighbours(): void {
+    const tokens = this.#tokens
+    for (let i = 0; i < tokens.length; i++) {
+      if (this.#rank[i] !== rank.main && this.#rank[i] !== rank.embedded) continue
+      const head = tokens.head[i]
+      if (tokens.baseRelation(i) !== 'conj' || head < 0 || head >= i || i - head > 3) continue
+      if (this.#kinds[i] !== 1 || this.#kinds[head] !== 1 || this.#forms.of(i) !== this.#forms.of(head))
+        continue
+      let between = true
+      for (let k = head + 1; k < i; k++) between &&= tokens.tag[k] === 'CCONJ' || tokens.tag[k] === 'ADV'
+      if (!between) continue
+      let object = false
+      let other = false
+      for (const k of tokens.children(i)) {
+        const relation = tokens.baseRelation(k)
+        if (relation === 'obj') object = true
+        else if (
+          relation !== 'cc' &&
+          relation !== 'punct' &&
+          relation !== 'advmod' &&
+          tokens.relation[k] !== 'obl:agent'
+        )
+          other = true
+      }
+      const taken = tokens.children(head).some((k) => k < i && tokens.baseRelation(k) === 'obj')
+      if ((object && !taken) || (!object && !other)) {
+        this.#rank[i] = rank.nominal
+        this.#carriedBy[i] = head
+      }
+    }
+  }
+
+  /** "Aurait, selon ces médias, pris la fuite": an auxiliary parted from its participle by an aside or a quotation mark. */
+  #joinParted(): void {
+    const tokens = this.#tokens
+    const { auxiliary } = this.#document.words.clauses
+    for (let i = 0; i < tokens.length; i++) {
+      if (this.#rank[i] !== rank.main && this.#rank[i] !== rank.embedded) continue
+      if (this.#kinds[i] !== 1 || !auxiliary.test(tokens.lemma[i].toLowerCase())) continue
+      if (tokens.tag[i + 1] !== 'PUNCT' || tokens.sentence[i + 1] !== tokens.sentence[i]) continue
+      if (
+        tokens
+          .children(i)
+          .some((k) => k > i && complement.has(tokens.baseRelation(k)) && this.#kinds[k] !== 1)
+      )
+        continue
+      for (
+        let k = i + 2;
+        k < tokens.length && k < i + asideReach && tokens.sentence[k] === tokens.sentence[i];
+        k++
+      ) {
+        if (this.#kinds[k] !== 1) continue
+        if (!tokens.has(k, 'VerbForm', 'Part') || this.#forms.of(k) === 'finite') break
+        this.#rank[k] = this.#rank[i]
+        this.#rank[i] = rank.nominal
+        this.#carriedBy[i] = k
+        this.#shell[k] = i
+        break
+      }
+    }
+  }
+
   /** Lets the infinitive carry the clause of a modal verb above it, and hands the modal's dependents over to it. */
   #carryOver(): void {
     const tokens = this.#tokens
     for (let i = 0; i < tokens.length; i++) {
-      if (this.#kinds[i] === 0) continue
+      if (this.#kinds[i] === 0 || this.#carriedBy[i] >= 0 || this.#shell[i] !== i) continue
       let at = i
       let found: number = this.#rank[i]
       for (let n = 0; n < steps; n++) {
@@ -226,6 +322,9 @@ class HeadFinder {
   }
 }
 
+/** Tokens from an auxiliary to the participle from which an aside parts it. */
+const asideReach = 12
+const complement: ReadonlySet<string> = new Set(['obj', 'xcomp', 'ccomp', 'obl'])
 const nounLike: ReadonlySet<string> = new Set([
   'nmod',
   'obl',

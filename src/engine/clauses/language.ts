@@ -7,8 +7,15 @@ export interface ClauseWords {
    * other such words it is an aim, a wish or a duty.
    */
   statingMark: WordPattern
-  /** Participles and gerunds that do the work of a preposition: "concernant", "including", "debido". */
-  prepositional: WordPattern
+  /**
+   * Participles and gerunds that do the work of a preposition or tell what a thing is, not what was done: "concernant",
+   * "including", "debido", "named", "destinées à".
+   */
+  describing: WordPattern
+  /** Lemmas of verbs that tell since when: "il y a vingt ans", "hace tres años". */
+  since: WordPattern
+  /** Lemmas of auxiliaries of the perfect and the passive. */
+  auxiliary: WordPattern
   /** Relative pronouns that stand for the subject of their clause, and need not be read once it is put in. */
   relativeSubject: WordPattern
   /** Subject pronouns of the third person, for which a name can be read. */

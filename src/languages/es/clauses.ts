@@ -3,8 +3,10 @@ import type { ClauseWords } from '../../engine/clauses/language.ts'
 /** What the reading of clauses asks of Spanish. */
 export const clauses: ClauseWords = {
   statingMark: /^(?:antes|después|tras|luego|sin|al|por)$/,
-  prepositional:
-    /^(?:incluyendo|incluid[oa]s?|debido|según|dad[oa]s?|respecto|excepto|salvo|mediante|durante|teniendo|llamad[oa]s?|denominad[oa]s?|conocid[oa]s?)$/,
+  describing:
+    /^(?:incluyendo|según|excepto|salvo|mediante|durante|teniendo|atendiendo|(?:incluid|debid|dad|llamad|denominad|conocid|destinad|encargad|dirigid|titulad|ubicad|situad|basad|relacionad|nacid|compuest|formad|dotad|vinculad|referid)[oa]s?)$/,
+  since: /^hacer$/,
+  auxiliary: /^(?:haber|ser|estar)$/,
   relativeSubject: /^(?:que|quien|quienes)$/,
   thirdPerson: /^(?:él|ella|ellos|ellas|éste?|ésta?|éstos|éstas)$/,
   accusing:

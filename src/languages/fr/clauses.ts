@@ -3,8 +3,10 @@ import type { ClauseWords } from '../../engine/clauses/language.ts'
 /** What the reading of clauses asks of French. */
 export const clauses: ClauseWords = {
   statingMark: /^(?:avant|après|sans|en)$/,
-  prepositional:
-    /^(?:concernant|suivant|compris|comprise?s?|vu|étant|passé|excepté|moyennant|touchant|durant|selon|dit|dits?|dites?)$/,
+  describing:
+    /^(?:concernant|suivant|compris|comprises?|vue?s?|étant|passée?s?|excepté|moyennant|touchant|durant|selon|dite?s?|(?:chargé|destiné|intitulé|nommé|baptisé|surnommé|dénommé|appelé|situé|basé|installé|né|âgé|composé|constitué|doté|équipé|lié|relatif)e?s?|visant|reliant|comprenant|regroupant|datant|portant|comptant|appartenant|correspondant|attendant)$/,
+  since: /^avoir$/,
+  auxiliary: /^(?:avoir|être)$/,
   relativeSubject: /^(?:qui|lequel|laquelle|lesquels|lesquelles)$/,
   thirdPerson: /^(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci)$/,
   accusing:

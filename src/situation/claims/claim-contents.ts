@@ -12,7 +12,9 @@ const sentenceBeginning = 3
 /** Claims of one report that say something of their own, ready to be compared. */
 export function claimContents(analysis: Analysis, entities: SharedEntities): ClaimContent[] {
   const report = new ReportContent(analysis, entities)
-  const contents = analysis.claims.flatMap((claim): ClaimContent[] => {
+  // A noun or a bare infinitive within a clause says nothing of its own.
+  const clauses = analysis.claims.filter(({ rank }) => rank !== 'nominal')
+  const contents = clauses.flatMap((claim): ClaimContent[] => {
     const draft = draftOf(report, claim)
     for (const rule of claimRules) {
       rule.apply(draft)

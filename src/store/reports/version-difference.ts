@@ -60,8 +60,9 @@ export function differenceBetween(before: Analysis, after: Analysis): VersionDif
 }
 
 function told({ claims, report }: Analysis): Set<Told> {
+  const shown = claims.filter(({ rank }) => rank !== 'nominal')
   return new Set(
-    claims.map((claim) => ({
+    shown.map((claim) => ({
       claim,
       words: wordsOf(report.text.slice(claim.span[0], claim.span[1])).map(({ folded }) => folded),
     })),

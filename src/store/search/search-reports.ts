@@ -100,6 +100,7 @@ export async function searchReports(
     const analysis = await unpacked<Analysis>(bytes)
     const places = findPhrases(analysis.report.text, analysis.report.language, query)
     analysis.claims.forEach((claim, place) => {
+      if (claim.rank === 'nominal') return
       if (cursor && row.rank === cursor[0] && row.number === cursor[1] && place <= Number(cursor[2])) return
       const inside = places.map((spans) =>
         spans.filter(([start, end]) => start >= claim.span[0] && end <= claim.span[1]),
