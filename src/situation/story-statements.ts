@@ -52,6 +52,21 @@ const byPublication = (a: ClaimContent, b: ClaimContent): number => {
   return one - other
 }
 
+/** Letters of a claim that heads a statement, at most, and how much each rank is preferred. */
+const longestHeadline = 280
+const rankOrder = { main: 2, embedded: 1, nominal: 0 } as const
+
+/** The claim that a statement is shown by: of those that read as a sentence the fullest. */
+function headlineOf(contents: readonly ClaimContent[]): ClaimContent {
+  const isShort = ({ claim }: ClaimContent) => claim.span[1] - claim.span[0] <= longestHeadline
+  const order = (content: ClaimContent) =>
+    (isShort(content) ? 4 : 0) + rankOrder[content.claim.rank ?? 'main']
+  return contents.reduce((best, content) => {
+    const [one, other] = [order(best), order(content)]
+    return other > one || (other === one && isShort(content) && content.weight > best.weight) ? content : best
+  })
+}
+
 /** Claims of denials that a statement's history holds beside as many as it has claims itself. */
 const denialsLooked = 64
 /** Claims with a reserve that are looked at for one statement, from the first and from the earliest on. */
@@ -98,7 +113,7 @@ export function describeStory(context: StoryContext): StoryStatements {
   }
   const statements = grouped.groups.map((group): SituationStatement => {
     const contents = group.members.map(({ content }) => content)
-    const shown = contents[0]
+    const shown = headlineOf(contents)
     const counted = originsOfGroup(group, originOf, origins)
     const published = contents
       .flatMap(({ analysis }) => analysis.report.published ?? [])

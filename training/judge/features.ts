@@ -5,6 +5,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createEngine } from '../../src/index.ts'
 import { candidatesOf } from '../../src/situation/statements/candidates.ts'
+import {
+  countedNumbers,
+  figureFeatureNames,
+  figureFeatures,
+} from '../../src/situation/statements/figure-pairs.ts'
 import { featureNames, featuresOf } from '../../src/situation/statements/pair-features.ts'
 import { storyPropositions } from '../../src/situation/statements/story-propositions.ts'
 import { cachedVectors } from './cached-vectors.ts'
@@ -20,7 +25,12 @@ interface Gold {
   facts: { id: string; passages: Passage[] }[]
   mayJoin?: [string, string][]
   different?: { a: Passage; b: Passage }[]
-  conflicts?: { kind: string; a: Passage[]; b: Passage[]; series?: unknown }[]
+  conflicts?: {
+    kind: string
+    a: Passage[]
+    b: Passage[]
+    series?: { points: (Passage & { value?: number })[] }
+  }[]
 }
 
 const [vectorsFile, out, ...sets] = process.argv.slice(2)
@@ -32,6 +42,7 @@ const meets = (report: string, [s, e]: readonly [number, number], g: Passage) =>
   2 * (Math.min(e, g.end) - Math.max(s, g.start)) >= Math.min(e - s, g.end - g.start)
 
 const lines: string[] = [`set a b label kind ${featureNames.join(' ')}`]
+const figureLines: string[] = [`set a b label kind ${figureFeatureNames.join(' ')}`]
 for (const set of sets) {
   const [reportsFile, goldFile] = set.split('=')
   const name = goldFile.replace(/^.*\//, '').replace('.gold.json', '')
@@ -81,6 +92,87 @@ for (const set of sets) {
       ].join(' '),
     )
   }
+  // Numbers: two of one series of the gold, of two, or of none.
+  const numbers = countedNumbers(all)
+  const points = (gold.conflicts ?? []).flatMap(({ series }, k) =>
+    (series?.points ?? []).map((point) => ({ k, point })),
+  )
+  const seriesOf = numbers.map(({ proposition, number }) => [
+    ...new Set(
+      points
+        .filter(
+          ({ point }) =>
+            meets(proposition.content.report, number.span, point) &&
+            (point.value === undefined || number.low === point.value || number.high === point.value),
+        )
+        .map(({ k }) => k),
+    ),
+  ])
+  const reached = points.filter(({ point }) =>
+    numbers.some(
+      ({ proposition, number }) =>
+        meets(proposition.content.report, number.span, point) &&
+        (point.value === undefined || number.low === point.value || number.high === point.value),
+    ),
+  )
+  console.log(name, 'numbers', numbers.length, 'points of series', points.length, 'reached', reached.length)
+  const factsOf = numbers.map(({ proposition, number }) =>
+    gold.facts
+      .filter(({ passages }) => passages.some((p) => meets(proposition.content.report, number.span, p)))
+      .map(({ id }) => id),
+  )
+  const seriesNear = numbers.map(
+    ({ proposition, number }, n) =>
+      new Set([
+        ...seriesOf[n],
+        ...(gold.conflicts ?? []).flatMap(({ series, a, b }, k) =>
+          series && [...a, ...b].some((p) => meets(proposition.content.report, number.span, p)) ? [k] : [],
+        ),
+      ]),
+  )
+  const isEqual = (i: number, j: number) =>
+    numbers[i].number.low === numbers[j].number.low ||
+    (numbers[i].number.high !== null && numbers[i].number.high === numbers[j].number.high)
+  const shareFact = (i: number, j: number) => factsOf[i].some((x) => factsOf[j].includes(x))
+  // What repeats a value of a series belongs to it, whether or not the gold names it.
+  for (let i = 0; i < numbers.length; i++)
+    for (let j = 0; j < numbers.length; j++)
+      if (isEqual(i, j) && shareFact(i, j)) for (const k of seriesNear[j]) seriesNear[i].add(k)
+  for (let i = 0; i < numbers.length; i++)
+    for (let j = i + 1; j < numbers.length; j++) {
+      const [a, b] = [numbers[i], numbers[j]]
+      if (a.proposition.content.report === b.proposition.content.report) continue
+      const [one, other] = [seriesNear[i], seriesNear[j]]
+      const label =
+        [...one].some((x) => other.has(x)) || (isEqual(i, j) && shareFact(i, j))
+          ? 'same'
+          : one.size > 0 && other.size > 0
+            ? 'other'
+            : isEqual(i, j)
+              ? 'may'
+              : one.size > 0 || other.size > 0
+                ? 'half'
+                : 'none'
+      figureLines.push(
+        [name, i, j, label, '-', ...Array.from(figureFeatures(a, b), (x) => Math.round(x * 1e5) / 1e5)].join(
+          ' ',
+        ),
+      )
+    }
+  writeFileSync(
+    `${out}.${name}.numbers.json`,
+    JSON.stringify(
+      numbers.map(({ proposition: { content }, number }, k) => ({
+        report: content.report,
+        span: number.span,
+        low: number.low,
+        high: number.high,
+        unit: number.unit,
+        text: content.analysis.report.text.slice(...content.claim.span),
+        series: seriesOf[k],
+      })),
+    ),
+  )
   // How many gold pairs are among the candidates at all.
   const found = new Set(pairs.map(({ candidate: { a, b } }) => `${a.index} ${b.index}`))
   let [gold_, out_] = [0, 0]
@@ -122,3 +214,4 @@ for (const set of sets) {
   )
 }
 writeFileSync(`${out}.txt`, lines.join('\n'))
+writeFileSync(`${out}.figures.txt`, figureLines.join('\n'))

@@ -5,6 +5,7 @@ import { type ClaimComparison, compareClaims, meets } from '../claims/compare-cl
 import { areDisjoint } from '../claims/number-differences.ts'
 import { compareSources } from '../claims/source-differences.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from '../statements/group-into-statements.ts'
+import type { JudgedClaims, OpposedPair } from '../statements/judge-statements.ts'
 import { type ClaimOrigin, isOtherwiseAttributed } from '../statements/statement-origins.ts'
 import { comparing, inAnyLanguage } from '../words/comparing.ts'
 import { wordsOf } from '../words/words.ts'
@@ -67,7 +68,7 @@ export function confirms(a: ClaimContent, b: ClaimContent, comparison: ClaimComp
  * each two statements.
  */
 export function relationsOf(
-  { groups, groupOf, apart, contents }: GroupedClaims,
+  { groups, groupOf, apart, contents, opposed }: GroupedClaims & Partial<JudgedClaims>,
   originOf: (content: ClaimContent) => ClaimOrigin,
 ): ClaimRelations {
   const relations: ClaimRelation[] = []
@@ -87,10 +88,11 @@ export function relationsOf(
   }
   const seen = new Set<string>()
   const numberOf = new Map(groups.map((group, k) => [group, k]))
-  for (const pair of apart) {
-    const relation = between(pair)
-    if (!relation) continue
-    const [one, other] = [pair.a, pair.b].map((content) => {
+  const stands = opposed
+    ? opposed.toSorted((x, y) => y.odds - x.odds).map(opposition)
+    : apart.flatMap((pair) => between(pair) ?? [])
+  for (const relation of stands) {
+    const [one, other] = [relation.from, relation.to].map((content) => {
       const group = groupOf.get(content)
       return group ? (numberOf.get(group) ?? -1) : -1
     })
@@ -100,7 +102,7 @@ export function relationsOf(
     seen.add(key)
     note(relation)
   }
-  for (const relation of figureConflicts(contents)) {
+  for (const relation of opposed ? [] : figureConflicts(contents)) {
     const [one, other] = [relation.from, relation.to].map((content) =>
       numberOf.get(groupOf.get(content) ?? groups[0]),
     )
@@ -108,6 +110,27 @@ export function relationsOf(
     if (one !== other) note(relation)
   }
   return { relations, leftOut }
+}
+
+/** As what a judged pair is told. */
+const aspectOf = {
+  denial: 'negation',
+  blame: 'actor',
+  time: 'time',
+  certainty: 'certainty',
+  decision: 'decision',
+} as const
+
+/** Two claims that were judged to be opposed; of a claim and its denial the denial comes first. */
+function opposition({ a, b, comparison, question }: OpposedPair): ClaimRelation {
+  const aspect = aspectOf[question]
+  const words = comparison.differences.find((one) => one.aspect === aspect)?.words ?? [[], []]
+  const by = `judged-${question}`
+  if (question === 'denial' && a.polarity !== b.polarity)
+    return a.polarity === 'denied'
+      ? { kind: 'denies', aspect, from: a, to: b, words, by }
+      : { kind: 'denies', aspect, from: b, to: a, words: [words[1], words[0]], by }
+  return { kind: 'conflicts', aspect, from: b, to: a, words: [words[1], words[0]], by }
 }
 
 /** Relations of one kind that are told of one statement; the others are counted. */

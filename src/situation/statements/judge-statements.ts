@@ -1,12 +1,14 @@
 import type { Analysis } from '../../contract/analysis.ts'
-import type { ClaimContent } from '../claims/claim-content.ts'
+import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
 import type { ClaimComparison } from '../claims/compare-claims.ts'
 import type { WordVectors } from '../vectors/report-vectors.ts'
 import { candidatesOf } from './candidates.ts'
-import { clusterOf, type Edge } from './cluster.ts'
+import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
+import { countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
-import { featuresOf } from './pair-features.ts'
+import { type Candidate, featuresOf } from './pair-features.ts'
 import type { PairJudge } from './pair-judge.ts'
+import type { Proposition } from './proposition.ts'
 import { storyPropositions } from './story-propositions.ts'
 
 /** What claims are compared by beside their words: vectors of words in context, and a judge of pairs. */
@@ -19,17 +21,32 @@ export interface Comparer {
 export interface OpposedPair extends ClaimPair {
   /** Log-odds that they do. */
   odds: number
+  question: (typeof opposing)[number]
+}
+
+/** A number in a claim that stands for a value of a figure. */
+export interface FigureMember {
+  claim: ClaimContent
+  number: ContentNumber
 }
 
 export interface JudgedClaims extends GroupedClaims {
   opposed: OpposedPair[]
+  /** Numbers of several reports that count the same thing, whatever their values. */
+  figures: FigureMember[][]
 }
 
+const opposing = ['denial', 'blame', 'time', 'certainty', 'decision'] as const
+
 /** Mean log-odds from which on groups are one; what a pair that is no candidate counts. */
-const leastOdds = 0.6
+const leastOdds = 0.4
+/** The same for a claim that belongs to a second statement. */
+const leastAlso = 0.85
 const unknownOdds = -3
 /** Log-odds from which on a pair is told as opposed. */
-const leastOpposed = -1
+const leastOpposed = -0.4
+/** Mean log-odds from which on numbers count the same thing. */
+const leastFigure = -1.2
 /** Log-odds below which a pair is not kept. */
 const leastKept = -3
 
@@ -44,26 +61,27 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   const edges: Edge[] = []
   const opposed: OpposedPair[] = []
   const apart: ClaimPair[] = []
-  const comparisons = new Map<number, ClaimComparison>()
-  const key = (a: number, b: number) => (a < b ? a * all.length + b : b * all.length + a)
+  /** Pairs that can be no one fact, by their places. */
+  const barred = new Set<number>()
   for (const { candidate, standing } of candidatesOf(byReport)) {
     const { features, comparison } = featuresOf(candidate, standing)
     const [a, b] = [candidate.a.index, candidate.b.index]
     const odds = judge.odds('same', features)
     if (odds > leastKept) edges.push({ a, b, odds })
-    comparisons.set(key(a, b), comparison)
-    const against = judge.odds('opposed', features)
+    if (areExclusive(candidate, comparison)) barred.add(a * all.length + b)
     const pair = { a: all[a].content, b: all[b].content, comparison }
-    if (against > leastOpposed) opposed.push({ ...pair, odds: against })
+    let most: OpposedPair | undefined
+    for (const question of opposing) {
+      const against = judge.odds(question, features)
+      if (against > Math.max(leastOpposed, most?.odds ?? leastOpposed))
+        most = { ...pair, odds: against, question }
+    }
+    if (most) opposed.push(most)
     if (comparison.differences.length > 0) apart.push(pair)
   }
-  const of = clusterOf(
-    all.map(({ content }) => content.report),
-    edges,
-    leastOdds,
-    unknownOdds,
-    () => false,
-  )
+  const reportOf = all.map(({ content }) => content.report)
+  const pairOdds = new PairOdds(all.length, edges, unknownOdds, ({ a, b }) => barred.has(a * all.length + b))
+  const of = clusterOf(reportOf, pairOdds, leastOdds)
   const contents = all.map(({ content }) => content)
   const groups: ClaimGroup[] = []
   const groupOf = new Map<ClaimContent, ClaimGroup>()
@@ -80,11 +98,77 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     group.members.push({ content, by: known ? (crossing ? 'judged-across-languages' : 'judged') : 'first' })
     groupOf.set(content, group)
   })
+  const numbersOf = new Map<ClaimGroup, number[]>()
+  of.forEach((number, k) => {
+    const group = byNumber.get(number)
+    if (group) numbersOf.set(group, [...(numbersOf.get(group) ?? []), k])
+  })
+  const also = alsoIn(
+    reportOf,
+    groups.map((group) => numbersOf.get(group) ?? []),
+    pairOdds,
+    leastAlso,
+  )
+  groups.forEach((group, k) => {
+    for (const number of also[k]) group.members.push({ content: contents[number], by: 'judged-also' })
+  })
+  const areApart = ({ a, b }: ClaimPair) => groupOf.get(a) !== groupOf.get(b)
+  const stand = opposed.filter(areApart)
+  const figures = figuresOf(all, judge)
+  // A noun that no other report tells of is nothing to show.
+  const needed = new Set([
+    ...stand.flatMap(({ a, b }) => [groupOf.get(a), groupOf.get(b)]),
+    ...figures.flatMap((members) => members.map(({ claim }) => groupOf.get(claim))),
+  ])
+  const told = (group: ClaimGroup | undefined) =>
+    group !== undefined &&
+    (needed.has(group) ||
+      group.members.some(({ content }) => content.claim.rank !== 'nominal') ||
+      group.members.some(({ content }) => content.report !== group.members[0].content.report))
+  const shown = groups.filter(told)
+  for (const [content, group] of groupOf) if (!told(group)) groupOf.delete(content)
   return {
-    groups,
-    contents,
+    groups: shown,
+    contents: contents.filter((content) => groupOf.has(content)),
     groupOf,
-    apart: apart.filter(({ a, b }) => groupOf.get(a) !== groupOf.get(b)),
-    opposed: opposed.filter(({ a, b }) => groupOf.get(a) !== groupOf.get(b)),
+    apart: apart.filter((pair) => groupOf.has(pair.a) && groupOf.has(pair.b) && areApart(pair)),
+    opposed: stand,
+    figures,
   }
+}
+
+/** Whether two claims exclude each other: other counts of one unit, so and not so, other days. */
+function areExclusive({ a, b }: Candidate, { differences }: ClaimComparison): boolean {
+  const sameValue = [...a.values].some((value) => b.values.has(value))
+  return differences.some(
+    ({ aspect, hard }) =>
+      hard && (aspect === 'negation' || aspect === 'time' || (aspect === 'number' && !sameValue)),
+  )
+}
+
+/** Numbers of different reports that count the same thing. */
+function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[][] {
+  const numbers = countedNumbers(all)
+  const edges: Edge[] = []
+  numbers.forEach((one, a) => {
+    for (let b = a + 1; b < numbers.length; b++) {
+      const other = numbers[b]
+      if (one.proposition.content.report === other.proposition.content.report) continue
+      const odds = judge.odds('figure', figureFeatures(one, other))
+      if (odds > leastKept) edges.push({ a, b, odds })
+    }
+  })
+  const of = clusterOf(
+    numbers.map(({ proposition }) => proposition.content.report),
+    new PairOdds(numbers.length, edges, unknownOdds, () => false),
+    leastFigure,
+  )
+  const found = new Map<number, FigureMember[]>()
+  of.forEach((number, k) => {
+    const member = { claim: numbers[k].proposition.content, number: numbers[k].number }
+    const known = found.get(number)
+    if (known) known.push(member)
+    else found.set(number, [member])
+  })
+  return [...found.values()].filter((members) => new Set(members.map(({ claim }) => claim.report)).size > 1)
 }

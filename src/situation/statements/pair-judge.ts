@@ -1,3 +1,4 @@
+import { figureFeatureNames } from './figure-pairs.ts'
 import { featureNames } from './pair-features.ts'
 
 /** One decision tree: node k asks whether feature[k] ≤ threshold[k]; below 0 a child is a leaf, -1 - child its number. */
@@ -15,7 +16,11 @@ export interface Forest {
   trees: readonly Tree[]
 }
 
-/** What is asked of a pair, by name. */
+/** What is asked of two claims, and of two numbers (`figure`: whether they count the same thing). */
+export const questions = ['same', 'denial', 'blame', 'time', 'certainty', 'decision', 'figure'] as const
+export type Question = (typeof questions)[number]
+
+/** The trees of each question. */
 export type Forests = Readonly<Record<string, Forest>>
 
 /** Judges pairs of claims by boosted decision trees over their features. */
@@ -24,14 +29,17 @@ export class PairJudge {
 
   /** Throws an Error with a sentence where the trees were learned on other features. */
   constructor(forests: Forests) {
-    for (const question of ['same', 'opposed'])
-      if (forests[question]?.features.join() !== featureNames.join())
+    for (const question of questions)
+      if (
+        forests[question]?.features.join() !==
+        (question === 'figure' ? figureFeatureNames : featureNames).join()
+      )
         throw new Error('The model that compares claims is of another version: install Selon again.')
     this.#forests = forests
   }
 
   /** Log-odds that the answer is yes. */
-  odds(question: 'same' | 'opposed', features: Float64Array): number {
+  odds(question: Question, features: Float64Array): number {
     let sum = 0
     for (const { feature, threshold, left, right, value } of this.#forests[question].trees) {
       let node = feature.length > 0 ? 0 : -1

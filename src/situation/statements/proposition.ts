@@ -1,6 +1,6 @@
 import type { Span } from '../../contract/analysis.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
-import { numeralsIn } from '../claims/claim-numbers.ts'
+import { allNumeralsIn } from '../claims/claim-numbers.ts'
 import { type ReportVectors, type Stretch, stretchOf } from '../vectors/report-vectors.ts'
 import { nameStem } from '../words/spelling.ts'
 import { wordsOf } from '../words/words.ts'
@@ -81,7 +81,7 @@ export function propositionsOf(
         !(one[0] <= claim.predicate[0] && claim.predicate[1] <= one[1]),
     )
     const names = content.items.filter(({ kind }) => kind === 'name' || kind === 'place')
-    const numerals = numeralsIn(text, span, content.language)
+    const numerals = allNumeralsIn(text, span, content.language)
     const numberSpans = [...content.numbers.map((one) => one.span), ...numerals.map((one) => one.span)]
     const inside = (spans: readonly Span[], k: number) =>
       spans.some(([from, to]) => from < words.ends[k] && words.starts[k] < to)

@@ -16,7 +16,7 @@ export function storyPropositions(
   const entities = sameEntities(analyses)
   let before = 0
   return analyses.map((analysis) => {
-    const contents: ClaimContent[] = claimContents(analysis, entities).filter(
+    const contents: ClaimContent[] = claimContents(analysis, entities, true).filter(
       ({ weight, claim }) => weight >= leastWeight && claim.reporting !== true,
     )
     const found = propositionsOf(contents, vectorsOf(analysis), before)
