@@ -13,6 +13,7 @@ import type { StoryComparer } from './comparer.ts'
 import { type Copy, findCopies, whichFirst } from './origins/copies.ts'
 import { findOrigins } from './origins/origins.ts'
 import { findLostHedges } from './relations/lost-hedges.ts'
+import { storiesOfOneMatter } from './statements/stories-of-one-matter.ts'
 import { groupIntoStories } from './stories/group-into-stories.ts'
 import { describeStory, type StoryStatements } from './story-statements.ts'
 
@@ -78,7 +79,7 @@ export function compareReports(
     passageOf(report, byId.get(report)?.report.text ?? '', span)
   const stories =
     story === undefined
-      ? groupIntoStories(analyses)
+      ? joinedStories(groupIntoStories(analyses), analyses, comparer)
       : [{ id: story, reports: analyses.map(({ report }) => report.id) }]
   const { copies, credits } = findCopies(analyses)
   const rests = findOrigins(analyses, copies, credits)
@@ -202,6 +203,29 @@ export function compareReports(
     lostHedges: [...nearlyWord, ...reworded],
     ...(told.length < copies.length ? { leftOut: { copies: copies.length - told.length } } : {}),
   }
+}
+
+type Story = ReturnType<typeof groupIntoStories>[number]
+
+/** The stories, those put together of which the claims tell that they are one; as they are where the reports are many. */
+function joinedStories(
+  stories: readonly Story[],
+  analyses: readonly Analysis[],
+  comparer: StoryComparer | undefined,
+): readonly Story[] {
+  const letters = analyses.reduce((sum, { report }) => sum + report.text.length, 0)
+  if (!comparer || stories.length < 2 || letters > lettersJudged) return stories
+  const byId = new Map(analyses.map((analysis) => [analysis.report.id, analysis]))
+  const first = storiesOfOneMatter(
+    stories.map(({ reports }) => reports.flatMap((id) => byId.get(id) ?? [])),
+    comparer,
+  )
+  const inOrder = new Map(analyses.map(({ report }, k) => [report.id, k]))
+  return stories.flatMap((one, k) => {
+    if (first[k] !== k) return []
+    const reports = stories.flatMap(({ reports }, other) => (first[other] === k ? reports : []))
+    return { ...one, reports: reports.sort((a, b) => (inOrder.get(a) ?? 0) - (inOrder.get(b) ?? 0)) }
+  })
 }
 
 /** Pairs of claims that cannot both hold. */

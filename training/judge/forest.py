@@ -16,7 +16,6 @@ import numpy as np
 
 SAME = dict(objective="binary", learning_rate=0.05, num_leaves=12, min_data_in_leaf=25, feature_fraction=0.4, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, verbose=-1, num_threads=1, deterministic=True, seed=3)
 ROUNDS = {"same": 250, "figure": 150}
-OPPOSING = ("denial", "blame", "time", "certainty", "decision")
 SIZES = {"same": {}, "figure": dict(num_leaves=5, min_data_in_leaf=20, feature_fraction=0.5)}
 WEIGHTS = {"none": 0.3, "different": 2.0}
 
@@ -77,7 +76,7 @@ def main() -> None:
     chosen = sets != given.without
     judges = {
         question: {"features": names, "trees": trees(learn(question, names, labels, kinds, x, chosen))}
-        for question in ("same", *OPPOSING)
+        for question in ("same",)
     }
     names, sets, labels, kinds, x = read(given.features.with_suffix(".figures.txt"))
     judges["figure"] = {"features": names, "trees": trees(learn("figure", names, labels, kinds, x, sets != given.without))}

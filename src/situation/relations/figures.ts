@@ -109,6 +109,8 @@ export function findFigures(
   const figures: SituationFigure[] = []
   for (const found of sets.values()) {
     if (new Set(found.map(({ claim }) => claim.report)).size < 2) continue
+    // "At least 12" and "12" are one value: nothing stands beside it.
+    if (judged && new Set(found.map(({ content }) => content.low ?? content.high)).size < 2) continue
     const lows = found.flatMap(({ content }) => content.low ?? content.high ?? [])
     const highs = found.flatMap(({ content }) => content.high ?? content.low ?? [])
     const told = new Set<string>()

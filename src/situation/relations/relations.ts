@@ -112,25 +112,12 @@ export function relationsOf(
   return { relations, leftOut }
 }
 
-/** As what a judged pair is told. */
-const aspectOf = {
-  denial: 'negation',
-  blame: 'actor',
-  time: 'time',
-  certainty: 'certainty',
-  decision: 'decision',
-} as const
-
-/** Two claims that were judged to be opposed; of a claim and its denial the denial comes first. */
-function opposition({ a, b, comparison, question }: OpposedPair): ClaimRelation {
-  const aspect = aspectOf[question]
-  const words = comparison.differences.find((one) => one.aspect === aspect)?.words ?? [[], []]
-  const by = `judged-${question}`
-  if (question === 'denial' && a.polarity !== b.polarity)
-    return a.polarity === 'denied'
-      ? { kind: 'denies', aspect, from: a, to: b, words, by }
-      : { kind: 'denies', aspect, from: b, to: a, words: [words[1], words[0]], by }
-  return { kind: 'conflicts', aspect, from: b, to: a, words: [words[1], words[0]], by }
+/** A claim and its denial, the denial first. */
+function opposition({ a, b, comparison, by }: OpposedPair): ClaimRelation {
+  const words = comparison.differences.find(({ aspect }) => aspect === 'negation')?.words ?? [[], []]
+  return a.polarity === 'denied'
+    ? { kind: 'denies', aspect: 'negation', from: a, to: b, words, by }
+    : { kind: 'denies', aspect: 'negation', from: b, to: a, words: [words[1], words[0]], by }
 }
 
 /** Relations of one kind that are told of one statement; the others are counted. */

@@ -4,9 +4,9 @@ import type { ClaimComparison } from '../claims/compare-claims.ts'
 import type { WordVectors } from '../vectors/report-vectors.ts'
 import { candidatesOf } from './candidates.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
-import { countedNumbers, figureFeatures } from './figure-pairs.ts'
+import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
-import { type Candidate, featuresOf } from './pair-features.ts'
+import { type Candidate, dot, featuresOf } from './pair-features.ts'
 import type { PairJudge } from './pair-judge.ts'
 import type { Proposition } from './proposition.ts'
 import { storyPropositions } from './story-propositions.ts'
@@ -21,7 +21,8 @@ export interface Comparer {
 export interface OpposedPair extends ClaimPair {
   /** Log-odds that they do. */
   odds: number
-  question: (typeof opposing)[number]
+  /** What tells it. */
+  by: string
 }
 
 /** A number in a claim that stands for a value of a figure. */
@@ -36,17 +37,16 @@ export interface JudgedClaims extends GroupedClaims {
   figures: FigureMember[][]
 }
 
-const opposing = ['denial', 'blame', 'time', 'certainty', 'decision'] as const
-
 /** Mean log-odds from which on groups are one; what a pair that is no candidate counts. */
 const leastOdds = 0.4
 /** The same for a claim that belongs to a second statement. */
 const leastAlso = 0.85
 const unknownOdds = -3
-/** Log-odds from which on a pair is told as opposed. */
-const leastOpposed = -0.4
+/** Log-odds that they are one fact, from which on a claim and its denial are of one matter: by a speaker, in other words. */
+const leastDenied = -2
+const leastNegated = 0
 /** Mean log-odds from which on numbers count the same thing. */
-const leastFigure = -1.2
+const leastFigure = -2
 /** Log-odds below which a pair is not kept. */
 const leastKept = -3
 
@@ -70,13 +70,8 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     if (odds > leastKept) edges.push({ a, b, odds })
     if (areExclusive(candidate, comparison)) barred.add(a * all.length + b)
     const pair = { a: all[a].content, b: all[b].content, comparison }
-    let most: OpposedPair | undefined
-    for (const question of opposing) {
-      const against = judge.odds(question, features)
-      if (against > Math.max(leastOpposed, most?.odds ?? leastOpposed))
-        most = { ...pair, odds: against, question }
-    }
-    if (most) opposed.push(most)
+    const by = oppositionOf(pair.a, pair.b)
+    if (by && odds > (by === 'negated' ? leastNegated : leastDenied)) opposed.push({ ...pair, odds, by })
     if (comparison.differences.length > 0) apart.push(pair)
   }
   const reportOf = all.map(({ content }) => content.report)
@@ -113,7 +108,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     for (const number of also[k]) group.members.push({ content: contents[number], by: 'judged-also' })
   })
   const areApart = ({ a, b }: ClaimPair) => groupOf.get(a) !== groupOf.get(b)
-  const stand = opposed.filter(areApart)
+  const stand = nearestOnly(opposed.filter(areApart), groupOf)
   const figures = figuresOf(all, judge)
   // A noun that no other report tells of is nothing to show.
   const needed = new Set([
@@ -137,6 +132,20 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   }
 }
 
+/** What tells that one claim says what the other says is not so; nothing where both say so, or neither. */
+function oppositionOf(a: ClaimContent, b: ClaimContent): string | undefined {
+  if (a.polarity === b.polarity) return undefined
+  const [denial, denied] = a.polarity === 'denied' ? [a, b] : [b, a]
+  if (denied.certainty === 'open' || denied.certainty === 'planned') return undefined
+  const speaker = denial.claim.chain.some(
+    ({ attribution }) =>
+      attribution !== undefined &&
+      denial.analysis.attributions.some(({ id, act }) => id === attribution && act === 'deny'),
+  )
+  if (speaker) return 'denied-by-speaker'
+  return denial.claim.marks.some(({ kind }) => kind === 'negation') ? 'negated' : undefined
+}
+
 /** Whether two claims exclude each other: other counts of one unit, so and not so, other days. */
 function areExclusive({ a, b }: Candidate, { differences }: ClaimComparison): boolean {
   const sameValue = [...a.values].some((value) => b.values.has(value))
@@ -144,6 +153,32 @@ function areExclusive({ a, b }: Candidate, { differences }: ClaimComparison): bo
     ({ aspect, hard }) =>
       hard && (aspect === 'negation' || aspect === 'time' || (aspect === 'number' && !sameValue)),
   )
+}
+
+/** Of the pairs of each denial the one that is nearest, and likewise of each statement denied. */
+function nearestOnly(
+  pairs: readonly OpposedPair[],
+  groupOf: ReadonlyMap<ClaimContent, ClaimGroup>,
+): OpposedPair[] {
+  const seen = new Set<ClaimGroup | undefined>()
+  return pairs
+    .toSorted((x, y) => y.odds - x.odds)
+    .filter(({ a, b }) => {
+      const sides = [groupOf.get(a), groupOf.get(b)]
+      if (sides.some((side) => seen.has(side))) return false
+      for (const side of sides) seen.add(side)
+      return true
+    })
+}
+
+/** How near the nouns of two units must be that are not known to be one. */
+const leastUnitNear = 0.3
+
+/** Whether two numbers are known to count other things: miles and dead. */
+function countOthers(a: CountedNumber, b: CountedNumber): boolean {
+  const [one, other] = [a.number.units, b.number.units]
+  if (one.length === 0 || other.length === 0 || one.some((unit) => other.includes(unit))) return false
+  return dot(a.unitMean, b.unitMean) < leastUnitNear
 }
 
 /** Numbers of different reports that count the same thing. */
@@ -160,7 +195,7 @@ function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[
   })
   const of = clusterOf(
     numbers.map(({ proposition }) => proposition.content.report),
-    new PairOdds(numbers.length, edges, unknownOdds, () => false),
+    new PairOdds(numbers.length, edges, unknownOdds, ({ a, b }) => countOthers(numbers[a], numbers[b])),
     leastFigure,
   )
   const found = new Map<number, FigureMember[]>()
@@ -170,5 +205,9 @@ function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[
     if (known) known.push(member)
     else found.set(number, [member])
   })
-  return [...found.values()].filter((members) => new Set(members.map(({ claim }) => claim.report)).size > 1)
+  return [...found.values()].filter(
+    (members) =>
+      new Set(members.map(({ claim }) => claim.report)).size > 1 &&
+      members.some(({ number }) => number.unit !== ''),
+  )
 }

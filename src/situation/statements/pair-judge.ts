@@ -17,7 +17,7 @@ export interface Forest {
 }
 
 /** What is asked of two claims, and of two numbers (`figure`: whether they count the same thing). */
-export const questions = ['same', 'denial', 'blame', 'time', 'certainty', 'decision', 'figure'] as const
+export const questions = ['same', 'figure'] as const
 export type Question = (typeof questions)[number]
 
 /** The trees of each question. */
