@@ -46,8 +46,8 @@ describe('statements by the judge of pairs', () => {
       ['fr', 'Les deux pilotes arrêtés ont été remis en liberté par la juge Nora Vidran.'],
     ],
     [
-      ['en', 'The dam at Orvel was emptied after engineers found a crack.'],
-      ['en', 'Engineers discovered a crack in the Orvel dam, which was then drained.'],
+      ['en', 'The mayor of Orvel, Anna Vidran, resigned on Friday.'],
+      ['en', 'Anna Vidran stepped down as mayor of Orvel on Friday.'],
     ],
   ]
   it.each(same)('meet: %j and %j', (one, other) => {

@@ -1,4 +1,4 @@
-"""Learns the judges of pairs: python training/judge/forest.py FEATURES.txt OUT.json[.gz] [--without SET]
+"""Learns the judges of pairs: python training/judge/forest.py FEATURES.txt OUT.json[.gz] [--pairs PAIRS.txt] [--without SET]
 
 FEATURES is what features.ts writes; a judge is boosted decision trees (LightGBM). `--without` leaves the pairs of one
 situation out, to measure on it.
@@ -17,7 +17,7 @@ import numpy as np
 SAME = dict(objective="binary", learning_rate=0.05, num_leaves=12, min_data_in_leaf=25, feature_fraction=0.4, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, verbose=-1, num_threads=1, deterministic=True, seed=3)
 ROUNDS = {"same": 250, "figure": 150}
 SIZES = {"same": {}, "figure": dict(num_leaves=5, min_data_in_leaf=20, feature_fraction=0.5)}
-WEIGHTS = {"none": 0.3, "different": 2.0}
+WEIGHTS = {"none": 0.3, "different": 6.0}
 
 
 def read(path: Path) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -70,9 +70,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("features", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--pairs", type=Path)
     parser.add_argument("--without")
     given = parser.parse_args()
     names, sets, labels, kinds, x = read(given.features)
+    if given.pairs:
+        # Sentences of two reports each, so that what stands out in a whole story is not all that counts.
+        _, *more = read(given.pairs)
+        sets, labels, kinds, x = (np.concatenate(both) for both in zip((sets, labels, kinds, x), more))
     chosen = sets != given.without
     judges = {
         question: {"features": names, "trees": trees(learn(question, names, labels, kinds, x, chosen))}

@@ -88,9 +88,7 @@ export function relationsOf(
   }
   const seen = new Set<string>()
   const numberOf = new Map(groups.map((group, k) => [group, k]))
-  const stands = opposed
-    ? opposed.toSorted((x, y) => y.odds - x.odds).map(opposition)
-    : apart.flatMap((pair) => between(pair) ?? [])
+  const stands = [...(opposed ?? []).map(opposition), ...apart.flatMap((pair) => between(pair) ?? [])]
   for (const relation of stands) {
     const [one, other] = [relation.from, relation.to].map((content) => {
       const group = groupOf.get(content)
@@ -102,7 +100,7 @@ export function relationsOf(
     seen.add(key)
     note(relation)
   }
-  for (const relation of opposed ? [] : figureConflicts(contents)) {
+  for (const relation of figureConflicts(contents)) {
     const [one, other] = [relation.from, relation.to].map((content) =>
       numberOf.get(groupOf.get(content) ?? groups[0]),
     )
