@@ -42,8 +42,8 @@ export const situationLists: readonly SituationList[] = [
  * Reports of one story, and letters of all such stories together, whose claims are judged in pairs: a thousand letters
  * take a fifth of a second. Beyond that claims are met by their words alone.
  */
-const reportsJudged = 60
-const lettersJudged = 150_000
+const reportsJudged = 40
+const lettersJudged = 100_000
 
 /** Words of a text as a passage; of long ones the beginning, no character cut in two. */
 function passageOf(report: string, text: string, [start, end]: Span): Passage {

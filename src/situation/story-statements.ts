@@ -56,12 +56,13 @@ const byPublication = (a: ClaimContent, b: ClaimContent): number => {
 const longestHeadline = 280
 const rankOrder = { main: 2, embedded: 1, nominal: 0 } as const
 
-/** The claim that a statement is shown by: of those that read as a sentence the fullest. */
+/** The claim that a statement is shown by: of those as sure as the first, and that read as a sentence, the fullest. */
 function headlineOf(contents: readonly ClaimContent[]): ClaimContent {
   const isShort = ({ claim }: ClaimContent) => claim.span[1] - claim.span[0] <= longestHeadline
   const order = (content: ClaimContent) =>
     (isShort(content) ? 4 : 0) + rankOrder[content.claim.rank ?? 'main']
   return contents.reduce((best, content) => {
+    if (content.certainty !== best.certainty) return best
     const [one, other] = [order(best), order(content)]
     return other > one || (other === one && isShort(content) && content.weight > best.weight) ? content : best
   })

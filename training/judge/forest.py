@@ -17,7 +17,8 @@ import numpy as np
 SAME = dict(objective="binary", learning_rate=0.05, num_leaves=12, min_data_in_leaf=25, feature_fraction=0.4, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, verbose=-1, num_threads=1, deterministic=True, seed=3)
 ROUNDS = {"same": 250, "figure": 150}
 SIZES = {"same": {}, "figure": dict(num_leaves=5, min_data_in_leaf=20, feature_fraction=0.5)}
-WEIGHTS = {"none": 0.3, "different": 6.0}
+WEIGHTS = {"none": 0.3, "different": 2.0}
+PAIRS = 0.4  # a claim pair of the sentence pairs beside one of a situation
 
 
 def read(path: Path) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -28,10 +29,11 @@ def read(path: Path) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.
     return names, sets, labels, kinds, np.array([row[5:] for row in rows], np.float64)
 
 
-def learn(question: str, names: list[str], labels: np.ndarray, kinds: np.ndarray, x: np.ndarray, chosen: np.ndarray) -> lgb.Booster:
+def learn(question: str, pairs: int, names: list[str], labels: np.ndarray, kinds: np.ndarray, x: np.ndarray, chosen: np.ndarray) -> lgb.Booster:
     if question == "same":
         y = labels == "same"
         weight = np.array([WEIGHTS.get(label, 1.0) for label in labels])
+        weight[len(weight) - pairs :] *= PAIRS
         chosen = chosen & (labels != "may")
     elif question == "figure":
         y = labels == "same"
@@ -74,17 +76,19 @@ def main() -> None:
     parser.add_argument("--without")
     given = parser.parse_args()
     names, sets, labels, kinds, x = read(given.features)
+    pairs = 0
     if given.pairs:
         # Sentences of two reports each, so that what stands out in a whole story is not all that counts.
         _, *more = read(given.pairs)
+        pairs = len(more[0])
         sets, labels, kinds, x = (np.concatenate(both) for both in zip((sets, labels, kinds, x), more))
     chosen = sets != given.without
     judges = {
-        question: {"features": names, "trees": trees(learn(question, names, labels, kinds, x, chosen))}
+        question: {"features": names, "trees": trees(learn(question, pairs, names, labels, kinds, x, chosen))}
         for question in ("same",)
     }
     names, sets, labels, kinds, x = read(given.features.with_suffix(".figures.txt"))
-    judges["figure"] = {"features": names, "trees": trees(learn("figure", names, labels, kinds, x, sets != given.without))}
+    judges["figure"] = {"features": names, "trees": trees(learn("figure", 0, names, labels, kinds, x, sets != given.without))}
     written = json.dumps(judges, separators=(",", ":")).encode()
     given.out.write_bytes(gzip.compress(written, 9, mtime=0) if given.out.suffix == ".gz" else written)
 

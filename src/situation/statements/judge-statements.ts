@@ -137,6 +137,14 @@ function oppositionOf(a: ClaimContent, b: ClaimContent): string | undefined {
   if (a.polarity === b.polarity) return undefined
   const [denial, denied] = a.polarity === 'denied' ? [a, b] : [b, a]
   if (denied.certainty === 'open' || denied.certainty === 'planned') return undefined
+  // "The Front denied any part in it" says what the denial says.
+  const { span } = denied.claim
+  if (
+    denied.analysis.attributions.some(
+      ({ act, cue }) => act === 'deny' && cue.some(([start, end]) => start < span[1] && span[0] < end),
+    )
+  )
+    return undefined
   const speaker = denial.claim.chain.some(
     ({ attribution }) =>
       attribution !== undefined &&
