@@ -10,11 +10,12 @@ const only = (name, from, allowed, comment) => ({
 /** The rooms of the comparison of reports, each with those that it may import: a stage sees the stages before it. */
 const situationRooms = {
   words: [],
+  vectors: ['words'],
   stories: ['words'],
   origins: ['words'],
   claims: ['words'],
-  statements: ['words', 'origins', 'claims'],
-  relations: ['words', 'origins', 'claims', 'statements'],
+  statements: ['words', 'vectors', 'origins', 'claims'],
+  relations: ['words', 'vectors', 'origins', 'claims', 'statements'],
   brief: [],
 }
 const stages = Object.entries(situationRooms).map(([room, before]) => ({

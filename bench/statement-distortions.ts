@@ -1,7 +1,7 @@
 /**
  * The test of our own: distortions of true statements must not be shown as confirmed by reports of the true one, and
- * paraphrases should be. `npx tsx bench/statement-distortions.ts [--errors] [--json | --markdown]` prints the error rates
- * by kind and by language; bench/statements/distortions.tsv has the sentences. Shown as confirmed: a relation "confirms"
+ * paraphrases should be. `npx tsx bench/statement-distortions.ts [--judge] [--errors] [--json | --markdown]` prints the error rates
+ * by kind and by language (`--judge`: with the learned judge of pairs); bench/statements/distortions.tsv has the sentences. Shown as confirmed: a relation "confirms"
  * stands between the two reports.
  */
 
@@ -11,13 +11,20 @@ import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
+import { loadComparer } from '../src/situation/comparer.ts'
 import { findOrigins } from '../src/situation/origins/origins.ts'
 import { describeStory } from '../src/situation/story-statements.ts'
 
 const { values } = parseArgs({
-  options: { errors: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' } },
+  options: {
+    judge: { type: 'boolean' },
+    errors: { type: 'boolean' },
+    json: { type: 'boolean' },
+    markdown: { type: 'boolean' },
+  },
 })
 const engine = new Engine(folderResources(), () => undefined, packs)
+const comparer = values.judge ? loadComparer(folderResources()) : undefined
 const asLanguage = (code: string): Language => {
   const found = languages.find((language) => language === code)
   if (!found) throw new Error(`"${code}" is no language that Selon reads.`)
@@ -38,6 +45,7 @@ function relate(one: [string, string], other: [string, string]): { confirmed: bo
   const byId = new Map(reports.map((analysis) => [analysis.report.id, analysis.report.text]))
   const { relations } = describeStory({
     story: 's1',
+    ...(comparer ? { comparer } : {}),
     reports,
     origins: findOrigins(reports, [], new Map()),
     statementsBefore: 0,

@@ -1,5 +1,5 @@
 /**
- * Scores whether the same statement is met across languages: `npx tsx bench/statement-pairs.ts [--half tune|held]
+ * Scores whether the same statement is met across languages: `npx tsx bench/statement-pairs.ts [--judge] [--half tune|held]
  * [--pairs FILE] [--errors] [--json]`. The pairs (bench/statements/pairs.tsv) are sentences about invented places and people; a pair
  * counts as met where one statement holds claims of both reports.
  */
@@ -10,10 +10,13 @@ import { type Language, languages } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
+import { loadComparer } from '../src/situation/comparer.ts'
 import { groupIntoStatements } from '../src/situation/statements/group-into-statements.ts'
+import { judgeStatements } from '../src/situation/statements/judge-statements.ts'
 
 const { values } = parseArgs({
   options: {
+    judge: { type: 'boolean' },
     half: { type: 'string' },
     pairs: { type: 'string' },
     errors: { type: 'boolean' },
@@ -21,6 +24,7 @@ const { values } = parseArgs({
   },
 })
 const engine = new Engine(folderResources(), () => undefined, packs)
+const comparer = values.judge ? loadComparer(folderResources()) : undefined
 const asLanguage = (code: string): Language => {
   const found = languages.find((language) => language === code)
   if (!found) throw new Error(`"${code}" is no language that Selon reads.`)
@@ -41,7 +45,8 @@ for (const line of readFileSync(file, 'utf8').split('\n')) {
   if (line === '' || line.startsWith('#')) continue
   const [half, verdict, first, second, one, other] = line.split('\t')
   if (values.half && half !== values.half) continue
-  const { groups } = groupIntoStatements([analyse('a', first, one), analyse('b', second, other)])
+  const reports = [analyse('a', first, one), analyse('b', second, other)]
+  const { groups } = comparer ? judgeStatements(reports, comparer) : groupIntoStatements(reports)
   const met = groups.some(({ members }) => new Set(members.map(({ content }) => content.report)).size === 2)
   const same = verdict === 'same'
   for (const key of ['all', half, `${first}-${second}`]) {

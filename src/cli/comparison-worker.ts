@@ -1,5 +1,7 @@
 /** The thread in which `selon compare` gathers analyses and compares them, so that Ctrl+C is heard meanwhile. */
 import type { Analysis } from '../contract/analysis.ts'
+import { folderResources } from '../node-resources.ts'
+import { loadComparer } from '../situation/comparer.ts'
 import { answerTasks } from '../threads/answer-tasks.ts'
 import { comparisonOf } from './comparison.ts'
 import type { Comparison, ComparisonStep } from './comparison-thread.ts'
@@ -7,7 +9,7 @@ import type { Comparison, ComparisonStep } from './comparison-thread.ts'
 const analyses: Analysis[] = []
 
 answerTasks((given: ComparisonStep): Comparison => {
-  if ('compare' in given) return comparisonOf(analyses, given.compare)
+  if ('compare' in given) return comparisonOf(analyses, given.compare, loadComparer(folderResources()))
   analyses.push(given.analysis)
   return { written: '' }
 })

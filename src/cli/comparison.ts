@@ -6,12 +6,17 @@ import { renderSituationDossier } from '../output/situation-dossier.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
 import { renderSituationText } from '../output/situation-text.ts'
 import { boundSituation } from '../situation/bound-situation.ts'
+import type { StoryComparer } from '../situation/comparer.ts'
 import { compareReports } from '../situation/situation.ts'
 import type { Comparison, ComparisonTask } from './comparison-thread.ts'
 
 /** The situation that the reports describe together, as it is written; over its bound it is cut, and that is said. */
-export function comparisonOf(analyses: readonly Analysis[], task: ComparisonTask): Comparison {
-  const whole = compareReports(analyses, task.unread)
+export function comparisonOf(
+  analyses: readonly Analysis[],
+  task: ComparisonTask,
+  comparer?: StoryComparer,
+): Comparison {
+  const whole = compareReports(analyses, task.unread, undefined, comparer)
   // One line a report needs no bound.
   const situation = task.format === 'jsonl' ? whole : boundSituation(whole)
   const leftOut = task.format === 'json' ? leftOutOf(situation, 'en') : undefined

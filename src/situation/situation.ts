@@ -10,9 +10,11 @@ import type {
 } from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
 import { briefOf } from './brief/brief.ts'
+import type { StoryComparer } from './comparer.ts'
 import { type Copy, findCopies, whichFirst } from './origins/copies.ts'
 import { findOrigins } from './origins/origins.ts'
 import { findLostHedges } from './relations/lost-hedges.ts'
+import { storiesOfOneMatter } from './statements/stories-of-one-matter.ts'
 import { groupIntoStories } from './stories/group-into-stories.ts'
 import { describeStory, type StoryStatements } from './story-statements.ts'
 
@@ -36,6 +38,13 @@ export const situationLists: readonly SituationList[] = [
   'differences',
   'rest',
 ]
+
+/**
+ * Reports of one story, and letters of all such stories together, whose claims are judged in pairs: a thousand letters
+ * take a fifth of a second. Beyond that claims are met by their words alone.
+ */
+const reportsJudged = 40
+const lettersJudged = 100_000
 
 /** Words of a text as a passage; of long ones the beginning, no character cut in two. */
 function passageOf(report: string, text: string, [start, end]: Span): Passage {
@@ -61,11 +70,13 @@ function readersOf(analyses: readonly Analysis[]): Pick<Situation['engine'], 're
  * @param analyses with different ids; a second one with an id that came before is an Error
  * @param unread inputs that could not be read, to be said
  * @param story id of the one story that all of them are known to tell; without it they are grouped into stories
+ * @param comparer by which claims are met in stories of a size that is bounded; without it they are met by their words alone
  */
 export function compareReports(
   analyses: readonly Analysis[],
   unread: readonly Unread[] = [],
   story?: string,
+  comparer?: StoryComparer,
 ): Situation {
   const byId = new Map<string, Analysis>()
   const models: Record<string, string> = {}
@@ -79,7 +90,7 @@ export function compareReports(
     passageOf(report, byId.get(report)?.report.text ?? '', span)
   const stories =
     story === undefined
-      ? groupIntoStories(analyses)
+      ? joinedStories(groupIntoStories(analyses), analyses, comparer)
       : [{ id: story, reports: analyses.map(({ report }) => report.id) }]
   const { copies, credits } = findCopies(analyses)
   const rests = findOrigins(analyses, copies, credits)
@@ -93,8 +104,20 @@ export function compareReports(
     rest: [],
     lostHedges: [],
   }
+  let lettersLeft = lettersJudged
   for (const { id, reports } of stories) {
+    const letters = reports.reduce((sum, report) => sum + (byId.get(report)?.report.text.length ?? 0), 0)
+    const isJudged =
+      comparer !== undefined &&
+      reports.length > 1 &&
+      reports.length <= reportsJudged &&
+      letters <= lettersLeft
+    if (isJudged) {
+      lettersLeft -= letters
+      Object.assign(models, comparer.models)
+    }
     const found = describeStory({
+      ...(isJudged ? { comparer } : {}),
       story: id,
       reports: reports.flatMap((report) => byId.get(report) ?? []),
       origins: rests,
@@ -206,6 +229,29 @@ export function compareReports(
     }
   })
   return { ...situation, brief }
+}
+
+type Story = ReturnType<typeof groupIntoStories>[number]
+
+/** The stories, those put together of which the claims tell that they are one; as they are where the reports are many. */
+function joinedStories(
+  stories: readonly Story[],
+  analyses: readonly Analysis[],
+  comparer: StoryComparer | undefined,
+): readonly Story[] {
+  const letters = analyses.reduce((sum, { report }) => sum + report.text.length, 0)
+  if (!comparer || stories.length < 2 || letters > lettersJudged) return stories
+  const byId = new Map(analyses.map((analysis) => [analysis.report.id, analysis]))
+  const first = storiesOfOneMatter(
+    stories.map(({ reports }) => reports.flatMap((id) => byId.get(id) ?? [])),
+    comparer,
+  )
+  const inOrder = new Map(analyses.map(({ report }, k) => [report.id, k]))
+  return stories.flatMap((one, k) => {
+    if (first[k] !== k) return []
+    const reports = stories.flatMap(({ reports }, other) => (first[other] === k ? reports : []))
+    return { ...one, reports: reports.sort((a, b) => (inOrder.get(a) ?? 0) - (inOrder.get(b) ?? 0)) }
+  })
 }
 
 /** Pairs of claims that cannot both hold. */

@@ -18,6 +18,7 @@ import { findLostReserves } from './relations/lost-reserves.ts'
 import { relationsOf } from './relations/relations.ts'
 import { compareWithRest } from './relations/report-against-rest.ts'
 import { type ClaimGroup, groupIntoStatements } from './statements/group-into-statements.ts'
+import { type Comparer, judgeStatements } from './statements/judge-statements.ts'
 import { claimOrigins, originsOfGroup } from './statements/statement-origins.ts'
 
 export interface StoryStatements {
@@ -40,12 +41,30 @@ export interface StoryContext {
   statementsBefore: number
   figuresBefore: number
   passage: (report: string, span: Span) => Passage
+  /** Without it claims are met by their words alone. */
+  comparer?: Comparer
 }
 
 const byPublication = (a: ClaimContent, b: ClaimContent): number => {
   const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
   if (Number.isNaN(one) || Number.isNaN(other)) return 0
   return one - other
+}
+
+/** Letters of a claim that heads a statement, at most, and how much each rank is preferred. */
+const longestHeadline = 280
+const rankOrder = { main: 2, embedded: 1, nominal: 0 } as const
+
+/** The claim that a statement is shown by: of those as sure as the first, and that read as a sentence, the fullest. */
+function headlineOf(contents: readonly ClaimContent[]): ClaimContent {
+  const isShort = ({ claim }: ClaimContent) => claim.span[1] - claim.span[0] <= longestHeadline
+  const order = (content: ClaimContent) =>
+    (isShort(content) ? 4 : 0) + rankOrder[content.claim.rank ?? 'main']
+  return contents.reduce((best, content) => {
+    if (content.certainty !== best.certainty) return best
+    const [one, other] = [order(best), order(content)]
+    return other > one || (other === one && isShort(content) && content.weight > best.weight) ? content : best
+  })
 }
 
 /** Claims of denials that a statement's history holds beside as many as it has claims itself. */
@@ -83,7 +102,10 @@ function leastSure(
 export function describeStory(context: StoryContext): StoryStatements {
   const { story, reports, origins, statementsBefore, passage } = context
   const attributionOf = attributionFinder()
-  const grouped = groupIntoStatements(reports)
+  const grouped =
+    context.comparer && reports.length > 1
+      ? judgeStatements(reports, context.comparer)
+      : groupIntoStatements(reports)
   const originOf = claimOrigins(origins, grouped.groups)
   const { relations: found, leftOut } = relationsOf(grouped, originOf)
   const idOf = new Map<ClaimGroup, string>()
@@ -107,7 +129,7 @@ export function describeStory(context: StoryContext): StoryStatements {
   }
   const statements = grouped.groups.map((group): SituationStatement => {
     const contents = group.members.map(({ content }) => content)
-    const shown = contents[0]
+    const shown = headlineOf(contents)
     const counted = originsOfGroup(group, originOf, origins)
     const published = contents
       .flatMap(({ analysis }) => analysis.report.published ?? [])

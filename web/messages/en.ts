@@ -104,6 +104,8 @@ export const english: Messages = {
     negation: 'yes or no',
     certainty: 'certainty',
     attribution: 'who says it',
+    decision: 'whether it is decided',
+    quotation: 'words quoted',
   },
   differences: { quotation: 'quotation', speaker: 'speaker', title: 'title', date: 'date' },
   collapse: {

@@ -104,6 +104,8 @@ export const spanish: Messages = {
     negation: 'sí o no',
     certainty: 'certeza',
     attribution: 'quién lo dice',
+    decision: 'decidido o no',
+    quotation: 'palabras citadas',
   },
   differences: { quotation: 'cita', speaker: 'quién habla', title: 'cargo', date: 'fecha' },
   collapse: {

@@ -105,6 +105,8 @@ export const french: Messages = {
     negation: 'oui ou non',
     certainty: 'certitude',
     attribution: 'qui le dit',
+    decision: 'décidé ou non',
+    quotation: 'mots cités',
   },
   differences: { quotation: 'citation', speaker: 'auteur des mots', title: 'titre', date: 'date' },
   collapse: {

@@ -9,10 +9,15 @@ import type { SharedEntities } from './same-entity.ts'
 /** Characters at the beginning of a sentence in which a capital says nothing. */
 const sentenceBeginning = 3
 
-/** Claims of one report that say something of their own, ready to be compared. */
-export function claimContents(analysis: Analysis, entities: SharedEntities): ClaimContent[] {
+/**
+ * Claims of one report that say something of their own, ready to be compared.
+ * @param nouns whether nouns within clauses are among them, which name what another report tells in a clause
+ */
+export function claimContents(analysis: Analysis, entities: SharedEntities, nouns = false): ClaimContent[] {
   const report = new ReportContent(analysis, entities)
-  const contents = clausesOf(analysis).flatMap((claim): ClaimContent[] => {
+  // A noun or a bare infinitive within a clause says nothing that a reader could be shown.
+  const clauses = nouns ? analysis.claims : clausesOf(analysis)
+  const contents = clauses.flatMap((claim): ClaimContent[] => {
     const draft = draftOf(report, claim)
     for (const rule of claimRules) {
       rule.apply(draft)

@@ -102,3 +102,20 @@ export function numeralsIn(text: string, [start, end]: Span, language: Language)
   }
   return numerals
 }
+
+/** Numbers written in digits or words between two offsets; "one" in words is an article as often and left out. */
+export function allNumeralsIn(text: string, span: Span, language: Language): Numeral[] {
+  const [start, end] = span
+  const numerals = numeralsIn(text, span, language)
+  const pieces = cutPieces(text.slice(start, end))
+  for (let k = 0; k < pieces.length; k++) {
+    if (pieces.kind[k] !== 'w') continue
+    const read = readNumber(pieces, k, numberWords[language])
+    if (!read || read.value < 2) continue
+    const at: Span = [start + pieces.start[k], start + pieces.end[read.last]]
+    if (!numerals.some((one) => one.span[0] < at[1] && at[0] < one.span[1]))
+      numerals.push({ span: at, value: read.value })
+    k = read.last
+  }
+  return numerals.sort((a, b) => a.span[0] - b.span[0])
+}

@@ -2,6 +2,7 @@ import type { Span } from '../../contract/analysis.ts'
 import type { Passage, SituationFigure } from '../../contract/situation.ts'
 import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
 import type { GroupedClaims } from '../statements/group-into-statements.ts'
+import type { JudgedClaims } from '../statements/judge-statements.ts'
 
 /** What people are counted as in one event: figures of these meet by the event and the place. */
 const counted: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ interface Found {
  * matter; counts of people (killed, injured …) where the claims name what happened by the same word.
  */
 export function findFigures(
-  { contents, apart, groups }: GroupedClaims,
+  { contents, apart, groups, figures: judged }: GroupedClaims & Partial<JudgedClaims>,
   story: string,
   before: number,
   passage: (report: string, span: Span) => Passage,
@@ -90,14 +91,26 @@ export function findFigures(
         }
   })
   const sets = new Map<number, Found[]>()
-  for (const [k, one] of all.entries()) {
-    const known = sets.get(root(k))
-    if (known) known.push(one)
-    else sets.set(root(k), [one])
-  }
+  if (judged)
+    judged.forEach((members, k) => {
+      const units = members.flatMap(({ number }) => personCount(number) ?? number.unit)
+      const unit = units.find((one) => one !== '') ?? ''
+      sets.set(
+        k,
+        members.map(({ claim, number }) => ({ content: number, claim, unit })),
+      )
+    })
+  else
+    for (const [k, one] of all.entries()) {
+      const known = sets.get(root(k))
+      if (known) known.push(one)
+      else sets.set(root(k), [one])
+    }
   const figures: SituationFigure[] = []
   for (const found of sets.values()) {
     if (new Set(found.map(({ claim }) => claim.report)).size < 2) continue
+    // "At least 12" and "12" are one value: nothing stands beside it.
+    if (judged && new Set(found.map(({ content }) => content.low ?? content.high)).size < 2) continue
     const lows = found.flatMap(({ content }) => content.low ?? content.high ?? [])
     const highs = found.flatMap(({ content }) => content.high ?? content.low ?? [])
     const told = new Set<string>()

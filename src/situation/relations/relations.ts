@@ -5,6 +5,7 @@ import { type ClaimComparison, compareClaims, meets } from '../claims/compare-cl
 import { areDisjoint } from '../claims/number-differences.ts'
 import { compareSources } from '../claims/source-differences.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from '../statements/group-into-statements.ts'
+import type { JudgedClaims, OpposedPair } from '../statements/judge-statements.ts'
 import { type ClaimOrigin, isOtherwiseAttributed } from '../statements/statement-origins.ts'
 import { comparing, inAnyLanguage } from '../words/comparing.ts'
 import { wordsOf } from '../words/words.ts'
@@ -67,7 +68,7 @@ export function confirms(a: ClaimContent, b: ClaimContent, comparison: ClaimComp
  * each two statements.
  */
 export function relationsOf(
-  { groups, groupOf, apart, contents }: GroupedClaims,
+  { groups, groupOf, apart, contents, opposed }: GroupedClaims & Partial<JudgedClaims>,
   originOf: (content: ClaimContent) => ClaimOrigin,
 ): ClaimRelations {
   const relations: ClaimRelation[] = []
@@ -87,10 +88,9 @@ export function relationsOf(
   }
   const seen = new Set<string>()
   const numberOf = new Map(groups.map((group, k) => [group, k]))
-  for (const pair of apart) {
-    const relation = between(pair)
-    if (!relation) continue
-    const [one, other] = [pair.a, pair.b].map((content) => {
+  const stands = [...(opposed ?? []).map(opposition), ...apart.flatMap((pair) => between(pair) ?? [])]
+  for (const relation of stands) {
+    const [one, other] = [relation.from, relation.to].map((content) => {
       const group = groupOf.get(content)
       return group ? (numberOf.get(group) ?? -1) : -1
     })
@@ -108,6 +108,14 @@ export function relationsOf(
     if (one !== other) note(relation)
   }
   return { relations, leftOut }
+}
+
+/** A claim and its denial, the denial first. */
+function opposition({ a, b, comparison, by }: OpposedPair): ClaimRelation {
+  const words = comparison.differences.find(({ aspect }) => aspect === 'negation')?.words ?? [[], []]
+  return a.polarity === 'denied'
+    ? { kind: 'denies', aspect: 'negation', from: a, to: b, words, by }
+    : { kind: 'denies', aspect: 'negation', from: b, to: a, words: [words[1], words[0]], by }
 }
 
 /** Relations of one kind that are told of one statement; the others are counted. */

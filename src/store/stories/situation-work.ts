@@ -1,6 +1,7 @@
 import type { Analysis } from '../../contract/analysis.ts'
 import type { Situation } from '../../contract/situation.ts'
 import { boundSituation } from '../../situation/bound-situation.ts'
+import type { StoryComparer } from '../../situation/comparer.ts'
 import { compareReports } from '../../situation/situation.ts'
 import { type Laid, layOver } from '../corrections/overlay.ts'
 import { layOverSituation, type StatementCorrection } from '../corrections/situation-overlay.ts'
@@ -21,8 +22,11 @@ export interface SituationWork {
   conflicts: number
 }
 
-/** Compares the reports of a story. Pure; how long it takes grows with the story. */
-export function workOutSituation({ story, reports }: SituationTask): SituationWork {
+/**
+ * Compares the reports of a story. Pure; how long it takes grows with the story.
+ * @param comparer by which claims are met; without it they are met by their words alone
+ */
+export function workOutSituation({ story, reports }: SituationTask, comparer?: StoryComparer): SituationWork {
   const analyses: Analysis[] = []
   const ofStatements = new Map<string, StatementCorrection>()
   for (const { analysis: bytes, laid } of reports) {
@@ -40,7 +44,7 @@ export function workOutSituation({ story, reports }: SituationTask): SituationWo
   // In the order in which they were made: numbers behind one letter.
   const inOrder = [...ofStatements].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))
   const situation: Situation = layOverSituation(
-    compareReports(analyses, [], story),
+    compareReports(analyses, [], story, comparer),
     inOrder.map(([, correction]) => correction),
   )
   const { origins, conflicts } = situation.counts

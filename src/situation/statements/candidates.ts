@@ -1,0 +1,75 @@
+import { align, type Candidate, dot, type Standing } from './pair-features.ts'
+import type { Proposition } from './proposition.ts'
+
+/** Claims of each other report that one is held against. */
+const ofEachReport = 5
+/** Added to the nearness of claims that share a name or a number. */
+const sharedName = 0.06
+const sharedValue = 0.15
+
+/**
+ * Pairs of claims of two reports that may say the same or differ on one thing: of each other report those nearest to a
+ * claim by their words' vectors, names and numbers. Exact search; for one story.
+ */
+export function candidatesOf(byReport: readonly (readonly Proposition[])[]): {
+  candidate: Candidate
+  standing: Standing
+}[] {
+  const all = byReport.flat()
+  const common = new Float64Array(all.length)
+  const chosen = new Map<number, Set<number>>()
+  for (const a of all) {
+    let count = 0
+    for (const other of byReport) {
+      if (other.length === 0 || other[0].content.report === a.content.report) continue
+      const near = other.map((b) => {
+        const found = dot(a.mean, b.mean)
+        common[a.index] += found
+        count++
+        let bonus = 0
+        for (const name of a.names) if (b.names.has(name)) bonus += sharedName
+        for (const value of a.values) if (b.values.has(value)) bonus += sharedValue
+        return { b, score: found + Math.min(bonus, 2 * sharedValue) }
+      })
+      near.sort((x, y) => y.score - x.score || x.b.index - y.b.index)
+      for (const { b } of near.slice(0, ofEachReport)) {
+        const [first, second] = a.index < b.index ? [a.index, b.index] : [b.index, a.index]
+        const known = chosen.get(first)
+        if (known) known.add(second)
+        else chosen.set(first, new Set([second]))
+      }
+    }
+    common[a.index] /= Math.max(1, count)
+  }
+  const candidates: Candidate[] = []
+  for (const [first, others] of [...chosen].sort(([x], [y]) => x - y))
+    for (const second of [...others].sort((x, y) => x - y)) candidates.push(align(all[first], all[second]))
+  const scores = new Map<string, number[]>()
+  const keyOf = (one: Proposition, other: Proposition) => `${one.index} ${other.content.report}`
+  for (const { a, b, score } of candidates)
+    for (const key of [keyOf(a, b), keyOf(b, a)]) {
+      const known = scores.get(key)
+      if (known) known.push(score)
+      else scores.set(key, [score])
+    }
+  for (const list of scores.values()) list.sort((x, y) => y - x)
+  return candidates.map((candidate) => {
+    const { a, b, score } = candidate
+    const ofA = scores.get(keyOf(a, b)) ?? []
+    const ofB = scores.get(keyOf(b, a)) ?? []
+    const lead = (list: readonly number[]) => (list[0] > score ? score - list[0] : score - (list[1] ?? 0))
+    return {
+      candidate,
+      standing: {
+        rankA: list(ofA, score),
+        rankB: list(ofB, score),
+        leadA: lead(ofA),
+        leadB: lead(ofB),
+        commonA: common[a.index],
+        commonB: common[b.index],
+      },
+    }
+  })
+}
+
+const list = (scores: readonly number[], score: number) => scores.filter((one) => one > score).length

@@ -1,0 +1,221 @@
+import type { Analysis } from '../../contract/analysis.ts'
+import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
+import type { ClaimComparison } from '../claims/compare-claims.ts'
+import type { WordVectors } from '../vectors/report-vectors.ts'
+import { candidatesOf } from './candidates.ts'
+import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
+import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
+import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
+import { type Candidate, dot, featuresOf } from './pair-features.ts'
+import type { PairJudge } from './pair-judge.ts'
+import type { Proposition } from './proposition.ts'
+import { storyPropositions } from './story-propositions.ts'
+
+/** What claims are compared by beside their words: vectors of words in context, and a judge of pairs. */
+export interface Comparer {
+  readonly vectors: Pick<WordVectors, 'of'>
+  readonly judge: PairJudge
+}
+
+/** Two claims of which the judge says that they speak of one thing and cannot both hold. */
+export interface OpposedPair extends ClaimPair {
+  /** Log-odds that they do. */
+  odds: number
+  /** What tells it. */
+  by: string
+}
+
+/** A number in a claim that stands for a value of a figure. */
+export interface FigureMember {
+  claim: ClaimContent
+  number: ContentNumber
+}
+
+export interface JudgedClaims extends GroupedClaims {
+  opposed: OpposedPair[]
+  /** Numbers of several reports that count the same thing, whatever their values. */
+  figures: FigureMember[][]
+}
+
+/** Mean log-odds from which on groups are one; what a pair that is no candidate counts. */
+const leastOdds = 0.4
+/** The same for a claim that belongs to a second statement. */
+const leastAlso = 0.85
+const unknownOdds = -3
+/** Log-odds that they are one fact, from which on a claim and its denial are of one matter: by a speaker, in other words. */
+const leastDenied = -2
+const leastNegated = 0
+/** Mean log-odds from which on numbers count the same thing. */
+const leastFigure = -2
+/** Log-odds below which a pair is not kept. */
+const leastKept = -3
+
+/**
+ * Groups the claims of the reports of one story into statements, in the order of the reports: pairs that are near by
+ * their words' vectors, names and numbers are judged, and groups made where all pairs of two groups together speak for it.
+ * Cost grows with the square of the reports: for stories of a size that is bounded.
+ */
+export function judgeStatements(analyses: readonly Analysis[], { vectors, judge }: Comparer): JudgedClaims {
+  const byReport = storyPropositions(analyses, (analysis) => vectors.of(analysis))
+  const all = byReport.flat()
+  const edges: Edge[] = []
+  const opposed: OpposedPair[] = []
+  const apart: ClaimPair[] = []
+  /** Pairs that can be no one fact, by their places. */
+  const barred = new Set<number>()
+  for (const { candidate, standing } of candidatesOf(byReport)) {
+    const { features, comparison } = featuresOf(candidate, standing)
+    const [a, b] = [candidate.a.index, candidate.b.index]
+    const odds = judge.odds('same', features)
+    if (odds > leastKept) edges.push({ a, b, odds })
+    if (areExclusive(candidate, comparison)) barred.add(a * all.length + b)
+    const pair = { a: all[a].content, b: all[b].content, comparison }
+    const by = oppositionOf(pair.a, pair.b)
+    if (by && odds > (by === 'negated' ? leastNegated : leastDenied)) opposed.push({ ...pair, odds, by })
+    if (comparison.differences.length > 0) apart.push(pair)
+  }
+  const reportOf = all.map(({ content }) => content.report)
+  const pairOdds = new PairOdds(all.length, edges, unknownOdds, ({ a, b }) => barred.has(a * all.length + b))
+  const of = clusterOf(reportOf, pairOdds, leastOdds)
+  const contents = all.map(({ content }) => content)
+  const groups: ClaimGroup[] = []
+  const groupOf = new Map<ClaimContent, ClaimGroup>()
+  const byNumber = new Map<number, ClaimGroup>()
+  of.forEach((number, k) => {
+    const content = contents[k]
+    const known = byNumber.get(number)
+    const group = known ?? { members: [] }
+    if (!known) {
+      byNumber.set(number, group)
+      groups.push(group)
+    }
+    const crossing = group.members.some((one) => one.content.language !== content.language)
+    group.members.push({ content, by: known ? (crossing ? 'judged-across-languages' : 'judged') : 'first' })
+    groupOf.set(content, group)
+  })
+  const numbersOf = new Map<ClaimGroup, number[]>()
+  of.forEach((number, k) => {
+    const group = byNumber.get(number)
+    if (group) numbersOf.set(group, [...(numbersOf.get(group) ?? []), k])
+  })
+  const also = alsoIn(
+    reportOf,
+    groups.map((group) => numbersOf.get(group) ?? []),
+    pairOdds,
+    leastAlso,
+  )
+  groups.forEach((group, k) => {
+    for (const number of also[k]) group.members.push({ content: contents[number], by: 'judged-also' })
+  })
+  const areApart = ({ a, b }: ClaimPair) => groupOf.get(a) !== groupOf.get(b)
+  const stand = nearestOnly(opposed.filter(areApart), groupOf)
+  const figures = figuresOf(all, judge)
+  // A noun that no other report tells of is nothing to show.
+  const needed = new Set([
+    ...stand.flatMap(({ a, b }) => [groupOf.get(a), groupOf.get(b)]),
+    ...figures.flatMap((members) => members.map(({ claim }) => groupOf.get(claim))),
+  ])
+  const told = (group: ClaimGroup | undefined) =>
+    group !== undefined &&
+    (needed.has(group) ||
+      group.members.some(({ content }) => content.claim.rank !== 'nominal') ||
+      group.members.some(({ content }) => content.report !== group.members[0].content.report))
+  const shown = groups.filter(told)
+  for (const [content, group] of groupOf) if (!told(group)) groupOf.delete(content)
+  return {
+    groups: shown,
+    contents: contents.filter((content) => groupOf.has(content)),
+    groupOf,
+    apart: apart.filter((pair) => groupOf.has(pair.a) && groupOf.has(pair.b) && areApart(pair)),
+    opposed: stand,
+    figures,
+  }
+}
+
+/** What tells that one claim says what the other says is not so; nothing where both say so, or neither. */
+function oppositionOf(a: ClaimContent, b: ClaimContent): string | undefined {
+  if (a.polarity === b.polarity) return undefined
+  const [denial, denied] = a.polarity === 'denied' ? [a, b] : [b, a]
+  if (denied.certainty === 'open' || denied.certainty === 'planned') return undefined
+  // "The Front denied any part in it" says what the denial says.
+  const { span } = denied.claim
+  if (
+    denied.analysis.attributions.some(
+      ({ act, cue }) => act === 'deny' && cue.some(([start, end]) => start < span[1] && span[0] < end),
+    )
+  )
+    return undefined
+  const speaker = denial.claim.chain.some(
+    ({ attribution }) =>
+      attribution !== undefined &&
+      denial.analysis.attributions.some(({ id, act }) => id === attribution && act === 'deny'),
+  )
+  if (speaker) return 'denied-by-speaker'
+  return denial.claim.marks.some(({ kind }) => kind === 'negation') ? 'negated' : undefined
+}
+
+/** Whether two claims exclude each other: other counts of one unit, so and not so, other days. */
+function areExclusive({ a, b }: Candidate, { differences }: ClaimComparison): boolean {
+  const sameValue = [...a.values].some((value) => b.values.has(value))
+  return differences.some(
+    ({ aspect, hard }) =>
+      hard && (aspect === 'negation' || aspect === 'time' || (aspect === 'number' && !sameValue)),
+  )
+}
+
+/** Of the pairs of each denial the one that is nearest, and likewise of each statement denied. */
+function nearestOnly(
+  pairs: readonly OpposedPair[],
+  groupOf: ReadonlyMap<ClaimContent, ClaimGroup>,
+): OpposedPair[] {
+  const seen = new Set<ClaimGroup | undefined>()
+  return pairs
+    .toSorted((x, y) => y.odds - x.odds)
+    .filter(({ a, b }) => {
+      const sides = [groupOf.get(a), groupOf.get(b)]
+      if (sides.some((side) => seen.has(side))) return false
+      for (const side of sides) seen.add(side)
+      return true
+    })
+}
+
+/** How near the nouns of two units must be that are not known to be one. */
+const leastUnitNear = 0.3
+
+/** Whether two numbers are known to count other things: miles and dead. */
+function countOthers(a: CountedNumber, b: CountedNumber): boolean {
+  const [one, other] = [a.number.units, b.number.units]
+  if (one.length === 0 || other.length === 0 || one.some((unit) => other.includes(unit))) return false
+  return dot(a.unitMean, b.unitMean) < leastUnitNear
+}
+
+/** Numbers of different reports that count the same thing. */
+function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[][] {
+  const numbers = countedNumbers(all)
+  const edges: Edge[] = []
+  numbers.forEach((one, a) => {
+    for (let b = a + 1; b < numbers.length; b++) {
+      const other = numbers[b]
+      if (one.proposition.content.report === other.proposition.content.report) continue
+      const odds = judge.odds('figure', figureFeatures(one, other))
+      if (odds > leastKept) edges.push({ a, b, odds })
+    }
+  })
+  const of = clusterOf(
+    numbers.map(({ proposition }) => proposition.content.report),
+    new PairOdds(numbers.length, edges, unknownOdds, ({ a, b }) => countOthers(numbers[a], numbers[b])),
+    leastFigure,
+  )
+  const found = new Map<number, FigureMember[]>()
+  of.forEach((number, k) => {
+    const member = { claim: numbers[k].proposition.content, number: numbers[k].number }
+    const known = found.get(number)
+    if (known) known.push(member)
+    else found.set(number, [member])
+  })
+  return [...found.values()].filter(
+    (members) =>
+      new Set(members.map(({ claim }) => claim.report)).size > 1 &&
+      members.some(({ number }) => number.unit !== ''),
+  )
+}

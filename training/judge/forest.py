@@ -1,0 +1,97 @@
+"""Learns the judges of pairs: python training/judge/forest.py FEATURES.txt OUT.json[.gz] [--pairs PAIRS.txt] [--without SET]
+
+FEATURES is what features.ts writes; a judge is boosted decision trees (LightGBM). `--without` leaves the pairs of one
+situation out, to measure on it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from pathlib import Path
+
+import lightgbm as lgb
+import numpy as np
+
+SAME = dict(objective="binary", learning_rate=0.05, num_leaves=12, min_data_in_leaf=25, feature_fraction=0.4, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, verbose=-1, num_threads=1, deterministic=True, seed=3)
+ROUNDS = {"same": 250, "figure": 150}
+SIZES = {"same": {}, "figure": dict(num_leaves=5, min_data_in_leaf=20, feature_fraction=0.5)}
+WEIGHTS = {"none": 0.3, "different": 2.0}
+PAIRS = 0.4  # a claim pair of the sentence pairs beside one of a situation
+
+
+def read(path: Path) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    lines = path.read_text().split("\n")
+    names = lines[0].split()[5:]
+    rows = [line.split() for line in lines[1:]]
+    sets, labels, kinds = (np.array([row[k] for row in rows]) for k in (0, 3, 4))
+    return names, sets, labels, kinds, np.array([row[5:] for row in rows], np.float64)
+
+
+def learn(question: str, pairs: int, names: list[str], labels: np.ndarray, kinds: np.ndarray, x: np.ndarray, chosen: np.ndarray) -> lgb.Booster:
+    if question == "same":
+        y = labels == "same"
+        weight = np.array([WEIGHTS.get(label, 1.0) for label in labels])
+        weight[len(weight) - pairs :] *= PAIRS
+        chosen = chosen & (labels != "may")
+    elif question == "figure":
+        y = labels == "same"
+        # Of a series the gold names some values alone: "half" is a number of one beside one of none.
+        weight = np.select([labels == "other", labels == "half", labels == "none"], [1.5, 0.3, 0.5], 1.0)
+        chosen = chosen & (labels != "may")
+    else:
+        y = (kinds == question) & (labels != "same")
+        weight = np.where(labels == "none", 0.5, 1.0)
+    data = lgb.Dataset(x[chosen], y[chosen].astype(int), weight=weight[chosen], feature_name=names)
+    return lgb.train(SAME | SIZES.get(question, dict(num_leaves=6, min_data_in_leaf=15)), data, ROUNDS.get(question, 90))
+
+
+def trees(model: lgb.Booster) -> list[dict[str, list[float]]]:
+    found = []
+    for info in model.dump_model()["tree_info"]:
+        tree: dict[str, list] = {"feature": [], "threshold": [], "left": [], "right": [], "value": []}
+
+        def add(node: dict) -> int:
+            if "leaf_value" in node:
+                tree["value"].append(round(node["leaf_value"], 6))
+                return -len(tree["value"])
+            at = len(tree["feature"])
+            for name, value in (("feature", node["split_feature"]), ("threshold", round(node["threshold"], 7)), ("left", 0), ("right", 0)):
+                tree[name].append(value)
+            tree["left"][at] = add(node["left_child"])
+            tree["right"][at] = add(node["right_child"])
+            return at
+
+        add(info["tree_structure"])
+        found.append(tree)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("features", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--pairs", type=Path)
+    parser.add_argument("--without")
+    given = parser.parse_args()
+    names, sets, labels, kinds, x = read(given.features)
+    pairs = 0
+    if given.pairs:
+        # Sentences of two reports each, so that what stands out in a whole story is not all that counts.
+        _, *more = read(given.pairs)
+        pairs = len(more[0])
+        sets, labels, kinds, x = (np.concatenate(both) for both in zip((sets, labels, kinds, x), more))
+    chosen = sets != given.without
+    judges = {
+        question: {"features": names, "trees": trees(learn(question, pairs, names, labels, kinds, x, chosen))}
+        for question in ("same",)
+    }
+    names, sets, labels, kinds, x = read(given.features.with_suffix(".figures.txt"))
+    judges["figure"] = {"features": names, "trees": trees(learn("figure", 0, names, labels, kinds, x, sets != given.without))}
+    written = json.dumps(judges, separators=(",", ":")).encode()
+    given.out.write_bytes(gzip.compress(written, 9, mtime=0) if given.out.suffix == ".gz" else written)
+
+
+if __name__ == "__main__":
+    main()
