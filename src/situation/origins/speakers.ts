@@ -31,7 +31,7 @@ const titles = new Set(ofAllLanguages(({ titles }) => titles.words))
 /** Words of one source that are looked at. */
 const wordsLooked = 24
 /** Where a clause about the source begins, or its place: what follows says nothing of who it is. */
-const tail = /(?:[,;(«"“—–]|\s(?:que|qui|who|which|that|quien|dont)\s).*$/su
+const tail = new RegExp(`(?:[,;(«"“—–]|\\s${anyPattern(({ outlets }) => outlets.relative)}\\s).*$`, 'su')
 
 /** Concepts of one body are one: a minister, the ministry and its spokesman; the ranks of an army. */
 const family: Readonly<Record<string, string>> = {
