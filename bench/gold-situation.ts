@@ -1,6 +1,6 @@
 /** Situations with gold, as the scorers of what stands above a report read them. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Analysis, Language, Span } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { packs } from '../src/languages/index.ts'
@@ -54,17 +54,23 @@ export interface GoldSituation {
 
 const engine = new Engine(folderResources(), () => undefined, packs)
 
-/** A situation's gold and the Analyses of its reports; GOLD.json has its REPORTS.jsonl beside it, or `reports` says where. */
-export function readSituation(
-  goldFile: string,
-  reports?: string,
-): { gold: GoldSituation; analyses: Analysis[] } {
+/**
+ * A situation's gold and the Analyses of its reports: those of NAME.jsonl beside NAME.gold.json, or of samples/. Where
+ * SELON_ANALYSES is a folder, Analyses are taken from NAME.analysis.jsonl in it (bench/analyse.ts writes them).
+ */
+export function readSituation(goldFile: string): { gold: GoldSituation; analyses: Analysis[] } {
   const gold = JSON.parse(readFileSync(goldFile, 'utf8')) as GoldSituation
   const analysed = process.env['SELON_ANALYSES']
   const cached = analysed ? `${analysed}/${gold.situation}.analysis.jsonl` : undefined
-  const file =
-    cached && existsSync(cached) ? cached : (reports ?? goldFile.replace(/\.gold\.json$/, '.jsonl'))
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  const beside = goldFile.replace(/\.gold\.json$/, '.jsonl')
+  const file = cached && existsSync(cached) ? cached : beside
+  const samples = new URL('../samples/', import.meta.url)
+  const lines = existsSync(file)
+    ? readFileSync(file, 'utf8').split('\n').filter(Boolean)
+    : readdirSync(samples)
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+        .map((name) => readFileSync(new URL(name, samples), 'utf8'))
   const analyses = lines.map((line) => {
     const item = JSON.parse(line) as Analysis & { language: Language; text: string; id: string }
     return item.report ? item : engine.analyse(item)

@@ -80,4 +80,10 @@ for (const file of positionals) {
       )
   })
 }
-console.log(values.json ? JSON.stringify(score) : score)
+const percent = (part: number, whole: number) => Math.round((1000 * part) / Math.max(1, whole)) / 10
+const result = {
+  ...score,
+  recall: percent(score.found, score.gold),
+  precision: percent(score.right, score.predicted),
+}
+console.log(values.json ? JSON.stringify(result) : result)

@@ -2,6 +2,7 @@
  * Scores on how many origins a fact rests, where which passages state it is known: `npx tsx bench/origins.ts GOLD.json...
  * [--errors] [--json]`. Statements are made from the gold's passages, so that nothing but the origins is measured. What
  * the gold counts is `independent`: the sources that the words show, copies and one body's speakers taken together.
+ * `asOne` is the share that counting one origin for every fact would get right: `severalFound` is what goes beyond it.
  */
 
 import { parseArgs } from 'node:util'
@@ -71,5 +72,6 @@ const result = {
   equalShare: share(score.equal),
   overShare: share(score.over),
   underShare: share(score.under),
+  asOne: share(score.statements - score.several),
 }
 console.log(values.json ? JSON.stringify(result) : result)

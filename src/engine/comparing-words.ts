@@ -77,6 +77,8 @@ export interface ComparingWords {
     readonly having: readonly string[]
     /** Patterns of what an outlet says of what it has itself: "told this newspaper", "à notre micro". */
     readonly own: readonly string[]
+    /** Words that open a clause about a source: what follows says nothing of who it is. */
+    readonly relative: readonly string[]
     /** Patterns of what opens or names the text of a body that speaks for itself: "press release". */
     readonly release: readonly string[]
   }

@@ -80,6 +80,7 @@ export const comparing: ComparingWords = {
     ],
     definite: ['the', 'that', 'this'],
     indefinite: ['an?', 'another'],
+    relative: ['who', 'which', 'that'],
     having: [
       'citing',
       'cited',

@@ -64,6 +64,7 @@ export const comparing: ComparingWords = {
     ],
     definite: ['el', 'la', 'ese', 'esa', 'dicho', 'dicha'],
     indefinite: ['una?', 'otr[oa]'],
+    relative: ['que', 'quien', 'cuyo', 'cuya'],
     having: [
       'según',
       'citad[oa]s?',

@@ -99,6 +99,7 @@ export const comparing: ComparingWords = {
     ],
     definite: ['le', 'la', "l['’]", 'ce', 'cet', 'cette'],
     indefinite: ['une?'],
+    relative: ['qui', 'que', 'dont'],
     having: [
       'cit(?:e|ent|ant|ée?s?)',
       'selon',

@@ -16,6 +16,8 @@ export const mostLines = 5
 const mostAgainst = 3
 const mostValues = 6
 const mostAsFact = 3
+/** Figures of a story that are looked at: those of most values. */
+const figuresLooked = 64
 /** Characters from the beginning of a report in which its news stands. */
 const leadReach = 500
 /** Shortest and longest words by which something is shown, in UTF-16 code units. */
@@ -104,7 +106,10 @@ class BriefReader {
     const statements = this.#ofStory.get(story) ?? []
     const candidates = [
       ...statements.map((statement) => this.#ofStatement(statement)),
-      ...(this.#figuresOf.get(story) ?? []).flatMap((figure) => this.#ofFigure(figure, story) ?? []),
+      ...(this.#figuresOf.get(story) ?? [])
+        .toSorted((a, b) => b.values.length - a.values.length)
+        .slice(0, figuresLooked)
+        .flatMap((figure) => this.#ofFigure(figure, story) ?? []),
     ].filter(({ line }) => line.reports > 1 || line.against.length > 0)
     candidates.sort((a, b) => b.weight - a.weight)
     const lines: BriefLine[] = []

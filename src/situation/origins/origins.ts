@@ -1,6 +1,7 @@
 import type { Analysis, Attribution, Claim, Entity, Span } from '../../contract/analysis.ts'
 import type { CollapseReason } from '../../contract/situation.ts'
 import { anyPattern, ofAllLanguages } from '../words/comparing.ts'
+import { spanAt } from '../words/span-at.ts'
 import { fold, wordsOf } from '../words/words.ts'
 import type { Copy } from './copies.ts'
 import { compareSpeakers, isBodyName, ownWords, type Speaker, Speakers } from './speakers.ts'
@@ -396,7 +397,9 @@ function relaysOf(
   const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]))
   const own = report.publisher ? outletWords(report.publisher) : ''
   const relays: Omit<Relay, 'origin'>[] = []
-  const known: Span[] = []
+  /** Cited words, by where their sentence begins. */
+  const known = new Map<number, Span[]>()
+  const sentenceOf = ([at]: Span) => spanAt(analysis.sentences, at)?.[0] ?? -1
   const claims = analysis.claims.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
   for (const claim of analysis.claims) {
     const through: string[] = []
@@ -417,7 +420,8 @@ function relaysOf(
     }
     if (through.length > 0) {
       relays.push({ report: report.id, claim: claim.id, span: claim.span, cited, through })
-      for (const span of cited) known.push(span)
+      for (const span of cited)
+        known.set(sentenceOf(span), [...(known.get(sentenceOf(span)) ?? []).slice(0, 31), span])
     }
 
     function add(name: string, span: Span): void {
@@ -439,7 +443,8 @@ function relaysOf(
       const through = name ?? (definite.test(words) ? last : words)
       if (through === undefined) continue
       if (name !== undefined) last = name
-      if (known.some((one) => one[0] < span[1] && span[0] < one[1])) continue
+      const said = known.get(sentence[0]) ?? []
+      if (said.some((one) => one[0] < span[1] && span[0] < one[1])) continue
       while (next < claims.length && claims[next].span[1] <= sentence[0]) next++
       let best: (typeof claims)[number] | undefined
       for (let k = next; k < claims.length && claims[k].span[0] < sentence[1]; k++) {

@@ -2,6 +2,7 @@ import type { Analysis, Attribution, Claim, Entity, Language, Span } from '../..
 import { isFunctionWord } from '../words/common-words.ts'
 import { anyPattern, comparing, ofAllLanguages } from '../words/comparing.ts'
 import { conceptsOf } from '../words/concepts.ts'
+import { spanAt } from '../words/span-at.ts'
 import { countryStem, nameStem } from '../words/spelling.ts'
 import { wordsOf } from '../words/words.ts'
 
@@ -31,7 +32,7 @@ const titles = new Set(ofAllLanguages(({ titles }) => titles.words))
 /** Words of one source that are looked at. */
 const wordsLooked = 24
 /** Where a clause about the source begins, or its place: what follows says nothing of who it is. */
-const tail = /(?:[,;(«"“—–]|\s(?:que|qui|who|which|that|quien|dont)\s).*$/su
+const tail = new RegExp(`(?:[,;(«"“—–]|\\s${anyPattern(({ outlets }) => outlets.relative)}\\s).*$`, 'su')
 
 /** Concepts of one body are one: a minister, the ministry and its spokesman; the ranks of an army. */
 const family: Readonly<Record<string, string>> = {
@@ -202,6 +203,14 @@ function readWords(
   return { names, roles, kinds, places }
 }
 
+/** What is looked up in a report again and again. */
+interface ReportIndex {
+  byId: ReadonlyMap<string, Attribution>
+  /** By where a word of the cue begins. */
+  byCue: ReadonlyMap<number, readonly Attribution[]>
+  entities: ReadonlyMap<string, Entity>
+}
+
 /** Finds who speaks in a report, claim by claim, and what each of them is by all that the reports say of them. */
 export class Speakers {
   readonly #found = new Map<string, Speaker | null>()
@@ -213,6 +222,7 @@ export class Speakers {
   readonly #askedItself = new Set<string>()
   readonly #analyses = new Map<string, Analysis>()
   readonly #bodies = new Map<string, Speaker>()
+  readonly #indexes = new Map<Analysis, ReportIndex>()
 
   constructor(analyses: readonly Analysis[], isBody: (report: string) => boolean) {
     for (const { entities } of analyses)
@@ -276,7 +286,7 @@ export class Speakers {
   }
 
   #read(analysis: Analysis, claim: Claim): Speaker | undefined {
-    const byId = new Map(analysis.attributions.map((one) => [one.id, one]))
+    const { byId, byCue } = this.#indexOf(analysis)
     for (const holder of claim.chain.slice(1).toReversed()) {
       const attribution = holder.attribution ? byId.get(holder.attribution) : undefined
       if (!attribution || holder.kind === 'unstated') continue
@@ -286,28 +296,23 @@ export class Speakers {
         return holder.kind === 'media' ? { ...speaker, kind: 'nameless' } : speaker
     }
     // "The Front denied on Tuesday that …": the outlet says that somebody says it.
-    for (const attribution of analysis.attributions) {
-      const tells = attribution.cue.some(
-        ([start, end]) => start <= claim.predicate[0] && claim.predicate[1] <= end,
-      )
-      if (tells && attribution.sourceKind !== 'media') {
-        const speaker = this.#speaker(analysis, attribution)
-        if (speaker) return speaker
-      }
+    for (const attribution of byCue.get(claim.predicate[0]) ?? []) {
+      const speaker = attribution.sourceKind === 'media' ? undefined : this.#speaker(analysis, attribution)
+      if (speaker) return speaker
     }
     return undefined
   }
 
   #speaker(analysis: Analysis, attribution: Attribution): Speaker | undefined {
-    const { report, entities } = analysis
+    const { report } = analysis
+    const { entities } = this.#indexOf(analysis)
     const { language, publisher } = report
     const [span] = attribution.source
     const words = (span ? report.text.slice(span[0], span[1]) : '').replace(dateline, '')
     const outlet = this.#bodies.has(report.id) ? none : readWords(language, publisher ?? '').names
     // An agency's name in its own dateline is no source.
-    const entity = entities.find(
-      ({ id, name }) => id === attribution.sourceEntity && !meets(readWords(language, name).names, outlet),
-    )
+    const held = attribution.sourceEntity ? entities.get(attribution.sourceEntity) : undefined
+    const entity = held && meets(readWords(language, held.name).names, outlet) ? undefined : held
     const person = entity?.type === 'person'
     if (!person && outletNoun.test(words)) return undefined
     const read = readWords(language, words.replace(tail, '') || words, this.#places)
@@ -345,9 +350,30 @@ export class Speakers {
     }
   }
 
+  #indexOf(analysis: Analysis): ReportIndex {
+    let found = this.#indexes.get(analysis)
+    if (!found) {
+      const byCue = new Map<number, Attribution[]>()
+      for (const attribution of analysis.attributions)
+        for (const [start, end] of attribution.cue)
+          for (const word of wordsOf(analysis.report.text.slice(start, Math.min(end, start + 200)))) {
+            const known = byCue.get(start + word.start)
+            if (known) known.push(attribution)
+            else byCue.set(start + word.start, [attribution])
+          }
+      found = {
+        byId: new Map(analysis.attributions.map((one) => [one.id, one])),
+        byCue,
+        entities: new Map(analysis.entities.map((one) => [one.id, one])),
+      }
+      this.#indexes.set(analysis, found)
+    }
+    return found
+  }
+
   /** Whether the sentence says that the report's own outlet was told or saw it. */
   #isOwn({ report, sentences }: Analysis, at: number, outlet: ReadonlySet<string>): boolean {
-    const sentence = sentences.find(([start, end]) => start <= at && at < end)
+    const sentence = spanAt(sentences, at)
     if (!sentence) return false
     const around = report.text
       .slice(sentence[0], Math.min(sentence[1], sentence[0] + 2000))

@@ -2,6 +2,7 @@ import type { Analysis, Span } from '../../contract/analysis.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import type { ClaimGroup } from '../statements/group-into-statements.ts'
 import type { ClaimOrigin } from '../statements/statement-origins.ts'
+import { spanAt } from '../words/span-at.ts'
 import { nameStem } from '../words/spelling.ts'
 import { wordsOf } from '../words/words.ts'
 
@@ -109,26 +110,48 @@ export function findLostReserves(
   }
 }
 
+interface Held {
+  /** Where the sentences begin that keep a reserve. */
+  keeping: ReadonlySet<number>
+  /** The cues of attributions, by where their sentence begins. */
+  cues: ReadonlyMap<number, Span[]>
+}
+const helds = new WeakMap<Analysis, Held>()
+
+/** What a report holds at a distance, sentence by sentence; worked out once. */
+function heldIn(analysis: Analysis): Held {
+  let found = helds.get(analysis)
+  if (!found) {
+    const keeping = new Set<number>()
+    const cues = new Map<number, Span[]>()
+    for (const { marks } of analysis.claims)
+      for (const { kind, span } of marks)
+        if (kind === 'hearsay-conditional' || kind === 'evidential')
+          keeping.add(sentenceOf(analysis, span[0])[0])
+    for (const { cue } of analysis.attributions)
+      for (const span of cue) {
+        const [start] = sentenceOf(analysis, span[0])
+        cues.set(start, [...(cues.get(start) ?? []), span])
+      }
+    found = { keeping, cues }
+    helds.set(analysis, found)
+  }
+  return found
+}
+
 /** Whether the claim's sentence keeps a reserve, or words of an attribution stand in the claim or hold it. */
 function isGiven({ analysis, claim }: ClaimContent): boolean {
   const [start, end] = claim.span
   const sentence = sentenceOf(analysis, claim.predicate[0])
-  const keeps = analysis.claims.some(
-    ({ marks, span }) =>
-      span[0] < sentence[1] &&
-      sentence[0] < span[1] &&
-      marks.some(({ kind }) => kind === 'hearsay-conditional' || kind === 'evidential'),
-  )
-  if (keeps) return true
-  return analysis.attributions.some(
-    ({ cue, content }) =>
-      cue.some((span) => start <= span[0] && span[1] <= end) ||
-      content.some((span) => span[0] <= claim.predicate[0] && claim.predicate[1] <= span[1]),
+  const { keeping, cues } = heldIn(analysis)
+  return (
+    keeping.has(sentence[0]) ||
+    (cues.get(sentence[0]) ?? []).some((span) => start <= span[0] && span[1] <= end)
   )
 }
 
 function sentenceOf({ sentences }: Analysis, at: number): Span {
-  const found = sentences.find(([start, end]) => start <= at && at < end)
+  const found = spanAt(sentences, at)
   return found ? [found[0], Math.min(found[1], found[0] + 2000)] : [at, at]
 }
 
