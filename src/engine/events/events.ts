@@ -846,6 +846,7 @@ class Reader {
     this.#addAccused()
     this.#shareAmongConjuncts()
     const settings = indexSettings(document, this.#words)
+    const begins = new Map(document.times.map(({ id, from }) => [id, from]))
     const events: ReportedEvent[] = []
     const named = new Set<string>()
     const typeOf = (token: number): EventType | undefined => this.#drafts.get(token)?.row.type
@@ -884,7 +885,7 @@ class Reader {
       // "rallies next month": what a noun names for a day to come is planned.
       if (row.part === 'N' && event.status === 'occurred' && event.time) {
         const { published } = document.input
-        const from = document.times.find(({ id }) => id === event.time)?.from
+        const from = begins.get(event.time)
         if (published && from && from.slice(0, 10) > published.slice(0, 10)) event.status = 'planned'
       }
       if (!event.place && (row.type === 'ASSAULT' || (row.type === 'CONSULT' && row.mode === 'visit')))
