@@ -38,9 +38,9 @@ export interface JudgedClaims extends GroupedClaims {
 }
 
 /** Mean log-odds from which on groups are one; what a pair that is no candidate counts. */
-const leastOdds = 0.4
+const leastOdds = 0.3
 /** The same for a claim that belongs to a second statement. */
-const leastAlso = 0.85
+const leastAlso = 0.7
 const unknownOdds = -3
 /** Log-odds that they are one fact, from which on a claim and its denial are of one matter: by a speaker, in other words. */
 const leastDenied = -1.6
