@@ -88,7 +88,10 @@ export function relationsOf(
   }
   const seen = new Set<string>()
   const numberOf = new Map(groups.map((group, k) => [group, k]))
-  const stands = [...(opposed ?? []).map(opposition), ...apart.flatMap((pair) => between(pair) ?? [])]
+  const stands = [
+    ...(opposed ?? []).map(opposition),
+    ...apart.flatMap((pair) => between(pair) ?? []).filter(({ by }) => !opposed || by !== 'opposite-words'),
+  ]
   for (const relation of stands) {
     const [one, other] = [relation.from, relation.to].map((content) => {
       const group = groupOf.get(content)

@@ -38,13 +38,12 @@ export interface JudgedClaims extends GroupedClaims {
 }
 
 /** Mean log-odds from which on groups are one; what a pair that is no candidate counts. */
-const leastOdds = 0.4
+const leastOdds = 0.3
 /** The same for a claim that belongs to a second statement. */
-const leastAlso = 0.85
+const leastAlso = 0.7
 const unknownOdds = -3
 /** Log-odds that they are one fact, from which on a claim and its denial are of one matter: by a speaker, in other words. */
-const leastDenied = -2
-const leastNegated = 0
+const leastDenied = -1.6
 /** Mean log-odds from which on numbers count the same thing. */
 const leastFigure = -2
 /** Log-odds below which a pair is not kept. */
@@ -71,7 +70,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     if (areExclusive(candidate, comparison)) barred.add(a * all.length + b)
     const pair = { a: all[a].content, b: all[b].content, comparison }
     const by = oppositionOf(pair.a, pair.b)
-    if (by && odds > (by === 'negated' ? leastNegated : leastDenied)) opposed.push({ ...pair, odds, by })
+    if (by && odds > leastDenied) opposed.push({ ...pair, odds, by })
     if (comparison.differences.length > 0) apart.push(pair)
   }
   const reportOf = all.map(({ content }) => content.report)
@@ -150,8 +149,8 @@ function oppositionOf(a: ClaimContent, b: ClaimContent): string | undefined {
       attribution !== undefined &&
       denial.analysis.attributions.some(({ id, act }) => id === attribution && act === 'deny'),
   )
-  if (speaker) return 'denied-by-speaker'
-  return denial.claim.marks.some(({ kind }) => kind === 'negation') ? 'negated' : undefined
+  // A mere "not" is misread too often, or says of something else that it is not.
+  return speaker ? 'denied-by-speaker' : undefined
 }
 
 /** Whether two claims exclude each other: other counts of one unit, so and not so, other days. */
