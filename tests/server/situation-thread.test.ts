@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
+import { folderResources } from '../../src/node-resources.ts'
 import { SituationRefresh } from '../../src/server/situation-refresh.ts'
 import { SituationThread } from '../../src/server/situation-thread.ts'
+import { loadComparer } from '../../src/situation/comparer.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { type Store, StoreError } from '../../src/store/store.ts'
 import { type SituationTask, workOutSituation } from '../../src/store/stories/situation-work.ts'
@@ -37,7 +39,10 @@ describe('the thread in which large stories are worked out', () => {
     const situations = new SituationThread()
     try {
       const task = taskOf('s7', 12)
-      const [there, here] = [await situations.workOut(task), workOutSituation(task)]
+      const [there, here] = [
+        await situations.workOut(task),
+        workOutSituation(task, loadComparer(folderResources())),
+      ]
       expect(Buffer.from(there.bytes).equals(here.bytes)).toBe(true)
       expect(there).toMatchObject({ origins: here.origins, conflicts: here.conflicts })
       await expect(

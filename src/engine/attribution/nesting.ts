@@ -103,7 +103,7 @@ export function nest(view: AttributionView, drafts: Draft[]): void {
   const over = new Int32Array(view.tokens.length).fill(-1)
   const order = drafts.map((_, k) => k).sort((x, y) => size(drafts[y]) - size(drafts[x]) || x - y)
   const parentOf = new Int32Array(drafts.length).fill(-1)
-  let budget = 40 * view.tokens.length + 1000
+  let budget = 8 * view.tokens.length + 1000
   for (const k of order) {
     const draft = drafts[k]
     const at = draft.cue ? draft.cue.head : draft.content[0][0]
@@ -122,11 +122,12 @@ export function nest(view: AttributionView, drafts: Draft[]): void {
     if (p < 0) continue
     const parent = drafts[p]
     const clipped: TokenRange[] = []
-    for (const [a, b] of drafts[k].content)
-      for (const [c, d] of parent.content) {
-        const range = trim(view, [Math.max(a, c), Math.min(b, d)])
-        if (range[0] <= range[1]) clipped.push(range)
-      }
+    // Parts are in order on both sides: each step leaves one of them behind.
+    const [own, around] = [drafts[k].content, parent.content]
+    for (let i = 0, j = 0; i < own.length && j < around.length; own[i][1] < around[j][1] ? i++ : j++) {
+      const range = trim(view, [Math.max(own[i][0], around[j][0]), Math.min(own[i][1], around[j][1])])
+      if (range[0] <= range[1]) clipped.push(range)
+    }
     if (clipped.length === 0) continue
     drafts[k].content = clipped
     drafts[k].parent = parent

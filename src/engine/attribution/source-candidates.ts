@@ -35,6 +35,8 @@ export class SourceChooser {
   #contentLast = -1
   #keys: number[] = []
   #start = 0
+  /** First token of the sentence that is counted already. */
+  #counted = -1
   #verbs = new Int32Array(64)
   #commas = new Int32Array(64)
   #people = new Int32Array(64)
@@ -168,6 +170,8 @@ export class SourceChooser {
     const start = this.#view.sentenceFirst(this.#cue.head)
     const end = this.#view.sentenceEnd(this.#cue.head)
     this.#start = start
+    if (this.#counted === start) return
+    this.#counted = start
     if (this.#verbs.length < end - start + 1) {
       this.#verbs = new Int32Array(2 * (end - start + 1))
       this.#commas = new Int32Array(2 * (end - start + 1))

@@ -177,8 +177,10 @@ export class ReportContent {
 
   /** The event that a claim tells: its own, or that of the infinitive right behind its verb. */
   eventOf(claim: Claim): ReportedEvent | undefined {
-    const event = claim.event ?? this.#governed.get(claim)
-    return event ? this.events.get(event) : undefined
+    if (claim.event) return this.events.get(claim.event)
+    const governed = this.events.get(this.#governed.get(claim) ?? '')
+    // "a annulé l'élection", "refused to apologise": what the verb does away with is not what it tells.
+    return governed?.status === 'denied' ? undefined : governed
   }
 
   /** The first name of a sentence before one of its claims. */
