@@ -10,8 +10,8 @@ import { type DeskServer, localeOf, startDesk, watch } from './desk-server.ts'
 const noBrowser = missing('Chromium (set CHROMIUM to its path)', chromium !== undefined)
 /** In the first sentence both readers see who says it; in the second only the careful one does. */
 const text =
-  'La maire de Kessary a annoncé mardi que le pont serait fermé. Des sources militaires évoquent une possible coopération.'
-const patience = 120_000
+  'La maire de Kessary a annoncé mardi que le pont serait fermé. Le syndicat juge la mesure insuffisante.'
+const patience = 60_000
 
 describe.skipIf(noBrowser)('the careful reader on the desk', () => {
   let server: DeskServer
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)('the careful reader on the desk', () => {
       const doubtful = page.locator('.unit.doubtful')
       await doubtful.first().waitFor()
       // One sign, at the attribution that one reader sees; for a screen reader its words stand in the description.
-      expect(await doubtful.allInnerTexts()).toEqual([expect.stringContaining('Des sources militaires')])
+      expect(await doubtful.allInnerTexts()).toEqual([expect.stringContaining('Le syndicat')])
       expect(await doubtful.getAttribute('title')).toContain(doubts['one-reader'])
       expect(await page.locator('.voice .doubt').allInnerTexts()).toEqual([doubts['one-reader']])
       // The text is the report's own: the sign is none of its words.
