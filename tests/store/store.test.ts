@@ -65,7 +65,14 @@ describe.each(backends)('a store in $name', (backend) => {
     })
 
   on('is empty at first', async (store) => {
-    expect(await store.counts()).toEqual({ reports: 0, versions: 0, stories: 0, claims: 0, corrections: 0, waiting: 0 })
+    expect(await store.counts()).toEqual({
+      reports: 0,
+      versions: 0,
+      stories: 0,
+      claims: 0,
+      corrections: 0,
+      waiting: 0,
+    })
     expect(await store.stories()).toEqual({ items: [] })
     expect(await store.search('barrage')).toEqual({ items: [] })
     expect(await store.lastChange()).toBe(0)
