@@ -83,6 +83,7 @@ describe.skipIf(noBuild)('the database from the command line', () => {
       'new      s1',
       'new      s2',
       '2 new, 0 vers',
+      '2 wait for th',
       '',
     ])
     expect(existsSync(join(folder, 'data/selon/selon.db'))).toBe(true)
