@@ -14,6 +14,7 @@ const shown = ({ rank }: Claim) => rank !== 'nominal'
 /** The claim for a reader whose predicate is the last `word` of the text. */
 function claimAt({ claims, report: { text } }: Analysis, word: string): Claim | undefined {
   const at = text.lastIndexOf(word)
+  if (at < 0) throw new Error(`"${word}" does not stand in "${text}".`)
   return claims.filter(shown).find(({ predicate }) => predicate[0] < at + word.length && at < predicate[1])
 }
 
@@ -45,6 +46,9 @@ describe('no claim for a reader', () => {
   })
 })
 
+/** Characters of a claim's sentence, "…" included. */
+const longestSentence = 401
+
 /** What every claim keeps to, whatever the text. */
 function holds({ claims, report: { text } }: Analysis): void {
   for (const { clause, span, predicate, rank, sentence, subject } of claims) {
@@ -64,6 +68,7 @@ function holds({ claims, report: { text } }: Analysis): void {
     expect([clause?.[0]?.[0], clause?.at(-1)?.[1]]).toEqual(span)
     expect(clause?.some(([start, end]) => start <= predicate[0] && predicate[1] <= end)).toBe(true)
     expect(sentence?.trim()).not.toBe('')
+    expect(sentence?.length).toBeLessThanOrEqual(longestSentence)
     if (subject) expect(subject.span[1]).toBeGreaterThan(subject.span[0])
   }
 }
@@ -96,11 +101,24 @@ describe('clauses of any text', () => {
     },
   )
 
+  it('make short sentences of words without end', () => {
+    const word = 'a🌊'.repeat(300)
+    for (const text of [
+      `${word} closed the port.`,
+      `The mayor closed ${word}.`,
+      `“${word}”, the mayor said.`,
+    ]) {
+      const analysis = read(text, 'en')
+      holds(analysis)
+      for (const { sentence } of analysis.claims)
+        expect(sentence ?? '').not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/)
+    }
+  })
+
   it('hold on whole reports', () => {
-    for (const [family, cases] of Object.entries(clauseCases))
+    for (const cases of Object.values(clauseCases))
       for (const language of ['fr', 'en', 'es'] as const) {
         const text = cases.filter((one) => one.language === language).map((one) => one.text)
-        expect(family).not.toBe('')
         if (text.length > 0) holds(read(text.join('\n\n'), language))
       }
   })

@@ -1,7 +1,7 @@
 import type { ClauseSubject, Document, Stretch } from './clause.ts'
 import type { ClauseHeads } from './clause-heads.ts'
 
-/** Characters of a sentence; what is longer is cut at a word. */
+/** Characters of a sentence; what is longer is cut, at a word where it has any. */
 const longest = 400
 /** Dependents of a verb among which the auxiliaries that another shares are looked for. */
 const mostDependents = 12
@@ -75,7 +75,7 @@ function antecedent(document: Document, noun: number): string {
   for (const k of tokens.children(noun).slice(0, mostDependents))
     if (k < first && (tokens.tag[k] === 'DET' || tokens.tag[k] === 'ADJ' || tokens.tag[k] === 'NUM'))
       first = k
-  return document.slice(tokens.spanOf(first, noun))
+  return cutSlice(document, first, noun)
 }
 
 /** The name of whom a pronoun or a short mention means, or the words themselves. */
@@ -85,7 +85,7 @@ function nameOf(
   { words, entity }: ClauseSubject,
 ): string {
   const { tokens } = document
-  const own = document.slice(tokens.spanOf(words.first, words.last))
+  const own = cutSlice(document, words.first, words.last)
   const pronoun = words.first === words.last && tokens.tag[words.first] === 'PRON'
   if (!pronoun || entity === null) return own
   return names.get(entity) ?? own
@@ -125,8 +125,12 @@ const pairs: readonly (readonly [string, string])[] = [
 /** One line, no half of a pair of marks, a capital first. */
 function finished(text: string): string {
   let line = text.replace(/\s+/g, ' ').trim()
-  if (line.length > longest)
-    line = `${line.slice(0, line.lastIndexOf(' ', longest)).replace(/[\s,;:]+$/, '')}…`
+  if (line.length > longest) {
+    const space = line.lastIndexOf(' ', longest)
+    // A word without end is cut within, between characters.
+    const end = space > 0 ? space : longest - Number(/[\uD800-\uDBFF]/.test(line[longest - 1]))
+    line = `${line.slice(0, end).replace(/[\s,;:]+$/, '')}…`
+  }
   for (const [open, close] of pairs)
     if (line.split(open).length !== line.split(close).length)
       line = line.replaceAll(open, '').replaceAll(close, '')
