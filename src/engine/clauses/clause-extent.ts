@@ -1,6 +1,6 @@
 import type { WordPattern } from '../word-pattern.ts'
 import type { Attribution, Document, Stretch, Tokens } from './clause.ts'
-import { type ClauseHeads, rank } from './clause-heads.ts'
+import { type ClauseHeads, headsClause, rank } from './clause-heads.ts'
 
 /** Holes in one clause that are told; more are left in. */
 const mostHoles = 8
@@ -158,7 +158,7 @@ export class ClauseExtents {
         tokens.sentence[k] !== tokens.sentence[head]
       )
         continue
-      if (this.#heads.rank[head] !== rank.none && this.#heads.rank[head] !== rank.nominal) continue
+      if (headsClause(this.#heads.rank[head])) continue
       if (this.#first[k] < first) first = this.#first[k]
       if (this.#last[k] > last) last = this.#last[k]
     }
@@ -179,10 +179,12 @@ export class ClauseExtents {
     const relation = this.#tokens.baseRelation(k)
     if (relation !== 'conj' && relation !== 'parataxis') return false
     const { rank: ranks, carriedBy } = this.#heads
-    const own = ranks[k] === rank.main || ranks[k] === rank.embedded
     // A modal verb is its infinitive's; what stands beside the verb before it and shares all with it is no other clause.
     const carrier = carriedBy[k]
-    return own || (carrier >= 0 && carrier !== this.#tokens.head[k] && ranks[carrier] !== rank.nominal)
+    return (
+      headsClause(ranks[k]) ||
+      (carrier >= 0 && carrier !== this.#tokens.head[k] && ranks[carrier] !== rank.nominal)
+    )
   }
 
   /** The tokens of an attribution's cue and source. */

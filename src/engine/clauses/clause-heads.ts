@@ -5,6 +5,9 @@ import type { Document, Tokens } from './clause.ts'
 /** What a predicate heads; `none` where the token does not predicate. */
 export const rank = { none: 0, main: 1, embedded: 2, nominal: 3 } as const
 
+/** Whether a rank is that of a predicate which heads a clause of its own. */
+export const headsClause = (of: number): boolean => of === rank.main || of === rank.embedded
+
 /** The heads of clauses. */
 export interface ClauseHeads {
   /** One of `rank` a token. */
@@ -102,7 +105,7 @@ class HeadFinder {
     const head = tokens.head[i]
     if (relation === 'conj' && head >= 0) {
       const joined = this.#kinds[head] > 0 ? this.#rankOf(head, depth + 1) : rank.none
-      const stated = joined === rank.main || joined === rank.embedded
+      const stated = headsClause(joined)
       if (verbForm === 'finite') return stated ? joined : rank.embedded
       if (this.#forms.of(head) === verbForm || verbForm === 'infinitive')
         return stated && this.#forms.of(head) === verbForm ? joined : rank.nominal
@@ -167,12 +170,12 @@ class HeadFinder {
     if (verb && clauses.accusing.test(lemma)) return rank.embedded
     if (relation === 'xcomp' || relation === 'ccomp') {
       const kind = classOf(tokens, this.#words, head)
-      if (verb && clauses.infinitiveAfterSpeech && marks === '' && kind && telling.has(kind))
+      if (verb && clauses.infinitiveAfterSpeech && marks.length === 0 && kind && telling.has(kind))
         return rank.embedded
       return rank.nominal
     }
     if (relation === 'advcl' || relation === 'acl')
-      return marks.split(' ').some((mark) => clauses.statingMark.test(mark)) ? rank.embedded : rank.nominal
+      return marks.some((mark) => clauses.statingMark.test(mark)) ? rank.embedded : rank.nominal
     return rank.nominal
   }
 
@@ -185,8 +188,8 @@ class HeadFinder {
     // "Careful about ensuring it": what a preposition governs states nothing, but where it tells of what one is accused.
     const marks = marksOf(tokens, i)
     if (
-      marks !== '' &&
-      !marks.split(' ').some((mark) => clauses.statingMark.test(mark)) &&
+      marks.length > 0 &&
+      !marks.some((mark) => clauses.statingMark.test(mark)) &&
       (head < 0 || !clauses.accusing.test(tokens.lemma[head].toLowerCase())) &&
       tokens.children(i).some((k) => k < i && governing.has(tokens.baseRelation(k)))
     )
@@ -227,7 +230,7 @@ class HeadFinder {
   #joinNeighbours(): void {
     const tokens = this.#tokens
     for (let i = 0; i < tokens.length; i++) {
-      if (this.#rank[i] !== rank.main && this.#rank[i] !== rank.embedded) continue
+      if (!headsClause(this.#rank[i])) continue
       const head = tokens.head[i]
       if (tokens.baseRelation(i) !== 'conj' || head < 0 || head >= i || i - head > 3) continue
       if (this.#kinds[i] !== 1 || this.#kinds[head] !== 1 || this.#forms.of(i) !== this.#forms.of(head))
@@ -261,7 +264,7 @@ class HeadFinder {
     const tokens = this.#tokens
     const { auxiliary } = this.#document.words.clauses
     for (let i = 0; i < tokens.length; i++) {
-      if (this.#rank[i] !== rank.main && this.#rank[i] !== rank.embedded) continue
+      if (!headsClause(this.#rank[i])) continue
       if (this.#kinds[i] !== 1 || !auxiliary.test(tokens.lemma[i].toLowerCase())) continue
       if (tokens.tag[i + 1] !== 'PUNCT' || tokens.sentence[i + 1] !== tokens.sentence[i]) continue
       if (
@@ -347,17 +350,17 @@ const nounLike: ReadonlySet<string> = new Set([
 ])
 const argument: ReadonlySet<string> = new Set(['nsubj', 'obj', 'aux', 'cop', 'expl'])
 
-/** Forms of the marks and prepositions before a verb, lower case, parted by spaces. */
-function marksOf(tokens: Tokens, i: number): string {
+/** Forms of the marks, prepositions and bare adverbs before a verb, lower case. */
+function marksOf(tokens: Tokens, i: number): string[] {
   const found: string[] = []
   for (const k of tokens.children(i)) {
     const relation = tokens.baseRelation(k)
     if (k < i && (relation === 'mark' || relation === 'case' || tokens.tag[k] === 'ADP'))
       found.push(tokens.form[k].toLowerCase())
-    else if (k < i && relation === 'advmod' && tokens.children(k).length === 0 && k <= i - 1)
+    else if (k < i && relation === 'advmod' && tokens.children(k).length === 0)
       found.push(tokens.form[k].toLowerCase())
   }
-  return found.join(' ')
+  return found
 }
 
 /** Whether an infinitive tells of what is over: "avoir signé", "haber matado", "having signed". */

@@ -1,3 +1,5 @@
+import { finiteToken } from '../names/dropped-subjects.ts'
+import { firstFrom } from '../names/entity-index.ts'
 import { entityOfSpan } from '../names/entity-of-span.ts'
 import type { ClauseSubject, Document, Tokens } from './clause.ts'
 import type { ClauseExtents } from './clause-extent.ts'
@@ -107,8 +109,8 @@ export class SubjectFinder {
   /** Whether two finite verbs are of one number and of the third person, and the lower is not impersonal. */
   #agrees(at: number, head: number): boolean {
     const tokens = this.#tokens
-    const lower = finiteToken(tokens, this.#heads.shell[at], at)
-    const upper = finiteToken(tokens, this.#heads.shell[head], head)
+    const lower = this.#finiteOf(at)
+    const upper = this.#finiteOf(head)
     if (lower < 0 || upper < 0 || this.#isImpersonal(at)) return false
     const person = (k: number) => tokens.features[k]?.['Person'] ?? '3'
     return (
@@ -116,6 +118,12 @@ export class SubjectFinder {
       person(upper) === '3' &&
       tokens.features[lower]?.['Number'] === tokens.features[upper]?.['Number']
     )
+  }
+
+  /** The finite verb of a clause, be it a modal verb, the head or an auxiliary; -1 where it has none. */
+  #finiteOf(i: number): number {
+    const shell = finiteToken(this.#document, this.#heads.shell[i])
+    return shell < 0 ? finiteToken(this.#document, i) : shell
   }
 
   /** "Se trata de", "hay": a verb of which nobody is the subject. */
@@ -204,7 +212,7 @@ export class SubjectFinder {
     const document = this.#document
     const { discourse, entities, entityIndex } = document
     const tokens = this.#tokens
-    const finite = finiteToken(tokens, this.#heads.shell[i], i)
+    const finite = this.#finiteOf(i)
     if (finite < 0 || tokens.has(finite, 'Number', 'Plur') || this.#isImpersonal(i)) return undefined
     const person = tokens.features[finite]?.['Person']
     if (person !== undefined && person !== '3') return undefined
@@ -212,7 +220,7 @@ export class SubjectFinder {
     const entity = own >= 0 ? own : (discourse.subjects[finite] ?? -1)
     if (entity < 0) return undefined
     const { mentions } = entityIndex
-    let k = firstAfter(mentions, i) - 1
+    let k = firstFrom(mentions, i) - 1
     for (
       let n = 0;
       n < mentionsBack && k >= 0 && (mentions[k].entity !== entity || mentions[k].last >= i);
@@ -229,24 +237,3 @@ const nominal: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'PRON'])
 const none = -1
 const impersonal = -2
 const dropped = -3
-
-function finiteToken(tokens: Tokens, shell: number, i: number): number {
-  for (const at of [shell, i]) {
-    if (tokens.has(at, 'VerbForm', 'Fin')) return at
-    for (const k of tokens.children(at))
-      if (tokens.tag[k] === 'AUX' && tokens.has(k, 'VerbForm', 'Fin')) return k
-  }
-  return -1
-}
-
-/** Index of the first mention that begins at token `i` or behind it. */
-function firstAfter(mentions: Document['entityIndex']['mentions'], i: number): number {
-  let low = 0
-  let high = mentions.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (mentions[middle].first < i) low = middle + 1
-    else high = middle
-  }
-  return low
-}

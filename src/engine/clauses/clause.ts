@@ -1,21 +1,4 @@
-import type { Immutable, Layers, Reads } from '../layers.ts'
-
-/** What the reading of clauses sees of a document. */
-export type Document = Reads<
-  | 'paragraphs'
-  | 'sentences'
-  | 'tokens'
-  | 'tags'
-  | 'lemmas'
-  | 'dependencies'
-  | 'quotations'
-  | 'entities'
-  | 'entityIndex'
-  | 'discourse'
-  | 'attributions'
->
-export type Tokens = Document['tokens']
-export type Attribution = Immutable<Layers['attributions'][number]>
+export type { Attribution, Document, Tokens } from '../factuality/document.ts'
 
 /** Tokens first ≤ i ≤ last. */
 export interface Stretch {

@@ -2,7 +2,7 @@ import type { Span } from '../../contract/analysis.ts'
 import type { FactualityWords } from '../factuality/lexicon.ts'
 import type { Attribution, Clause, Document } from './clause.ts'
 import { ClauseExtents } from './clause-extent.ts'
-import { type ClauseHeads, findClauseHeads, rank } from './clause-heads.ts'
+import { type ClauseHeads, findClauseHeads, headsClause } from './clause-heads.ts'
 import { SubjectFinder } from './clause-subject.ts'
 import { readableSentence } from './readable-sentence.ts'
 
@@ -33,8 +33,7 @@ export class ClauseReader {
    * @param around the attributions in whose content the token stands
    */
   of(i: number, around: readonly Attribution[]): Clause | undefined {
-    const own = this.heads.rank[i]
-    if (own !== rank.main && own !== rank.embedded) return undefined
+    if (!this.isClause(i)) return undefined
     const parts = this.#extents.of(i, around)
     const subject = this.#subjects.of(i)
     return {
@@ -47,7 +46,7 @@ export class ClauseReader {
 
   /** Whether a token heads a clause. */
   isClause(i: number): boolean {
-    return this.heads.rank[i] === rank.main || this.heads.rank[i] === rank.embedded
+    return headsClause(this.heads.rank[i])
   }
 
   /** The modal verbs and auxiliaries above the head of a clause that belong to it, the lowest first. */
@@ -76,8 +75,7 @@ function findReporting(document: Document, heads: ClauseHeads): Uint8Array {
   const found = new Uint8Array(tokens.length)
   // How many clauses are headed before each token.
   const before = new Int32Array(tokens.length + 1)
-  for (let i = 0; i < tokens.length; i++)
-    before[i + 1] = before[i] + (heads.rank[i] === rank.main || heads.rank[i] === rank.embedded ? 1 : 0)
+  for (let i = 0; i < tokens.length; i++) before[i + 1] = before[i] + (headsClause(heads.rank[i]) ? 1 : 0)
   for (const { cue, content } of document.attributions) {
     const told = content.some(([start, end]) => {
       const first = tokens.at(start)

@@ -1,9 +1,9 @@
 import type { Reads } from '../layers.ts'
 import type { ReadonlyInts } from '../tokens.ts'
-import { opposite, scoreOf } from './antecedents.ts'
+import { scoreOf } from './antecedents.ts'
 import type { Description } from './descriptors.ts'
 import type { Markable } from './discourse.ts'
-import type { Gender } from './name-lexicon.ts'
+import { type Gender, opposite } from './name-lexicon.ts'
 
 type Document = Reads<'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'quotations' | 'entities'>
 
@@ -169,7 +169,7 @@ const loose = new Set([
 
 /**
  * All that an anaphor may stand for, nobody (the last) among them.
- * @param behind index of the first markable that begins at the anaphor or behind it, in `markables` and in `ahead`
+ * @param behind index of the first of the markables that begins at the anaphor or behind it; `aheadFrom` the same in `ahead`
  */
 export function candidatesOf(
   document: Document,
@@ -187,7 +187,6 @@ export function candidatesOf(
     at: anaphor.at,
     gender: anaphor.gender,
     onlyHuman: anaphor.means === 'person',
-    subject: anaphor.verb >= 0,
     quotation,
     inside: around.inside,
   }

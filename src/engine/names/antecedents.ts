@@ -3,7 +3,8 @@ import type { ReadonlyInts } from '../tokens.ts'
 import type { Description } from './descriptors.ts'
 import { grammaticalGender, nounAt } from './descriptors.ts'
 import type { EntityIndex, Markable } from './discourse.ts'
-import type { Gender, NameLexicon } from './name-lexicon.ts'
+import { firstFrom } from './entity-index.ts'
+import { type Gender, type NameLexicon, opposite } from './name-lexicon.ts'
 
 type Document = Reads<'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'quotations' | 'entities'>
 
@@ -14,14 +15,15 @@ export interface Wanted {
   gender: Gender
   /** Only people (he, she), or bodies as well (il, elle, a dropped subject). */
   onlyHuman: boolean
-  /** Whether it is a subject. */
-  subject: boolean
   quotation: number
   /** 1 for each sentence that stands wholly in a quotation. */
   inside: ReadonlyInts
 }
 
-export const farthest = 3
+/** Sentences before a pronoun in which it is looked for. */
+const farthest = 3
+/** Lead of the best over the next below which it is not clear who is meant. */
+const least = 7
 
 /** Number of the outermost quotation that each token stands in; -1 outside. */
 export function quotationOfTokens(document: Document): Int32Array {
@@ -228,9 +230,6 @@ export function findMarkables(
   return found.sort((a, b) => a.first - b.first)
 }
 
-export const opposite = (a: Gender, b: Gender): boolean =>
-  (a === 'm' && b === 'f') || (a === 'f' && b === 'm')
-
 /** Sentences between a markable's and the pronoun's that stand wholly in quotation marks. */
 function quoted(document: Document, from: number, wanted: Wanted): number {
   const { tokens } = document
@@ -263,36 +262,21 @@ export function scoreOf(document: Document, m: Markable, wanted: Wanted, speaks:
 }
 
 /**
- * The entity that a pronoun or dropped subject stands for; -1 where that is nobody named or not clear.
+ * The entity that a pronoun which is no subject stands for; -1 where that is nobody named or not clear.
  * @param markables in text order, pronouns resolved so far among them
- * @param speaks whether it is the subject of a verb of speech or thought
  */
-export function resolve(
-  document: Document,
-  markables: readonly Markable[],
-  wanted: Wanted,
-  speaks: boolean,
-  least = 7,
-): number {
+export function resolve(document: Document, markables: readonly Markable[], wanted: Wanted): number {
   const { tokens } = document
   const sentence = tokens.sentence[wanted.at]
   const best = new Map<number, number>()
-  // Where the search begins: the last markable before the pronoun.
-  let low = 0
-  let high = markables.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (markables[middle].first < wanted.at) low = middle + 1
-    else high = middle
-  }
-  for (let k = low - 1, n = 0; k >= 0 && n < 60; k--, n++) {
+  for (let k = firstFrom(markables, wanted.at) - 1, n = 0; k >= 0 && n < 60; k--, n++) {
     const m = markables[k]
     if (sentence - m.sentence > farthest + 5) break
     if (sentence - m.sentence - quoted(document, m.sentence, wanted) > farthest) break
     if (wanted.onlyHuman && !m.human) continue
     if (opposite(m.gender, wanted.gender)) continue
     if (bound(document, m, wanted)) continue
-    const score = scoreOf(document, m, wanted, speaks)
+    const score = scoreOf(document, m, wanted, false)
     // Those without a name stand for themselves: each is another.
     const key = m.entity >= 0 ? m.entity : -2 - k
     if (score > (best.get(key) ?? -1000)) best.set(key, score)

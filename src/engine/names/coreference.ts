@@ -24,7 +24,7 @@ import {
 } from './descriptors.ts'
 import type { EntityIndex, Markable } from './discourse.ts'
 import { droppedSubject, relativeOf } from './dropped-subjects.ts'
-import { indexEntities } from './entity-index.ts'
+import { firstFrom, indexEntities } from './entity-index.ts'
 import type { Gender, NameLexicon } from './name-lexicon.ts'
 import { nameLexicon } from './name-lexicon.ts'
 import { speechLemmas } from './speech-lemmas.ts'
@@ -36,7 +36,7 @@ type Document = Reads<'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies
  * Adds to the entities what else the report calls them: third person pronouns, nouns ("la présidente", "the senator", "el
  * mandatario") and, where subjects are dropped, verbs without one. Who may be meant is weighed by recency, subjecthood,
  * gender, quotation marks, who spoke last and what titles and appositions say of each (weights learned from labels, see
- * training/coreference.ts). Unclear ones are left alone. Also fills `role`.
+ * training/names-antecedents.ts). Unclear ones are left alone. Also fills `role`.
  */
 export function createCoreference(pack: LanguagePack, ranker: Ranker = learnedRanker): Component {
   const lexicon = nameLexicon(pack)
@@ -192,19 +192,13 @@ class Walk {
             barred: verb >= 0 ? relativeOf(document, verb) : -1,
             subordinate: verb >= 0 && subordinate(document, verb),
           })
-        : resolve(
-            document,
-            this.#markables,
-            {
-              at: i,
-              gender,
-              onlyHuman,
-              subject,
-              quotation: this.quotations[i],
-              inside: this.#around.inside,
-            },
-            false,
-          )
+        : resolve(document, this.#markables, {
+            at: i,
+            gender,
+            onlyHuman,
+            quotation: this.quotations[i],
+            inside: this.#around.inside,
+          })
     if (entity < 0) return
     this.added.push({ entity, span: tokens.span(i), kind: 'pronoun' })
     this.#enter(entity, i, i, i, 'pronoun', speaks)
@@ -413,18 +407,6 @@ function determinerOf(
     if (tag !== 'ADJ' && tag !== 'NOUN' && tag !== 'PROPN' && tag !== 'NUM' && tag !== 'ADV') return undefined
   }
   return undefined
-}
-
-/** Index of the first of the markables, which stand in text order, that begins at `token` or behind it. */
-function firstFrom(markables: readonly Markable[], token: number): number {
-  let low = 0
-  let high = markables.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (markables[middle].first < token) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** "il y a", "il est possible que", "il faut": il stands for nobody. */

@@ -23,21 +23,26 @@ export function indexEntities(document: Document): EntityIndex {
   return { ofToken, mentions }
 }
 
+/** Index of the first, of what stands in text order, that begins at `token` or behind it. */
+export function firstFrom(inOrder: readonly { readonly first: number }[], token: number): number {
+  let low = 0
+  let high = inOrder.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (inOrder[middle].first < token) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The mentions that lie wholly within the tokens first to last, in text order. */
 export function mentionsWithin(
   { mentions }: Immutable<Pick<EntityIndex, 'mentions'>>,
   first: number,
   last: number,
 ): TokenMention[] {
-  let low = 0
-  let high = mentions.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (mentions[middle].first < first) low = middle + 1
-    else high = middle
-  }
   const within: TokenMention[] = []
-  for (let k = low; k < mentions.length && mentions[k].first <= last; k++)
+  for (let k = firstFrom(mentions, first); k < mentions.length && mentions[k].first <= last; k++)
     if (mentions[k].last <= last) within.push(mentions[k])
   return within
 }

@@ -1,7 +1,7 @@
 import type { Entity, EntityType, Span } from '../../contract/analysis.ts'
 import { foldName } from './fold-name.ts'
 import { officesOf } from './leaders.ts'
-import type { Gender, NameLexicon } from './name-lexicon.ts'
+import { type Gender, type NameLexicon, opposite } from './name-lexicon.ts'
 import type { NameMention } from './name-mentions.ts'
 import type { NameUnits } from './name-units.ts'
 
@@ -218,11 +218,6 @@ const firstOf = (group: Group): string => (group.words.length > 1 ? group.name.s
 
 function entitle(group: Group, title: Gender): void {
   if (group.title === 'x') group.title = title
-}
-
-/** Whether two genders exclude each other. */
-function opposite(a: Gender, b: Gender): boolean {
-  return (a === 'm' && b === 'f') || (a === 'f' && b === 'm')
 }
 
 function titleGender(units: NameUnits, mention: NameMention, lexicon: NameLexicon): Gender {

@@ -23,6 +23,10 @@ export type NameClass = (typeof nameClasses)[number]
 /** m, f, n(euter), x (either). */
 export type Gender = 'm' | 'f' | 'n' | 'x'
 
+/** Whether two genders exclude each other. */
+export const opposite = (a: Gender, b: Gender): boolean =>
+  (a === 'm' && b === 'f') || (a === 'f' && b === 'm')
+
 export interface NameWord {
   form: string
   class: NameClass
