@@ -50,6 +50,7 @@ Prosecutors ruled out that the fire was deliberate. | deliberate | CT-
 There is no proof that the pilot slept. | slept | Uu
 There is no indication that the pilot slept. | slept | Uu
 There was little evidence that the pilot slept. | slept | Uu
+There are a few proofs that the pilot slept. | slept | CT+
 Investigators found no evidence that the pilot slept. | slept | Uu
 Investigators have not found any evidence that the pilot slept. | slept | Uu
 Without evidence that the pilot slept, the case was dropped. | slept | Uu

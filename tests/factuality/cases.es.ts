@@ -28,6 +28,8 @@ Se fue sin firmar el tratado. | firmar | CT-
 Se fue sin firmar el tratado. | fue | CT+
 El alcalde vendió la piscina sin consultar a los vecinos. | consultar | CT-
 En lugar de firmar el tratado, abandonó la sala. | firmar | CT-
+Hay pocas pruebas de que el piloto se durmió. | durmió | Uu
+Hay unas pocas pruebas de que el piloto se durmió. | durmió | CT+
 En vez de vender la piscina, el alcalde la reparó. | vender | CT-
 Ni el alcalde ni el gobernador firmaron. | firmaron | CT-
 # modals

@@ -29,6 +29,11 @@ Il est parti sans signer le traité. | parti | CT+
 Le maire a vendu la piscine sans consulter les habitants. | consulter | CT-
 Au lieu de signer le traité, il a quitté la salle. | signer | CT-
 Ni le maire ni le préfet n'ont signé. | signé | CT-
+Il y a peu de preuves que le pilote a dormi. | dormi | Uu
+Il y a peu d'indices que le pilote a dormi. | dormi | Uu
+La police a trouvé de maigres preuves que le pilote a dormi. | dormi | Uu
+Il y a des preuves que le pilote a dormi. | dormi | CT+
+Il y a un peu de preuves que le pilote a dormi. | dormi | CT+
 # modals
 Le ministre peut signer le traité. | signer | PS+
 Le ministre pourrait signer le traité. | signer | PS+ | asserted

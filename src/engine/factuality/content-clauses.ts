@@ -62,9 +62,20 @@ export function findContentGovernors(tokens: Tokens, words: FactualityWords): In
 
 /** "no proof that the pilot slept": what there is none of is not what somebody slept. */
 function isDeniedNoun(tokens: Tokens, words: FactualityWords, i: number): boolean {
-  if (i === 0) return false
-  const before = tokens.form[i - 1].toLowerCase()
-  return words.negativeDeterminers.has(before) || words.scarce.has(before)
+  return (
+    i > 0 && (words.negativeDeterminers.has(tokens.form[i - 1].toLowerCase()) || isScarce(tokens, words, i))
+  )
+}
+
+/** "little evidence", "peu de preuves", not "a few signs": whether the one or two words before a noun make it scarce. */
+export function isScarce(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  let before = ''
+  for (let k = i - 1; k >= 0 && k >= i - 2 && tokens.sentence[k] === tokens.sentence[i]; k--) {
+    before = before === '' ? tokens.form[k].toLowerCase() : `${tokens.form[k].toLowerCase()} ${before}`
+    if (words.scarce.has(before))
+      return k === 0 || !words.language.notScarce.test(`${tokens.form[k - 1].toLowerCase()} ${before}`)
+  }
+  return false
 }
 
 /** "rumeurs selon lesquelles", "versiones según las cuales". */

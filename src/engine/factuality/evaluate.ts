@@ -1,6 +1,6 @@
 import type { MarkKind } from '../../contract/analysis.ts'
 import type { ConditionalUse } from './conditionals.ts'
-import { telling } from './content-clauses.ts'
+import { isScarce, telling } from './content-clauses.ts'
 import type { Document, Tokens } from './document.ts'
 import type { Modality, Subordination } from './language.ts'
 import type { FactualityWords, GovernorClass, Hedge } from './lexicon.ts'
@@ -516,10 +516,10 @@ function nounState(at: Inheritance, g: number): State {
   const own = owns[g] ?? readOwn(tokens, words, g)
   if (own.negated >= 0 || own.subordination === 'without' || negativeWord(tokens, words, g) >= 0)
     return denied
+  if (isScarce(tokens, words, g)) return unknown
   // "Nul doute que", whatever the tree makes of the determiner.
   if (g > 0 && tokens.sentence[g - 1] === tokens.sentence[g]) {
     const before = lowerOf(tokens, g - 1)
-    if (words.scarce.has(before)) return unknown
     if (words.negativeDeterminers.has(before) || subordinationAt(tokens, words, g - 1) === 'without')
       return denied
   }
@@ -767,13 +767,12 @@ const misplacedClauseRule: InheritanceRule = {
   },
 }
 
-/** A conjunct shares the governor of the first. */
+/** A conjunct shares the governor of the first, and its modals and negation where it has none of its own. */
 const conjunctRule: InheritanceRule = {
   name: 'conjunct',
   apply(at) {
     const { tokens, result, owns, i, h, relation } = at
     if (relation === 'conj') {
-      // A conjunct shares the governor of the first, and its modals and negation where it has none of its own.
       const shares = !hasOwnSubject(tokens, i) && !isFiniteVerb(tokens, i)
       result.inherited[i] = shares ? result.state[h] : result.inherited[h]
       if (shares) result.shares[i] = 1
@@ -1076,7 +1075,6 @@ const carriedRule: InheritanceRule = {
   name: 'carried',
   apply(at) {
     const { result, i, h, head } = at
-    // Function words and modifiers carry their governor's state through.
     result.inherited[i] = head
     result.link[i] = result.link[h]
     return true
@@ -1301,8 +1299,7 @@ function apply(
         state = atMost(state, 2)
         break
     }
-    const conditional = use === undefined
-    if (conditional)
+    if (use === undefined)
       note(
         result,
         i,

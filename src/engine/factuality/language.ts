@@ -41,8 +41,10 @@ export interface FactualityLanguage {
   nothing: readonly string[]
   /** Verbs (lemmas) whose object is something told: "the report that police wrote" has a relative. */
   relating: readonly string[]
-  /** Words that make a noun scarce: "little evidence", "peu de preuves". */
+  /** What makes a noun scarce, one word or two before it: "little evidence", "peu de preuves". */
   scarce: readonly string[]
+  /** Such words with the one before them that lets them mean some: "a few", "un peu de". */
+  notScarce: WordPattern
   /** Subordinating words and phrases, as the tokens stand, with a space between them: "à moins que". */
   subordinators: Readonly<Record<string, Subordination>>
   /** Comparatives behind a negation that weigh a number and leave the verb alone: "pas moins de dix". */

@@ -121,6 +121,7 @@ export const factuality: FactualityLanguage = {
     'review',
   ],
   scarce: ['little', 'scant', 'few', 'insufficient', 'scarce'],
+  notScarce: /^a (?:few|little)$/,
   nothing: ['nothing'],
   comparative: /^(?:less|fewer|more|later|earlier)$/,
   comparativeLink: /^(?:than)$/,

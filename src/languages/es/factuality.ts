@@ -157,6 +157,7 @@ export const factuality: FactualityLanguage = {
     'aportar',
   ],
   scarce: ['poca', 'pocas', 'poco', 'pocos', 'escasa', 'escasas', 'escaso', 'escasos'],
+  notScarce: /^un[oa]s? poc[oa]s?$/,
   nothing: ['nada'],
   comparative: /^(?:menos|más)$/,
   comparativeLink: /^(?:de|del|que)$/,
