@@ -1,5 +1,5 @@
 import type { Document } from './document.ts'
-import type { Evaluation } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import type { FactualityWords } from './lexicon.ts'
 import { lemmaOf } from './predicates.ts'
 import { factualityOf } from './states.ts'
