@@ -23,7 +23,6 @@ export function addVias(view: AttributionView, drafts: readonly Draft[], sources
     const sentence = view.tokens.sentence[at]
     const paragraph = view.document.sentences[sentence].paragraph
     // "Il s'est confié à BFMTV." What is said next came that way.
-    let outlet: Entity | undefined
     for (; seen < channels.length && channels[seen].at <= at; seen++) {
       const channel = channels[seen]
       const before = view.tokens.sentence[channel.at] < sentence
@@ -35,7 +34,7 @@ export function addVias(view: AttributionView, drafts: readonly Draft[], sources
           fresh: true,
         }
     }
-    outlet = channels[seen - 1]?.entity
+    const outlet = channels[seen - 1]?.entity
     if (draft.kind === 'media' && draft.source) {
       // "The newspaper" is the one named before.
       const { first, last } = draft.source
