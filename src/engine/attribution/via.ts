@@ -1,4 +1,5 @@
 import type { Entity, Span } from '../../contract/analysis.ts'
+import { firstIndex } from '../first-index.ts'
 import type { AttributionView } from './attribution-view.ts'
 import type { Draft } from './draft.ts'
 import { outletIn } from './source-kinds.ts'
@@ -189,14 +190,7 @@ function directVia(view: AttributionView, draft: Draft, channels: readonly Chann
 
 /** Index of the first channel at or behind a token. */
 function firstFrom(channels: readonly Channel[], token: number): number {
-  let low = 0
-  let high = channels.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (channels[middle].at < token) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(channels.length, (k) => channels[k].at >= token)
 }
 
 /** All outlets outside quotations, with how they stand there. */
