@@ -1,13 +1,11 @@
 /**
- * Writes the labelled reports of training/labels as a gold file for the scorers: `npx tsx bench/labelled-reports.ts fr OUT.jsonl [--fold K]`.
- * The texts come from `$SELON_SHARED/data/text`; with --fold the K-th fifth alone (0 to 4, by the labels' order).
+ * Writes the labelled reports of training/labels as a gold file for the scorers: `npx tsx bench/labelled-reports.ts fr OUT.jsonl`.
+ * The texts come from `$SELON_SHARED/data/text`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { fold: { type: 'string' } } })
-const [language, out] = positionals
+const [language, out] = process.argv.slice(2)
 const shared = process.env.SELON_SHARED ?? '../shared'
 const parsed = (text: string): Record<string, unknown>[] =>
   text
@@ -21,12 +19,9 @@ const texts = new Map(
     one,
   ]),
 )
-const lines = labels
-  .filter((_, k) => values.fold === undefined || k % 5 === Number(values.fold))
-  .map((label) => {
-    const report = texts.get(label.report)
-    if (!report)
-      throw new Error(`${String(label.report)} is not in ${shared}/data/text/${language}.jsonl.gz.`)
-    return JSON.stringify({ ...report, language, attributions: label.attributions })
-  })
+const lines = labels.map((label) => {
+  const report = texts.get(label.report)
+  if (!report) throw new Error(`${String(label.report)} is not in ${shared}/data/text/${language}.jsonl.gz.`)
+  return JSON.stringify({ ...report, language, attributions: label.attributions })
+})
 writeFileSync(out, `${lines.join('\n')}\n`)

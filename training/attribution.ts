@@ -1,9 +1,9 @@
 /**
  * Trains a model of the fast reader over Selon's own grammar: `npx tsx training/attribution.ts --out FILE`. Cues, contents
  * and sources are learned one after the other; weights become whole numbers, so that the same text gives the same scores on
- * any host. English learns from PolNeAR alone; French and Spanish, which share a model, from PolNeAR (half as much), from
- * the reports that people labelled, and from those that the careful reader did:
- * `--polnear 0.5 --labels 1 --careful build/careful.jsonl --out models/romance.attribution.bin.gz`.
+ * any host. English learns from PolNeAR alone; French and Spanish, which share a model, from PolNeAR (an eighth as much),
+ * from the reports that people labelled, and from those that the careful reader did. The options of the models that are shipped
+ * stand in `models/attribution.md`.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

@@ -84,6 +84,22 @@ const none: Readonly<Record<string, readonly Row[]>> = {
     ['es', 'El gol mató el partido.', 'ASSAULT occurred'],
     ['es', 'Los lectores bombardearon a la autora con preguntas.', 'ASSAULT occurred'],
   ],
+  'another sense of the verb': [
+    ['fr', 'Le maire est ravi du résultat.', 'ASSAULT occurred'],
+    ['fr', 'Le jardinier a tondu la pelouse.', 'ASSAULT occurred'],
+    ['fr', 'Du coup, le maire est parti.', 'ASSAULT occurred'],
+    ['fr', 'La ministre a assisté au concert.', 'AID occurred'],
+    ['fr', 'La banque a saisi l’occasion.', 'COERCE occurred'],
+    ['fr', 'La région a déploré trois morts.', 'ACCUSE occurred'],
+    ['en', 'The band kicked off its tour in Tarvel.', 'ASSAULT occurred'],
+    ['en', 'She rapped about her childhood.', 'ACCUSE occurred'],
+    ['en', 'He locked the door.', 'COERCE occurred'],
+    ['en', 'She quit smoking.', 'RETREAT occurred'],
+    ['es', 'El autor plagió su tesis.', 'ASSAULT occurred'],
+    ['es', 'El cocinero roció la carne con vino.', 'ASSAULT occurred'],
+    ['es', 'El preso purgó seis años de prisión.', 'COERCE occurred'],
+    ['es', 'La alcaldesa lamentó la muerte del actor.', 'ACCUSE occurred'],
+  ],
 }
 
 for (const [kind, rows] of Object.entries(told))

@@ -186,7 +186,8 @@ export class SourceChooser {
   }
 
   #between(counts: Int32Array, from: number, to: number): number {
-    const { start, end } = { start: this.#start, end: this.#view.sentenceEnd(this.#cue.head) }
+    const start = this.#start
+    const end = this.#view.sentenceEnd(this.#cue.head)
     if (to <= from || from < start || to > end) return 0
     return Math.min(3, counts[to - start] - counts[from - start])
   }

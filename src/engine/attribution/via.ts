@@ -1,4 +1,5 @@
 import type { Entity, Span } from '../../contract/analysis.ts'
+import { firstIndex } from '../first-index.ts'
 import type { AttributionView } from './attribution-view.ts'
 import type { Draft } from './draft.ts'
 import { outletIn } from './source-kinds.ts'
@@ -23,7 +24,6 @@ export function addVias(view: AttributionView, drafts: readonly Draft[], sources
     const sentence = view.tokens.sentence[at]
     const paragraph = view.document.sentences[sentence].paragraph
     // "Il s'est confié à BFMTV." What is said next came that way.
-    let outlet: Entity | undefined
     for (; seen < channels.length && channels[seen].at <= at; seen++) {
       const channel = channels[seen]
       const before = view.tokens.sentence[channel.at] < sentence
@@ -35,7 +35,7 @@ export function addVias(view: AttributionView, drafts: readonly Draft[], sources
           fresh: true,
         }
     }
-    outlet = channels[seen - 1]?.entity
+    const outlet = channels[seen - 1]?.entity
     if (draft.kind === 'media' && draft.source) {
       // "The newspaper" is the one named before.
       const { first, last } = draft.source
@@ -190,14 +190,7 @@ function directVia(view: AttributionView, draft: Draft, channels: readonly Chann
 
 /** Index of the first channel at or behind a token. */
 function firstFrom(channels: readonly Channel[], token: number): number {
-  let low = 0
-  let high = channels.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (channels[middle].at < token) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(channels.length, (k) => channels[k].at >= token)
 }
 
 /** All outlets outside quotations, with how they stand there. */

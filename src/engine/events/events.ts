@@ -238,7 +238,7 @@ class Reader {
     const reachesSomebody = recipients.some((one) =>
       isSomebody(this.#document, this.#words, this.#mentions, one),
     )
-    if (!reachesSomebody && row.type !== undefined && judges.has(row.type))
+    if (!reachesSomebody && judges.has(row.type))
       for (const patient of given.patients)
         if (!isSomebody(this.#document, this.#words, this.#mentions, patient))
           recipients.push(...this.#ownersOf(patient))

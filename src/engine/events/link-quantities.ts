@@ -1,4 +1,5 @@
 import { type Component, defineComponent } from '../component.ts'
+import { firstIndex } from '../first-index.ts'
 import type { Reads } from '../layers.ts'
 
 /** How many links a figure is followed up the tree. */
@@ -59,22 +60,10 @@ function timeNear(
   { sentences, times }: Reads<'sentences' | 'times'>,
   span: readonly [number, number],
 ): string | undefined {
-  const at = lastAtOrBefore(sentences.length, (k) => sentences[k].span[0], span[0])
+  const at = firstIndex(sentences.length, (k) => sentences[k].span[0] > span[0]) - 1
   if (at < 0) return undefined
   const [start, end] = sentences[at].span
-  const first = lastAtOrBefore(times.length, (k) => times[k].span[0], start - 1) + 1
+  const first = firstIndex(times.length, (k) => times[k].span[0] >= start)
   if (first >= times.length || times[first].span[0] >= end) return undefined
   return first + 1 < times.length && times[first + 1].span[0] < end ? undefined : times[first].id
-}
-
-/** The last of `length` ordered places that is at most `value`; -1 where none is. */
-function lastAtOrBefore(length: number, place: (k: number) => number, value: number): number {
-  let low = 0
-  let high = length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (place(middle) <= value) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

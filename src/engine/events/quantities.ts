@@ -1,5 +1,6 @@
 import type { Quantity, Span } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
+import { firstIndex } from '../first-index.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { QuantityWords } from '../language-words.ts'
 import type { Reads } from '../layers.ts'
@@ -658,14 +659,8 @@ function amountOf(pieces: Pieces, figure: Figure, lexicon: Lexicon, numbers: Num
 /** Whether an offset stands inside a time expression. */
 function inTime(document: Document, offset: number): boolean {
   const { times } = document
-  let low = 0
-  let high = times.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (times[middle].span[1] > offset) high = middle
-    else low = middle + 1
-  }
-  return low < times.length && times[low].span[0] <= offset
+  const at = firstIndex(times.length, (k) => times[k].span[1] > offset)
+  return at < times.length && times[at].span[0] <= offset
 }
 
 /** The piece of the noun that a figure ending before `at` counts: the first noun within three words, by the tags. */

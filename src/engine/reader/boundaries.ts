@@ -1,3 +1,4 @@
+import { firstIndex } from '../first-index.ts'
 import type { Reads, TokensWith } from '../layers.ts'
 
 /** Layers that boundaries are read off. */
@@ -115,14 +116,7 @@ export function boundariesOf(document: Reads<Needed>): Boundaries {
 
 /** Index of the first word that ends behind `offset`. */
 function firstEndingBehind(words: Boundaries['words'], offset: number): number {
-  let low = 0
-  let high = words.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (words[middle][1] > offset) high = middle
-    else low = middle + 1
-  }
-  return low
+  return firstIndex(words.length, (k) => words[k][1] > offset)
 }
 
 /** The phrase of a noun without its preposition: whole, and cut before each clause or apposition behind the noun. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../contract/analysis.ts'
+import { firstIndex } from '../first-index.ts'
 import type { Reads } from '../layers.ts'
 import type { Trail } from '../trail.ts'
 import { boundariesOf } from './boundaries.ts'
@@ -154,12 +155,5 @@ export function offeredWords(document: Document): OfferedWords {
 
 /** Index of the first number greater than a value, among rising ones. */
 function firstBehind(numbers: readonly number[], value: number): number {
-  let low = 0
-  let high = numbers.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (numbers[middle] > value) high = middle
-    else low = middle + 1
-  }
-  return low
+  return firstIndex(numbers.length, (k) => numbers[k] > value)
 }

@@ -13,8 +13,8 @@ import type { Anchor } from './read-windows.ts'
 
 /** Part of the least probability of a cue from which one that was not taken is told. */
 const nearly = 0.25
-/** Candidates kept of a choice. */
-const kept = 5
+/** Candidates told of a choice. */
+const most = 5
 
 interface Candidate {
   range: WordRange
@@ -105,7 +105,7 @@ export class ChoiceTrail implements ChoiceWatcher {
         candidates: [
           { text: this.#textOf(chosen.content), score: whole.score },
           ...others.map(({ range, score }) => ({ text: this.#textOf([range]), score })),
-        ].slice(0, 5),
+        ].slice(0, most),
         tipped: tippedBy(whole, others[0]),
       }),
     )
@@ -175,7 +175,7 @@ export class ChoiceTrail implements ChoiceWatcher {
     const [range] = chosen
     if (!range) return best
     const score = scoreOf(range)
-    return [{ range, score, words: score }, ...best].slice(0, kept)
+    return [{ range, score, words: score }, ...best].slice(0, most)
   }
 
   #span([a, b]: WordRange): Span {
@@ -191,9 +191,9 @@ export class ChoiceTrail implements ChoiceWatcher {
 function keepBest(best: Candidate[], one: Candidate): void {
   let at = best.length
   while (at > 0 && best[at - 1].score < one.score) at--
-  if (at >= kept) return
+  if (at >= most) return
   best.splice(at, 0, one)
-  best.length = Math.min(best.length, kept)
+  best.length = Math.min(best.length, most)
 }
 
 /** What tells the chosen content from the next best: the words inside, or the edges. */

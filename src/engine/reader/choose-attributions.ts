@@ -1,4 +1,5 @@
 import { logarithm, probability } from '../exact-math.ts'
+import { firstIndex } from '../first-index.ts'
 import { parentsOf, shared } from './parents.ts'
 import type { Anchor, CutText, WindowScores } from './read-windows.ts'
 
@@ -165,22 +166,16 @@ function wordsOf(
 ): { first: number; ranges: [number, number][] } {
   const start = starts[window.first]
   const end = ends[window.end - 1]
-  let low = 0
-  let high = words.starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (words.starts[middle] < start) low = middle + 1
-    else high = middle
-  }
+  const first = firstIndex(words.starts.length, (k) => words.starts[k] >= start)
   const ranges: [number, number][] = []
   let i = window.first
-  for (let k = low; k < words.starts.length && words.ends[k] <= end; k++) {
+  for (let k = first; k < words.starts.length && words.ends[k] <= end; k++) {
     while (i < window.end - 1 && ends[i] <= words.starts[k]) i++
     let j = i + 1
     while (j < window.end && starts[j] < words.ends[k]) j++
     ranges.push([i - window.first, j - window.first])
   }
-  return { first: low, ranges }
+  return { first, ranges }
 }
 
 function scoresByWord(anchor: Anchor, ranges: readonly (readonly [number, number])[]): WordScores {
@@ -308,14 +303,8 @@ function chooseSource(
   for (const score of free) sums.push(sums[sums.length - 1] + score)
   let range: WordRange | undefined
   let best = 0
-  let low = 0
-  let high = phrases.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (phrases[middle][0] < first) low = middle + 1
-    else high = middle
-  }
-  for (let k = low; k < phrases.length && phrases[k][0] < first + scores.length; k++) {
+  const from = firstIndex(phrases.length, (k) => phrases[k][0] >= first)
+  for (let k = from; k < phrases.length && phrases[k][0] < first + scores.length; k++) {
     const [a, b] = [phrases[k][0] - first, phrases[k][1] - first]
     if (b >= scores.length) continue
     const sum = sums[b + 1] - sums[a]
@@ -436,7 +425,7 @@ function throughQuotations(
     if (!endsSentence[last]) continue
     const around = quotationAt(quotations, last)
     if (!around || around[1] - around[0] >= longestQuotation) continue
-    const next = alone[firstAtLeast(alone, last + 1)] ?? Number.POSITIVE_INFINITY
+    const next = alone[firstIndex(alone.length, (k) => alone[k] > last)] ?? Number.POSITIVE_INFINITY
     const end = Math.min(around[1], next - 1)
     if (end > last) content[content.length - 1] = [first, end]
   }
@@ -445,20 +434,8 @@ function throughQuotations(
 
 /** The quotation in which a word stands. */
 function quotationAt(quotations: readonly WordRange[], word: number): WordRange | undefined {
-  const found = quotations[firstAtLeast(quotations, word, ([, last]) => last)]
+  const found = quotations[firstIndex(quotations.length, (k) => quotations[k][1] >= word)]
   return found && found[0] <= word ? found : undefined
-}
-
-/** Index of the first of rising numbers that is not less than a value; with `of`, of what has such a number. */
-function firstAtLeast<T>(list: readonly T[], value: number, of = (one: T): number => Number(one)): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (of(list[middle]) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Sets the parent of each. */
