@@ -4,8 +4,6 @@ import type { BriefLine } from '../contract/situation.ts'
 /** The words of frame of a brief, in the language of the reader. */
 export interface BriefLabels {
   title: string
-  /** Where nothing is told by several reports. */
-  nothing: string
   via: (outlets: string) => string
   certainties: Record<BriefLine['certainty'], string>
   /** "five reports, one origin". */
@@ -28,7 +26,6 @@ export interface BriefLabels {
 
 const english: BriefLabels = {
   title: 'In brief',
-  nothing: 'No two reports are seen to say the same.',
   via: (outlets) => `via ${outlets}`,
   certainties: { stated: '', hedged: 'Hedged.', planned: 'Planned.', denied: 'Said not to be so.' },
   restsOn: (reports, origins, areShown) =>
@@ -58,7 +55,6 @@ const english: BriefLabels = {
 
 const french: BriefLabels = {
   title: 'En bref',
-  nothing: 'Aucun article n’est vu dire la même chose qu’un autre.',
   via: (outlets) => `par ${outlets}`,
   certainties: {
     stated: '',
@@ -93,7 +89,6 @@ const french: BriefLabels = {
 
 const spanish: BriefLabels = {
   title: 'En breve',
-  nothing: 'No se ve que dos artículos digan lo mismo.',
   via: (outlets) => `por ${outlets}`,
   certainties: {
     stated: '',

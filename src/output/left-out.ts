@@ -17,6 +17,7 @@ const names: Record<Language, Record<SituationList, string>> = {
     figures: 'chiffres',
     differences: 'différences',
     rest: 'articles face au reste',
+    brief: 'lignes « En bref »',
   },
   en: {
     reports: 'reports',
@@ -32,6 +33,7 @@ const names: Record<Language, Record<SituationList, string>> = {
     figures: 'figures',
     differences: 'differences',
     rest: 'reports against the rest',
+    brief: 'lines of briefs',
   },
   es: {
     reports: 'artículos',
@@ -47,6 +49,7 @@ const names: Record<Language, Record<SituationList, string>> = {
     figures: 'cifras',
     differences: 'diferencias',
     rest: 'artículos frente al resto',
+    brief: 'líneas «En breve»',
   },
 }
 const sentences: Record<Language, (lists: string) => string> = {

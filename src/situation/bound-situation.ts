@@ -1,4 +1,5 @@
 import type {
+  BriefLine,
   Passage,
   ReportAgainstRest,
   Situation,
@@ -19,7 +20,7 @@ export const mostBytes = 8_000_000
 /** Share of them that each list may have; what one does not need the next ones may. */
 const shares = {
   /** Reports, with the stories and origins that they name. */
-  reports: 0.36,
+  reports: 0.34,
   citedOrigins: 0.04,
   unread: 0.03,
   collapses: 0.06,
@@ -30,6 +31,7 @@ const shares = {
   copies: 0.07,
   relations: 0.08,
   rest: 0.06,
+  brief: 0.02,
 }
 /** Bytes of what is no list. */
 const frame = 20_000
@@ -172,7 +174,7 @@ export function boundSituation(situation: Situation, most = mostBytes): Situatio
     if (claims.length === 0) return []
     return referring({ ...statement, claims }, statement, inReports, named)
   })
-  const others = Math.floor((shares.figures + shares.relations + shares.rest) * (most - frame))
+  const others = Math.floor((shares.figures + shares.relations + shares.rest + shares.brief) * (most - frame))
   room -= Object.values(shares).reduce((sum, share) => sum + Math.floor(share * (most - frame)), 0) - others
   const keptStatements = within(
     'statements',
@@ -223,19 +225,40 @@ export function boundSituation(situation: Situation, most = mostBytes): Situatio
     shareOf('rest'),
     trimmed.rest.length,
   )
-  const brief = trimmed.brief?.filter(
-    ({ story, statements: ids, figure, passages, against, values, asFact }) =>
-      stories.some(({ id }) => id === story) &&
-      ids.every((id) => inStatements.has(id)) &&
-      (figure === undefined || keptFigures.some(({ id }) => id === figure)) &&
-      [...passages, ...against.map(({ passage }) => passage), ...values.map(({ passage }) => passage)].every(
-        has,
-      ) &&
-      asFact.every((report) => inReports.has(report)),
+  const inStories = new Set(stories.map(({ id }) => id))
+  const inFigures = new Set(keptFigures.map(({ id }) => id))
+  const linesBefore = new Map<string, number>()
+  const placeOf = new Map<BriefLine, number>()
+  for (const line of trimmed.brief ?? []) {
+    const place = linesBefore.get(line.story) ?? 0
+    linesBefore.set(line.story, place + 1)
+    placeOf.set(line, place)
+  }
+  const brief = within(
+    'brief',
+    (trimmed.brief ?? []).filter(
+      ({ story, statements: ids, figure, passages, holder, against, values, asFact }) =>
+        inStories.has(story) &&
+        ids.every((id) => inStatements.has(id)) &&
+        (figure === undefined || inFigures.has(figure)) &&
+        [
+          ...passages,
+          ...against.map(({ passage }) => passage),
+          ...values.map(({ passage }) => passage),
+          ...[holder, ...[...against, ...values].map((one) => one.holder)].flatMap(
+            (one) => one?.passage ?? [],
+          ),
+        ].every(has) &&
+        asFact.every((report) => inReports.has(report)),
+    ),
+    shareOf('brief'),
+    trimmed.brief?.length ?? 0,
+    // The first line of each story before the second of any.
+    (line) => -(placeOf.get(line) ?? 0),
   )
   return {
     ...trimmed,
-    ...(brief ? { brief } : {}),
+    ...(trimmed.brief ? { brief } : {}),
     reports,
     unread,
     stories: stories.map((story) => ({ ...story, origins: story.origins.filter((id) => named.has(id)) })),

@@ -37,6 +37,7 @@ export const situationLists: readonly SituationList[] = [
   'figures',
   'differences',
   'rest',
+  'brief',
 ]
 
 /**

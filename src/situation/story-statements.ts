@@ -10,6 +10,7 @@ import type {
   StatementMoment,
   StatementRelation,
 } from '../contract/situation.ts'
+import { byPublication } from './claims/by-publication.ts'
 import type { ClaimContent } from './claims/claim-content.ts'
 import type { Origins } from './origins/origins.ts'
 import { findDifferences } from './relations/differences.ts'
@@ -43,12 +44,6 @@ export interface StoryContext {
   passage: (report: string, span: Span) => Passage
   /** Without it claims are met by their words alone. */
   comparer?: Comparer
-}
-
-const byPublication = (a: ClaimContent, b: ClaimContent): number => {
-  const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
-  if (Number.isNaN(one) || Number.isNaN(other)) return 0
-  return one - other
 }
 
 /** Letters of a claim that heads a statement, at most, and how much each rank is preferred. */

@@ -77,11 +77,11 @@ describe.each(alikenesses)('reports that are alike: %s', (alikeness) => {
   it('give a situation that grows with their number, list by list, and never with their pairs', () => {
     for (const list of situationLists) {
       const [one, other] = [small, large].map((situation) =>
-        situation[list].reduce((sum, entry) => sum + writtenSize(entry), 0),
+        (situation[list] ?? []).reduce((sum, entry) => sum + writtenSize(entry), 0),
       )
       // Twice as many reports, and more where the first few have nobody before them yet; their pairs would be four times as many.
       expect([list, other <= 2.6 * one + 2000]).toEqual([list, true])
-      expect(large[list].length).toBeLessThanOrEqual(2.6 * small[list].length + 4)
+      expect(large[list]?.length).toBeLessThanOrEqual(2.6 * (small[list]?.length ?? 0) + 4)
     }
   })
 
@@ -107,9 +107,9 @@ describe.each(alikenesses)('reports that are alike: %s', (alikeness) => {
   it('say how many entries are left out, wherever some are', () => {
     const cut = boundSituation(large, 100_000)
     for (const list of situationLists)
-      expect([list, cut[list].length + (cut.leftOut?.[list] ?? 0)]).toEqual([
+      expect([list, (cut[list]?.length ?? 0) + (cut.leftOut?.[list] ?? 0)]).toEqual([
         list,
-        large[list].length + (large.leftOut?.[list] ?? 0),
+        (large[list]?.length ?? 0) + (large.leftOut?.[list] ?? 0),
       ])
     const whole = new Map(large.statements.map((statement) => [statement.id, statement]))
     for (const { id, claims, leftOut } of cut.statements)
@@ -118,6 +118,28 @@ describe.each(alikenesses)('reports that are alike: %s', (alikeness) => {
       expect(text).toContain('laissé de côté')
     expect(renderSituationText(compareReports(few.slice(0, 2)))).not.toContain('laissé de côté')
   })
+})
+
+it('briefs of many stories stay within the bound, and the first line of a story comes before the second of any', () => {
+  const analyses = alikeReports(12, 'reworded')
+  const one = compareReports(analyses, [], 's1')
+  const [line] = one.brief ?? []
+  expect(line).toBeDefined()
+  const stories = Array.from({ length: 60 }, (_, k) => ({ ...one.stories[0], id: `s${k + 1}` }))
+  const most = 200_000
+  const many: Situation = {
+    ...one,
+    stories,
+    // A report of each story, so that none is left out with its reports.
+    reports: stories.flatMap(({ id }, k) => ({ ...one.reports[k % one.reports.length], story: id })),
+    brief: stories.flatMap(({ id }) => Array.from({ length: 5 }, () => ({ ...line, story: id }))),
+  }
+  expect(bytesOf({ ...one, brief: many.brief })).toBeGreaterThan(most)
+  const cut = boundSituation(many, most)
+  expect(bytesOf(cut)).toBeLessThanOrEqual(most)
+  expect((cut.brief?.length ?? 0) + (cut.leftOut?.brief ?? 0)).toBe(300)
+  const told = stories.map(({ id }) => (cut.brief ?? []).filter(({ story }) => story === id).length)
+  expect(Math.max(...told) - Math.min(...told)).toBeLessThanOrEqual(1)
 })
 
 it('1,200 reports that are alike are one story, of one origin where they are copies', () => {

@@ -459,7 +459,10 @@ describe.each(backends)('a store in $name', (backend) => {
     const [{ id }] = (await store.stories()).items
     const before = await store.situation(id)
     if (!before) throw new Error('The story is not there.')
-    const [one, two] = before.statements
+    // Two that the brief tells of, so that it has to be told anew.
+    const [one, two] = (before.brief ?? [])
+      .flatMap(({ statements: [told] }) => before.statements.find((statement) => statement.id === told) ?? [])
+      .sort((a, b) => before.statements.indexOf(a) - before.statements.indexOf(b))
     const anchor = ({ claims: [{ report, passage }] }: typeof one) =>
       anchorOf(report, analyses.get(`${report}.json`)?.report.text ?? '', passage.span)
     const merged = await store.correct({
@@ -472,9 +475,9 @@ describe.each(backends)('a store in $name', (backend) => {
     const kept = together?.statements.find((statement) => statement.id === one.id)
     expect(kept?.claims).toHaveLength(one.claims.length + two.claims.length)
     expect(new Set(kept?.origins)).toEqual(new Set([...one.origins, ...two.origins]))
-    expect(JSON.stringify([together?.relations, together?.figures, together?.rest])).not.toContain(
-      `"${two.id}"`,
-    )
+    expect(
+      JSON.stringify([together?.relations, together?.figures, together?.rest, together?.brief]),
+    ).not.toContain(`"${two.id}"`)
     expect((await store.statements({ story: id })).items.map((statement) => statement.id)).not.toContain(
       two.id,
     )
@@ -485,7 +488,7 @@ describe.each(backends)('a store in $name', (backend) => {
     const apart = await store.situation(id)
     expect(apart?.counts.statements).toBe(before.counts.statements + 1)
     const ids = new Set(apart?.statements.map((statement) => statement.id))
-    for (const { statements } of apart?.relations ?? [])
+    for (const { statements } of [...(apart?.relations ?? []), ...(apart?.brief ?? [])])
       for (const each of statements) expect(ids).toContain(each)
     expect(apart?.statements.at(-1)?.claims).toHaveLength(1)
     await store.undo(split.id, 'me')

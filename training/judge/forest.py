@@ -14,37 +14,31 @@ from pathlib import Path
 import lightgbm as lgb
 import numpy as np
 
-SAME = dict(objective="binary", learning_rate=0.025, num_leaves=10, min_data_in_leaf=25, feature_fraction=0.3, bagging_fraction=0.6, bagging_freq=1, lambda_l2=8, verbose=-1, num_threads=1, deterministic=True, seed=3)
+COMMON = dict(objective="binary", learning_rate=0.025, num_leaves=10, min_data_in_leaf=25, feature_fraction=0.3, bagging_fraction=0.6, bagging_freq=1, lambda_l2=8, verbose=-1, num_threads=1, deterministic=True, seed=3)
 ROUNDS = {"same": 600, "figure": 300}
 SIZES = {"same": {}, "figure": dict(num_leaves=5, min_data_in_leaf=20, feature_fraction=0.5)}
 WEIGHTS = {"none": 0.3, "different": 2.0}
 PAIRS = 0.4  # a claim pair of the sentence pairs beside one of a situation
 
 
-def read(path: Path) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def read(path: Path) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
     lines = path.read_text().split("\n")
     names = lines[0].split()[5:]
     rows = [line.split() for line in lines[1:]]
-    sets, labels, kinds = (np.array([row[k] for row in rows]) for k in (0, 3, 4))
-    return names, sets, labels, kinds, np.array([row[5:] for row in rows], np.float64)
+    sets, labels = (np.array([row[k] for row in rows]) for k in (0, 3))
+    return names, sets, labels, np.array([row[5:] for row in rows], np.float64)
 
 
-def learn(question: str, pairs: int, names: list[str], labels: np.ndarray, kinds: np.ndarray, x: np.ndarray, chosen: np.ndarray) -> lgb.Booster:
+def learn(question: str, pairs: int, names: list[str], labels: np.ndarray, x: np.ndarray, chosen: np.ndarray) -> lgb.Booster:
     if question == "same":
-        y = labels == "same"
         weight = np.array([WEIGHTS.get(label, 1.0) for label in labels])
         weight[len(weight) - pairs :] *= PAIRS
-        chosen = chosen & (labels != "may")
-    elif question == "figure":
-        y = labels == "same"
+    else:
         # Of a series the gold names some values alone: "half" is a number of one beside one of none.
         weight = np.select([labels == "other", labels == "half", labels == "none"], [1.5, 0.3, 0.5], 1.0)
-        chosen = chosen & (labels != "may")
-    else:
-        y = (kinds == question) & (labels != "same")
-        weight = np.where(labels == "none", 0.5, 1.0)
-    data = lgb.Dataset(x[chosen], y[chosen].astype(int), weight=weight[chosen], feature_name=names)
-    return lgb.train(SAME | SIZES.get(question, dict(num_leaves=6, min_data_in_leaf=15)), data, ROUNDS.get(question, 90))
+    chosen = chosen & (labels != "may")
+    data = lgb.Dataset(x[chosen], (labels[chosen] == "same").astype(int), weight=weight[chosen], feature_name=names)
+    return lgb.train(COMMON | SIZES[question], data, ROUNDS[question])
 
 
 def trees(model: lgb.Booster) -> list[dict[str, list[float]]]:
@@ -75,20 +69,16 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path)
     parser.add_argument("--without")
     given = parser.parse_args()
-    names, sets, labels, kinds, x = read(given.features)
+    names, sets, labels, x = read(given.features)
     pairs = 0
     if given.pairs:
         # Sentences of two reports each, so that what stands out in a whole story is not all that counts.
         _, *more = read(given.pairs)
         pairs = len(more[0])
-        sets, labels, kinds, x = (np.concatenate(both) for both in zip((sets, labels, kinds, x), more))
-    chosen = sets != given.without
-    judges = {
-        question: {"features": names, "trees": trees(learn(question, pairs, names, labels, kinds, x, chosen))}
-        for question in ("same",)
-    }
-    names, sets, labels, kinds, x = read(given.features.with_suffix(".figures.txt"))
-    judges["figure"] = {"features": names, "trees": trees(learn("figure", 0, names, labels, kinds, x, sets != given.without))}
+        sets, labels, x = (np.concatenate(both) for both in zip((sets, labels, x), more))
+    judges = {"same": {"features": names, "trees": trees(learn("same", pairs, names, labels, x, sets != given.without))}}
+    names, sets, labels, x = read(given.features.with_suffix(".figures.txt"))
+    judges["figure"] = {"features": names, "trees": trees(learn("figure", 0, names, labels, x, sets != given.without))}
     written = json.dumps(judges, separators=(",", ":")).encode()
     given.out.write_bytes(gzip.compress(written, 9, mtime=0) if given.out.suffix == ".gz" else written)
 

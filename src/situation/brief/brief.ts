@@ -170,7 +170,6 @@ class BriefReader {
         areShown:
           reports.size === 1 ||
           statement.origins.length > 1 ||
-          (holder.kind !== 'outlet' && !statement.collapses.some(({ reason }) => reason === 'not-shown')) ||
           !statement.collapses.some(({ reason }) => reason === 'not-shown'),
         against,
         values: [],

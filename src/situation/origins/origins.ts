@@ -203,12 +203,26 @@ export function findOrigins(
   for (const one of collapses) if (!collapseOf.has(one.report)) collapseOf.set(one.report, one)
   const speakers = new Speakers(analyses, (report) => bodies.has(report))
   const known: { speaker: Speaker; origin: Origin }[] = []
+  /** Their numbers, by a word of the name and by what they speak for: without one in common no two are the same. */
+  const knownBy = new Map<string, number[]>()
   const originOfSpeaker = (speaker: Speaker): string => {
-    const same = known.find((one) => compareSpeakers(one.speaker, speaker) === 'same')
-    if (same) return same.origin.id
+    const keys = [
+      ...[...speaker.names].map((name) => `name ${name}`),
+      ...[...speaker.roles].map((role) => `role ${role}`),
+    ]
+    const likely = [...new Set(keys.flatMap((key) => knownBy.get(key) ?? []))].sort((a, b) => a - b)
+    const same = likely.find((k) => compareSpeakers(known[k].speaker, speaker) === 'same')
+    if (same !== undefined) return known[same].origin.id
     const origin: Origin = { id: `o${origins.length + 1}`, name: speaker.name, reports: [], kind: 'source' }
     origins.push(origin)
-    if (known.length < speakersKnown) known.push({ speaker, origin })
+    if (known.length < speakersKnown) {
+      const number = known.push({ speaker, origin }) - 1
+      for (const key of keys) {
+        const numbers = knownBy.get(key)
+        if (numbers) numbers.push(number)
+        else knownBy.set(key, [number])
+      }
+    }
     return origin.id
   }
   return {

@@ -233,7 +233,16 @@ export class Speakers {
     for (const analysis of analyses) {
       const { report } = analysis
       this.#analyses.set(report.id, analysis)
-      for (const entity of analysis.entities) this.#note(analysis, entity)
+      const sourcesOf = new Map<string, string[]>()
+      for (const { sourceEntity, source } of analysis.attributions) {
+        if (!sourceEntity || !source[0]) continue
+        const words = report.text.slice(source[0][0], source[0][1])
+        const known = sourcesOf.get(sourceEntity)
+        if (known) known.push(words)
+        else sourcesOf.set(sourceEntity, [words])
+      }
+      for (const entity of analysis.entities)
+        this.#note(report.language, entity, sourcesOf.get(entity.id) ?? [])
       if (report.publisher && isBody(report.id)) {
         const { names, roles, kinds, places } = named(
           readWords(report.language, report.publisher, this.#places),
@@ -257,18 +266,16 @@ export class Speakers {
       for (const attribution of analysis.attributions) this.#speaker(analysis, attribution)
   }
 
-  #note({ report, attributions }: Analysis, entity: Entity): void {
+  /** @param sources the words by which its report names it where it speaks */
+  #note(language: Language, entity: Entity, sources: readonly string[]): void {
     if (entity.type !== 'person') return
-    const { names } = readWords(report.language, entity.name)
+    const { names } = readWords(language, entity.name)
     const key = [...names].pop()
     if (!key) return
     const known = this.#rolesOf.get(key) ?? { roles: new Set(), places: new Set() }
     this.#rolesOf.set(key, known)
-    const said = [entity.role ?? '']
-    for (const { sourceEntity, source } of attributions)
-      if (sourceEntity === entity.id && source[0]) said.push(report.text.slice(source[0][0], source[0][1]))
-    for (const words of said) {
-      const read = readWords(report.language, words.slice(0, 120), this.#places)
+    for (const words of [entity.role ?? '', ...sources]) {
+      const read = readWords(language, words.slice(0, 120), this.#places)
       for (const role of read.roles) known.roles.add(role)
       for (const place of read.places) known.places.add(place)
     }

@@ -37,7 +37,7 @@ interface Content {
 /**
  * Hedges that were lost between the reports of one story: "aurait validé un plan" in one, "a validé un plan" in a later
  * one. Both claims must be in one language, share their predicate and most of their other words, and it must be known
- * which report came first. First version: a paraphrase with another verb and a translation are not met.
+ * which report came first. Paraphrases with another verb and translations are met by statement (`findLostReserves`).
  * @param reports of one story
  * @param cameBefore whether the first of two reports is known to have come before the second
  */
@@ -99,6 +99,7 @@ const endsClauseBefore = (text: string, mark: Span, { span }: Claim) =>
   mark[1] <= span[0] &&
   span[0] - mark[1] <= 1 &&
   inAnyLanguage(({ finite }) => finite, text.slice(span[0], span[0] + finiteReach).toLowerCase())
+
 function contentOf(analysis: Analysis, claim: Claim): Content {
   const { text, language } = analysis.report
   const predicate = storyStem(

@@ -1,4 +1,5 @@
 import type { Analysis, Span } from '../../contract/analysis.ts'
+import { byPublication } from '../claims/by-publication.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import type { ClaimGroup } from '../statements/group-into-statements.ts'
 import type { ClaimOrigin } from '../statements/statement-origins.ts'
@@ -160,12 +161,6 @@ function marksOf({ claim, analysis }: ClaimContent): Span[] {
   if (marks.length > 0) return marks
   const last = claim.chain[claim.chain.length - 1].attribution
   return [...(analysis.attributions.find(({ id }) => id === last)?.source ?? [])]
-}
-
-/** Below 0 where the first was published before; 0 where nobody says. */
-function byPublication(a: ClaimContent, b: ClaimContent): number {
-  const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
-  return Number.isNaN(one) || Number.isNaN(other) ? 0 : one - other
 }
 
 /** The first of many claims, and those published first, of each report one: there are two reports where there are two. */

@@ -61,8 +61,8 @@ export function candidatesOf(byReport: readonly (readonly Proposition[])[]): {
     return {
       candidate,
       standing: {
-        rankA: list(ofA, score),
-        rankB: list(ofB, score),
+        rankA: nearer(ofA, score),
+        rankB: nearer(ofB, score),
         leadA: lead(ofA),
         leadB: lead(ofB),
         commonA: common[a.index],
@@ -72,4 +72,5 @@ export function candidatesOf(byReport: readonly (readonly Proposition[])[]): {
   })
 }
 
-const list = (scores: readonly number[], score: number) => scores.filter((one) => one > score).length
+/** How many are nearer. */
+const nearer = (scores: readonly number[], score: number) => scores.filter((one) => one > score).length

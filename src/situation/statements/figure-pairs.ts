@@ -5,7 +5,7 @@ import { allNumeralsIn } from '../claims/claim-numbers.ts'
 import { areDisjoint } from '../claims/number-differences.ts'
 import { compareSources } from '../claims/source-differences.ts'
 import { timeDifferences } from '../claims/time-differences.ts'
-import { align, dot } from './pair-features.ts'
+import { align, type Candidate, dot } from './pair-features.ts'
 import { type Proposition, pieceIs } from './proposition.ts'
 
 /** A number in a claim: what it counts and the words around it. */
@@ -114,10 +114,17 @@ export const figureFeatureNames = [
 
 const hour = 3_600_000
 
-/** What is known of two numbers of different reports, as numbers in the order of `figureFeatureNames`. */
-export function figureFeatures(a: CountedNumber, b: CountedNumber): Float64Array {
+/**
+ * What is known of two numbers of different reports, as numbers in the order of `figureFeatureNames`.
+ * @param aligned their claims side by side, where that is at hand
+ */
+export function figureFeatures(
+  a: CountedNumber,
+  b: CountedNumber,
+  aligned: Candidate = align(a.proposition, b.proposition),
+): Float64Array {
   const [p, q] = [a.proposition, b.proposition]
-  const { nearA, nearB } = align(p, q)
+  const { nearA, nearB } = aligned
   const share = ({ words, flags }: Proposition, nearest: Float32Array, flag: number) => {
     let [sum, weight] = [0, 0]
     for (let k = 0; k < nearest.length; k++)

@@ -6,7 +6,7 @@ import { candidatesOf } from './candidates.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
-import { type Candidate, dot, featuresOf } from './pair-features.ts'
+import { align, type Candidate, dot, featuresOf } from './pair-features.ts'
 import type { PairJudge } from './pair-judge.ts'
 import type { Proposition } from './proposition.ts'
 import { storyPropositions } from './story-propositions.ts'
@@ -192,11 +192,18 @@ function countOthers(a: CountedNumber, b: CountedNumber): boolean {
 function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[][] {
   const numbers = countedNumbers(all)
   const edges: Edge[] = []
+  // A claim may hold many numbers, which stand side by side: it is held against each other claim once.
+  let last: Proposition | undefined
+  const alignedWithLast = new Map<Proposition, Candidate>()
   numbers.forEach((one, a) => {
+    if (one.proposition !== last) alignedWithLast.clear()
+    last = one.proposition
     for (let b = a + 1; b < numbers.length; b++) {
       const other = numbers[b]
       if (one.proposition.content.report === other.proposition.content.report) continue
-      const odds = judge.odds('figure', figureFeatures(one, other))
+      const aligned = alignedWithLast.get(other.proposition) ?? align(one.proposition, other.proposition)
+      alignedWithLast.set(other.proposition, aligned)
+      const odds = judge.odds('figure', figureFeatures(one, other, aligned))
       if (odds > leastKept) edges.push({ a, b, odds })
     }
   })

@@ -2,6 +2,7 @@ import type { Span } from '../../contract/analysis.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import { allNumeralsIn } from '../claims/claim-numbers.ts'
 import { type ReportVectors, type Stretch, stretchOf } from '../vectors/report-vectors.ts'
+import { firstAt } from '../words/spans.ts'
 import { nameStem } from '../words/spelling.ts'
 import { wordsOf } from '../words/words.ts'
 
@@ -48,6 +49,7 @@ export function propositionsOf(
     const stretch = stretchOf(vectors, [span], [])
     return meanOf(stretch, () => true)
   })
+  const sentenceEnds = analysis.sentences.map(([, end]) => end)
   const nested = contents.flatMap(({ claim }) => (claim.rank === 'nominal' ? [] : [claim.span]))
   const attributions = new Map(analysis.attributions.map((one) => [one.id, one]))
   return contents.map((content, k) => {
@@ -102,7 +104,7 @@ export function propositionsOf(
         weight += words.weights[i]
       }
     }
-    const sentence = sentenceAt(analysis.sentences, claim.predicate[0])
+    const sentence = firstAt(sentenceEnds, claim.predicate[0] + 1)
     const values = new Set<number>()
     for (const { low, high } of content.numbers) {
       if (low !== null) values.add(low)
@@ -153,15 +155,4 @@ function ofLengthOne(sum: Float32Array): Float32Array {
     for (let c = 0; c < sum.length; c++) sum[c] *= by
   }
   return sum
-}
-
-function sentenceAt(sentences: readonly Span[], at: number): number {
-  let low = 0
-  let high = sentences.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sentences[middle][1] <= at) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,11 +1,12 @@
-import type { Analysis } from '../../contract/analysis.ts'
 import type { StatementCollapse } from '../../contract/situation.ts'
+import { byPublication } from '../claims/by-publication.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import { compareClaims } from '../claims/compare-claims.ts'
 import { compareSources } from '../claims/source-differences.ts'
 import type { Origins } from '../origins/origins.ts'
 import { compareSpeakers, type Speaker } from '../origins/speakers.ts'
 import { anyPattern } from '../words/comparing.ts'
+import { spanAt } from '../words/span-at.ts'
 import type { ClaimGroup } from './group-into-statements.ts'
 
 /** The origin of one claim within its statement. */
@@ -27,6 +28,9 @@ export interface ClaimOrigin {
 
 /** Words that bring in where something was read. */
 const citing = new RegExp(`(?<!\\p{L})${anyPattern(({ outlets }) => outlets.citing)}(?!\\p{L})`, 'iu')
+
+/** Characters of a sentence beyond which no outlet is looked for in it. */
+const longestSentence = 2000
 
 /** An origin that a statement is counted on, while they are found. */
 interface Root {
@@ -160,32 +164,15 @@ export function claimOrigins(
   }: ClaimContent): Pick<ClaimOrigin, 'origin' | 'through'> | undefined {
     const relay = relays.get(`${report} ${claim.id}`)
     if (relay) return { origin: relay.origin, through: relay.through }
-    const sentence = sentenceAt(analysis, claim.predicate[0])
-    if (!sentence || sentence.length > 2000 || !citing.test(sentence)) return undefined
+    const span = spanAt(analysis.sentences, claim.predicate[0])
+    if (!span || span[1] - span[0] > longestSentence) return undefined
+    const sentence = analysis.report.text.slice(span[0], span[1])
+    if (!citing.test(sentence)) return undefined
     const named = origins.namedIn(sentence, analysis.report.publisher)
     const last = named[named.length - 1]
     if (!last || last.origin === origins.originOf.get(report)) return undefined
     return { origin: last.origin, through: named.map(({ name }) => name) }
   }
-}
-
-/** By publication; undated reports keep their place. */
-const byPublication = (a: ClaimContent, b: ClaimContent): number => {
-  const [one, other] = [a, b].map(({ analysis }) => Date.parse(analysis.report.published ?? ''))
-  if (Number.isNaN(one) || Number.isNaN(other)) return 0
-  return one - other
-}
-
-function sentenceAt({ sentences, report }: Analysis, at: number): string | undefined {
-  let low = 0
-  let high = sentences.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sentences[middle][1] <= at) low = middle + 1
-    else high = middle
-  }
-  const found = sentences[low]
-  return found && found[0] <= at ? report.text.slice(found[0], found[1]) : undefined
 }
 
 const firmness = { denied: 4, sure: 4, planned: 3, reported: 2, open: 1 } as const

@@ -18,12 +18,7 @@ export interface ReportVectors {
 }
 
 /** The vectors of a stretch of text. */
-export interface Stretch {
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
-  readonly weights: Float32Array
-  readonly values: Float32Array
-  readonly width: number
+export interface Stretch extends ReportVectors {
   /** Sum of the weights. */
   readonly weight: number
 }
@@ -45,7 +40,7 @@ export class WordVectors {
   readonly #scores: Float32Array
   readonly #known = new Map<string, ReportVectors>()
 
-  /** @param file the model `judge`. Throws where the host has no WebAssembly with SIMD: ask `canEncode` first. */
+  /** @param file the model `vectors`. Throws where the host has no WebAssembly with SIMD: ask `canEncode` first. */
   constructor(file: TensorFile) {
     const { sizes } = file.about<{ sizes: EncoderSizes }>('vectors')
     const { pieces, normal } = file.about<{ pieces: string; normal: Record<string, string> }>('pieces')
@@ -96,7 +91,7 @@ export function stretchOf(vectors: ReportVectors, spans: readonly Span[], withou
   const { starts, ends, width } = vectors
   const chosen: number[] = []
   for (const [from, to] of spans)
-    for (let k = firstAt(ends as number[], from + 1); k < starts.length && starts[k] < to; k++) {
+    for (let k = firstAt(ends, from + 1); k < starts.length && starts[k] < to; k++) {
       if (ends[k] <= starts[k] || chosen[chosen.length - 1] >= k) continue
       if (without.some(([start, end]) => start < ends[k] && starts[k] < end)) continue
       chosen.push(k)

@@ -5,6 +5,7 @@ import type {
   StatementClaim,
   StatementMoment,
 } from '../../contract/situation.ts'
+import { briefOf } from '../../situation/brief/brief.ts'
 import { conflictsIn } from '../../situation/situation.ts'
 import { overlap } from './anchor.ts'
 
@@ -29,6 +30,8 @@ export function layOverSituation(given: Situation, corrections: readonly Stateme
   }
   situation.counts.statements = situation.statements.length
   situation.counts.conflicts = conflictsIn(situation.relations)
+  // Its lines count the reports and origins of statements that are others now.
+  situation.brief = briefOf(situation)
   return situation
 }
 

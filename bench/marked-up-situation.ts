@@ -1,6 +1,6 @@
 /**
  * Makes reports and gold of a marked-up situation, for the scorer and for `selon compare`:
- * `npx tsx bench/situation-gold.ts bench/situations/museum.txt OUT` writes OUT.jsonl and OUT.gold.json.
+ * `npx tsx bench/marked-up-situation.ts bench/situations/museum.txt OUT` writes OUT.jsonl and OUT.gold.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 
