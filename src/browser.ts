@@ -3,6 +3,7 @@ import { Engine } from './engine/engine.ts'
 import type { Resources } from './engine/resources.ts'
 import { detectLanguage } from './engine/text/language.ts'
 import { packs } from './languages/index.ts'
+import { comparingModels } from './situation/comparer.ts'
 
 export type * from './contract/analysis.ts'
 export type { ReportInput } from './engine/document.ts'
@@ -79,11 +80,12 @@ export async function createEngine(options: BrowserEngineOptions): Promise<Brows
     return loading
   }
   const ofLanguage = /^(fr|en|es)\./
+  const forLater: readonly string[] = ['reader', ...comparingModels]
   await Promise.all([
     ...Object.keys(manifest)
       .filter(
         (name) =>
-          name !== 'reader' &&
+          !forLater.includes(name) &&
           (!ofLanguage.test(name) || wanted.some((language) => name.startsWith(`${language}.`))),
       )
       .map(load),

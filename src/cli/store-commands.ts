@@ -65,7 +65,7 @@ Examples:
       .command('reread')
       .summary('have the careful reader go over the reports that wait for it')
       .description(
-        'Reads with the careful reader the reports that the fast one has read, the newest first. Stories say then what it\nfound; corrections stay. "selon serve" does the same in the background.',
+        'Reads with the careful reader the reports that the fast one has read, the newest first.\nStories say then what it found; corrections stay. "selon serve" does the same in the background.',
       )
       .option('--all', 'also reports that wait for nobody, such as those of an older Selon')
       .option('--limit <number>', 'at most so many reports'),

@@ -2,6 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { longestAddress, longestWord } from '../api/limits.ts'
 import { language } from '../api/parameters.ts'
+import { isShown } from '../output/report-view.ts'
 import { boundSituation } from '../situation/bound-situation.ts'
 import { compareReports } from '../situation/situation.ts'
 import * as schemas from './answer-schemas.ts'
@@ -68,8 +69,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
         const { analysis, kept } = await desk.analysis(one)
         const { report } = analysis
         const from = offsetOf(after)
-        // What stands within a clause for its certainty alone is no claim for a reader.
-        const shown = analysis.claims.filter(({ rank }) => rank !== 'nominal')
+        const shown = analysis.claims.filter(isShown)
         const page = pageAt(shown, from, limit)
         const claims = page.items.map((claim) => claimOf(analysis, claim))
         const byId = new Map(analysis.claims.map((claim) => [claim.id, claim]))

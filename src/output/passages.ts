@@ -1,4 +1,5 @@
 import type { Analysis, Attribution, Claim, Mark } from '../contract/analysis.ts'
+import { isShown } from './report-view.ts'
 
 /** A stretch of the text in which one voice speaks with one degree of certainty. */
 export interface Passage {
@@ -41,7 +42,7 @@ export function passagesOf(analysis: Analysis): Passage[] {
     })
   analysis.claims
     .map((claim, index) => ({ index, rank: claim.rank, spans: claim.clause ?? [claim.span] }))
-    .filter(({ rank }) => rank !== 'nominal')
+    .filter(isShown)
     .map(({ index, spans }) => ({ index, spans, size: size(spans) }))
     .sort((a, b) => b.size - a.size || a.index - b.index)
     .forEach(({ spans, index }) => {

@@ -247,7 +247,7 @@ export function viewOf(analysis: Analysis): ReportView {
 }
 
 /** Whether a claim is one for a reader: a clause, and no noun or bare infinitive within one. */
-export const isShown = (claim: Claim): boolean => claim.rank !== 'nominal'
+export const isShown = ({ rank }: Pick<Claim, 'rank'>): boolean => rank !== 'nominal'
 
 /** The narrowest claim over each character of a text. Time is linear in the length of all the spans together. */
 function narrowestClaims(text: string, claims: readonly Claim[]): (Claim | undefined)[] {

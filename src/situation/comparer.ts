@@ -10,6 +10,9 @@ export interface StoryComparer extends Comparer {
   readonly models: Readonly<Record<string, string>>
 }
 
+/** The models of `loadComparer`; reading reports takes none of them. */
+export const comparingModels: readonly string[] = ['judge', 'vectors']
+
 /**
  * Loads the models `vectors` and `judge`, by which claims are met whatever their words and language; a tenth of a second and some 80 MB.
  * Nothing where the host has no WebAssembly with SIMD: claims are then met by their words alone.

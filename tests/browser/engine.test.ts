@@ -22,6 +22,8 @@ describe.skipIf(noBrowser || noBuild)('the built engine in Chromium', () => {
   let server: Server
   let browser: Browser
   let address: string
+  /** Paths that were asked for. */
+  const asked = new Set<string>()
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -31,6 +33,7 @@ describe.skipIf(noBrowser || noBuild)('the built engine in Chromium', () => {
         response.end('<!doctype html><title>engine</title>')
         return
       }
+      asked.add(path)
       const file = join(root, path)
       if (!/^\/(dist|models)\//.test(path) || !existsSync(file)) {
         response.statusCode = 404
@@ -66,6 +69,9 @@ describe.skipIf(noBrowser || noBuild)('the built engine in Chromium', () => {
     })()`)) as string[]
     const engine = await createEngine()
     expect(new Set(reports.map((report) => report.language)).size).toBe(3)
+    // What compares reports, and the careful reader nobody asked for, are not fetched: 46 MB.
+    expect(asked).toContain('/models/places.bin')
+    expect([...asked].filter((path) => /\/(?:vectors|judge|reader)\./.test(path))).toEqual([])
     reports.forEach((report, k) => {
       expect(inBrowser[k], report.id).toBe(JSON.stringify(engine.analyse(report, { explain: true })))
     })

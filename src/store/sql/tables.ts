@@ -105,13 +105,17 @@ export interface StoryTable {
   situated: number
 }
 
-export interface ClaimTable {
+/** What was found in a report stands at a passage of it, in UTF-16 code units. */
+interface FoundInReport {
   number: Generated<number>
   report: number
   id: string
   start: number
   end: number
   text: string
+}
+
+export interface ClaimTable extends FoundInReport {
   basis: string
   factuality: string
   outlet_factuality: string
@@ -119,13 +123,7 @@ export interface ClaimTable {
   event: string | null
 }
 
-export interface AttributionTable {
-  number: Generated<number>
-  report: number
-  id: string
-  start: number
-  end: number
-  text: string
+export interface AttributionTable extends FoundInReport {
   source: string
   source_text: string
   kind: string
@@ -135,13 +133,7 @@ export interface AttributionTable {
   speech: string
 }
 
-export interface EventTable {
-  number: Generated<number>
-  report: number
-  id: string
-  start: number
-  end: number
-  text: string
+export interface EventTable extends FoundInReport {
   type: string
   mode: string | null
   status: string
@@ -154,13 +146,7 @@ export interface EventTable {
   to: string | null
 }
 
-export interface PlaceTable {
-  number: Generated<number>
-  report: number
-  id: string
-  start: number
-  end: number
-  text: string
+export interface PlaceTable extends FoundInReport {
   name: string
   entity: string | null
   kind: string | null
@@ -171,13 +157,7 @@ export interface PlaceTable {
   use: string | null
 }
 
-export interface TimeTable {
-  number: Generated<number>
-  report: number
-  id: string
-  start: number
-  end: number
-  text: string
+export interface TimeTable extends FoundInReport {
   type: string
   value: string
   from: string | null
@@ -211,12 +191,8 @@ export interface SourceTable {
   cited: number
 }
 
-export interface ReportSourceTable {
+export interface ReportSourceTable extends SourceTable {
   report: number
-  name: string
-  kind: string
-  published: number
-  cited: number
 }
 
 export interface SourceRatingTable {
