@@ -1,68 +1,122 @@
 /**
- * Speed and memory of the whole engine: `npm run bench:speed`. Words per second of `analyse` in one process on a fixed
- * text (median of five runs after a warm-up) for each language, linearity over 1 to 1,000 thousand words, and peak memory.
- * Start-up time of `selon read` on a short report is the whole process's wall time, median of eleven runs.
+ * Speed and memory of the whole engine: `npm run bench:speed`. For each language, in a process of its own, words per second
+ * of `analyse` over up to 500,000 words of news no two reports of which are the same (`../shared/data`; SELON_SHARED): the
+ * first 50,000 cold, and all behind them warm. Then linearity over one report of 1 to 1,000 thousand words (the samples over
+ * and over), peak memory, and the start of `selon read` on a short report: the whole process's wall time, median of eleven
+ * runs. With `--varied fr|en|es` only that language's words, as JSON. Seconds are of the processor (user and system).
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Language } from '../src/contract/analysis.ts'
+import { gunzipSync } from 'node:zlib'
+import { type Language, languages } from '../src/contract/analysis.ts'
 import { createEngine } from '../src/index.ts'
 
+/** Where there is varied news in each language. */
+const varied: Record<Language, string> = {
+  fr: 'text/fr.jsonl.gz',
+  en: 'polnear/train.jsonl.gz',
+  es: 'text/es.jsonl.gz',
+}
+const wordsWanted = 500_000
+const wordsCold = 50_000
+
 const root = fileURLToPath(new URL('..', import.meta.url))
-const samples: { text: string; language: Language; published: string }[] = readdirSync(`${root}samples`)
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => JSON.parse(readFileSync(`${root}samples/${file}`, 'utf8')))
-const engine = await createEngine({ languages: ['fr', 'en', 'es'] })
+const shared = process.env['SELON_SHARED'] ?? `${root}../shared`
 const countWords = (text: string) => text.split(/\s+/).filter(Boolean).length
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]
 
+/** Seconds of the processor that an action takes. */
+function seconds(action: () => void): number {
+  const before = process.cpuUsage()
+  action()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
+}
+
+/** Reads up to 500,000 different words and prints the words per second as JSON. */
+async function readVaried(language: Language): Promise<void> {
+  const lines = gunzipSync(readFileSync(`${shared}/data/${varied[language]}`))
+    .toString()
+    .split('\n')
+    .filter(Boolean)
+  const texts = new Set(lines.map((line) => (JSON.parse(line) as { text: string }).text))
+  const engine = await createEngine({ languages: [language] })
+  const taken = { cold: { words: 0, seconds: 0 }, warm: { words: 0, seconds: 0 } }
+  for (const text of texts) {
+    const part = taken.cold.words < wordsCold ? taken.cold : taken.warm
+    part.seconds += seconds(() => engine.analyse({ text, language, published: '2026-03-12' }))
+    part.words += countWords(text)
+    if (taken.cold.words + taken.warm.words >= wordsWanted) break
+  }
+  const rate = (part: { words: number; seconds: number }) => Math.round(part.words / part.seconds)
+  console.log(
+    JSON.stringify({
+      language,
+      words: taken.cold.words + taken.warm.words,
+      cold: rate(taken.cold),
+      warm: rate(taken.warm),
+    }),
+  )
+}
+
 /** News of about `words` words: the language's samples over and over. */
-function news(language: Language, words: number): string {
+function repeated(language: Language, words: number): string {
+  const samples: { text: string; language: Language }[] = readdirSync(`${root}samples`)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => JSON.parse(readFileSync(`${root}samples/${file}`, 'utf8')))
   const base = samples
     .filter((sample) => sample.language === language)
     .map((sample) => sample.text)
     .join('\n\n')
-  const repeats = Math.max(1, Math.round(words / countWords(base)))
-  return Array.from({ length: repeats }, () => base).join('\n\n')
+  return Array.from({ length: Math.max(1, Math.round(words / countWords(base))) }, () => base).join('\n\n')
 }
 
-function time(text: string, language: Language): number {
-  const started = performance.now()
-  engine.analyse({ text, language, published: '2026-03-12' })
-  return (performance.now() - started) / 1000
+async function all(): Promise<void> {
+  if (existsSync(`${shared}/data`)) {
+    for (const language of languages) {
+      const printed = execFileSync(
+        process.execPath,
+        [...process.execArgv, fileURLToPath(import.meta.url), '--varied', language],
+        {
+          encoding: 'utf8',
+        },
+      )
+      const { words, cold, warm } = JSON.parse(printed.trim().split('\n').at(-1) ?? '') as Record<
+        string,
+        number
+      >
+      console.log(
+        `${language}: ${cold} words/s on the first 50,000 words, cold; ${warm} on the rest of ${words}, warm`,
+      )
+    }
+  } else console.log(`Varied news skipped: the data is not at ${shared} (set SELON_SHARED to its folder).`)
+
+  const engine = await createEngine({ languages: ['fr'] })
+  console.log('\none French report of growing length:')
+  for (const thousands of [1, 10, 100, 1000]) {
+    const text = repeated('fr', thousands * 1000)
+    const words = countWords(text)
+    const taken = seconds(() => engine.analyse({ text, language: 'fr', published: '2026-03-12' }))
+    console.log(
+      `${String(words).padStart(9)} words  ${taken.toFixed(2).padStart(7)} s  ${Math.round(words / taken)} words/s  peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    )
+  }
+  const cli = `${root}dist/cli.js`
+  if (existsSync(cli)) {
+    const sample = `${root}samples/01-meridia-dispatch.fr.json`
+    const runs = Array.from({ length: 11 }, () => {
+      const started = performance.now()
+      execFileSync(process.execPath, [cli, 'read', '--reader', 'fast', sample], { stdio: 'ignore' })
+      return performance.now() - started
+    })
+    console.log(
+      `\nselon read, one short report, fast reader, whole process: ${Math.round(median(runs))} ms (median of 11)`,
+    )
+  } else console.log('\nselon read: not built (npm run build)')
 }
 
-for (const language of ['fr', 'en', 'es'] as const) {
-  // Reports of ordinary length, as they come: 100 of some 1,000 words.
-  const report = news(language, 1000)
-  const words = countWords(report)
-  for (let k = 0; k < 20; k++) time(report, language)
-  const runs = Array.from({ length: 5 }, () => {
-    let seconds = 0
-    for (let k = 0; k < 20; k++) seconds += time(report, language)
-    return (20 * words) / seconds
-  })
-  console.log(
-    `${language}: ${Math.round(median(runs))} words/s in reports of ${words} words (median of 5 runs of 20 reports)`,
-  )
-}
-console.log('\none French report of growing length:')
-for (const thousands of [1, 10, 100, 1000]) {
-  const text = news('fr', thousands * 1000)
-  const words = countWords(text)
-  const seconds = time(text, 'fr')
-  console.log(
-    `${String(words).padStart(9)} words  ${seconds.toFixed(2).padStart(7)} s  ${Math.round(words / seconds)} words/s  peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-  )
-}
-const cli = `${root}dist/cli.js`
-if (existsSync(cli)) {
-  const sample = `${root}samples/01-meridia-dispatch.fr.json`
-  const runs = Array.from({ length: 11 }, () => {
-    const started = performance.now()
-    execFileSync(process.execPath, [cli, 'read', sample], { stdio: 'ignore' })
-    return performance.now() - started
-  })
-  console.log(`\nselon read, one short report, whole process: ${Math.round(median(runs))} ms (median of 11)`)
-} else console.log('\nselon read: not built (npm run build)')
+const asked = process.argv.indexOf('--varied')
+const language = languages.find((each) => each === process.argv[asked + 1])
+if (asked > 0 && language) await readVaried(language)
+else await all()

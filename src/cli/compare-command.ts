@@ -12,7 +12,7 @@ import {
 } from './interruptible.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
-import { readerLanguages } from './reader-language.ts'
+import { readerLanguage } from './reader-language.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface CompareOptions extends ReportOptions {
@@ -45,7 +45,7 @@ async function compare(
 ): Promise<number> {
   checkReportOptions(options)
   const format = oneOf('format', options.format ?? 'text', situationFormats)
-  const inLanguages = readerLanguages(options.interface)
+  const language = readerLanguage(options.interface)
   const { since } = options
   if (since !== undefined && !(/^\d{4}-\d{2}-\d{2}/.test(since) && !Number.isNaN(Date.parse(since))))
     throw new UsageError(`--since "${since}" is no date: write it as 2026-03-12 or 2026-03-12T08:00:00Z.`)
@@ -96,7 +96,7 @@ async function compare(
             options.color !== false &&
             (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
           width: process.stdout.columns ?? 100,
-          languages: inLanguages,
+          language,
         }),
       )
   } catch (error) {

@@ -1,6 +1,5 @@
-import type { Analysis } from '../contract/analysis.ts'
+import type { Analysis, Language } from '../contract/analysis.ts'
 import type { Unread } from '../contract/situation.ts'
-import type { ReaderLanguages } from '../output/brief-view.ts'
 import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 
 export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const
@@ -12,7 +11,8 @@ export interface ComparisonTask {
   since?: string
   colour: boolean
   width: number
-  languages: ReaderLanguages
+  /** Of Selon's own words. */
+  language: Language
 }
 
 /** A comparison as it is written. */

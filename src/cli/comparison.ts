@@ -23,21 +23,21 @@ export function comparisonOf(
   return { written: written(situation, task), ...(leftOut ? { leftOut } : {}) }
 }
 
-function written(situation: Situation, { format, since, colour, width, languages }: ComparisonTask): string {
+function written(situation: Situation, { format, since, colour, width, language }: ComparisonTask): string {
   switch (format) {
     case 'json':
       return `${forJson(JSON.stringify(situation, null, 2))}\n`
     case 'jsonl':
       return situation.reports.map(({ id, story }) => `${forJson(JSON.stringify({ id, story }))}\n`).join('')
     case 'markdown':
-      return renderSituationMarkdown(situation, since, languages)
+      return renderSituationMarkdown(situation, since, language)
     case 'html':
-      return renderSituationDossier(situation, since, languages)
+      return renderSituationDossier(situation, since, language)
     case 'text':
       return renderSituationText(situation, {
         colour,
         width,
-        ...languages,
+        language,
         ...(since === undefined ? {} : { since }),
       })
   }

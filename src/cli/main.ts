@@ -5,6 +5,7 @@ import { csvTables } from '../contract/api.ts'
 import { version } from '../engine/version.ts'
 import { formats } from '../output/formats.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { interfaceOption } from './reader-language.ts'
 import { readerOption } from './reader-option.ts'
 import { addStoreCommands } from './store-commands.ts'
 import { UsageError } from './usage-error.ts'
@@ -56,6 +57,7 @@ program
     'with every decision, the rule or model that made it and the words it looked at (selon trace shows more)',
   )
   .option('--table <table>', `with --format csv: ${csvTables.join(', ')}`, 'claims')
+  .option(...interfaceOption)
   .option('--bom', 'with --format csv: begin with a byte-order mark, by which Excel knows UTF-8')
   .option(
     '--offsets <unit>',
@@ -116,10 +118,7 @@ program
   .option('-f, --format <format>', 'text, json, jsonl, markdown or html', 'text')
   .option('--since <date>', 'show first what is new in reports published since this date (ISO 8601)')
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
-  .option(
-    '--interface <code>',
-    `language of Selon's own words (${languages.join(', ')}); if not given, that of the reports, and the brief in that of LANG`,
-  )
+  .option(...interfaceOption)
   .option('--no-color', 'no colours (NO_COLOR=1 does the same)')
   .addHelpText(
     'after',

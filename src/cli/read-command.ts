@@ -10,6 +10,7 @@ import {
 import { interruptible, reportsWere, sayStopped, stoppedCode } from './interruptible.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
+import { readerLanguage } from './reader-language.ts'
 
 export interface ReadOptions extends ReportOptions {
   format?: string
@@ -19,6 +20,8 @@ export interface ReadOptions extends ReportOptions {
   bom?: boolean
   offsets?: string
   color?: boolean
+  /** Language of Selon's own words. */
+  interface?: string
 }
 
 /** What somebody who reads waits for: some twenty seconds at most. */
@@ -40,6 +43,7 @@ async function read(inputs: readonly string[], options: ReadOptions, stop: Abort
   const table: CsvTable = oneOf('table', options.table ?? 'claims', csvTables)
   const offsets = oneOf('offsets', options.offsets ?? 'utf16', ['utf16', 'codepoint'] as const)
 
+  const language = readerLanguage(options.interface)
   const output = openOutput(options.output)
   const toTerminal = options.output === undefined && process.stdout.isTTY === true
   const progress = await createProgress(process.stderr.isTTY === true && !toTerminal)
@@ -62,6 +66,7 @@ async function read(inputs: readonly string[], options: ReadOptions, stop: Abort
       table,
       byteOrderMark: options.bom === true,
       codePoints: offsets === 'codepoint',
+      language,
     })
     return writer
   }

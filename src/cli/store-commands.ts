@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { languages } from '../contract/analysis.ts'
+import { interfaceOption } from './reader-language.ts'
 import { readerOption } from './reader-option.ts'
 
 const anyDatabase = "file, or postgres:// address; the user's own database if not given"
@@ -127,10 +128,7 @@ Examples:
           '--since <date>',
           'show first what is new in reports published since this date (ISO 8601); as json, that alone',
         )
-        .option(
-          '--interface <code>',
-          `language of Selon's own words (${languages.join(', ')}); if not given, that of the reports, and the brief in that of LANG`,
-        )
+        .option(...interfaceOption)
         .option('--no-color', 'no colours (NO_COLOR=1 does the same)'),
     ),
   )

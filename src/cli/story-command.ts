@@ -5,7 +5,7 @@ import { renderSituationText } from '../output/situation-text.ts'
 import { newSince } from '../situation/new-since.ts'
 import { oneOf } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
-import { readerLanguages } from './reader-language.ts'
+import { readerLanguage } from './reader-language.ts'
 import { dateFrom } from './search-command.ts'
 import { type DatabaseOptions, withStore } from './with-store.ts'
 
@@ -21,7 +21,7 @@ export interface StoryOptions extends DatabaseOptions {
 /** `selon story`: the situation of one story, what is new first where a date is given; as JSON, that alone. Exit code 1 where there is no such story. */
 export async function storyCommand(id: string, options: StoryOptions): Promise<number> {
   const format = oneOf('format', options.format ?? 'text', ['text', 'json', 'markdown', 'html'] as const)
-  const inLanguages = readerLanguages(options.interface)
+  const language = readerLanguage(options.interface)
   const since = dateFrom('since', options.since)
   const output = openOutput(options.output)
   return withStore(options, async (store) => {
@@ -40,9 +40,8 @@ export async function storyCommand(id: string, options: StoryOptions): Promise<n
     if (format === 'json') {
       const shown = news ? { story: story.id, since, news } : situation
       await output.write(`${forJson(JSON.stringify(shown, null, 2))}\n`)
-    } else if (format === 'markdown')
-      await output.write(renderSituationMarkdown(situation, since, inLanguages))
-    else if (format === 'html') await output.write(renderSituationDossier(situation, since, inLanguages))
+    } else if (format === 'markdown') await output.write(renderSituationMarkdown(situation, since, language))
+    else if (format === 'html') await output.write(renderSituationDossier(situation, since, language))
     else if (news?.length === 0) {
       const undated = situation.reports.filter(({ published }) => published === undefined).length
       const left = undated > 0 ? ` (${undated} of its reports bear no date.)` : ''
@@ -56,7 +55,7 @@ export async function storyCommand(id: string, options: StoryOptions): Promise<n
               ? !process.env['NO_COLOR']
               : Boolean(process.env['FORCE_COLOR'])),
           width: process.stdout.columns ?? 100,
-          ...inLanguages,
+          language,
           ...(since === undefined ? {} : { since }),
         }),
       )

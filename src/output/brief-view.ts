@@ -12,14 +12,6 @@ export interface BriefPart {
   strong?: boolean
 }
 
-/** In which languages a situation is rendered. */
-export interface ReaderLanguages {
-  /** Of the brief; else that of most reports. */
-  reader?: Language
-  /** Of all of Selon's own words; else that of most reports. */
-  interface?: Language
-}
-
 /** Words of one passage that a line shows, in UTF-16 code units. */
 const longestShown = 220
 const longestAgainst = 110
@@ -33,6 +25,11 @@ export function briefSentences(situation: Situation, story: string, language: La
   const nameOf = nameReports(situation)
   const languageOf = new Map(situation.reports.map((report) => [report.id, report.language]))
   const outletOf = new Map(situation.reports.map((report) => [report.id, report.publisher]))
+  const sentences = sentencesByPassage(situation, story)
+  const words = (passage: Passage, length: number) => {
+    const sentence = sentences.get(placeOf(passage))
+    return sentence === undefined ? labels.quoted(plain(passage.text, length)) : plain(sentence, length)
+  }
   const date = (iso: string | undefined) => (iso ? readableDate(iso.slice(0, 10), labelsFor(language)) : '')
   return (situation.brief ?? [])
     .filter((line) => line.story === story)
@@ -48,18 +45,18 @@ export function briefSentences(situation: Situation, story: string, language: La
       if (line.through.length > 0) parts.push({ text: `, ${labels.via(line.through.join(', '))}` })
       parts.push({ text: ': ' })
     }
-    parts.push({ text: labels.quoted(plain(passage.text, longestShown)), passage })
+    parts.push({ text: words(passage, longestShown), passage })
     parts.push({ text: sentenceEnd(line, labels) })
-    for (const { kind, holder: other, passage: words, published } of line.against) {
+    for (const { kind, holder: other, passage: denial, published } of line.against) {
       parts.push({ text: ` ${kind === 'denies' ? labels.denied : labels.differs} ` })
       parts.push(
         other
           ? holderPart(other, kind === 'denies')
-          : { text: nameOf(words.report), strong: kind === 'denies' },
+          : { text: nameOf(denial.report), strong: kind === 'denies' },
       )
       const at = date(published)
       parts.push({ text: `${at ? ` (${at})` : ''}: ` })
-      parts.push({ text: labels.quoted(plain(words.text, longestAgainst)), passage: words }, { text: '.' })
+      parts.push({ text: words(denial, longestAgainst), passage: denial }, { text: '.' })
     }
     if (line.asFact.length > 0) {
       const names = [...new Set(line.asFact.map((report) => outletOf.get(report) ?? nameOf(report)))]
@@ -81,6 +78,28 @@ export function briefSentences(situation: Situation, story: string, language: La
     parts.push({ text: '.' })
     return parts
   }
+}
+
+const placeOf = ({ report, span }: Passage): string => `${report} ${span[0]} ${span[1]}`
+
+/** The sentences of a story by which its passages are read, where their own words are none. */
+function sentencesByPassage(situation: Situation, story: string): ReadonlyMap<string, string> {
+  const sentences = new Map<string, string>()
+  const take = ({ passage, sentence }: { passage: Passage; sentence?: string }) => {
+    if (sentence !== undefined) sentences.set(placeOf(passage), sentence)
+  }
+  const own = new Set<string>()
+  for (const statement of situation.statements)
+    if (statement.story === story) {
+      own.add(statement.id)
+      statement.claims.forEach(take)
+    }
+  for (const { statements, from, to } of situation.relations)
+    if (own.has(statements[0])) {
+      take(from)
+      take(to)
+    }
+  return sentences
 }
 
 const holderPart = ({ name, passage }: BriefHolder, strong: boolean): BriefPart => ({

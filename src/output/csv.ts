@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../contract/analysis.ts'
+import type { Analysis, Language, Span } from '../contract/analysis.ts'
 import type { CsvTable } from '../contract/api.ts'
 import { labelsFor } from './labels.ts'
 import { forCsv } from './neutralise.ts'
@@ -87,11 +87,16 @@ export function csvHeader(table: CsvTable, byteOrderMark = false): string {
 }
 
 /**
- * One Analysis as lines of a table, without the header; codes stand beside their words in the report's language, claims
+ * One Analysis as lines of a table, without the header; codes stand beside their words, claims
  * are those for a reader. No cell can become a formula in a spreadsheet.
+ * @param language of those words; the report's where none is given
  */
-export function csvRows(analysis: Analysis, table: CsvTable): string {
-  const { text, id, language } = analysis.report
+export function csvRows(
+  analysis: Analysis,
+  table: CsvTable,
+  language: Language = analysis.report.language,
+): string {
+  const { text, id } = analysis.report
   const labels = labelsFor(language)
   const words = (span: Span) => text.slice(span[0], span[1])
   const joined = (spans: Span[]) => spans.map(words).join(' … ')

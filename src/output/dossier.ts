@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Analysis, Attribution, Claim, Holder } from '../contract/analysis.ts'
+import type { Analysis, Attribution, Claim, Holder, Language } from '../contract/analysis.ts'
 import { version } from '../engine/version.ts'
 import { renderActorGraph } from './actor-graph.ts'
 import { dossierScript } from './dossier-script.ts'
@@ -26,11 +26,15 @@ const openRows = 8
 
 /**
  * One or more Analyses as a self-contained HTML page: nothing is fetched, the content security policy forbids it, and no
- * HTML of a report is ever rendered. The interface is in the language of the (first) report.
+ * HTML of a report is ever rendered.
+ * @param language of Selon's own words; that of the (first) report where none is given
  */
-export function renderDossier(analyses: readonly Analysis[]): string {
+export function renderDossier(
+  analyses: readonly Analysis[],
+  language: Language = analyses[0].report.language,
+): string {
   const first = analyses[0]
-  const labels = labelsFor(first.report.language)
+  const labels = labelsFor(language)
   const title = first.report.title ?? first.report.id
   const policy = `default-src 'none'; style-src ${hashed(dossierStyle)}; script-src ${hashed(dossierScript)}; base-uri 'none'; form-action 'none'`
   const nav =
@@ -38,7 +42,7 @@ export function renderDossier(analyses: readonly Analysis[]): string {
       ? `<nav aria-label="${labels.reports}">${analyses.map((analysis, n) => `<a href="#r${n}">${forHtml(analysis.report.publisher ?? analysis.report.id)}</a>`).join('')}</nav>`
       : ''
   return `<!doctype html>
-<html lang="${first.report.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -52,7 +56,7 @@ export function renderDossier(analyses: readonly Analysis[]): string {
 <a class="skip" href="#r0-text">${labels.skip}</a>
 <header class="top"><b>Selon</b><span>${labels.notice}</span>${nav}</header>
 <main>
-${analyses.map((analysis, n) => renderReport(analysis, n)).join('\n')}
+${analyses.map((analysis, n) => renderReport(analysis, n, language)).join('\n')}
 </main>
 <footer>Selon ${version} · ${Object.entries(first.engine.models)
     .map(([name, hash]) => `${forHtml(name)} ${hash.slice(0, 8)}`)
@@ -64,8 +68,8 @@ ${analyses.map((analysis, n) => renderReport(analysis, n)).join('\n')}
 `
 }
 
-function renderReport(analysis: Analysis, n: number): string {
-  const view = viewOf(analysis)
+function renderReport(analysis: Analysis, n: number, language: Language): string {
+  const view = viewOf(analysis, language)
   const { labels } = view
   const { report } = analysis
   const passages = passagesOf(analysis)
@@ -84,19 +88,19 @@ function renderReport(analysis: Analysis, n: number): string {
     report.publisher,
     ...(report.authors ?? []),
     report.published && readableDate(report.published, labels),
-    labels.languageName,
+    labels.languageNames[report.language],
     labels.words(countWords(report.text)),
   ].filter((part): part is string => Boolean(part))
   const cards = new Map<string, string>()
   const text = renderPassages(passages, view, n, cards)
   const cardHtml = [...cards].map(([id, html]) => `<div id="${id}">${html}</div>`).join('')
-  return `<article class="report" id="r${n}" lang="${report.language}">
+  return `<article class="report" id="r${n}">
 <div class="head">
-<h1>${forHtml(report.title ?? firstLine(report.text))}</h1>
+<h1 lang="${report.language}">${forHtml(report.title ?? firstLine(report.text))}</h1>
 <p class="facts">${facts.map(forHtml).join(' · ')}</p>
 ${renderShares(view)}
 </div>
-<div class="text" id="r${n}-text" tabindex="-1">${text}</div>
+<div class="text" id="r${n}-text" lang="${report.language}" tabindex="-1">${text}</div>
 <aside>
 ${renderCheck(view, anchor)}
 ${renderVoices(view, anchor)}

@@ -1,4 +1,4 @@
-import type { Analysis } from '../contract/analysis.ts'
+import type { Analysis, Language } from '../contract/analysis.ts'
 import { type CsvTable, exportFormats } from '../contract/api.ts'
 import { csvHeader, csvRows } from './csv.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -23,6 +23,8 @@ export interface FormatOptions {
   /** Begins CSV with U+FEFF, for Excel. */
   byteOrderMark?: boolean
   codePoints: boolean
+  /** Language of Selon's own words; else each report's. */
+  language?: Language
 }
 
 /** Writes analyses in one format as they come; the formats that are one document wait for all of them. */
@@ -51,7 +53,8 @@ export function formatWriter(format: Format, output: TextTarget, options: Format
       }
     case 'markdown':
       return {
-        analysis: (analysis) => output.write((count++ > 0 ? '\n---\n\n' : '') + renderMarkdown(analysis)),
+        analysis: (analysis) =>
+          output.write((count++ > 0 ? '\n---\n\n' : '') + renderMarkdown(analysis, options.language)),
         failure: silent,
         end: silent,
       }
@@ -60,7 +63,7 @@ export function formatWriter(format: Format, output: TextTarget, options: Format
         analysis: (analysis) =>
           output.write(
             (count++ > 0 ? '' : csvHeader(options.table, options.byteOrderMark)) +
-              csvRows(analysis, options.table),
+              csvRows(analysis, options.table, options.language),
           ),
         failure: silent,
         end: async () => {
@@ -99,7 +102,7 @@ export function formatWriter(format: Format, output: TextTarget, options: Format
         },
         failure: silent,
         end: async () => {
-          if (all.length > 0) await output.write(await wholeDocument(format, all))
+          if (all.length > 0) await output.write(await wholeDocument(format, all, options.language))
         },
       }
     }
@@ -110,11 +113,12 @@ export function formatWriter(format: Format, output: TextTarget, options: Format
 async function wholeDocument(
   format: Exclude<Format, 'text' | 'json' | 'jsonl' | 'markdown' | 'csv'>,
   all: readonly Analysis[],
+  language: Language | undefined,
 ): Promise<string> {
   const indented = (value: unknown) => `${forJson(JSON.stringify(value, null, 2))}\n`
   switch (format) {
     case 'html':
-      return (await import('./dossier.ts')).renderDossier(all)
+      return (await import('./dossier.ts')).renderDossier(all, language)
     case 'geojson':
       return indented((await import('./geojson.ts')).renderGeoJson(all))
     case 'graphml':

@@ -14,7 +14,7 @@ import type { Doubt } from './doubt.ts'
 
 /** Every word that Selon itself says of a report, in the report's language. */
 export interface Labels {
-  languageName: string
+  languageNames: Readonly<Record<Language, string>>
   words: (count: number) => string
   whoSpeaks: string
   whoSaysWhat: string
@@ -74,7 +74,7 @@ export interface Labels {
 }
 
 const french: Labels = {
-  languageName: 'français',
+  languageNames: { fr: 'français', en: 'anglais', es: 'espagnol' },
   words: (count) => `${count} mot${count > 1 ? 's' : ''}`,
   whoSpeaks: 'Qui parle',
   whoSaysWhat: 'Qui dit quoi',
@@ -259,7 +259,7 @@ const french: Labels = {
 }
 
 const english: Labels = {
-  languageName: 'English',
+  languageNames: { fr: 'French', en: 'English', es: 'Spanish' },
   words: (count) => `${count} word${count === 1 ? '' : 's'}`,
   whoSpeaks: 'Who speaks',
   whoSaysWhat: 'Who says what',
@@ -442,7 +442,7 @@ const english: Labels = {
 }
 
 const spanish: Labels = {
-  languageName: 'español',
+  languageNames: { fr: 'francés', en: 'inglés', es: 'español' },
   words: (count) => `${count} palabra${count === 1 ? '' : 's'}`,
   whoSpeaks: 'Quién habla',
   whoSaysWhat: 'Quién dice qué',

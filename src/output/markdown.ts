@@ -1,10 +1,13 @@
-import type { Analysis } from '../contract/analysis.ts'
+import type { Analysis, Language } from '../contract/analysis.ts'
 import { forMarkdown } from './neutralise.ts'
 import { deedsOf, readableDate, readableTime, viewOf } from './report-view.ts'
 
-/** An Analysis as CommonMark, to paste into a note; nothing of the report can become a link, an image or HTML. */
-export function renderMarkdown(analysis: Analysis): string {
-  const view = viewOf(analysis)
+/**
+ * An Analysis as CommonMark, to paste into a note; nothing of the report can become a link, an image or HTML.
+ * @param language of Selon's own words; the report's where none is given
+ */
+export function renderMarkdown(analysis: Analysis, language?: Language): string {
+  const view = viewOf(analysis, language)
   const { labels } = view
   const { report } = analysis
   const out: string[] = [`# ${forMarkdown(report.title ?? report.id)}`, '']

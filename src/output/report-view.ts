@@ -3,6 +3,7 @@ import type {
   Attribution,
   Claim,
   Entity,
+  Language,
   Place,
   ReportedEvent,
   SourceKind,
@@ -112,9 +113,12 @@ export interface ReportView {
 
 const voiceOrder = ['outlet', 'named', 'document', 'group', 'media', 'anonymous', 'unstated', 'hearsay']
 
-/** Gathers what a reader wants to see of an Analysis. */
-export function viewOf(analysis: Analysis): ReportView {
-  const { text, language } = analysis.report
+/**
+ * Gathers what a reader wants to see of an Analysis.
+ * @param language of Selon's own words; the report's where none is given
+ */
+export function viewOf(analysis: Analysis, language: Language = analysis.report.language): ReportView {
+  const { text } = analysis.report
   const words = (span: Span) => text.slice(span[0], span[1])
   const joined = (spans: Span[]) => spans.map(words).join(' … ')
   const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]))

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
+import type { Language } from '../contract/analysis.ts'
 import type { Situation } from '../contract/situation.ts'
 import { version } from '../engine/version.ts'
 import { briefLabelsFor } from './brief-labels.ts'
-import { type BriefPart, briefSentences, type ReaderLanguages } from './brief-view.ts'
+import { type BriefPart, briefSentences } from './brief-view.ts'
 import { leftOutOf } from './left-out.ts'
 import { forHtml } from './neutralise.ts'
 import { readableDate } from './report-view.ts'
 import { situationDossierStyle } from './situation-dossier-style.ts'
-import { majorityLanguage, type StoryView, situationViewOf } from './situation-view.ts'
+import { majorityLanguage, type StoryView, shortened, situationViewOf } from './situation-view.ts'
 import {
   type MarkedPassage,
   shownPassage,
@@ -21,16 +22,15 @@ const openItems = 8
 
 /**
  * A Situation as one self-contained HTML page without scripts: nothing is fetched, the content security policy forbids
- * it, and no HTML of a report is ever rendered. In the language that most reports are in, if not in another.
+ * it, and no HTML of a report is ever rendered.
  * @param since shows first what is new since this date (ISO 8601)
+ * @param language of Selon's own words; that of most reports where none is given
  */
 export function renderSituationDossier(
   situation: Situation,
   since?: string,
-  languages: ReaderLanguages = {},
+  language: Language = majorityLanguage(situation.reports),
 ): string {
-  const language = languages.interface ?? majorityLanguage(situation.reports)
-  const reader = languages.interface ?? languages.reader ?? language
   const view = situationViewOf(situation, language)
   const statements = statementViewOf(situation, since, language)
   const { labels, stories, citedOnly } = view
@@ -99,7 +99,7 @@ ${renderLost(story)}
   }
 
   function renderBrief(story: string): string {
-    const lines = briefSentences(situation, story, reader)
+    const lines = briefSentences(situation, story, language)
     if (lines.length === 0) return ''
     const part = ({ text, passage, strong }: BriefPart) => {
       const shown = strong ? `<strong>${forHtml(text)}</strong>` : forHtml(text)
@@ -107,7 +107,7 @@ ${renderLost(story)}
       const from = `${view.nameOf(passage.report)}: ${shownPassage(passage)}`
       return `<span lang="${languageOf.get(passage.report) ?? language}" title="${forHtml(from)}">${shown}</span>`
     }
-    return `<section lang="${reader}"><h2>${forHtml(briefLabelsFor(reader).title)}</h2><ol class="brief">${lines
+    return `<section><h2>${forHtml(briefLabelsFor(language).title)}</h2><ol class="brief">${lines
       .map((parts) => `<li>${parts.map(part).join('')}</li>`)
       .join('')}</ol></section>`
   }
@@ -168,9 +168,11 @@ ${renderLost(story)}
   }
 
   /** A passage in its own language, the words that decided marked where it is shown whole. */
-  function renderPassage({ passage, words }: MarkedPassage, element: 'p' | 'div'): string {
+  function renderPassage({ passage, words, sentence }: MarkedPassage, element: 'p' | 'div'): string {
     const of = languageOf.get(passage.report) ?? language
     const shown = shownPassage(passage)
+    if (sentence !== undefined)
+      return `<${element} class="quote" lang="${of}" title="${forHtml(shown)}">${forHtml(shortened(sentence, 260))}</${element}>`
     let inner = ''
     if (words.length > 0 && shown === passage.text) {
       let at = passage.span[0]

@@ -1,20 +1,19 @@
+import type { Language } from '../contract/analysis.ts'
 import type { Situation } from '../contract/situation.ts'
 import { briefLabelsFor } from './brief-labels.ts'
-import { briefSentences, type ReaderLanguages } from './brief-view.ts'
+import { briefSentences } from './brief-view.ts'
 import { leftOutOf } from './left-out.ts'
 import { forMarkdown } from './neutralise.ts'
 import { readableDate } from './report-view.ts'
 import { copiesShown, majorityLanguage, shortened, situationViewOf } from './situation-view.ts'
-import { shownPassage, statementViewOf } from './statement-view.ts'
+import { shownWords, statementViewOf } from './statement-view.ts'
 
 /** A Situation as CommonMark, to paste into a note; nothing of a report can become a link, an image or HTML. */
 export function renderSituationMarkdown(
   situation: Situation,
   since?: string,
-  languages: ReaderLanguages = {},
+  language: Language = majorityLanguage(situation.reports),
 ): string {
-  const language = languages.interface ?? majorityLanguage(situation.reports)
-  const reader = languages.interface ?? languages.reader ?? language
   const said = statementViewOf(situation, since, language)
   const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation, language)
   const { counts } = situation
@@ -35,9 +34,9 @@ export function renderSituationMarkdown(
       `${forMarkdown(story.id)}: ${labels.story(reports.length, origins.length)}`,
       '',
     )
-    const brief = briefSentences(situation, story.id, reader)
+    const brief = briefSentences(situation, story.id, language)
     if (brief.length > 0) {
-      out.push(`### ${forMarkdown(briefLabelsFor(reader).title)}`, '')
+      out.push(`### ${forMarkdown(briefLabelsFor(language).title)}`, '')
       for (const parts of brief)
         out.push(
           `- ${parts.map(({ text, strong }) => (strong ? `**${forMarkdown(text)}**` : forMarkdown(text))).join('')}`,
@@ -50,13 +49,13 @@ export function renderSituationMarkdown(
       for (const { heading, quoted, badge, details } of items) {
         const head = [
           heading ? `**${forMarkdown(heading)}**` : '',
-          quoted ? `“${forMarkdown(shownPassage(quoted.passage))}”` : '',
+          quoted ? forMarkdown(shownWords(quoted)) : '',
           badge ? `(${forMarkdown(badge)})` : '',
         ]
         out.push(`- ${head.filter(Boolean).join(' ')}`)
         for (const { text, quoted: passage } of details)
           out.push(
-            `  - ${forMarkdown(text)}${passage ? ` “${forMarkdown(shownPassage(passage.passage))}”` : ''}`,
+            `  - ${forMarkdown(text)}${passage ? ` ${forMarkdown(shownWords(passage))}` : ''}`,
           )
       }
       if (more > 0) out.push(`- ${labels.more(more)}`)

@@ -6,7 +6,7 @@ import { leftOutOf } from './left-out.ts'
 import { forTerminal } from './neutralise.ts'
 import { readableDate } from './report-view.ts'
 import { copiesShown, majorityLanguage, shortened, situationViewOf } from './situation-view.ts'
-import { shownPassage, statementViewOf } from './statement-view.ts'
+import { shownWords, statementViewOf } from './statement-view.ts'
 
 export interface SituationTextOptions {
   /** ANSI colours. */
@@ -15,10 +15,8 @@ export interface SituationTextOptions {
   width?: number
   /** Show first what is new since this date (ISO 8601). */
   since?: string
-  /** Language of the brief; else that of most reports. */
-  reader?: Language
-  /** Language of all of Selon's own words; else that of most reports. */
-  interface?: Language
+  /** Language of Selon's own words; else that of most reports. */
+  language?: Language
 }
 
 /** A line and what it is led by: text is neutralised, wrapped at spaces, its further lines indented as the first. */
@@ -42,8 +40,7 @@ function lines(text: string, lead: string, width: number): string[] {
  * unneutralised.
  */
 export function renderSituationText(situation: Situation, options: SituationTextOptions = {}): string {
-  const language = options.interface ?? majorityLanguage(situation.reports)
-  const reader = options.interface ?? options.reader ?? language
+  const language = options.language ?? majorityLanguage(situation.reports)
   const { labels, reportLabels, stories, nameOf, citedOnly } = situationViewOf(situation, language)
   const said = statementViewOf(situation, options.since, language)
   const width = Math.max(40, Math.min(options.width ?? 100, 120))
@@ -75,10 +72,10 @@ export function renderSituationText(situation: Situation, options: SituationText
     out.push('')
     add(story.title, `${story.id}  `, bold)
     add(labels.story(reports.length, origins.length), '    ', dim)
-    const brief = briefSentences(situation, story.id, reader)
+    const brief = briefSentences(situation, story.id, language)
     if (brief.length > 0) {
       out.push('')
-      add(briefLabelsFor(reader).title, '  ', bold)
+      add(briefLabelsFor(language).title, '  ', bold)
       for (const parts of brief) add(briefText(parts), '  ▸ ')
     }
     for (const { title, items, more } of said.sectionsOf(story.id)) {
@@ -87,12 +84,12 @@ export function renderSituationText(situation: Situation, options: SituationText
       if (items.length === 0) add(said.labels.nothingNew, '  · ', dim)
       for (const { heading, quoted, badge, tone, details } of items) {
         const lead = tone === 'conflict' ? '  ≠ ' : '  • '
-        const head = [heading, quoted ? `“${shownPassage(quoted.passage)}”` : ''].filter(Boolean).join(' ')
+        const head = [heading, quoted ? shownWords(quoted) : ''].filter(Boolean).join(' ')
         add(head, lead)
         if (badge) add(badge, '    ', bold)
         for (const { text, quoted: passage } of details) {
           add(text, '      ', dim)
-          if (passage) add(`“${shownPassage(passage.passage)}”`, '        ')
+          if (passage) add(shownWords(passage), '        ')
         }
       }
       if (more > 0) add(labels.more(more), '    ', dim)

@@ -11,6 +11,8 @@ import { type StatementLabels, statementLabelsFor } from './statement-labels.ts'
 export interface MarkedPassage {
   passage: Passage
   words: Passage[]
+  /** How a person reads it, where the passage's own words are no sentence. */
+  sentence?: string
 }
 
 /** One line under an item: what is said of a report, and its passage where one is shown. */
@@ -68,7 +70,11 @@ export function statementViewOf(
     since === undefined
       ? []
       : newSince(situation, since).toSorted((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind))
-  const plain = (passage: Passage): MarkedPassage => ({ passage, words: [] })
+  const plain = (passage: Passage, sentence?: string): MarkedPassage => ({
+    passage,
+    words: [],
+    ...(sentence === undefined ? {} : { sentence }),
+  })
   const detail = (report: string, rest = '', quoted?: MarkedPassage): DetailLine => ({
     text: rest ? `${nameOf(report)}: ${rest}` : nameOf(report),
     ...(quoted ? { quoted } : {}),
@@ -126,7 +132,7 @@ export function statementViewOf(
               detail(
                 value.report,
                 value.published ? readableDate(value.published, reportLabels) : '',
-                plain(value.passage),
+                plain(value.passage, value.sentence),
               ),
             ),
             ...(figure.leftOut ? [{ text: labels.more(figure.leftOut) }] : []),
@@ -159,14 +165,20 @@ export function statementViewOf(
                 ]
                   .filter(Boolean)
                   .join(' · '),
-                claim.passage.text === statement.passage.text ? undefined : plain(claim.passage),
+                claim.passage.text === statement.passage.text
+                  ? undefined
+                  : plain(claim.passage, claim.sentence),
               ),
             )
           }
           if (statement.leftOut?.claims) lines.push({ text: labels.more(statement.leftOut.claims) })
-          if (statement.history.length > 1)
+          // How its status moved: the first report of each.
+          const moments = statement.history.filter(
+            ({ status }, k) => statement.history.findIndex((one) => one.status === status) === k,
+          )
+          if (moments.length > 1)
             lines.push({
-              text: `${labels.history}: ${statement.history
+              text: `${labels.history}: ${moments
                 .map(
                   ({ status, published, report }) =>
                     `${labels.statuses[status]} (${[nameOf(report), published ? readableDate(published, reportLabels) : ''].filter(Boolean).join(', ')})`,
@@ -174,7 +186,7 @@ export function statementViewOf(
                 .join(' → ')}`,
             })
           return {
-            quoted: plain(statement.passage),
+            quoted: plain(statement.passage, statement.sentence),
             badge: `${labels.origins(statement.origins.length + (statement.leftOut?.origins ?? 0))}: ${statement.origins.map((id) => origins.get(id) ?? id).join(', ')}${statement.leftOut?.origins ? ', …' : ''}`,
             details: lines,
           }
@@ -199,7 +211,7 @@ export function statementViewOf(
           const lines: DetailLine[] = []
           for (const id of missing.slice(0, missingShown)) {
             const statement = statements.get(id)
-            if (statement) lines.push({ text: labels.missing, quoted: plain(statement.passage) })
+            if (statement) lines.push({ text: labels.missing, quoted: plain(statement.passage, statement.sentence) })
           }
           const others = missing.length - missingShown + (leftOut?.missing ?? 0)
           if (others > 0) lines.push({ text: labels.more(others) })
@@ -223,7 +235,9 @@ export function statementViewOf(
     return {
       heading: kind === 'denies' ? labels.denies : aspect ? labels.aspects[aspect] : labels.against,
       tone: 'conflict',
-      details: [from, to].map(({ report, passage, words }) => detail(report, '', { passage, words })),
+      details: [from, to].map(({ report, passage, words, sentence }) =>
+        detail(report, '', { ...plain(passage, sentence), words }),
+      ),
     }
   }
   return { labels, sectionsOf: sections }
@@ -243,3 +257,7 @@ function grouped(value: number): string {
 
 /** The words of a passage as they are shown, cut where they are long. */
 export const shownPassage = ({ text }: Passage) => shortened(text.replace(/\s+/g, ' '), 260)
+
+/** What a person reads of a passage: its words in quotation marks, or the sentence that they stand in without. */
+export const shownWords = ({ passage, sentence }: MarkedPassage) =>
+  sentence === undefined ? `“${shownPassage(passage)}”` : shortened(sentence, 260)

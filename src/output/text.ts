@@ -1,4 +1,4 @@
-import type { Analysis, Claim, Place } from '../contract/analysis.ts'
+import type { Analysis, Claim, Language, Place } from '../contract/analysis.ts'
 import { forTerminal } from './neutralise.ts'
 import { countWords, deedsOf, type ReportView, readableDate, readableTime, viewOf } from './report-view.ts'
 
@@ -9,6 +9,8 @@ export interface TextOptions {
   width?: number
   /** Shows `why` under each line. */
   explain?: boolean
+  /** Language of Selon's own words; else the report's. */
+  language?: Language
 }
 
 type Paint = (text: string) => string
@@ -75,7 +77,7 @@ function fold(line: string, width: number): string[] {
  * hearsay, events, places, dates. Nothing of the report reaches the terminal unneutralised.
  */
 export function renderText(analysis: Analysis, options: TextOptions = {}): string {
-  const view = viewOf(analysis)
+  const view = viewOf(analysis, options.language)
   const { labels } = view
   const width = Math.max(40, Math.min(options.width ?? 100, 120))
   const paint =
@@ -110,7 +112,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
         report.publisher,
         ...(report.authors ?? []),
         report.published && readableDate(report.published, labels),
-        labels.languageName,
+        labels.languageNames[report.language],
         labels.words(countWords(report.text)),
         labels.readBy[analysis.engine.reader ?? 'fast'],
       ]

@@ -14,6 +14,7 @@ import type { StoryComparer } from './comparer.ts'
 import { type Copy, findCopies, whichFirst } from './origins/copies.ts'
 import { findOrigins } from './origins/origins.ts'
 import { findLostHedges } from './relations/lost-hedges.ts'
+import { withSentences } from './sentences.ts'
 import { storiesOfOneMatter } from './statements/stories-of-one-matter.ts'
 import { groupIntoStories } from './stories/group-into-stories.ts'
 import { describeStory, type StoryStatements } from './story-statements.ts'
@@ -229,7 +230,7 @@ export function compareReports(
       ...(speaker.span ? { passage: passage(report, speaker.span) } : {}),
     }
   })
-  return { ...situation, brief }
+  return withSentences({ ...situation, brief }, analyses)
 }
 
 type Story = ReturnType<typeof groupIntoStories>[number]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readerLanguages } from '../../src/cli/reader-language.ts'
+import { readerLanguage } from '../../src/cli/reader-language.ts'
 import { languages } from '../../src/contract/analysis.ts'
 import { briefLabelsFor } from '../../src/output/brief-labels.ts'
 import { briefSentences, briefText } from '../../src/output/brief-view.ts'
@@ -76,9 +76,9 @@ describe('the brief of the samples', () => {
     }
     expect(briefText(lines[0])).toContain(briefLabelsFor(language).denied)
     for (const shown of [
-      renderSituationText(situation, { reader: language }),
-      renderSituationMarkdown(situation, undefined, { reader: language }),
-      renderSituationDossier(situation, undefined, { reader: language }),
+      renderSituationText(situation, { language }),
+      renderSituationMarkdown(situation, undefined, language),
+      renderSituationDossier(situation, undefined, language),
     ])
       expect(shown).toContain(briefLabelsFor(language).title)
   })
@@ -98,17 +98,17 @@ describe('the words of frame', () => {
   })
 
   it.each([
-    [undefined, { LANG: 'fr_FR.UTF-8' }, { reader: 'fr' }],
-    [undefined, { LANG: 'C.UTF-8' }, { reader: 'en' }],
-    [undefined, { LANG: 'de_DE.UTF-8' }, { reader: 'en' }],
-    [undefined, { LANG: 'fr_FR.UTF-8', LC_ALL: 'es_ES.UTF-8' }, { reader: 'es' }],
-    [undefined, {}, { reader: 'en' }],
-    ['es', { LANG: 'fr_FR.UTF-8' }, { interface: 'es' }],
+    [undefined, { LANG: 'fr_FR.UTF-8' }, 'fr'],
+    [undefined, { LANG: 'C.UTF-8' }, 'en'],
+    [undefined, { LANG: 'de_DE.UTF-8' }, 'en'],
+    [undefined, { LANG: 'fr_FR.UTF-8', LC_ALL: 'es_ES.UTF-8' }, 'es'],
+    [undefined, {}, 'en'],
+    ['es', { LANG: 'fr_FR.UTF-8' }, 'es'],
   ] as const)('asked for %s in %o', (asked, environment, expected) => {
-    expect(readerLanguages(asked, environment)).toEqual(expected)
+    expect(readerLanguage(asked, environment)).toEqual(expected)
   })
 
   it('are refused in another language', () => {
-    expect(() => readerLanguages('de', {})).toThrow('interface')
+    expect(() => readerLanguage('de', {})).toThrow('interface')
   })
 })

@@ -135,7 +135,11 @@ class BriefReader {
     const root = this.#rootClaim(statement)
     const holder = this.#holderOfClaim(root)
     const reports = new Set(claims.map(({ report }) => report))
-    const against = distinct(this.#against.get(id) ?? [], ({ statement: other }) => other)
+    // One report's denial is told once, in however many statements it stands.
+    const against = distinct(
+      distinct(this.#against.get(id) ?? [], ({ statement: other }) => other),
+      ({ kind, passage }) => `${kind} ${passage.report}`,
+    )
       .sort((a, b) => Number(a.kind === 'conflicts') - Number(b.kind === 'conflicts'))
       .slice(0, mostAgainst)
     const asFact = [...(this.#asFact.get(id) ?? [])].slice(0, mostAsFact)
