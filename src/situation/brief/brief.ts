@@ -135,11 +135,7 @@ class BriefReader {
     const root = this.#rootClaim(statement)
     const holder = this.#holderOfClaim(root)
     const reports = new Set(claims.map(({ report }) => report))
-    // One report's denial is told once, in however many statements it stands.
-    const against = distinct(
-      distinct(this.#against.get(id) ?? [], ({ statement: other }) => other),
-      ({ kind, passage }) => `${kind} ${passage.report}`,
-    )
+    const against = distinct(this.#against.get(id) ?? [], ({ statement: other }) => other)
       .sort((a, b) => Number(a.kind === 'conflicts') - Number(b.kind === 'conflicts'))
       .slice(0, mostAgainst)
     const asFact = [...(this.#asFact.get(id) ?? [])].slice(0, mostAsFact)
@@ -175,7 +171,8 @@ class BriefReader {
           reports.size === 1 ||
           statement.origins.length > 1 ||
           !statement.collapses.some(({ reason }) => reason === 'not-shown'),
-        against,
+        // One report's denial is told once, in however many statements it stands.
+        against: distinct(against, ({ kind, passage }) => `${kind} ${passage.report}`),
         values: [],
         asFact,
       },
