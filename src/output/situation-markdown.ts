@@ -54,9 +54,7 @@ export function renderSituationMarkdown(
         ]
         out.push(`- ${head.filter(Boolean).join(' ')}`)
         for (const { text, quoted: passage } of details)
-          out.push(
-            `  - ${forMarkdown(text)}${passage ? ` ${forMarkdown(shownWords(passage))}` : ''}`,
-          )
+          out.push(`  - ${forMarkdown(text)}${passage ? ` ${forMarkdown(shownWords(passage))}` : ''}`)
       }
       if (more > 0) out.push(`- ${labels.more(more)}`)
       out.push('')

@@ -211,7 +211,8 @@ export function statementViewOf(
           const lines: DetailLine[] = []
           for (const id of missing.slice(0, missingShown)) {
             const statement = statements.get(id)
-            if (statement) lines.push({ text: labels.missing, quoted: plain(statement.passage, statement.sentence) })
+            if (statement)
+              lines.push({ text: labels.missing, quoted: plain(statement.passage, statement.sentence) })
           }
           const others = missing.length - missingShown + (leftOut?.missing ?? 0)
           if (others > 0) lines.push({ text: labels.more(others) })
