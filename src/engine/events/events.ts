@@ -969,6 +969,8 @@ class Reader {
     const status = valued === 'possible' && this.#isCarriedOut(draft, claims) ? 'occurred' : valued
     if (status !== 'occurred') return status
     if (row.part === 'V') {
+      // "Suspended the aid": that it does not flow is what was done.
+      if (wordsOfClass(this.#words, 'averted').has(verbLemma(document, token))) return status
       // "made no concessions": what is denied of the object is denied of the whole.
       for (const patient of draft.arguments?.patients ?? [])
         if (this.#consumed.has(patient) && claims.get(patient)?.factuality === 'CT-') return 'denied'
@@ -977,13 +979,15 @@ class Reader {
     let verb = draft.clause
     if (verb === token) {
       const head = tokens.head[token]
-      if (
-        head < 0 ||
-        !tokens.relation[token].startsWith('nsubj') ||
-        !wordsOfClass(this.#words, 'happen').has(verbLemma(document, head))
-      )
-        return status
+      if (head < 0 || !tokens.relation[token].startsWith('nsubj')) return status
       verb = head
+      if (!wordsOfClass(this.#words, 'happen').has(verbLemma(document, head))) {
+        // "A strike could hit the port": what is only held possible of some strike, no strike has done.
+        if (!this.#isNew(token)) return status
+        verb = tokens.children(head).find((child) => tokens.relation[child] === 'xcomp') ?? head
+        const told = claims.get(verb)
+        if (!told?.marks.some(({ kind }) => kind === 'modal' || kind === 'future')) return status
+      }
     }
     const carrying = claims.get(verb)
     return carrying
@@ -996,6 +1000,18 @@ class Reader {
           governedStatus(document, this.#words, verb, () => undefined),
         )
       : status
+  }
+
+  /** Whether a noun brings in something not told of before, of which nothing else is told: "a strike". */
+  #isNew(token: number): boolean {
+    const { tokens } = this.#document
+    return tokens
+      .children(token)
+      .every((child) =>
+        tokens.tag[child] === 'DET'
+          ? tokens.has(child, 'Definite', 'Ind')
+          : tokens.baseRelation(child) !== 'acl' && tokens.baseRelation(child) !== 'nummod',
+      )
   }
 
   /** "Took to the streets to demand justice": what is called for by doing what is told is called for. */
