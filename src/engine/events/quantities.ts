@@ -560,7 +560,12 @@ function unitOf(
   // "15 000 km2", "12 sq km", "12 km carrés"
   const square = entryAt(pieces, at, lexicon, 'SQUARE')
   const length = square ? at + square.words.length : at
-  if (length < pieces.length && lengths.has(pieces.lower[length]) && !pieces.breaks[length] && !figure.article) {
+  if (
+    length < pieces.length &&
+    lengths.has(pieces.lower[length]) &&
+    !pieces.breaks[length] &&
+    !figure.article
+  ) {
     const behind = square ? undefined : entryAt(pieces, length + 1, lexicon, 'SQUARE')
     const exponent =
       square || behind ? '²' : pieces.glued[length + 1] ? exponents.get(pieces.lower[length + 1]) : undefined
