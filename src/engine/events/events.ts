@@ -20,7 +20,7 @@ import { type Construction, isSport, matchRow, nearWords } from './match.ts'
 import { indexMentions, isOfClass, isSomebody, type Mentions, participantOf } from './participants.ts'
 import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
 import { governedStatus, statusOf } from './status.ts'
-import { isInIdiom, rowsOf, verbLemma } from './triggers.ts'
+import { isAttributive, isInIdiom, rowsOf, verbLemma } from './triggers.ts'
 
 /** An event noun while it is found out who takes part in what it tells; all are tokens. */
 interface NounReading {
@@ -126,7 +126,7 @@ class Reader {
     const nouns: number[] = []
     for (let i = 0; i < tokens.length; i++) {
       const rows = rowsOf(this.#document, i)
-      if (rows.length === 0) continue
+      if (rows.length === 0 || isAttributive(this.#document, this.#words, i)) continue
       if (rows[0].part === 'N') nouns.push(i)
       else if (!this.#isNominalised(i)) this.#verb(i, rows)
     }

@@ -609,7 +609,11 @@ function unitOf(
     pieces.kind[at] === 'p' ||
     entryAt(pieces, at, lexicon, 'TO') !== undefined ||
     entryAt(pieces, at, lexicon, 'FROM') !== undefined ||
-    entryAt(pieces, at, lexicon, 'UP_FROM') !== undefined
+    entryAt(pieces, at, lexicon, 'UP_FROM') !== undefined ||
+    // "The death toll rose to 10 on Saturday"
+    (tokens.tag[tokens.at(pieces.start[at])] === 'ADP' &&
+      nounPiece === undefined &&
+      changeBefore(pieces, figure.first, lexicon, 3) !== undefined)
   if (does && (person || (!figure.article && (ends || nounPiece !== undefined))))
     return {
       unit: does,
@@ -706,7 +710,7 @@ function countedNoun(document: Document, pieces: Pieces, at: number, isLarge: bo
     if (token >= tokens.length || tokens.start[token] > pieces.start[k]) return undefined
     const tag = tokens.tag[token]
     if (tag === 'NOUN')
-      return tokens.relation[token] === 'compound' && k + 1 < at + 3
+      return (tokens.relation[token] === 'compound' || isKindBefore(document, pieces, k)) && k + 1 < at + 3
         ? (countedNoun(document, pieces, k + 1, isLarge) ?? k)
         : k
     // "500,000 Tutsis": so many are no name.
@@ -714,6 +718,18 @@ function countedNoun(document: Document, pieces: Pieces, at: number, isLarge: bo
     if (tag !== 'ADJ') break
   }
   return undefined
+}
+
+/** "600 strike drones": a noun in the singular right before the plural of what is counted tells of what kind. */
+function isKindBefore({ tokens }: Document, pieces: Pieces, k: number): boolean {
+  const next = k + 1
+  if (next >= pieces.length || pieces.breaks[next] || pieces.kind[next] !== 'w') return false
+  const [kind, counted] = [tokens.at(pieces.start[k]), tokens.at(pieces.start[next])]
+  return (
+    tokens.tag[counted] === 'NOUN' &&
+    tokens.has(kind, 'Number', 'Sing') &&
+    tokens.has(counted, 'Number', 'Plur')
+  )
 }
 
 /** The noun behind a list of its kinds: "90 air, sea and ground-launched missiles". */
