@@ -10,6 +10,7 @@ import { carefulDrafts } from './careful-drafts.ts'
 import { cueLexicon } from './cue-lexicon.ts'
 import { type FoundCue, inVerbGroup } from './cue-tokens.ts'
 import { covers, type Draft, startOf } from './draft.ts'
+import { mendDrafts } from './draft-mends.ts'
 import { readDrafts } from './drafts.ts'
 import { explanation } from './explanation.ts'
 import { readAttributionModel } from './linear.ts'
@@ -51,7 +52,8 @@ export function createAttributions(
     run: (document) => {
       const view = new AttributionView(document, lexicon)
       const fast = readDrafts(view, model, sources, pack.rules.attribution)
-      const drafts = reader ? carefulDrafts(view, reader.read(document, document.trail)) : fast
+      const read = reader ? carefulDrafts(view, reader.read(document, document.trail)) : fast
+      const drafts = mendDrafts(view, read, sources)
       const attributions = toAttributions(view, drafts)
       if (reader) tellReaders(drafts, attributions, fast)
       // Outlets may have been added.
