@@ -203,6 +203,8 @@ export interface AttributionWords {
   }
   /** How a sentence gives the words before it to somebody: its first three words, "it", and nouns (lemmas) for words. */
   saidSo: { opening: WordPattern; it: WordPattern; words: WordPattern }
-  /** How words before a colon name a speaker: "for X", nouns (lemmas) for a message, "of", "his". */
-  opening: { for: WordPattern; message: WordPattern; of: WordPattern; his: WordPattern }
+  /** How words name a speaker: "for X", nouns (lemmas) for a message, "of", "his" before a colon; "what X said". */
+  opening: { what: WordPattern; for: WordPattern; message: WordPattern; of: WordPattern; his: WordPattern }
+  /** Verbs (lemmas) of publishing, and what opens the clause that is published. */
+  publish: { verb: WordPattern; that: WordPattern }
 }

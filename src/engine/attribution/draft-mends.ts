@@ -5,7 +5,7 @@ import { cueAt, type FoundCue } from './cue-tokens.ts'
 import { covers, type Draft, draftOf, type SourceTokens, startOf, type TokenRange, trim } from './draft.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import { speakerBehind } from './speaker-behind.ts'
+import { isSpeaker, speakerBehind } from './speaker-behind.ts'
 
 /** Tokens of one content that are looked at. */
 const farthest = 400
@@ -17,15 +17,22 @@ const farthest = 400
  * @returns the drafts that stand, in the order of the readers
  */
 export function mendDrafts(view: AttributionView, drafts: readonly Draft[], sources: SourceLexicon): Draft[] {
-  const dropped = new Set<Draft>()
+  const dropped = new Set<Draft>(withinSources(drafts))
   const nameEnds = personNames(view)
-  for (const draft of drafts) if (!mend(view, draft, sources, nameEnds)) dropped.add(draft)
+  for (const draft of drafts)
+    if (!dropped.has(draft) && !mend(view, draft, sources, nameEnds)) dropped.add(draft)
   const kept = drafts.filter((draft) => !dropped.has(draft))
+  leaveSpeakers(view, kept)
   for (const draft of kept)
     for (let n = 0; n < 12 && draft.parent && dropped.has(draft.parent); n++)
       draft.parent = draft.parent.parent
   const index = indexOf(kept)
-  const added = [...saidSo(view, kept, index), ...toldBy(view, index), ...introduced(view, index, sources)]
+  const added = [
+    ...setBefore(view, index),
+    ...saidSo(view, kept, index),
+    ...toldBy(view, index),
+    ...introduced(view, index, sources),
+  ]
   if (added.length === 0) return kept
   const depth = (draft: Draft): number => {
     let count = 0
@@ -35,6 +42,18 @@ export function mendDrafts(view: AttributionView, drafts: readonly Draft[], sour
   return [...kept, ...added].sort(
     (a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1] || depth(a) - depth(b),
   )
+}
+
+/** "Fuentes del | ministerio | señalan": a cue within the source of another that has the same content. */
+function withinSources(drafts: readonly Draft[]): Draft[] {
+  const bySource = new Map<number, Draft>()
+  for (const draft of drafts) if (draft.source) bySource.set(draft.source.first, draft)
+  return drafts.filter(({ cue, content }) => {
+    const other = cue && bySource.get(cue.first)
+    if (!cue || !other?.source || !other.cue || cue.last > other.source.last) return false
+    const end = other.content[other.content.length - 1][1]
+    return content[0][0] === other.cue.first || content[content.length - 1][1] === end
+  })
 }
 
 /** Mends one draft in place; false where it is no attribution. */
@@ -47,8 +66,10 @@ function mend(view: AttributionView, draft: Draft, sources: SourceLexicon, nameE
   wholeName(view, draft, nameEnds)
   withoutAddressee(view, draft, sources)
   relativeSource(view, draft, cue)
+  freeRelative(view, draft, cue)
   phraseToComma(view, draft, cue)
-  turnRound(view, draft, cue)
+  behindTime(view, draft, cue)
+  turnRound(view, draft, cue, sources)
   speakerInContent(view, draft, cue, sources)
   return draft.content.length > 0
 }
@@ -185,7 +206,7 @@ function isAccused(view: AttributionView, { source, content }: Draft, cue: Found
   const before = source.first - 1
   if (before >= 0 && view.words.agentMark.test(tokens.form[before])) return false
   if (content.every(([first]) => first < cue.first)) return false
-  if (suspect) return source.last < cue.first
+  if (suspect) return tokens.tag[verb] !== 'VERB' && source.last < cue.first
   // "Acusan a Lucas de": its object.
   if (tokens.baseRelation(source.head) === 'obj' || tokens.baseRelation(source.head) === 'obl')
     return tokens.head[source.head] === verb && source.first > cue.last && accusing.test(lemma)
@@ -245,16 +266,15 @@ function withoutAddressee(view: AttributionView, draft: Draft, sources: SourceLe
 /** "Les informations selon lesquelles X": the noun before is the source, and the pronoun is no part of the content. */
 function relativeSource(view: AttributionView, draft: Draft, cue: FoundCue): void {
   const { tokens, document } = view
-  const { word } = document.words.factuality.contentRelative
+  const { before, word } = document.words.factuality.contentRelative
+  const isRelative = (k: number): boolean =>
+    word.test(tokens.form[k].toLowerCase()) &&
+    [k - 1, k - 2].some((at) => at >= 0 && before.test(tokens.form[at].toLowerCase()))
   draft.content = draft.content
-    .map(([first, last]): TokenRange => {
-      let from = first
-      while (from < last && word.test(tokens.form[from])) from++
-      return [from, last]
-    })
+    .map(([first, last]): TokenRange => (isRelative(first) ? [first + 1, last] : [first, last]))
     .filter(([first, last]) => first <= last)
   const { source } = draft
-  if (source && source.first === source.last && word.test(tokens.form[source.head]))
+  if (source && source.first === source.last && isRelative(source.head))
     draft.source = nounBefore(view, cue.first)
 }
 
@@ -277,6 +297,48 @@ function nounBefore(view: AttributionView, at: number): SourceTokens | undefined
   return { first, last, head }
 }
 
+/** "Selon ce que deux fonctionnaires ont confirmé à X": who said it is the source, not what they said. */
+function freeRelative(view: AttributionView, draft: Draft, cue: FoundCue): void {
+  const { source } = draft
+  const { tokens, words } = view
+  if (!cue.phrase || !source || source.last - source.first < 2) return
+  const opening = `${tokens.form[source.first]} ${tokens.form[source.first + 1]}`
+    .toLowerCase()
+    .replace(/’/g, "'")
+  if (!words.opening.what.test(opening)) return
+  for (let i = source.first + 1; i <= source.last; i++) {
+    if (tokens.baseRelation(i) !== 'nsubj' || tokens.head[i] < i || !isSpeaker(view, i)) continue
+    const verb = tokens.head[i]
+    const none: FoundCue = {
+      head: verb,
+      first: verb,
+      last: verb,
+      anchor: verb,
+      phrase: false,
+      score: 1,
+      by: '',
+    }
+    draft.source = phraseOf(view, i, none)
+    return
+  }
+}
+
+/** "…, President Velik said Sunday, marking the third time": the clause before, and what goes on behind the time. */
+function behindTime(view: AttributionView, draft: Draft, cue: FoundCue): void {
+  const { source, content } = draft
+  if (!source || content.length !== 1 || cue.phrase || source.last >= cue.first) return
+  const { tokens, document } = view
+  const [[first, last]] = content
+  if (first !== cue.last + 1 || tokens.form[source.first - 1] !== ',' || tokens.form[first + 1] !== ',')
+    return
+  const lexicon = nameLexicon(document.words)
+  if (lexicon.findClass(tokens.form[first].toLowerCase(), 'calendar') === undefined) return
+  const clause = trim(view, [clauseStart(view, source.first - 2), source.first - 2])
+  if (clause[0] > clause[1] || !isClause(view, clause)) return
+  const rest = trim(view, [first + 2, last])
+  draft.content = rest[0] <= rest[1] ? [clause, rest] : [clause]
+}
+
 /** "Seraient responsables, selon Tolvia, de plusieurs attaques": between commas stands the source alone. */
 function phraseToComma(view: AttributionView, draft: Draft, cue: FoundCue): void {
   const { source, content } = draft
@@ -295,7 +357,7 @@ function phraseToComma(view: AttributionView, draft: Draft, cue: FoundCue): void
 }
 
 /** "La digue a cédé, a annoncé la préfecture" with the dike as who announces: the clause before is what is said. */
-function turnRound(view: AttributionView, draft: Draft, cue: FoundCue): void {
+function turnRound(view: AttributionView, draft: Draft, cue: FoundCue, sources: SourceLexicon): void {
   const { source, content } = draft
   if (!source || content.length !== 1 || source.last >= cue.first || cue.phrase) return
   const { tokens } = view
@@ -307,10 +369,11 @@ function turnRound(view: AttributionView, draft: Draft, cue: FoundCue): void {
   if (!comma || source.last >= mark) return
   const head = headOf(view, range)
   if (tokens.tag[head] !== 'NOUN' && tokens.tag[head] !== 'PROPN') return
-  if (!view.inName[head] && view.who[head] === 0) return
+  if (!saying.has(view.cues[cue.head]?.cue.act ?? '') || !isSpeaker(view, head)) return
+  if (sources.classesOf(view.lemma(head)).includes('document')) return
   for (let i = range[0]; i <= range[1] && i < range[0] + 40; i++) if (isFiniteForm(view, i)) return
   const clause = trim(view, [clauseStart(view, mark - 1), mark - 1])
-  if (clause[0] > clause[1] || !hasVerb(view, clause)) return
+  if (clause[0] > clause[1] || !isClause(view, clause)) return
   draft.source = { first: range[0], last: range[1], head }
   draft.content = [clause]
 }
@@ -319,6 +382,19 @@ function turnRound(view: AttributionView, draft: Draft, cue: FoundCue): void {
 function clauseStart(view: AttributionView, last: number): number {
   const q = view.quotation[last]
   return q >= 0 ? view.quotationFirst[q] : view.sentenceFirst(last)
+}
+
+/** Whether words make a clause of their own: a finite verb that no relative pronoun opens, with what it is said of. */
+function isClause(view: AttributionView, [first, last]: TokenRange): boolean {
+  const { tokens } = view
+  for (let i = first; i <= last && i < first + farthest; i++) {
+    const finite =
+      isFiniteForm(view, i) || tokens.children(i).some((k) => k >= first && k < i && isFiniteForm(view, k))
+    if (!finite || tokens.relation[i].startsWith('acl') || tokens.relation[i].startsWith('aux')) continue
+    if (tokens.children(i).some((k) => tokens.baseRelation(k) === 'nsubj' && k >= first && k <= last))
+      return true
+  }
+  return false
 }
 
 function hasVerb(view: AttributionView, [first, last]: TokenRange): boolean {
@@ -339,6 +415,90 @@ function speakerInContent(view: AttributionView, draft: Draft, cue: FoundCue, so
   if (!found || found.first !== cue.last + 1) return
   draft.source = found
   draft.content = draft.content.filter(([first, last]) => last < found.first || first > found.last)
+}
+
+/** "… jusqu'à la fin du mois, tandis que la mairesse | a promis": the next speaker is no part of what the first one says. */
+function leaveSpeakers(view: AttributionView, drafts: readonly Draft[]): void {
+  const { tokens } = view
+  const byLast = new Map<number, Draft>()
+  for (const draft of drafts) if (draft.source) byLast.set(draft.source.last, draft)
+  for (const draft of drafts) {
+    const range = draft.content[draft.content.length - 1]
+    const other = byLast.get(range[1])
+    if (!other?.source || other === draft || !other.cue || other.cue.first <= range[1]) continue
+    if (draft.cue && isQuoted(view, range, draft.cue)) continue
+    let last = other.source.first - 1
+    while (last > range[0] && (!view.isWord[last] || /^(SCONJ|CCONJ|ADV)$/.test(tokens.tag[last]))) last--
+    // A comma or a conjunction parts them: "X says the mayor promised".
+    if (last === other.source.first - 1 || last <= range[0] || !hasVerb(view, [range[0], last])) continue
+    range[1] = last
+  }
+}
+
+/**
+ * "Alice Tern turned to the reporters. “The mine is closed for good.”": words that stand alone behind a sentence about
+ * somebody are theirs.
+ */
+function setBefore(view: AttributionView, index: DraftIndex): Draft[] {
+  const { tokens, document } = view
+  const added: Draft[] = []
+  view.quotations.forEach((quotation, q) => {
+    if (quotation.level !== 0 || !quotation.closed) return
+    const first = view.quotationFirst[q]
+    const last = view.quotationLast[q]
+    if (last - first < 2 || !/[.!?…]/.test(document.text[quotation.inner[1] - 1])) return
+    const s = tokens.sentence[first]
+    const sentence = document.sentences[s]
+    const before = document.sentences[s - 1]
+    if (!before || before.paragraph !== sentence.paragraph || before.last - before.first > 25) return
+    for (let i = sentence.first; i < sentence.last; i++)
+      if (view.isWord[i] && (view.quotation[i] !== q || index.content.has(i))) return
+    for (let i = before.first; i < before.last; i++)
+      if (view.quotation[i] >= 0 || index.cue.has(i) || index.content.has(i)) return
+    for (let i = before.first; i < before.last; i++) {
+      if (tokens.relation[i] !== 'nsubj' || tokens.head[tokens.head[i]] >= 0) continue
+      if (!view.inName[i] || tokens.tag[i] !== 'PROPN') return
+      const none: FoundCue = { head: -1, first: -1, last: -1, anchor: -1, phrase: false, score: 1, by: '' }
+      added.push(withoutCue([[first, last]], phraseOf(view, i, none), 'scene'))
+      return
+    }
+  })
+  return added
+}
+
+const withoutCue = (content: TokenRange[], source: SourceTokens, by: string): Draft => ({
+  cue: undefined,
+  content,
+  source,
+  by,
+  score: 1,
+  kind: 'unstated',
+  entity: undefined,
+  parent: undefined,
+  via: undefined,
+})
+
+/**
+ * Of what the fast reader alone sees, what nameless sources say ("des sources proches du dossier parlent de"): the careful
+ * reader, which weighs whole sentences, passes over some.
+ */
+export function fromNameless(
+  view: AttributionView,
+  careful: readonly Draft[],
+  fast: readonly Draft[],
+  sources: SourceLexicon,
+): Draft[] {
+  const index = indexOf(careful)
+  return fast.filter((draft) => {
+    const { cue, source, content } = draft
+    if (!cue || !source || draft.parent || !saying.has(view.cues[cue.head]?.cue.act ?? '')) return false
+    if (!sources.classesOf(view.lemma(source.head)).includes('anonymous')) return false
+    return ![...content, [cue.first, cue.last], [source.first, source.last]].some(([first, last]) => {
+      for (let i = first; i <= last && i < first + farthest; i++)
+        if (index.content.has(i) || index.cue.has(i)) return true
+      return false
+    })
+  })
 }
 
 /** Which draft's content, and which draft's cue, each token is. */
@@ -419,7 +579,9 @@ function soSaid(
       const clitic = tokens
         .children(verb)
         .some((k) => tokens.baseRelation(k) === 'obj' && saidSo.it.test(tokens.form[k]) && k < verb)
-      const object = tokens.children(verb).some((k) => tokens.relation[k] === 'ccomp')
+      const object = tokens
+        .children(verb)
+        .some((k) => tokens.relation[k] === 'ccomp' && tokens.tag[k] !== 'PRON')
       if (object || !(opens || clitic)) continue
       let subject = tokens.children(verb).find((k) => tokens.baseRelation(k) === 'nsubj')
       if (subject === undefined && opens)
@@ -440,22 +602,6 @@ function soSaid(
 
 const saying: ReadonlySet<string> = new Set(['say', 'claim', 'confirm', 'deny', 'admit', 'warn', 'promise'])
 
-/** Whether a noun phrase may speak: a name, a person or body by the lexicon, a personal pronoun. */
-function isSpeaker(view: AttributionView, i: number): boolean {
-  const { tokens, words } = view
-  if (tokens.tag[i] === 'PRON') return words.heOrShe.test(tokens.form[i].toLowerCase())
-  if (tokens.tag[i] === 'PROPN' || view.inName[i] === 1) return true
-  return tokens.tag[i] === 'NOUN' && (view.who[i] !== 0 || isRole(view, i))
-}
-
-function isRole(view: AttributionView, i: number): boolean {
-  const lexicon = nameLexicon(view.document.words)
-  const form = view.tokens.form[i].toLowerCase()
-  return (
-    lexicon.findClass(form, 'role') !== undefined || lexicon.findClass(view.lemma(i), 'role') !== undefined
-  )
-}
-
 /** The phrase of a noun: what hangs on it without a clause, cut where the cue stands. */
 function phraseOf(view: AttributionView, head: number, cue: FoundCue): SourceTokens {
   const { tokens } = view
@@ -467,7 +613,7 @@ function phraseOf(view: AttributionView, head: number, cue: FoundCue): SourceTok
     const from = tokens.leftmost(k)
     const to = tokens.rightmost(k)
     if (from <= cue.last && to >= cue.first) continue
-    if (to < cue.first === head < cue.first) {
+    if (cue.head < 0 || to < cue.first === head < cue.first) {
       first = Math.min(first, from)
       last = Math.max(last, to)
     }
@@ -540,7 +686,11 @@ function introduced(view: AttributionView, index: DraftIndex, sources: SourceLex
       const other = index.cue.get(i)
       if (other && other.by !== 'reader' && view.quotation[i] < 0) return
     }
-    added.push(draftOf(speaker.cue, [[first, last]], speaker.source))
+    added.push(
+      speaker.cue
+        ? draftOf(speaker.cue, [[first, last]], speaker.source)
+        : withoutCue([[first, last]], speaker.source, 'introduction'),
+    )
   })
   return added
 }
@@ -550,7 +700,7 @@ function speakerBefore(
   view: AttributionView,
   mark: number,
   sources: SourceLexicon,
-): { cue: FoundCue; source: SourceTokens } | undefined {
+): { cue: FoundCue | undefined; source: SourceTokens } | undefined {
   const { tokens, words } = view
   const start = view.sentenceFirst(mark)
   if (mark - start > 25) return undefined
@@ -606,11 +756,13 @@ function speakerBefore(
     let from = start
     while (from < mark && !/^(DET|PROPN|NOUN)$/.test(tokens.tag[from])) from++
     const found = nounFrom(view, from, mark)
-    if (found && found.last === mark - 1 && view.inName[found.last]) source = found
+    // "Chairwoman Rosa Well:" with a last word that is taken for another.
+    if (found && found.last >= mark - 2 && view.inName[found.last]) source = { ...found, last: mark - 1 }
   }
   if (!source || outletIn(view, sources, source.first, source.last)) return undefined
   let last = mark - 1
   while (last > start && !view.isWord[last]) last--
+  if (head < 0 && last <= source.last) return { cue: undefined, source }
   const at = head >= 0 ? head : last
   const first = at > source.last ? Math.min(at, source.last + 1) : at
   const cue: FoundCue = {

@@ -26,10 +26,12 @@ export function speechBefore(
   const { tokens, document } = view
   if (view.quotation[i] >= 0) return undefined
   // A rare verb behind a name may be taken for a noun.
+  const past = view.words.pastForm.test(tokens.form[i]) && punctuationAt(view, i - 1) === 5
   if (
     tokens.tag[i] === 'VERB'
-      ? !tokens.has(i, 'VerbForm', 'Fin')
-      : !view.words.pastForm.test(tokens.form[i]) || tokens.tag[i - 1] !== 'PROPN'
+      ? !tokens.has(i, 'VerbForm', 'Fin') && !past
+      : !view.words.pastForm.test(tokens.form[i]) ||
+        (tokens.tag[i - 1] !== 'PROPN' && punctuationAt(view, i - 1) !== 5)
   )
     return undefined
   const start = view.sentenceFirst(i)

@@ -133,10 +133,12 @@ export const attribution: AttributionWords = {
     words: /^(?:word|remark|comment|message|view|opinion|verdict|statement)$/,
   },
   opening: {
+    what: /^what \S+$/,
     for: /^(?:for|to)$/i,
     message:
       /^(?:message|verdict|lesson|warning|answer|response|reply|advice|conclusion|comment|reaction|word|motto|assessment|view|explanation|promise|slogan|plea|appeal|statement|finding)$/,
     of: /^(?:of|from|by)$/i,
     his: /^(?:his|her|their|my|our)$/i,
   },
+  publish: { verb: /^(?:post|publish|tweet|write|blog)$/, that: /^that$/i },
 }

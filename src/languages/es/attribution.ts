@@ -142,10 +142,12 @@ export const attribution: AttributionWords = {
     words: /^(?:palabra|declaración|mensaje|opinión|veredicto|término)$/,
   },
   opening: {
+    what: /^lo que$/,
     for: /^para$/i,
     message:
       /^(?:mensaje|veredicto|lección|advertencia|respuesta|consejo|conclusión|comentario|reacción|palabra|lema|balance|opinión|explicación|promesa|eslogan|llamamiento|análisis|sentencia|diagnóstico|deseo)$/,
     of: /^(?:de|del)$/i,
     his: /^(?:su|sus|mi|mis|nuestro|nuestra)$/i,
   },
+  publish: { verb: /^(?:publicar|postear|escribir|tuitear|compartir)$/, that: /^que$/i },
 }

@@ -105,7 +105,7 @@ export const attribution: AttributionWords = {
   everybody: /^(on|se)$/,
   somebody: /^(l'un|quelqu'un|celui|celle)$/,
   namedGroup: noWord,
-  official: /^(responsable|officiel|membre|conseiller|diplomate|dirigeant)$/,
+  official: /^(responsable|officiel|membre|conseiller|diplomate|dirigeant|fonctionnaire|cadre)$/,
   he: /^(il|lui)$/,
   she: /^elle$/,
   heOrShe: /^(il|elle|lui)$/,
@@ -154,10 +154,12 @@ export const attribution: AttributionWords = {
     words: /^(?:mot|propos|parole|terme|message|avis|constat|verdict|déclaration)$/,
   },
   opening: {
+    what: /^ce qu(?:e|')$/,
     for: /^pour$/i,
     message:
       /^(?:message|verdict|constat|leçon|avertissement|réponse|conseil|conclusion|commentaire|réaction|mot|devise|bilan|avis|explication|promesse|slogan|appel|analyse|sentence|credo|souhait)$/,
     of: /^(?:de|d'|d’|du|des)$/i,
     his: /^(?:son|sa|ses|leur|leurs|mon|ma|mes|notre)$/i,
   },
+  publish: { verb: /^(?:publier|poster|écrire|tweeter|partager)$/, that: /^(?:que|qu'|qu’)$/i },
 }
