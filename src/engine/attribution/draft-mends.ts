@@ -18,9 +18,9 @@ const farthest = 400
  */
 export function mendDrafts(view: AttributionView, drafts: readonly Draft[], sources: SourceLexicon): Draft[] {
   const dropped = new Set<Draft>(withinSources(drafts))
-  const nameEnds = personNames(view)
+  const names = personNames(view)
   for (const draft of drafts)
-    if (!dropped.has(draft) && !mend(view, draft, sources, nameEnds)) dropped.add(draft)
+    if (!dropped.has(draft) && !mend(view, draft, sources, names)) dropped.add(draft)
   const kept = drafts.filter((draft) => !dropped.has(draft))
   leaveSpeakers(view, kept)
   for (const draft of kept)
@@ -57,13 +57,18 @@ function withinSources(drafts: readonly Draft[]): Draft[] {
 }
 
 /** Mends one draft in place; false where it is no attribution. */
-function mend(view: AttributionView, draft: Draft, sources: SourceLexicon, nameEnds: Int32Array): boolean {
+function mend(
+  view: AttributionView,
+  draft: Draft,
+  sources: SourceLexicon,
+  names: ReturnType<typeof personNames>,
+): boolean {
   const { cue } = draft
   if (!cue) return true
   if (isNothing(view, draft) || isDeed(view, draft) || isSubjectAlone(view, draft)) return false
-  if (isLater(view, draft) || isPlainPassive(view, draft)) return false
+  if (isLater(view, draft) || isPlainPassive(view, draft) || isEmpty(view, draft)) return false
   if (isAccused(view, draft, cue)) draft.source = undefined
-  wholeName(view, draft, nameEnds)
+  wholeName(draft, names)
   withoutAddressee(view, draft, sources)
   relativeSource(view, draft, cue)
   freeRelative(view, draft, cue)
@@ -169,6 +174,21 @@ function isSubjectAlone(view: AttributionView, { cue, content, source }: Draft):
   )
 }
 
+/** "C'est ce qu' | a dit | le ministre", "l'a confirmé | mardi": words that tell nothing themselves. */
+function isEmpty(view: AttributionView, { cue, content }: Draft): boolean {
+  if (!cue) return false
+  const { tokens, document } = view
+  const lexicon = nameLexicon(document.words)
+  for (const [first, last] of content) {
+    if (last - first > 3 || isQuoted(view, [first, last], cue)) return false
+    for (let i = first; i <= last; i++) {
+      if (/^(PRON|AUX|SCONJ|CCONJ|DET|ADP|PUNCT)$/.test(tokens.tag[i])) continue
+      if (lexicon.findClass(tokens.form[i].toLowerCase(), 'calendar') === undefined) return false
+    }
+  }
+  return true
+}
+
 /** "« La mine est fermée. » Bruno acquiesce.": a sentence of its own behind words that somebody else said. */
 function isLater(view: AttributionView, { cue, content, source }: Draft): boolean {
   if (!cue || !source || content.length !== 1 || source.last >= cue.first) return false
@@ -224,30 +244,37 @@ function isAccused(view: AttributionView, { source, content }: Draft, cue: Found
   return state || !perfect
 }
 
-/** The last token of the person's name that each token stands in; -1 where it stands in none. */
-function personNames({ tokens, document }: AttributionView): Int32Array {
-  const ends = new Int32Array(tokens.length).fill(-1)
+/** First and last token of the person's name that each token stands in; -1 where it stands in none. */
+function personNames({ tokens, document }: AttributionView): { first: Int32Array; last: Int32Array } {
+  const first = new Int32Array(tokens.length).fill(-1)
+  const last = new Int32Array(tokens.length).fill(-1)
   for (const entity of document.entities) {
     if (entity.type !== 'person') continue
     for (const { span, kind } of entity.mentions) {
       if (kind !== 'name') continue
-      const first = tokens.at(span[0])
-      let last = first
-      while (last + 1 < tokens.length && tokens.end[last + 1] <= span[1]) last++
-      ends.fill(last, first, last + 1)
+      const from = tokens.at(span[0])
+      let to = from
+      while (to + 1 < tokens.length && tokens.end[to + 1] <= span[1]) to++
+      first.fill(from, from, to + 1)
+      last.fill(to, from, to + 1)
     }
   }
-  return ends
+  return { first, last }
 }
 
-/** "Mayor Ina Cole": a source takes in the whole of its name. */
-function wholeName({ tokens }: AttributionView, draft: Draft, nameEnds: Int32Array): void {
+/** "Mayor Ina Cole", "Rose Page": a source takes in the whole of its name. */
+function wholeName(draft: Draft, names: ReturnType<typeof personNames>): void {
   const { source, cue } = draft
-  if (!source || !cue || source.last >= tokens.length) return
-  const last = nameEnds[source.last]
-  if (last <= source.last || covers(draft, source.last + 1)) return
-  if (source.last < cue.first && last >= cue.first) return
-  draft.source = { ...source, last }
+  if (!source || !cue || source.first > source.last) return
+  const clear = (from: number, to: number): boolean => {
+    for (let i = from; i <= to; i++) if (covers(draft, i) || (i >= cue.first && i <= cue.last)) return false
+    return true
+  }
+  const last = names.last[source.last]
+  if (last > source.last && clear(source.last + 1, last)) draft.source = { ...source, last }
+  const first = names.first[source.first]
+  if (first >= 0 && first < source.first && clear(first, source.first - 1))
+    draft.source = { ...(draft.source ?? source), first }
 }
 
 /** "A confirmé la police à l'AFP": to whom it was said is no part of who says it. */
@@ -274,7 +301,7 @@ function relativeSource(view: AttributionView, draft: Draft, cue: FoundCue): voi
     .map(([first, last]): TokenRange => (isRelative(first) ? [first + 1, last] : [first, last]))
     .filter(([first, last]) => first <= last)
   const { source } = draft
-  if (source && source.first === source.last && isRelative(source.head))
+  if (source && source.last - source.first <= 1 && isRelative(source.last))
     draft.source = nounBefore(view, cue.first)
 }
 
@@ -619,6 +646,9 @@ function phraseOf(view: AttributionView, head: number, cue: FoundCue): SourceTok
     }
   }
   while (last > head && !view.isWord[last]) last--
+  // The rest of a name that the tree has cut.
+  while (last + 1 < tokens.length && last + 1 !== cue.first && view.inName[last] && view.inName[last + 1])
+    last++
   return { first, last, head }
 }
 
