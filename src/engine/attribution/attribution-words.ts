@@ -194,6 +194,8 @@ export interface AttributionWords {
     /** "Citar a declarar", with the two words behind the verb. */
     summon: WordPattern
     summoned: WordPattern
+    /** "Obligar a": to make somebody do something. */
+    force: WordPattern
     /** "Déplorer", with a number of dead. */
     mourn: WordPattern
     /** Adjectives (lemmas) for somebody under suspicion. */

@@ -23,6 +23,7 @@ export function mendDrafts(view: AttributionView, drafts: readonly Draft[], sour
     if (!dropped.has(draft) && !mend(view, draft, sources, names)) dropped.add(draft)
   const kept = drafts.filter((draft) => !dropped.has(draft))
   leaveSpeakers(view, kept)
+  speakersOutside(view, kept)
   for (const draft of kept)
     for (let n = 0; n < 12 && draft.parent && dropped.has(draft.parent); n++)
       draft.parent = draft.parent.parent
@@ -64,14 +65,15 @@ function mend(
   names: ReturnType<typeof personNames>,
 ): boolean {
   const { cue } = draft
+  wholeName(draft, names)
   if (!cue) return true
   if (isNothing(view, draft) || isDeed(view, draft) || isSubjectAlone(view, draft)) return false
   if (isLater(view, draft) || isPlainPassive(view, draft) || isEmpty(view, draft)) return false
   if (isAccused(view, draft, cue)) draft.source = undefined
-  wholeName(draft, names)
   withoutAddressee(view, draft, sources)
   relativeSource(view, draft, cue)
   freeRelative(view, draft, cue)
+  withoutClitic(view, draft, cue)
   phraseToComma(view, draft, cue)
   behindTime(view, draft, cue)
   turnRound(view, draft, cue, sources)
@@ -128,6 +130,7 @@ function isDeed(view: AttributionView, draft: Draft): boolean {
   const { deeds } = words
   const verb = verbOf(view, cue)
   const lemma = view.lemma(verb)
+  if (deeds.force.test(lemma)) return true
   const range: TokenRange = [content[0][0], content[content.length - 1][1]]
   if (content.some((one) => isQuoted(view, one, cue))) return false
   const opening = tokens.form[range[0]]
@@ -265,9 +268,10 @@ function personNames({ tokens, document }: AttributionView): { first: Int32Array
 /** "Mayor Ina Cole", "Rose Page": a source takes in the whole of its name. */
 function wholeName(draft: Draft, names: ReturnType<typeof personNames>): void {
   const { source, cue } = draft
-  if (!source || !cue || source.first > source.last) return
+  if (!source || source.first > source.last) return
   const clear = (from: number, to: number): boolean => {
-    for (let i = from; i <= to; i++) if (covers(draft, i) || (i >= cue.first && i <= cue.last)) return false
+    for (let i = from; i <= to; i++)
+      if (covers(draft, i) || (cue && i >= cue.first && i <= cue.last)) return false
     return true
   }
   const last = names.last[source.last]
@@ -322,6 +326,18 @@ function nounBefore(view: AttributionView, at: number): SourceTokens | undefined
   let last = at - 1
   while (last > head && !view.isWord[last]) last--
   return { first, last, head }
+}
+
+/** "El nuevo balance lo | ha confirmado": a pronoun of the cue is no part of the content. */
+function withoutClitic({ tokens, words }: AttributionView, draft: Draft, cue: FoundCue): void {
+  for (const range of draft.content)
+    if (
+      range[1] > range[0] &&
+      range[1] + 1 === cue.first &&
+      tokens.tag[range[1]] === 'PRON' &&
+      words.saidSo.it.test(tokens.form[range[1]])
+    )
+      range[1]--
 }
 
 /** "Selon ce que deux fonctionnaires ont confirmé à X": who said it is the source, not what they said. */
@@ -442,6 +458,31 @@ function speakerInContent(view: AttributionView, draft: Draft, cue: FoundCue, so
   if (!found || found.first !== cue.last + 1) return
   draft.source = found
   draft.content = draft.content.filter(([first, last]) => last < found.first || first > found.last)
+}
+
+/** "“El pueblo no puede vivir así”; y exigió": who speaks outside a quotation is who speaks in it, not who it speaks of. */
+function speakersOutside(view: AttributionView, drafts: readonly Draft[]): void {
+  const owner = new Map<number, Draft>()
+  for (const draft of drafts)
+    if (draft.source && !draft.parent)
+      for (const [first, last] of draft.content)
+        for (const i of [first, last]) {
+          const q = view.quotation[i]
+          if (q >= 0 && view.quotation[draft.source.head] !== q && !owner.has(q)) owner.set(q, draft)
+        }
+  for (const draft of drafts) {
+    const { cue, source } = draft
+    if (!cue || !source || source.last >= cue.first) continue
+    const q = view.quotation[source.head]
+    const other = q >= 0 && view.quotation[cue.head] !== q ? owner.get(q) : undefined
+    if (
+      !other?.source ||
+      other === draft ||
+      view.tokens.sentence[other.source.head] !== view.tokens.sentence[cue.head]
+    )
+      continue
+    draft.source = other.source
+  }
 }
 
 /** "… jusqu'à la fin du mois, tandis que la mairesse | a promis": the next speaker is no part of what the first one says. */
@@ -695,7 +736,7 @@ function introduced(view: AttributionView, index: DraftIndex, sources: SourceLex
     if (quotation.level !== 0) return
     const first = view.quotationFirst[q]
     const last = view.quotationLast[q]
-    if (last - first < 1) return
+    if (last < first) return
     let mark = first - 1
     while (mark > 0 && first - mark < 4 && punctuationAt(view, mark) === 5) mark--
     if (mark < 1 || punctuationAt(view, mark) !== 3) return
@@ -706,6 +747,9 @@ function introduced(view: AttributionView, index: DraftIndex, sources: SourceLex
     if (given && (given.source || (given.cue && given.cue.first > last))) return
     const speaker = speakerBefore(view, mark, sources)
     if (!speaker) return
+    // One word alone may be a name: "she called it: “Apollo”".
+    if (last === first && !(speaker.cue && view.words.opening.message.test(view.lemma(speaker.cue.head))))
+      return
     if (given) {
       given.source = speaker.source
       if (!given.cue) given.cue = speaker.cue

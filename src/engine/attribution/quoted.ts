@@ -73,7 +73,8 @@ export function speechBefore(
   let w = bound - 1
   while (w >= 0 && bound - w < 5 && !view.isWord[w]) w--
   const q = w >= 0 ? view.quotation[w] : -1
-  if (q < 0 || view.quotationLast[q] !== w || view.quotationLast[q] - view.quotationFirst[q] < 2)
+  const fewest = tokens.tag[i + 1] === 'PROPN' ? 1 : 2
+  if (q < 0 || view.quotationLast[q] !== w || view.quotationLast[q] - view.quotationFirst[q] < fewest)
     return undefined
   if (!/[,!?]/.test(document.text[view.quotations[q].inner[1] - 1] ?? '')) return undefined
   return { content: [view.quotationFirst[q], w], source: { first, last, head } }

@@ -32,7 +32,7 @@ function isPersonsName(
   let from = head
   while (from > first && view.inName[from - 1] && /^\p{Lu}/u.test(tokens.form[from - 1])) from--
   const isNamed = isFirstName(tokens.form[from], document.language) && view.inName[from + 1] === 1
-  return isNamed && (entity === undefined || entity.type === 'person')
+  return isNamed && (entity === undefined || /^(?:person|law|other|product)$/.test(entity.type))
 }
 
 /** What decides the kind of a source that stands in words: tokens first to last, with their head. */

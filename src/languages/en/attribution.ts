@@ -122,6 +122,7 @@ export const attribution: AttributionWords = {
       /^(?:prison|jail|year|month|death|fine|life|labour|labor|service|probation|imprisonment|custody|detention|execution)$/,
     summon: /^(?:cite|summon)$/,
     summoned: /^(?:to (?:testify|appear)|as (?:a|witness|suspect)) ?/,
+    force: /^(?:force|coerce|compel)$/,
     mourn: /^(?:deplore|mourn|lament)$/,
     suspected: /^suspect$/,
     evidence: /^(?:evidence|proof|sign|indication|study|document|report)$/,

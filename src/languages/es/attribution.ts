@@ -131,6 +131,7 @@ export const attribution: AttributionWords = {
     summon: /^(?:citar|convocar)$/,
     summoned:
       /^(?:a (?:declarar|comparecer|testificar)|como (?:investigad[oa]s?|imputad[oa]s?|testigos?|acusad[oa]s?)|para (?:declarar|comparecer))/,
+    force: /^(?:forzar|obligar|coaccionar)$/,
     mourn: /^(?:lamentar|deplorar|llorar)$/,
     suspected: /^sospechoso$/,
     evidence: /^(?:elemento|prueba|indicio|señal|estudio|documento|informe|dato)$/,

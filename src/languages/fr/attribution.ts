@@ -143,6 +143,7 @@ export const attribution: AttributionWords = {
       /^(?:prison|an|année|mois|jour|mort|amende|peine|réclusion|perpétuité|sursis|travail|détention|euro|inéligibilité|dépens)$/,
     summon: /^(?:citer|convoquer)$/,
     summoned: /^(?:à comparaître|à témoigner|comme témoin|en tant)/,
+    force: /^(?:forcer|obliger|contraindre)$/,
     mourn: /^(?:déplorer|pleurer)$/,
     suspected: /^(?:suspect|soupçonné)$/,
     evidence: /^(?:élément|preuve|indice|signe|étude|document|rapport|trace|donnée)$/,
