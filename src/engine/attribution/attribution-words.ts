@@ -196,6 +196,8 @@ export interface AttributionWords {
     summoned: WordPattern
     /** "Obligar a": to make somebody do something. */
     force: WordPattern
+    /** "Mentir". */
+    lie: WordPattern
     /** "Déplorer", with a number of dead. */
     mourn: WordPattern
     /** Adjectives (lemmas) for somebody under suspicion. */

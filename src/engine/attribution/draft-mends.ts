@@ -131,6 +131,9 @@ function isDeed(view: AttributionView, draft: Draft): boolean {
   const verb = verbOf(view, cue)
   const lemma = view.lemma(verb)
   if (deeds.force.test(lemma)) return true
+  // "Le maire a menti": what somebody lied of stands behind the verb.
+  if (deeds.lie.test(lemma) && content[0][0] < cue.first) return true
+  if (deeds.lie.test(lemma) && tokens.tag[content[0][0]] === 'AUX') return true
   const range: TokenRange = [content[0][0], content[content.length - 1][1]]
   if (content.some((one) => isQuoted(view, one, cue))) return false
   const opening = tokens.form[range[0]]

@@ -123,6 +123,7 @@ export const attribution: AttributionWords = {
     summon: /^(?:cite|summon)$/,
     summoned: /^(?:to (?:testify|appear)|as (?:a|witness|suspect)) ?/,
     force: /^(?:force|coerce|compel)$/,
+    lie: /^lie$/,
     mourn: /^(?:deplore|mourn|lament)$/,
     suspected: /^suspect$/,
     evidence: /^(?:evidence|proof|sign|indication|study|document|report)$/,

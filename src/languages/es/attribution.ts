@@ -131,7 +131,8 @@ export const attribution: AttributionWords = {
     summon: /^(?:citar|convocar)$/,
     summoned:
       /^(?:a (?:declarar|comparecer|testificar)|como (?:investigad[oa]s?|imputad[oa]s?|testigos?|acusad[oa]s?)|para (?:declarar|comparecer))/,
-    force: /^(?:forzar|obligar|coaccionar)$/,
+    force: /^(?:forzar|forzado|obligar|obligado|coaccionar)$/,
+    lie: /^mentir$/,
     mourn: /^(?:lamentar|deplorar|llorar)$/,
     suspected: /^sospechoso$/,
     evidence: /^(?:elemento|prueba|indicio|señal|estudio|documento|informe|dato)$/,

@@ -144,6 +144,7 @@ export const attribution: AttributionWords = {
     summon: /^(?:citer|convoquer)$/,
     summoned: /^(?:à comparaître|à témoigner|comme témoin|en tant)/,
     force: /^(?:forcer|obliger|contraindre)$/,
+    lie: /^mentir$/,
     mourn: /^(?:déplorer|pleurer)$/,
     suspected: /^(?:suspect|soupçonné)$/,
     evidence: /^(?:élément|preuve|indice|signe|étude|document|rapport|trace|donnée)$/,
