@@ -1002,16 +1002,18 @@ class Reader {
       : status
   }
 
-  /** Whether a noun brings in something not told of before, of which nothing else is told: "a strike". */
+  /** Whether a noun brings in something not told of before, of which nothing else is told: "a strike", "strikes". */
   #isNew(token: number): boolean {
     const { tokens } = this.#document
-    return tokens
-      .children(token)
-      .every((child) =>
-        tokens.tag[child] === 'DET'
-          ? tokens.has(child, 'Definite', 'Ind')
-          : tokens.baseRelation(child) !== 'acl' && tokens.baseRelation(child) !== 'nummod',
-      )
+    let isIndefinite = tokens.has(token, 'Number', 'Plur')
+    for (const child of tokens.children(token)) {
+      const relation = tokens.baseRelation(child)
+      if (relation === 'acl' || relation === 'nummod') return false
+      if (tokens.tag[child] !== 'DET') continue
+      if (!tokens.has(child, 'Definite', 'Ind')) return false
+      isIndefinite = true
+    }
+    return isIndefinite
   }
 
   /** "Took to the streets to demand justice": what is called for by doing what is told is called for. */
