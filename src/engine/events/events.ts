@@ -986,7 +986,8 @@ class Reader {
         if (!this.#isNew(token)) return status
         verb = tokens.children(head).find((child) => tokens.relation[child] === 'xcomp') ?? head
         const told = claims.get(verb)
-        if (!told?.marks.some(({ kind }) => kind === 'modal' || kind === 'future')) return status
+        const open = told?.marks.some(({ kind }) => kind === 'future' || kind === 'modal')
+        if (!open && told?.factuality !== 'PS+') return status
       }
     }
     const carrying = claims.get(verb)

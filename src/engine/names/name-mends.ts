@@ -111,7 +111,8 @@ export function behindTitles(
   const opens = new Set(units.sentences)
   for (let i = 0; i + 1 < units.length; i++) {
     const next = i + 1
-    if (taken[i] === 1 || taken[next] === 1 || opens.has(next) || columns.shape[next] !== capitalised) continue
+    if (taken[i] === 1 || taken[next] === 1 || opens.has(next) || columns.shape[next] !== capitalised)
+      continue
     if (columns.lexical[next] === link || columns.lexical[next] === role) continue
     if (!civilTitle(units, lexicon, i) || lexicon.find(units.low[next]).some((one) => one.class === 'title'))
       continue

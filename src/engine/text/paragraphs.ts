@@ -88,7 +88,9 @@ function isNextLine(text: string, from: number, to: number): boolean {
 
 /** Whether a line ends within a sentence that the next one goes on with, in small letters. */
 function goesOn(text: string, [start, end]: Span, [next]: Span): boolean {
-  return end - start >= shortestWrapped && /[\p{L}\p{N},’'%)-]/u.test(text[end - 1]) && /\p{Ll}/u.test(text[next])
+  return (
+    end - start >= shortestWrapped && /[\p{L}\p{N},’'%)-]/u.test(text[end - 1]) && /\p{Ll}/u.test(text[next])
+  )
 }
 
 /** Whether the next line's first word would not have fitted into the width any more. */

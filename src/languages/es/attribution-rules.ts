@@ -14,7 +14,6 @@ export const attributionRules: AttributionRules = {
     rule(cue.noComment, 'El ministerio no hizo comentarios.'),
     rule(cue.unverified, 'El balance no pudo ser verificado.'),
     rule(cue.asClause, 'Las clases serán en línea, tal y como anunció la ministra.'),
-    rule(cue.behindComma),
     rule(cue.written, 'Orrego publicó en X que el puente era inseguro.'),
   ],
   attributions: [

@@ -22,7 +22,6 @@ export const attributionRules: AttributionRules = {
       cue.behindComma,
       'Le groupe a perdu dix clients, a reconnu son directeur général devant les députés.',
     ),
-    rule(cue.written),
   ],
   attributions: [
     rule(content.scoredContent, 'Le groupe rebelle dément.'),
