@@ -22,6 +22,7 @@ export const attributionRules: AttributionRules = {
       cue.behindComma,
       'Le groupe a perdu dix clients, a reconnu son directeur général devant les députés.',
     ),
+    rule(cue.written, 'Le syndicat a publié sur X que la grève continuerait.'),
   ],
   attributions: [
     rule(content.scoredContent, 'Le groupe rebelle dément.'),
