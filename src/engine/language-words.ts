@@ -100,6 +100,9 @@ export interface NameWords {
   ministryLink?: WordPattern
   /** What a ministry is for, lower case: "santé", "armées"; undefined where an office does not name it behind itself. */
   portfolio?: WordPattern
+  /** What says of what kind something is, and kinds of things that have no names of their own: "is", "fruit". */
+  isOfKind: WordPattern
+  kindOfThing: WordPattern
   /** Words of greeting before a name, lower case. */
   greeting: WordPattern
   /** Particles of nobility between a first name and what follows, lower case. */

@@ -265,7 +265,27 @@ export const nameCases: NameCase[] = [
   },
   { language: 'fr', text: "Anne d'Arvor a gagné.", names: [person("Anne d'Arvor")] },
   { language: 'fr', text: 'Philippe de Kervazo a perdu.', names: [person('Philippe de Kervazo')] },
-  // Known to fail: The tagger knows a firm's name that is also a word, whatever the sentence says of it.
+  { language: 'en', text: 'Orange is a colour.', names: [] },
+  { language: 'fr', text: 'Orange est un fruit.', names: [] },
+  { language: 'es', text: 'Manzana es una fruta.', names: [] },
+  { language: 'en', text: 'Apple unveiled a phone.', names: [body('Apple')] },
+  { language: 'en', text: 'The minister for Energy, Tom Hale, spoke.', names: [person('Tom Hale')] },
+  { language: 'en', text: 'The Secretary of State for Health resigned.', names: [] },
+  { language: 'en', text: 'The Minister of Culture spoke.', names: [] },
+  { language: 'en', text: 'The Health Minister met Mr Brook.', names: [person('Brook')] },
+  {
+    language: 'fr',
+    text: 'Monsieur Lac est venu. Madame Lac est restée.',
+    names: [person('Lac'), person('Lac')],
+  },
+  {
+    language: 'es',
+    text: 'La señora Puente llegó. El señor Puente se fue.',
+    names: [person('Puente'), person('Puente')],
+  },
+  { language: 'en', text: 'Admin Park created a report.', names: [person('Park')] },
+  { language: 'fr', text: 'La ministre du Travail était à Rome.', names: [place('Rome')] },
+  { language: 'es', text: 'El consejero de Educación estaba en Lima.', names: [place('Lima')] },
   { language: 'en', text: 'Apple is a fruit.', names: [] },
   // Known to fail: A town as the only name of a report, whose verb people and clubs take too, is read as the club.
   {

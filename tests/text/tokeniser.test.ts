@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Language, languages } from '../../src/contract/analysis.ts'
 import { Document } from '../../src/engine/document.ts'
+import { findParagraphs } from '../../src/engine/text/paragraphs.ts'
 import { createTokeniser } from '../../src/engine/text/tokeniser.ts'
 import { packs } from '../../src/languages/index.ts'
 import { knownFailures } from '../known-failures.ts'
@@ -279,4 +280,28 @@ describe.each(languages)('any string in %s', (language) => {
     ['lone surrogates', '\ud800\udc00\ud800'.repeat(5000)],
     ['ten thousand words', 'mot '.repeat(10000)],
   ])('comes through: %s', (_, text) => checkSound(language, text))
+})
+
+/** Paragraphs of texts broken to a width, parted by "|", their line breaks shown as "/". */
+const wrapped: [text: string, paragraphs: string][] = [
+  [
+    'The minister told reporters on Monday that the\nbridge would stay closed.',
+    'The minister told reporters on Monday that the/bridge would stay closed.',
+  ],
+  [
+    'BRIDGE CLOSED\nThe interior minister told Ina\nCole that the bridge would stay\nclosed. She promised help.\n\nNext day.',
+    'BRIDGE CLOSED|The interior minister told Ina/Cole that the bridge would stay/closed. She promised help.|Next day.',
+  ],
+  ['Eggs and flour\nmilk\nbread', 'Eggs and flour|milk|bread'],
+  ['The bridge is closed.\nThe mayor is away.', 'The bridge is closed.|The mayor is away.'],
+  ['A headline of some words\nThe mayor is away.', 'A headline of some words|The mayor is away.'],
+  [
+    'The mayor of the town said that the\r\nbridge was closed.',
+    'The mayor of the town said that the/bridge was closed.',
+  ],
+]
+
+it.each(wrapped)('joins lines that are broken to a width: %j', (text, paragraphs) => {
+  const found = findParagraphs(text).map(([from, to]) => text.slice(from, to).replace(/\r?\n/g, '/'))
+  expect(found.join('|')).toBe(paragraphs)
 })

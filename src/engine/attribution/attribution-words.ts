@@ -176,4 +176,39 @@ export interface AttributionWords {
   readonly agentMark: WordPattern
   /** Participles that say who cites or asked a source. */
   readonly cited: WordPattern
+  /** Prepositions before whom something is said to, where they stand behind the speaker. */
+  addressee: WordPattern
+  /** Deeds that share their verbs (lemmas) with speech, and by what they are known. */
+  deeds: {
+    /** "Attack", "defend", of whom (an army, a dog) or what (a village): no speech. */
+    strike: WordPattern
+    striker: WordPattern
+    struck: WordPattern
+    /** "Offer", "promise", by a shop or of a thing in hand. */
+    give: WordPattern
+    giver: WordPattern
+    given: WordPattern
+    /** "Condamner", with a penalty behind it. */
+    sentence: WordPattern
+    penalty: WordPattern
+    /** "Citar a declarar", with the two words behind the verb. */
+    summon: WordPattern
+    summoned: WordPattern
+    /** "Obligar a": to make somebody do something. */
+    force: WordPattern
+    /** "Mentir". */
+    lie: WordPattern
+    /** "Déplorer", with a number of dead. */
+    mourn: WordPattern
+    /** Adjectives (lemmas) for somebody under suspicion. */
+    suspected: WordPattern
+    /** Nouns (lemmas) for what would show something: "aucun élément". */
+    evidence: WordPattern
+  }
+  /** How a sentence gives the words before it to somebody: its first three words, "it", and nouns (lemmas) for words. */
+  saidSo: { opening: WordPattern; it: WordPattern; words: WordPattern }
+  /** How words name a speaker: "for X", nouns (lemmas) for a message, "of", "his" before a colon; "what X said". */
+  opening: { what: WordPattern; for: WordPattern; message: WordPattern; of: WordPattern; his: WordPattern }
+  /** Verbs (lemmas) of publishing, and what opens the clause that is published. */
+  publish: { verb: WordPattern; that: WordPattern }
 }

@@ -10,12 +10,14 @@ import { carefulDrafts } from './careful-drafts.ts'
 import { cueLexicon } from './cue-lexicon.ts'
 import { type FoundCue, inVerbGroup } from './cue-tokens.ts'
 import { covers, type Draft, startOf } from './draft.ts'
+import { fromNameless, mendDrafts } from './draft-mends.ts'
 import { readDrafts } from './drafts.ts'
 import { explanation } from './explanation.ts'
 import { readAttributionModel } from './linear.ts'
 import { kindOfEntity, kindOfPhrase } from './source-kinds.ts'
 import { type SourceLexicon, sourceLexicon } from './source-lexicon.ts'
 import { antecedent, isRelative, phraseBefore } from './source-rules.ts'
+import { isSpeaker } from './speaker-behind.ts'
 import { addVias, isHearsay } from './via.ts'
 
 /**
@@ -51,7 +53,9 @@ export function createAttributions(
     run: (document) => {
       const view = new AttributionView(document, lexicon)
       const fast = readDrafts(view, model, sources, pack.rules.attribution)
-      const drafts = reader ? carefulDrafts(view, reader.read(document, document.trail)) : fast
+      const careful = reader ? carefulDrafts(view, reader.read(document, document.trail)) : undefined
+      const read = careful ? [...careful, ...fromNameless(view, careful, fast, sources)] : fast
+      const drafts = mendDrafts(view, read, sources)
       const attributions = toAttributions(view, drafts)
       if (reader) tellReaders(drafts, attributions, fast)
       // Outlets may have been added.
@@ -112,6 +116,8 @@ export function toAttributions(view: AttributionView, drafts: Draft[]): Attribut
         draft.kind = 'named'
       }
       inheritPronoun(view, draft, speaker)
+      // "Experience shows that": nobody speaks.
+      if (draft.kind === 'named' && !draft.entity && isThing(view, draft)) draft.kind = 'document'
     } else {
       inheritSpeaker(view, draft, speaker)
       takeReadKind(sources, draft)
@@ -174,6 +180,13 @@ function isPersonal(view: AttributionView, draft: Draft): boolean {
   const form = view.tokens.form[source.head].toLowerCase().replace(view.words.cliticMark, '')
   if (view.words.he.test(form)) return true
   return view.words.she.test(form) && cue !== undefined && isHearsay(view, cue.head)
+}
+
+/** Whether what is taken for a source is a thing that shows something, and no word for people. */
+function isThing(view: AttributionView, { source, cue }: Draft): boolean {
+  if (!source || !cue || view.cues[cue.head]?.cue.act !== 'show') return false
+  const { head } = source
+  return view.tokens.tag[head] === 'NOUN' && !view.inName[head] && !isSpeaker(view, head)
 }
 
 /** A pronoun without an entity takes the kind of the speaker before it. */

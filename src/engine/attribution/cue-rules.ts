@@ -3,11 +3,11 @@ import type { CueReading, CueRule } from './attribution-reading.ts'
 import type { AttributionView } from './attribution-view.ts'
 import { mayBeCue, punctuationAt } from './cue-features.ts'
 import { complementAt, cueAt, type FoundCue } from './cue-tokens.ts'
-import { draftOf } from './draft.ts'
+import { draftOf, type SourceTokens, type TokenRange, trim } from './draft.ts'
 import { phraseAt } from './phrases.ts'
 import { speechBefore } from './quoted.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-import { speakerBehind } from './speaker-behind.ts'
+import { isSpeaker, speakerBehind } from './speaker-behind.ts'
 
 const stage = 'cue'
 
@@ -91,6 +91,96 @@ export const spokenBefore: CueRule = {
     const spoken = speechBefore(at.view, at.token)
     if (spoken) at.whole = draftOf(cueAt(at.view, at.token, 0, 'inverted'), [spoken.content], spoken.source)
   },
+}
+
+/** "X, a reconnu son directeur général": a verb of speech behind a comma with its speaker behind it. */
+export const behindComma: CueRule = {
+  name: 'behind-comma',
+  stage,
+  apply(at) {
+    const { view, token } = at
+    if (at.cue || at.whole || !weighed(at) || view.tokens.tag[token] !== 'VERB') return
+    if (!spoken.has(view.cues[token]?.cue.act ?? '')) return
+    const found = clauseBefore(view, token, at.tools.sources)
+    if (found) at.whole = draftOf(found.cue, [found.content], found.source)
+  },
+}
+
+/** "Her rival posted on X that": what somebody publishes in a clause. */
+export const written: CueRule = {
+  name: 'written',
+  stage,
+  apply(at) {
+    const { view, token } = at
+    if (at.cue || at.whole || at.phrase || view.quotation[token] >= 0) return
+    const found = publishes(view, token)
+    if (found) at.whole = draftOf(cueAt(view, token, 0, 'written'), [found.content], found.source)
+  },
+}
+
+const spoken: ReadonlySet<string> = new Set(['say', 'claim', 'confirm', 'deny', 'admit', 'warn'])
+
+/** The clause before a comma and a verb of speech, with the speaker behind the verb, where the sentence ends soon behind. */
+function clauseBefore(
+  view: AttributionView,
+  i: number,
+  sources: SourceLexicon,
+): { cue: FoundCue; content: TokenRange; source: SourceTokens } | undefined {
+  const { tokens } = view
+  const cue = cueAt(view, i, 0, 'behind-comma')
+  if (tokens.form[cue.first - 1] !== ',' || view.quotation[i] >= 0) return undefined
+  const finite =
+    tokens.has(i, 'VerbForm', 'Fin') || tokens.children(i).some((k) => tokens.has(k, 'VerbForm', 'Fin'))
+  if (!finite || tokens.children(i).some((k) => tokens.relation[k].endsWith(':pass'))) return undefined
+  const end = view.sentenceEnd(i)
+  const source = speakerBehind(view, cue.last + 1, end, sources)
+  if (!source || source.first !== cue.last + 1 || !isSpeaker(view, source.head)) return undefined
+  // "A reconnu la victime et a fui": what goes on with a verb is no speaker.
+  for (let k = source.last + 1; k < end; k++)
+    if (tokens.tag[k] === 'CCONJ' || (tokens.tag[k] === 'VERB' && !tokens.has(k, 'VerbForm', 'Part')))
+      return undefined
+  const first = view.sentenceFirst(i)
+  let verb = false
+  for (let k = first; k < cue.first - 1 && !verb; k++)
+    verb = (tokens.tag[k] === 'VERB' || tokens.tag[k] === 'AUX') && tokens.has(k, 'VerbForm', 'Fin')
+  const content = trim(view, [first, cue.first - 2])
+  return verb && content[0] <= content[1] ? { cue, content, source } : undefined
+}
+
+/** How far behind a verb of publishing the clause may begin: "posted on her account on Monday that". */
+const publishReach = 9
+
+function publishes(
+  view: AttributionView,
+  i: number,
+): { content: TokenRange; source: SourceTokens } | undefined {
+  const { tokens, words } = view
+  if (tokens.tag[i] !== 'VERB' || !words.publish.verb.test(view.lemma(i))) return undefined
+  const end = view.sentenceEnd(i)
+  let that = i + 1
+  while (that < end && that <= i + publishReach && !words.publish.that.test(tokens.form[that])) {
+    if (punctuationAt(view, that) !== 0 || tokens.tag[that] === 'VERB') return undefined
+    that++
+  }
+  if (that >= end || that > i + publishReach || tokens.tag[that] === 'PRON') return undefined
+  // Right behind the verb, or behind where it is published: "posted a photo that" has a relative.
+  if (that > i + 1 && tokens.tag[i + 1] !== 'ADP' && tokens.tag[i + 1] !== 'ADV') return undefined
+  let head = tokens.children(i).find((k) => tokens.baseRelation(k) === 'nsubj' && k < i)
+  if (head === undefined && tokens.baseRelation(i) === 'acl' && tokens.head[i] < i) head = tokens.head[i]
+  if (head === undefined || !/^(NOUN|PROPN|PRON)$/.test(tokens.tag[head])) return undefined
+  let first = head
+  for (const k of tokens.children(head)) if (k < head) first = Math.min(first, tokens.leftmost(k))
+  let last = end - 1
+  while (last > that && !view.isWord[last]) last--
+  if (last <= that) return undefined
+  return { content: [that, last], source: { first, last: Math.max(head, nameEnd(view, head, i)), head } }
+}
+
+/** The last token of the name that begins at a token, before another. */
+function nameEnd(view: AttributionView, from: number, before: number): number {
+  let last = from
+  while (last + 1 < before && view.inName[last + 1] && view.inName[last]) last++
+  return last
 }
 
 /** "Según informó el ministerio": a clause that names the source of the rest of its sentence. */

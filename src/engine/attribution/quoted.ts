@@ -26,10 +26,12 @@ export function speechBefore(
   const { tokens, document } = view
   if (view.quotation[i] >= 0) return undefined
   // A rare verb behind a name may be taken for a noun.
+  const past = view.words.pastForm.test(tokens.form[i]) && punctuationAt(view, i - 1) === 5
   if (
     tokens.tag[i] === 'VERB'
-      ? !tokens.has(i, 'VerbForm', 'Fin')
-      : !view.words.pastForm.test(tokens.form[i]) || tokens.tag[i - 1] !== 'PROPN'
+      ? !tokens.has(i, 'VerbForm', 'Fin') && !past
+      : !view.words.pastForm.test(tokens.form[i]) ||
+        (tokens.tag[i - 1] !== 'PROPN' && punctuationAt(view, i - 1) !== 5)
   )
     return undefined
   const start = view.sentenceFirst(i)
@@ -71,7 +73,8 @@ export function speechBefore(
   let w = bound - 1
   while (w >= 0 && bound - w < 5 && !view.isWord[w]) w--
   const q = w >= 0 ? view.quotation[w] : -1
-  if (q < 0 || view.quotationLast[q] !== w || view.quotationLast[q] - view.quotationFirst[q] < 2)
+  const fewest = tokens.tag[i + 1] === 'PROPN' ? 1 : 2
+  if (q < 0 || view.quotationLast[q] !== w || view.quotationLast[q] - view.quotationFirst[q] < fewest)
     return undefined
   if (!/[,!?]/.test(document.text[view.quotations[q].inner[1] - 1] ?? '')) return undefined
   return { content: [view.quotationFirst[q], w], source: { first, last, head } }

@@ -1,4 +1,5 @@
 import type { Entity, SourceKind } from '../../contract/analysis.ts'
+import { isFirstName } from '../names/first-names.ts'
 import type { AttributionView } from './attribution-view.ts'
 import type { SourceClass, SourceLexicon } from './source-lexicon.ts'
 
@@ -19,6 +20,21 @@ export function outletIn(
   return undefined
 }
 
+/** Whether a source's head stands in a person's name of several words, or in one that opens with a first name. */
+function isPersonsName(
+  view: AttributionView,
+  first: number,
+  head: number,
+  entity: Entity | undefined,
+): boolean {
+  const { tokens, document } = view
+  if (!/^\p{Lu}/u.test(tokens.form[head]) || !view.inName[head]) return false
+  let from = head
+  while (from > first && view.inName[from - 1] && /^\p{Lu}/u.test(tokens.form[from - 1])) from--
+  const isNamed = isFirstName(tokens.form[from], document.language) && view.inName[from + 1] === 1
+  return isNamed && (entity === undefined || /^(?:person|law|other|product)$/.test(entity.type))
+}
+
 /** What decides the kind of a source that stands in words: tokens first to last, with their head. */
 export function kindOfPhrase(
   view: AttributionView,
@@ -32,6 +48,8 @@ export function kindOfPhrase(
   const lemma = view.lemma(head).toLowerCase()
   const form = tokens.form[head].toLowerCase()
   const classes = new Set<SourceClass>([...lexicon.classesOf(lemma), ...lexicon.classesOf(form)])
+  // "Bill Carter", "Mark Post", "Pierre Journal": a person, whatever else the words may mean.
+  if (isPersonsName(view, first, head, entity)) return 'named'
   // A state called by its name speaks as one, also in the plural: "les États-Unis".
   if (
     entity &&
@@ -80,6 +98,8 @@ export function kindOfPhrase(
     named = true
   for (let i = first; i <= last && !named; i++) {
     if (tokens.tag[i] !== 'PROPN') continue
+    // "Two Velmar officials": whose officials they are.
+    if (plural && i < head && tokens.tag[head] === 'NOUN' && tokens.baseRelation(i) === 'compound') continue
     // A name that is the head, or stands beside it: not the one in "un responsable de la Maison-Blanche".
     let k = i
     for (let n = 0; n < 6 && k !== head; n++) {
@@ -97,6 +117,8 @@ export function kindOfPhrase(
     }
     if (k === head) named = true
   }
+  // "Informations de presse"
+  if (classes.has('document') && isOfPress(view, lexicon, head)) return 'media'
   if (
     classes.has('document') &&
     !(named && classes.has('person')) &&
@@ -134,6 +156,19 @@ export function kindOfPhrase(
   if (plural) return 'group'
   if (vague) return 'anonymous'
   return 'named'
+}
+
+/** Whether a bare noun for the press tells whose a text is. */
+function isOfPress({ tokens }: AttributionView, lexicon: SourceLexicon, head: number): boolean {
+  return tokens
+    .children(head)
+    .some(
+      (k) =>
+        /^(nmod|compound)$/.test(tokens.relation[k]) &&
+        tokens.tag[k] === 'NOUN' &&
+        lexicon.classesOf(tokens.lemma[k] || tokens.form[k].toLowerCase()).includes('media') &&
+        !tokens.children(k).some((c) => tokens.tag[c] === 'DET'),
+    )
 }
 
 /** The kind of a source known as an entity. */

@@ -1,3 +1,4 @@
+import { nameLexicon } from '../names/name-lexicon.ts'
 import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import { outletIn } from './source-kinds.ts'
@@ -146,4 +147,20 @@ export function apposition(view: AttributionView, from: number, end: number): nu
     if (tag === 'NOUN' || tag === 'PROPN' || tag === 'ADJ' || tag === 'NUM') last = i
   }
   return -1
+}
+
+/** Whether a noun phrase may speak: a name, a person or body by the lexicon, a personal pronoun. */
+export function isSpeaker(view: AttributionView, i: number): boolean {
+  const { tokens, words } = view
+  if (tokens.tag[i] === 'PRON') return words.heOrShe.test(tokens.form[i].toLowerCase())
+  if (tokens.tag[i] === 'PROPN' || view.inName[i] === 1) return true
+  return tokens.tag[i] === 'NOUN' && (view.who[i] !== 0 || isRole(view, i))
+}
+
+function isRole(view: AttributionView, i: number): boolean {
+  const lexicon = nameLexicon(view.document.words)
+  const form = view.tokens.form[i].toLowerCase()
+  return (
+    lexicon.findClass(form, 'role') !== undefined || lexicon.findClass(view.lemma(i), 'role') !== undefined
+  )
 }

@@ -149,7 +149,11 @@ function findPassive(document: Document, token: number, depth: number): boolean 
       return passive
     }
   }
-  if (helped) return features['Voice'] === 'Pass' && document.words.events.showsVoice
+  if (helped)
+    return (
+      (features['Voice'] === 'Pass' && document.words.events.showsVoice) ||
+      (features['VerbForm'] === 'Part' && isState(document, token))
+    )
   if (features['Voice'] === 'Pass') return true
   if (features['VerbForm'] !== 'Part' || features['Tense'] === 'Pres') return false
   return (
@@ -159,6 +163,16 @@ function findPassive(document: Document, token: number, depth: number): boolean 
     relation === 'root' ||
     relation === 'xcomp'
   )
+}
+
+/** "Está acusado": an auxiliary that tells the state in which a deed has left somebody. */
+function isState(document: Document, token: number): boolean {
+  const { tokens, words } = document
+  return tokens
+    .children(token)
+    .some(
+      (child) => tokens.relation[child] === 'aux' && words.events.stateAuxiliary.test(tokens.lemma[child]),
+    )
 }
 
 function isParticiple(document: Document, token: number): boolean {

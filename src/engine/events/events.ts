@@ -20,7 +20,7 @@ import { type Construction, isSport, matchRow, nearWords } from './match.ts'
 import { indexMentions, isOfClass, isSomebody, type Mentions, participantOf } from './participants.ts'
 import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
 import { governedStatus, statusOf } from './status.ts'
-import { isInIdiom, rowsOf, verbLemma } from './triggers.ts'
+import { isAttributive, isInIdiom, rowsOf, verbLemma } from './triggers.ts'
 
 /** An event noun while it is found out who takes part in what it tells; all are tokens. */
 interface NounReading {
@@ -126,7 +126,7 @@ class Reader {
     const nouns: number[] = []
     for (let i = 0; i < tokens.length; i++) {
       const rows = rowsOf(this.#document, i)
-      if (rows.length === 0) continue
+      if (rows.length === 0 || isAttributive(this.#document, this.#words, i)) continue
       if (rows[0].part === 'N') nouns.push(i)
       else if (!this.#isNominalised(i)) this.#verb(i, rows)
     }
@@ -969,6 +969,8 @@ class Reader {
     const status = valued === 'possible' && this.#isCarriedOut(draft, claims) ? 'occurred' : valued
     if (status !== 'occurred') return status
     if (row.part === 'V') {
+      // "Suspended the aid": that it does not flow is what was done.
+      if (wordsOfClass(this.#words, 'averted').has(verbLemma(document, token))) return status
       // "made no concessions": what is denied of the object is denied of the whole.
       for (const patient of draft.arguments?.patients ?? [])
         if (this.#consumed.has(patient) && claims.get(patient)?.factuality === 'CT-') return 'denied'
@@ -977,13 +979,16 @@ class Reader {
     let verb = draft.clause
     if (verb === token) {
       const head = tokens.head[token]
-      if (
-        head < 0 ||
-        !tokens.relation[token].startsWith('nsubj') ||
-        !wordsOfClass(this.#words, 'happen').has(verbLemma(document, head))
-      )
-        return status
+      if (head < 0 || !tokens.relation[token].startsWith('nsubj')) return status
       verb = head
+      if (!wordsOfClass(this.#words, 'happen').has(verbLemma(document, head))) {
+        // "A strike could hit the port": what is only held possible of some strike, no strike has done.
+        if (!this.#isNew(token)) return status
+        verb = tokens.children(head).find((child) => tokens.relation[child] === 'xcomp') ?? head
+        const told = claims.get(verb)
+        const open = told?.marks.some(({ kind }) => kind === 'future' || kind === 'modal')
+        if (!open && told?.factuality !== 'PS+') return status
+      }
     }
     const carrying = claims.get(verb)
     return carrying
@@ -996,6 +1001,20 @@ class Reader {
           governedStatus(document, this.#words, verb, () => undefined),
         )
       : status
+  }
+
+  /** Whether a noun brings in something not told of before, of which nothing else is told: "a strike", "strikes". */
+  #isNew(token: number): boolean {
+    const { tokens } = this.#document
+    let isIndefinite = tokens.has(token, 'Number', 'Plur')
+    for (const child of tokens.children(token)) {
+      const relation = tokens.baseRelation(child)
+      if (relation === 'acl' || relation === 'nummod') return false
+      if (tokens.tag[child] !== 'DET') continue
+      if (!tokens.has(child, 'Definite', 'Ind')) return false
+      isIndefinite = true
+    }
+    return isIndefinite
   }
 
   /** "Took to the streets to demand justice": what is called for by doing what is told is called for. */

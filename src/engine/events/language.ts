@@ -25,6 +25,8 @@ export interface EventLanguage {
   pastLikeParticiple: boolean
   /** Whether a participle with an auxiliary shows by its features that it is passive. */
   showsVoice: boolean
+  /** Auxiliaries (lemmas) that tell with a participle in what state somebody is: "está acusado". */
+  stateAuxiliary: WordPattern
   relativePronoun: WordPattern
   /** Whether a relative pronoun may be left out: "the man police arrested". */
   omitsRelative: boolean

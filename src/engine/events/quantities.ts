@@ -180,7 +180,8 @@ function readFigure(
   if (none) return { first: i, last: i + none.words.length - 1, low: 0, high: 0, article: true }
   // "Ni morts ni blessés", "nobody was hurt": none only where a harm follows at once.
   const nor = entryAt(pieces, i, lexicon, 'NOR')
-  if (nor && entryAt(pieces, i + nor.words.length, lexicon, 'HARM'))
+  const behindNor = i + (nor?.words.length ?? 0)
+  if (nor && (entryAt(pieces, behindNor, lexicon, 'HARM') || entryAt(pieces, behindNor, lexicon, 'CASUALTY')))
     return { first: i, last: i + nor.words.length - 1, low: 0, high: 0, article: true }
   const many = entryAt(pieces, i, lexicon, 'MANY')
   if (many) {
@@ -278,13 +279,22 @@ function codeBefore(
       ?.find((entry) => entry.words.length === 2 && entry.words.join('') === code)
     if (coded) return { value: coded.value, first: symbol - 1 }
   }
-  // A symbol may stand apart from its figure ("$ 15 million"), a code may not.
+  // A symbol or a code of three letters may stand apart from its figure ("$ 15 million", "GBP 40m"), a word may not.
   const plain =
-    pieces.glued[i] || (pieces.kind[symbol] === 'p' && entryAt(pieces, symbol, lexicon, 'CURRENCY'))
+    pieces.glued[i] || pieces.kind[symbol] === 'p' || isCode(pieces, symbol)
       ? entryAt(pieces, symbol, lexicon, 'CURRENCY')
       : undefined
-  return plain && plain.words.length === 1 ? { value: plain.value, first: symbol } : undefined
+  if (plain && plain.words.length === 1) return { value: plain.value, first: symbol }
+  // "US$ 2.5 million"
+  const two = entryBefore(pieces, i, lexicon, 'CURRENCY')
+  return two && two.entry.words.length === 2 && two.entry.words.includes('$')
+    ? { value: two.entry.value, first: two.first }
+    : undefined
 }
+
+/** Whether a piece is written as the code of a currency is: three letters, the first a capital. */
+const isCode = (pieces: Pieces, i: number): boolean =>
+  pieces.kind[i] === 'w' && pieces.capital[i] && pieces.lower[i].length === 3
 
 /** Whether a per cent sign or word follows the piece. */
 const isShare = (pieces: Pieces, last: number, lexicon: Lexicon): boolean =>
@@ -331,6 +341,8 @@ function changeAt(
     if (!from) return undefined
   }
   if (value === null || !changeBefore(pieces, first, lexicon, 10)) return undefined
+  // "A reculé de 0,3 point à 7,1 %": by so much, not from it.
+  if (entryAt(pieces, last + 1, lexicon, 'POINT')) return undefined
   for (let k = last + 1; k < pieces.length && k <= last + 6 && !pieces.breaks[k]; k++) {
     if (pieces.lower[k] === ';') return undefined
     const into = entryAt(pieces, k, lexicon, 'INTO')
@@ -545,16 +557,33 @@ function unitOf(
     if (entryAt(pieces, at, lexicon, 'SKIP')) return undefined
     if (pieces.glued[at] && pieces.kind[at] !== 'p' && pieces.lower[at - 1] !== "'") return undefined
   }
-  // "15 000 km2"
-  if (at < pieces.length && lengths.has(pieces.lower[at]) && !pieces.breaks[at] && !figure.article) {
-    const exponent = pieces.glued[at + 1] ? exponents.get(pieces.lower[at + 1]) : undefined
-    const unit = `${pieces.lower[at]}${exponent ?? ''}`
-    return { unit, first: figure.first, last: exponent === undefined ? at : at + 1, counted: at }
+  // "15 000 km2", "12 sq km", "12 km carrés"
+  const square = entryAt(pieces, at, lexicon, 'SQUARE')
+  const length = square ? at + square.words.length : at
+  if (
+    length < pieces.length &&
+    lengths.has(pieces.lower[length]) &&
+    !pieces.breaks[length] &&
+    !figure.article
+  ) {
+    const behind = square ? undefined : entryAt(pieces, length + 1, lexicon, 'SQUARE')
+    const exponent =
+      square || behind ? '²' : pieces.glued[length + 1] ? exponents.get(pieces.lower[length + 1]) : undefined
+    const unit = `${pieces.lower[length]}${exponent ?? ''}`
+    return {
+      unit,
+      first: figure.first,
+      last: exponent === undefined || square ? length : length + 1,
+      counted: length,
+    }
   }
   const isLarge = (figure.low ?? figure.high ?? 0) >= 1000
   const near = listedNoun(document, pieces, countedNoun(document, pieces, at, isLarge))
   const far = countedByTree(document, pieces, figure.last)
   const nounPiece = far !== undefined && (near === undefined || far > near) ? far : near
+  const casualty = figure.high === 0 ? entryAt(pieces, at, lexicon, 'CASUALTY') : undefined
+  if (casualty)
+    return { unit: casualty.value, first: figure.first, last: at + casualty.words.length - 1, counted: at }
   const harm = harmAfter(document, pieces, at, lexicon)
   if (harm && isRate(pieces, harm.end)) return undefined
   // "Un soldat a été tué" tells of somebody and counts nobody; "un mort", "une personne a été tuée" count.
@@ -580,7 +609,11 @@ function unitOf(
     pieces.kind[at] === 'p' ||
     entryAt(pieces, at, lexicon, 'TO') !== undefined ||
     entryAt(pieces, at, lexicon, 'FROM') !== undefined ||
-    entryAt(pieces, at, lexicon, 'UP_FROM') !== undefined
+    entryAt(pieces, at, lexicon, 'UP_FROM') !== undefined ||
+    // "The death toll rose to 10 on Saturday"
+    (tokens.tag[tokens.at(pieces.start[at])] === 'ADP' &&
+      nounPiece === undefined &&
+      changeBefore(pieces, figure.first, lexicon, 3) !== undefined)
   if (does && (person || (!figure.article && (ends || nounPiece !== undefined))))
     return {
       unit: does,
@@ -592,7 +625,10 @@ function unitOf(
     // "the death toll rose to 30"
     for (let k = figure.first - 1; k >= 0 && k >= figure.first - 8 && !pieces.breaks[k + 1]; k--) {
       if (pieces.lower[k] === '.' || pieces.lower[k] === ';') break
-      const toll = entryAt(pieces, k, lexicon, 'TOLL')
+      const toll =
+        entryAt(pieces, k, lexicon, 'TOLL') ??
+        // "Los heridos aumentaron de 30 a 41"
+        (figure.was === undefined ? undefined : entryAt(pieces, k, lexicon, 'HARM'))
       if (toll) return { unit: toll.value, first: figure.first, last: figure.last }
     }
   }
@@ -630,9 +666,11 @@ function amountOf(pieces: Pieces, figure: Figure, lexicon: Lexicon, numbers: Num
     next < pieces.length && !pieces.breaks[next] ? entryAt(pieces, next, lexicon, 'SCALE') : undefined
   const times = letter && Number(letter.value)
   if (code) {
-    // "£5 m wide" is no million.
+    // "£5 m wide" is no million, "£5 bn" is a billion.
     const isScaled =
-      letter && pieces.glued[next] && !(pieces.glued[next + 1] && pieces.kind[next + 1] === 'd')
+      letter &&
+      (pieces.glued[next] || pieces.lower[next].length > 1) &&
+      !(pieces.glued[next + 1] && pieces.kind[next + 1] === 'd')
     return isScaled
       ? { unit: code.value, first: code.first, last: next, times }
       : { unit: code.value, first: code.first, last: figure.last }
@@ -672,7 +710,7 @@ function countedNoun(document: Document, pieces: Pieces, at: number, isLarge: bo
     if (token >= tokens.length || tokens.start[token] > pieces.start[k]) return undefined
     const tag = tokens.tag[token]
     if (tag === 'NOUN')
-      return tokens.relation[token] === 'compound' && k + 1 < at + 3
+      return (tokens.relation[token] === 'compound' || isKindBefore(document, pieces, k)) && k + 1 < at + 3
         ? (countedNoun(document, pieces, k + 1, isLarge) ?? k)
         : k
     // "500,000 Tutsis": so many are no name.
@@ -680,6 +718,18 @@ function countedNoun(document: Document, pieces: Pieces, at: number, isLarge: bo
     if (tag !== 'ADJ') break
   }
   return undefined
+}
+
+/** "600 strike drones": a noun in the singular right before the plural of what is counted tells of what kind. */
+function isKindBefore({ tokens }: Document, pieces: Pieces, k: number): boolean {
+  const next = k + 1
+  if (next >= pieces.length || pieces.breaks[next] || pieces.kind[next] !== 'w') return false
+  const [kind, counted] = [tokens.at(pieces.start[k]), tokens.at(pieces.start[next])]
+  return (
+    tokens.tag[counted] === 'NOUN' &&
+    tokens.has(kind, 'Number', 'Sing') &&
+    tokens.has(counted, 'Number', 'Plur')
+  )
 }
 
 /** The noun behind a list of its kinds: "90 air, sea and ground-launched missiles". */

@@ -89,6 +89,15 @@ export function governedStatus(
       continue
     }
     const nominalHead = tokens.tag[head] === 'NOUN'
+    // "Accusent la maire d'avoir incendié la grange" with the deed hung on who is accused.
+    if (
+      nominalHead &&
+      relation === 'acl' &&
+      tokens.baseRelation(head) === 'obj' &&
+      typeOf(tokens.head[head]) === 'ACCUSE' &&
+      isAccusation(document, words, at, noun)
+    )
+      return 'possible'
     if (nominalHead && (relation === 'nmod' || relation === 'acl' || relation === 'compound')) {
       if (
         relation === 'acl' &&

@@ -59,6 +59,17 @@ export function isEventTrigger(document: Document, token: number): boolean {
   return rowsOf(document, token).some((row) => row.type !== undefined)
 }
 
+/** "Strike drones", "ground-launched missiles": what a thing is made for or how it works, and no deed. */
+export function isAttributive(document: Document, words: EventWords, token: number): boolean {
+  const { tokens } = document
+  if (!document.words.names.headLast) return false
+  const next = token + 1
+  if (next >= tokens.length || tokens.sentence[next] !== tokens.sentence[token]) return false
+  if (tokens.tag[next] !== 'NOUN' || words.classes.get('force')?.has(tokens.lemma[next]) !== true)
+    return false
+  return tokens.tag[token] === 'NOUN' || tokens.form[token - 1] === '-'
+}
+
 /** How many tokens an idiom has at most. */
 const longestIdiom = 4
 

@@ -113,7 +113,9 @@ function makeClaims(
     // Nobody says what could not be verified: neither does the one who could not.
     if (evaluation.unverified[i] || evaluation.disowned[i])
       around = around.filter((attribution) => !isUnverified(document, evaluation, attribution))
-    around = around.filter((attribution) => !isAbout(document, reader, attribution, i))
+    // "Accuse the mayor of having burnt it": the deed is told, though the tree hangs it on the mayor.
+    if (evaluation.link[i] !== 'accuse')
+      around = around.filter((attribution) => !isAbout(document, reader, attribution, i))
     const chain = finder.chain(around)
     const bearers = reader.bearersOf(i)
     const marks = marksOf(document, evaluation, [...bearers, i])

@@ -103,6 +103,16 @@ function wordBefore(tokens: Tokens, words: FactualityWords, that: number): numbe
     if (tag !== 'ADP' && tag !== 'ADV') break
     if (classOf(tokens, words, k)) break
   }
+  // "Prueba alguna de que", "preuves concrètes que": what describes the noun may stand behind it.
+  for (let n = 0; n < 2 && k > 0 && (tokens.tag[k] === 'ADJ' || tokens.tag[k] === 'DET'); n++) {
+    if (classOf(tokens, words, k) || tokens.sentence[k - 1] !== tokens.sentence[that]) break
+    if (tokens.tag[k - 1] === 'NOUN' && tokens.head[k] === k - 1) {
+      const kind = classOf(tokens, words, k - 1)
+      if (kind && extraposed.has(kind)) return k - 1
+    }
+    if (tokens.tag[k - 1] !== 'ADJ') break
+    k--
+  }
   if (k < 0 || tokens.sentence[k] !== tokens.sentence[that]) return -1
   // "No evidence has been found that": the noun is what the clause belongs to.
   if (tokens.tag[k] === 'VERB' || tokens.tag[k] === 'AUX')

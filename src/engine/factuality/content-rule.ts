@@ -95,6 +95,20 @@ function judge(at: Inheritance, g: number, kind: GovernorClass): boolean {
       by = told
     }
   }
+  // "Aucune trace prouvant que": what would prove it is not there.
+  const carrier = tokens.tag[g - 1] === 'NOUN' && !isFiniteVerb(tokens, g) ? g - 1 : tokens.head[g]
+  if (
+    !noun &&
+    carrier >= 0 &&
+    carrier < g &&
+    (tokens.baseRelation(g) === 'acl' || tokens.baseRelation(g) === 'advcl') &&
+    tokens.tag[carrier] === 'NOUN' &&
+    (kind === 'prove' || kind === 'say' || kind === 'certain') &&
+    !nounState(at, carrier).positive
+  ) {
+    judged = 'prove'
+    head = denied
+  }
   const nothing = nothingSays(tokens, words, g)
   if (nothing >= 0) {
     judged = 'prove'
@@ -210,7 +224,7 @@ function verdictOn(at: Inheritance, g: number): { kind: GovernorClass; head: Sta
       tokens.baseRelation(g) === 'obj' || tokens.relation[g] === 'nsubj:pass' || tokens.tag[h] !== 'VERB'
     if (kind && fits) return { kind, head: stateOf(h), by: h }
   }
-  // "El rumor de que el alcalde mintió es falso" with the last words hung on "mintió".
+  // "El rumor de que el alcalde mintió es falso" with the last words hung on "mintió": they judge it all the same.
   for (let k = i + 1; k < tokens.length && k <= i + 12 && tokens.sentence[k] === tokens.sentence[i]; k++) {
     if (tokens.tag[k] !== 'ADJ' && tokens.tag[k] !== 'NOUN') continue
     const head = tokens.head[k]
@@ -218,8 +232,10 @@ function verdictOn(at: Inheritance, g: number): { kind: GovernorClass; head: Sta
     const kind = classOf(tokens, words, k)
     if (kind !== 'false' && kind !== 'true') continue
     for (const child of tokens.children(k))
-      if (tokens.baseRelation(child) === 'cop' && child > i)
+      if (tokens.baseRelation(child) === 'cop' && child > i) {
+        if (head === i) result.verdict[k] = 1
         return { kind, head: ownState(tokens, words, k), by: k }
+      }
   }
   return undefined
 }

@@ -36,6 +36,7 @@ export function evaluate(
     link: new Array<string>(n).fill(''),
     disowned: new Uint8Array(n),
     settled: new Uint8Array(n),
+    verdict: new Uint8Array(n),
     shares: new Uint8Array(n),
   }
   const owns = new Array<Own | undefined>(n).fill(undefined)

@@ -31,6 +31,8 @@ export interface Evaluation {
   disowned: Uint8Array
   /** Whether the words beside the token settle its value, so that no model has to weigh it. */
   settled: Uint8Array
+  /** Whether the token says of a clause that it is so or not, though the tree hangs it on that clause. */
+  verdict: Uint8Array
   /** Whether the token takes over its governor's own negation: two negative words then say no once. */
   shares: Uint8Array
 }

@@ -23,6 +23,8 @@ import { classOf, isEventNoun, lemmaOf } from './predicates.ts'
 import { atMost, certain, denied, possible, type State, unknown } from './states.ts'
 
 const complementRelations = new Set(['ccomp', 'xcomp', 'csubj', 'acl', 'advcl'])
+/** How who is accused hangs on the verb. */
+const accusedRelations = new Set(['obj', 'iobj', 'obl', 'nsubj'])
 const nominalRelations = new Set(['obj', 'iobj', 'obl', 'nmod', 'nsubj', 'appos', 'amod', 'compound'])
 
 const fresh = new Set(['parataxis', 'discourse', 'vocative', 'dislocated', 'root', 'list', 'dep'])
@@ -31,15 +33,45 @@ const fresh = new Set(['parataxis', 'discourse', 'vocative', 'dislocated', 'root
 const chargeRule: InheritanceRule = {
   name: 'charge',
   apply(at) {
-    const { tokens, words, result, i, h, relation, kind, head } = at
+    const { tokens, words, result, i, relation } = at
+    let { h, kind, head } = at
     if (h < 0 || i < h) return false
+    // "Ils accusent la maire d'avoir incendié la grange" with the deed hung on who is accused.
+    const up = tokens.head[h]
+    if (
+      relation === 'acl' &&
+      up >= 0 &&
+      up < h &&
+      accusedRelations.has(tokens.baseRelation(h)) &&
+      !isFiniteVerb(tokens, i) &&
+      hasComplementMark(tokens, words, i) &&
+      classOf(tokens, words, up) === 'accuse'
+    ) {
+      h = up
+      kind = 'accuse'
+      head = result.state[up]
+    }
     if (!complementRelations.has(relation) && relation !== 'obl' && relation !== 'nmod') return false
     if (tokens.relation[i] === 'acl:relcl') return false
     const charges =
       tokens.tag[h] !== 'NOUN' &&
       isOfLaw(tokens, words, h, i) &&
-      tokens.tag[i] === 'VERB' &&
+      (tokens.tag[i] === 'VERB' || (tokens.tag[i] === 'NOUN' && isEventNoun(tokens, words, i))) &&
       isCharge(tokens, words, i)
+    if (
+      words.convicting.has(lemmaOf(tokens, h)) &&
+      tokens.tag[i] === 'VERB' &&
+      (isCharge(tokens, words, i) || hasComplementMark(tokens, words, i)) &&
+      !isPurpose(tokens, words, i)
+    ) {
+      // "Convicted of killing": what a court has found is told as so.
+      result.inherited[i] = complementState('true', head, false)
+      result.link[i] = 'true'
+      result.settled[i] = 1
+      result.disowned[i] = 1
+      result.unverifies[h] = 1
+      return true
+    }
     const accuses =
       tokens.tag[h] !== 'NOUN' && (kind === 'accuse' || (kind === 'suspect' && relation !== 'ccomp'))
     if (!charges && !accuses) return false
@@ -64,6 +96,18 @@ const chargeRule: InheritanceRule = {
     note(result, i, h, h, 'evidential', 'distance')
     return true
   },
+}
+
+/** "Condamné à payer": what is still to be done. */
+function isPurpose(tokens: Tokens, words: FactualityWords, i: number): boolean {
+  return tokens
+    .children(i)
+    .some(
+      (child) =>
+        child < i &&
+        /^(?:mark|case)$/.test(tokens.baseRelation(child)) &&
+        words.language.sentenceCase.test(lowerOf(tokens, child)),
+    )
 }
 
 /** "poursuivi", "mis en examen", "put on trial" */
@@ -99,6 +143,14 @@ const freshRule: InheritanceRule = {
   name: 'fresh',
   apply(at) {
     const { tokens, result, i, questions, h, relation } = at
+    if (result.verdict[i]) {
+      // "La afirmación de que … es falsa": the outlet's own word, wherever the tree hangs it.
+      result.inherited[i] = certain
+      result.link[i] = 'root'
+      result.settled[i] = 1
+      result.disowned[i] = 1
+      return true
+    }
     if (h < 0 || fresh.has(relation)) {
       // "Si dix maisons ont été détruites, …" with the main clause hung on its condition.
       const conditioned =

@@ -55,6 +55,10 @@ export interface FactualityLanguage {
   contentRelative: { before: WordPattern; word: WordPattern }
   /** Verbs (lemmas) of the law that name a deed nobody has settled yet: "poursuivi pour avoir". */
   charging: readonly string[]
+  /** Words (lemmas) by which a court finds that somebody did it: "convicted of killing". */
+  convicting: readonly string[]
+  /** Marks of what somebody is sentenced to do, which is still to come: "condamné à payer". */
+  sentenceCase: WordPattern
   /** Prepositions by which such verbs name the deed. */
   chargeCase: WordPattern
   /** Complementizers of indirect yes/no questions under asking verbs. */

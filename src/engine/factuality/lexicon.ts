@@ -71,6 +71,7 @@ export interface FactualityWords {
   /** Negative pronouns for things. */
   nothing: ReadonlySet<string>
   charging: ReadonlySet<string>
+  convicting: ReadonlySet<string>
   relating: ReadonlySet<string>
   scarce: ReadonlySet<string>
   definite: ReadonlySet<string>
@@ -174,6 +175,7 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
     subordinators: byWord(language.subordinators),
     nothing: new Set(language.nothing),
     charging: new Set(language.charging),
+    convicting: new Set(language.convicting),
     relating: new Set(language.relating),
     scarce: new Set(language.scarce),
     modals: new Map(Object.entries(language.modals)),

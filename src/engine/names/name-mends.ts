@@ -7,6 +7,7 @@ import type { Stretch } from './name-stretch.ts'
 import type { NameUnits } from './name-units.ts'
 
 const link = nameClasses.indexOf('link') + 1
+const role = nameClasses.indexOf('role') + 1
 
 /** Concepts of offices that are called by what they are for: "ministre de la Santé". */
 const offices = new Set(['minister', 'secretary'])
@@ -23,8 +24,9 @@ export function withoutPortfolios(
   columns: UnitColumns,
   stretches: readonly Stretch[],
   lexicon: NameLexicon,
-  portfolio: NonNullable<NameWords['portfolio']>,
+  { portfolio, headLast }: NameWords,
 ): Stretch[] {
+  if (!portfolio) return [...stretches]
   const covered = new Uint8Array(units.length)
   let any = false
   let sentence = 0
@@ -36,7 +38,8 @@ export function withoutPortfolios(
     let end = last
     for (let k = last + 1; k < limit; k++) {
       if (portfolio.test(units.low[k])) end = k
-      else if (columns.lexical[k] !== link && !small(units.form[k])) break
+      // "Ministre délégué chargé de la Mer"; in English nothing but "of", "for", "and" stands between.
+      else if (columns.lexical[k] !== link && (headLast || !small(units.form[k]))) break
     }
     if (end === last && last === i) continue
     covered.fill(1, i, end + 1)
@@ -53,6 +56,8 @@ export function withoutPortfolios(
     )
       first++
     if (first > stretch.last) return []
+    // "Minister for Health Services" leaves no person.
+    if (headLast && first > stretch.first && stretch.type !== 'person') return []
     return [first === stretch.first ? stretch : { first, last: stretch.last, type: 'person' as const }]
   })
 }
@@ -76,14 +81,65 @@ const small = (word: string): boolean => /^\p{Ll}/u.test(word)
 export function titled(units: NameUnits, stretches: readonly Stretch[], lexicon: NameLexicon): void {
   for (const stretch of stretches) {
     // Places keep their saints: "San Isidro".
-    if (stretch.type === 'person' || stretch.type === 'place' || stretch.first === 0) continue
+    if (stretch.type === 'person' || stretch.type === 'place') continue
     if (stretch.institution?.wikidata) continue
     if (stretch.last - stretch.first > 3) continue
+    // "Monsieur Lac", "Admin Park": the title is no part of the name.
+    if (stretch.first < stretch.last && civilTitle(units, lexicon, stretch.first)) {
+      stretch.first++
+      stretch.type = 'person'
+      delete stretch.institution
+      continue
+    }
+    if (stretch.first === 0) continue
     if (civilTitle(units, lexicon, stretch.first - 1)) {
       stretch.type = 'person'
       delete stretch.institution
     }
   }
+}
+
+/** "Madame Lac": a word with a capital right behind a title is a name, though nothing else shows it. */
+export function behindTitles(
+  units: NameUnits,
+  columns: UnitColumns,
+  stretches: Stretch[],
+  lexicon: NameLexicon,
+): void {
+  const taken = new Uint8Array(units.length)
+  for (const { first, last } of stretches) taken.fill(1, first, last + 1)
+  const opens = new Set(units.sentences)
+  for (let i = 0; i + 1 < units.length; i++) {
+    const next = i + 1
+    if (taken[i] === 1 || taken[next] === 1 || opens.has(next) || columns.shape[next] !== capitalised)
+      continue
+    if (columns.lexical[next] === link || columns.lexical[next] === role) continue
+    if (!civilTitle(units, lexicon, i) || lexicon.find(units.low[next]).some((one) => one.class === 'title'))
+      continue
+    stretches.push({ first: next, last: next, type: 'person' })
+  }
+  stretches.sort((a, b) => a.first - b.first)
+}
+
+/** The shape of a word with a capital at its head alone. */
+const capitalised = 2
+
+/** Units behind a name within which "is a fruit" stands. */
+const kindReach = 4
+
+/** "Apple is a fruit": one word that opens its sentence and is said to be of a kind of things is no name. */
+export function withoutKinds(
+  units: NameUnits,
+  stretches: readonly Stretch[],
+  { kindOfThing, isOfKind }: NameWords,
+): Stretch[] {
+  const opens = new Set(units.sentences)
+  return stretches.filter(({ first, last }) => {
+    if (first !== last || !opens.has(first) || !isOfKind.test(units.low[first + 1] ?? '')) return true
+    for (let k = first + 2; k < units.length && k <= first + kindReach && !opens.has(k); k++)
+      if (kindOfThing.test(units.low[k])) return false
+    return true
+  })
 }
 
 /** Whether a unit is a title that stands before people's names: "Mme", "señora", "Mr." */

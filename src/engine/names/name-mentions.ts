@@ -13,11 +13,13 @@ import {
 import { columnsOf, templates, type UnitColumns, type WordKnowledge } from './name-features.ts'
 import { type NameLexicon, nameClasses } from './name-lexicon.ts'
 import {
+  behindTitles,
   joinParticles,
   splitAtPossessives,
   titled,
   withEvidence,
   withoutGreetings,
+  withoutKinds,
   withoutPortfolios,
 } from './name-mends.ts'
 import { begin, lastOf, type NameType, nameTypes } from './name-model.ts'
@@ -67,8 +69,10 @@ export function findNameMentions(
   const known = knownNames(document, units, columns)
   let merged = merge(tagged, known)
   const words = document.words.names
-  if (words.portfolio) merged = withoutPortfolios(units, columns, merged, lexicon, words.portfolio)
+  merged = withoutPortfolios(units, columns, merged, lexicon, words)
+  merged = withoutKinds(units, merged, words)
   titled(units, merged, lexicon)
+  behindTitles(units, columns, merged, lexicon)
   withoutGreetings(units, merged, words.greeting, language)
   splitAtPossessives(units, merged, language)
   joinParticles(units, merged, words.nobility, language)

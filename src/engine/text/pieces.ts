@@ -1,3 +1,5 @@
+import { findParagraphs } from './paragraphs.ts'
+
 /**
  * The small pieces in which times and figures are read: runs of letters, runs of digits, single marks. Finer than
  * tokens ("14h30" is three pieces, "l'année" three), the same on every text, and independent of any model.
@@ -46,8 +48,10 @@ function classOf(code: number, text: string, at: number): number {
   return letterOrMark.test(text[at]) ? 1 : 4
 }
 
-/** Cuts a text into pieces; linear in its length. */
+/** Cuts a text into pieces; linear in its length. A line break within a paragraph is no more than a space. */
 export function cutPieces(text: string): Pieces {
+  const paragraphs = findParagraphs(text)
+  let paragraph = 0
   const start: number[] = []
   const end: number[] = []
   const lower: string[] = []
@@ -60,7 +64,11 @@ export function cutPieces(text: string): Pieces {
   while (i < text.length) {
     const c = classOf(text.charCodeAt(i), text, i)
     if (c === 0 || c === 3) {
-      if (c === 3) broke = true
+      if (c === 3) {
+        while (paragraph < paragraphs.length && paragraphs[paragraph][1] <= i) paragraph++
+        // Of lines broken to a width.
+        if (!(paragraph < paragraphs.length && paragraphs[paragraph][0] < i)) broke = true
+      }
       i++
       continue
     }

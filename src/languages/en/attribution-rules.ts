@@ -13,6 +13,7 @@ export const attributionRules: AttributionRules = {
     rule(cue.colon, 'Her letter ended: “We will not leave this town.”'),
     rule(cue.noComment, 'The ministry made no comment.'),
     rule(cue.spokenBefore, '“It is a great day,” Ms Varn rejoiced.'),
+    rule(cue.written, 'Her rival posted on X that the bridge was unsafe.'),
   ],
   attributions: [
     rule(content.scoredContent, 'He is known as “the Baker”.'),

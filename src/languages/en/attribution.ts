@@ -104,4 +104,43 @@ export const attribution: AttributionWords = {
   notLemma: /^not$/,
   agentMark: /^by$/i,
   cited: /^(cited|quoted)$/i,
+  addressee: /^to$/i,
+  deeds: {
+    strike:
+      /^(?:attack|slam|blast|hit|strike|defend|threaten|charge|target|ram|storm|assault|assail|ambush|bombard|bash|batter|pound)$/,
+    striker:
+      /^(?:army|air|navy|force|forces|troop|troops|soldier|soldiers|militia|militant|militants|rebel|rebels|insurgent|guerrilla|guerrillas|fighter|fighters|gunman|gunmen|gunner|bomber|drone|jet|plane|aircraft|warplane|helicopter|missile|tank|ship|warship|artillery|battalion|brigade|regiment|unit|commando|sniper|paratrooper|marine|dog|bear|shark|wolf|lion|tiger|bull|elephant|crocodile|snake|bee|mob|gang|robber|attacker|assailant|hacker|hackers|virus|driver|wave|storm|hurricane|typhoon)$/,
+    struck:
+      /^(?:position|convoy|village|town|city|base|camp|airport|airfield|port|harbour|harbor|bridge|road|street|gate|wall|fence|building|house|home|school|hospital|church|mosque|market|station|checkpoint|outpost|post|depot|refinery|plant|factory|warehouse|border|front|line|hill|valley|island|territory|truck|car|bus|train|ship|tanker|vessel|boat|van|vehicle|door|network|server|system|trench|bunker|dam|pipeline|soldier|patrol|column|stronghold|headquarters|door|crowd|passer-by)$/,
+    give: /^(?:offer|promise|propose|pledge)$/,
+    giver:
+      /^(?:shop|store|plant|factory|hotel|museum|restaurant|café|cafe|bar|library|park|school|shelter|app|site|website|platform|device|phone|model|car|house|room|garden|beach|trail|hill|tower|building|bank|airline|supermarket|market|clinic|pool|gym|cinema|theatre|theater|tree|cave|course|program|programme|route|village|island|resort)$/,
+    given:
+      /^(?:shelter|discount|meal|food|drink|coffee|tea|room|bed|seat|ticket|lift|ride|job|place|plot|land|ground|site|house|home|flat|gift|present|prize|reward|player|worker|soldier|car|bus|boat|view|service|class|course|lesson|menu|product|shade|warmth|bread|water|blanket|bicycle|dessert|cake|wine|book|toy|coupon|sample|voucher)$/,
+    sentence: /^(?:condemn|sentence)$/,
+    penalty:
+      /^(?:prison|jail|year|month|death|fine|life|labour|labor|service|probation|imprisonment|custody|detention|execution)$/,
+    summon: /^(?:cite|summon)$/,
+    summoned: /^(?:to (?:testify|appear)|as (?:a|witness|suspect)) ?/,
+    force: /^(?:force|coerce|compel)$/,
+    lie: /^lie$/,
+    mourn: /^(?:deplore|mourn|lament)$/,
+    suspected: /^suspect$/,
+    evidence: /^(?:evidence|proof|sign|indication|study|document|report)$/,
+  },
+  saidSo: {
+    opening:
+      /^(?:that(?:'s| is| was) what|that's what |this (?:is|was) what|those (?:are|were) the|these (?:are|were) the|so said|such (?:is|was|are|were)|that (?:is|was) how|thus spoke)/,
+    it: /^(?:it|so)$/i,
+    words: /^(?:word|remark|comment|message|view|opinion|verdict|statement)$/,
+  },
+  opening: {
+    what: /^what \S+$/,
+    for: /^(?:for|to)$/i,
+    message:
+      /^(?:message|verdict|lesson|warning|answer|response|reply|advice|conclusion|comment|reaction|word|motto|assessment|view|explanation|promise|slogan|plea|appeal|statement|finding)$/,
+    of: /^(?:of|from|by)$/i,
+    his: /^(?:his|her|their|my|our)$/i,
+  },
+  publish: { verb: /^(?:post|publish|tweet|write|blog)$/, that: /^that$/i },
 }

@@ -30,6 +30,7 @@ export const events: EventLanguage = {
   reflexiveEnding: noWord,
   pastLikeParticiple: true,
   showsVoice: true,
+  stateAuxiliary: noWord,
   relativePronoun: /^(who|whom|which|that)$/i,
   omitsRelative: true,
   fromMark: /^(of|from)$/i,

@@ -138,6 +138,8 @@ export const factuality: FactualityLanguage = {
     'charge',
     'trial',
   ],
+  convicting: ['convict', 'guilty'],
+  sentenceCase: /^to$/,
   chargeCase: /^(?:for|with|on|of|over)$/,
 
   whether: ['whether', 'if'],

@@ -63,6 +63,11 @@ export const english: LanguagePack = {
     words: names,
     former: /^ex-/,
     lostArticles,
+    portfolio:
+      /^(?:energy|health|culture|defen[cs]e|justice|education|finance|trade|commerce|transport|transportation|labou?r|agriculture|environment|interior|foreign|affairs|housing|home|tourism|sports?|industry|science|technology|state|treasury|women|children|families|immigration|equalit(?:y|ies)|business|employment|work|pensions|veterans|urban|development|homeland|security|human|services|climate|water|fisheries|digital|media|planning|youth|communities|infrastructure|innovation|investment|migration|integration|economy|petroleum|mines|information|tourism|social|care|welfare|skills|higher|rural|northern|ireland|scotland|wales|external|internal)$/,
+    isOfKind: /^(?:is|are|was|were)$/,
+    kindOfThing:
+      /^(?:fruits?|vegetables?|colou?rs?|animals?|mammals?|birds?|fish|insects?|reptiles?|plants?|trees?|flowers?|herbs?|spices?|grains?|metals?|minerals?|gas|liquid|chemicals?|food|drinks?|dish|dessert|cheese|wine|fabric|material|wood|stone|gem|word|verb|noun|adjective|letter|number|shape|feeling|emotion|virtue|sin|disease|illness|symptom|sport|game|dance|tool|instrument|season|unit)$/,
     greeting: /^(?:hello|hi|hey|dear|goodbye|bye|thanks|welcome|farewell)$/,
     nobility: noWord,
     particle: nameParticle,

@@ -14,6 +14,7 @@ export const attributionRules: AttributionRules = {
     rule(cue.noComment, 'El ministerio no hizo comentarios.'),
     rule(cue.unverified, 'El balance no pudo ser verificado.'),
     rule(cue.asClause, 'Las clases serán en línea, tal y como anunció la ministra.'),
+    rule(cue.written, 'Orrego publicó en X que el puente era inseguro.'),
   ],
   attributions: [
     rule(content.scoredContent, 'Él lo niega.'),

@@ -113,4 +113,43 @@ export const attribution: AttributionWords = {
   notLemma: noWord,
   agentMark: /^por$/i,
   cited: /^(citad[oa]s?|consultad[oa]s?)$/i,
+  addressee: /^(?:a|al)$/i,
+  deeds: {
+    strike: /^(?:atacar|defender|amenazar|golpear|asaltar|agredir|embestir|bombardear|arremeter)$/,
+    striker:
+      /^(?:ejército|aviación|marina|armada|fuerza|tropa|soldado|milicia|miliciano|rebelde|insurgente|guerrilla|guerrillero|combatiente|pistolero|dron|drón|avión|caza|helicóptero|misil|tanque|buque|artillería|batallón|brigada|regimiento|unidad|comando|paracaidista|guardia|perro|oso|lobo|tiburón|león|tigre|toro|elefante|cocodrilo|serpiente|abeja|banda|turba|asaltante|atacante|pirata|virus|riada|tormenta|fuego|incendio|ciclón|ola)$/,
+    struck:
+      /^(?:posición|convoy|aldea|pueblo|ciudad|base|campamento|aeropuerto|aeródromo|puerto|puente|carretera|calle|puerta|muro|valla|edificio|casa|escuela|hospital|iglesia|mezquita|mercado|estación|puesto|depósito|refinería|planta|fábrica|almacén|frontera|frente|línea|colina|valle|isla|territorio|camión|coche|autobús|tren|barco|petrolero|vehículo|red|servidor|trinchera|dique|presa|oleoducto|soldado|patrulla|columna|bastión|transeúnte|bosque|cosecha|barrio|costa)$/,
+    give: /^(?:ofrecer|prometer|proponer)$/,
+    giver:
+      /^(?:tienda|fábrica|planta|hotel|museo|restaurante|café|bar|biblioteca|parque|escuela|refugio|aplicación|sitio|plataforma|aparato|teléfono|modelo|coche|casa|habitación|jardín|playa|sendero|colina|torre|edificio|banco|aerolínea|supermercado|mercado|clínica|piscina|cine|teatro|árbol|cueva|programa|recorrido|aldea|isla|estación)$/,
+    given:
+      /^(?:refugio|abrigo|descuento|rebaja|comida|bebida|café|té|habitación|cama|asiento|billete|entrada|plaza|empleo|puesto|parcela|terreno|tierra|local|casa|vivienda|piso|regalo|premio|recompensa|jugador|obrero|soldado|coche|autobús|barco|vista|servicio|clase|curso|menú|producto|sombra|pan|agua|manta|bicicleta|postre|pastel|vino|libro|juguete|vale|muestra|sala|ramo)$/,
+    sentence: /^(?:condenar|sentenciar)$/,
+    penalty:
+      /^(?:prisión|cárcel|año|mes|día|muerte|multa|pena|reclusión|perpetua|trabajo|arresto|euro|inhabilitación|costa)$/,
+    summon: /^(?:citar|convocar)$/,
+    summoned:
+      /^(?:a (?:declarar|comparecer|testificar)|como (?:investigad[oa]s?|imputad[oa]s?|testigos?|acusad[oa]s?)|para (?:declarar|comparecer))/,
+    force: /^(?:forzar|forzado|obligar|obligado|coaccionar)$/,
+    lie: /^mentir$/,
+    mourn: /^(?:lamentar|deplorar|llorar)$/,
+    suspected: /^sospechoso$/,
+    evidence: /^(?:elemento|prueba|indicio|señal|estudio|documento|informe|dato)$/,
+  },
+  saidSo: {
+    opening:
+      /^(?:así (?:lo|se|la|habló)|eso (?:es|fue|dijo|afirmó|aseguró)|es(?:o)? lo que|esas (?:son|fueron) las|esos (?:son|fueron) los|estas (?:son|fueron) las|fueron las palabras|son (?:las )?palabras|tal(?:es)? (?:es|son|fue|fueron))/,
+    it: /^(?:lo|eso)$/i,
+    words: /^(?:palabra|declaración|mensaje|opinión|veredicto|término)$/,
+  },
+  opening: {
+    what: /^lo que$/,
+    for: /^para$/i,
+    message:
+      /^(?:mensaje|veredicto|lección|advertencia|respuesta|consejo|conclusión|comentario|reacción|palabra|lema|balance|opinión|explicación|promesa|eslogan|llamamiento|análisis|sentencia|diagnóstico|deseo)$/,
+    of: /^(?:de|del)$/i,
+    his: /^(?:su|sus|mi|mis|nuestro|nuestra)$/i,
+  },
+  publish: { verb: /^(?:publicar|postear|escribir|tuitear|compartir)$/, that: /^que$/i },
 }

@@ -29,6 +29,7 @@ export const events: EventLanguage = {
   reflexiveEnding: /[aei]r(se|nos)$|ndose$/i,
   pastLikeParticiple: false,
   showsVoice: false,
+  stateAuxiliary: /^(?:estar|quedar|resultar)$/,
   relativePronoun: /^(que|quien|quienes|cual|cuales)$/i,
   omitsRelative: false,
   fromMark: /^de$/i,

@@ -163,6 +163,8 @@ export const factuality: FactualityLanguage = {
   comparativeLink: /^(?:de|del|que)$/,
   contentRelative: { before: /^según$/, word: /^cual(?:es)?$/ },
   charging: ['detener', 'arrestar', 'procesar', 'juzgar', 'investigar', 'encarcelar', 'imputar', 'enjuiciar'],
+  convicting: ['condenar', 'culpable'],
+  sentenceCase: /^a$/,
   chargeCase: /^(?:por|de)$/,
 
   whether: ['si'],

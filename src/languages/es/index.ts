@@ -74,6 +74,9 @@ export const spanish: LanguagePack = {
     lostArticles,
     portfolio:
       /^(?:sanidad|salud|interior|hacienda|defensa|educación|cultura|justicia|trabajo|economía|exteriores|relaciones|asuntos|agricultura|pesca|ganadería|transportes?|fomento|industria|comercio|turismo|energía|minas|ciencia|universidades|igualdad|consumo|vivienda|deportes?|política|seguridad|gobernación|medio|ambiente|transición|inclusión|migraciones|desarrollo|derechos|bienestar|obras|comunicaciones|presidencia|función|finanzas|producción|planificación|infraestructuras?|alimentación|empleo|gobierno|estado|protección|ciudadanía|juventud|familia|memoria|innovación|tecnología|hidrocarburos|petróleo|crédito|marina|cámara|agua|territorial|administraciones|administración)$/,
+    isOfKind: /^(?:es|son|era|eran)$/,
+    kindOfThing:
+      /^(?:frutas?|verduras?|hortalizas?|color|colores|animal|animales|mamíferos?|aves?|pájaros?|pez|peces|insectos?|reptil|reptiles|plantas?|árbol|árboles|flor|flores|hierbas?|especias?|cereal|cereales|metal|metales|mineral|gas|líquido|alimentos?|bebidas?|plato|postre|queso|vino|tela|tejido|materia|material|madera|piedra|palabra|verbo|adjetivo|letra|cifra|número|forma|sentimiento|emoción|virtud|pecado|enfermedad|síntoma|deporte|juego|baile|danza|herramienta|instrumento|estación|unidad)$/,
     greeting: /^(?:hola|querid[oa]|estimad[oa]|adiós|gracias|bienvenid[oa])$/,
     nobility: noWord,
     particle: nameParticle,

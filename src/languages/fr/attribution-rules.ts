@@ -18,6 +18,11 @@ export const attributionRules: AttributionRules = {
     rule(cue.noComment, "Les deux ministères n'ont pas fait de commentaire."),
     rule(cue.unverified, "Le bilan n'a pas pu être confirmé."),
     rule(cue.asClause, "Comme l'a annoncé le maire, le pont fermera."),
+    rule(
+      cue.behindComma,
+      'Le groupe a perdu dix clients, a reconnu son directeur général devant les députés.',
+    ),
+    rule(cue.written, 'Le syndicat a publié sur X que la grève continuerait.'),
   ],
   attributions: [
     rule(content.scoredContent, 'Le groupe rebelle dément.'),

@@ -105,7 +105,7 @@ export const attribution: AttributionWords = {
   everybody: /^(on|se)$/,
   somebody: /^(l'un|quelqu'un|celui|celle)$/,
   namedGroup: noWord,
-  official: /^(responsable|officiel|membre|conseiller|diplomate|dirigeant)$/,
+  official: /^(responsable|officiel|membre|conseiller|diplomate|dirigeant|fonctionnaire|cadre)$/,
   he: /^(il|lui)$/,
   she: /^elle$/,
   heOrShe: /^(il|elle|lui)$/,
@@ -126,4 +126,42 @@ export const attribution: AttributionWords = {
   notLemma: noWord,
   agentMark: /^par$/i,
   cited: /^(citée?s?|interrogée?s?)$/i,
+  addressee: /^(?:à|au|aux|auprès)$/i,
+  deeds: {
+    strike: /^(?:attaquer|défendre|menacer|frapper|charger|viser|assaillir|bombarder|agresser|ravager)$/,
+    striker:
+      /^(?:armée|aviation|marine|force|troupe|soldat|milice|milicien|rebelle|insurgé|combattant|tireur|drone|avion|chasseur|hélicoptère|missile|char|navire|artillerie|bataillon|brigade|régiment|unité|commando|parachutiste|légion|garde|chien|ours|loup|requin|lion|tigre|taureau|éléphant|crocodile|serpent|abeille|bande|foule|assaillant|pirate|virus|crue|tempête|feu|incendie|cyclone|vague)$/,
+    struck:
+      /^(?:position|convoi|village|ville|base|camp|aéroport|aérodrome|port|pont|route|rue|porte|mur|clôture|bâtiment|maison|école|hôpital|église|mosquée|marché|gare|poste|dépôt|raffinerie|usine|entrepôt|frontière|front|ligne|colline|vallée|île|territoire|camion|voiture|bus|train|bateau|pétrolier|véhicule|réseau|serveur|tranchée|digue|barrage|oléoduc|soldat|patrouille|colonne|bastion|passant|forêt|récolte|quartier|côte)$/,
+    give: /^(?:offrir|promettre|proposer)$/,
+    giver:
+      /^(?:boutique|magasin|usine|hôtel|musée|restaurant|café|bar|bibliothèque|parc|école|refuge|application|site|plateforme|appareil|téléphone|modèle|voiture|maison|chambre|jardin|plage|sentier|colline|tour|bâtiment|banque|compagnie|supermarché|marché|clinique|piscine|cinéma|théâtre|arbre|grotte|programme|parcours|village|île|station)$/,
+    given:
+      /^(?:abri|rabais|réduction|repas|nourriture|boisson|café|thé|chambre|lit|siège|billet|place|emploi|poste|parcelle|terrain|terre|local|maison|logement|appartement|cadeau|prix|récompense|joueur|ouvrier|soldat|voiture|bus|bateau|vue|service|cours|leçon|menu|produit|ombre|pain|eau|couverture|vélo|dessert|gâteau|vin|livre|jouet|bon|échantillon|salle|bouquet)$/,
+    sentence: /^(?:condamner)$/,
+    penalty:
+      /^(?:prison|an|année|mois|jour|mort|amende|peine|réclusion|perpétuité|sursis|travail|détention|euro|inéligibilité|dépens)$/,
+    summon: /^(?:citer|convoquer)$/,
+    summoned: /^(?:à comparaître|à témoigner|comme témoin|en tant)/,
+    force: /^(?:forcer|obliger|contraindre)$/,
+    lie: /^mentir$/,
+    mourn: /^(?:déplorer|pleurer)$/,
+    suspected: /^(?:suspect|soupçonné)$/,
+    evidence: /^(?:élément|preuve|indice|signe|étude|document|rapport|trace|donnée)$/,
+  },
+  saidSo: {
+    opening:
+      /^(?:c'est ce qu|c' est ce|c'est ce que|ce sont les|ce sont là|ainsi (?:parle|parla|parlait|s')|voilà ce qu|tels? (?:est|sont|étaient|était)|telles? (?:est|sont|étaient|était))/,
+    it: /^(?:l'|l’|le)$/i,
+    words: /^(?:mot|propos|parole|terme|message|avis|constat|verdict|déclaration)$/,
+  },
+  opening: {
+    what: /^ce qu(?:e|')$/,
+    for: /^pour$/i,
+    message:
+      /^(?:message|verdict|constat|leçon|avertissement|réponse|conseil|conclusion|commentaire|réaction|mot|devise|bilan|avis|explication|promesse|slogan|appel|analyse|sentence|credo|souhait)$/,
+    of: /^(?:de|d'|d’|du|des)$/i,
+    his: /^(?:son|sa|ses|leur|leurs|mon|ma|mes|notre)$/i,
+  },
+  publish: { verb: /^(?:publier|poster|écrire|tweeter|partager)$/, that: /^(?:que|qu'|qu’)$/i },
 }

@@ -32,6 +32,7 @@ export const events: EventLanguage = {
   reflexiveEnding: noWord,
   pastLikeParticiple: false,
   showsVoice: false,
+  stateAuxiliary: noWord,
   relativePronoun: /^(qui|que|qu'|qu’|dont|lequel|laquelle|lesquels|lesquelles|auquel)$/i,
   omitsRelative: false,
   fromMark: /^(de|d'|d’)$/i,

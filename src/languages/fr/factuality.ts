@@ -207,6 +207,8 @@ export const factuality: FactualityLanguage = {
     'détenir',
     'examen',
   ],
+  convicting: ['condamner', 'coupable'],
+  sentenceCase: /^à$/,
   chargeCase: /^pour$/,
 
   whether: ['si', "s'", 's’'],

@@ -66,6 +66,9 @@ export const french: LanguagePack = {
     lostArticles,
     portfolio:
       /^(?:intérieur|santé|armées?|défense|culture|éducation|économie|finances|budget|justice|travail|affaires|transports?|agriculture|environnement|écologie|transition|transformation|logement|ville|sports?|jeunesse|mer|outre-mer|industrie|commerce|énergie|numérique|tourisme|recherche|enseignement|famille|solidarités?|égalité|fonction|comptes|action|relations|cohésion|territoires?|citoyenneté|immigration|plan|équipement|communication|pêche|eau|forêts?|biodiversité|développement|coopération|sécurité|handicap|autonomie|emploi|insertion|ruralité|artisanat|consommation|apprentissage|formation|intégration|asile|mémoire|francophonie|réforme|privatisation|espace|climat|laïcité|alimentation|parité|droits|enfance|université|universités|innovation|souveraineté|etat|état|aménagement|mines|pétrole|hydraulique|élevage|prospective|planification|prévoyance)$/,
+    isOfKind: /^(?:est|sont|était|étaient)$/,
+    kindOfThing:
+      /^(?:fruits?|légumes?|couleurs?|animal|animaux|mammifères?|oiseaux?|poissons?|insectes?|reptiles?|plantes?|arbres?|fleurs?|herbes?|épices?|céréales?|métal|métaux|minéral|gaz|liquide|aliments?|boissons?|plat|dessert|fromage|vin|tissu|matière|matériau|bois|pierre|mot|verbe|adjectif|lettre|chiffre|nombre|forme|sentiment|émotion|vertu|péché|maladie|symptôme|sport|jeu|danse|outil|instrument|saison|unité)$/,
     greeting: /^(?:bonjour|bonsoir|salut|cher|chère|chers|merci|adieu|bienvenue)$/,
     nobility: /^d[e'’]$/,
     particle: nameParticle,

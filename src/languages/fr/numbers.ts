@@ -59,6 +59,6 @@ export const numberWords: NumberWords = {
   half: {},
   and: ['et'],
   articles: ['un', 'une'],
-  decimal: [','],
+  decimal: [',', '.'],
   group: ['.', ' '],
 }
