@@ -103,9 +103,11 @@ it.skipIf(noBuild)(
         name: 'compare_reports',
         arguments: { reports: compared.reports.map(({ id }) => ({ report: id })), limit: 20 },
       })
-      const { statements } = structuredContent as { statements: { passage: { text: string } }[] }
-      expect(statements.map(({ passage }) => passage.text)).toEqual(
-        compared.statements.slice(0, 20).map(({ passage }) => passage.text),
+      const { statements } = structuredContent as {
+        statements: { passage: { report: string; start: number; end: number } }[]
+      }
+      expect(statements.map(({ passage: { report, start, end } }) => [report, start, end])).toEqual(
+        compared.statements.slice(0, 20).map(({ passage: { report, span } }) => [report, ...span]),
       )
     } finally {
       await client.close()
