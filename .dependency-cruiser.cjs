@@ -138,6 +138,7 @@ module.exports = {
           '^src/api/',
           '^src/contract/',
           '^src/browser.ts$',
+          '^src/fetched-resources.ts$',
           '^src/engine/',
           '^src/situation/',
           '^src/output/',

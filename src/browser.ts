@@ -1,7 +1,7 @@
 import { type Language, languages, type Reader } from './contract/analysis.ts'
 import { Engine } from './engine/engine.ts'
-import type { Resources } from './engine/resources.ts'
 import { detectLanguage } from './engine/text/language.ts'
+import { fetchedResources } from './fetched-resources.ts'
 import { packs } from './languages/index.ts'
 import { comparingModels } from './situation/comparer.ts'
 
@@ -40,70 +40,26 @@ export class BrowserEngine extends Engine {
   }
 }
 
-async function fetchModel(address: URL): Promise<Uint8Array | undefined> {
-  const response = await fetch(address)
-  if (!response.ok || !response.body) return undefined
-  // A server may or may not have unpacked a .gz on the way: the bytes tell.
-  const bytes = new Uint8Array(await response.arrayBuffer())
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-  return new Uint8Array(await new Response(unpacked).arrayBuffer())
-}
-
 /**
  * Makes an engine in a browser: fetches the models of the languages asked for and the gazetteer, then reads reports
  * synchronously, with the same output as in Node. Throws an Error naming the model that could not be fetched.
  */
 export async function createEngine(options: BrowserEngineOptions): Promise<BrowserEngine> {
-  const base = new URL(options.models, globalThis.location?.href)
-  if (!base.pathname.endsWith('/')) base.pathname += '/'
-  const answer = await fetch(new URL('manifest.json', base))
-  if (!answer.ok)
-    throw new Error(`Selon's models were not found at ${base.href}: manifest.json is missing there.`)
-  const manifest = (await answer.json()) as Record<string, string>
+  const resources = await fetchedResources(options.models)
   const wanted = options.languages ?? languages
-  const loaded = new Map<string, Uint8Array>()
-  const load = async (name: string): Promise<void> => {
-    // The reader's hardly shrinks when it is packed: the package has it unpacked.
-    const endings = name === 'reader' ? ['.bin', '.bin.gz'] : ['.bin.gz', '.bin']
-    let bytes: Uint8Array | undefined
-    for (const ending of endings) bytes ??= await fetchModel(new URL(`${name}${ending}`, base))
-    if (!bytes) throw new Error(`The model "${name}" could not be fetched from ${base.href}.`)
-    loaded.set(name, bytes)
-  }
-  let loading: Promise<void> | undefined
-  const loadReader = (): Promise<void> => {
-    loading ??= load('reader').catch((error: unknown) => {
-      loading = undefined
-      throw error
-    })
-    return loading
-  }
+  const loadReader = () => resources.fetch('reader')
   const ofLanguage = /^(fr|en|es)\./
   const forLater: readonly string[] = ['reader', ...comparingModels]
   await Promise.all([
-    ...Object.keys(manifest)
+    ...resources.names
       .filter(
         (name) =>
           !forLater.includes(name) &&
           (!ofLanguage.test(name) || wanted.some((language) => name.startsWith(`${language}.`))),
       )
-      .map(load),
+      .map(resources.fetch),
     ...(options.careful === true || options.reader === 'careful' ? [loadReader()] : []),
   ])
-  const resources: Resources = {
-    bytes: (name) => {
-      const bytes = loaded.get(name)
-      if (!bytes)
-        throw new Error(
-          name === 'reader'
-            ? 'The careful reader was not loaded: call "loadCarefulReader" first, or make the engine with "reader: \'careful\'".'
-            : `The model "${name}" was not loaded: name its language in "languages".`,
-        )
-      return bytes
-    },
-    hash: (name) => manifest[name] ?? '',
-  }
   const engine = new BrowserEngine(loadReader, resources, detectLanguage, packs, options.reader)
   for (const language of wanted) engine.load(language)
   return engine

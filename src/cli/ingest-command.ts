@@ -1,7 +1,6 @@
 import type { Ingested, VersionDifference } from '../contract/api.ts'
 import { IntakeError } from '../intake/intake-item.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
-import { SituationThread } from '../server/situation-thread.ts'
 import { mergeArchive } from '../store/archive/archive-merge.ts'
 import { ingestEach } from '../store/reports/ingest-each.ts'
 import { type IngestItem, type Store, StoreRequestError } from '../store/store.ts'
@@ -50,8 +49,6 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
   const archives: string[] = []
   const others: string[] = []
   for (const input of inputs) ((await archiveKind(input)) ? archives : others).push(input)
-  // Large stories are compared in a thread of their own, or Ctrl+C would wait for them.
-  const situations = new SituationThread()
   const work = async (store: Store) => {
     const progress = await createProgress(process.stderr.isTTY === true)
     const outcomes: Outcome[] = []
@@ -127,11 +124,7 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
     }
     return counts.failed > 0 ? 1 : 0
   }
-  try {
-    return await withStore({ ...options, access: 'make' }, work, { situate: situations.workOut })
-  } finally {
-    void situations.close()
-  }
+  return withStore({ ...options, access: 'make' }, work)
 }
 
 /** Takes in what an archive holds: all as it was into an empty database, and into another what is not there yet. */

@@ -36,9 +36,12 @@ export async function mcpCommand(options: McpOptions): Promise<number> {
       process.stdin.once('close', resolve)
       process.stdin.once('end', resolve)
     })
-    const connection = serveStdio(() => createMcpServer(store, { ...reading, desk }), {
-      onerror: (error) => process.stderr.write(`selon: ${forTerminal(error.message)}\n`),
-    })
+    const connection = serveStdio(
+      () => createMcpServer(store, { ...reading, compare: situations.compare, desk }),
+      {
+        onerror: (error) => process.stderr.write(`selon: ${forTerminal(error.message)}\n`),
+      },
+    )
     await ended
     await connection.close()
     return 0

@@ -2,7 +2,6 @@ import type { StoredReport } from '../contract/api.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { readCarefully } from '../server/careful-pass.ts'
-import { SituationThread } from '../server/situation-thread.ts'
 import type { Store } from '../store/store.ts'
 import { settledReader } from './analyse-inputs.ts'
 import {
@@ -35,7 +34,6 @@ export function rereadCommand(options: RereadOptions): Promise<number> {
 async function reread(options: RereadOptions, stop: AbortSignal): Promise<number> {
   const most = countFrom('limit', options.limit)
   settledReader({ reader: 'careful' })
-  const situations = new SituationThread()
   const analyser = new Analyser()
   analyser.begin()
   const counts = { read: 0, failed: 0 }
@@ -61,10 +59,9 @@ async function reread(options: RereadOptions, stop: AbortSignal): Promise<number
     return counts.failed > 0 ? 1 : 0
   }
   try {
-    return await withStore(options, work, { situate: situations.workOut })
+    return await withStore(options, work)
   } finally {
     void analyser.abandon()
-    void situations.close()
   }
 }
 

@@ -97,6 +97,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const forAgents = reader === 'fast' ? 'fast' : 'careful'
   const mcp = createMcpHttp(store, {
     analyse: (input) => analyser.analyse(input, { explain: true, reader: forAgents }),
+    compare: situations.compare,
   })
   try {
     const server = await startServer({

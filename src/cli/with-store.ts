@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { largestPage } from '../api/limits.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { SituationThread } from '../server/situation-thread.ts'
 import { type OpenOptions, openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import { UsageError } from './usage-error.ts'
@@ -17,12 +18,14 @@ export interface DatabaseOptions {
 export async function withStore<T>(
   { database, access = 'write' }: DatabaseOptions & Pick<OpenOptions, 'access'>,
   work: (store: Store) => Promise<T>,
-  storeOptions: Omit<OpenOptions, 'access'> = {},
 ): Promise<T> {
-  const store = await openStore(database, { access, ...storeOptions })
+  // It starts where the reports of a story are to be compared, so that Ctrl+C is heard meanwhile.
+  const situations = new SituationThread()
+  const store = await openStore(database, { access, situate: situations.workOut })
   try {
     return await work(store)
   } finally {
+    void situations.close()
     await store.close()
   }
 }

@@ -2,9 +2,10 @@ import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { longestAddress, longestWord } from '../api/limits.ts'
 import { language } from '../api/parameters.ts'
+import type { Analysis } from '../contract/analysis.ts'
+import type { Situation } from '../contract/situation.ts'
 import { isShown } from '../output/report-view.ts'
 import { boundSituation } from '../situation/bound-situation.ts'
-import { compareReports } from '../situation/situation.ts'
 import * as schemas from './answer-schemas.ts'
 import { offsetOf, pageAt } from './paging.ts'
 import { answer, inQuotes, passageAt, passageLines, quotedName } from './quoted-data.ts'
@@ -37,8 +38,11 @@ const given = {
   language: language.optional().describe('Told from the words if not given.'),
 }
 
+/** Puts reports with different ids side by side. */
+export type Compare = (analyses: readonly Analysis[]) => Situation | Promise<Situation>
+
 /** read_report and compare_reports. */
-export function addReportTools(server: McpServer, desk: ReportDesk): void {
+export function addReportTools(server: McpServer, desk: ReportDesk, compare: Compare): void {
   server.registerTool(
     'read_report',
     {
@@ -157,7 +161,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk): void {
         for (const one of input.reports) analyses.push((await desk.analysis(one)).analysis)
         if (new Set(analyses.map(({ report }) => report.id)).size < analyses.length)
           throw new ToolError('Two of the reports are the same: give each once.')
-        const situation = boundSituation(compareReports(analyses))
+        const situation = boundSituation(await compare(analyses))
         const from = offsetOf(input.after)
         const page = pageAt(situation.statements, from, input.limit)
         const names = new Map(situation.origins.map(({ id, name }) => [id, name]))

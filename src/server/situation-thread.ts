@@ -1,7 +1,12 @@
 import type { Worker } from 'node:worker_threads'
+import type { Analysis } from '../contract/analysis.ts'
+import type { Situation } from '../contract/situation.ts'
 import { StoreError } from '../store/store.ts'
 import type { SituationTask, SituationWork } from '../store/stories/situation-work.ts'
 import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
+
+/** What the thread is given: a story of the database, or reports that somebody puts side by side. */
+export type ComparingTask = SituationTask | { compare: readonly Analysis[] }
 
 export interface SituationThreadOptions {
   /** Milliseconds for one story; ten minutes by default. */
@@ -10,9 +15,12 @@ export interface SituationThreadOptions {
   start?: () => Worker
 }
 
-/** Compares the reports of large stories in a thread of its own, which would hold up every request for seconds. */
+/**
+ * Compares reports in a thread of its own, which would hold up every request for seconds. It starts at the first task; the
+ * models by which claims meet (80 MB) are there once, and the vectors of reports that it has seen stay for a while.
+ */
 export class SituationThread {
-  readonly #thread: ThreadQueue<SituationTask, SituationWork>
+  readonly #thread: ThreadQueue<ComparingTask, SituationWork | Situation>
   #closed = false
 
   constructor({ time = 600_000, start }: SituationThreadOptions = {}) {
@@ -20,14 +28,22 @@ export class SituationThread {
       start: start ?? (() => startThread('server/situation-worker')),
       time,
       failed: (sentence) => new StoreError(sentence),
-      late: (seconds) => `The story is too large: comparing its reports took longer than ${seconds} seconds.`,
-      gone: (reason) => `The story is too large: comparing its reports failed${reason}.`,
+      late: (seconds, given) =>
+        `${tooLarge(given)}: comparing ${theReports(given)} took longer than ${seconds} seconds.`,
+      gone: (reason, given) => `${tooLarge(given)}: comparing ${theReports(given)} failed${reason}.`,
     })
   }
 
   /** The situation of a story. Throws a StoreError with a sentence where it cannot be worked out. */
-  readonly workOut = (task: SituationTask): Promise<SituationWork> =>
-    this.#closed ? Promise.reject(new StoreError(stopping)) : this.#thread.do(task)
+  readonly workOut = (task: SituationTask): Promise<SituationWork> => this.#do(task) as Promise<SituationWork>
+
+  /** What reports say together, which are kept nowhere. Throws a StoreError with a sentence where it cannot be worked out. */
+  readonly compare = (analyses: readonly Analysis[]): Promise<Situation> =>
+    this.#do({ compare: analyses }) as Promise<Situation>
+
+  #do(task: ComparingTask): Promise<SituationWork | Situation> {
+    return this.#closed ? Promise.reject(new StoreError(stopping)) : this.#thread.do(task)
+  }
 
   /** Gives up what is under way, which nothing depends on, and ends the thread. */
   async close(): Promise<void> {
@@ -36,4 +52,7 @@ export class SituationThread {
   }
 }
 
+const tooLarge = (task: ComparingTask) =>
+  'compare' in task ? 'The reports are too long together' : 'The story is too large'
+const theReports = (task: ComparingTask) => ('compare' in task ? 'them' : 'its reports')
 const stopping = 'The server is stopping: ask for the story again when it runs.'

@@ -1,8 +1,11 @@
-/** The thread beside the server in which the reports of large stories are compared, one story after the other. */
+/** The thread beside the server in which reports are compared, one story after the other. */
+import type { Situation } from '../contract/situation.ts'
 import { folderResources } from '../node-resources.ts'
 import { loadComparer } from '../situation/comparer.ts'
-import { type SituationTask, workOutSituation } from '../store/stories/situation-work.ts'
+import { compareReports } from '../situation/situation.ts'
+import { type SituationWork, workOutSituation } from '../store/stories/situation-work.ts'
 import { answerTasks } from '../threads/answer-tasks.ts'
+import type { ComparingTask } from './situation-thread.ts'
 
 let loaded: ReturnType<typeof loadComparer> | 'not yet' = 'not yet'
 function comparer(): ReturnType<typeof loadComparer> {
@@ -10,12 +13,15 @@ function comparer(): ReturnType<typeof loadComparer> {
   return loaded
 }
 
-answerTasks((given: SituationTask) => {
+answerTasks((given: ComparingTask): SituationWork | Situation => {
   try {
-    return workOutSituation(given, comparer())
+    return 'compare' in given
+      ? compareReports(given.compare, [], undefined, comparer())
+      : workOutSituation(given, comparer())
   } catch (error) {
+    const which = 'compare' in given ? 'The reports' : `The reports of story ${given.story}`
     throw new Error(
-      `The reports of story ${given.story} could not be compared: ${error instanceof Error ? error.message : String(error)}.`,
+      `${which} could not be compared: ${error instanceof Error ? error.message : String(error)}.`,
     )
   }
 })

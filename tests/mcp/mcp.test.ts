@@ -13,6 +13,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ReportInput } from '../../src/engine/document.ts'
 import { createMcpHttp, type McpHttp } from '../../src/mcp/http-handler.ts'
+import { compareReports } from '../../src/situation/situation.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { root, testEngine } from '../support.ts'
@@ -50,6 +51,7 @@ beforeAll(async () => {
   await store.ingest([{ analysis: testEngine().analyse(injection) }])
   http = createMcpHttp(store, {
     analyse: (input) => testEngine().analyse(input),
+    compare: compareReports,
     allowAddress: (one) => one === '127.0.0.1',
   })
   await new Promise<void>((resolve) => {

@@ -8,6 +8,7 @@ import { folderResources } from '../../src/node-resources.ts'
 import { SituationRefresh } from '../../src/server/situation-refresh.ts'
 import { SituationThread } from '../../src/server/situation-thread.ts'
 import { loadComparer } from '../../src/situation/comparer.ts'
+import { compareReports } from '../../src/situation/situation.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { type Store, StoreError } from '../../src/store/store.ts'
 import { type SituationTask, workOutSituation } from '../../src/store/stories/situation-work.ts'
@@ -34,7 +35,7 @@ const thread = (script: string) => () =>
     { eval: true, execArgv: [] },
   )
 
-describe('the thread in which large stories are worked out', () => {
+describe('the thread in which stories are worked out', () => {
   it('gives the same as working them out here', async () => {
     const situations = new SituationThread()
     try {
@@ -49,6 +50,21 @@ describe('the thread in which large stories are worked out', () => {
         situations.workOut({ story: 's8', reports: [{ analysis: new Uint8Array([1, 2]), laid: [] }] }),
       ).rejects.toThrow(/^The reports of story s8 could not be compared: /)
       expect((await situations.workOut(task)).origins).toBe(here.origins)
+    } finally {
+      await situations.close()
+    }
+  })
+
+  it('puts reports side by side as they are compared here', async () => {
+    const situations = new SituationThread()
+    try {
+      const analyses = sampleAnalyses().slice(3, 6)
+      const there = await situations.compare(analyses)
+      expect(there).toEqual(compareReports(analyses, [], undefined, loadComparer(folderResources())))
+      expect(Object.keys(there.engine.models)).toContain('judge')
+      await expect(situations.compare([analyses[0], analyses[0]])).rejects.toThrow(
+        /^The reports could not be compared: Two reports have the id /,
+      )
     } finally {
       await situations.close()
     }
@@ -108,8 +124,8 @@ async function withStore(
   }
 }
 
-describe('a store with a thread for large stories', () => {
-  it('has large stories worked out there, once for all who ask, and answers others meanwhile', async () => {
+describe('a store with a thread for stories', () => {
+  it('has stories worked out there, once for all who ask, and answers others meanwhile', async () => {
     const tasks: SituationTask[] = []
     let release: () => void = () => {}
     const held = new Promise<void>((done) => {
@@ -141,10 +157,45 @@ describe('a store with a thread for large stories', () => {
     )
   })
 
-  it('works small stories out itself', async () => {
+  it('works a story of one report out itself, and has all others worked out there', async () => {
+    let asked = 0
     await withStore(
-      async () => Promise.reject(new Error('not asked')),
-      async (store, story) => expect(await store.situation(story)).toMatchObject({ counts: { reports: 3 } }),
+      async (task) => {
+        asked++
+        return workOutSituation(task)
+      },
+      async (store, story) => {
+        expect(await store.situation(story)).toMatchObject({ counts: { reports: 1 } })
+        expect(asked).toBe(0)
+        await store.ingest([{ analysis: launch(1) }])
+        expect(await store.situation(story)).toMatchObject({ counts: { reports: 2 } })
+        expect(asked).toBe(1)
+      },
+      1,
+    )
+  })
+
+  it('answers a list without waiting long for stories, and shows what was worked out in the next', async () => {
+    let release: () => void = () => {}
+    const held = new Promise<void>((done) => {
+      release = done
+    })
+    let done: () => void = () => {}
+    const finished = new Promise<void>((resolve) => {
+      done = resolve
+    })
+    await withStore(
+      async (task) => {
+        await held
+        setImmediate(done)
+        return { ...workOutSituation(task), origins: 7 }
+      },
+      async (store) => {
+        expect((await store.stories({})).items).toMatchObject([{ reports: 3, origins: 1 }])
+        release()
+        await finished
+        expect((await store.stories({})).items).toMatchObject([{ reports: 3, origins: 7 }])
+      },
       3,
     )
   })

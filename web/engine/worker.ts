@@ -10,6 +10,8 @@ import {
   type Reader,
 } from '../../src/browser.ts'
 import type { ReportInput } from '../../src/engine/document.ts'
+import { fetchedResources } from '../../src/fetched-resources.ts'
+import { comparingModels, loadComparer, type StoryComparer } from '../../src/situation/comparer.ts'
 import { compareReports } from '../../src/situation/situation.ts'
 
 export type Request =
@@ -34,14 +36,33 @@ function engineFor(language: Language): Promise<BrowserEngine> {
   return engine
 }
 
+let comparer: Promise<StoryComparer | undefined> | undefined
+
+/** What claims meet by, fetched when reports are first compared (24 MB). */
+async function fetchComparer(): Promise<StoryComparer | undefined> {
+  const resources = await fetchedResources('/models/')
+  await Promise.all(comparingModels.map(resources.fetch))
+  return loadComparer(resources)
+}
+
+function comparerHere(): Promise<StoryComparer | undefined> {
+  comparer ??= fetchComparer().catch((error: unknown) => {
+    comparer = undefined
+    throw error
+  })
+  return comparer
+}
+
 const reply = (message: Reply) => postMessage(message)
 
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   const { id } = data
   try {
     if (data.ask === 'compare') {
+      reply({ id, step: 'models' })
+      const found = await comparerHere()
       reply({ id, step: 'reading' })
-      reply({ id, result: compareReports(data.analyses) })
+      reply({ id, result: compareReports(data.analyses, [], undefined, found) })
       return
     }
     reply({ id, step: 'models' })

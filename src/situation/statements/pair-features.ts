@@ -4,6 +4,7 @@ import type { ClaimComparison } from '../claims/compare-claims.ts'
 import { compareClaims } from '../claims/compare-claims.ts'
 import { areDisjoint } from '../claims/number-differences.ts'
 import { compareSources } from '../claims/source-differences.ts'
+import { nearestOf } from '../vectors/nearness.ts'
 import { type Proposition, pieceIs } from './proposition.ts'
 
 /** Two propositions of different reports, as far as their words go. */
@@ -19,19 +20,7 @@ export interface Candidate {
 
 /** Whether every word of one has a near one in the other. */
 export function align(a: Proposition, b: Proposition): Candidate {
-  const { values: x, width } = a.words
-  const y = b.words.values
-  const n = a.words.weights.length
-  const m = b.words.weights.length
-  const nearA = new Float32Array(n).fill(-1)
-  const nearB = new Float32Array(m).fill(-1)
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < m; j++) {
-      let sum = 0
-      for (let c = 0, p = i * width, q = j * width; c < width; c++) sum += x[p + c] * y[q + c]
-      if (sum > nearA[i]) nearA[i] = sum
-      if (sum > nearB[j]) nearB[j] = sum
-    }
+  const { nearA, nearB } = nearestOf(a.words, b.words)
   const score = (share(a, nearA, pieceIs.own, 0) + share(b, nearB, pieceIs.own, 0)) / 2
   return { a, b, nearA, nearB, score }
 }

@@ -49,6 +49,12 @@ export const nearbyKept = 8
 export const fewFound = 8
 export const frequentLooked = 4
 
+/**
+ * Terms as rare as can be that every field is taken to have beside its own, and that meet none: two reports whose one number
+ * is the same are not alike for that.
+ */
+const fewTerms = 1.25
+
 /** More terms than one report has; times a term's number (32 bits) it is still a whole number. */
 const mostTerms = 2 ** 21
 
@@ -68,8 +74,8 @@ export interface Weighed {
 }
 
 /**
- * Every field of a report as a vector of length 1, all together scaled so that a report that has every field is 1 like
- * itself: tf-idf, with the frequencies of common words to begin with.
+ * Every field of a report as a vector of a length below 1, the nearer to it the more the field tells; all together scaled so
+ * that a report that has much in every field is nearly 1 like itself: tf-idf, with the frequencies of common words to begin with.
  * @param learned number of reports whose terms were counted, this one among them
  * @param look gives a term's number, and in how many of them it stands
  */
@@ -84,6 +90,8 @@ export function weigh(
   const reports = learned + sampleSize + 1
   // Most terms are rare, and equally so.
   const rarities = new Map<number, number>()
+  const rarest = logarithm(reports)
+  const least = fewTerms * rarest * rarest
   let fields = 0
   for (const [bit, field] of profileFields.entries()) {
     const from = numbers.length
@@ -101,7 +109,7 @@ export function weigh(
       weights.push(weight)
       square += weight * weight
     }
-    const factor = square > 0 ? Math.sqrt(scale / square) : 0
+    const factor = square > 0 ? Math.sqrt(scale / (square + least)) : 0
     if (square > 0) fields |= 1 << bit
     for (let k = from; k < weights.length; k++) weights[k] *= factor
   }

@@ -27,8 +27,8 @@ export interface Stretch extends ReportVectors {
 const common = -4
 const rare = -12
 const leastWeight = 0.03
-/** Reports whose vectors are kept: a story is compared again with each report that joins it. */
-const kept = 256
+/** Pieces whose vectors are kept, half a kilobyte each, those used last: a story is compared again with each report that joins it. */
+const piecesKept = 200_000
 
 /**
  * Vectors of the words of reports in their context, in which words of one meaning lie near each other across languages:
@@ -38,7 +38,9 @@ export class WordVectors {
   readonly #encoder: Encoder
   readonly #cutter: PieceCutter
   readonly #scores: Float32Array
+  /** By report, what was used last at the end. */
   readonly #known = new Map<string, ReportVectors>()
+  #pieces = 0
 
   /** @param file the model `vectors`. Throws where the host has no WebAssembly with SIMD: ask `canEncode` first. */
   constructor(file: TensorFile) {
@@ -55,7 +57,11 @@ export class WordVectors {
   of({ report, sentences }: Pick<Analysis, 'report' | 'sentences'>): ReportVectors {
     const key = `${report.id} ${report.text}`
     const known = this.#known.get(key)
-    if (known) return known
+    if (known) {
+      this.#known.delete(key)
+      this.#known.set(key, known)
+      return known
+    }
     const cut = cutText(report.text, sentences, this.#cutter)
     const { ids, starts, ends } = cut.pieces
     const n = ids.length
@@ -80,8 +86,13 @@ export class WordVectors {
       Math.max(leastWeight, Math.min(1, (this.#scores[id] - common) / (rare - common))),
     )
     const found = { starts, ends, weights, values, width }
-    if (this.#known.size >= kept) this.#known.clear()
     this.#known.set(key, found)
+    this.#pieces += n
+    for (const [oldest, { starts: gone }] of this.#known) {
+      if (this.#pieces <= piecesKept || oldest === key) break
+      this.#known.delete(oldest)
+      this.#pieces -= gone.length
+    }
     return found
   }
 }

@@ -12,15 +12,17 @@ import type { StoryRow } from './story-row.ts'
 const patience = 60
 /** Share of the time that goes to that where lists are asked for without pause. */
 const shareOfPatience = 0.05
-/** Reports of a story that is worked out for a list, and in this thread; a larger one takes longer than a reader waits. */
+/** Reports of a story that is worked out for a list; a larger one takes longer than a reader waits. */
 const smallStory = 20
+/** Bytes of a story's one report, packed, up to which it is worked out in this thread: it is compared with nothing. */
+const smallReport = 100_000
 /** Situations kept in memory until `refresh` writes them, and stories of which only the counts are. */
 const situationsKept = 20
 const countsKept = 20_000
 /** Stories that `refresh` looks for at once. */
 const refreshedAtOnce = 50
 
-/** Works out the situation of a large story elsewhere, so that this thread stays free. */
+/** Works out the situation of a story elsewhere, so that this thread stays free; claims may meet there by models. */
 export type Situate = (task: SituationTask) => Promise<SituationWork>
 
 /** A state of a story: its last change, and as of which one its situation is kept. A new reading moves the latter alone. */
@@ -89,14 +91,14 @@ export class Situations {
     const now = performance.now()
     if (unknown.length > 0 && now >= this.#restsUntil) {
       this.#restsUntil = Number.POSITIVE_INFINITY
-      try {
-        await this.#inTime(unknown, patience, async (story) => {
-          await this.#worked(story.number, story)
-        })
-      } finally {
+      const work = this.#inTime(unknown, patience, async (story) => {
+        await this.#worked(story.number, story)
+      }).finally(() => {
         const then = performance.now()
         this.#restsUntil = then + (then - now) / shareOfPatience
-      }
+      })
+      // What is worked out elsewhere goes on when the list is answered, for the next one.
+      await soon(work, patience)
     }
     return rows.map(this.#withCounts)
   }
@@ -194,7 +196,9 @@ export class Situations {
   async #workOut(number: number, state: StoryState): Promise<WorkedOut | undefined> {
     const task = await situationTask(this.#backend.read, number)
     if (task.reports.length === 0) return undefined
-    const apart = task.reports.length > smallStory ? this.#situateApart : undefined
+    const { reports } = task
+    const alone = reports.length === 1 && reports[0].analysis.byteLength <= smallReport
+    const apart = alone ? undefined : this.#situateApart
     let work: SituationWork
     try {
       work = await (apart ?? workOutSituation)(task)
@@ -229,6 +233,20 @@ export class Situations {
 /** Whether the situation of a story is there as of its last change. What was kept before situations had a bound is not. */
 const isKept = (row: { change: number; situated: number; situation: Uint8Array | null }) =>
   row.situation !== null && row.situated === row.change && row.situation.byteLength <= mostBytes
+
+/** Waits for work, but no longer than so many milliseconds; what fails later is nobody's any more. */
+async function soon(work: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, milliseconds)
+  })
+  work.catch(() => undefined)
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
 
 /** Puts a value at the end of a map that holds no more than `most`. */
 function keep<T>(map: Map<number, T>, key: number, value: T, most: number): void {
