@@ -20,6 +20,8 @@ import { type Construction, isSport, matchRow, nearWords } from './match.ts'
 import { indexMentions, isOfClass, isSomebody, type Mentions, participantOf } from './participants.ts'
 import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
 import { governedStatus, statusOf } from './status.ts'
+import { type Doubt, type TriggerSurroundings, triggerFeatures } from './trigger-features.ts'
+import { learnedJudge, type TriggerJudge } from './trigger-judge.ts'
 import { isInIdiom, rowsOf, verbLemma } from './triggers.ts'
 
 /** An event noun while it is found out who takes part in what it tells; all are tokens. */
@@ -49,6 +51,8 @@ interface EventDraft {
   /** The light verb that carries a noun ("carried out an attack"), or the trigger itself. */
   clause: number
   arguments: Arguments | undefined
+  /** Why the rules alone would leave it out. */
+  doubt: Doubt | undefined
 }
 
 const noArguments: Arguments = {
@@ -106,6 +110,31 @@ function modeOfContent(type: EventType, content: EventRow): string | null {
   return null
 }
 
+/** Types of strife: where they are many, a doubtful word is more likely an event too. */
+const strife: ReadonlySet<EventType> = new Set<EventType>([
+  'ASSAULT',
+  'COERCE',
+  'PROTEST',
+  'SANCTION',
+  'THREATEN',
+  'ACCUSE',
+])
+
+/** A row for a phrase: without its other word it is another meaning ("garde" is no "garde à vue"). */
+const isOfPhrase = ({ conditions }: EventRow): boolean =>
+  conditions.some(({ slot, operator }) => operator === '=' && slot !== 'prep')
+
+/** The row that asks least of the type that most of a lemma's rows have, for a construction that fits none of them. */
+function likeliestRow(rows: readonly EventRow[]): EventRow | undefined {
+  const loose = rows.filter((row) => row.type !== undefined && row.type !== 'OTHER' && !isOfPhrase(row))
+  const counts = new Map<EventType | undefined, number>()
+  for (const { type } of loose) counts.set(type, (counts.get(type) ?? 0) + 1)
+  let best: EventRow | undefined
+  for (const row of loose)
+    if (!best || (counts.get(row.type) ?? 0) >= (counts.get(best.type) ?? 0)) best = row
+  return best
+}
+
 class Reader {
   readonly #document: Document
   readonly #words: EventWords
@@ -114,8 +143,10 @@ class Reader {
   readonly #drafts = new Map<number, EventDraft>()
   readonly #consumed = new Set<number>()
   readonly #known = new Map<number, Participant>()
+  readonly #accepts: TriggerJudge
 
-  constructor(document: Document, words: EventWords) {
+  constructor(document: Document, words: EventWords, accepts: TriggerJudge) {
+    this.#accepts = accepts
     this.#document = document
     this.#words = words
     this.#mentions = indexMentions(document)
@@ -131,13 +162,8 @@ class Reader {
       else if (!this.#isNominalised(i)) this.#verb(i, rows)
     }
     for (const i of nouns)
-      if (
-        !this.#consumed.has(i) &&
-        !this.#isPartOfName(i) &&
-        !this.#isGeneric(i) &&
-        !isInIdiom(this.#document, this.#words, i)
-      )
-        this.#noun(i, rowsOf(this.#document, i))
+      if (!this.#consumed.has(i) && !this.#isPartOfName(i) && !isInIdiom(this.#document, this.#words, i))
+        this.#noun(i, rowsOf(this.#document, i), this.#isGeneric(i) ? 'generic' : undefined)
     return this.#events()
   }
 
@@ -201,9 +227,11 @@ class Reader {
       rows,
     )
     const at = this.#construction(token, given)
-    const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    const matched = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    const row = matched ?? likeliestRow(rows)
     if (!row) return
-    this.#consume(at, row)
+    const doubt = matched ? undefined : 'unmatched'
+    if (matched) this.#consume(at, matched)
     if (row.type === undefined) return
     // A participle of an intransitive verb is no passive: the noun it hangs on is who does it.
     const swapped = row.flags.has('intr') && given.reduced
@@ -270,7 +298,7 @@ class Reader {
         )
           actors.push(oblique.head)
     }
-    this.#keep(token, row, actors, recipients, token, given)
+    this.#keep(token, row, actors, recipients, token, given, doubt)
   }
 
   /** Who owns or made a thing: "the minister's bill", "la demande du chercheur", "el plagio cometido por el presidente". */
@@ -407,11 +435,13 @@ class Reader {
   }
 
   /** The event that a noun tells, if one of the rows fits: who takes part is found step by step, as they are listed. */
-  #noun(token: number, rows: readonly EventRow[]): void {
+  #noun(token: number, rows: readonly EventRow[], generic: Doubt | undefined): void {
     const obliques = obliquesOf(this.#document, this.#words, token)
     const at = this.#construction(token, { ...noArguments, obliques })
-    const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    const matched = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    const row = matched ?? likeliestRow(rows)
     if (!row || row.type === undefined) return
+    let doubt: Doubt | undefined = matched ? generic : 'unmatched'
     const noun: NounReading = {
       token,
       row,
@@ -439,9 +469,9 @@ class Reader {
       ...actors.filter((one) => this.#takesPart(one, row, true)),
       ...recipients.filter((one) => this.#takesPart(one, row, false)),
     ]
-    if (row.flags.has('arg') && takers.length === 0 && clause === token) return
+    if (row.flags.has('arg') && takers.length === 0 && clause === token) doubt ??= 'bare'
     if (row.of === 'none' && row.flags.has('norec')) recipients.length = 0
-    this.#keep(token, row, actors, recipients, clause, undefined)
+    this.#keep(token, row, actors, recipients, clause, undefined, doubt)
   }
 
   /** "A strike by X on Y": the preposition says what part is taken. */
@@ -787,7 +817,9 @@ class Reader {
     recipients: readonly number[],
     clause: number,
     given: Arguments | undefined,
+    doubted: Doubt | undefined,
   ): void {
+    let doubt = doubted
     const acting = [...new Set(actors)].filter(
       (one) =>
         one !== token &&
@@ -800,8 +832,9 @@ class Reader {
     if (row.type !== undefined && towardsPeople.has(row.type)) {
       // Everyday help, visits and requests are no events of public life.
       const parts = [...acting, ...receiving]
-      if (parts.length > 0 && parts.every((head) => this.#isPrivate(head))) return
-      if (parts.length === 0 && given && !isFiniteVerb(this.#document, token) && !given.passive) return
+      if (parts.length > 0 && parts.every((head) => this.#isPrivate(head))) doubt ??= 'private'
+      if (parts.length === 0 && given && !isFiniteVerb(this.#document, token) && !given.passive)
+        doubt ??= 'nobody'
     }
     this.#drafts.set(token, {
       token,
@@ -812,6 +845,7 @@ class Reader {
       recipients: receiving,
       clause,
       arguments: given,
+      doubt,
     })
   }
 
@@ -843,6 +877,7 @@ class Reader {
       const token = tokens.at(claim.predicate[0])
       if (!claims.has(token)) claims.set(token, claim)
     }
+    this.#judge()
     this.#addAccused()
     this.#shareAmongConjuncts()
     const settings = indexSettings(document, this.#words)
@@ -902,6 +937,44 @@ class Reader {
       events.push(event)
     }
     return events
+  }
+
+  /** Leaves out what is more likely no event. */
+  #judge(): void {
+    const { tokens } = this.#document
+    const certainInSentence = new Map<number, number>()
+    const times = new Map<string, number>()
+    let certain = 0
+    let fights = 0
+    for (const { token, row, doubt } of this.#drafts.values()) {
+      if (row.type === undefined || row.type === 'OTHER') continue
+      times.set(row.lemma, (times.get(row.lemma) ?? 0) + 1)
+      if (doubt !== undefined) continue
+      const sentence = tokens.sentence[token]
+      certainInSentence.set(sentence, (certainInSentence.get(sentence) ?? 0) + 1)
+      certain++
+      if (strife.has(row.type)) fights++
+    }
+    const around: TriggerSurroundings = {
+      certainInSentence,
+      density: certainInSentence.size / Math.max(1, this.#document.sentences.length),
+      strife: fights / Math.max(1, certain),
+      typeOf: (token) => {
+        const draft = this.#drafts.get(token)
+        return draft?.doubt === undefined ? draft?.row.type : undefined
+      },
+      times,
+    }
+    for (const draft of [...this.#drafts.values()]) {
+      const { row, token, doubt } = draft
+      if (row.type === undefined || row.type === 'OTHER') {
+        if (doubt !== undefined) this.#drafts.delete(token)
+        continue
+      }
+      const candidate = { ...draft, rows: rowsOf(this.#document, token) }
+      if (!this.#accepts(candidate, triggerFeatures(this.#document, candidate, around)))
+        this.#drafts.delete(token)
+    }
   }
 
   /** "menaces et violences", "assassinat et tentative d'assassinat": nouns side by side have their people in common. */
@@ -1057,7 +1130,7 @@ class Reader {
  * its frame allows, those who act and those acted upon, place and time where the grammar gives them, and a status from
  * the claim whose predicate is the trigger. An event without a claim is left out. Links claims back to their event.
  */
-export function createEvents(pack: LanguagePack): Component {
+export function createEvents(pack: LanguagePack, accepts: TriggerJudge = learnedJudge): Component {
   const words = eventWords(pack)
   return defineComponent({
     name: 'events',
@@ -1065,6 +1138,6 @@ export function createEvents(pack: LanguagePack): Component {
     gives: ['events'],
     refines: ['claims', 'argumentMemory'],
     uses: { [`${pack.code}.events.lexicon`]: words.language.hash },
-    run: (document) => ({ events: new Reader(document, words).read() }),
+    run: (document) => ({ events: new Reader(document, words, accepts).read() }),
   })
 }
