@@ -90,6 +90,17 @@ const towardsPeople: ReadonlySet<EventType> = new Set<EventType>([
 /** Types that judge: what somebody owns, wrote or did is judged with its owner. */
 const judges: ReadonlySet<EventType> = new Set<EventType>(['ACCUSE', 'REJECT', 'SUPPORT', 'CONCEDE'])
 
+/** Types of acts that come from somebody: "criticism from", "support from". */
+const comesFrom: ReadonlySet<EventType> = new Set<EventType>([
+  'ACCUSE',
+  'SUPPORT',
+  'PROTEST',
+  'REQUEST',
+  'REJECT',
+  'THREATEN',
+  'CONSULT',
+])
+
 /** Types by which somebody is held for a deed: who they are done to is who is said to have done it. */
 const charges: ReadonlySet<EventType> = new Set<EventType>(['ACCUSE', 'COERCE', 'SANCTION'])
 
@@ -119,6 +130,13 @@ const strife: ReadonlySet<EventType> = new Set<EventType>([
   'THREATEN',
   'ACCUSE',
 ])
+
+/** What is burnt, wrecked or looted is harmed, whether anybody's or nobody's. */
+const isDestruction = ({ type, mode }: EventRow): boolean => type === 'ASSAULT' && mode === 'destroy'
+
+/** "it has agreed", "it would investigate": what a personal pronoun stands for acts where it is the subject of an act. */
+const isPersonified = ({ tokens }: Document, head: number): boolean =>
+  tokens.relation[head] === 'nsubj' && tokens.features[head]['PronType'] === 'Prs'
 
 /** A row for a phrase: without its other word it is another meaning ("garde" is no "garde à vue"). */
 const isOfPhrase = ({ conditions }: EventRow): boolean =>
@@ -162,7 +180,12 @@ class Reader {
       else if (!this.#isNominalised(i)) this.#verb(i, rows)
     }
     for (const i of nouns)
-      if (!this.#consumed.has(i) && !this.#isPartOfName(i) && !isInIdiom(this.#document, this.#words, i))
+      if (
+        !this.#consumed.has(i) &&
+        !this.#isPartOfName(i) &&
+        !this.#isKindOfAbove(i) &&
+        !isInIdiom(this.#document, this.#words, i)
+      )
         this.#noun(i, rowsOf(this.#document, i), this.#isGeneric(i) ? 'generic' : undefined)
     return this.#events()
   }
@@ -202,6 +225,19 @@ class Reader {
     return tokens
       .children(token)
       .every((child) => tokens.relation[child] === 'case' || tokens.relation[child] === 'punct')
+  }
+
+  /** "tentative de meurtre", "actos de violencia": a bare noun that only says which act the noun above is. */
+  #isKindOfAbove(token: number): boolean {
+    const { tokens } = this.#document
+    const head = tokens.head[token]
+    if (head < 0 || tokens.tag[head] !== 'NOUN' || tokens.baseRelation(token) !== 'nmod') return false
+    if (!prepositionsOf(this.#document, token).some((word) => this.#words.language.of.includes(word)))
+      return false
+    if (this.#words.language.contractedOf.test(tokens.form[token - 1] ?? '')) return false
+    if (tokens.children(token).some((child) => tokens.baseRelation(child) === 'det')) return false
+    const types = rowsOf(this.#document, token).flatMap(({ type }) => type ?? [])
+    return rowsOf(this.#document, head).some(({ type }) => type !== undefined && types.includes(type))
   }
 
   #construction(token: number, given: Arguments): Construction {
@@ -261,15 +297,22 @@ class Reader {
                 )
                   recipients.push(child)
         }
-    } else if (!row.flags.has('norec') && !swapped) recipients.push(...given.patients)
+    } else if ((!row.flags.has('norec') || isDestruction(row)) && !swapped) recipients.push(...given.patients)
     // "slammed the minister's bill", "a rejeté la demande du chercheur": whose thing is judged is judged with it.
     const reachesSomebody = recipients.some((one) =>
       isSomebody(this.#document, this.#words, this.#mentions, one),
     )
     if (!reachesSomebody && judges.has(row.type))
-      for (const patient of given.patients)
-        if (!isSomebody(this.#document, this.#words, this.#mentions, patient))
+      for (const patient of given.patients) {
+        if (isSomebody(this.#document, this.#words, this.#mentions, patient)) continue
+        const told = rowsOf(this.#document, patient)
+        // "a police inquiry was opened": the inquiry is theirs who lead it.
+        if (asksObject && told.some(({ type }) => type === row.type)) {
+          if (given.passive && actors.length === 0) actors.push(...this.#ownersOf(patient))
+        } else if (!told.some(({ type, of }) => type === 'OTHER' || of === 'recipient'))
+          // "deplored the death of X": who suffers something is not who is blamed for it.
           recipients.push(...this.#ownersOf(patient))
+      }
     // "ha vetado el acceso de periodistas": who is kept from a thing is whose it is.
     if (!reachesSomebody && row.type === 'COERCE' && row.mode === 'restrict')
       for (const patient of given.patients) recipients.push(...this.#ownersOf(patient))
@@ -286,8 +329,18 @@ class Reader {
     const named = row.conditions.flatMap(({ slot, operator, words }) =>
       slot === 'has' && operator === '=' ? words.map((word) => at.near().get(word)) : [],
     )
+    const objects = row.conditions.flatMap(({ slot, operator, words }) =>
+      slot === 'obj' && operator === '=' ? words : [],
+    )
     for (let k = recipients.length - 1; k >= 0; k--)
-      if (named.includes(recipients[k]) && recipients.length > 1) recipients.splice(k, 1)
+      if (
+        recipients.length > 1 &&
+        (named.includes(recipients[k]) || objects.includes(tokens.lemma[recipients[k]]))
+      )
+        recipients.splice(k, 1)
+    // "the troops were deployed", "dépêchés sur place, les policiers": without another, those sent are who acts.
+    if (row.type === 'MOBILIZE' && given.passive && given.agents.length === 0)
+      actors.push(...recipients.splice(0), ...given.patients)
     if (row.flags.has('both')) {
       actors.push(...recipients.splice(0))
       for (const oblique of given.obliques)
@@ -456,6 +509,8 @@ class Reader {
     this.#byPreposition(noun)
     this.#byDependent(noun)
     this.#byLightVerb(noun)
+    this.#byHappening(noun)
+    this.#byConfession(noun)
     this.#bySubject(noun)
     this.#byVictim(noun)
     this.#byOpposed(noun)
@@ -479,9 +534,14 @@ class Reader {
     const { language } = this.#words
     const aim = row.recipient
     for (const { head, prepositions } of obliques) {
-      if (named.has(head)) continue
       const somebody = isSomebody(this.#document, this.#words, this.#mentions, head)
-      if (prepositions.some((word) => language.by.includes(word))) {
+      if (named.has(head) && !(isDestruction(row) && row.of === 'recipient')) continue
+      if (
+        prepositions.some((word) => language.by.includes(word)) ||
+        (row.type !== undefined &&
+          comesFrom.has(row.type) &&
+          prepositions.some((word) => language.from.includes(word)))
+      ) {
         if (somebody) actors.push(head)
       } else if (prepositions.some((word) => this.#words.language.opposed.test(word))) recipients.push(head)
       else if (prepositions.some((word) => language.of.includes(word))) ofs.push(head)
@@ -491,7 +551,15 @@ class Reader {
       else if (
         prepositions.some((word) => aim.includes(word)) &&
         this.#mayReceive(head) &&
-        (somebody || this.#isActor(head))
+        (somebody || this.#isActor(head) || row.type === 'ASSAULT')
+      )
+        recipients.push(head)
+      // "críticas al ministro", "abusos a dos niñas": the preposition of personal objects brings whom it is done to.
+      else if (
+        row.of !== 'both' &&
+        row.mode !== 'visit' &&
+        isOfClass(this.#document, this.#words, this.#mentions, head, 'person') &&
+        prepositions.some((word) => this.#document.words.events.personalObject.includes(word))
       )
         recipients.push(head)
     }
@@ -507,7 +575,7 @@ class Reader {
       if (
         (relation === 'nmod:poss' && tokens.tag[child] !== 'DET') ||
         (child < token &&
-          /.['’]s$|s['’]$/.test(tokens.form[child]) &&
+          (/.['’]s$|s['’]$/.test(tokens.form[child]) || /^['’]s?$/.test(tokens.form[child + 1] ?? '')) &&
           /^(compound|nmod|amod|det)/.test(relation))
       )
         noun.possessors = [...conjuncts(this.#document, child)]
@@ -549,6 +617,8 @@ class Reader {
       tokens.tag[head] === 'VERB' &&
       wordsOfClass(this.#words, 'light').has(verbLemma(this.#document, head)) &&
       /^(obj|obl|nsubj:pass|xcomp)/.test(relation) &&
+      // "Face à des violences, l'exécutif a fait …": what stands ahead of the verb is a circumstance.
+      !(relation.startsWith('obl') && token < head) &&
       // "opened an inquiry for attempted murder": what it is about is nobody's who opens it.
       !(
         relation.startsWith('obl') &&
@@ -560,9 +630,20 @@ class Reader {
       const receives =
         wordsOfClass(this.#words, 'light-receives').has(verbLemma(this.#document, head)) && !carried.passive
       ;(receives ? recipients : actors).push(...carried.agents.filter((one) => one !== token))
+      // "was given two life sentences", "handed the man a fine".
+      if (row.of !== 'both' && /^(obj|xcomp)/.test(relation))
+        for (const patient of carried.patients)
+          if (
+            patient !== token &&
+            patient < token &&
+            tokens.baseRelation(patient) !== 'conj' &&
+            isSomebody(this.#document, this.#words, this.#mentions, patient)
+          )
+            recipients.push(patient)
       for (const oblique of carried.obliques) {
         if (oblique.head === token) continue
-        if (
+        if (row.of !== 'both' && oblique.prepositions.includes('iobj')) recipients.push(oblique.head)
+        else if (
           oblique.prepositions.some((word) => aim.includes(word)) &&
           this.#mayReceive(oblique.head) &&
           (this.#isActor(oblique.head) ||
@@ -575,11 +656,46 @@ class Reader {
     }
   }
 
+  /** "Clashes broke out between X and Y", "the talks go on with X": what the verb brings belongs to the noun. */
+  #byHappening({ token, row, actors, recipients }: NounReading): void {
+    const { tokens } = this.#document
+    const { language } = this.#words
+    const head = tokens.head[token]
+    if (head < 0 || tokens.tag[head] !== 'VERB' || row.type === 'OTHER') return
+    if (!tokens.relation[token].startsWith('nsubj')) return
+    for (const { head: one, prepositions } of obliquesOf(this.#document, this.#words, head)) {
+      if (one < token || !isSomebody(this.#document, this.#words, this.#mentions, one)) continue
+      if (prepositions.some((word) => language.between.includes(word))) {
+        if (actors.length === 0) actors.push(...conjuncts(this.#document, one))
+      } else if (prepositions.some((word) => language.with.includes(word))) {
+        if (row.of === 'both') actors.push(one)
+      } else if (prepositions.some((word) => language.opposed.test(word))) {
+        if (recipients.length === 0) recipients.push(one)
+      }
+    }
+  }
+
+  /** "A avoué le viol et le meurtre de X": who confesses a deed did it. */
+  #byConfession({ token, row, actors }: NounReading): void {
+    const { tokens } = this.#document
+    if (row.type !== 'ASSAULT' || actors.length > 0) return
+    let at = token
+    for (let n = 0; n < 4 && tokens.baseRelation(at) === 'conj' && tokens.head[at] >= 0; n++)
+      at = tokens.head[at]
+    const head = tokens.head[at]
+    if (head < 0 || tokens.tag[head] !== 'VERB' || !/^(obj|obl)/.test(tokens.relation[at])) return
+    if (!wordsOfClass(this.#words, 'confess').has(verbLemma(this.#document, head))) return
+    actors.push(...argumentsOf(this.#document, this.#words, head).agents)
+  }
+
   /** "X est en garde à vue", "en visite à Y, X a …", "X, on a visit to Y": who the phrase says something of. */
   #bySubject({ token, row, actors, recipients, clause }: NounReading): void {
     const { tokens } = this.#document
     if (clause !== token || row.type === 'OTHER') return
-    const receives = row.of === 'recipient'
+    const receives =
+      row.of === 'recipient' &&
+      // "the group was behind the killings".
+      !prepositionsOf(this.#document, token).some((word) => wordsOfClass(this.#words, 'behind').has(word))
     if ((receives ? recipients : actors).length > 0) return
     const subjects = surfaceSubject(this.#document, this.#words, token)
     if (subjects.length > 0 && tokens.children(token).some((child) => tokens.baseRelation(child) === 'cop')) {
@@ -724,6 +840,8 @@ class Reader {
   /** A noun before another that surely acts: "police raid", "NATO summit"; a bare name may be anything. */
   #isListedActor(child: number): boolean {
     const { tokens } = this.#document
+    // "a U.S. strike", "a UN mission": letters for a country or body stand where an adjective has none.
+    if (/^(?:\p{Lu}\.?){2,5}$/u.test(tokens.form[child]) && this.#isActor(child)) return true
     if (/[^\p{L}]/u.test(tokens.form[child])) return false
     const type = this.#mentions.entity[child]?.type
     if (type !== undefined) return type === 'organization' || type === 'group' || type === 'person'
@@ -774,6 +892,7 @@ class Reader {
     const { tokens } = this.#document
     if (this.#mentions.time[head] === 1) return false
     const tag = tokens.tag[head]
+    if (tag === 'PRON' && acts && isPersonified(this.#document, head)) return true
     if (tag === 'PRON')
       return (
         isOfClass(this.#document, this.#words, this.#mentions, head, 'person') &&
@@ -820,13 +939,13 @@ class Reader {
     doubted: Doubt | undefined,
   ): void {
     let doubt = doubted
-    const acting = [...new Set(actors)].filter(
+    const acting = [...new Set(this.#withStrayConjuncts(actors))].filter(
       (one) =>
         one !== token &&
         (this.#takesPart(one, row, true) ||
           (given?.agents.includes(one) && (given.passive ? this.#isNamedAgent(one) : this.#mayAct(one)))),
     )
-    const receiving = [...new Set(recipients)].filter(
+    const receiving = [...new Set(this.#withStrayConjuncts(recipients))].filter(
       (one) => one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
     )
     if (row.type !== undefined && towardsPeople.has(row.type)) {
@@ -847,6 +966,26 @@ class Reader {
       arguments: given,
       doubt,
     })
+  }
+
+  /**
+   * "une policière de la Direction et une employée": the second of two people that a parser hangs on a noun within the
+   * first one's phrase.
+   */
+  #withStrayConjuncts(heads: readonly number[]): number[] {
+    const { tokens } = this.#document
+    const isPerson = (one: number): boolean =>
+      tokens.tag[one] === 'NOUN' && wordsOfClass(this.#words, 'person').has(tokens.lemma[one])
+    const found = [...heads]
+    for (const head of heads) {
+      if (!isPerson(head)) continue
+      for (const inner of tokens.children(head)) {
+        if (inner < head || tokens.baseRelation(inner) !== 'nmod' || isPerson(inner)) continue
+        for (const child of tokens.children(inner))
+          if (tokens.baseRelation(child) === 'conj' && isPerson(child) && child - head < 20) found.push(child)
+      }
+    }
+    return found
   }
 
   /** What a verbal act is about: its infinitive, its object or what "of" and "for" bring, where that is a trigger. */
@@ -984,6 +1123,10 @@ class Reader {
       if (draft.row.part !== 'N' || tokens.baseRelation(draft.token) !== 'conj') continue
       const first = this.#drafts.get(tokens.head[draft.token])
       if (first?.row.part !== 'N' || first.row.type === 'OTHER' || draft.row.type === 'OTHER') continue
+      // "le viol et le meurtre de X": what stands behind the last belongs to the first too.
+      if (first.recipients.length === 0 && first.row.of !== 'both' && first.clause === first.token)
+        if (draft.recipients.length > 0 && draft.token - first.token < 5)
+          first.recipients = [...draft.recipients]
       if (draft.actors.length + draft.recipients.length > 0) continue
       draft.actors = [...first.actors]
       draft.recipients = [...first.recipients]
@@ -1094,8 +1237,11 @@ class Reader {
     if (claim.basis === 'hearsay') return claim
     const noun = tokens.tag[token] === 'NOUN'
     if (!noun) {
-      if (isFiniteVerb(this.#document, token)) return claim
-      const factual = wordsOfClass(this.#words, 'factualmark')
+      // "luego de que abandonaran a su hija": behind "after", a mood of doubt tells what was done.
+      const factual = wordsOfClass(
+        this.#words,
+        isFiniteVerb(this.#document, token) ? 'aftermark' : 'factualmark',
+      )
       const marked = tokens
         .children(token)
         .some(
