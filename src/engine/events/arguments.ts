@@ -368,9 +368,15 @@ function isOfComplement(document: Document, verb: number): boolean {
         child < verb &&
         /^(mark|case)$/.test(tokens.relation[child]) &&
         (document.words.events.fromMark.test(tokens.form[child]) ||
-          (tokens.features[verb]['VerbForm'] === 'Ger' &&
+          (isGerund(document, verb) &&
             document.words.events.chargePreposition.test(tokens.form[child].toLowerCase()))),
     )
+}
+
+/** "siding", whatever the tagger calls it: a gerund, or a participle of the present. */
+function isGerund({ tokens }: Document, verb: number): boolean {
+  const features = tokens.features[verb]
+  return features['VerbForm'] === 'Ger' || (features['VerbForm'] === 'Part' && features['Tense'] === 'Pres')
 }
 
 /** "que" parsed as a mere conjunction, at the head of a relative clause. */

@@ -138,6 +138,12 @@ const isDestruction = ({ type, mode }: EventRow): boolean => type === 'ASSAULT' 
 const isPersonified = ({ tokens }: Document, head: number): boolean =>
   tokens.relation[head] === 'nsubj' && tokens.features[head]['PronType'] === 'Prs'
 
+/** A pronoun of the third person that no preposition brings: "le", "lui", "them". */
+const isIndirectPronoun = ({ tokens }: Document, head: number): boolean =>
+  tokens.tag[head] === 'PRON' &&
+  /^(obl|iobj|obj)$/.test(tokens.baseRelation(head)) &&
+  tokens.head[head] > head
+
 /** A row for a phrase: without its other word it is another meaning ("garde" is no "garde à vue"). */
 const isOfPhrase = ({ conditions }: EventRow): boolean =>
   conditions.some(({ slot, operator }) => operator === '=' && slot !== 'prep')
@@ -309,7 +315,12 @@ class Reader {
         // "a police inquiry was opened": the inquiry is theirs who lead it.
         if (asksObject && told.some(({ type }) => type === row.type)) {
           if (given.passive && actors.length === 0) actors.push(...this.#ownersOf(patient))
-        } else if (!told.some(({ type, of }) => type === 'OTHER' || of === 'recipient'))
+        } else if (
+          !(
+            (row.type === 'ACCUSE' || row.type === 'REJECT') &&
+            told.some(({ type, of }) => type === 'OTHER' || of === 'recipient')
+          )
+        )
           // "deplored the death of X": who suffers something is not who is blamed for it.
           recipients.push(...this.#ownersOf(patient))
       }
@@ -381,6 +392,13 @@ class Reader {
     if (!document.words.events.pastLikeParticiple || given.passive) return given
     if (given.patients.length > 0 || given.agents.length === 0 || !tokens.form[token].endsWith('ed'))
       return given
+    // "A child killed, a suspect arrested": verbs that ask for an object and have none tell what was done to their subject.
+    if (
+      wordsOfClass(this.#words, 'undergone').has(verbLemma(document, token)) &&
+      given.complement < 0 &&
+      !tokens.children(token).some((child) => /^(aux|obj|ccomp|xcomp)/.test(tokens.relation[child]))
+    )
+      return { ...given, passive: true, agents: [], patients: given.agents }
     if (!rows.every(({ type }) => type === undefined || charges.has(type))) return given
     const charged = given.obliques.some(
       ({ head, prepositions }) =>
@@ -643,6 +661,12 @@ class Reader {
       for (const oblique of carried.obliques) {
         if (oblique.head === token) continue
         if (row.of !== 'both' && oblique.prepositions.includes('iobj')) recipients.push(oblique.head)
+        // "faced criticism from farmers".
+        else if (
+          receives &&
+          oblique.prepositions.some((word) => language.by.includes(word) || language.from.includes(word))
+        )
+          actors.push(oblique.head)
         else if (
           oblique.prepositions.some((word) => aim.includes(word)) &&
           this.#mayReceive(oblique.head) &&
@@ -665,6 +689,7 @@ class Reader {
     if (!tokens.relation[token].startsWith('nsubj')) return
     for (const { head: one, prepositions } of obliquesOf(this.#document, this.#words, head)) {
       if (one < token || !isSomebody(this.#document, this.#words, this.#mentions, one)) continue
+      if (tokens.head[one] !== head) continue
       if (prepositions.some((word) => language.between.includes(word))) {
         if (actors.length === 0) actors.push(...conjuncts(this.#document, one))
       } else if (prepositions.some((word) => language.with.includes(word))) {
@@ -945,8 +970,16 @@ class Reader {
         (this.#takesPart(one, row, true) ||
           (given?.agents.includes(one) && (given.passive ? this.#isNamedAgent(one) : this.#mayAct(one)))),
     )
+    // "le pidieron a la alcaldesa": the pronoun says once more whom the noun names.
+    const isNamedToo = (one: number): boolean =>
+      this.#document.words.events.personalObject.length > 0 &&
+      isIndirectPronoun(this.#document, one) &&
+      recipients.some(
+        (other) => !isIndirectPronoun(this.#document, other) && tokens.head[other] === tokens.head[one],
+      )
+    const { tokens } = this.#document
     const receiving = [...new Set(this.#withStrayConjuncts(recipients))].filter(
-      (one) => one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
+      (one) => !isNamedToo(one) && one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
     )
     if (row.type !== undefined && towardsPeople.has(row.type)) {
       // Everyday help, visits and requests are no events of public life.
