@@ -337,6 +337,8 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
 function dropsSubject(document: Document, verb: number, above: number): boolean {
   const { tokens } = document
   if (document.words.events.personalObject.length === 0 || !isFiniteVerb(document, verb)) return false
+  // "rechazó que se haya negociado un pacto": a reflexive with an object of its own tells of nobody.
+  if (hasReflexive(document, verb) && hasChild(document, verb, /^obj/)) return false
   const numberOf = (token: number): string | undefined => {
     for (const child of tokens.children(token))
       if (tokens.relation[child].startsWith('aux') && tokens.features[child]['Number'])
