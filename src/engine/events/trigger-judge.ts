@@ -21,7 +21,7 @@ export function oddsOf({ weights }: TriggerWeights, features: readonly string[])
 }
 
 /** A judge with the weights given. */
-export const judgeOf =
+const judgeOf =
   (given: TriggerWeights): TriggerJudge =>
   (_, features) =>
     oddsOf(given, features) >= given.least
