@@ -261,10 +261,25 @@ function narrowestClaims(text: string, claims: readonly Claim[]): (Claim | undef
   return found
 }
 
+/** Whether an event says who does it or to whom it is done. */
+const hasPeople = ({ event }: EventLine): boolean => event.actors.length + event.recipients.length > 0
+
+/** Without the events of nobody in particular that another tells better: one of their type in the same clause, or of their word anywhere. */
+function tellingEvents(events: readonly EventLine[]): EventLine[] {
+  const told = new Set<string>()
+  const inClause = ({ event, sentence }: EventLine): string => `${event.type} in ${sentence}`
+  const byWord = ({ event }: EventLine): string | undefined =>
+    event.lemma && `${event.type} as ${event.lemma}`
+  for (const line of events) if (hasPeople(line)) told.add(inClause(line)).add(byWord(line) ?? '')
+  return events.filter(
+    (line) => hasPeople(line) || !(told.has(inClause(line)) || told.has(byWord(line) ?? inClause(line))),
+  )
+}
+
 /** Who did what: a line for each clause, whatever it tells of, in the order of the text. */
 export function deedsOf({ events, labels }: Pick<ReportView, 'events' | 'labels'>): DeedLine[] {
   const lines = new Map<string, DeedLine>()
-  for (const line of events) {
+  for (const line of tellingEvents(events)) {
     const found = lines.get(line.sentence)
     if (found) found.events.push(line)
     else

@@ -298,6 +298,11 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
     const relation = tokens.baseRelation(at)
     const head = tokens.head[at]
     if (head < 0) return noTokens
+    // "Fairfield was in jail after being indicted": a clause with a mark hangs on what is said of somebody.
+    if (relation === 'acl' && isMarked(document, at) && hasChild(document, head, /^nsubj/)) {
+      at = head
+      continue
+    }
     if (relation === 'acl') {
       if (tokens.relation[at] === 'acl:relcl' && isFiniteVerb(document, at))
         return relative && isPersonal(document, words, head) ? conjuncts(document, head) : noTokens
@@ -346,6 +351,8 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
 function dropsSubject(document: Document, verb: number, above: number): boolean {
   const { tokens } = document
   if (document.words.events.personalObject.length === 0 || !isFiniteVerb(document, verb)) return false
+  // "rechazó que se haya negociado un pacto": a reflexive with an object of its own tells of nobody.
+  if (hasReflexive(document, verb) && hasChild(document, verb, /^obj/)) return false
   const numberOf = (token: number): string | undefined => {
     for (const child of tokens.children(token))
       if (tokens.relation[child].startsWith('aux') && tokens.features[child]['Number'])
@@ -356,7 +363,18 @@ function dropsSubject(document: Document, verb: number, above: number): boolean 
   return finite === 'Ind' && numberOf(verb) !== undefined && numberOf(verb) === numberOf(above)
 }
 
-/** "accuse X of doing", "empêcher X de faire". */
+/** Whether a clause that is not finite has a mark of its own ("after being indicted"). */
+function isMarked(document: Document, verb: number): boolean {
+  const { tokens } = document
+  return (
+    !isFiniteVerb(document, verb) &&
+    tokens
+      .children(verb)
+      .some((child) => child < verb && tokens.relation[child] === 'mark' && tokens.tag[child] !== 'PART')
+  )
+}
+
+/** "accuse X of doing", "empêcher X de faire", "criticised X for siding": whom it is done to is who does what follows. */
 function isOfComplement(document: Document, verb: number): boolean {
   const { tokens } = document
   return tokens
@@ -365,8 +383,16 @@ function isOfComplement(document: Document, verb: number): boolean {
       (child) =>
         child < verb &&
         /^(mark|case)$/.test(tokens.relation[child]) &&
-        document.words.events.fromMark.test(tokens.form[child]),
+        (document.words.events.fromMark.test(tokens.form[child]) ||
+          (isGerund(document, verb) &&
+            document.words.events.chargePreposition.test(tokens.form[child].toLowerCase()))),
     )
+}
+
+/** "siding", whatever the tagger calls it: a gerund, or a participle of the present. */
+function isGerund({ tokens }: Document, verb: number): boolean {
+  const features = tokens.features[verb]
+  return features['VerbForm'] === 'Ger' || (features['VerbForm'] === 'Part' && features['Tense'] === 'Pres')
 }
 
 /** "que" parsed as a mere conjunction, at the head of a relative clause. */
@@ -483,7 +509,9 @@ export function obliquesOf(document: Document, words: EventWords, token: number)
       !prepositions.some((word) => words.language.by.includes(word))
     )
       return
-    const marked = relation === 'iobj' ? [...prepositions, 'iobj', ...words.language.indirect] : prepositions
+    // A Spanish "le" is an indirect object, whatever a parser calls it.
+    const indirect = relation === 'iobj' || (prepositions.length === 0 && isBarePronoun(document, child))
+    const marked = indirect ? [...prepositions, 'iobj', ...words.language.indirect] : prepositions
     for (const head of resolve(document, parent, child)) found.push({ head, prepositions: marked })
   }
   for (const child of tokens.children(token)) {
@@ -501,6 +529,14 @@ export function obliquesOf(document: Document, words: EventWords, token: number)
   }
   return found
 }
+
+/** A personal pronoun without a preposition, right before its verb. */
+const isBarePronoun = ({ tokens }: Document, token: number): boolean =>
+  tokens.tag[token] === 'PRON' &&
+  tokens.relation[token] === 'obl' &&
+  tokens.features[token]['PronType'] === 'Prs' &&
+  tokens.head[token] > token &&
+  tokens.head[token] - token < 4
 
 /** The logical arguments of the verb at `token`. */
 export function argumentsOf(document: Document, words: EventWords, token: number): Arguments {

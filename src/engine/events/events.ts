@@ -20,6 +20,8 @@ import { type Construction, isSport, matchRow, nearWords } from './match.ts'
 import { indexMentions, isOfClass, isSomebody, type Mentions, participantOf } from './participants.ts'
 import { indexSettings, placeOfParticipant, setSetting } from './setting.ts'
 import { governedStatus, statusOf } from './status.ts'
+import { type Doubt, type TriggerSurroundings, triggerFeatures } from './trigger-features.ts'
+import { learnedJudge, type TriggerJudge } from './trigger-judge.ts'
 import { isAttributive, isInIdiom, rowsOf, verbLemma } from './triggers.ts'
 
 /** An event noun while it is found out who takes part in what it tells; all are tokens. */
@@ -49,6 +51,8 @@ interface EventDraft {
   /** The light verb that carries a noun ("carried out an attack"), or the trigger itself. */
   clause: number
   arguments: Arguments | undefined
+  /** Why the rules alone would leave it out. */
+  doubt: Doubt | undefined
 }
 
 const noArguments: Arguments = {
@@ -86,6 +90,17 @@ const towardsPeople: ReadonlySet<EventType> = new Set<EventType>([
 /** Types that judge: what somebody owns, wrote or did is judged with its owner. */
 const judges: ReadonlySet<EventType> = new Set<EventType>(['ACCUSE', 'REJECT', 'SUPPORT', 'CONCEDE'])
 
+/** Types of acts that come from somebody: "criticism from", "support from". */
+const comesFrom: ReadonlySet<EventType> = new Set<EventType>([
+  'ACCUSE',
+  'SUPPORT',
+  'PROTEST',
+  'REQUEST',
+  'REJECT',
+  'THREATEN',
+  'CONSULT',
+])
+
 /** Types by which somebody is held for a deed: who they are done to is who is said to have done it. */
 const charges: ReadonlySet<EventType> = new Set<EventType>(['ACCUSE', 'COERCE', 'SANCTION'])
 
@@ -106,6 +121,44 @@ function modeOfContent(type: EventType, content: EventRow): string | null {
   return null
 }
 
+/** Types of strife: where they are many, a doubtful word is more likely an event too. */
+const strife: ReadonlySet<EventType> = new Set<EventType>([
+  'ASSAULT',
+  'COERCE',
+  'PROTEST',
+  'SANCTION',
+  'THREATEN',
+  'ACCUSE',
+])
+
+/** What is burnt, wrecked or looted is harmed, whether anybody's or nobody's. */
+const isDestruction = ({ type, mode }: EventRow): boolean => type === 'ASSAULT' && mode === 'destroy'
+
+/** "it has agreed", "it would investigate": what a personal pronoun stands for acts where it is the subject of an act. */
+const isPersonified = ({ tokens }: Document, head: number): boolean =>
+  tokens.relation[head] === 'nsubj' && tokens.features[head]['PronType'] === 'Prs'
+
+/** A pronoun of the third person that no preposition brings: "le", "lui", "them". */
+const isIndirectPronoun = ({ tokens }: Document, head: number): boolean =>
+  tokens.tag[head] === 'PRON' &&
+  /^(obl|iobj|obj)$/.test(tokens.baseRelation(head)) &&
+  tokens.head[head] > head
+
+/** A row for a phrase: without its other word it is another meaning ("garde" is no "garde à vue"). */
+const isOfPhrase = ({ conditions }: EventRow): boolean =>
+  conditions.some(({ slot, operator }) => operator === '=' && slot !== 'prep')
+
+/** The row that asks least of the type that most of a lemma's rows have, for a construction that fits none of them. */
+function likeliestRow(rows: readonly EventRow[]): EventRow | undefined {
+  const loose = rows.filter((row) => row.type !== undefined && row.type !== 'OTHER' && !isOfPhrase(row))
+  const counts = new Map<EventType | undefined, number>()
+  for (const { type } of loose) counts.set(type, (counts.get(type) ?? 0) + 1)
+  let best: EventRow | undefined
+  for (const row of loose)
+    if (!best || (counts.get(row.type) ?? 0) >= (counts.get(best.type) ?? 0)) best = row
+  return best
+}
+
 class Reader {
   readonly #document: Document
   readonly #words: EventWords
@@ -114,8 +167,10 @@ class Reader {
   readonly #drafts = new Map<number, EventDraft>()
   readonly #consumed = new Set<number>()
   readonly #known = new Map<number, Participant>()
+  readonly #accepts: TriggerJudge
 
-  constructor(document: Document, words: EventWords) {
+  constructor(document: Document, words: EventWords, accepts: TriggerJudge) {
+    this.#accepts = accepts
     this.#document = document
     this.#words = words
     this.#mentions = indexMentions(document)
@@ -134,10 +189,10 @@ class Reader {
       if (
         !this.#consumed.has(i) &&
         !this.#isPartOfName(i) &&
-        !this.#isGeneric(i) &&
+        !this.#isKindOfAbove(i) &&
         !isInIdiom(this.#document, this.#words, i)
       )
-        this.#noun(i, rowsOf(this.#document, i))
+        this.#noun(i, rowsOf(this.#document, i), this.#isGeneric(i) ? 'generic' : undefined)
     return this.#events()
   }
 
@@ -178,6 +233,19 @@ class Reader {
       .every((child) => tokens.relation[child] === 'case' || tokens.relation[child] === 'punct')
   }
 
+  /** "tentative de meurtre", "actos de violencia": a bare noun that only says which act the noun above is. */
+  #isKindOfAbove(token: number): boolean {
+    const { tokens } = this.#document
+    const head = tokens.head[token]
+    if (head < 0 || tokens.tag[head] !== 'NOUN' || tokens.baseRelation(token) !== 'nmod') return false
+    if (!prepositionsOf(this.#document, token).some((word) => this.#words.language.of.includes(word)))
+      return false
+    if (this.#words.language.contractedOf.test(tokens.form[token - 1] ?? '')) return false
+    if (tokens.children(token).some((child) => tokens.baseRelation(child) === 'det')) return false
+    const types = rowsOf(this.#document, token).flatMap(({ type }) => type ?? [])
+    return rowsOf(this.#document, head).some(({ type }) => type !== undefined && types.includes(type))
+  }
+
   #construction(token: number, given: Arguments): Construction {
     const { tokens } = this.#document
     const sentence = tokens.sentence[token]
@@ -201,9 +269,11 @@ class Reader {
       rows,
     )
     const at = this.#construction(token, given)
-    const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    const matched = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    const row = matched ?? likeliestRow(rows)
     if (!row) return
-    this.#consume(at, row)
+    const doubt = matched ? undefined : 'unmatched'
+    if (matched) this.#consume(at, matched)
     if (row.type === undefined) return
     // A participle of an intransitive verb is no passive: the noun it hangs on is who does it.
     const swapped = row.flags.has('intr') && given.reduced
@@ -233,15 +303,27 @@ class Reader {
                 )
                   recipients.push(child)
         }
-    } else if (!row.flags.has('norec') && !swapped) recipients.push(...given.patients)
+    } else if ((!row.flags.has('norec') || isDestruction(row)) && !swapped) recipients.push(...given.patients)
     // "slammed the minister's bill", "a rejeté la demande du chercheur": whose thing is judged is judged with it.
     const reachesSomebody = recipients.some((one) =>
       isSomebody(this.#document, this.#words, this.#mentions, one),
     )
     if (!reachesSomebody && judges.has(row.type))
-      for (const patient of given.patients)
-        if (!isSomebody(this.#document, this.#words, this.#mentions, patient))
+      for (const patient of given.patients) {
+        if (isSomebody(this.#document, this.#words, this.#mentions, patient)) continue
+        const told = rowsOf(this.#document, patient)
+        // "a police inquiry was opened": the inquiry is theirs who lead it.
+        if (asksObject && told.some(({ type }) => type === row.type)) {
+          if (given.passive && actors.length === 0) actors.push(...this.#ownersOf(patient))
+        } else if (
+          !(
+            (row.type === 'ACCUSE' || row.type === 'REJECT') &&
+            told.some(({ type, of }) => type === 'OTHER' || of === 'recipient')
+          )
+        )
+          // "deplored the death of X": who suffers something is not who is blamed for it.
           recipients.push(...this.#ownersOf(patient))
+      }
     // "ha vetado el acceso de periodistas": who is kept from a thing is whose it is.
     if (!reachesSomebody && row.type === 'COERCE' && row.mode === 'restrict')
       for (const patient of given.patients) recipients.push(...this.#ownersOf(patient))
@@ -258,8 +340,18 @@ class Reader {
     const named = row.conditions.flatMap(({ slot, operator, words }) =>
       slot === 'has' && operator === '=' ? words.map((word) => at.near().get(word)) : [],
     )
+    const objects = row.conditions.flatMap(({ slot, operator, words }) =>
+      slot === 'obj' && operator === '=' ? words : [],
+    )
     for (let k = recipients.length - 1; k >= 0; k--)
-      if (named.includes(recipients[k]) && recipients.length > 1) recipients.splice(k, 1)
+      if (
+        recipients.length > 1 &&
+        (named.includes(recipients[k]) || objects.includes(tokens.lemma[recipients[k]]))
+      )
+        recipients.splice(k, 1)
+    // "the troops were deployed", "dépêchés sur place, les policiers": without another, those sent are who acts.
+    if (row.type === 'MOBILIZE' && given.passive && given.agents.length === 0)
+      actors.push(...recipients.splice(0), ...given.patients)
     if (row.flags.has('both')) {
       actors.push(...recipients.splice(0))
       for (const oblique of given.obliques)
@@ -270,7 +362,7 @@ class Reader {
         )
           actors.push(oblique.head)
     }
-    this.#keep(token, row, actors, recipients, token, given)
+    this.#keep(token, row, actors, recipients, token, given, doubt)
   }
 
   /** Who owns or made a thing: "the minister's bill", "la demande du chercheur", "el plagio cometido por el presidente". */
@@ -300,6 +392,13 @@ class Reader {
     if (!document.words.events.pastLikeParticiple || given.passive) return given
     if (given.patients.length > 0 || given.agents.length === 0 || !tokens.form[token].endsWith('ed'))
       return given
+    // "A child killed, a suspect arrested": verbs that ask for an object and have none tell what was done to their subject.
+    if (
+      wordsOfClass(this.#words, 'undergone').has(verbLemma(document, token)) &&
+      given.complement < 0 &&
+      !tokens.children(token).some((child) => /^(aux|obj|ccomp|xcomp)/.test(tokens.relation[child]))
+    )
+      return { ...given, passive: true, agents: [], patients: given.agents }
     if (!rows.every(({ type }) => type === undefined || charges.has(type))) return given
     const charged = given.obliques.some(
       ({ head, prepositions }) =>
@@ -407,11 +506,13 @@ class Reader {
   }
 
   /** The event that a noun tells, if one of the rows fits: who takes part is found step by step, as they are listed. */
-  #noun(token: number, rows: readonly EventRow[]): void {
+  #noun(token: number, rows: readonly EventRow[], generic: Doubt | undefined): void {
     const obliques = obliquesOf(this.#document, this.#words, token)
     const at = this.#construction(token, { ...noArguments, obliques })
-    const row = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    const matched = matchRow(this.#document, this.#words, this.#mentions, at, rows)
+    const row = matched ?? likeliestRow(rows)
     if (!row || row.type === undefined) return
+    let doubt: Doubt | undefined = matched ? generic : 'unmatched'
     const noun: NounReading = {
       token,
       row,
@@ -426,6 +527,8 @@ class Reader {
     this.#byPreposition(noun)
     this.#byDependent(noun)
     this.#byLightVerb(noun)
+    this.#byHappening(noun)
+    this.#byConfession(noun)
     this.#bySubject(noun)
     this.#byVictim(noun)
     this.#byOpposed(noun)
@@ -439,9 +542,9 @@ class Reader {
       ...actors.filter((one) => this.#takesPart(one, row, true)),
       ...recipients.filter((one) => this.#takesPart(one, row, false)),
     ]
-    if (row.flags.has('arg') && takers.length === 0 && clause === token) return
+    if (row.flags.has('arg') && takers.length === 0 && clause === token) doubt ??= 'bare'
     if (row.of === 'none' && row.flags.has('norec')) recipients.length = 0
-    this.#keep(token, row, actors, recipients, clause, undefined)
+    this.#keep(token, row, actors, recipients, clause, undefined, doubt)
   }
 
   /** "A strike by X on Y": the preposition says what part is taken. */
@@ -449,9 +552,14 @@ class Reader {
     const { language } = this.#words
     const aim = row.recipient
     for (const { head, prepositions } of obliques) {
-      if (named.has(head)) continue
       const somebody = isSomebody(this.#document, this.#words, this.#mentions, head)
-      if (prepositions.some((word) => language.by.includes(word))) {
+      if (named.has(head) && !(isDestruction(row) && row.of === 'recipient')) continue
+      if (
+        prepositions.some((word) => language.by.includes(word)) ||
+        (row.type !== undefined &&
+          comesFrom.has(row.type) &&
+          prepositions.some((word) => language.from.includes(word)))
+      ) {
         if (somebody) actors.push(head)
       } else if (prepositions.some((word) => this.#words.language.opposed.test(word))) recipients.push(head)
       else if (prepositions.some((word) => language.of.includes(word))) ofs.push(head)
@@ -461,7 +569,15 @@ class Reader {
       else if (
         prepositions.some((word) => aim.includes(word)) &&
         this.#mayReceive(head) &&
-        (somebody || this.#isActor(head))
+        (somebody || this.#isActor(head) || row.type === 'ASSAULT')
+      )
+        recipients.push(head)
+      // "críticas al ministro", "abusos a dos niñas": the preposition of personal objects brings whom it is done to.
+      else if (
+        row.of !== 'both' &&
+        row.mode !== 'visit' &&
+        isOfClass(this.#document, this.#words, this.#mentions, head, 'person') &&
+        prepositions.some((word) => this.#document.words.events.personalObject.includes(word))
       )
         recipients.push(head)
     }
@@ -477,7 +593,7 @@ class Reader {
       if (
         (relation === 'nmod:poss' && tokens.tag[child] !== 'DET') ||
         (child < token &&
-          /.['’]s$|s['’]$/.test(tokens.form[child]) &&
+          (/.['’]s$|s['’]$/.test(tokens.form[child]) || /^['’]s?$/.test(tokens.form[child + 1] ?? '')) &&
           /^(compound|nmod|amod|det)/.test(relation))
       )
         noun.possessors = [...conjuncts(this.#document, child)]
@@ -519,6 +635,8 @@ class Reader {
       tokens.tag[head] === 'VERB' &&
       wordsOfClass(this.#words, 'light').has(verbLemma(this.#document, head)) &&
       /^(obj|obl|nsubj:pass|xcomp)/.test(relation) &&
+      // "Face à des violences, l'exécutif a fait …": what stands ahead of the verb is a circumstance.
+      !(relation.startsWith('obl') && token < head) &&
       // "opened an inquiry for attempted murder": what it is about is nobody's who opens it.
       !(
         relation.startsWith('obl') &&
@@ -530,9 +648,26 @@ class Reader {
       const receives =
         wordsOfClass(this.#words, 'light-receives').has(verbLemma(this.#document, head)) && !carried.passive
       ;(receives ? recipients : actors).push(...carried.agents.filter((one) => one !== token))
+      // "was given two life sentences", "handed the man a fine".
+      if (row.of !== 'both' && /^(obj|xcomp)/.test(relation))
+        for (const patient of carried.patients)
+          if (
+            patient !== token &&
+            patient < token &&
+            tokens.baseRelation(patient) !== 'conj' &&
+            isSomebody(this.#document, this.#words, this.#mentions, patient)
+          )
+            recipients.push(patient)
       for (const oblique of carried.obliques) {
         if (oblique.head === token) continue
-        if (
+        if (row.of !== 'both' && oblique.prepositions.includes('iobj')) recipients.push(oblique.head)
+        // "faced criticism from farmers".
+        else if (
+          receives &&
+          oblique.prepositions.some((word) => language.by.includes(word) || language.from.includes(word))
+        )
+          actors.push(oblique.head)
+        else if (
           oblique.prepositions.some((word) => aim.includes(word)) &&
           this.#mayReceive(oblique.head) &&
           (this.#isActor(oblique.head) ||
@@ -545,11 +680,47 @@ class Reader {
     }
   }
 
+  /** "Clashes broke out between X and Y", "the talks go on with X": what the verb brings belongs to the noun. */
+  #byHappening({ token, row, actors, recipients }: NounReading): void {
+    const { tokens } = this.#document
+    const { language } = this.#words
+    const head = tokens.head[token]
+    if (head < 0 || tokens.tag[head] !== 'VERB' || row.type === 'OTHER') return
+    if (!tokens.relation[token].startsWith('nsubj')) return
+    for (const { head: one, prepositions } of obliquesOf(this.#document, this.#words, head)) {
+      if (one < token || !isSomebody(this.#document, this.#words, this.#mentions, one)) continue
+      if (tokens.head[one] !== head) continue
+      if (prepositions.some((word) => language.between.includes(word))) {
+        if (actors.length === 0) actors.push(...conjuncts(this.#document, one))
+      } else if (prepositions.some((word) => language.with.includes(word))) {
+        if (row.of === 'both') actors.push(one)
+      } else if (prepositions.some((word) => language.opposed.test(word))) {
+        if (recipients.length === 0) recipients.push(one)
+      }
+    }
+  }
+
+  /** "A avoué le viol et le meurtre de X": who confesses a deed did it. */
+  #byConfession({ token, row, actors }: NounReading): void {
+    const { tokens } = this.#document
+    if (row.type !== 'ASSAULT' || actors.length > 0) return
+    let at = token
+    for (let n = 0; n < 4 && tokens.baseRelation(at) === 'conj' && tokens.head[at] >= 0; n++)
+      at = tokens.head[at]
+    const head = tokens.head[at]
+    if (head < 0 || tokens.tag[head] !== 'VERB' || !/^(obj|obl)/.test(tokens.relation[at])) return
+    if (!wordsOfClass(this.#words, 'confess').has(verbLemma(this.#document, head))) return
+    actors.push(...argumentsOf(this.#document, this.#words, head).agents)
+  }
+
   /** "X est en garde à vue", "en visite à Y, X a …", "X, on a visit to Y": who the phrase says something of. */
   #bySubject({ token, row, actors, recipients, clause }: NounReading): void {
     const { tokens } = this.#document
     if (clause !== token || row.type === 'OTHER') return
-    const receives = row.of === 'recipient'
+    const receives =
+      row.of === 'recipient' &&
+      // "the group was behind the killings".
+      !prepositionsOf(this.#document, token).some((word) => wordsOfClass(this.#words, 'behind').has(word))
     if ((receives ? recipients : actors).length > 0) return
     const subjects = surfaceSubject(this.#document, this.#words, token)
     if (subjects.length > 0 && tokens.children(token).some((child) => tokens.baseRelation(child) === 'cop')) {
@@ -694,6 +865,8 @@ class Reader {
   /** A noun before another that surely acts: "police raid", "NATO summit"; a bare name may be anything. */
   #isListedActor(child: number): boolean {
     const { tokens } = this.#document
+    // "a U.S. strike", "a UN mission": letters for a country or body stand where an adjective has none.
+    if (/^(?:\p{Lu}\.?){2,5}$/u.test(tokens.form[child]) && this.#isActor(child)) return true
     if (/[^\p{L}]/u.test(tokens.form[child])) return false
     const type = this.#mentions.entity[child]?.type
     if (type !== undefined) return type === 'organization' || type === 'group' || type === 'person'
@@ -744,6 +917,7 @@ class Reader {
     const { tokens } = this.#document
     if (this.#mentions.time[head] === 1) return false
     const tag = tokens.tag[head]
+    if (tag === 'PRON' && acts && isPersonified(this.#document, head)) return true
     if (tag === 'PRON')
       return (
         isOfClass(this.#document, this.#words, this.#mentions, head, 'person') &&
@@ -787,21 +961,32 @@ class Reader {
     recipients: readonly number[],
     clause: number,
     given: Arguments | undefined,
+    doubted: Doubt | undefined,
   ): void {
-    const acting = [...new Set(actors)].filter(
+    let doubt = doubted
+    const acting = [...new Set(this.#withStrayConjuncts(actors))].filter(
       (one) =>
         one !== token &&
         (this.#takesPart(one, row, true) ||
           (given?.agents.includes(one) && (given.passive ? this.#isNamedAgent(one) : this.#mayAct(one)))),
     )
-    const receiving = [...new Set(recipients)].filter(
-      (one) => one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
+    // "le pidieron a la alcaldesa": the pronoun says once more whom the noun names.
+    const isNamedToo = (one: number): boolean =>
+      this.#document.words.events.personalObject.length > 0 &&
+      isIndirectPronoun(this.#document, one) &&
+      recipients.some(
+        (other) => !isIndirectPronoun(this.#document, other) && tokens.head[other] === tokens.head[one],
+      )
+    const { tokens } = this.#document
+    const receiving = [...new Set(this.#withStrayConjuncts(recipients))].filter(
+      (one) => !isNamedToo(one) && one !== token && !acting.includes(one) && this.#takesPart(one, row, false),
     )
     if (row.type !== undefined && towardsPeople.has(row.type)) {
       // Everyday help, visits and requests are no events of public life.
       const parts = [...acting, ...receiving]
-      if (parts.length > 0 && parts.every((head) => this.#isPrivate(head))) return
-      if (parts.length === 0 && given && !isFiniteVerb(this.#document, token) && !given.passive) return
+      if (parts.length > 0 && parts.every((head) => this.#isPrivate(head))) doubt ??= 'private'
+      if (parts.length === 0 && given && !isFiniteVerb(this.#document, token) && !given.passive)
+        doubt ??= 'nobody'
     }
     this.#drafts.set(token, {
       token,
@@ -812,7 +997,28 @@ class Reader {
       recipients: receiving,
       clause,
       arguments: given,
+      doubt,
     })
+  }
+
+  /**
+   * "une policière de la Direction et une employée": the second of two people that a parser hangs on a noun within the
+   * first one's phrase.
+   */
+  #withStrayConjuncts(heads: readonly number[]): number[] {
+    const { tokens } = this.#document
+    const isPerson = (one: number): boolean =>
+      tokens.tag[one] === 'NOUN' && wordsOfClass(this.#words, 'person').has(tokens.lemma[one])
+    const found = [...heads]
+    for (const head of heads) {
+      if (!isPerson(head)) continue
+      for (const inner of tokens.children(head)) {
+        if (inner < head || tokens.baseRelation(inner) !== 'nmod' || isPerson(inner)) continue
+        for (const child of tokens.children(inner))
+          if (tokens.baseRelation(child) === 'conj' && isPerson(child) && child - head < 20) found.push(child)
+      }
+    }
+    return found
   }
 
   /** What a verbal act is about: its infinitive, its object or what "of" and "for" bring, where that is a trigger. */
@@ -843,6 +1049,7 @@ class Reader {
       const token = tokens.at(claim.predicate[0])
       if (!claims.has(token)) claims.set(token, claim)
     }
+    this.#judge()
     this.#addAccused()
     this.#shareAmongConjuncts()
     const settings = indexSettings(document, this.#words)
@@ -904,6 +1111,44 @@ class Reader {
     return events
   }
 
+  /** Leaves out what is more likely no event. */
+  #judge(): void {
+    const { tokens } = this.#document
+    const certainInSentence = new Map<number, number>()
+    const times = new Map<string, number>()
+    let certain = 0
+    let fights = 0
+    for (const { token, row, doubt } of this.#drafts.values()) {
+      if (row.type === undefined || row.type === 'OTHER') continue
+      times.set(row.lemma, (times.get(row.lemma) ?? 0) + 1)
+      if (doubt !== undefined) continue
+      const sentence = tokens.sentence[token]
+      certainInSentence.set(sentence, (certainInSentence.get(sentence) ?? 0) + 1)
+      certain++
+      if (strife.has(row.type)) fights++
+    }
+    const around: TriggerSurroundings = {
+      certainInSentence,
+      density: certainInSentence.size / Math.max(1, this.#document.sentences.length),
+      strife: fights / Math.max(1, certain),
+      typeOf: (token) => {
+        const draft = this.#drafts.get(token)
+        return draft?.doubt === undefined ? draft?.row.type : undefined
+      },
+      times,
+    }
+    for (const draft of [...this.#drafts.values()]) {
+      const { row, token, doubt } = draft
+      if (row.type === undefined || row.type === 'OTHER') {
+        if (doubt !== undefined) this.#drafts.delete(token)
+        continue
+      }
+      const candidate = { ...draft, rows: rowsOf(this.#document, token) }
+      if (!this.#accepts(candidate, triggerFeatures(this.#document, candidate, around)))
+        this.#drafts.delete(token)
+    }
+  }
+
   /** "menaces et violences", "assassinat et tentative d'assassinat": nouns side by side have their people in common. */
   #shareAmongConjuncts(): void {
     const { tokens } = this.#document
@@ -911,6 +1156,10 @@ class Reader {
       if (draft.row.part !== 'N' || tokens.baseRelation(draft.token) !== 'conj') continue
       const first = this.#drafts.get(tokens.head[draft.token])
       if (first?.row.part !== 'N' || first.row.type === 'OTHER' || draft.row.type === 'OTHER') continue
+      // "le viol et le meurtre de X": what stands behind the last belongs to the first too.
+      if (first.recipients.length === 0 && first.row.of !== 'both' && first.clause === first.token)
+        if (draft.recipients.length > 0 && draft.token - first.token < 5)
+          first.recipients = [...draft.recipients]
       if (draft.actors.length + draft.recipients.length > 0) continue
       draft.actors = [...first.actors]
       draft.recipients = [...first.recipients]
@@ -1040,8 +1289,11 @@ class Reader {
     if (claim.basis === 'hearsay') return claim
     const noun = tokens.tag[token] === 'NOUN'
     if (!noun) {
-      if (isFiniteVerb(this.#document, token)) return claim
-      const factual = wordsOfClass(this.#words, 'factualmark')
+      // "luego de que abandonaran a su hija": behind "after", a mood of doubt tells what was done.
+      const factual = wordsOfClass(
+        this.#words,
+        isFiniteVerb(this.#document, token) ? 'aftermark' : 'factualmark',
+      )
       const marked = tokens
         .children(token)
         .some(
@@ -1076,7 +1328,7 @@ class Reader {
  * its frame allows, those who act and those acted upon, place and time where the grammar gives them, and a status from
  * the claim whose predicate is the trigger. An event without a claim is left out. Links claims back to their event.
  */
-export function createEvents(pack: LanguagePack): Component {
+export function createEvents(pack: LanguagePack, accepts: TriggerJudge = learnedJudge): Component {
   const words = eventWords(pack)
   return defineComponent({
     name: 'events',
@@ -1084,6 +1336,6 @@ export function createEvents(pack: LanguagePack): Component {
     gives: ['events'],
     refines: ['claims', 'argumentMemory'],
     uses: { [`${pack.code}.events.lexicon`]: words.language.hash },
-    run: (document) => ({ events: new Reader(document, words).read() }),
+    run: (document) => ({ events: new Reader(document, words, accepts).read() }),
   })
 }

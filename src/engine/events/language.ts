@@ -11,6 +11,8 @@ export interface EventLanguage {
   of: readonly string[]
   /** Fellow participants: "avec", "with". */
   with: readonly string[]
+  /** From whom an act comes, beside `by`: "criticism from". */
+  from: readonly string[]
   between: readonly string[]
   /** Whom an event noun or light verb is aimed at: "contre", "against", "on". */
   against: readonly string[]

@@ -140,7 +140,11 @@ export function governedStatus(
     // An oblique is governed only where the verb asks for it ("renoncer à l'attaque"); "after the attack" is not.
     if (relation !== 'obl' || tokens.relation[at] === 'obl:arg') {
       // "did not prevent the march": what is not averted stands.
-      if (is('averted', head)) return isNegated(document, head) ? undefined : 'denied'
+      if (is('averted', head)) {
+        // "called on them to stop the killings": what somebody is asked to stop goes on.
+        const asked = noun && !isFiniteVerb(document, head) && typeOf(tokens.head[head]) === 'REQUEST'
+        return isNegated(document, head) || asked ? undefined : 'denied'
+      }
       if (is('ongoing', head) && relation !== 'obj') return 'ongoing'
       if (is('possible', head)) return 'possible'
       if (is('planned', head)) return 'planned'

@@ -9,6 +9,7 @@ export const events: EventLanguage = {
   by: ['by'],
   of: ['of'],
   with: ['with', 'alongside'],
+  from: ['from'],
   between: ['between', 'among'],
   against: ['against', 'on', 'upon', 'at', 'to', 'for', 'toward', 'towards', 'over'],
   locative: [

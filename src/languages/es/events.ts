@@ -9,6 +9,7 @@ export const events: EventLanguage = {
   by: ['por'],
   of: ['de', 'del'],
   with: ['con'],
+  from: [],
   between: ['entre'],
   against: ['contra', 'sobre', 'a', 'al', 'hacia'],
   locative: [

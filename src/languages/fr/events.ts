@@ -9,6 +9,7 @@ export const events: EventLanguage = {
   by: ['par'],
   of: ['de', 'du', 'des', "d'", 'd’'],
   with: ['avec', "d'avec"],
+  from: [],
   between: ['entre'],
   against: ['contre', 'sur', 'à', 'au', 'aux', 'envers', 'visant', 'vers'],
   locative: [
