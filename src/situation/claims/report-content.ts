@@ -17,6 +17,7 @@ import { type Word, wordsOf } from '../words/words.ts'
 import type { ContentItem, ContentNumber } from './claim-content.ts'
 import { type Numeral, numberOf, numeralsIn, percentagesOf } from './claim-numbers.ts'
 import { itemOfEntity, itemOfWord } from './content-items.ts'
+import { everyPredicate } from './every-predicate.ts'
 import { nestedClaims } from './nested-claims.ts'
 import type { SharedEntities, SharedEntity } from './same-entity.ts'
 
@@ -72,7 +73,8 @@ export class ReportContent {
   readonly #itemOf: (ContentItem | null | undefined)[] = []
 
   constructor(analysis: Analysis, entities: SharedEntities) {
-    const { report, claims } = analysis
+    const { report } = analysis
+    const claims = everyPredicate(analysis)
     this.analysis = analysis
     this.language = report.language
     this.text = report.text

@@ -1,0 +1,130 @@
+import type { Claim } from '../../contract/analysis.ts'
+import type { ClauseHeads } from '../clauses/clause-heads.ts'
+import type { Document } from './document.ts'
+
+/** A predicate that was valued: its claim, its token, and what a network made of it, from -3 to 3. */
+export interface ValuedPredicate {
+  claim: Claim
+  token: number
+  value: number | undefined
+}
+
+/** How many heads are followed to the clause in which a predicate stands. */
+const reach = 24
+/** A network's value from which on it says too little to set a predicate apart from its clause. */
+const nearlyCertain = 2
+const describing: ReadonlySet<string> = new Set(['amod', 'compound'])
+/** Marks that tell how a verb's mood is read: they belong to a claim wherever they stand. */
+const moods: ReadonlySet<string> = new Set([
+  'hearsay-conditional',
+  'hypothetical-conditional',
+  'future-in-past',
+])
+
+/**
+ * Parts claims from mere predicates. A claim is a clause; of what stands within clauses only what is less sure than its
+ * words alone would say ("refused to sign", "accused of murder"), and where a sentence has no clause the topmost predicate.
+ * Every predicate is told in which claim it stands.
+ */
+export function partPredicates(
+  document: Document,
+  heads: ClauseHeads,
+  found: readonly ValuedPredicate[],
+): { claims: Claim[]; predicates: Claim[] } {
+  const { tokens } = document
+  const hosts = new Hosts(document, heads, found)
+  const stays = new Map<ValuedPredicate, boolean>()
+  for (const one of found) {
+    const host = hosts.of(one)
+    stays.set(
+      one,
+      host === undefined ||
+        one.claim.rank !== 'nominal' ||
+        standsOut(one, host.claim, tokens.baseRelation(one.token)),
+    )
+  }
+  const claims: Claim[] = []
+  const predicates: Claim[] = []
+  for (const one of found) {
+    const host = hosts.of(one)
+    if (one.claim.rank === 'nominal' && host) one.claim.within = host.claim.id
+    if (stays.get(one)) claims.push(one.claim)
+    else predicates.push(one.claim)
+  }
+  return { claims, predicates }
+}
+
+/** Whether a predicate within a clause is less sure than its clause tells. */
+function standsOut({ claim, value }: ValuedPredicate, host: Claim, relation: string): boolean {
+  const isOwn = ({ span, kind }: Claim['marks'][number]) =>
+    !host.marks.some((mark) => mark.kind === kind && mark.span[0] === span[0])
+  if (claim.marks.some((mark) => moods.has(mark.kind) && isOwn(mark))) return true
+  // "The alleged murder took place": of a clause that is plain.
+  const distance = claim.marks.some((mark) => mark.kind === 'evidential' && isOwn(mark))
+  if (distance && claim.basis === 'hearsay' && host.basis !== 'hearsay') return true
+  // What only tells of what kind something is says nothing of its own: "the waiting period".
+  if (describing.has(relation)) return false
+  if (claim.factuality === 'CT+' || (value !== undefined && value > nearlyCertain)) return false
+  if (claim.marks.some(isOwn)) return true
+  // Where a network weighs, it may tell so without a mark; elsewhere an aim alone says nothing ("to contain the fire").
+  return value !== undefined && claim.factuality !== host.factuality
+}
+
+/** Finds the clause in which each predicate stands. */
+class Hosts {
+  readonly #document: Document
+  readonly #heads: ClauseHeads
+  readonly #clauses = new Map<number, ValuedPredicate>()
+  /** The first clause of each sentence or, where it has none, the predicate that speaks for it. */
+  readonly #first = new Map<number, ValuedPredicate>()
+  readonly #known = new Map<ValuedPredicate, ValuedPredicate | undefined>()
+
+  constructor(document: Document, heads: ClauseHeads, found: readonly ValuedPredicate[]) {
+    this.#document = document
+    this.#heads = heads
+    const { sentence } = document.tokens
+    const tokens = new Set(found.map(({ token }) => token))
+    const isTop = ({ token }: ValuedPredicate) => !this.#up(token).some((k) => tokens.has(k))
+    for (const one of found) {
+      if (one.claim.rank === 'nominal') continue
+      this.#clauses.set(one.token, one)
+      if (!this.#first.has(sentence[one.token])) this.#first.set(sentence[one.token], one)
+    }
+    const bare = found.filter(({ token }) => !this.#first.has(sentence[token]))
+    for (const list of [bare.filter(isTop), bare])
+      for (const one of list)
+        if (!this.#first.has(sentence[one.token])) this.#first.set(sentence[one.token], one)
+    let last: ValuedPredicate | undefined
+    for (const one of found) {
+      if (one.claim.rank !== 'nominal') {
+        last = one
+        continue
+      }
+      const before = last && sentence[last.token] === sentence[one.token] ? last : undefined
+      const host = this.#above(one.token) ?? before ?? this.#first.get(sentence[one.token])
+      if (host !== one) this.#known.set(one, host)
+    }
+  }
+
+  /** The clause in which a predicate stands; undefined for a clause, and for what speaks for a sentence without one. */
+  of(one: ValuedPredicate): ValuedPredicate | undefined {
+    return this.#known.get(one)
+  }
+
+  /** The nearest clause up the tree. */
+  #above(token: number): ValuedPredicate | undefined {
+    for (const k of [token, ...this.#up(token)]) {
+      const found = this.#clauses.get(k) ?? this.#clauses.get(this.#heads.carriedBy[k])
+      if (found) return found
+    }
+    return undefined
+  }
+
+  /** The heads above a token, the nearest first. */
+  #up(token: number): number[] {
+    const { head } = this.#document.tokens
+    const found: number[] = []
+    for (let k = head[token]; k >= 0 && found.length < reach; k = head[k]) found.push(k)
+    return found
+  }
+}
