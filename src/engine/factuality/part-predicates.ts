@@ -1,4 +1,4 @@
-import type { Claim } from '../../contract/analysis.ts'
+import type { Claim, Span } from '../../contract/analysis.ts'
 import type { ClauseHeads } from '../clauses/clause-heads.ts'
 import type { Document } from './document.ts'
 
@@ -11,8 +11,11 @@ export interface ValuedPredicate {
 
 /** How many heads are followed to the clause in which a predicate stands. */
 const reach = 24
-/** A network's value from which on it says too little to set a predicate apart from its clause. */
-const nearlyCertain = 2
+/**
+ * A network's values from which on it says too little to set a predicate apart from its clause: of nouns it knows less, and
+ * without a mark less again.
+ */
+const nearlyCertain = { verb: 2, markedNoun: 1.6, noun: 1.2 }
 const describing: ReadonlySet<string> = new Set(['amod', 'compound'])
 /** Marks that tell how a verb's mood is read: they belong to a claim wherever they stand. */
 const moods: ReadonlySet<string> = new Set([
@@ -31,17 +34,11 @@ export function partPredicates(
   heads: ClauseHeads,
   found: readonly ValuedPredicate[],
 ): { claims: Claim[]; predicates: Claim[] } {
-  const { tokens } = document
   const hosts = new Hosts(document, heads, found)
   const stays = new Map<ValuedPredicate, boolean>()
   for (const one of found) {
     const host = hosts.of(one)
-    stays.set(
-      one,
-      host === undefined ||
-        one.claim.rank !== 'nominal' ||
-        standsOut(one, host.claim, tokens.baseRelation(one.token)),
-    )
+    stays.set(one, host === undefined || one.claim.rank !== 'nominal' || standsOut(document, one, host.claim))
   }
   const claims: Claim[] = []
   const predicates: Claim[] = []
@@ -55,20 +52,33 @@ export function partPredicates(
 }
 
 /** Whether a predicate within a clause is less sure than its clause tells. */
-function standsOut({ claim, value }: ValuedPredicate, host: Claim, relation: string): boolean {
+function standsOut({ tokens }: Document, { claim, token, value }: ValuedPredicate, host: Claim): boolean {
   const isOwn = ({ span, kind }: Claim['marks'][number]) =>
     !host.marks.some((mark) => mark.kind === kind && mark.span[0] === span[0])
-  if (claim.marks.some((mark) => moods.has(mark.kind) && isOwn(mark))) return true
+  const own = claim.marks.filter(isOwn)
+  if (own.some(({ kind }) => moods.has(kind))) return true
   // "The alleged murder took place": of a clause that is plain.
-  const distance = claim.marks.some((mark) => mark.kind === 'evidential' && isOwn(mark))
-  if (distance && claim.basis === 'hearsay' && host.basis !== 'hearsay') return true
+  if (
+    claim.basis === 'hearsay' &&
+    host.basis !== 'hearsay' &&
+    own.some(({ kind, span }) => kind === 'evidential' && standsBeside(span, claim.predicate))
+  )
+    return true
   // What only tells of what kind something is says nothing of its own: "the waiting period".
-  if (describing.has(relation)) return false
-  if (claim.factuality === 'CT+' || (value !== undefined && value > nearlyCertain)) return false
-  if (claim.marks.some(isOwn)) return true
+  if (claim.factuality === 'CT+' || describing.has(tokens.baseRelation(token))) return false
+  const verb = tokens.tag[token] === 'VERB' || tokens.tag[token] === 'AUX'
+  // "Did not manage to sell the harbour": what did not happen is said by its own verb.
+  if (verb && claim.factuality === 'CT-') return true
+  if (value === undefined) return own.length > 0
   // Where a network weighs, it may tell so without a mark; elsewhere an aim alone says nothing ("to contain the fire").
-  return value !== undefined && claim.factuality !== host.factuality
+  if (own.length === 0 && claim.factuality === host.factuality) return false
+  if (verb) return value <= nearlyCertain.verb
+  return value <= (own.length > 0 ? nearlyCertain.markedNoun : nearlyCertain.noun)
 }
+
+/** Whether two spans follow one another with no more than a space between. */
+const standsBeside = (a: Span, b: Span) =>
+  (a[1] <= b[0] && b[0] - a[1] <= 1) || (b[1] <= a[0] && a[0] - b[1] <= 1)
 
 /** Finds the clause in which each predicate stands. */
 class Hosts {
