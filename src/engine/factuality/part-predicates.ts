@@ -57,11 +57,12 @@ function standsOut({ tokens }: Document, { claim, token, value }: ValuedPredicat
     !host.marks.some((mark) => mark.kind === kind && mark.span[0] === span[0])
   const own = claim.marks.filter(isOwn)
   if (own.some(({ kind }) => moods.has(kind))) return true
-  // "The alleged murder took place": of a clause that is plain.
+  // "Could not verify the report", "the alleged murder took place": of a clause that is plain.
   if (
     claim.basis === 'hearsay' &&
     host.basis !== 'hearsay' &&
-    own.some(({ kind, span }) => kind === 'evidential' && standsBeside(span, claim.predicate))
+    (claim.factuality === 'Uu' ||
+      own.some(({ kind, span }) => kind === 'evidential' && standsBeside(span, claim.predicate)))
   )
     return true
   // What only tells of what kind something is says nothing of its own: "the waiting period".
