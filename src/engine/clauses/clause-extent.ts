@@ -44,7 +44,7 @@ export class ClauseExtents {
       if (h < 0 || tag[i] === 'PUNCT' || sentence[i] !== sentence[h]) continue
       if (this.#isAside(i, h)) continue
       // A main clause that the parser hung on the last noun before it.
-      if (heads.lentSubject[i] >= 0 && this.#tokens.relation[i] === 'acl:relcl') continue
+      if (heads.lentSubject[i] >= 0 && head[heads.lentSubject[i]] < 0) continue
       if (this.#first[i] < this.#first[h]) this.#first[h] = this.#first[i]
       if (this.#last[i] > this.#last[h]) this.#last[h] = this.#last[i]
     }

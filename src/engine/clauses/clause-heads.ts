@@ -101,16 +101,18 @@ class HeadFinder {
   /** Subjects that stand before their clause and hang elsewhere. */
   #findLentSubjects(): Int32Array {
     const tokens = this.#tokens
+    const { dropsSubject } = this.#document.words.grammar
     const found = new Int32Array(tokens.length).fill(-1)
     for (let i = 0; i < tokens.length; i++) {
       if (!headsClause(this.#rank[i]) || this.#shell[i] !== i || this.#forms.of(i) !== 'finite') continue
       const children = tokens.children(i)
       if (children.some((k) => subjectLike.has(tokens.baseRelation(k)))) continue
-      const relation = tokens.relation[i]
+      const relation = tokens.baseRelation(i)
       if (relation === 'ccomp') found[i] = this.#secondSubject(i, tokens.head[i])
-      else if (relation === 'acl:relcl' && !children.some((k) => k < i && this.#isRelative(k)))
-        found[i] = this.#bareRoot(i)
-      if (found[i] >= 0 && relation === 'acl:relcl') this.#rank[i] = rank.main
+      if (found[i] >= 0 || !hungWrongly.has(relation) || dropsSubject) continue
+      if (children.some((k) => k < i && (this.#isRelative(k) || tokens.baseRelation(k) === 'mark'))) continue
+      found[i] = this.#bareRoot(i)
+      if (found[i] >= 0) this.#rank[i] = rank.main
     }
     return found
   }
@@ -131,8 +133,8 @@ class HeadFinder {
     for (let n = 0; n < steps && tokens.head[at] >= 0; n++) {
       at = tokens.head[at]
       // Within another clause of its own it is that clause's.
-      if (this.#forms.of(at) === 'finite' && this.#kinds[at] === 1 && tokens.relation[at] !== 'acl:relcl')
-        return -1
+      const clause = this.#forms.of(at) === 'finite' && this.#kinds[at] === 1
+      if (clause && tokens.relation[at] !== 'acl:relcl') return -1
     }
     const noun = tokens.tag[at] === 'NOUN' || tokens.tag[at] === 'PROPN'
     if (!noun || tokens.head[at] >= 0 || at === tokens.head[i]) return -1
@@ -402,6 +404,8 @@ class HeadFinder {
 /** Tokens from an auxiliary to the participle from which an aside parts it. */
 const asideReach = 12
 const complement: ReadonlySet<string> = new Set(['obj', 'xcomp', 'ccomp', 'obl'])
+/** What a main clause behind long words beside its subject is taken for. */
+const hungWrongly: ReadonlySet<string> = new Set(['acl', 'ccomp', 'advcl', 'xcomp'])
 const subjectLike: ReadonlySet<string> = new Set(['nsubj', 'csubj', 'expl'])
 /** What a noun that heads a clause of its own has. */
 const clausal: ReadonlySet<string> = new Set(['nsubj', 'csubj', 'cop', 'aux', 'parataxis', 'ccomp'])
