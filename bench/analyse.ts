@@ -12,7 +12,7 @@ import type { Language } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
-import { everyPredicate } from '../src/situation/claims/every-predicate.ts'
+import { everyPredicate } from '../src/situation/words/every-predicate.ts'
 
 interface GoldLine {
   id: string | number

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Claim, Language } from '../../src/contract/analysis.ts'
-import { everyPredicate } from '../../src/situation/claims/every-predicate.ts'
+import { everyPredicate } from '../../src/situation/words/every-predicate.ts'
 import { knownFailures } from '../known-failures.ts'
 import { testEngine } from '../support.ts'
 

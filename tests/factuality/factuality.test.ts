@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim, Language } from '../../src/contract/analysis.ts'
-import { everyPredicate } from '../../src/situation/claims/every-predicate.ts'
+import { everyPredicate } from '../../src/situation/words/every-predicate.ts'
 import { knownFailures } from '../known-failures.ts'
 import { testEngine } from '../support.ts'
 import { cases as en } from './cases.en.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Analysis, Language } from '../../src/contract/analysis.ts'
-import { everyPredicate } from '../../src/situation/claims/every-predicate.ts'
+import { everyPredicate } from '../../src/situation/words/every-predicate.ts'
 import { testEngine } from '../support.ts'
 
 /** A text, a word that predicates within a clause, whether it is a claim all the same, and the verb of its clause. */

@@ -1,9 +1,9 @@
 import type { Analysis, Claim, Span } from '../../contract/analysis.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { statusOf } from './certainty.ts'
 import type { ClaimContent, ContentItem, SentenceContent } from './claim-content.ts'
 import { type ClaimDraft, compared, draftOf } from './claim-draft.ts'
 import { claimRules } from './claim-rules.ts'
-import { everyPredicate } from './every-predicate.ts'
 import { ReportContent } from './report-content.ts'
 import type { SharedEntities } from './same-entity.ts'
 

@@ -12,12 +12,12 @@ import type {
   TimeExpression,
 } from '../../contract/analysis.ts'
 import { kindOf } from '../words/concepts.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { firstAt, overlapping, overlaps, within } from '../words/spans.ts'
 import { type Word, wordsOf } from '../words/words.ts'
 import type { ContentItem, ContentNumber } from './claim-content.ts'
 import { type Numeral, numberOf, numeralsIn, percentagesOf } from './claim-numbers.ts'
 import { itemOfEntity, itemOfWord } from './content-items.ts'
-import { everyPredicate } from './every-predicate.ts'
 import { nestedClaims } from './nested-claims.ts'
 import type { SharedEntities, SharedEntity } from './same-entity.ts'
 

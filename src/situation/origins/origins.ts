@@ -1,7 +1,7 @@
 import type { Analysis, Attribution, Claim, Entity, Span } from '../../contract/analysis.ts'
 import type { CollapseReason } from '../../contract/situation.ts'
-import { everyPredicate } from '../claims/every-predicate.ts'
 import { anyPattern, ofAllLanguages } from '../words/comparing.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { spanAt } from '../words/span-at.ts'
 import { fold, wordsOf } from '../words/words.ts'
 import type { Copy } from './copies.ts'

@@ -1,7 +1,7 @@
 import type { Analysis, Claim, Factuality, MarkKind, Report, Span } from '../../contract/analysis.ts'
-import { everyPredicate } from '../claims/every-predicate.ts'
 import { isFunctionWord } from '../words/common-words.ts'
 import { inAnyLanguage } from '../words/comparing.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { storyStem } from '../words/stem.ts'
 import { wordsOf } from '../words/words.ts'
 
