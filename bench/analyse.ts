@@ -1,5 +1,7 @@
 /**
- * Analyses a gold file for the scorers: `npx tsx bench/analyse.ts GOLD.jsonl[.gz] OUT.jsonl [--language en] [--reader careful]`.
+ * Analyses a gold file for the scorers: `npx tsx bench/analyse.ts GOLD.jsonl[.gz] OUT.jsonl [--language en] [--reader careful]
+ * [--every-predicate]`. With the last, what predicates within a clause is written among the claims, to score the value of every
+ * predicate.
  * Lines are {id, text, language?, published?, publisher?}; OUT gets one Analysis a line, or {id, error}.
  */
 
@@ -10,6 +12,7 @@ import type { Language } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
 import { packs } from '../src/languages/index.ts'
 import { folderResources } from '../src/node-resources.ts'
+import { everyPredicate } from '../src/situation/words/every-predicate.ts'
 
 interface GoldLine {
   id: string | number
@@ -24,7 +27,12 @@ interface GoldLine {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { language: { type: 'string' }, explain: { type: 'boolean' }, reader: { type: 'string' } },
+  options: {
+    language: { type: 'string' },
+    explain: { type: 'boolean' },
+    reader: { type: 'string' },
+    'every-predicate': { type: 'boolean' },
+  },
 })
 const [gold, out] = positionals
 const bytes = readFileSync(gold)
@@ -49,7 +57,9 @@ for (const line of lines) {
       explain: values.explain === true,
       reader: values.reader === 'careful' ? 'careful' : 'fast',
     })
-    output.write(`${JSON.stringify(analysis)}\n`)
+    output.write(
+      `${JSON.stringify(values['every-predicate'] ? { ...analysis, claims: everyPredicate(analysis) } : analysis)}\n`,
+    )
     words += item.text.split(/\s+/).length
   } catch (error) {
     console.error(`${given.id}: ${error instanceof Error ? error.stack : String(error)}`)

@@ -1,8 +1,8 @@
 /**
  * Who does what to whom, how surely, with what figures, and full clauses: `npx tsx bench/events.ts fr|en|es`. Analyses
  * the annotated reports of ../shared/data/events (SELON_SHARED), scores them with ../shared/score/events.mjs, and
- * prints the scorer's figures as one JSON object. `shownClauses` counts the claims that a reader is shown alone, those
- * of rank main and embedded.
+ * prints the scorer's figures as one JSON object. `claimsFullClause` counts all of `claims`, `shownClauses` those that a
+ * reader is shown alone, of rank main and embedded.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -45,6 +45,7 @@ export class Document implements Told {
   discourse: Discourse = emptyDiscourse()
   attributions: Attribution[] = []
   claims: Claim[] = []
+  predicates: Claim[] = []
   argumentMemory: ArgumentMemory = emptyArgumentMemory()
   events: ReportedEvent[] = []
   quantities: Quantity[] = []

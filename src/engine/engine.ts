@@ -88,6 +88,7 @@ export class Engine {
       entities: document.entities,
       attributions: document.attributions,
       claims: document.claims,
+      predicates: document.predicates,
       events: document.events,
       times: document.times,
       places: document.places,

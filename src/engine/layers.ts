@@ -63,6 +63,8 @@ export interface Layers {
   discourse: Discourse
   attributions: Attribution[]
   claims: Claim[]
+  /** What predicates within a clause and is no claim. */
+  predicates: Claim[]
   /** What was worked out of the trees about who acts, kept so that nothing is worked out twice. */
   argumentMemory: ArgumentMemory
   events: ReportedEvent[]

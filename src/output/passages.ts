@@ -53,7 +53,7 @@ export function passagesOf(analysis: Analysis): Passage[] {
     paint(roleAt, attribution.source, index * 2)
     paint(roleAt, attribution.cue, index * 2 + 1)
   })
-  const marks = analysis.claims.flatMap((claim) => claim.marks)
+  const marks = [...analysis.claims, ...(analysis.predicates ?? [])].flatMap((claim) => claim.marks)
   marks.forEach((mark, index) => {
     paint(markAt, [mark.span], index)
   })

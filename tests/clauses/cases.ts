@@ -26,6 +26,32 @@ const es = of('es')
 
 /** What each family shows, and its cases in the three languages. */
 export const clauseCases: Readonly<Record<string, readonly ClauseCase[]>> = {
+  'a subject that the parser hung elsewhere': [
+    en(
+      'The storm, which flooded several villages near Velmar, did little damage, officials said.',
+      'did',
+      'The storm, which flooded several villages near Velmar, did little damage',
+      'The storm',
+    ),
+    en(
+      'The bridge, which opened in March, needed few repairs, engineers said.',
+      'needed',
+      'The bridge, which opened in March, needed few repairs',
+      'The bridge',
+    ),
+    en(
+      'The harbour, which lost its crane in May, had few visitors, the mayor said.',
+      'said',
+      'The harbour, which lost its crane in May, had few visitors, the mayor said',
+      'the mayor',
+    ),
+    en(
+      'A retired nurse accused of poisoning three patients and robbing a doctor who tried to help her was convicted on Friday.',
+      'convicted',
+      'A retired nurse accused of poisoning three patients and robbing a doctor who tried to help her was convicted on Friday',
+      'A retired nurse',
+    ),
+  ],
   'conjuncts belong to the clause': [
     fr(
       'Selon la préfète Anne Lorin, des tirs ont visé les villages de Brenne et de Corvol.',

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Claim, Language } from '../../src/contract/analysis.ts'
+import { everyPredicate } from '../../src/situation/words/every-predicate.ts'
 import { knownFailures } from '../known-failures.ts'
 import { testEngine } from '../support.ts'
 
 const claimsOf = (text: string, language: Language, explain = false): Claim[] =>
-  testEngine().analyse({ text, language, publisher: 'The Harbour Post' }, { explain }).claims
+  everyPredicate(testEngine().analyse({ text, language, publisher: 'The Harbour Post' }, { explain }))
 
 /** The claim whose predicate is the last `word` of the text. */
 function claimOf(text: string, language: Language, word: string, explain = false): Claim {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim, Language } from '../../src/contract/analysis.ts'
+import { everyPredicate } from '../../src/situation/words/every-predicate.ts'
 import { knownFailures } from '../known-failures.ts'
 import { testEngine } from '../support.ts'
 import { cases as en } from './cases.en.ts'
@@ -26,9 +27,9 @@ function readCases(table: string): Case[] {
 /** What a case gives: "CT+ asserted", the basis only where the case asks for it. */
 function got(language: Language, { text, predicate, basis }: Case): string {
   const at = text.lastIndexOf(predicate)
-  const claim = testEngine()
-    .analyse({ text, language })
-    .claims.find((c: Claim) => c.predicate[0] < at + predicate.length && at < c.predicate[1])
+  const claim = everyPredicate(testEngine().analyse({ text, language })).find(
+    (c: Claim) => c.predicate[0] < at + predicate.length && at < c.predicate[1],
+  )
   if (!claim) return 'no claim'
   return basis ? `${claim.factuality} ${claim.basis}` : claim.factuality
 }

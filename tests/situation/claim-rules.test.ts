@@ -4,6 +4,7 @@ import { type ClaimDraft, draftOf } from '../../src/situation/claims/claim-draft
 import { claimRules } from '../../src/situation/claims/claim-rules.ts'
 import { ReportContent } from '../../src/situation/claims/report-content.ts'
 import { sameEntities } from '../../src/situation/claims/same-entity.ts'
+import { everyPredicate } from '../../src/situation/words/every-predicate.ts'
 import { testEngine } from '../support.ts'
 
 /** All of a draft that rules may change. */
@@ -15,7 +16,7 @@ function changing(language: Language, text: string): Set<string> {
   const analysis = testEngine().analyse({ id: 'example', language, text })
   const report = new ReportContent(analysis, sameEntities([analysis]))
   const changed = new Set<string>()
-  for (const claim of analysis.claims) {
+  for (const claim of everyPredicate(analysis)) {
     const draft = draftOf(report, claim)
     for (const rule of claimRules) {
       const before = stateOf(draft)

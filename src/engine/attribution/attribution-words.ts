@@ -150,6 +150,12 @@ export interface AttributionWords {
   readonly heAgain: WordPattern
   /** Determiners of a source that was named before. */
   readonly again: WordPattern
+  /** Lemmas and forms of verbs of coming to know, whose subject is no source: "a-t-on appris auprès de la police". */
+  readonly learn: WordPattern
+  /** Before whom it was learnt from: "auprès" de. */
+  readonly learnFrom: WordPattern
+  /** What it was learnt from without such a word: "apprend-on de sources policières". */
+  readonly learnSource: WordPattern
   /** Prepositions before the outlet that a source spoke through. */
   readonly through: WordPattern
   /** Nouns for the room that an outlet gives: "au micro de". */

@@ -1,5 +1,6 @@
 import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
+import type { SourceTokens } from './draft.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 
 /** A phrase that introduces its source, with the source it introduces. */
@@ -95,6 +96,21 @@ export function phraseAt(view: AttributionView, i: number, sources: SourceLexico
     sourceLast,
     sourceHead: head,
   }
+}
+
+/** The noun phrase that begins at token `from`: its first and last token and its noun; undefined where none does. */
+export function phraseFrom(view: AttributionView, from: number, end: number): SourceTokens | undefined {
+  const { tokens } = view
+  if (from >= end || !view.isWord[from]) return undefined
+  let head = from
+  for (let n = 0; n < 8; n++) {
+    const up = tokens.head[head]
+    if (up < from || up >= end || !within.has(tokens.baseRelation(head))) break
+    head = up
+  }
+  const tag = tokens.tag[head]
+  if (tag !== 'NOUN' && tag !== 'PROPN' && tag !== 'PRON') return undefined
+  return { first: from, last: phraseEnd(view, head, from, end), head }
 }
 
 /** Where the phrase of `head` ends: its subtree, but not over a comma that ends the phrase, unless an apposition follows. */

@@ -3,6 +3,7 @@ import { textOf } from './attribution-trail.ts'
 import type { AttributionView } from './attribution-view.ts'
 import type { FoundCue } from './cue-tokens.ts'
 import { type SourceTokens, type TokenRange, without } from './draft.ts'
+import { phraseFrom } from './phrases.ts'
 import { sourceLexicon } from './source-lexicon.ts'
 
 const stage = 'source'
@@ -87,6 +88,33 @@ export const clitic: AttributionRule = {
       at.source = { first: k, last: k, head: k }
       at.content = at.content.flatMap((range) => without(view, range, k, k))
       if (at.content.length === 0) at.dropped = true
+      return
+    }
+  },
+}
+
+/** How far behind the cue stands whom it was learnt from. */
+const learnReach = 10
+
+/** "A-t-on appris mercredi auprès de la préfecture", "apprend-on de sources policières": who told it, not who came to know. */
+export const learntFrom: AttributionRule = {
+  name: 'learnt-from',
+  stage,
+  apply(at) {
+    const { view, cue } = at
+    const { tokens, words } = view
+    let learnt = false
+    for (let k = cue.first; k <= cue.last; k++)
+      learnt ||= words.learn.test(view.lemma(k)) || words.learn.test(tokens.form[k])
+    if (!learnt) return
+    const end = view.sentenceEnd(cue.head)
+    for (let k = cue.last + 1; k < end && k <= cue.last + learnReach; k++) {
+      const form = tokens.form[k]
+      if (tokens.tag[k] === 'VERB' || '"«“;:'.includes(form)) return
+      const from = words.learnFrom.test(form) ? k + 2 : words.learnSource.test(form) ? k : -1
+      if (from < 0) continue
+      const found = phraseFrom(view, from, end)
+      if (found) at.source = found
       return
     }
   },

@@ -43,6 +43,8 @@ export class ClauseExtents {
       const h = head[i]
       if (h < 0 || tag[i] === 'PUNCT' || sentence[i] !== sentence[h]) continue
       if (this.#isAside(i, h)) continue
+      // A main clause that the parser hung on the last noun before it.
+      if (heads.lentSubject[i] >= 0 && head[heads.lentSubject[i]] < 0) continue
       if (this.#first[i] < this.#first[h]) this.#first[h] = this.#first[i]
       if (this.#last[i] > this.#last[h]) this.#last[h] = this.#last[i]
     }
@@ -74,6 +76,8 @@ export class ClauseExtents {
     if (i !== shell && (i < first || i > last)) reach(i)
     const subject = this.#hungOn(i, shell)
     if (subject >= 0) reach(subject)
+    const lent = this.#heads.lentSubject[i]
+    if (lent >= 0) reach(lent)
     const object = this.#strandedObject(shell, last)
     if (object >= 0) reach(object)
     for (const attribution of around)

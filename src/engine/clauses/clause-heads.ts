@@ -16,6 +16,8 @@ export interface ClauseHeads {
   shell: Int32Array
   /** The head of the clause that a modal verb belongs to; -1 for all others. */
   carriedBy: Int32Array
+  /** The subject of a clause that the parser hung on another verb or made the root; -1 for all others. */
+  lentSubject: Int32Array
   forms: VerbForms
 }
 
@@ -87,7 +89,64 @@ class HeadFinder {
     this.#joinNeighbours()
     this.#joinParted()
     this.#carryOver()
-    return { rank: this.#rank, shell: this.#shell, carriedBy: this.#carriedBy, forms: this.#forms }
+    return {
+      rank: this.#rank,
+      shell: this.#shell,
+      carriedBy: this.#carriedBy,
+      lentSubject: this.#findLentSubjects(),
+      forms: this.#forms,
+    }
+  }
+
+  /** Subjects that stand before their clause and hang elsewhere. */
+  #findLentSubjects(): Int32Array {
+    const tokens = this.#tokens
+    const { dropsSubject } = this.#document.words.grammar
+    const found = new Int32Array(tokens.length).fill(-1)
+    for (let i = 0; i < tokens.length; i++) {
+      if (!headsClause(this.#rank[i]) || this.#shell[i] !== i || this.#forms.of(i) !== 'finite') continue
+      const children = tokens.children(i)
+      if (children.some((k) => subjectLike.has(tokens.baseRelation(k)))) continue
+      const relation = tokens.baseRelation(i)
+      if (relation === 'ccomp') found[i] = this.#secondSubject(i, tokens.head[i])
+      if (found[i] >= 0 || !hungWrongly.has(relation) || dropsSubject) continue
+      if (children.some((k) => k < i && (this.#isRelative(k) || tokens.baseRelation(k) === 'mark'))) continue
+      found[i] = this.#bareRoot(i)
+      if (found[i] >= 0) this.#rank[i] = rank.main
+    }
+    return found
+  }
+
+  /** "The storm, which came by night, did little damage, officials said": of two subjects of one verb the one before the clause. */
+  #secondSubject(i: number, verb: number): number {
+    const tokens = this.#tokens
+    if (verb < i) return -1
+    const subjects = tokens.children(verb).filter((k) => tokens.baseRelation(k) === 'nsubj')
+    return subjects.length === 2 && subjects[0] < i && subjects[1] > i ? subjects[0] : -1
+  }
+
+  /** "A man accused of killing a guard who tried to stop him was charged": the noun that a sentence seems to consist of. */
+  #bareRoot(i: number): number {
+    const tokens = this.#tokens
+    if (!tokens.children(i).some((k) => k < i && tokens.baseRelation(k) === 'aux')) return -1
+    let at = i
+    for (let n = 0; n < steps && tokens.head[at] >= 0; n++) {
+      at = tokens.head[at]
+      // Within another clause of its own it is that clause's.
+      const clause = this.#forms.of(at) === 'finite' && this.#kinds[at] === 1
+      if (clause && tokens.relation[at] !== 'acl:relcl') return -1
+    }
+    const noun = tokens.tag[at] === 'NOUN' || tokens.tag[at] === 'PROPN'
+    if (!noun || tokens.head[at] >= 0 || at === tokens.head[i]) return -1
+    return tokens.children(at).some((k) => clausal.has(tokens.baseRelation(k))) ? -1 : at
+  }
+
+  #isRelative(k: number): boolean {
+    const tokens = this.#tokens
+    return (
+      tokens.has(k, 'PronType', 'Rel') ||
+      this.#document.words.clauses.relativeSubject.test(tokens.form[k].toLowerCase())
+    )
   }
 
   #rankOf(i: number, depth: number): number {
@@ -116,6 +175,7 @@ class HeadFinder {
       if (relation === 'root' || relation === 'parataxis') return rank.main
       // What the parser hangs like a noun and gives no subject, object or auxiliary is no clause.
       if (nounLike.has(relation) && !this.#hasOwn(i)) return rank.nominal
+      if (this.#lacksAll(i, relation)) return rank.nominal
       return rank.embedded
     }
     if (relation === 'root') return rank.main
@@ -149,6 +209,13 @@ class HeadFinder {
         measured ||= tokens.tag[k] === 'ADV' || tokens.children(k).some((one) => tokens.tag[one] === 'NUM')
     }
     return measured
+  }
+
+  /** "Threatens the salmon runs": a noun taken for a verb, in a language that does not leave out subjects. */
+  #lacksAll(i: number, relation: string): boolean {
+    if (this.#document.words.grammar.dropsSubject || this.#kinds[i] !== 1) return false
+    if (relation !== 'ccomp' && relation !== 'advcl') return false
+    return !this.#hasOwn(i) && !this.#tokens.children(i).some((k) => this.#tokens.baseRelation(k) === 'mark')
   }
 
   /** Whether the token has a subject, an object or an auxiliary. */
@@ -337,6 +404,11 @@ class HeadFinder {
 /** Tokens from an auxiliary to the participle from which an aside parts it. */
 const asideReach = 12
 const complement: ReadonlySet<string> = new Set(['obj', 'xcomp', 'ccomp', 'obl'])
+/** What a main clause behind long words beside its subject is taken for. */
+const hungWrongly: ReadonlySet<string> = new Set(['acl', 'ccomp', 'advcl', 'xcomp'])
+const subjectLike: ReadonlySet<string> = new Set(['nsubj', 'csubj', 'expl'])
+/** What a noun that heads a clause of its own has. */
+const clausal: ReadonlySet<string> = new Set(['nsubj', 'csubj', 'cop', 'aux', 'parataxis', 'ccomp'])
 const governing: ReadonlySet<string> = new Set(['mark', 'case'])
 const nounLike: ReadonlySet<string> = new Set([
   'nmod',

@@ -22,6 +22,8 @@ export class SubjectFinder {
   readonly #heads: ClauseHeads
   readonly #extents: ClauseExtents
   readonly #subjects = new Map<number, number>()
+  /** Subjects that hang on one verb and are another's. */
+  readonly #lent: ReadonlySet<number>
   readonly #phrases = new Map<number, ClauseSubject>()
   readonly #objects = new Map<number, number>()
 
@@ -30,6 +32,7 @@ export class SubjectFinder {
     this.#tokens = document.tokens
     this.#heads = heads
     this.#extents = extents
+    this.#lent = new Set(heads.lentSubject)
   }
 
   /** The subject of the clause of a head; undefined where nobody is told. */
@@ -63,6 +66,8 @@ export class SubjectFinder {
   /** The head of the subject; `none` where there is none, `dropped` where a finite verb leaves it out. */
   #headOf(i: number): number {
     const tokens = this.#tokens
+    const lent = this.#heads.lentSubject[i]
+    if (lent >= 0) return lent
     let at = i
     for (let n = 0; n < steps; n++) {
       const shell = this.#heads.shell[at]
@@ -159,7 +164,7 @@ export class SubjectFinder {
     if (found !== undefined) return found
     found = none
     for (const child of this.#tokens.children(k)) {
-      if (this.#tokens.baseRelation(child) === 'nsubj') {
+      if (this.#tokens.baseRelation(child) === 'nsubj' && !this.#lent.has(child)) {
         found = child
         break
       }

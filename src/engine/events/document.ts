@@ -4,7 +4,7 @@ import type { Immutable, Layers, Reads, Refines } from '../layers.ts'
 export type Document = Reads<
   'sentences' | 'tokens' | 'tags' | 'lemmas' | 'dependencies' | 'entities' | 'places' | 'times'
 > &
-  Refines<'claims' | 'argumentMemory'>
+  Refines<'claims' | 'predicates' | 'argumentMemory'>
 
 /** The entities and places as the reading of events sees them. */
 export type Entity = Immutable<Layers['entities'][number]>

@@ -1045,7 +1045,8 @@ class Reader {
     const document = this.#document
     const { tokens } = document
     const claims = new Map<number, Claim>()
-    for (const claim of document.claims) {
+    const clauses = new Set(document.claims.map(({ id }) => id))
+    for (const claim of [...document.claims, ...document.predicates]) {
       const token = tokens.at(claim.predicate[0])
       if (!claims.has(token)) claims.set(token, claim)
     }
@@ -1085,7 +1086,8 @@ class Reader {
         status: this.#status(draft, own ?? { ...claim, factuality: 'CT+', marks: [] }, governed, claims),
         actors: this.#participants(draft.actors),
         recipients: this.#participants(draft.recipients),
-        claims: [claim.id],
+        // What is no claim by itself is told by the clause in which it stands.
+        claims: [clauses.has(claim.id) ? claim.id : (claim.within ?? claim.id)],
         lemma: row.lemma,
       }
       setSetting(document, settings, event, token, draft.clause)
@@ -1334,7 +1336,7 @@ export function createEvents(pack: LanguagePack, accepts: TriggerJudge = learned
     name: 'events',
     needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'entities', 'places', 'times'],
     gives: ['events'],
-    refines: ['claims', 'argumentMemory'],
+    refines: ['claims', 'predicates', 'argumentMemory'],
     uses: { [`${pack.code}.events.lexicon`]: words.language.hash },
     run: (document) => ({ events: new Reader(document, words, accepts).read() }),
   })

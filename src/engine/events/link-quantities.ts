@@ -13,7 +13,7 @@ const reach = 8
 export const createQuantityLinks = (): Component =>
   defineComponent({
     name: 'quantity-links',
-    needs: ['tokens', 'sentences', 'dependencies', 'times', 'claims', 'events'],
+    needs: ['tokens', 'sentences', 'dependencies', 'times', 'claims', 'predicates', 'events'],
     gives: [],
     refines: ['quantities'],
     run: (document) => {
@@ -27,6 +27,10 @@ export const createQuantityLinks = (): Component =>
       for (const claim of document.claims) {
         const token = tokens.at(claim.predicate[0])
         if (!claims.has(token)) claims.set(token, claim.id)
+      }
+      for (const { predicate, within } of document.predicates) {
+        const token = tokens.at(predicate[0])
+        if (within !== undefined && !claims.has(token)) claims.set(token, within)
       }
       const timeOfEvent = new Map<string, string>()
       for (const event of document.events) if (event.time) timeOfEvent.set(event.id, event.time)

@@ -14,6 +14,7 @@ import type { ReasonKey } from './language.ts'
 import { type FactualityWords, type GovernorClass, type Hedge, readFactualityWords } from './lexicon.ts'
 import { Network } from './network.ts'
 import { networkFeatures, sentenceFeatures } from './network-features.ts'
+import { partPredicates, type ValuedPredicate } from './part-predicates.ts'
 import type { PhraseMatch } from './phrases.ts'
 import { findPredicates, lemmaOf } from './predicates.ts'
 import { findQuestions } from './questions.ts'
@@ -21,7 +22,7 @@ import { fillSentence } from './sentences.ts'
 import { factualityOf } from './states.ts'
 
 /**
- * Makes a claim of every predicate: its clause, who vouches for it from the outlet inwards, on what basis, and how
+ * Values every predicate, and makes claims of those that head a clause (`partPredicates`): the clause, who vouches for it from the outlet inwards, on what basis, and how
  * surely the last holder presents it (FactBank, Saurí and Pustejovsky 2009).
  */
 export function createClaims(pack: LanguagePack, resources: Resources): Component {
@@ -46,9 +47,9 @@ export function createClaims(pack: LanguagePack, resources: Resources): Componen
       'discourse',
       'attributions',
     ],
-    gives: ['claims'],
+    gives: ['claims', 'predicates'],
     uses,
-    run: (document) => ({ claims: makeClaims(document, words, conditionals, network) }),
+    run: (document) => makeClaims(document, words, conditionals, network),
   })
 }
 
@@ -94,14 +95,14 @@ function makeClaims(
   words: FactualityWords,
   conditionals: HashedModel | undefined,
   network: Network | undefined,
-): Claim[] {
+): { claims: Claim[]; predicates: Claim[] } {
   const tokens = document.tokens
   const { kinds, uses, evaluation, finder } = prepare(document, words, conditionals)
   const reader = new ClauseReader(document, words, kinds)
   const scare = findScareQuotes(document, kinds)
   let shared: string[] = []
   let sharedOf = -1
-  const claims: Claim[] = []
+  const found: ValuedPredicate[] = []
   for (let i = 0; i < tokens.length; i++) {
     if (kinds[i] === 0) continue
     let around = finder.around(i)
@@ -136,12 +137,13 @@ function makeClaims(
           ? 'attributed'
           : 'hearsay'
     let factuality: Factuality = evaluation.unverified[i] ? 'Uu' : factualityOf(evaluation.state[i])
+    let value: number | undefined
     if (network && !evaluation.unverified[i]) {
       if (sharedOf !== tokens.sentence[i]) {
         sharedOf = tokens.sentence[i]
         shared = sentenceFeatures(document, sharedOf)
       }
-      const value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, shared))
+      value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, shared))
       const weighed = network.round(value)
       // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
       const plain =
@@ -149,6 +151,7 @@ function makeClaims(
         (factuality === 'CT-' &&
           (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i)))
       factuality = plain ? factuality : valueNames[weighed + 3]
+      if (plain) value = undefined
     }
     const outletFactuality: Factuality =
       basis === 'asserted' || (!distant && endorsed(document, words, around, factuality)) ? factuality : 'Uu'
@@ -157,8 +160,8 @@ function makeClaims(
     const why = document.explain ? explain(document, words, evaluation, uses, i, chain, scared) : undefined
     const clause = reader.of(i, around)
     const spans = clause?.parts.map((part) => tokens.spanOf(part.first, part.last))
-    claims.push({
-      id: `c${claims.length + 1}`,
+    const claim: Claim = {
+      id: `c${found.length + 1}`,
       span: spans ? [spans[0][0], spans[spans.length - 1][1]] : reader.phraseOf(i),
       predicate: tokens.span(i),
       rank: rankNames[reader.heads.rank[i]],
@@ -185,9 +188,10 @@ function makeClaims(
       event: null,
       ...(probability ? { probability } : {}),
       ...(why ? { why } : {}),
-    })
+    }
+    found.push({ claim, token: i, value })
   }
-  return claims
+  return partPredicates(document, reader.heads, found)
 }
 
 /** Whether token `i` has a negation of its own and nothing else marks it: not "not only", not "no" before its object. */

@@ -6,7 +6,7 @@ import type { ReasonKey } from './language.ts'
 import { type FactualityWords, readFactualityWords } from './lexicon.ts'
 import { fillSentence } from './sentences.ts'
 
-type Document = Reads<'tokens' | 'tags' | 'attributions' | 'claims'>
+type Document = Reads<'tokens' | 'tags' | 'attributions' | 'claims' | 'predicates'>
 type Attribution = Immutable<Layers['attributions'][number]>
 type Claim = Immutable<Layers['claims'][number]>
 
@@ -21,7 +21,7 @@ export function createSummary(pack: LanguagePack): Component {
   const words = readFactualityWords(pack)
   return defineComponent({
     name: 'summary',
-    needs: ['tokens', 'tags', 'attributions', 'claims'],
+    needs: ['tokens', 'tags', 'attributions', 'claims', 'predicates'],
     gives: ['summary'],
     uses: words.uses,
     run: (document) => ({
@@ -57,7 +57,7 @@ function countWords(document: Document): NonNullable<Summary['words']> {
   contents.sort((a, b) => a.first - b.first || b.last - a.last)
   // Where a hearsay claim's clause covers: +1 at its first token, -1 behind its last.
   const hearsay = new Int32Array(n + 1)
-  for (const claim of document.claims)
+  for (const claim of [...document.claims, ...document.predicates])
     if (claim.basis === 'hearsay') {
       hearsay[tokens.at(claim.span[0])]++
       hearsay[Math.min(n, tokens.at(claim.span[1] - 1) + 1)]--

@@ -30,6 +30,7 @@ export const attributionRules: AttributionRules = {
     rule(source.impersonal, 'Il se dit que le maire partirait.'),
     rule(source.unverifiedSubject, "Le bilan n'a pas pu être confirmé."),
     rule(source.clitic, 'Le navire aurait, dit-on, coulé dans la nuit.'),
+    rule(source.learntFrom, 'Le pont a été fermé, a-t-on appris mercredi auprès de la préfecture.'),
     rule(source.citer),
     rule(content.wholeQuotation),
     rule(veto.title, 'On l’appelle « le Boulanger ».'),

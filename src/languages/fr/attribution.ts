@@ -111,6 +111,9 @@ export const attribution: AttributionWords = {
   heOrShe: /^(il|elle|lui)$/,
   heAgain: /^(-t-|-)?(il|elle)$/i,
   again: /^(ces|cette|ce|les|la|le)$/i,
+  learn: /^(apprendre|appris|apprend)$/i,
+  learnFrom: /^auprès$/i,
+  learnSource: /^sources?$/i,
   through: /^(à|au|aux|dans|sur|chez|auprès|avec|en|via|par)$/i,
   channel:
     /^(micro|colonnes|antenne|plateau|site|compte|comptes|page|profil|post|fil|édition|matinale|émission)$/i,

@@ -1,4 +1,5 @@
 import type { Analysis, Claim, Span } from '../../contract/analysis.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { statusOf } from './certainty.ts'
 import type { ClaimContent, ContentItem, SentenceContent } from './claim-content.ts'
 import { type ClaimDraft, compared, draftOf } from './claim-draft.ts'
@@ -16,7 +17,7 @@ const sentenceBeginning = 3
 export function claimContents(analysis: Analysis, entities: SharedEntities, nouns = false): ClaimContent[] {
   const report = new ReportContent(analysis, entities)
   // A noun or a bare infinitive within a clause says nothing that a reader could be shown.
-  const clauses = nouns ? analysis.claims : clausesOf(analysis)
+  const clauses = nouns ? everyPredicate(analysis) : clausesOf(analysis)
   const contents = clauses.flatMap((claim): ClaimContent[] => {
     const draft = draftOf(report, claim)
     for (const rule of claimRules) {
@@ -44,7 +45,8 @@ export function claimContents(analysis: Analysis, entities: SharedEntities, noun
 }
 
 /** Clauses, and what stands in none: of a headline without a verb its noun. A noun within a clause says nothing of its own. */
-function clausesOf({ claims }: Analysis): Claim[] {
+function clausesOf(analysis: Analysis): Claim[] {
+  const claims = everyPredicate(analysis)
   let covered = 0
   const alone = new Set<Claim>()
   for (const claim of claims.toSorted((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]))

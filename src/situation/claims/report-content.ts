@@ -12,6 +12,7 @@ import type {
   TimeExpression,
 } from '../../contract/analysis.ts'
 import { kindOf } from '../words/concepts.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { firstAt, overlapping, overlaps, within } from '../words/spans.ts'
 import { type Word, wordsOf } from '../words/words.ts'
 import type { ContentItem, ContentNumber } from './claim-content.ts'
@@ -72,7 +73,8 @@ export class ReportContent {
   readonly #itemOf: (ContentItem | null | undefined)[] = []
 
   constructor(analysis: Analysis, entities: SharedEntities) {
-    const { report, claims } = analysis
+    const { report } = analysis
+    const claims = everyPredicate(analysis)
     this.analysis = analysis
     this.language = report.language
     this.text = report.text

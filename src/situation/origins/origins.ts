@@ -1,6 +1,7 @@
 import type { Analysis, Attribution, Claim, Entity, Span } from '../../contract/analysis.ts'
 import type { CollapseReason } from '../../contract/situation.ts'
 import { anyPattern, ofAllLanguages } from '../words/comparing.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { spanAt } from '../words/span-at.ts'
 import { fold, wordsOf } from '../words/words.ts'
 import type { Copy } from './copies.ts'
@@ -414,8 +415,9 @@ function relaysOf(
   /** Cited words, by where their sentence begins. */
   const known = new Map<number, Span[]>()
   const sentenceOf = ([at]: Span) => spanAt(analysis.sentences, at)?.[0] ?? -1
-  const claims = analysis.claims.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
-  for (const claim of analysis.claims) {
+  const every = everyPredicate(analysis)
+  const claims = every.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
+  for (const claim of every) {
     const through: string[] = []
     const cited: Span[] = []
     for (const holder of claim.chain.slice(1)) {

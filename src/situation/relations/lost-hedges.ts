@@ -1,6 +1,7 @@
 import type { Analysis, Claim, Factuality, MarkKind, Report, Span } from '../../contract/analysis.ts'
 import { isFunctionWord } from '../words/common-words.ts'
 import { inAnyLanguage } from '../words/comparing.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { storyStem } from '../words/stem.ts'
 import { wordsOf } from '../words/words.ts'
 
@@ -49,7 +50,7 @@ export function findLostHedges(
   const looked = new Map<string, number>()
   const stated = new Map<string, Content[]>()
   for (const analysis of reports)
-    for (const claim of analysis.claims) {
+    for (const claim of everyPredicate(analysis)) {
       const content = contentOf(analysis, claim)
       if (content.stems.size < commonLeast) continue
       const key = `${analysis.report.language} ${content.predicate}`

@@ -3,6 +3,7 @@ import { byPublication } from '../claims/by-publication.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import type { ClaimGroup } from '../statements/group-into-statements.ts'
 import type { ClaimOrigin } from '../statements/statement-origins.ts'
+import { everyPredicate } from '../words/every-predicate.ts'
 import { spanAt } from '../words/span-at.ts'
 import { nameStem } from '../words/spelling.ts'
 import { wordsOf } from '../words/words.ts'
@@ -125,7 +126,7 @@ function heldIn(analysis: Analysis): Held {
   if (!found) {
     const keeping = new Set<number>()
     const cues = new Map<number, Span[]>()
-    for (const { marks } of analysis.claims)
+    for (const { marks } of everyPredicate(analysis))
       for (const { kind, span } of marks)
         if (kind === 'hearsay-conditional' || kind === 'evidential')
           keeping.add(sentenceOf(analysis, span[0])[0])

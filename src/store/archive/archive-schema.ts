@@ -22,6 +22,16 @@ const holder = z.looseObject({
 })
 const participant = z.looseObject({ span, entity: text.nullish() })
 
+const claim = z.looseObject({
+  ...found,
+  span,
+  predicate: span,
+  chain: z.array(holder),
+  basis: z.enum(['asserted', 'attributed', 'hearsay']),
+  factuality,
+  outletFactuality: factuality,
+})
+
 /** What is read of an analysis where it is written into the tables. */
 const analysis = z.looseObject({
   version: text,
@@ -49,17 +59,8 @@ const analysis = z.looseObject({
   attributions: z.array(
     z.looseObject({ ...found, source: spans, cue: spans, content: spans, sourceKind: text, speech: text }),
   ),
-  claims: z.array(
-    z.looseObject({
-      ...found,
-      span,
-      predicate: span,
-      chain: z.array(holder),
-      basis: z.enum(['asserted', 'attributed', 'hearsay']),
-      factuality,
-      outletFactuality: factuality,
-    }),
-  ),
+  claims: z.array(claim),
+  predicates: z.array(claim).optional(),
   events: z.array(
     z.looseObject({
       ...found,

@@ -58,6 +58,10 @@ export function layOver(given: Analysis, corrections: readonly Laid[]): Correcte
 function withoutClaims(analysis: Analysis, wrong: ReadonlySet<string>): void {
   if (wrong.size === 0) return
   analysis.claims = analysis.claims.filter(({ id }) => !wrong.has(id))
+  if (analysis.predicates)
+    analysis.predicates = analysis.predicates.filter(
+      ({ within }) => within === undefined || !wrong.has(within),
+    )
   const events = new Set<string>()
   for (const event of analysis.events) {
     if (!event.claims.some((claim) => wrong.has(claim))) continue
@@ -66,7 +70,8 @@ function withoutClaims(analysis: Analysis, wrong: ReadonlySet<string>): void {
     if (event.claims.length === 0) events.add(event.id)
   }
   analysis.events = analysis.events.filter(({ id }) => !events.has(id))
-  for (const claim of analysis.claims) if (claim.event && events.has(claim.event)) claim.event = null
+  for (const claim of [...analysis.claims, ...(analysis.predicates ?? [])])
+    if (claim.event && events.has(claim.event)) claim.event = null
   if (analysis.quantities)
     analysis.quantities = analysis.quantities
       .filter(({ claim }) => !claim || !wrong.has(claim))
@@ -84,7 +89,7 @@ function refer(analysis: Analysis, other: (entity: string, span?: Span) => strin
     if (one.via) one.via = other(one.via) ?? one.via
   }
   const sources = new Map(analysis.attributions.map((one) => [one.id, one.source[0]]))
-  for (const claim of analysis.claims)
+  for (const claim of [...analysis.claims, ...(analysis.predicates ?? [])])
     for (const holder of claim.chain)
       if (holder.entity)
         holder.entity =

@@ -1,0 +1,141 @@
+import type { Claim, Span } from '../../contract/analysis.ts'
+import type { ClauseHeads } from '../clauses/clause-heads.ts'
+import type { Document } from './document.ts'
+
+/** A predicate that was valued: its claim, its token, and what a network made of it, from -3 to 3. */
+export interface ValuedPredicate {
+  claim: Claim
+  token: number
+  value: number | undefined
+}
+
+/** How many heads are followed to the clause in which a predicate stands. */
+const reach = 24
+/**
+ * A network's values from which on it says too little to set a predicate apart from its clause: of nouns it knows less, and
+ * without a mark less again.
+ */
+const nearlyCertain = { verb: 2, markedNoun: 1.6, noun: 1.2 }
+const describing: ReadonlySet<string> = new Set(['amod', 'compound'])
+/** Marks that tell how a verb's mood is read: they belong to a claim wherever they stand. */
+const moods: ReadonlySet<string> = new Set([
+  'hearsay-conditional',
+  'hypothetical-conditional',
+  'future-in-past',
+])
+
+/**
+ * Parts claims from mere predicates. A claim is a clause; of what stands within clauses only what is less sure than its
+ * words alone would say ("refused to sign", "accused of murder"), and where a sentence has no clause the topmost predicate.
+ * Every predicate is told in which claim it stands.
+ */
+export function partPredicates(
+  document: Document,
+  heads: ClauseHeads,
+  found: readonly ValuedPredicate[],
+): { claims: Claim[]; predicates: Claim[] } {
+  const hosts = new Hosts(document, heads, found)
+  const stays = new Map<ValuedPredicate, boolean>()
+  for (const one of found) {
+    const host = hosts.of(one)
+    stays.set(one, host === undefined || one.claim.rank !== 'nominal' || standsOut(document, one, host.claim))
+  }
+  const claims: Claim[] = []
+  const predicates: Claim[] = []
+  for (const one of found) {
+    const host = hosts.of(one)
+    if (one.claim.rank === 'nominal' && host) one.claim.within = host.claim.id
+    if (stays.get(one)) claims.push(one.claim)
+    else predicates.push(one.claim)
+  }
+  return { claims, predicates }
+}
+
+/** Whether a predicate within a clause is less sure than its clause tells. */
+function standsOut({ tokens }: Document, { claim, token, value }: ValuedPredicate, host: Claim): boolean {
+  const isOwn = ({ span, kind }: Claim['marks'][number]) =>
+    !host.marks.some((mark) => mark.kind === kind && mark.span[0] === span[0])
+  const own = claim.marks.filter(isOwn)
+  if (own.some(({ kind }) => moods.has(kind))) return true
+  // "Could not verify the report", "the alleged murder took place": of a clause that is plain.
+  if (
+    claim.basis === 'hearsay' &&
+    host.basis !== 'hearsay' &&
+    (claim.factuality === 'Uu' ||
+      own.some(({ kind, span }) => kind === 'evidential' && standsBeside(span, claim.predicate)))
+  )
+    return true
+  // What only tells of what kind something is says nothing of its own: "the waiting period".
+  if (claim.factuality === 'CT+' || describing.has(tokens.baseRelation(token))) return false
+  const verb = tokens.tag[token] === 'VERB' || tokens.tag[token] === 'AUX'
+  // "Did not manage to sell the harbour": what did not happen is said by its own verb.
+  if (verb && claim.factuality === 'CT-') return true
+  if (value === undefined) return own.length > 0
+  // Where a network weighs, it may tell so without a mark; elsewhere an aim alone says nothing ("to contain the fire").
+  if (own.length === 0 && claim.factuality === host.factuality) return false
+  if (verb) return value <= nearlyCertain.verb
+  return value <= (own.length > 0 ? nearlyCertain.markedNoun : nearlyCertain.noun)
+}
+
+/** Whether two spans follow one another with no more than a space between. */
+const standsBeside = (a: Span, b: Span) =>
+  (a[1] <= b[0] && b[0] - a[1] <= 1) || (b[1] <= a[0] && a[0] - b[1] <= 1)
+
+/** Finds the clause in which each predicate stands. */
+class Hosts {
+  readonly #document: Document
+  readonly #heads: ClauseHeads
+  readonly #clauses = new Map<number, ValuedPredicate>()
+  /** The first clause of each sentence or, where it has none, the predicate that speaks for it. */
+  readonly #first = new Map<number, ValuedPredicate>()
+  readonly #known = new Map<ValuedPredicate, ValuedPredicate | undefined>()
+
+  constructor(document: Document, heads: ClauseHeads, found: readonly ValuedPredicate[]) {
+    this.#document = document
+    this.#heads = heads
+    const { sentence } = document.tokens
+    const tokens = new Set(found.map(({ token }) => token))
+    const isTop = ({ token }: ValuedPredicate) => !this.#up(token).some((k) => tokens.has(k))
+    for (const one of found) {
+      if (one.claim.rank === 'nominal') continue
+      this.#clauses.set(one.token, one)
+      if (!this.#first.has(sentence[one.token])) this.#first.set(sentence[one.token], one)
+    }
+    const bare = found.filter(({ token }) => !this.#first.has(sentence[token]))
+    for (const list of [bare.filter(isTop), bare])
+      for (const one of list)
+        if (!this.#first.has(sentence[one.token])) this.#first.set(sentence[one.token], one)
+    let last: ValuedPredicate | undefined
+    for (const one of found) {
+      if (one.claim.rank !== 'nominal') {
+        last = one
+        continue
+      }
+      const before = last && sentence[last.token] === sentence[one.token] ? last : undefined
+      const host = this.#above(one.token) ?? before ?? this.#first.get(sentence[one.token])
+      if (host !== one) this.#known.set(one, host)
+    }
+  }
+
+  /** The clause in which a predicate stands; undefined for a clause, and for what speaks for a sentence without one. */
+  of(one: ValuedPredicate): ValuedPredicate | undefined {
+    return this.#known.get(one)
+  }
+
+  /** The nearest clause up the tree. */
+  #above(token: number): ValuedPredicate | undefined {
+    for (const k of [token, ...this.#up(token)]) {
+      const found = this.#clauses.get(k) ?? this.#clauses.get(this.#heads.carriedBy[k])
+      if (found) return found
+    }
+    return undefined
+  }
+
+  /** The heads above a token, the nearest first. */
+  #up(token: number): number[] {
+    const { head } = this.#document.tokens
+    const found: number[] = []
+    for (let k = head[token]; k >= 0 && found.length < reach; k = head[k]) found.push(k)
+    return found
+  }
+}
