@@ -1,5 +1,6 @@
 import type { Analysis, Span } from '../contract/analysis.ts'
 import type { Situation } from '../contract/situation.ts'
+import { everyPredicate } from './words/every-predicate.ts'
 
 /** Between a subject that is put in and an infinitive ("The presidency — to have approved a plan"): no whole sentence. */
 const halfSentence = ' — '
@@ -28,8 +29,9 @@ export function withSentences(situation: Situation, analyses: readonly Analysis[
   const byReport = new Map<string, (string | undefined)[]>()
   const analysisOf = new Map(analyses.map((analysis) => [analysis.report.id, analysis]))
   const predicates = new Map<string, number>()
-  for (const { report, claims } of analyses)
-    for (const { id, predicate } of claims) predicates.set(`${report.id} ${id}`, predicate[0])
+  for (const analysis of analyses)
+    for (const { id, predicate } of everyPredicate(analysis))
+      predicates.set(`${analysis.report.id} ${id}`, predicate[0])
   const sentenceAt: SentenceAt = (report, at) => {
     let sentences = byReport.get(report)
     if (!sentences) {
