@@ -21,6 +21,7 @@ import { compareWithRest } from './relations/report-against-rest.ts'
 import { type ClaimGroup, groupIntoStatements } from './statements/group-into-statements.ts'
 import { type Comparer, judgeStatements } from './statements/judge-statements.ts'
 import { claimOrigins, originsOfGroup } from './statements/statement-origins.ts'
+import { spanAt } from './words/span-at.ts'
 
 export interface StoryStatements {
   statements: SituationStatement[]
@@ -91,6 +92,22 @@ function leastSure(
     ...(least?.confidence === undefined ? {} : { confidence: least.confidence }),
     ...(least?.readers ? { readers: least.readers } : {}),
   }
+}
+
+/** Letters before a claim in which who denies it may stand. */
+const holderReach = 200
+
+/** A claim with the words before it by which its last holder denies it: "Viadel denied that any sensor was off". */
+function spanWithHolder({ analysis, claim }: ClaimContent): Span {
+  const last = claim.chain[claim.chain.length - 1].attribution
+  const held = analysis.attributions.find(({ id }) => id === last)
+  if (held?.act !== 'deny') return claim.span
+  const [start, end] = claim.span
+  const sentence = spanAt(analysis.sentences, start) ?? claim.span
+  const from = [...held.cue, ...held.source]
+    .map((span) => span[0])
+    .filter((at) => at >= sentence[0] && at >= start - holderReach)
+  return [Math.min(start, ...from), end]
 }
 
 /** The statements of one story, what stands between them, its figures and differences, each report against the rest. */
@@ -173,10 +190,10 @@ export function describeStory(context: StoryContext): StoryStatements {
     return moments
   }
 
-  const related = (content: ClaimContent, words: readonly Span[]) => ({
+  const related = (content: ClaimContent, words: readonly Span[], withHolder = false) => ({
     report: content.report,
     claim: content.claim.id,
-    passage: passage(content.report, content.claim.span),
+    passage: passage(content.report, withHolder ? spanWithHolder(content) : content.claim.span),
     words: words.map((span) => passage(content.report, span)),
   })
   const relations = found.map(
@@ -184,7 +201,7 @@ export function describeStory(context: StoryContext): StoryStatements {
       kind,
       ...(aspect ? { aspect } : {}),
       statements: [statementOf(from), statementOf(to)],
-      from: related(from, words[0]),
+      from: related(from, words[0], kind === 'denies'),
       to: related(to, words[1]),
       by,
       ...(alike ? { alike: { claims: alike.claims, last: related(alike.last, alike.words) } } : {}),

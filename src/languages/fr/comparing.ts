@@ -66,6 +66,13 @@ export const comparing: ComparingWords = {
   denial: {
     words:
       /^(?:n['’e]?|ne|pas|jamais|aucune?|nul(?:le)?|personne|rien|ni|non|plus|d[ée]m(?:ent|enti)\p{L}*|ni(?:e|es|ent|é|er|ait)|r[ée]fut\p{L}*)(?!\p{L})/u,
+    denying:
+      /(?<!\p{L})(?:d[ée]m(?:ent|entent|enti\p{L}*|entait)|ni(?:e|es|ent|é|ée|er|ait|aient|ant)|contest\p{L}+|récus\p{L}+|rejet\p{L}+|réfut\p{L}+|exclu(?:t|ent|e|es)?|écart(?:e|ent|é|ée|er|ait)|balai(?:e|é)\p{L}*|dénonc\p{L}+|faux|fausses?|faussement|mensong\p{L}+|infond[ée]\p{L}*|sans fondement|inexact\p{L}*|invent(?:é|ée|és|ées|ion|ions)|canulars?|dément(?:i|is)?|contrairement)(?!\p{L})/u,
+    denier:
+      /^(?:faux|fausses?|mensong(?:er|ère)s?|infondée?s?|d[ée]m(?:ent|entent|enti\p{L}*|entait)|ni(?:e|es|ent|é|er|ait|aient|ant)|contest(?:e|ent|é|er|ait)|récus(?:e|ent|é|er)|rejet(?:te|tent|é|er)|réfut(?:e|ent|é|er))(?!\p{L})/u,
+    undergone: /(?<!\p{L})(?:est|sont|était|étaient|fut|furent|été|être) (?:\p{L}+ )?$/u,
+    accusing:
+      /(?<!\p{L})(?:accus\p{L}+|imput\p{L}+|reproch\p{L}+|incrimin\p{L}+|mis(?:e|es)? en cause|met(?:tent)? en cause|responsab\p{L}+|coupab\p{L}+|attribu\p{L}+|(?:la|de) faute|blâm\p{L}+|pointe du doigt)(?!\p{L})/u,
     reversing: /^ (?:contre|sans)(?= )/,
   },
   passive: / par | été | est | sont | fut | furent /,

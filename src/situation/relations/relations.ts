@@ -116,9 +116,7 @@ export function relationsOf(
 /** A claim and its denial, the denial first. */
 function opposition({ a, b, comparison, by }: OpposedPair): ClaimRelation {
   const words = comparison.differences.find(({ aspect }) => aspect === 'negation')?.words ?? [[], []]
-  return a.polarity === 'denied'
-    ? { kind: 'denies', aspect: 'negation', from: a, to: b, words, by }
-    : { kind: 'denies', aspect: 'negation', from: b, to: a, words: [words[1], words[0]], by }
+  return { kind: 'denies', aspect: 'negation', from: a, to: b, words: [words[0], words[1]], by }
 }
 
 /** Relations of one kind that are told of one statement; the others are counted. */

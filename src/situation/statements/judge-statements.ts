@@ -1,9 +1,10 @@
 import type { Analysis } from '../../contract/analysis.ts'
 import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
-import type { ClaimComparison } from '../claims/compare-claims.ts'
+import { type ClaimComparison, compareClaims } from '../claims/compare-claims.ts'
 import type { WordVectors } from '../vectors/report-vectors.ts'
 import { candidatesOf } from './candidates.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
+import { denialForms, denialsAmong } from './denials.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
 import { align, type Candidate, dot, featuresOf } from './pair-features.ts'
@@ -17,7 +18,7 @@ export interface Comparer {
   readonly judge: PairJudge
 }
 
-/** Two claims of which the judge says that they speak of one thing and cannot both hold. */
+/** Two claims that speak of one thing and cannot both hold: the first denies the second. */
 export interface OpposedPair extends ClaimPair {
   /** Log-odds that they do. */
   odds: number
@@ -42,10 +43,10 @@ const leastOdds = 0.3
 /** The same for a claim that belongs to a second statement. */
 const leastAlso = 0.7
 const unknownOdds = -3
-/** Log-odds that they are one fact, from which on a claim and its denial are of one matter: by a speaker, in other words. */
-const leastDenied = -1.6
 /** Mean log-odds from which on numbers count the same thing. */
-const leastFigure = -2
+const leastFigure = -2.7
+/** Log-odds of two unequal numbers from which on they are shown beside each other. */
+const leastUnequal = 0.5
 /** Log-odds below which a pair is not kept. */
 const leastKept = -3
 
@@ -58,7 +59,8 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   const byReport = storyPropositions(analyses, (analysis) => vectors.of(analysis))
   const all = byReport.flat()
   const edges: Edge[] = []
-  const opposed: OpposedPair[] = []
+  const forms = denialForms(byReport)
+  const judged: { candidate: Candidate; odds: number }[] = []
   const apart: ClaimPair[] = []
   /** Pairs that can be no one fact, by their places. */
   const barred = new Set<number>()
@@ -67,12 +69,15 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     const [a, b] = [candidate.a.index, candidate.b.index]
     const odds = judge.odds('same', features)
     if (odds > leastKept) edges.push({ a, b, odds })
-    if (areExclusive(candidate, comparison)) barred.add(a * all.length + b)
+    if (areExclusive(candidate, comparison) || isOneDenied(candidate, forms)) barred.add(a * all.length + b)
     const pair = { a: all[a].content, b: all[b].content, comparison }
-    const by = oppositionOf(pair.a, pair.b)
-    if (by && odds > leastDenied) opposed.push({ ...pair, odds, by })
+    judged.push({ candidate, odds })
     if (comparison.differences.length > 0) apart.push(pair)
   }
+  const opposed = denialsAmong(byReport, judged, forms).map(({ denial, denied, odds, by }): OpposedPair => {
+    const [a, b] = [denial.content, denied.content]
+    return { a, b, comparison: compareClaims(a, b), odds, by }
+  })
   const reportOf = all.map(({ content }) => content.report)
   const pairOdds = new PairOdds(all.length, edges, unknownOdds, ({ a, b }) => barred.has(a * all.length + b))
   const of = clusterOf(reportOf, pairOdds, leastOdds)
@@ -131,26 +136,10 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   }
 }
 
-/** What tells that one claim says what the other says is not so; nothing where both say so, or neither. */
-function oppositionOf(a: ClaimContent, b: ClaimContent): string | undefined {
-  if (a.polarity === b.polarity) return undefined
-  const [denial, denied] = a.polarity === 'denied' ? [a, b] : [b, a]
-  if (denied.certainty === 'open' || denied.certainty === 'planned') return undefined
-  // "The Front denied any part in it" says what the denial says.
-  const { span } = denied.claim
-  if (
-    denied.analysis.attributions.some(
-      ({ act, cue }) => act === 'deny' && cue.some(([start, end]) => start < span[1] && span[0] < end),
-    )
-  )
-    return undefined
-  const speaker = denial.claim.chain.some(
-    ({ attribution }) =>
-      attribution !== undefined &&
-      denial.analysis.attributions.some(({ id, act }) => id === attribution && act === 'deny'),
-  )
-  // A mere "not" is misread too often, or says of something else that it is not.
-  return speaker ? 'denied-by-speaker' : undefined
+/** Whether one of two claims denies something and the other does not. */
+function isOneDenied({ a, b }: Candidate, forms: ReadonlyMap<Proposition, unknown>): boolean {
+  const [one, other] = [a, b].map((each) => forms.has(each) || each.content.polarity === 'denied')
+  return (forms.has(a) || forms.has(b)) && one !== other
 }
 
 /** Whether two claims exclude each other: other counts of one unit, so and not so, other days. */
@@ -188,7 +177,7 @@ function countOthers(a: CountedNumber, b: CountedNumber): boolean {
   return dot(a.unitMean, b.unitMean) < leastUnitNear
 }
 
-/** Numbers of different reports that count the same thing. */
+/** Numbers that count the same thing, in whatever reports. */
 function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[][] {
   const numbers = countedNumbers(all)
   const edges: Edge[] = []
@@ -200,7 +189,6 @@ function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[
     last = one.proposition
     for (let b = a + 1; b < numbers.length; b++) {
       const other = numbers[b]
-      if (one.proposition.content.report === other.proposition.content.report) continue
       const aligned = alignedWithLast.get(other.proposition) ?? align(one.proposition, other.proposition)
       alignedWithLast.set(other.proposition, aligned)
       const odds = judge.odds('figure', figureFeatures(one, other, aligned))
@@ -208,9 +196,18 @@ function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[
     }
   })
   const of = clusterOf(
-    numbers.map(({ proposition }) => proposition.content.report),
+    // Of two parties one report gives both counts: here its own numbers speak for and against as others do.
+    numbers.map((_, k) => String(k)),
     new PairOdds(numbers.length, edges, unknownOdds, ({ a, b }) => countOthers(numbers[a], numbers[b])),
     leastFigure,
+  )
+  // Where no two unequal numbers are near, nothing says that one thing was counted twice.
+  const isUnequal = ({ number: one }: CountedNumber, { number: other }: CountedNumber) =>
+    one.low !== other.low || one.high !== other.high
+  const surely = new Set(
+    edges.flatMap(({ a, b, odds }) =>
+      odds >= leastUnequal && of[a] === of[b] && isUnequal(numbers[a], numbers[b]) ? [of[a]] : [],
+    ),
   )
   const found = new Map<number, FigureMember[]>()
   of.forEach((number, k) => {
@@ -219,9 +216,8 @@ function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[
     if (known) known.push(member)
     else found.set(number, [member])
   })
-  return [...found.values()].filter(
-    (members) =>
-      new Set(members.map(({ claim }) => claim.report)).size > 1 &&
-      members.some(({ number }) => number.unit !== ''),
-  )
+  const isTold = (members: readonly FigureMember[]) =>
+    new Set(members.map(({ claim }) => claim.report)).size > 1 &&
+    members.some(({ number }) => number.unit !== '')
+  return [...found].flatMap(([k, members]) => (surely.has(k) && isTold(members) ? [members] : []))
 }
