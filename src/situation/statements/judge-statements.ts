@@ -32,7 +32,16 @@ export interface FigureMember {
   number: ContentNumber
 }
 
+/** Two claims of two reports that are near, with the log-odds that they say the same. */
+export interface NearPair {
+  a: ClaimContent
+  b: ClaimContent
+  odds: number
+}
+
 export interface JudgedClaims extends GroupedClaims {
+  /** Pairs that speak of one matter, whether or not they came into one statement. */
+  near: NearPair[]
   opposed: OpposedPair[]
   /** Numbers of several reports that count the same thing, whatever their values. */
   figures: FigureMember[][]
@@ -47,6 +56,8 @@ const unknownOdds = -3
 const leastFigure = -2.7
 /** Log-odds of two unequal numbers from which on they are shown beside each other. */
 const leastUnequal = 0.5
+/** Log-odds from which on two claims speak of one matter. */
+const leastNear = -0.8
 /** Log-odds below which a pair is not kept. */
 const leastKept = -3
 
@@ -131,6 +142,9 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     contents: contents.filter((content) => groupOf.has(content)),
     groupOf,
     apart: apart.filter((pair) => groupOf.has(pair.a) && groupOf.has(pair.b) && areApart(pair)),
+    near: judged
+      .filter(({ odds }) => odds >= leastNear)
+      .map(({ candidate: { a, b }, odds }) => ({ a: a.content, b: b.content, odds })),
     opposed: stand,
     figures,
   }
