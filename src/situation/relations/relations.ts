@@ -113,9 +113,10 @@ export function relationsOf(
   return { relations, leftOut }
 }
 
-/** A claim and its denial, the denial first. */
-function opposition({ a, b, comparison, by }: OpposedPair): ClaimRelation {
-  const words = comparison.differences.find(({ aspect }) => aspect === 'negation')?.words ?? [[], []]
+/** A claim and its denial, the denial first; or two that have one thing happen at two times. */
+function opposition({ a, b, comparison, by, aspect }: OpposedPair): ClaimRelation {
+  const words = comparison.differences.find((one) => one.aspect === aspect)?.words ?? [[], []]
+  if (aspect === 'time') return { kind: 'conflicts', aspect, from: b, to: a, words: [words[1], words[0]], by }
   return { kind: 'denies', aspect: 'negation', from: a, to: b, words: [words[0], words[1]], by }
 }
 

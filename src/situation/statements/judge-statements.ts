@@ -3,6 +3,7 @@ import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
 import { type ClaimComparison, compareClaims } from '../claims/compare-claims.ts'
 import type { WordVectors } from '../vectors/report-vectors.ts'
 import { candidatesOf } from './candidates.ts'
+import { haveNearHours, haveOtherHours } from './clock-times.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
 import { denialForms, denialsAmong } from './denials.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
@@ -24,6 +25,8 @@ export interface OpposedPair extends ClaimPair {
   odds: number
   /** What tells it. */
   by: string
+  /** In what: whether it is so, or when. */
+  aspect: 'negation' | 'time'
 }
 
 /** A number in a claim that stands for a value of a figure. */
@@ -71,6 +74,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   const all = byReport.flat()
   const edges: Edge[] = []
   const forms = denialForms(byReport)
+  const opposed: OpposedPair[] = []
   const judged: { candidate: Candidate; odds: number }[] = []
   const apart: ClaimPair[] = []
   /** Pairs that can be no one fact, by their places. */
@@ -80,15 +84,23 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     const [a, b] = [candidate.a.index, candidate.b.index]
     const odds = judge.odds('same', features)
     if (odds > leastKept) edges.push({ a, b, odds })
-    if (areExclusive(candidate, comparison) || isOneDenied(candidate, forms)) barred.add(a * all.length + b)
     const pair = { a: all[a].content, b: all[b].content, comparison }
+    const at = timeConflictOf(candidate, comparison, odds)
+    if (at) opposed.push({ ...pair, odds, by: at, aspect: 'time' })
+    if (
+      areExclusive(candidate, comparison) ||
+      isOneDenied(candidate, forms) ||
+      haveOtherHours(candidate.a.content, candidate.b.content) ||
+      haveNearHours(candidate.a.content, candidate.b.content)
+    )
+      barred.add(a * all.length + b)
     judged.push({ candidate, odds })
     if (comparison.differences.length > 0) apart.push(pair)
   }
-  const opposed = denialsAmong(byReport, judged, forms).map(({ denial, denied, odds, by }): OpposedPair => {
+  for (const { denial, denied, odds, by } of denialsAmong(byReport, judged, forms)) {
     const [a, b] = [denial.content, denied.content]
-    return { a, b, comparison: compareClaims(a, b), odds, by }
-  })
+    opposed.push({ a, b, comparison: compareClaims(a, b), odds, by, aspect: 'negation' })
+  }
   const reportOf = all.map(({ content }) => content.report)
   const pairOdds = new PairOdds(all.length, edges, unknownOdds, ({ a, b }) => barred.has(a * all.length + b))
   const of = clusterOf(reportOf, pairOdds, leastOdds)
@@ -123,7 +135,12 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     for (const number of also[k]) group.members.push({ content: contents[number], by: 'judged-also' })
   })
   const areApart = ({ a, b }: ClaimPair) => groupOf.get(a) !== groupOf.get(b)
-  const stand = nearestOnly(opposed.filter(areApart), groupOf)
+  const stand = (['negation', 'time'] as const).flatMap((aspect) =>
+    nearestOnly(
+      opposed.filter((pair) => pair.aspect === aspect && areApart(pair)),
+      groupOf,
+    ),
+  )
   const figures = figuresOf(all, judge)
   // A noun that no other report tells of is nothing to show.
   const needed = new Set([
@@ -148,6 +165,26 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     opposed: stand,
     figures,
   }
+}
+
+/** Log-odds from which on two claims tell of one thing, though at other hours or on other days. */
+const leastOtherHours = 0.3
+const leastOtherDays = 0.6
+
+/** What tells that two claims have one thing happen at two times; nothing where they do not. */
+function timeConflictOf(
+  { a, b }: Candidate,
+  { differences }: ClaimComparison,
+  odds: number,
+): string | undefined {
+  if (odds >= leastOtherHours && haveNearHours(a.content, b.content)) return 'other-hours'
+  const isPast = ({ content: { certainty, claim } }: Proposition) =>
+    certainty === 'sure' && claim.rank !== 'nominal'
+  const sharesValue = [...a.values].some((value) => b.values.has(value))
+  const onOtherDays = differences.some(({ aspect, hard }) => aspect === 'time' && hard)
+  return odds >= leastOtherDays && onOtherDays && sharesValue && isPast(a) && isPast(b)
+    ? 'other-days'
+    : undefined
 }
 
 /** Whether one of two claims denies something and the other does not. */
