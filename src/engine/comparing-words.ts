@@ -49,6 +49,12 @@ export interface ComparingWords {
     /** Words behind a predicate that turn it round: "checks out" against "checks in"; as written. */
     readonly reversing: RegExp
   }
+  readonly decision: {
+    /** Says that nothing is decided: "no final decision", "rien n'est arrêté". */
+    readonly none: RegExp
+    /** Says that something was decided or ordered: "ordered", "a décidé". */
+    readonly taken: RegExp
+  }
   /** A claim looks like a passive, in which who acts stands behind the verb; as written. */
   readonly passive: RegExp
   /** A finite verb at the beginning of a clause. */

@@ -18,8 +18,17 @@ import { findFigures } from './relations/figures.ts'
 import { findLostReserves, type LostReserve, outspokenAmong } from './relations/lost-reserves.ts'
 import { relationsOf } from './relations/relations.ts'
 import { compareWithRest } from './relations/report-against-rest.ts'
-import { type ClaimGroup, type GroupedClaims, groupIntoStatements } from './statements/group-into-statements.ts'
-import { type Comparer, type JudgedClaims, judgeStatements, type NearPair } from './statements/judge-statements.ts'
+import {
+  type ClaimGroup,
+  type GroupedClaims,
+  groupIntoStatements,
+} from './statements/group-into-statements.ts'
+import {
+  type Comparer,
+  type JudgedClaims,
+  judgeStatements,
+  type NearPair,
+} from './statements/judge-statements.ts'
 import { claimOrigins, originsOfGroup } from './statements/statement-origins.ts'
 import { spanAt } from './words/span-at.ts'
 

@@ -52,6 +52,11 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:accus\p{L}+|blam(?:e|es|ed|ing)|alleg\p{L}+|responsib\p{L}+|fault(?:s|ed)?|culprits?|guilty|culpab\p{L}+|charg(?:es|ed) with|held? to account|pins? (?:it|the blame))(?!\p{L})/u,
     reversing: /^ (?:out|off|against|without)\b/,
   },
+  decision: {
+    none: /(?:\bno (?:\p{L}+ )?decisions?\b|\bdecisions?\b[^.;]{0,80}\b(?:not|n['’]t|never|yet to) (?:yet )?(?:been |be )?(?:made|taken|reached)|\b(?:not|never|n['’]t|yet to|nothing|neither) (?:yet )?(?:has |have |had |is |was |been |be )*(?:decided|settled|approved)\b|\bneither yes nor no\b)/u,
+    taken:
+      /(?<!\p{L})(?:order(?:s|ed)|decid(?:es|ed)|decisions?|approv(?:es|ed)|authori[sz](?:es|ed)|sign(?:s|ed) off|gave (?:the|its|his|her) (?:go-ahead|green light)|agreed to|settled on)(?!\p{L})/u,
+  },
   passive: / by /,
   finite: /^(?:has|have|had|is|was|were)(?!\p{L})/u,
   titles: {

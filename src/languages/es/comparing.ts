@@ -40,6 +40,11 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:acus\p{L}+|culp\p{L}+|imput\p{L}+|achac\p{L}+|achaqu\p{L}+|reproch\p{L}+|responsab\p{L}+|atribuy\p{L}+|atribu(?:ir|ido|ida|ía)|incrimin\p{L}+|señala(?:n|ron|do)? (?:a|como)|señaló a)(?!\p{L})/u,
     reversing: /^ (?:contra|sin)(?= )/,
   },
+  decision: {
+    none: /(?:ninguna decisión|no (?:hay|existe|había)[^.;]{0,20}decisión|decisión[^.;]{0,80}no (?:se )?(?:ha|había|está|estaba)(?: sido)? ?(?:tomad[oa]|adoptad[oa]|tomado)?|no (?:se )?(?:ha|han|había|está)[^.;]{0,12}(?:decidido|decidid[oa]|tomado|adoptado|resuelto)[^.;]{0,12}|nada (?:está|estaba|se ha) (?:decidid[oa]|decidido))/u,
+    taken:
+      /(?<!\p{L})(?:orden(?:a|ó|ado|aron)|decid(?:e|ió|ido|ieron)|decisión|aprob(?:ó|ado|aron)|aprueba|autoriz(?:a|ó|ado)|dio luz verde|tom(?:ó|ado|ada))(?!\p{L})/u,
+  },
   passive: / por | sido | fue | fueron | es | son /,
   finite: /^(?:ha|han|había|fue|era)(?!\p{L})/u,
   titles: {

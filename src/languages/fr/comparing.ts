@@ -75,6 +75,11 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:accus\p{L}+|imput\p{L}+|reproch\p{L}+|incrimin\p{L}+|mis(?:e|es)? en cause|met(?:tent)? en cause|responsab\p{L}+|coupab\p{L}+|attribu\p{L}+|(?:la|de) faute|blâm\p{L}+|pointe du doigt)(?!\p{L})/u,
     reversing: /^ (?:contre|sans)(?= )/,
   },
+  decision: {
+    none: /(?:aucune décision|pas (?:encore )?(?:été )?(?:de décision|décidée?s?|tranchée?s?|arrêtée?s?)|décisions?[^.;]{0,80}n['’](?:a|ont|est|avait|avaient) (?:pas|jamais)[^.;]{0,20}(?:prises?|arrêtées?)|rien n['’](?:est|était|a été) (?:encore )?(?:décidé|tranché|arrêté)|n['’](?:a|ont|avait) (?:pas|rien) (?:encore )?(?:décidé|tranché|arrêté))/u,
+    taken:
+      /(?<!\p{L})(?:ordonn(?:e|é|ée|ait)|décid(?:e|é|ée|ait)|décisions?|approuv(?:e|é|ée)|valid(?:e|é|ée)|autoris(?:e|é|ée)|donné (?:son|le) feu vert|arrêtée?|tranché)(?!\p{L})/u,
+  },
   passive: / par | été | est | sont | fut | furent /,
   finite: /^(?:ont?|a|est|sont|avait|avaient|était|étaient)(?!\p{L})/u,
   titles: {

@@ -127,9 +127,7 @@ export function findLostReserves(
     const isOwn =
       originOf(content).speaker === undefined ||
       // Who snubs or promises something is told of, and says nothing here.
-      (isOutspoken !== undefined &&
-        claim.chain.length === 1 &&
-        originOf(content).speaker?.kind !== 'body')
+      (isOutspoken !== undefined && claim.chain.length === 1 && originOf(content).speaker?.kind !== 'body')
     return (
       (certainty === 'sure' || (isOutspoken !== undefined && certainty === 'planned')) &&
       claim.basis === 'asserted' &&

@@ -18,7 +18,11 @@ export interface Denial {
 type Form = 'content' | 'noun' | 'bare'
 
 /** Log-odds that they are one fact, from which on a claim and what denies it are of one matter: in other words, by a speaker. */
-const leastOdds: Readonly<Record<Form, number>> = { content: -1.6, noun: -0.9, bare: Number.POSITIVE_INFINITY }
+const leastOdds: Readonly<Record<Form, number>> = {
+  content: -1.6,
+  noun: -0.9,
+  bare: Number.POSITIVE_INFINITY,
+}
 /** Sentences before a denial in which what is denied may stand. */
 const reach = 2
 /** How near the words of a denial and of what stands before it must be, unless it points back. */

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../contract/analysis.ts'
+import { areOfTheirOwnDays } from '../claims/bulletin-days.ts'
 import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
 import { type ClaimComparison, compareClaims } from '../claims/compare-claims.ts'
 import type { WordVectors } from '../vectors/report-vectors.ts'
@@ -8,6 +9,7 @@ import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
 import { denialForms, denialsAmong } from './denials.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
+import { areOneQuotation, haveOtherDoers, undecidedOf } from './other-conflicts.ts'
 import { align, type Candidate, dot, featuresOf } from './pair-features.ts'
 import type { PairJudge } from './pair-judge.ts'
 import type { Proposition } from './proposition.ts'
@@ -25,8 +27,8 @@ export interface OpposedPair extends ClaimPair {
   odds: number
   /** What tells it. */
   by: string
-  /** In what: whether it is so, or when. */
-  aspect: 'negation' | 'time'
+  /** In what: whether it is so, when, by whom, or whether it is decided. */
+  aspect: 'negation' | 'time' | 'actor' | 'decision'
 }
 
 /** A number in a claim that stands for a value of a figure. */
@@ -59,6 +61,8 @@ const unknownOdds = -3
 const leastFigure = -2.7
 /** Log-odds of two unequal numbers from which on they are shown beside each other. */
 const leastUnequal = 0.5
+/** Log-odds at least of two quotations of one speaker in nearly the same words. */
+const quotationOdds = 1
 /** Log-odds from which on two claims speak of one matter. */
 const leastNear = -0.8
 /** Log-odds below which a pair is not kept. */
@@ -82,14 +86,24 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   for (const { candidate, standing } of candidatesOf(byReport)) {
     const { features, comparison } = featuresOf(candidate, standing)
     const [a, b] = [candidate.a.index, candidate.b.index]
-    const odds = judge.odds('same', features)
+    const judgedOdds = judge.odds('same', features)
+    const odds = areOneQuotation(candidate) ? Math.max(judgedOdds, quotationOdds) : judgedOdds
     if (odds > leastKept) edges.push({ a, b, odds })
     const pair = { a: all[a].content, b: all[b].content, comparison }
     const at = timeConflictOf(candidate, comparison, odds)
     if (at) opposed.push({ ...pair, odds, by: at, aspect: 'time' })
+    const otherDoers = haveOtherDoers(candidate, odds)
+    if (otherDoers) opposed.push({ ...pair, odds, by: 'other-doers', aspect: 'actor' })
+    const undecided = undecidedOf(candidate, odds)
+    if (undecided) {
+      const [one, other] = undecided.index === a ? [pair.a, pair.b] : [pair.b, pair.a]
+      opposed.push({ ...pair, a: one, b: other, odds, by: 'undecided-and-decided', aspect: 'decision' })
+    }
     if (
       areExclusive(candidate, comparison) ||
       isOneDenied(candidate, forms) ||
+      otherDoers ||
+      undecided !== undefined ||
       haveOtherHours(candidate.a.content, candidate.b.content) ||
       haveNearHours(candidate.a.content, candidate.b.content)
     )
@@ -135,7 +149,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     for (const number of also[k]) group.members.push({ content: contents[number], by: 'judged-also' })
   })
   const areApart = ({ a, b }: ClaimPair) => groupOf.get(a) !== groupOf.get(b)
-  const stand = (['negation', 'time'] as const).flatMap((aspect) =>
+  const stand = (['negation', 'time', 'actor', 'decision'] as const).flatMap((aspect) =>
     nearestOnly(
       opposed.filter((pair) => pair.aspect === aspect && areApart(pair)),
       groupOf,
@@ -181,7 +195,9 @@ function timeConflictOf(
   const isPast = ({ content: { certainty, claim } }: Proposition) =>
     certainty === 'sure' && claim.rank !== 'nominal'
   const sharesValue = [...a.values].some((value) => b.values.has(value))
-  const onOtherDays = differences.some(({ aspect, hard }) => aspect === 'time' && hard)
+  const onOtherDays =
+    differences.some(({ aspect, hard }) => aspect === 'time' && hard) &&
+    !areOfTheirOwnDays(a.content, b.content)
   return odds >= leastOtherDays && onOtherDays && sharesValue && isPast(a) && isPast(b)
     ? 'other-days'
     : undefined

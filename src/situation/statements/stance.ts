@@ -44,8 +44,7 @@ export function stanceOf(content: ClaimContent): Stance {
 function workOut({ analysis, claim, language, polarity, certainty, source }: ClaimContent): Stance {
   const { denying, accusing, words } = comparing[language].denial
   const { text } = analysis.report
-  const lower = (from: number, to: number) =>
-    text.slice(from, Math.min(to, from + longest)).toLowerCase()
+  const lower = (from: number, to: number) => text.slice(from, Math.min(to, from + longest)).toLowerCase()
   const own = lower(claim.span[0], claim.span[1])
   const sentence = spanAt(analysis.sentences, claim.predicate[0]) ?? claim.span
   const around = lower(sentence[0], sentence[1])
