@@ -21,6 +21,12 @@ export function haveOtherHours(a: ClaimContent, b: ClaimContent): boolean {
   return one.every((x) => other.every((y) => apart(x, y) >= leastApart))
 }
 
+/** Whether two claims both name several hours and have one in common: from when to when one thing lasts. */
+export function shareAnHour(a: ClaimContent, b: ClaimContent): boolean {
+  const [one, other] = [clockTimes(a), clockTimes(b)]
+  return one.length > 1 && one.some((x) => other.includes(x))
+}
+
 /** Whether two claims name the same number of hours, of which one is another, by so little that one thing is told of. */
 export function haveNearHours(a: ClaimContent, b: ClaimContent): boolean {
   const [one, other] = [clockTimes(a), clockTimes(b)]

@@ -4,7 +4,7 @@ import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
 import { type ClaimComparison, compareClaims } from '../claims/compare-claims.ts'
 import type { WordVectors } from '../vectors/report-vectors.ts'
 import { candidatesOf } from './candidates.ts'
-import { haveNearHours, haveOtherHours } from './clock-times.ts'
+import { haveNearHours, haveOtherHours, shareAnHour } from './clock-times.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
 import { denialForms, denialsAmong } from './denials.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
@@ -183,6 +183,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
 
 /** Log-odds from which on two claims tell of one thing, though at other hours or on other days. */
 const leastOtherHours = 0.3
+const leastSharedHour = -2
 const leastOtherDays = 0.6
 
 /** What tells that two claims have one thing happen at two times; nothing where they do not. */
@@ -191,7 +192,8 @@ function timeConflictOf(
   { differences }: ClaimComparison,
   odds: number,
 ): string | undefined {
-  if (odds >= leastOtherHours && haveNearHours(a.content, b.content)) return 'other-hours'
+  const leastHours = shareAnHour(a.content, b.content) ? leastSharedHour : leastOtherHours
+  if (odds >= leastHours && haveNearHours(a.content, b.content)) return 'other-hours'
   const isPast = ({ content: { certainty, claim } }: Proposition) =>
     certainty === 'sure' && claim.rank !== 'nominal'
   const sharesValue = [...a.values].some((value) => b.values.has(value))

@@ -10,7 +10,7 @@ const leastOneEvent = -0.5
 const leastRest = 0.5
 const mostDoer = 0.55
 /** How near a decision and what says that there is none must be, by their odds and by their words. */
-const leastDecision = -4.5
+const leastDecision = -6
 const leastDecisionNear = 0.15
 /** How near the words of two quotations of one speaker must be to be one. */
 const leastQuotation = 0.65
@@ -70,7 +70,7 @@ export function undecidedOf({ a, b }: Candidate, odds: number): Proposition | un
   const [one, other] = [a, b].map(isUndecided)
   if (one === other) return undefined
   const [undecided, decided] = one ? [a, b] : [b, a]
-  return decided.content.claim.rank !== 'nominal' && isDecided(decided) ? undecided : undefined
+  return isDecided(decided) ? undecided : undefined
 }
 
 const textOf = ({ content: { analysis, claim } }: Proposition) =>
@@ -83,6 +83,10 @@ function isDecided(one: Proposition): boolean {
   const { certainty, language, polarity } = one.content
   const { denied, deniedBySpeaker, negations } = stanceOf(one.content)
   if (denied || deniedBySpeaker || negations > 0) return false
+  // "Has decided to send the fleet": what is decided is a claim of its own.
+  const ids = new Set(one.content.claim.chain.map(({ attribution }) => attribution))
+  if (one.content.analysis.attributions.some(({ id, act }) => ids.has(id) && act === 'decide')) return true
+  if (one.content.claim.rank === 'nominal') return false
   return (
     (certainty === 'sure' || certainty === 'planned' || certainty === 'reported') &&
     polarity === 'affirmed' &&
