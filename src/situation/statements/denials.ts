@@ -15,14 +15,16 @@ export interface Denial {
 }
 
 /** What a claim denies: its own words, a thing that it names, or what was said before. */
-type Form = 'content' | 'noun' | 'bare'
-
-/** Log-odds that they are one fact, from which on a claim and what denies it are of one matter: in other words, by a speaker. */
-const leastOdds: Readonly<Record<Form, number>> = {
-  content: -1.6,
-  noun: -0.9,
-  bare: Number.POSITIVE_INFINITY,
+interface Form {
+  names: boolean
+  pointsBack: boolean
+  /** Log-odds that they are one fact, from which on a claim and what denies it are of one matter: in other words, by a speaker. */
+  leastOdds: number
 }
+const ownWords: Form = { names: false, pointsBack: false, leastOdds: -1.6 }
+const named: Form = { names: true, pointsBack: false, leastOdds: -0.9 }
+const saidBefore: Form = { names: false, pointsBack: true, leastOdds: Number.POSITIVE_INFINITY }
+
 /** Sentences before a denial in which what is denied may stand. */
 const reach = 2
 /** How near the words of a denial and of what stands before it must be, unless it points back. */
@@ -48,7 +50,7 @@ function formOf(proposition: Proposition, claims: readonly Proposition[]): Form 
   const { content } = proposition
   const { analysis, claim, language } = content
   if (content.certainty === 'open' && !claim.marks.some(({ kind }) => kind === 'negation')) return undefined
-  if (content.polarity === 'denied' && heldBy(proposition).some(({ act }) => act === 'deny')) return 'content'
+  if (content.polarity === 'denied' && heldBy(proposition).some(({ act }) => act === 'deny')) return ownWords
   const { text } = analysis.report
   const verb = text.slice(claim.predicate[0], claim.predicate[1]).toLowerCase()
   if (!comparing[language].denial.denier.test(verb)) return undefined
@@ -70,7 +72,7 @@ function formOf(proposition: Proposition, claims: readonly Proposition[]): Form 
   const names = content.items.some(
     ({ span, kind, weight }) => span[0] >= after && span[1] <= until && kind !== 'pronoun' && weight > 0,
   )
-  return names ? 'noun' : 'bare'
+  return names ? named : saidBefore
 }
 
 const heldBy = ({ content: { claim, analysis } }: Proposition): Attribution[] => {
@@ -81,7 +83,7 @@ const heldBy = ({ content: { claim, analysis } }: Proposition): Attribution[] =>
 /** Whether a claim says that something is so, which somebody may deny. */
 function isDeniable({ content }: Proposition, form: Form): boolean {
   const { denied, deniedBySpeaker } = stanceOf(content)
-  return !denied && (form === 'bare' || !deniedBySpeaker)
+  return !denied && (form.pointsBack || !deniedBySpeaker)
 }
 
 /** Whether somebody, or the outlet by its reserve, is said to hold it. */
@@ -108,7 +110,7 @@ export function denialsAmong(
       [candidate.b, candidate.a],
     ]) {
       const form = forms.get(denial)
-      if (!form || forms.has(denied) || odds < leastOdds[form] || !isDeniable(denied, form)) continue
+      if (!form || forms.has(denied) || odds < form.leastOdds || !isDeniable(denied, form)) continue
       if (denied.content.claim.rank === 'nominal' || isAsked(denied)) continue
       if (ownShare(denial, form, candidate) < leastShare) continue
       found.push({ denial: shownFor(denial, byReport), denied, odds, by: 'denied-by-speaker' })
@@ -140,7 +142,7 @@ function ownShare(denial: Proposition, form: Form, { a, nearA, nearB }: Candidat
       weightAfter += words.weights[k]
     }
   // Who denies it need not stand there.
-  if (form === 'noun' && weightAfter > 0) return sumAfter / weightAfter
+  if (form.names && weightAfter > 0) return sumAfter / weightAfter
   return weight > 0 ? sum / weight : 0
 }
 
@@ -186,11 +188,11 @@ function deniedBefore(
     if (back > 0) return true
     // "… would have done it, which she denies"; "the reports, which she denied, that it would …".
     const isAround = claim.span[0] < span[0] && span[1] <= claim.span[1]
-    if (isAround) return form === 'bare' && claim.predicate[1] <= span[0]
+    if (isAround) return form.pointsBack && claim.predicate[1] <= span[0]
     const isRelative = denial.content.claim.rank === 'embedded'
     return claim.span[1] <= span[0] || (isRelative && claim.span[0] >= span[1] && certainty === 'reported')
   }
-  for (let back = 0; back <= (form === 'bare' ? reach : 1); back++) {
+  for (let back = 0; back <= (form.pointsBack ? reach : 1); back++) {
     const there = claims.filter(
       (one) =>
         one.sentence === denial.sentence - back &&
@@ -198,13 +200,13 @@ function deniedBefore(
         !forms.has(one) &&
         isDeniable(one, form) &&
         stands(one, back) &&
-        (form === 'bare' ? isHeld(one) || back === 1 : isHeld(one) && (back === 0 || isAccused(one))),
+        (form.pointsBack ? isHeld(one) || back === 1 : isHeld(one) && (back === 0 || isAccused(one))),
     )
     if (there.length === 0) continue
     const [denied] = there.toSorted((x, y) => order(y) - order(x) || y.index - x.index)
     const near = dot(denied.mean, denial.mean)
-    if (form !== 'bare' && near < leastNear) return undefined
-    return { denial, denied, odds: form === 'bare' ? 0 : near - 1, by: 'denied-beside' }
+    if (!form.pointsBack && near < leastNear) return undefined
+    return { denial, denied, odds: form.pointsBack ? 0 : near - 1, by: 'denied-beside' }
   }
   return undefined
 }
