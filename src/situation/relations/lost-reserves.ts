@@ -136,7 +136,7 @@ export function findLostReserves(
       isOwn &&
       originOf(content).through.length === 0 &&
       claim.rank !== 'nominal' &&
-      !isGiven(content)
+      !isGiven(content, isOutspoken !== undefined)
     )
   }
 }
@@ -203,8 +203,11 @@ function heldIn(analysis: Analysis): Held {
   return found
 }
 
-/** Whether the claim's sentence keeps a reserve, or words of an attribution stand in the claim or hold it. */
-function isGiven({ analysis, claim }: ClaimContent): boolean {
+/**
+ * Whether the claim's sentence keeps a reserve, or words of an attribution stand in the claim or hold it.
+ * @param tellsDeeds whether a claim's own predicate is a deed, though speech has such words too: "was admitted"
+ */
+function isGiven({ analysis, claim }: ClaimContent, tellsDeeds: boolean): boolean {
   const [start, end] = claim.span
   const sentence = sentenceOf(analysis, claim.predicate[0])
   const { keeping, cues } = heldIn(analysis)
@@ -214,7 +217,7 @@ function isGiven({ analysis, claim }: ClaimContent): boolean {
       (span) =>
         start <= span[0] &&
         span[1] <= end &&
-        !(span[0] <= claim.predicate[0] && claim.predicate[0] < span[1]),
+        !(tellsDeeds && span[0] <= claim.predicate[0] && claim.predicate[0] < span[1]),
     )
   )
 }
