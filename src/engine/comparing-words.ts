@@ -38,8 +38,22 @@ export interface ComparingWords {
   readonly denial: {
     /** Words that say that something is not so; "thwarted" or "reluctant" say more than that. */
     readonly words: RegExp
+    /** Words that say of what somebody else says that it is not so, or that it is false: "denied", "untrue"; anywhere. */
+    readonly denying: RegExp
+    /** A verb by which somebody says so: "denies", "disputes". */
+    readonly denier: RegExp
+    /** What before such a verb makes it undergone: "was dismissed". */
+    readonly undergone: RegExp
+    /** Words by which somebody is held to account for something: "blames", "accused of"; anywhere. */
+    readonly accusing: RegExp
     /** Words behind a predicate that turn it round: "checks out" against "checks in"; as written. */
     readonly reversing: RegExp
+  }
+  readonly decision: {
+    /** Says that nothing is decided: "no final decision", "rien n'est arrêté". */
+    readonly none: RegExp
+    /** Says that something was decided or ordered: "ordered", "a décidé". */
+    readonly taken: RegExp
   }
   /** A claim looks like a passive, in which who acts stands behind the verb; as written. */
   readonly passive: RegExp

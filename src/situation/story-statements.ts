@@ -15,12 +15,22 @@ import type { ClaimContent } from './claims/claim-content.ts'
 import type { Origins } from './origins/origins.ts'
 import { findDifferences } from './relations/differences.ts'
 import { findFigures } from './relations/figures.ts'
-import { findLostReserves } from './relations/lost-reserves.ts'
+import { findLostReserves, type LostReserve, outspokenAmong } from './relations/lost-reserves.ts'
 import { relationsOf } from './relations/relations.ts'
 import { compareWithRest } from './relations/report-against-rest.ts'
-import { type ClaimGroup, groupIntoStatements } from './statements/group-into-statements.ts'
-import { type Comparer, judgeStatements } from './statements/judge-statements.ts'
+import {
+  type ClaimGroup,
+  type GroupedClaims,
+  groupIntoStatements,
+} from './statements/group-into-statements.ts'
+import {
+  type Comparer,
+  type JudgedClaims,
+  judgeStatements,
+  type NearPair,
+} from './statements/judge-statements.ts'
 import { claimOrigins, originsOfGroup } from './statements/statement-origins.ts'
+import { spanAt } from './words/span-at.ts'
 
 export interface StoryStatements {
   statements: SituationStatement[]
@@ -93,11 +103,65 @@ function leastSure(
   }
 }
 
+/** Each claim with what is near it: what others say of its matter, whether or not it is one statement. */
+function matters(near: readonly NearPair[]): ClaimGroup[] {
+  const found = new Map<ClaimContent, ClaimGroup>()
+  const note = (content: ClaimContent, other: ClaimContent) => {
+    const known = found.get(content)
+    if (known) known.members.push({ content: other, by: 'near' })
+    else
+      found.set(content, {
+        members: [
+          { content, by: 'first' },
+          { content: other, by: 'near' },
+        ],
+      })
+  }
+  for (const { a, b } of near) {
+    note(a, b)
+    note(b, a)
+  }
+  return [...found.values()]
+}
+
+/** Of what one sentence lost the fullest claim. */
+function onceEach(lost: readonly LostReserve[]): LostReserve[] {
+  const best = new Map<string, LostReserve>()
+  for (const one of lost) {
+    const { report, analysis, claim } = one.stated
+    const key = `${report} ${spanAt(analysis.sentences, claim.predicate[0])?.[0] ?? claim.span[0]}`
+    const known = best.get(key)
+    if (!known || known.stated.weight < one.stated.weight) best.set(key, one)
+  }
+  return [...best.values()]
+}
+
+/** Whether what is held at a distance lies ahead and is no hearsay. */
+const isLaidAhead = ({ certainty, claim }: ClaimContent) =>
+  certainty === 'planned' ||
+  (certainty === 'open' && claim.marks.every(({ kind }) => kind !== 'hearsay-conditional'))
+
+/** Letters before a claim in which who denies it may stand. */
+const holderReach = 200
+
+/** A claim with the words before it by which its last holder denies it: "Viadel denied that any sensor was off". */
+function spanWithHolder({ analysis, claim }: ClaimContent): Span {
+  const last = claim.chain[claim.chain.length - 1].attribution
+  const held = analysis.attributions.find(({ id }) => id === last)
+  if (held?.act !== 'deny') return claim.span
+  const [start, end] = claim.span
+  const sentence = spanAt(analysis.sentences, start) ?? claim.span
+  const from = [...held.cue, ...held.source]
+    .map((span) => span[0])
+    .filter((at) => at >= sentence[0] && at >= start - holderReach)
+  return [Math.min(start, ...from), end]
+}
+
 /** The statements of one story, what stands between them, its figures and differences, each report against the rest. */
 export function describeStory(context: StoryContext): StoryStatements {
   const { story, reports, origins, statementsBefore, passage } = context
   const attributionOf = attributionFinder()
-  const grouped =
+  const grouped: GroupedClaims & Partial<JudgedClaims> =
     context.comparer && reports.length > 1
       ? judgeStatements(reports, context.comparer)
       : groupIntoStatements(reports)
@@ -173,10 +237,10 @@ export function describeStory(context: StoryContext): StoryStatements {
     return moments
   }
 
-  const related = (content: ClaimContent, words: readonly Span[]) => ({
+  const related = (content: ClaimContent, words: readonly Span[], withHolder = false) => ({
     report: content.report,
     claim: content.claim.id,
-    passage: passage(content.report, content.claim.span),
+    passage: passage(content.report, withHolder ? spanWithHolder(content) : content.claim.span),
     words: words.map((span) => passage(content.report, span)),
   })
   const relations = found.map(
@@ -184,7 +248,7 @@ export function describeStory(context: StoryContext): StoryStatements {
       kind,
       ...(aspect ? { aspect } : {}),
       statements: [statementOf(from), statementOf(to)],
-      from: related(from, words[0]),
+      from: related(from, words[0], kind === 'denies'),
       to: related(to, words[1]),
       by,
       ...(alike ? { alike: { claims: alike.claims, last: related(alike.last, alike.words) } } : {}),
@@ -194,12 +258,35 @@ export function describeStory(context: StoryContext): StoryStatements {
   for (const { kind, aspect, from, to } of found)
     if (kind === 'denies' || (kind === 'conflicts' && aspect !== 'number' && aspect !== 'time'))
       for (const group of [grouped.groupOf.get(from), grouped.groupOf.get(to)]) if (group) disputed.add(group)
-  const lostHedges = findLostReserves(
-    grouped.groups,
-    originOf,
-    (group) => disputed.has(group),
-    (report) => origins.collapseOf.get(report)?.reason === 'copy',
-  ).map(
+  const outspoken = outspokenAmong(reports)
+  const isDisputed = (content: ClaimContent) => {
+    const group = grouped.groupOf.get(content)
+    return group !== undefined && disputed.has(group)
+  }
+  const { near } = grouped
+  const oddsOf = new Map<ClaimContent, Map<ClaimContent, number>>()
+  for (const { a, b, odds } of near ?? []) {
+    const known = oddsOf.get(a) ?? new Map<ClaimContent, number>()
+    oddsOf.set(a, known.set(b, odds))
+  }
+  const lostIn = (groups: readonly ClaimGroup[]) =>
+    findLostReserves(
+      groups,
+      originOf,
+      ({ members }) => members.some(({ content }) => isDisputed(content)),
+      (report) => origins.collapseOf.get(report)?.reason === 'copy',
+      near && ((report) => outspoken.has(report)),
+      near && ((a, b) => oddsOf.get(a)?.get(b) ?? oddsOf.get(b)?.get(a) ?? Number.NEGATIVE_INFINITY),
+    )
+  const lost = near
+    ? onceEach(
+        matters(near).flatMap((group) => {
+          const [{ content: first }] = group.members
+          return outspoken.has(first.report) ? lostIn([group]).filter(({ stated }) => stated === first) : []
+        }),
+      ).filter(({ hedged, stated }) => statementOf(hedged) !== '' && statementOf(stated) !== '')
+    : lostIn(grouped.groups)
+  const lostHedges = lost.map(
     ({ hedged, marks, stated }): SituationLostHedge => ({
       hedged: {
         claim: hedged.claim.id,
@@ -209,6 +296,17 @@ export function describeStory(context: StoryContext): StoryStatements {
       stated: { claim: stated.claim.id, passage: passage(stated.report, stated.claim.span) },
     }),
   )
+  if (near)
+    for (const { hedged, marks, stated } of lost)
+      if (hedged.certainty !== 'sure')
+        relations.push({
+          kind: 'conflicts',
+          aspect: isLaidAhead(hedged) ? 'decision' : 'certainty',
+          statements: [statementOf(stated), statementOf(hedged)],
+          from: related(stated, []),
+          to: related(hedged, marks),
+          by: 'reserve-lost',
+        })
   return {
     lostHedges,
     statements,

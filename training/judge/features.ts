@@ -3,7 +3,6 @@
  * `npx tsx training/judge/features.ts VECTORS.bin.gz OUT SITUATION.jsonl=GOLD.json …`
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createEngine } from '../../src/index.ts'
 import { candidatesOf } from '../../src/situation/statements/candidates.ts'
 import {
   countedNumbers,
@@ -12,6 +11,7 @@ import {
 } from '../../src/situation/statements/figure-pairs.ts'
 import { featureNames, featuresOf } from '../../src/situation/statements/pair-features.ts'
 import { storyPropositions } from '../../src/situation/statements/story-propositions.ts'
+import { cachedAnalyses } from './cached-analyses.ts'
 import { cachedVectors } from './cached-vectors.ts'
 
 interface Passage {
@@ -34,7 +34,6 @@ interface Gold {
 }
 
 const [vectorsFile, out, ...sets] = process.argv.slice(2)
-const engine = await createEngine()
 const vectorsOf = cachedVectors(vectorsFile)
 const meets = (report: string, [s, e]: readonly [number, number], g: Passage) =>
   report === g.report &&
@@ -47,13 +46,10 @@ for (const set of sets) {
   const [reportsFile, goldFile] = set.split('=')
   const name = goldFile.replace(/^.*\//, '').replace('.gold.json', '')
   const reports = reportsFile.endsWith('.jsonl')
-    ? readFileSync(reportsFile, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line))
-    : reportsFile.split(',').map((file) => JSON.parse(readFileSync(file, 'utf8')))
+    ? readFileSync(reportsFile, 'utf8').trim().split('\n')
+    : reportsFile.split(',').map((file) => readFileSync(file, 'utf8'))
   const gold: Gold = JSON.parse(readFileSync(goldFile, 'utf8'))
-  const analyses = reports.map((report) => engine.analyse(report))
+  const analyses = await cachedAnalyses(name, reports)
   const byReport = storyPropositions(analyses, vectorsOf)
   const all = byReport.flat()
   const facts = all.map(({ content: { report, claim } }) =>
@@ -141,7 +137,6 @@ for (const set of sets) {
   for (let i = 0; i < numbers.length; i++)
     for (let j = i + 1; j < numbers.length; j++) {
       const [a, b] = [numbers[i], numbers[j]]
-      if (a.proposition.content.report === b.proposition.content.report) continue
       const [one, other] = [seriesNear[i], seriesNear[j]]
       const label =
         [...one].some((x) => other.has(x)) || (isEqual(i, j) && shareFact(i, j))

@@ -16,8 +16,8 @@ import numpy as np
 
 COMMON = dict(objective="binary", learning_rate=0.025, num_leaves=10, min_data_in_leaf=25, feature_fraction=0.3, bagging_fraction=0.6, bagging_freq=1, lambda_l2=8, verbose=-1, num_threads=1, deterministic=True, seed=3)
 ROUNDS = {"same": 600, "figure": 300}
-SIZES = {"same": {}, "figure": dict(num_leaves=5, min_data_in_leaf=20, feature_fraction=0.5)}
-WEIGHTS = {"none": 0.3, "different": 2.0}
+SIZES = {"same": {}, "figure": dict(num_leaves=8, min_data_in_leaf=20)}
+WEIGHTS = {"none": 0.3, "different": 5.0}
 PAIRS = 0.4  # a claim pair of the sentence pairs beside one of a situation
 
 

@@ -43,7 +43,19 @@ export const comparing: ComparingWords = {
   denial: {
     words:
       /^(?:not|n['’]t|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied|ying|ial)|refut\p{L}*|\p{L}+n['’]t)(?!\p{L})/u,
+    denying:
+      /(?<!\p{L})(?:den(?:y|ies|ied|ying|ials?)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|ruled? out|ruling out|rules out|refut\p{L}+|rebut\p{L}*|contest(?:s|ed|ing)?|contradict\p{L}*|dismiss(?:es|ed|ing)?|debunk\p{L}*|disown\p{L}*|disavow\p{L}*|repudiat\p{L}+|brush(?:es|ed)? off|false|falsely|untrue|not true|no truth|baseless|unfounded|groundless|fabricat(?:ed|ion)s?|invention|hoax|nonsense|fake|lies?|contrary to)(?!\p{L})/u,
+    denier:
+      /^(?:false|untrue|baseless|unfounded|groundless|den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted)?|contest(?:s|ed|ing)?|contradict(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|debunk(?:s|ed)?|disown(?:s|ed)?|rul(?:e|es|ed|ing) out|rule[ds]?)(?!\p{L})/u,
+    undergone: /(?<!\p{L})(?:is|are|was|were|be|been|being) (?:\p{L}+ )?$/u,
+    accusing:
+      /(?<!\p{L})(?:accus\p{L}+|blam(?:e|es|ed|ing)|alleg\p{L}+|responsib\p{L}+|fault(?:s|ed)?|culprits?|guilty|culpab\p{L}+|charg(?:es|ed) with|held? to account|pins? (?:it|the blame))(?!\p{L})/u,
     reversing: /^ (?:out|off|against|without)\b/,
+  },
+  decision: {
+    none: /(?:\bno (?:\p{L}+ )?decisions?\b|\bdecisions?\b[^.;]{0,80}\b(?:not|n['’]t|never|yet to) (?:yet )?(?:been |be )?(?:made|taken|reached)|\b(?:not|never|n['’]t|yet to|nothing|neither) (?:yet )?(?:has |have |had |is |was |been |be )*(?:decided|settled|approved)\b|\bneither yes nor no\b)/u,
+    taken:
+      /(?<!\p{L})(?:order(?:s|ed)|decid(?:es|ed)|decisions?|approv(?:es|ed)|authori[sz](?:es|ed)|sign(?:s|ed) off|gave (?:the|its|his|her) (?:go-ahead|green light)|agreed to|settled on)(?!\p{L})/u,
   },
   passive: / by /,
   finite: /^(?:has|have|had|is|was|were)(?!\p{L})/u,

@@ -31,7 +31,19 @@ export const comparing: ComparingWords = {
   denial: {
     words:
       /^(?:no|nunca|jam[áa]s|ning[úu]n\p{L}*|nadie|nada|ni|tampoco|sin|desm\p{L}+|nieg\p{L}+|neg\p{L}+|refut\p{L}*)(?!\p{L})/u,
+    denying:
+      /(?<!\p{L})(?:desm(?:iente|ienten|intió|intieron|entid[oa]s?|entir|entía)|nieg\p{L}+|neg(?:ó|aron|aba|aban|ad[oa]s?|ar|ando)|rechaz\p{L}+|refut\p{L}+|rebat\p{L}+|descart\p{L}+|contradic\p{L}+|contradij\p{L}+|fals[oa]s?|falsedad\p{L}*|infundad[oa]s?|sin fundamento|incierto|no es (?:cierto|verdad)|mentir\p{L}*|mienten?|bulos?|invent(?:ad[oa]s?|o|os)|invención|patrañas?|contra lo que|en contra de lo que|al contrario)(?!\p{L})/u,
+    denier:
+      /^(?:fals[oa]s?|infundad[oa]s?|mentira|desm(?:iente|ienten|intió|intieron|entido|entir|entía)|niega|niegan|neg(?:ó|aron|aba|aban|ado|ar|ando)|rechaz(?:a|an|ó|aron|ado|ar)|refut(?:a|an|ó|ado)|descart(?:a|an|ó|ado)|rebat(?:e|ió)|contradi(?:ce|jo))(?!\p{L})/u,
+    undergone: /(?<!\p{L})(?:es|son|fue|fueron|ser|sido|está|estaba) (?:\p{L}+ )?$/u,
+    accusing:
+      /(?<!\p{L})(?:acus\p{L}+|culp\p{L}+|imput\p{L}+|achac\p{L}+|achaqu\p{L}+|reproch\p{L}+|responsab\p{L}+|atribuy\p{L}+|atribu(?:ir|ido|ida|ía)|incrimin\p{L}+|señala(?:n|ron|do)? (?:a|como)|señaló a)(?!\p{L})/u,
     reversing: /^ (?:contra|sin)(?= )/,
+  },
+  decision: {
+    none: /(?:ninguna decisión|no (?:hay|existe|había)[^.;]{0,20}decisión|decisión[^.;]{0,80}no (?:se )?(?:ha|había|está|estaba)(?: sido)? ?(?:tomad[oa]|adoptad[oa]|tomado)?|no (?:se )?(?:ha|han|había|está)[^.;]{0,12}(?:decidido|decidid[oa]|tomado|adoptado|resuelto)[^.;]{0,12}|nada (?:está|estaba|se ha) (?:decidid[oa]|decidido))/u,
+    taken:
+      /(?<!\p{L})(?:orden(?:a|ó|ado|aron)|decid(?:e|ió|ido|ieron)|decisión|aprob(?:ó|ado|aron)|aprueba|autoriz(?:a|ó|ado)|dio luz verde|tom(?:ó|ado|ada))(?!\p{L})/u,
   },
   passive: / por | sido | fue | fueron | es | son /,
   finite: /^(?:ha|han|había|fue|era)(?!\p{L})/u,

@@ -66,7 +66,19 @@ export const comparing: ComparingWords = {
   denial: {
     words:
       /^(?:n['’e]?|ne|pas|jamais|aucune?|nul(?:le)?|personne|rien|ni|non|plus|d[ée]m(?:ent|enti)\p{L}*|ni(?:e|es|ent|é|er|ait)|r[ée]fut\p{L}*)(?!\p{L})/u,
+    denying:
+      /(?<!\p{L})(?:d[ée]m(?:ent|entent|enti\p{L}*|entait)|ni(?:e|es|ent|é|ée|er|ait|aient|ant)|contest\p{L}+|récus\p{L}+|rejet\p{L}+|réfut\p{L}+|exclu(?:t|ent|e|es)?|écart(?:e|ent|é|ée|er|ait)|balai(?:e|é)\p{L}*|dénonc\p{L}+|faux|fausses?|faussement|mensong\p{L}+|infond[ée]\p{L}*|sans fondement|inexact\p{L}*|invent(?:é|ée|és|ées|ion|ions)|canulars?|dément(?:i|is)?|contrairement)(?!\p{L})/u,
+    denier:
+      /^(?:faux|fausses?|mensong(?:er|ère)s?|infondée?s?|d[ée]m(?:ent|entent|enti\p{L}*|entait)|ni(?:e|es|ent|é|er|ait|aient|ant)|contest(?:e|ent|é|er|ait)|récus(?:e|ent|é|er)|rejet(?:te|tent|é|er)|réfut(?:e|ent|é|er))(?!\p{L})/u,
+    undergone: /(?<!\p{L})(?:est|sont|était|étaient|fut|furent|été|être) (?:\p{L}+ )?$/u,
+    accusing:
+      /(?<!\p{L})(?:accus\p{L}+|imput\p{L}+|reproch\p{L}+|incrimin\p{L}+|mis(?:e|es)? en cause|met(?:tent)? en cause|responsab\p{L}+|coupab\p{L}+|attribu\p{L}+|(?:la|de) faute|blâm\p{L}+|pointe du doigt)(?!\p{L})/u,
     reversing: /^ (?:contre|sans)(?= )/,
+  },
+  decision: {
+    none: /(?:aucune décision|pas (?:encore )?(?:été )?(?:de décision|décidée?s?|tranchée?s?|arrêtée?s?)|décisions?[^.;]{0,80}n['’](?:a|ont|est|avait|avaient) (?:pas|jamais)[^.;]{0,20}(?:prises?|arrêtées?)|rien n['’](?:est|était|a été) (?:encore )?(?:décidé|tranché|arrêté)|n['’](?:a|ont|avait) (?:pas|rien) (?:encore )?(?:décidé|tranché|arrêté))/u,
+    taken:
+      /(?<!\p{L})(?:ordonn(?:e|é|ée|ait)|décid(?:e|é|ée|ait)|décisions?|approuv(?:e|é|ée)|valid(?:e|é|ée)|autoris(?:e|é|ée)|donné (?:son|le) feu vert|arrêtée?|tranché)(?!\p{L})/u,
   },
   passive: / par | été | est | sont | fut | furent /,
   finite: /^(?:ont?|a|est|sont|avait|avaient|était|étaient)(?!\p{L})/u,

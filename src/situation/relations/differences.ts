@@ -1,5 +1,6 @@
 import type { Analysis, Span } from '../../contract/analysis.ts'
 import type { Passage, SituationDifference } from '../../contract/situation.ts'
+import { areOfTheirOwnDays } from '../claims/bulletin-days.ts'
 import { type SharedEntities, sameEntities } from '../claims/same-entity.ts'
 import type { GroupedClaims } from '../statements/group-into-statements.ts'
 import { type Word, wordsOf } from '../words/words.ts'
@@ -16,7 +17,7 @@ export function findDifferences(
   const seen = new Set<string>()
   for (const { a, b, comparison } of grouped.apart) {
     const [only, more] = comparison.differences.filter(({ aspect }) => aspect !== 'certainty')
-    if (!only || more || only.aspect !== 'time' || !only.hard) continue
+    if (!only || more || only.aspect !== 'time' || !only.hard || areOfTheirOwnDays(a, b)) continue
     if (
       Math.min(comparison.first, comparison.second) < sameMatter ||
       !comparison.sameHead ||

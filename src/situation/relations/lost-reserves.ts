@@ -19,6 +19,8 @@ export interface LostReserve {
 /** Words that hold what is said at a distance. */
 const reserves = new Set<string>(['hearsay-conditional', 'evidential', 'modal'])
 
+const heard = new Set<string>(['hearsay-conditional', 'evidential'])
+
 /** Claims with a reserve that are looked at for one statement, from the first and from the earliest on. */
 const reservedLooked = 16
 
@@ -28,12 +30,17 @@ const reservedLooked = 16
  * deny it. A figure that everybody has from one ministry has lost nothing when its name is not repeated.
  * @param isCopy whether a report's text is another's: its reserve is told of the original
  * @param isDisputed whether other claims deny or contradict those of a statement
+ * @param isOutspoken whether a report says most in its own voice, beside the others: what those give to speakers it then
+ * states as known; without it every report may
+ * @param nearness log-odds that two claims say the same, where they are known
  */
 export function findLostReserves(
   groups: readonly ClaimGroup[],
   originOf: (content: ClaimContent) => ClaimOrigin,
   isDisputed: (group: ClaimGroup) => boolean,
   isCopy: (report: string) => boolean,
+  isOutspoken?: (report: string) => boolean,
+  nearness?: (a: ClaimContent, b: ClaimContent) => number,
 ): LostReserve[] {
   const lost: LostReserve[] = []
   for (const group of groups) {
@@ -44,6 +51,7 @@ export function findLostReserves(
     const told = new Set<string>()
     for (const stated of contents) {
       if (told.has(stated.report) || !isStated(stated)) continue
+      if (isOutspoken && !isOutspoken(stated.report)) continue
       // Where the same sentence names who says it, nothing is lost.
       const sentence = sentenceOf(stated.analysis, stated.claim.predicate[0])
       const isHeld = contents.some(
@@ -60,7 +68,8 @@ export function findLostReserves(
           content.report !== stated.report &&
           byPublication(content, stated) < 0 &&
           !namesSpeaker(stated, content) &&
-          (!hedged || isBetter(content, hedged))
+          isNear(content, stated) &&
+          (!hedged || isBetter(content, hedged, stated))
         )
           hedged = content
       if (!hedged) continue
@@ -71,15 +80,32 @@ export function findLostReserves(
     /** How much a claim is held at a distance: by a reserve, by a nameless source, by a source that others contradict. */
     function weightOf(content: ClaimContent): number {
       const { claim, certainty } = content
-      if (certainty === 'denied' || isCopy(content.report) || originOf(content).through.length > 0) return 0
-      const marked = claim.marks.some(({ kind }) => reserves.has(kind))
+      if (certainty === 'denied' || isCopy(content.report)) return 0
+      // Beside a report that says all in its own voice, a reserve is lost whoever had it.
+      if (!isOutspoken && originOf(content).through.length > 0) return 0
+      // What was ordered, or must be, is no guess.
+      const isGuess = certainty !== 'planned' && claim.factuality === 'PS+'
+      const kept = isOutspoken && !isGuess ? heard : reserves
+      const marked = claim.marks.some(({ kind }) => kept.has(kind))
+      if (isOutspoken && claim.rank === 'nominal') return 0
       if (marked && certainty !== 'sure') return 3
       const { speaker } = originOf(content)
-      if (!disputed || speaker === undefined || speaker.kind === 'body') return 0
-      return speaker.kind === 'nameless' ? 2 : 0
+      if (speaker === undefined || speaker.kind === 'body') return 0
+      if (disputed && speaker.kind === 'nameless') return 2
+      // Beside a report that names nobody it is enough that a party says it, or somebody who is not named.
+      if (!isOutspoken) return 0
+      return speaker.kind === 'nameless' || disputed || isPartisan(content) ? 1 : 0
+    }
+    /** What has a mark of its own need be less near. */
+    function isNear(content: ClaimContent, stated: ClaimContent): boolean {
+      return !nearness || nearness(content, stated) >= (weightOf(content) > 2 ? leastMarked : leastHeld)
     }
     /** What holds it furthest off; of two the later, which is nearer to what was printed. */
-    function isBetter(content: ClaimContent, than: ClaimContent): boolean {
+    function isBetter(content: ClaimContent, than: ClaimContent, stated: ClaimContent): boolean {
+      if (nearness) {
+        const order = (one: ClaimContent) => nearness(one, stated) + weightOf(one) / 2
+        return order(content) > order(than)
+      }
       const further = weightOf(content) - weightOf(than)
       return further > 0 || (further === 0 && byPublication(than, content) < 0)
     }
@@ -99,18 +125,55 @@ export function findLostReserves(
   /** In the outlet's own voice, as a fact, and no body that speaks for itself. */
   function isStated(content: ClaimContent): boolean {
     const { claim, certainty } = content
+    const isOwn =
+      originOf(content).speaker === undefined ||
+      // Who snubs or promises something is told of, and says nothing here.
+      (isOutspoken !== undefined && claim.chain.length === 1 && originOf(content).speaker?.kind !== 'body')
     return (
-      certainty === 'sure' &&
+      (certainty === 'sure' || (isOutspoken !== undefined && certainty === 'planned')) &&
       claim.basis === 'asserted' &&
       claim.outletFactuality === 'CT+' &&
       claim.marks.every(({ kind }) => !reserves.has(kind)) &&
-      originOf(content).speaker === undefined &&
+      isOwn &&
       originOf(content).through.length === 0 &&
       claim.rank !== 'nominal' &&
-      !isGiven(content)
+      !isGiven(content, isOutspoken !== undefined)
     )
   }
 }
+
+const partisan = new Set<string>(['accuse', 'claim', 'unverified'])
+/** Whether who says it is said to accuse or to maintain it. */
+function isPartisan({ analysis, claim }: ClaimContent): boolean {
+  const ids = new Set(claim.chain.map(({ attribution }) => attribution))
+  return analysis.attributions.some(({ id, act }) => ids.has(id) && act !== undefined && partisan.has(act))
+}
+
+/** How much less than the median of a story's reports one gives to speakers that says most in its own voice. */
+const outspokenShare = 0.85
+/** Reports of a story from which on that is told, and claims of each. */
+const leastReports = 3
+const leastClaims = 6
+
+/** The reports of a story that say most in their own voice: of the claims of each fewer are held by somebody than of the others. */
+export function outspokenAmong(analyses: readonly Analysis[]): ReadonlySet<string> {
+  const shares = analyses.flatMap(({ report, claims }) => {
+    const clauses = claims.filter(({ rank }) => rank !== 'nominal')
+    const held = clauses.filter(
+      ({ chain, marks }) =>
+        chain.length > 1 || marks.some(({ kind }) => kind === 'hearsay-conditional' || kind === 'evidential'),
+    )
+    return clauses.length < leastClaims ? [] : [{ id: report.id, share: held.length / clauses.length }]
+  })
+  if (shares.length < leastReports) return new Set(analyses.map(({ report }) => report.id))
+  const sorted = shares.map(({ share }) => share).sort((a, b) => a - b)
+  const median = sorted[Math.floor(sorted.length / 2)]
+  return new Set(shares.flatMap(({ id, share }) => (share <= outspokenShare * median ? [id] : [])))
+}
+
+/** Log-odds that two claims say the same, from which on one may have lost what the other is marked by, or held by. */
+const leastMarked = -0.8
+const leastHeld = 0.4
 
 interface Held {
   /** Where the sentences begin that keep a reserve. */
@@ -141,14 +204,22 @@ function heldIn(analysis: Analysis): Held {
   return found
 }
 
-/** Whether the claim's sentence keeps a reserve, or words of an attribution stand in the claim or hold it. */
-function isGiven({ analysis, claim }: ClaimContent): boolean {
+/**
+ * Whether the claim's sentence keeps a reserve, or words of an attribution stand in the claim or hold it.
+ * @param tellsDeeds whether a claim's own predicate is a deed, though speech has such words too: "was admitted"
+ */
+function isGiven({ analysis, claim }: ClaimContent, tellsDeeds: boolean): boolean {
   const [start, end] = claim.span
   const sentence = sentenceOf(analysis, claim.predicate[0])
   const { keeping, cues } = heldIn(analysis)
   return (
     keeping.has(sentence[0]) ||
-    (cues.get(sentence[0]) ?? []).some((span) => start <= span[0] && span[1] <= end)
+    (cues.get(sentence[0]) ?? []).some(
+      (span) =>
+        start <= span[0] &&
+        span[1] <= end &&
+        !(tellsDeeds && span[0] <= claim.predicate[0] && claim.predicate[0] < span[1]),
+    )
   )
 }
 

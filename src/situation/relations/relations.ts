@@ -1,5 +1,6 @@
 import type { Span } from '../../contract/analysis.ts'
 import type { RelationAspect, RelationKind } from '../../contract/situation.ts'
+import { areOfTheirOwnDays } from '../claims/bulletin-days.ts'
 import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
 import { type ClaimComparison, compareClaims, meets } from '../claims/compare-claims.ts'
 import { areDisjoint } from '../claims/number-differences.ts'
@@ -113,12 +114,12 @@ export function relationsOf(
   return { relations, leftOut }
 }
 
-/** A claim and its denial, the denial first. */
-function opposition({ a, b, comparison, by }: OpposedPair): ClaimRelation {
-  const words = comparison.differences.find(({ aspect }) => aspect === 'negation')?.words ?? [[], []]
-  return a.polarity === 'denied'
-    ? { kind: 'denies', aspect: 'negation', from: a, to: b, words, by }
-    : { kind: 'denies', aspect: 'negation', from: b, to: a, words: [words[1], words[0]], by }
+/** A claim and its denial, the denial first; or two that tell one thing in two ways. */
+function opposition({ a, b, comparison, by, aspect }: OpposedPair): ClaimRelation {
+  const words = comparison.differences.find((one) => one.aspect === aspect)?.words ?? [[], []]
+  if (aspect !== 'negation')
+    return { kind: 'conflicts', aspect, from: b, to: a, words: [words[1], words[0]], by }
+  return { kind: 'denies', aspect: 'negation', from: a, to: b, words: [words[0], words[1]], by }
 }
 
 /** Relations of one kind that are told of one statement; the others are counted. */
@@ -360,6 +361,7 @@ function between({ a, b, comparison }: ClaimPair): ClaimRelation | undefined {
   const [{ aspect, words, by, hard }] = telling
   // Names that may stand for two things still exclude each other where every other word is the same.
   if (!hard && !(by === 'other-name' && isElseTheSame(a, b, words))) return undefined
+  if (aspect === 'time' && areOfTheirOwnDays(a, b)) return undefined
   const hours = hoursApart(a, b)
   const sameTime = hours !== undefined && hours <= sameTimeHours
   const certain = (content: ClaimContent) =>

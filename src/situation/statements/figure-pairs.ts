@@ -110,12 +110,17 @@ export const figureFeatureNames = [
   'certaintySame',
   'open',
   'boundSame',
+  'sameReport',
+  'sentencesApart',
+  'heldOther',
 ] as const // prettier-ignore
 
 const hour = 3_600_000
+/** Sentences apart beyond which no more is told. */
+const farthest = 10
 
 /**
- * What is known of two numbers of different reports, as numbers in the order of `figureFeatureNames`.
+ * What is known of two numbers, as numbers in the order of `figureFeatureNames`.
  * @param aligned their claims side by side, where that is at hand
  */
 export function figureFeatures(
@@ -145,6 +150,8 @@ export function figureFeatures(
   const hours = Number.isNaN(timeA) || Number.isNaN(timeB) ? 24 : Math.abs(timeA - timeB) / hour
   const sources =
     p.content.source && q.content.source ? compareSources(p.content.source, q.content.source) : undefined
+  const sameReport = p.content.report === q.content.report
+  const holders = ({ content: { claim } }: Proposition) => claim.chain.length
   const bound = ({ low, high }: ContentNumber) => (low === null || high === null ? 1 : 0)
   return Float64Array.of(
     Number(unitSame),
@@ -174,5 +181,8 @@ export function figureFeatures(
     Number(p.content.certainty === q.content.certainty),
     Number(p.content.certainty === 'open') + Number(q.content.certainty === 'open'),
     Number(bound(x) === bound(y)),
+    Number(sameReport),
+    sameReport ? Math.min(farthest, Math.abs(p.sentence - q.sentence)) : farthest,
+    Number(holders(p) !== holders(q)),
   ) // prettier-ignore
 }

@@ -1,11 +1,15 @@
 import type { Analysis } from '../../contract/analysis.ts'
+import { areOfTheirOwnDays } from '../claims/bulletin-days.ts'
 import type { ClaimContent, ContentNumber } from '../claims/claim-content.ts'
-import type { ClaimComparison } from '../claims/compare-claims.ts'
+import { type ClaimComparison, compareClaims } from '../claims/compare-claims.ts'
 import type { WordVectors } from '../vectors/report-vectors.ts'
 import { candidatesOf } from './candidates.ts'
+import { haveNearHours, haveOtherHours, shareAnHour } from './clock-times.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
+import { denialForms, denialsAmong } from './denials.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
+import { areOneQuotation, haveOtherDoers, undecidedOf } from './other-conflicts.ts'
 import { align, type Candidate, dot, featuresOf } from './pair-features.ts'
 import type { PairJudge } from './pair-judge.ts'
 import type { Proposition } from './proposition.ts'
@@ -17,12 +21,14 @@ export interface Comparer {
   readonly judge: PairJudge
 }
 
-/** Two claims of which the judge says that they speak of one thing and cannot both hold. */
+/** Two claims that speak of one thing and cannot both hold: the first denies the second. */
 export interface OpposedPair extends ClaimPair {
   /** Log-odds that they do. */
   odds: number
   /** What tells it. */
   by: string
+  /** In what: whether it is so, when, by whom, or whether it is decided. */
+  aspect: 'negation' | 'time' | 'actor' | 'decision'
 }
 
 /** A number in a claim that stands for a value of a figure. */
@@ -31,7 +37,16 @@ export interface FigureMember {
   number: ContentNumber
 }
 
+/** Two claims of two reports that are near, with the log-odds that they say the same. */
+export interface NearPair {
+  a: ClaimContent
+  b: ClaimContent
+  odds: number
+}
+
 export interface JudgedClaims extends GroupedClaims {
+  /** Pairs that speak of one matter, whether or not they came into one statement. */
+  near: NearPair[]
   opposed: OpposedPair[]
   /** Numbers of several reports that count the same thing, whatever their values. */
   figures: FigureMember[][]
@@ -42,10 +57,14 @@ const leastOdds = 0.3
 /** The same for a claim that belongs to a second statement. */
 const leastAlso = 0.7
 const unknownOdds = -3
-/** Log-odds that they are one fact, from which on a claim and its denial are of one matter: by a speaker, in other words. */
-const leastDenied = -1.6
 /** Mean log-odds from which on numbers count the same thing. */
-const leastFigure = -2
+const leastFigure = -2.7
+/** Log-odds of two unequal numbers from which on they are shown beside each other. */
+const leastUnequal = 0.5
+/** Log-odds at least of two quotations of one speaker in nearly the same words. */
+const quotationOdds = 1
+/** Log-odds from which on two claims speak of one matter. */
+const leastNear = -0.8
 /** Log-odds below which a pair is not kept. */
 const leastKept = -3
 
@@ -58,20 +77,43 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   const byReport = storyPropositions(analyses, (analysis) => vectors.of(analysis))
   const all = byReport.flat()
   const edges: Edge[] = []
+  const forms = denialForms(byReport)
   const opposed: OpposedPair[] = []
+  const judged: { candidate: Candidate; odds: number }[] = []
   const apart: ClaimPair[] = []
   /** Pairs that can be no one fact, by their places. */
   const barred = new Set<number>()
   for (const { candidate, standing } of candidatesOf(byReport)) {
     const { features, comparison } = featuresOf(candidate, standing)
     const [a, b] = [candidate.a.index, candidate.b.index]
-    const odds = judge.odds('same', features)
+    const judgedOdds = judge.odds('same', features)
+    const odds = areOneQuotation(candidate) ? Math.max(judgedOdds, quotationOdds) : judgedOdds
     if (odds > leastKept) edges.push({ a, b, odds })
-    if (areExclusive(candidate, comparison)) barred.add(a * all.length + b)
     const pair = { a: all[a].content, b: all[b].content, comparison }
-    const by = oppositionOf(pair.a, pair.b)
-    if (by && odds > leastDenied) opposed.push({ ...pair, odds, by })
+    const at = timeConflictOf(candidate, comparison, odds)
+    if (at) opposed.push({ ...pair, odds, by: at, aspect: 'time' })
+    const otherDoers = haveOtherDoers(candidate, odds)
+    if (otherDoers) opposed.push({ ...pair, odds, by: 'other-doers', aspect: 'actor' })
+    const undecided = undecidedOf(candidate, odds)
+    if (undecided) {
+      const [one, other] = undecided.index === a ? [pair.a, pair.b] : [pair.b, pair.a]
+      opposed.push({ ...pair, a: one, b: other, odds, by: 'undecided-and-decided', aspect: 'decision' })
+    }
+    if (
+      areExclusive(candidate, comparison) ||
+      isOneDenied(candidate, forms) ||
+      otherDoers ||
+      undecided !== undefined ||
+      haveOtherHours(candidate.a.content, candidate.b.content) ||
+      haveNearHours(candidate.a.content, candidate.b.content)
+    )
+      barred.add(a * all.length + b)
+    judged.push({ candidate, odds })
     if (comparison.differences.length > 0) apart.push(pair)
+  }
+  for (const { denial, denied, odds, by } of denialsAmong(byReport, judged, forms)) {
+    const [a, b] = [denial.content, denied.content]
+    opposed.push({ a, b, comparison: compareClaims(a, b), odds, by, aspect: 'negation' })
   }
   const reportOf = all.map(({ content }) => content.report)
   const pairOdds = new PairOdds(all.length, edges, unknownOdds, ({ a, b }) => barred.has(a * all.length + b))
@@ -107,7 +149,12 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     for (const number of also[k]) group.members.push({ content: contents[number], by: 'judged-also' })
   })
   const areApart = ({ a, b }: ClaimPair) => groupOf.get(a) !== groupOf.get(b)
-  const stand = nearestOnly(opposed.filter(areApart), groupOf)
+  const stand = (['negation', 'time', 'actor', 'decision'] as const).flatMap((aspect) =>
+    nearestOnly(
+      opposed.filter((pair) => pair.aspect === aspect && areApart(pair)),
+      groupOf,
+    ),
+  )
   const figures = figuresOf(all, judge)
   // A noun that no other report tells of is nothing to show.
   const needed = new Set([
@@ -126,31 +173,42 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     contents: contents.filter((content) => groupOf.has(content)),
     groupOf,
     apart: apart.filter((pair) => groupOf.has(pair.a) && groupOf.has(pair.b) && areApart(pair)),
+    near: judged
+      .filter(({ odds }) => odds >= leastNear)
+      .map(({ candidate: { a, b }, odds }) => ({ a: a.content, b: b.content, odds })),
     opposed: stand,
     figures,
   }
 }
 
-/** What tells that one claim says what the other says is not so; nothing where both say so, or neither. */
-function oppositionOf(a: ClaimContent, b: ClaimContent): string | undefined {
-  if (a.polarity === b.polarity) return undefined
-  const [denial, denied] = a.polarity === 'denied' ? [a, b] : [b, a]
-  if (denied.certainty === 'open' || denied.certainty === 'planned') return undefined
-  // "The Front denied any part in it" says what the denial says.
-  const { span } = denied.claim
-  if (
-    denied.analysis.attributions.some(
-      ({ act, cue }) => act === 'deny' && cue.some(([start, end]) => start < span[1] && span[0] < end),
-    )
-  )
-    return undefined
-  const speaker = denial.claim.chain.some(
-    ({ attribution }) =>
-      attribution !== undefined &&
-      denial.analysis.attributions.some(({ id, act }) => id === attribution && act === 'deny'),
-  )
-  // A mere "not" is misread too often, or says of something else that it is not.
-  return speaker ? 'denied-by-speaker' : undefined
+/** Log-odds from which on two claims tell of one thing, though at other hours or on other days. */
+const leastOtherHours = 0.3
+const leastSharedHour = -2
+const leastOtherDays = 0.6
+
+/** What tells that two claims have one thing happen at two times; nothing where they do not. */
+function timeConflictOf(
+  { a, b }: Candidate,
+  { differences }: ClaimComparison,
+  odds: number,
+): string | undefined {
+  const leastHours = shareAnHour(a.content, b.content) ? leastSharedHour : leastOtherHours
+  if (odds >= leastHours && haveNearHours(a.content, b.content)) return 'other-hours'
+  const isPast = ({ content: { certainty, claim } }: Proposition) =>
+    certainty === 'sure' && claim.rank !== 'nominal'
+  const sharesValue = [...a.values].some((value) => b.values.has(value))
+  const onOtherDays =
+    differences.some(({ aspect, hard }) => aspect === 'time' && hard) &&
+    !areOfTheirOwnDays(a.content, b.content)
+  return odds >= leastOtherDays && onOtherDays && sharesValue && isPast(a) && isPast(b)
+    ? 'other-days'
+    : undefined
+}
+
+/** Whether one of two claims denies something and the other does not. */
+function isOneDenied({ a, b }: Candidate, forms: ReadonlyMap<Proposition, unknown>): boolean {
+  const [one, other] = [a, b].map((each) => forms.has(each) || each.content.polarity === 'denied')
+  return (forms.has(a) || forms.has(b)) && one !== other
 }
 
 /** Whether two claims exclude each other: other counts of one unit, so and not so, other days. */
@@ -188,7 +246,7 @@ function countOthers(a: CountedNumber, b: CountedNumber): boolean {
   return dot(a.unitMean, b.unitMean) < leastUnitNear
 }
 
-/** Numbers of different reports that count the same thing. */
+/** Numbers that count the same thing, in whatever reports. */
 function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[][] {
   const numbers = countedNumbers(all)
   const edges: Edge[] = []
@@ -200,7 +258,6 @@ function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[
     last = one.proposition
     for (let b = a + 1; b < numbers.length; b++) {
       const other = numbers[b]
-      if (one.proposition.content.report === other.proposition.content.report) continue
       const aligned = alignedWithLast.get(other.proposition) ?? align(one.proposition, other.proposition)
       alignedWithLast.set(other.proposition, aligned)
       const odds = judge.odds('figure', figureFeatures(one, other, aligned))
@@ -208,9 +265,18 @@ function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[
     }
   })
   const of = clusterOf(
-    numbers.map(({ proposition }) => proposition.content.report),
+    // Of two parties one report gives both counts: here its own numbers speak for and against as others do.
+    numbers.map((_, k) => String(k)),
     new PairOdds(numbers.length, edges, unknownOdds, ({ a, b }) => countOthers(numbers[a], numbers[b])),
     leastFigure,
+  )
+  // Where no two unequal numbers are near, nothing says that one thing was counted twice.
+  const isUnequal = ({ number: one }: CountedNumber, { number: other }: CountedNumber) =>
+    one.low !== other.low || one.high !== other.high
+  const surely = new Set(
+    edges.flatMap(({ a, b, odds }) =>
+      odds >= leastUnequal && of[a] === of[b] && isUnequal(numbers[a], numbers[b]) ? [of[a]] : [],
+    ),
   )
   const found = new Map<number, FigureMember[]>()
   of.forEach((number, k) => {
@@ -219,9 +285,8 @@ function figuresOf(all: readonly Proposition[], judge: PairJudge): FigureMember[
     if (known) known.push(member)
     else found.set(number, [member])
   })
-  return [...found.values()].filter(
-    (members) =>
-      new Set(members.map(({ claim }) => claim.report)).size > 1 &&
-      members.some(({ number }) => number.unit !== ''),
-  )
+  const isTold = (members: readonly FigureMember[]) =>
+    new Set(members.map(({ claim }) => claim.report)).size > 1 &&
+    members.some(({ number }) => number.unit !== '')
+  return [...found].flatMap(([k, members]) => (surely.has(k) && isTold(members) ? [members] : []))
 }

@@ -1,0 +1,212 @@
+import type { Attribution } from '../../contract/analysis.ts'
+import { comparing } from '../words/comparing.ts'
+import { type Candidate, dot } from './pair-features.ts'
+import { type Proposition, pieceIs } from './proposition.ts'
+import { stanceOf } from './stance.ts'
+
+/** A claim by which somebody says that another is not so. */
+export interface Denial {
+  denial: Proposition
+  denied: Proposition
+  /** How near they are: log-odds that they are one fact, or what stands for it where both are of one report. */
+  odds: number
+  /** What tells it. */
+  by: string
+}
+
+/** What a claim denies: its own words, a thing that it names, or what was said before. */
+interface Form {
+  names: boolean
+  pointsBack: boolean
+  /** Log-odds that they are one fact, from which on a claim and what denies it are of one matter: in other words, by a speaker. */
+  leastOdds: number
+}
+const ownWords: Form = { names: false, pointsBack: false, leastOdds: -1.6 }
+const named: Form = { names: true, pointsBack: false, leastOdds: -0.9 }
+const saidBefore: Form = { names: false, pointsBack: true, leastOdds: Number.POSITIVE_INFINITY }
+
+/** Sentences before a denial in which what is denied may stand. */
+const reach = 2
+/** How near the words of a denial and of what stands before it must be, unless it points back. */
+const leastNear = 0.15
+/** Mean nearness of the words of a denial to those of what it denies. */
+const leastShare = 0.3
+/** Letters behind a verb of denial that may name what it denies. */
+const objectReach = 160
+
+/** The claims that deny something, and how. */
+export function denialForms(byReport: readonly (readonly Proposition[])[]): Map<Proposition, Form> {
+  const forms = new Map<Proposition, Form>()
+  for (const claims of byReport)
+    for (const one of claims) {
+      const form = formOf(one, claims)
+      if (form) forms.set(one, form)
+    }
+  return forms
+}
+
+/** How a claim denies something, by its words; nothing where it does not. */
+function formOf(proposition: Proposition, claims: readonly Proposition[]): Form | undefined {
+  const { content } = proposition
+  const { analysis, claim, language } = content
+  if (content.certainty === 'open' && !claim.marks.some(({ kind }) => kind === 'negation')) return undefined
+  if (content.polarity === 'denied' && heldBy(proposition).some(({ act }) => act === 'deny')) return ownWords
+  const { text } = analysis.report
+  const verb = text.slice(claim.predicate[0], claim.predicate[1]).toLowerCase()
+  if (!comparing[language].denial.denier.test(verb)) return undefined
+  // Who is dismissed denies nothing.
+  if (comparing[language].denial.undergone.test(text.slice(claim.span[0], claim.predicate[0]).toLowerCase()))
+    return undefined
+  // What is denied is a claim of its own.
+  const isInner = ({ content: other }: Proposition) =>
+    other !== content &&
+    other.report === content.report &&
+    other.claim.span[0] >= claim.predicate[1] - 1 &&
+    other.claim.span[1] <= claim.span[1] &&
+    other.polarity === 'denied'
+  if (claims.some(isInner)) return undefined
+  const after = claim.predicate[1]
+  const end = Math.min(claim.span[1], after + objectReach)
+  const stop = /[,;:.—–]/u.exec(text.slice(after, end))
+  const until = stop ? after + stop.index : end
+  const names = content.items.some(
+    ({ span, kind, weight }) => span[0] >= after && span[1] <= until && kind !== 'pronoun' && weight > 0,
+  )
+  return names ? named : saidBefore
+}
+
+const heldBy = ({ content: { claim, analysis } }: Proposition): Attribution[] => {
+  const ids = new Set(claim.chain.map(({ attribution }) => attribution))
+  return analysis.attributions.filter(({ id }) => ids.has(id))
+}
+
+/** Whether a claim says that something is so, which somebody may deny. */
+function isDeniable({ content }: Proposition, form: Form): boolean {
+  const { denied, deniedBySpeaker } = stanceOf(content)
+  return !denied && (form.pointsBack || !deniedBySpeaker)
+}
+
+/** Whether somebody, or the outlet by its reserve, is said to hold it. */
+const isHeld = ({ content }: Proposition): boolean => {
+  const { held, reserves, accusing } = stanceOf(content)
+  return held > 0 || reserves > 0 || accusing
+}
+
+/**
+ * Claims that a speaker denies: in words of their own ("denied that it struck"), as a thing named ("denied the arrest"), or
+ * as what was said before ("the company denies it"), which stands in the same report.
+ * @param candidates pairs of claims of two reports, with the log-odds that they are one fact
+ * @param forms the claims that deny something, by `denialForms`
+ */
+export function denialsAmong(
+  byReport: readonly (readonly Proposition[])[],
+  candidates: readonly { candidate: Candidate; odds: number }[],
+  forms: ReadonlyMap<Proposition, Form>,
+): Denial[] {
+  const found: Denial[] = []
+  for (const { candidate, odds } of candidates)
+    for (const [denial, denied] of [
+      [candidate.a, candidate.b],
+      [candidate.b, candidate.a],
+    ]) {
+      const form = forms.get(denial)
+      if (!form || forms.has(denied) || odds < form.leastOdds || !isDeniable(denied, form)) continue
+      if (denied.content.claim.rank === 'nominal' || isAsked(denied)) continue
+      if (ownShare(denial, form, candidate) < leastShare) continue
+      found.push({ denial: shownFor(denial, byReport), denied, odds, by: 'denied-by-speaker' })
+    }
+  for (const claims of byReport)
+    for (const denial of claims) {
+      const form = forms.get(denial)
+      const before = form && deniedBefore(denial, form, claims, forms)
+      if (before) found.push(before)
+    }
+  return found
+}
+
+const isAccused = ({ content }: Proposition) => stanceOf(content).accusing
+const isAsked = ({ content: { claim } }: Proposition) => claim.marks.some(({ kind }) => kind === 'question')
+
+/** How much of a denial stands in what it may deny. */
+function ownShare(denial: Proposition, form: Form, { a, nearA, nearB }: Candidate): number {
+  const near = denial === a ? nearA : nearB
+  const { words, flags } = denial
+  const after = denial.content.claim.predicate[1]
+  let [sum, weight, sumAfter, weightAfter] = [0, 0, 0, 0]
+  for (let k = 0; k < near.length; k++)
+    if (flags[k] & pieceIs.own) {
+      sum += words.weights[k] * near[k]
+      weight += words.weights[k]
+      if (words.starts[k] < after) continue
+      sumAfter += words.weights[k] * near[k]
+      weightAfter += words.weights[k]
+    }
+  // Who denies it need not stand there.
+  if (form.names && weightAfter > 0) return sumAfter / weightAfter
+  return weight > 0 ? sum / weight : 0
+}
+
+/** A noun or infinitive that is denied does not say so: the clause around it does. */
+function shownFor(denial: Proposition, byReport: readonly (readonly Proposition[])[]): Proposition {
+  const { report, claim } = denial.content
+  if (claim.rank !== 'nominal') return denial
+  const around = byReport
+    .flatMap((claims) => (claims[0]?.content.report === report ? claims : []))
+    .filter(
+      ({ content: { claim: one, language }, sentence }) =>
+        one.rank !== 'nominal' &&
+        sentence === denial.sentence &&
+        one.span[0] <= claim.span[0] &&
+        claim.span[1] <= one.span[1] &&
+        comparing[language].denial.denier.test(
+          denial.content.analysis.report.text.slice(one.predicate[0], one.predicate[1]).toLowerCase(),
+        ),
+    )
+  return around[0] ?? denial
+}
+
+/** What a claim denies of what its own report says before it, or beside it in one sentence. */
+function deniedBefore(
+  denial: Proposition,
+  form: Form,
+  claims: readonly Proposition[],
+  forms: ReadonlyMap<Proposition, Form>,
+): Denial | undefined {
+  const order = (one: Proposition) => {
+    const { certainty, claim } = one.content
+    const { reserves, held } = stanceOf(one.content)
+    return (
+      dot(one.mean, denial.mean) +
+      (reserves > 0 || certainty === 'reported' ? 0.5 : certainty === 'sure' ? 0 : 0.3) +
+      (held > 0 ? 0.3 : 0) +
+      (claim.rank === 'main' ? 0.4 : 0) +
+      Math.min(one.weight, 3) / 6
+    )
+  }
+  const { span } = denial.content.claim
+  const stands = ({ content: { claim, certainty } }: Proposition, back: number) => {
+    if (back > 0) return true
+    // "… would have done it, which she denies"; "the reports, which she denied, that it would …".
+    const isAround = claim.span[0] < span[0] && span[1] <= claim.span[1]
+    if (isAround) return form.pointsBack && claim.predicate[1] <= span[0]
+    const isRelative = denial.content.claim.rank === 'embedded'
+    return claim.span[1] <= span[0] || (isRelative && claim.span[0] >= span[1] && certainty === 'reported')
+  }
+  for (let back = 0; back <= (form.pointsBack ? reach : 1); back++) {
+    const there = claims.filter(
+      (one) =>
+        one.sentence === denial.sentence - back &&
+        one.content.claim.rank !== 'nominal' &&
+        !forms.has(one) &&
+        isDeniable(one, form) &&
+        stands(one, back) &&
+        (form.pointsBack ? isHeld(one) || back === 1 : isHeld(one) && (back === 0 || isAccused(one))),
+    )
+    if (there.length === 0) continue
+    const [denied] = there.toSorted((x, y) => order(y) - order(x) || y.index - x.index)
+    const near = dot(denied.mean, denial.mean)
+    if (!form.pointsBack && near < leastNear) return undefined
+    return { denial, denied, odds: form.pointsBack ? 0 : near - 1, by: 'denied-beside' }
+  }
+  return undefined
+}
