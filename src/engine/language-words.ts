@@ -46,6 +46,8 @@ export interface TimeWords {
   dateLink: { month: WordPattern; year: WordPattern }
   /** Whether a date in figures has its day first. */
   dayFirst: boolean
+  /** Countries whose outlets write the day first though the language's others do not (ISO 3166-1 alpha-2). */
+  dayFirstIn: readonly string[]
 }
 
 /** What the reading of figures asks of a language. */

@@ -1,10 +1,10 @@
 import type { Entity, Place } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
+import { outletCountry, outletsHash } from '../outlets.ts'
 import type { Resources } from '../resources.ts'
 import type { Document } from './document.ts'
 import { type Candidate, Gazetteer } from './gazetteer.ts'
-import { outletCountry, outletsHash } from './outlets.ts'
 import { type PlaceLexicon, placeLexicon } from './place-lexicon.ts'
 import { findPlaceMentions, type PlaceMention } from './place-mentions.ts'
 import { liesIn } from './place-relations.ts'
@@ -34,7 +34,7 @@ export function createPlaces(pack: LanguagePack, resources: Resources): Componen
       const mentions = findPlaceMentions(document, gazetteer, lexicon)
       const containers = findContainers(document, mentions)
       const prior = new Map(Object.entries(pack.places.homes))
-      const country = outletCountry(document.input.publisher)
+      const country = outletCountry(document.input.publisher, document.input.url)
       if (country !== '') prior.set(country, (prior.get(country) ?? 0) + 3)
       const leaning = mentions.map((mention) => {
         const before = mention.first - 1

@@ -1,14 +1,16 @@
-import type { TimeExpression } from '../../contract/analysis.ts'
+import type { TimeExpression, TimeModifier } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Reads } from '../layers.ts'
 import type { NumberWords } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
-import { calendarDay, dayNumber, daysInMonth, weekday } from './calendar.ts'
+import { outletCountry } from '../outlets.ts'
+import { calendarDay, dayNumber, daysInMonth, pad, weekday } from './calendar.ts'
 import { none } from './meanings.ts'
 import {
   compilePattern,
   type Lexicon,
+  type Captures,
   matchPattern,
   type NumberedPieces,
   type Pattern,
@@ -33,6 +35,8 @@ interface Grammar {
   /** Rules by the word that they can begin with; `digits` for those that digits can begin. */
   byWord: ReadonlyMap<string, readonly Compiled[]>
   byDigits: readonly Compiled[]
+  /** Years of the attacks that the world knows by their month and day ("09-11"). */
+  knownDays: ReadonlyMap<string, number>
 }
 
 function compileGrammar({ times, numbers }: LanguagePack): Grammar {
@@ -48,7 +52,10 @@ function compileGrammar({ times, numbers }: LanguagePack): Grammar {
     }
     if (compiled.pattern.digits) byDigits.push(compiled)
   }
-  return { lexicon, numbers, byWord, byDigits }
+  const knownDays = new Map<string, number>()
+  for (const entries of lexicon.get('KNOWNDAY')?.values() ?? [])
+    for (const { words, value } of entries) knownDays.set(words.join(''), Number(value))
+  return { lexicon, numbers, byWord, byDigits, knownDays }
 }
 
 /**
@@ -86,6 +93,9 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
     lean: () => cueOf(pieces, grammar, first) ?? tenseLean(document, pieces, first, at),
     cue: () => cueOf(pieces, grammar, first),
     habit: () => tenseOf(document, pieces.start[first], pieces.end[at]) === 'present',
+    dayFirst: dayFirst(document),
+    happening: () => happeningAt(pieces, grammar, first, at),
+    knownYear: (month, day) => grammar.knownDays.get(`${pad(month)}-${pad(day)}`),
   }
   for (let i = 0; i < pieces.length; ) {
     const candidates = matchesAt(pieces, i, grammar)
@@ -107,6 +117,7 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
       const { rule } = found.compiled
       if (rule.meaning === none) break
       if (rule.given?.['bare'] !== undefined && countsThings(pieces, found.match.last, grammar)) continue
+      if (rule.given?.['alone'] !== undefined && !standsAlone(pieces, found.match.last, grammar)) continue
       meaning = rule.meaning({ ...found.match.captures, ...rule.given }, reading)
       if (meaning) break
     }
@@ -148,11 +159,13 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
       reading.day = undefined
     }
     const span: [number, number] = [pieces.start[match.first], pieces.end[match.last]]
+    const mod = meaning.mod ?? modifierOf(match.captures, meaning)
     times.push({
       id: `t${times.length + 1}`,
       span,
       type: meaning.type,
       value: meaning.value,
+      ...(mod !== undefined ? { mod } : {}),
       ...(meaning.from !== undefined ? { from: meaning.from } : {}),
       ...(meaning.to !== undefined ? { to: meaning.to } : {}),
       ...(document.explain ? { why: { by: `times/${compiled.rule.name}`, spans: [span] } } : {}),
@@ -160,6 +173,34 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
     i = match.last + 1
   }
   return times
+}
+
+const edges: Readonly<Record<string, TimeModifier>> = { early: 'START', mid: 'MID', late: 'END' }
+const amounts: Readonly<Record<string, TimeModifier>> = {
+  about: 'APPROX',
+  more: 'MORE_THAN',
+  less: 'LESS_THAN',
+  least: 'EQUAL_OR_MORE',
+  most: 'EQUAL_OR_LESS',
+}
+
+/** The TIMEX3 modifier that the words caught tell: an edge of a stretch, else how exact its amount is. */
+function modifierOf(captures: Captures, meaning: TimeMeaning): TimeModifier | undefined {
+  const edge = edges[captures['edge']]
+  if (edge !== undefined) return edge
+  const amount = amounts[captures['approx']] ?? (captures['round'] !== undefined ? 'APPROX' : undefined)
+  if (amount === undefined || meaning.type === 'DURATION' || meaning.type === 'SET') return amount
+  // Of a day or year counted from now, more is further away: "more than two years ago" lies before it.
+  const ago = captures['sign'] === undefined || Number(captures['sign']) < 0
+  if (amount === 'MORE_THAN' || amount === 'EQUAL_OR_MORE') return ago ? 'BEFORE' : 'AFTER'
+  if (amount === 'LESS_THAN' || amount === 'EQUAL_OR_LESS') return ago ? 'AFTER' : 'BEFORE'
+  return amount
+}
+
+/** The order of a date in figures: the language's, unless the outlet's country is known to write it otherwise. */
+function dayFirst(document: Document): boolean {
+  const { dayFirst, dayFirstIn } = document.words.times
+  return dayFirst || dayFirstIn.includes(outletCountry(document.input.publisher, document.input.url))
 }
 
 interface Found {
@@ -215,6 +256,57 @@ function countsThings(pieces: Pieces, last: number, grammar: Grammar): boolean {
   if (grammar.lexicon.get('NOTCOUNTED')?.has(word)) return false
   const end = word[word.length - 1]
   return word.length > 3 && (end === 's' || end === 'x') && grammar.lexicon.has('NOTCOUNTED')
+}
+
+/**
+ * Whether a bare day of the month ("le 9") may be one: what follows is no noun that it counts or numbers, but a mark, the end of
+ * the line or a small word.
+ */
+function standsAlone(pieces: Pieces, last: number, grammar: Grammar): boolean {
+  const next = last + 1
+  if (next >= pieces.length || pieces.breaks[next]) return true
+  if (pieces.kind[next] === 'p') return !pieces.glued[next] || !'/-—%'.includes(pieces.lower[next])
+  return pieces.kind[next] === 'w' && (grammar.lexicon.get('AFTERDAY')?.has(pieces.lower[next]) ?? false)
+}
+
+/** How far before a date its noun may stand: "l'attaque meurtrière du Front du 7 octobre". */
+const happeningReach = 6
+
+/** What the expression dates, where that has happened: "l'attaque du …", "the … riot", "…'s attack". */
+function happeningAt(
+  pieces: Pieces,
+  grammar: Grammar,
+  first: number,
+  last: number,
+): 'attack' | 'other' | undefined {
+  const nouns = grammar.lexicon.get('HAPPENED')
+  const ofWords = grammar.lexicon.get('HAPPENEDOF')
+  if (!nouns) return undefined
+  const kindAt = (k: number): 'attack' | 'other' | undefined => {
+    const value = nouns.get(pieces.lower[k])?.[0]?.value
+    return value === undefined ? undefined : value === 'attack' ? 'attack' : 'other'
+  }
+  let of = first - 1
+  // "du 7", "de ce vendredi", "del 7", "of the 7th": an article may stand between.
+  if (of > 0 && !ofWords?.has(pieces.lower[of]) && grammar.lexicon.get('HAPPENEDTHE')?.has(pieces.lower[of])) of--
+  if (of > 0 && !pieces.breaks[first] && ofWords?.has(pieces.lower[of]))
+    for (let k = of - 1; k >= 0 && k >= of - happeningReach && !pieces.breaks[k + 1]; k--) {
+      if (pieces.kind[k] === 'p' && pieces.lower[k] !== "'" && pieces.lower[k] !== '-') break
+      const kind = kindAt(k)
+      if (kind) return kind
+    }
+  // "the 7 October attack", "Friday's deadly attack".
+  const before = grammar.lexicon.get('HAPPENEDBEFORE')
+  if (!before) return undefined
+  let k = last + 1
+  const owned = k + 1 < pieces.length && pieces.lower[k] === "'" && pieces.glued[k + 1]
+  if (owned) k += 2
+  else if (!before.has(pieces.lower[first]) && !(first > 0 && before.has(pieces.lower[first - 1]))) return undefined
+  for (let n = 0; n < 4 && k < pieces.length && !pieces.breaks[k] && pieces.kind[k] === 'w'; n++, k++) {
+    const kind = kindAt(k)
+    if (kind) return kind
+  }
+  return undefined
 }
 
 function endsWell(pieces: Pieces, end: number): boolean {

@@ -35,6 +35,7 @@ export const english: LanguagePack = {
     ahead: /^(?:go|plan)$/,
     dateLink: { month: noWord, year: noWord },
     dayFirst: false,
+    dayFirstIn: ['AU', 'GB', 'GH', 'HK', 'IE', 'IN', 'JM', 'KE', 'MY', 'NG', 'NZ', 'PK', 'SG', 'TZ', 'UG', 'ZA'],
   },
   quantities: {
     words: quantities,

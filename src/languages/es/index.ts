@@ -44,6 +44,7 @@ export const spanish: LanguagePack = {
     ahead: /^(?:deber|ir|planear)$/,
     dateLink: { month: /^de$/, year: /^(?:de|del)$/ },
     dayFirst: true,
+    dayFirstIn: [],
   },
   quantities: {
     words: quantities,

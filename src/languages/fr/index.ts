@@ -35,6 +35,7 @@ export const french: LanguagePack = {
     ahead: /^(?:aller|compter|devoir|prévoir)$/,
     dateLink: { month: /^de$/, year: /^de$/ },
     dayFirst: true,
+    dayFirstIn: [],
   },
   quantities: {
     words: quantities,
