@@ -80,6 +80,8 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
   const times: TimeExpression[] = []
   let at = 0
   let first = 0
+  /** The piece behind the expression read last. */
+  let end = -1
   let sentence = -1
   const sentenceOf = sentenceFinder(document)
   const reading: Reading = {
@@ -118,6 +120,8 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
       if (rule.meaning === none) break
       if (rule.given?.['bare'] !== undefined && countsThings(pieces, found.match.last, grammar)) continue
       if (rule.given?.['alone'] !== undefined && !standsAlone(pieces, found.match.last, grammar)) continue
+      if (rule.given?.['behind'] !== undefined && !standsBehind(rule.given['behind'], times.at(-1), end === i))
+        continue
       meaning = rule.meaning({ ...found.match.captures, ...rule.given }, reading)
       if (meaning) break
     }
@@ -171,6 +175,7 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
       ...(document.explain ? { why: { by: `times/${compiled.rule.name}`, spans: [span] } } : {}),
     })
     i = match.last + 1
+    end = i
   }
   return times
 }
@@ -267,6 +272,12 @@ function standsAlone(pieces: Pieces, last: number, grammar: Grammar): boolean {
   if (next >= pieces.length || pieces.breaks[next]) return true
   if (pieces.kind[next] === 'p') return !pieces.glued[next] || !'/-—%'.includes(pieces.lower[next])
   return pieces.kind[next] === 'w' && (grammar.lexicon.get('AFTERDAY')?.has(pieces.lower[next]) ?? false)
+}
+
+/** Whether a rule for the second of two ("14 heures et 16 heures", "años sesenta y setenta") has such a first one before it. */
+function standsBehind(kind: string | number, last: TimeExpression | undefined, touches: boolean): boolean {
+  if (!last || !touches) return false
+  return kind === 'clock' ? last.type === 'TIME' : /^\d{3}$/.test(last.value)
 }
 
 /** How far before a date its noun may stand: "l'attaque meurtrière du Front du 7 octobre". */

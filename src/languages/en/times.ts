@@ -73,6 +73,7 @@ export const timeRules: readonly TimeRule[] = [
     'a (daily/weekly/monthly/quarterly) (newspaper/magazine)',
   ]),
 
+  ...rules('named-day', namedDay, ['[on/the/since/until/by/before/after/from/of] {NAMEDDAY}']),
   ...rules('date', date, [
     `${day} [in the [EDGE] PART | PART | at PART | [at/before/around] DAWN:part] [[,] [at/by/around/from] ${noon}]`,
     `EDGE ${day} PART`,
@@ -90,8 +91,7 @@ export const timeRules: readonly TimeRule[] = [
     `(on/the/since/until/by/before/after/from) {DAY:one + / + DAY:second}`,
     `{DAY:one + / + DAY:second} (attack/attacks/meeting/vote/ruling/hearing/report/memo/deadline/election)`,
   ]),
-  ...rules('named-day', namedDay, ['NAMEDDAY']),
-  ...rules('day-of-month', date, ['(on/by/until/since/before/after/from) {the NTHDAY}'], { alone: 1 }),
+  ...rules('day-of-month', date, ['(on/by/until/since/before/after/from) {the NTHDAY:day}'], { alone: 1 }),
   ...rules('weekday-of-month', weekdayOfMonth, [
     `[the/every/each] NTH ^WEEKDAY ${inMonth}`,
     `[the] NTH WEUNIT:unit ${inMonth}`,
@@ -180,6 +180,8 @@ export const timeRules: readonly TimeRule[] = [
     'at/by/around/from/until {HOUR HALF}',
     '(at/by/around/until/about) {HOUR + : + MINUTE} [local/gmt/et]',
   ]),
+  ...rules('clock', date, [`(and/to) {${noon}}`], { behind: 'clock' }),
+  ...rules('decade', decade, ["(and/or) [the] {(PLURALDECADE:two | [' +] TWO + s | YEAR + s)}"], { behind: 'decade' }),
   ...rules('noon', date, ['at/by/around/before/after/until/from/since/between/and/to/shortly {NOON:hour}']),
   ...rules('noon', date, ['[at] midday'], { hour: 12 }),
 
@@ -235,7 +237,7 @@ export const timeRules: readonly TimeRule[] = [
     "SHIFT year's ORDINAL:which UNIT",
     '[the] ORDINAL:which UNIT [,] [of] YEARAWAY',
   ]),
-  ...rules('quarter', quarter, ['q + DIGIT12:which [of] [YEAR | YEARAWAY]', "q + DIGIT12:which ' + TWO", 'DIGIT12:which + q [of] (YEAR | TWO)'], {
+  ...rules('quarter', quarter, ['q + DIGIT12:which [of] (YEAR | YEARAWAY)', '(in/for/during) {q + DIGIT12:which}', "q + DIGIT12:which ' + TWO", 'DIGIT12:which + q [of] (YEAR | TWO)'], {
     unit: 'Q',
   }),
   ...rules('quarter', quarter, ['h + DIGIT12:which [of] (YEAR | YEARAWAY)', 'DIGIT12:which + h [of] YEAR'], { unit: 'S' }),

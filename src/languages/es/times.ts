@@ -83,10 +83,9 @@ export const timeRules: readonly TimeRule[] = [
     `[la/esta] PART (de/del) [este/ese/el] (${dayOnly} | ${day})`,
     `[la/esta] PART (de/del) {OFFSET}`,
     `${clock} (del/de) ${day}`,
-    `{[el/la/al] NOON:hour [de/del] [este/ese/el] ${day}}`,
-    `a {[el/la] NOON:hour [de/del] [este/ese/el] ${day}}`,
+    `{[el/la] NOON:hour [de/del] [este/ese/el] ${day}}`,
+    `(a/al) {[el/la] NOON:hour [de/del] [este/ese/el] ${day}}`,
     `[a] las ${hours} [(de/por) la PART | del PART] [,] (de/del) [este/ese/el] ${day}`,
-    `[las] (primeras/últimas) horas (de/del) [la PART de/del] [este/ese/el] ${day}`,
     `[el/la] DAWN:part (de/del) [este/ese/el] (${dayOnly} | ${day})`,
     `[la/esta] PART [este/ese] (${dayOnly} | ${day})`,
     `[el/del/día/al] {${figures}}`,
@@ -97,6 +96,8 @@ export const timeRules: readonly TimeRule[] = [
     `[de/del] YEARAWAY [,] [el] ${monthDay}`,
     `hace NUMBER:yearsago (año/años) [,] [el] ${monthDay}`,
   ]),
+  ...rules('first-hours', date, [`[las] primeras horas (de/del) [este/ese/el] ${day}`, '[las] primeras horas de OFFSET'], { part: 'EH' }),
+  ...rules('first-hours', date, [`[las] últimas horas (de/del) [este/ese/el] ${day}`], { part: 'EV' }),
   ...rules('named-day', namedDay, ['[el/del/al] {NAMEDDAY}']),
   ...rules(
     'day-of-month',
@@ -172,7 +173,7 @@ export const timeRules: readonly TimeRule[] = [
     '[el] DAWN:part de OFFSET',
   ]),
   ...rules('deictic', date, ['anoche', 'anoche mismo'], { offset: -1, part: 'NI' }),
-  ...rules('deictic', date, ['mañana', 'el día de mañana', 'mañana mismo'], { offset: 1 }),
+  ...rules('deictic', date, [`mañana [${hour}]`, 'el día de mañana', 'mañana mismo'], { offset: 1 }),
   ...rules('deictic', date, ['mañana por la PART'], { offset: 1 }),
   ...rules('part-today', date, [`(esta/este) [misma/mismo] PART [${hour}]`, 'hoy por la PART'], { shift: 0 }),
   ...rules('part', date, [
@@ -187,6 +188,8 @@ export const timeRules: readonly TimeRule[] = [
     `[a] las HOUR + :/. + MINUTE [horas/h]`,
     'HOUR h',
   ]),
+  ...rules('clock', date, [`y (las/la) {${hours}} [(de/por) la PART]`], { behind: 'clock' }),
+  ...rules('decade', decade, ['(y/o) [los] {(YEAR | TWO | DECADEWORD:two)}'], { behind: 'decade' }),
   ...rules('noon', date, ['[al] NOON:hour', '(a/hasta/desde/sobre/de/hacia) [la/el] {NOON:hour}', 'a la NOON:hour']),
 
   ...rules('anaphor', date, ['la víspera', '[el] día anterior', 'el día antes', '[la] PART anterior'], {

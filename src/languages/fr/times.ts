@@ -28,13 +28,13 @@ import { rules, type TimeRule } from '../../engine/times/rule.ts'
 /** The year behind a day or month: "2024", "dernier", "de l'an dernier", ", il y a deux ans", "de cette année-là". */
 const year =
   "[YEAR | SHIFT | [,] [de/d'] YEARAWAY | [,] il y a NUMBER:yearsago (an/ans) | [,] [de/d'] SAMEYEAR]"
-const clock = '(HOUR h [MINUTE] | TWO:hour + : + MINUTE | HOUR heures [MINUTE | PASTHOUR:minute])'
+const clock = '(HOUR h [MINUTE] | TWO:hour + : + MINUTE)'
 /** The same, where a day beside it makes it sure that a number is an hour, and with noon and midnight. */
 const timeOfDay =
   '(HOUR h [MINUTE] | TWO:hour + : + MINUTE | (HOUR | NUMBER:hour) (heures/heure) [MINUTE | PASTHOUR:minute] | NOON:hour [PASTHOUR:minute])'
 const figures =
   '(DAY:one + / + DAY:second + / + (YEAR | TWO) | DAY:one + . + DAY:second + . + (YEAR | TWO) | DAY:one + - + DAY:second + - + YEAR)'
-const monthDay = `(DAY MONTH ${year} | DAY [de] MONTHAWAY)`
+const monthDay = `(DAY MONTH ${year} | DAY [de/du] MONTHAWAY)`
 const day = `(WEEKDAY [,] [le] ${monthDay} | WEEKDAY [,] [le] ${figures} | WEEKDAY [,] [le] DAY:one + / + DAY:second | WEEKDAY [de] WEEKAWAY | WEEKDAY [SHIFT] | ${monthDay})`
 const part = "[,] [au/en/le/dans/à/avant/dès] [la/l'/le/les] [EDGE] [de/d'] PART"
 const hour = `[,] [à/vers/dès/peu/depuis/jusqu'à] [avant/après] ${timeOfDay}`
@@ -115,7 +115,7 @@ export const timeRules: readonly TimeRule[] = [
   ...rules(
     'day-of-month',
     date,
-    ['le {DAY}', `le {DAY ${part}}`, `(jusqu'au/au/du/dès/depuis/avant) [le] {NTHDAY}`, `le {DAY [,] (à/vers/dès) ${timeOfDay}}`],
+    ['le {DAY}', `le {DAY ${part}}`, `(jusqu'au/au/du/dès/depuis/avant) [le] {NTHDAY:day}`, `le {DAY [,] (à/vers/dès) ${timeOfDay}}`],
     { alone: 1 },
   ),
   ...rules('weekday-of-month', weekdayOfMonth, [
@@ -142,6 +142,11 @@ export const timeRules: readonly TimeRule[] = [
   ...rules('weekday-week', date, ['[ce/le] WEEKDAY en huit'], { weeks: 1 }),
   ...rules('weekday-week', date, ['[ce/le] WEEKDAY en quinze'], { weeks: 2 }),
 
+  ...rules('decade', decade, [
+    '[les/des] [EDGE] [des] années (YEAR | TWO | DECADEWORD:two)',
+    '[EDGE] [des] années (YEAR | TWO | DECADEWORD:two)',
+    '[la] décennie (YEAR | TWO)',
+  ]),
   ...rules(
     'year',
     date,
@@ -154,11 +159,6 @@ export const timeRules: readonly TimeRule[] = [
     ],
     { bare: 1 },
   ),
-  ...rules('decade', decade, [
-    '[les/des] [EDGE] [des] années (YEAR | TWO | DECADEWORD:two)',
-    '[EDGE] [des] années (YEAR | TWO | DECADEWORD:two)',
-    '[la] décennie (YEAR | TWO)',
-  ]),
   ...rules('century', century, ['[du/le/au/ce] {CENTURY:which siècle}', 'EDGE du CENTURY:which siècle']),
 
   ...rules('night', night, [
@@ -176,7 +176,7 @@ export const timeRules: readonly TimeRule[] = [
     `dans (la/l') {PART}`,
     `{[en/au] EDGE (de/d') PART}`,
     `${clock} du/de PART`,
-    "(à/dès/avant/jusqu'à/peu avant) {(l'/le/la) DAWN:part}",
+    "(à/dès/avant/jusqu'à | peu avant) {(l'/le/la) DAWN:part}",
     'au {DAWN:part}',
     '(aux/dans/vers) {(les) SMALLHOURS:part}',
     'aux {SMALLHOURS:part}',
@@ -190,8 +190,9 @@ export const timeRules: readonly TimeRule[] = [
     "à/vers/dès/avant/après/jusqu'à {NUMBER:hour (heures/heure) [PASTHOUR:minute]} [du/de PART]",
     'à/vers/dès/avant/après {NUMBER:hour heures} (du/de PART)',
     'entre {HOUR heures} et',
-    'entre HOUR:x heures et {HOUR heures}',
   ]),
+  ...rules('clock', date, [`(et/à) {${timeOfDay}}`], { behind: 'clock' }),
+  ...rules('decade', decade, ['(et/ou) [les] {(YEAR | TWO | DECADEWORD:two)}'], { behind: 'decade' }),
   ...rules('noon', date, [
     "à/vers/avant/après/dès/entre/et/depuis/jusqu'à {NOON:hour [PASTHOUR:minute]}",
     'OFFSET NOON:hour',
