@@ -8,7 +8,9 @@ export const outletsHash = hash
 const endOf: Readonly<Record<string, string>> = { uk: 'GB' }
 
 /** Ends that are a country's, but that anybody in the world takes for a name's sake. */
-const anybodys = new Set('ac ai as cc cd cm co dj fm gg gl im io la ly me ms nu sc sh so st sx tk to tv vc ws'.split(' '))
+const anybodys = new Set(
+  'ac ai as cc cd cm co dj fm gg gl im io la ly me ms nu sc sh so st sx tk to tv vc ws'.split(' '),
+)
 
 /**
  * ISO 3166-1 alpha-2 code of the country of an outlet: by its name, else by the end of its address ("lasemaine.example.be").
@@ -25,5 +27,7 @@ export function outletCountry(publisher: string | undefined, url?: string): stri
 }
 
 function hostOf(url: string | undefined): string {
-  return /^https?:\/\/(?:www\.)?([a-z0-9.-]{1,200})(?::\d+)?(?:[/?#]|$)/i.exec(url ?? '')?.[1].toLowerCase() ?? ''
+  return (
+    /^https?:\/\/(?:www\.)?([a-z0-9.-]{1,200})(?::\d+)?(?:[/?#]|$)/i.exec(url ?? '')?.[1].toLowerCase() ?? ''
+  )
 }

@@ -73,6 +73,7 @@ function withClock(
       hour = (hour % 12) + (half === 'pm' ? 12 : 0)
     } else if (hour < 12 && hour > 0 && (part === 'AF' || part === 'EV' || (part === 'NI' && hour > 6)))
       hour += 12
+    else if (hour === 12 && part === 'NI') hour = 24
     // "neuf heures moins le quart".
     if (minute < 0) {
       hour = hour === 0 ? 23 : hour - 1
@@ -107,11 +108,16 @@ const nearDays = 90
 const nearMonths = 2
 
 /** The year that a month and day without one lie in: by shift, else lean, else the nearest to the publication. */
-function yearOf(reading: Reading, month: number, day: number | undefined, shift: number | undefined): number {
+function yearOf(
+  reading: Reading,
+  month: number,
+  day: number | undefined,
+  shift: number | undefined,
+  happening: 'attack' | 'other' | undefined = reading.happening(),
+): number {
   const published = reading.published!
   const now = calendarDay(published)
   if (shift === 0) return now.year
-  const happening = reading.happening()
   if (happening !== undefined && shift === undefined)
     return yearOfHappening(reading, published, month, day, happening === 'attack')
   const cue = shift === -1 ? 'past' : shift === 1 ? 'future' : reading.cue()
@@ -192,9 +198,9 @@ function fromFigures(captures: Captures, reading: Reading): Captures | undefined
   const two = number(captures, 'second')!
   const dayFirst = one > 12 ? true : two > 12 ? false : reading.dayFirst
   const [day, month] = dayFirst ? [one, two] : [two, one]
-  // "le 1/3 des voix" is no day.
-  if (fullYear(captures) === undefined && captures['weekday'] === undefined && one < two && two < 5)
-    return undefined
+  // "le 1/3 des voix" and "24/7" are no days.
+  const fraction = (one < two && two < 5) || (one === 24 && two === 7)
+  if (fullYear(captures) === undefined && captures['weekday'] === undefined && fraction) return undefined
   return { ...captures, day, month }
 }
 
@@ -245,7 +251,7 @@ export const date: Meaning = (given, reading) => {
     if (year === undefined && reading.published === undefined && named !== undefined)
       year = yearByWeekday(reading, month, day, named)
     if (!stated.told && year === undefined && reading.published !== undefined) {
-      year = yearOf(reading, month, day, shift)
+      year = yearOf(reading, month, day, shift, captures['event'] === undefined ? undefined : 'attack')
       if (month === 2 && day === 29 && daysInMonth(year, 2) === 28) year = undefined
     }
     if (year === undefined) {
@@ -348,6 +354,25 @@ export const namedDay: Meaning = (captures) => {
   return dayMeaning(dayNumber(year, month, day))
 }
 
+/** Some moments behind what was spoken of last: in the same part of its day. */
+export const momentsLater: Meaning = (_captures, reading) => {
+  const [day, clock] = (reading.moment ?? '').split('T')
+  if (clock === undefined) return { type: 'TIME', value: 'XXXX-XX-XXTXX:XX' }
+  const hour = Number.parseInt(clock, 10)
+  const part = Number.isNaN(hour)
+    ? clock
+    : hour < 5
+      ? 'NI'
+      : hour < 12
+        ? 'MO'
+        : hour < 18
+          ? 'AF'
+          : hour < 21
+            ? 'EV'
+            : 'NI'
+  return { type: 'TIME', value: `${day}T${part}` }
+}
+
 /** Year and month that stand with "the first Tuesday of": named, counted from the publication, or the month that it is. */
 function monthWith(
   captures: Captures,
@@ -379,7 +404,10 @@ export const weekdayOfMonth: Meaning = (captures, reading) => {
   const named = weekend ? 6 : number(captures, 'weekday')
   if (named === undefined) return undefined
   const open = weekend ? 'WXX-WE' : `WXX-${named}`
-  if (captures['each'] !== undefined) return { type: 'SET', value: `XXXX-XX-${open}` }
+  if (captures['each'] !== undefined) {
+    const value = `XXXX-XX-${open}`
+    return { type: 'SET', value: withClock(captures, undefined, value)?.value ?? value }
+  }
   const { year, month } = monthWith(captures, reading)
   if (year === undefined || month === undefined)
     return { type: 'DATE', value: `XXXX-${month === undefined ? 'XX' : pad(month)}-${open}` }
@@ -389,14 +417,16 @@ export const weekdayOfMonth: Meaning = (captures, reading) => {
 }
 
 /**
- * A stretch of a month that has no value of its own: its first week (unit W), its second half (unit F, for fortnight). The
- * value is the month's, with its modifier; from and to tell the days.
+ * A stretch of a month that has no value of its own: its first week (unit W), its second half (unit F, for fortnight), its
+ * first ten days (unit D and number). The value is the month's, with its modifier; from and to tell the days.
  */
 export const stretchOfMonth: Meaning = (captures, reading) => {
   const nth = number(captures, 'nth') ?? 1
   const half = captures['unit'] === 'F'
   const { year, month } = monthWith(captures, reading)
-  if (nth > (half ? 2 : 4)) return undefined
+  const days = half ? 15 : captures['unit'] === 'W' ? 7 : number(captures, 'number')
+  if (days === undefined || !(days >= 1 && days <= 28) || nth > (half ? 2 : days === 7 ? 4 : 1))
+    return undefined
   const mod = nth === 1 ? 'START' : nth < 0 || half ? 'END' : 'MID'
   if (month === undefined) return { type: 'DATE', value: 'XXXX-XX', mod }
   if (year === undefined) return { type: 'DATE', value: `XXXX-${pad(month)}`, mod, month }
@@ -407,9 +437,9 @@ export const stretchOfMonth: Meaning = (captures, reading) => {
       ? first
       : first + 15
     : nth < 0
-      ? end - 7 * -nth
-      : first + 7 * (nth - 1)
-  const to = half ? (nth === 1 ? first + 15 : end) : from + 7
+      ? end - days * -nth
+      : first + days * (nth - 1)
+  const to = half ? (nth === 1 ? first + 15 : end) : from + days
   return { ...monthMeaning(year, month), mod, from: isoDay(from), to: isoDay(to) }
 }
 
@@ -467,10 +497,16 @@ function weekendMeaning(day: number): TimeMeaning {
   }
 }
 
-/** A night between two days, dated by the first: from a second day (weekday, day, month), or a first weekday. */
+/**
+ * A night between two days, dated by the first: from a second day (weekday, day, month), or a first weekday. An hour in it
+ * lies on the one or the other.
+ */
 export const night: Meaning = (captures, reading) => {
-  const second = date({ ...captures, part: 'NI' }, reading)
+  const { hour, minute, ...days } = captures
+  const second = date({ ...days, part: 'NI' }, reading)
   if (second?.day === undefined) return second
+  if (hour !== undefined)
+    return withClock({ hour, minute: minute ?? 0 }, Number(hour) >= 18 ? second.day - 1 : second.day)
   return withClock({ part: 'NI' }, second.day - 1)
 }
 
@@ -490,7 +526,14 @@ export const period: Meaning = (captures, reading) => {
     if (shift === 0) return { type: 'DATE', value: 'PRESENT_REF' }
     return { type: 'DATE', value: unknownPeriods[unit] ?? (shift < 0 ? 'PAST_REF' : 'FUTURE_REF') }
   }
-  return around(reading.published, unit, shift, shift === 0 ? reading : undefined)
+  // "over the weekend" is the past one till the next begins; "this weekend" only just behind it.
+  return around(
+    reading.published,
+    unit,
+    shift,
+    shift === 0 ? reading : undefined,
+    captures['past'] === undefined ? 2 : 5,
+  )
 }
 
 /** The same of the time spoken of last ("ese mismo mes", "cette année-là", "the following year"). */
@@ -512,13 +555,14 @@ function around(
   unit: string,
   shift: number,
   reading: Reading | undefined,
+  latest = 2,
 ): TimeMeaning | undefined {
   const now = calendarDay(from)
   if (unit === 'D') return dayMeaning(from + shift)
   if (unit === 'W') return weekMeaning(from + 7 * shift)
   if (unit === 'WE') {
     // On a Monday or Tuesday "ce week-end" that is past is the one before.
-    const back = shift === 0 && weekday(from) <= 2 && reading?.lean() === 'past' ? 1 : 0
+    const back = shift === 0 && weekday(from) <= latest && reading?.lean() === 'past' ? 1 : 0
     // "le week-end dernier" said on a Sunday is not the one that is on.
     return weekendMeaning(from + 7 * (shift - back))
   }
@@ -776,7 +820,15 @@ function length(unit: string, amount: number | undefined, half: boolean): string
 }
 
 /** What a unit that has begun still has of smaller ones: "le reste de la journée" is some hours. */
-const rests: Readonly<Record<string, string>> = { D: 'PTXH', W: 'PXD', WE: 'PTXH', M: 'PXD', Y: 'PXM', DE: 'PXY', C: 'PXY' }
+const rests: Readonly<Record<string, string>> = {
+  D: 'PTXH',
+  W: 'PXD',
+  WE: 'PTXH',
+  M: 'PXD',
+  Y: 'PXM',
+  DE: 'PXY',
+  C: 'PXY',
+}
 
 /**
  * A length of time: number (or `many` for an unknown many), unit, `and` "half" for one half more; with `rest`, what is left

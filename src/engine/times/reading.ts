@@ -34,6 +34,8 @@ export interface Reading {
   month: number | undefined
   /** The day named last in the sentence being read, to which a bare hour belongs. */
   sentenceDay: number | undefined
+  /** The value of the hour or part of a day spoken of last, to which "quelques instants plus tard" points. */
+  moment: string | undefined
   /** Decided from cue words ("dès", "since") and else from the tense; for the expression being read. */
   lean(): Lean
   /** The same from the cue words alone. */

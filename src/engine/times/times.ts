@@ -2,15 +2,15 @@ import type { TimeExpression, TimeModifier } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Reads } from '../layers.ts'
+import { outletCountry } from '../outlets.ts'
 import type { NumberWords } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
-import { outletCountry } from '../outlets.ts'
 import { calendarDay, dayNumber, daysInMonth, pad, weekday } from './calendar.ts'
 import { none } from './meanings.ts'
 import {
+  type Captures,
   compilePattern,
   type Lexicon,
-  type Captures,
   matchPattern,
   type NumberedPieces,
   type Pattern,
@@ -84,6 +84,12 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
   let end = -1
   let sentence = -1
   const sentenceOf = sentenceFinder(document)
+  /** "Before Friday" looks ahead, unless what was done before it is told as past. */
+  const cueAt = (): Lean => {
+    const cue = cueOf(pieces, grammar, first)
+    if (!cue) return undefined
+    return cue.weak && tenseLean(document, pieces, first, at) === 'past' ? undefined : cue.lean
+  }
   const reading: Reading = {
     published: published?.day,
     hour: published?.hour,
@@ -92,8 +98,9 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
     year: undefined,
     month: undefined,
     sentenceDay: undefined,
-    lean: () => cueOf(pieces, grammar, first) ?? tenseLean(document, pieces, first, at),
-    cue: () => cueOf(pieces, grammar, first),
+    moment: undefined,
+    lean: () => cueAt() ?? tenseLean(document, pieces, first, at),
+    cue: () => cueAt(),
     habit: () => tenseOf(document, pieces.start[first], pieces.end[at]) === 'present',
     dayFirst: dayFirst(document),
     happening: () => happeningAt(pieces, grammar, first, at),
@@ -119,8 +126,16 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
       const { rule } = found.compiled
       if (rule.meaning === none) break
       if (rule.given?.['bare'] !== undefined && countsThings(pieces, found.match.last, grammar)) continue
-      if (rule.given?.['alone'] !== undefined && !standsAlone(pieces, found.match.last, grammar)) continue
-      if (rule.given?.['behind'] !== undefined && !standsBehind(rule.given['behind'], times.at(-1), end === i))
+      if (
+        rule.given?.['alone'] !== undefined &&
+        !clocked(found.match.captures) &&
+        !standsAlone(pieces, found.match.last, grammar)
+      )
+        continue
+      if (
+        rule.given?.['behind'] !== undefined &&
+        !standsBehind(rule.given['behind'], times.at(-1), end === i)
+      )
         continue
       meaning = rule.meaning({ ...found.match.captures, ...rule.given }, reading)
       if (meaning) break
@@ -162,8 +177,9 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
       reading.month = meaning.month
       reading.day = undefined
     }
+    if (meaning.type === 'TIME' && meaning.day !== undefined) reading.moment = meaning.value
     const span: [number, number] = [pieces.start[match.first], pieces.end[match.last]]
-    const mod = meaning.mod ?? modifierOf(match.captures, meaning)
+    const mod = meaning.mod ?? modifierOf({ ...match.captures, ...compiled.rule.given }, meaning)
     times.push({
       id: `t${times.length + 1}`,
       span,
@@ -274,6 +290,11 @@ function standsAlone(pieces: Pieces, last: number, grammar: Grammar): boolean {
   return pieces.kind[next] === 'w' && (grammar.lexicon.get('AFTERDAY')?.has(pieces.lower[next]) ?? false)
 }
 
+/** An hour or a part of the day beside it makes a bare day of the month sure. */
+function clocked(captures: Captures): boolean {
+  return captures['hour'] !== undefined || captures['part'] !== undefined
+}
+
 /** Whether a rule for the second of two ("14 heures et 16 heures", "años sesenta y setenta") has such a first one before it. */
 function standsBehind(kind: string | number, last: TimeExpression | undefined, touches: boolean): boolean {
   if (!last || !touches) return false
@@ -299,7 +320,8 @@ function happeningAt(
   }
   let of = first - 1
   // "du 7", "de ce vendredi", "del 7", "of the 7th": an article may stand between.
-  if (of > 0 && !ofWords?.has(pieces.lower[of]) && grammar.lexicon.get('HAPPENEDTHE')?.has(pieces.lower[of])) of--
+  if (of > 0 && !ofWords?.has(pieces.lower[of]) && grammar.lexicon.get('HAPPENEDTHE')?.has(pieces.lower[of]))
+    of--
   if (of > 0 && !pieces.breaks[first] && ofWords?.has(pieces.lower[of]))
     for (let k = of - 1; k >= 0 && k >= of - happeningReach && !pieces.breaks[k + 1]; k--) {
       if (pieces.kind[k] === 'p' && pieces.lower[k] !== "'" && pieces.lower[k] !== '-') break
@@ -312,7 +334,8 @@ function happeningAt(
   let k = last + 1
   const owned = k + 1 < pieces.length && pieces.lower[k] === "'" && pieces.glued[k + 1]
   if (owned) k += 2
-  else if (!before.has(pieces.lower[first]) && !(first > 0 && before.has(pieces.lower[first - 1]))) return undefined
+  else if (!before.has(pieces.lower[first]) && !(first > 0 && before.has(pieces.lower[first - 1])))
+    return undefined
   for (let n = 0; n < 4 && k < pieces.length && !pieces.breaks[k] && pieces.kind[k] === 'w'; n++, k++) {
     const kind = kindAt(k)
     if (kind) return kind
@@ -334,15 +357,16 @@ function endsWell(pieces: Pieces, end: number): boolean {
 }
 
 /** Past or coming by the cue words just before: "dès", "depuis". */
-function cueOf(pieces: Pieces, grammar: Grammar, first: number): Lean {
+function cueOf(pieces: Pieces, grammar: Grammar, first: number): { lean: Lean; weak: boolean } | undefined {
   const cues = grammar.lexicon.get('LEAN')
   for (let k = first - 1; k >= 0 && k >= first - 5 && !pieces.breaks[k + 1]; k--) {
     if (pieces.lower[k] === '.' || pieces.lower[k] === ';') break
     for (const entry of cues?.get(pieces.lower[k]) ?? []) {
       const end = k + entry.words.length
-      const [lean, gap] = entry.value.split(' ')
+      const [lean, gap, weak] = entry.value.split(' ')
       if (end > first || first - end > Number(gap)) continue
-      if (entry.words.every((word, n) => pieces.lower[k + n] === word)) return lean as Lean
+      if (entry.words.every((word, n) => pieces.lower[k + n] === word))
+        return { lean: lean as Lean, weak: weak !== undefined }
     }
   }
   return undefined

@@ -9,6 +9,7 @@ import {
   feast,
   fixed,
   lately,
+  momentsLater,
   namedDay,
   night,
   none,
@@ -26,12 +27,11 @@ import {
 import { rules, type TimeRule } from '../../engine/times/rule.ts'
 
 /** The year behind a day or month: "2024", "of last year", ", two years ago", "of that year". */
-const year =
-  '[[,] YEAR | [,] [of/in] YEARAWAY | [,] NUMBER:yearsago (year/years) ago | [,] of SAMEYEAR]'
+const year = '[[,] YEAR | [,] [of/in] YEARAWAY | [,] NUMBER:yearsago (year/years) ago | [,] of SAMEYEAR]'
 const figures = '(DAY:one + / + DAY:second + / + (YEAR | TWO) | DAY:one + . + DAY:second + . + YEAR)'
 const monthDay = `(^MONTH [the] DAY ${year} | [the] DAY [of] ^MONTH ${year} | [the] ORDINALS:day [day] of ^MONTH ${year} | [the] DAY of MONTHAWAY | [the] ORDINALS:day of MONTHAWAY)`
 const calendar = `(${monthDay} | ${figures} | DAY + - + MONTH3:month + - + (YEAR | TWO))`
-const day = `([SHIFT | this] ^WEEKDAY [, | the] ${calendar} | ${calendar} | (SHIFT | this) ^WEEKDAY | ^WEEKDAY [,] [of] WEEKAWAY | ^WEEKDAY the NTHDAY | ^WEEKDAY)`
+const day = `([SHIFT | this] ^WEEKDAY [, | the] ${calendar} | ${calendar} | (SHIFT | this) ^WEEKDAY | ^WEEKDAY [,] [of] WEEKAWAY | ^WEEKDAY [,] the NTHDAY:day | ^WEEKDAY)`
 const clock =
   "(HOUR + :/. + MINUTE [HALF] | HOUR HALF | HOUR o'clock | NUMBER:hour o'clock | NUMBER:hour HALF | PASTHOUR:minute (HOUR | NUMBER:hour) [HALF])"
 const noon = `(${clock} | NOON:hour)`
@@ -70,6 +70,8 @@ export const timeRules: readonly TimeRule[] = [
     'daily (mail/telegraph/mirror/beast/express/star/show/news/caller)',
     'weekly standard',
     '60 minutes',
+    'shortly (after/before)',
+    '24 / 7',
     'a (daily/weekly/monthly/quarterly) (newspaper/magazine)',
   ]),
 
@@ -95,17 +97,21 @@ export const timeRules: readonly TimeRule[] = [
   ...rules('weekday-of-month', weekdayOfMonth, [
     `[the/every/each] NTH ^WEEKDAY ${inMonth}`,
     `[the] NTH WEUNIT:unit ${inMonth}`,
-    '[the] NTH ^WEEKDAY of the month',
+    '[the] NTH ^WEEKDAY (of/in) the month',
     'MONTHOWN:monthaway NTH ^WEEKDAY',
   ]),
   ...rules(
     'weekday-of-month',
     weekdayOfMonth,
-    ['[the] NTH ^WEEKDAY (of/in) (each/every) month', '(each/every) NTH ^WEEKDAY of the month'],
+    [
+      `[the] NTH [and] [NTH:x] (^WEEKDAY | ^WEEKDAYS:weekday) (of/in) (each/every/the) month [[,] at ${noon}]`,
+      `(each/every) NTH ^WEEKDAY of (the/each) month [[,] at ${noon}]`,
+    ],
     { each: 1 },
   ),
   ...rules('week-of-month', stretchOfMonth, [`[the] NTH week ${inMonth}`], { unit: 'W' }),
   ...rules('half-of-month', stretchOfMonth, [`[the] NTH (half/fortnight) ${inMonth}`], { unit: 'F' }),
+  ...rules('days-of-month', stretchOfMonth, [`[the] NTH NUMBER UNIT ${inMonth}`]),
   ...rules('week-of', weekOf, [`[the] week (of/beginning/starting/commencing) [on] ${day}`]),
   ...rules('weekday-week', date, ['^WEEKDAY week', 'a week (on/from) ^WEEKDAY'], { weeks: 1 }),
   ...rules('weekday-week', date, ['^WEEKDAY fortnight', '(two weeks/a fortnight) (on/from) ^WEEKDAY'], {
@@ -162,6 +168,7 @@ export const timeRules: readonly TimeRule[] = [
     `OFFSET [,] [at/by/around] ${noon}`,
   ]),
   ...rules('deictic', date, ['[late] tonight'], { offset: 0, part: 'EV' }),
+  ...rules('deictic', date, [`${noon} tonight`, `tonight at ${noon}`], { offset: 0 }),
   ...rules('deictic', date, ['last night', 'overnight'], { offset: -1, part: 'NI' }),
   ...rules(
     'part-today',
@@ -181,7 +188,9 @@ export const timeRules: readonly TimeRule[] = [
     '(at/by/around/until/about) {HOUR + : + MINUTE} [local/gmt/et]',
   ]),
   ...rules('clock', date, [`(and/to) {${noon}}`], { behind: 'clock' }),
-  ...rules('decade', decade, ["(and/or) [the] {(PLURALDECADE:two | [' +] TWO + s | YEAR + s)}"], { behind: 'decade' }),
+  ...rules('decade', decade, ["(and/or) [the] {(PLURALDECADE:two | [' +] TWO + s | YEAR + s)}"], {
+    behind: 'decade',
+  }),
   ...rules('noon', date, ['at/by/around/before/after/until/from/since/between/and/to/shortly {NOON:hour}']),
   ...rules('noon', date, ['[at] midday'], { hour: 12 }),
 
@@ -228,6 +237,7 @@ export const timeRules: readonly TimeRule[] = [
   ...rules('period', period, ['the UNIT after next'], { shift: 2 }),
   ...rules('period', period, ['EDGE this UNIT', '[the] EDGE of this UNIT'], { shift: 0 }),
   ...rules('period', period, ['the EDGE SHIFT UNIT', '[the] EDGE [of] SHIFT UNIT']),
+  ...rules('period', period, ['(over/during/at/for/on) {the weekend}'], { shift: 0, unit: 'WE', past: 1 }),
   ...rules('same-period', samePeriod, ['[earlier/later] that [same] UNIT', 'the same UNIT'], { shift: 0 }),
   ...rules('same-period', samePeriod, ['the (following/next) UNIT', 'the UNIT after'], { shift: 1 }),
   ...rules('same-period', samePeriod, ['the (previous/preceding) UNIT', 'the UNIT before'], { shift: -1 }),
@@ -237,17 +247,32 @@ export const timeRules: readonly TimeRule[] = [
     "SHIFT year's ORDINAL:which UNIT",
     '[the] ORDINAL:which UNIT [,] [of] YEARAWAY',
   ]),
-  ...rules('quarter', quarter, ['q + DIGIT12:which [of] (YEAR | YEARAWAY)', '(in/for/during) {q + DIGIT12:which}', "q + DIGIT12:which ' + TWO", 'DIGIT12:which + q [of] (YEAR | TWO)'], {
-    unit: 'Q',
+  ...rules(
+    'quarter',
+    quarter,
+    [
+      'q + DIGIT12:which [of] (YEAR | YEARAWAY)',
+      '(in/for/during) {q + DIGIT12:which}',
+      "q + DIGIT12:which ' + TWO",
+      'DIGIT12:which + q [of] (YEAR | TWO)',
+    ],
+    {
+      unit: 'Q',
+    },
+  ),
+  ...rules('quarter', quarter, ['h + DIGIT12:which [of] (YEAR | YEARAWAY)', 'DIGIT12:which + h [of] YEAR'], {
+    unit: 'S',
   }),
-  ...rules('quarter', quarter, ['h + DIGIT12:which [of] (YEAR | YEARAWAY)', 'DIGIT12:which + h [of] YEAR'], { unit: 'S' }),
-  ...rules('quarter', quarter, ['[the] ORDINAL:which half [of YEAR | of SHIFT year | YEAR | of YEARAWAY]'], { unit: 'S' }),
+  ...rules('quarter', quarter, ['[the] ORDINAL:which half [of YEAR | of SHIFT year | YEAR | of YEARAWAY]'], {
+    unit: 'S',
+  }),
   ...rules('quarter', quarter, ['[the] ORDINAL:which half of this year'], { unit: 'S', shift: 0 }),
   ...rules('week', week, ['week NUMBER:which of YEAR']),
 
   ...rules('season', season, [
     '[EDGE] SHIFT SEASON',
     '[the] [EDGE] [-] SEASON of (YEAR | YEARAWAY | SAMEYEAR)',
+    "[the] SEASON of ' + TWO",
     '[EDGE] [-] SEASON [,] (YEAR | YEARAWAY)',
     "YEARAWAY ' s SEASON",
     '(in/by/during/since/until/before/after) {the [EDGE] SEASON}',
@@ -269,7 +294,11 @@ export const timeRules: readonly TimeRule[] = [
   ...rules(
     'anniversary',
     anniversary,
-    ['a/an/one UNIT ago [,] [on] (OFFSET | ^WEEKDAY | this UNIT:within)', 'a/an/one UNIT ago to the day', 'OFFSET [,] a/one UNIT ago'],
+    [
+      'a/an/one UNIT ago [,] [on] (OFFSET | ^WEEKDAY | this UNIT:within)',
+      'a/an/one UNIT ago to the day',
+      'OFFSET [,] a/one UNIT ago',
+    ],
     { number: 1 },
   ),
   ...rules('anniversary', anniversary, ['NUMBER UNIT from (OFFSET | ^WEEKDAY)'], { sign: 1 }),
@@ -279,6 +308,12 @@ export const timeRules: readonly TimeRule[] = [
     `YEARAWAY [,] [on] ${monthDay}`,
     'NUMBER:yearsago (year/years) ago [,] in ^MONTH',
   ]),
+  ...rules('anniversary', anniversary, ['a week OFFSET'], { sign: 1, number: 1, unit: 'W' }),
+  ...rules('anniversary', anniversary, ['(a fortnight | two weeks) OFFSET'], {
+    sign: 1,
+    number: 2,
+    unit: 'W',
+  }),
   ...rules('ahead', ahead, ['in [APPROX] NUMBER UNIT', 'within [APPROX] NUMBER UNIT']),
   ...rules('ahead', ahead, ['in (a/an) UNIT'], { number: 1 }),
   ...rules('ago', away, ['[APPROX] NUMBER UNIT ago', '[just] MANYAGO:many UNIT ago'], { sign: -1 }),
@@ -346,6 +381,11 @@ export const timeRules: readonly TimeRule[] = [
     { number: 1 },
   ),
   ...rules('duration', duration, ['[the] (rest/remainder) of (the/this) (UNIT | PART)'], { rest: 1 }),
+  ...rules('moments', momentsLater, [
+    '[a few/several/some] moments later',
+    'a moment later',
+    'moments after that',
+  ]),
   ...rules('length', fixed, ['(a few/several/some) moments', 'moments'], { type: 'DURATION', value: 'PTXM' }),
   ...rules(
     'duration',

@@ -9,6 +9,7 @@ import {
   fixed,
   habitOrDay,
   lately,
+  momentsLater,
   namedDay,
   night,
   none,
@@ -45,6 +46,7 @@ const inMonth = `(de/del/en) ([mes] [de] _MONTH ${yearBehind} | MONTHAWAY)`
 export const timeRules: readonly TimeRule[] = [
   ...rules('not-a-time', none, [
     'a la hora de',
+    '24 / 7',
     'es hora de',
     'última hora',
     'a última hora',
@@ -79,7 +81,7 @@ export const timeRules: readonly TimeRule[] = [
 
   ...rules('date', date, [
     `[este/ese/el] ${day} [${part}] [${hour}]`,
-    `{[este/ese] ${dayOnly}}`,
+    `{[este/ese] ${dayOnly} [${part}] [${hour}]}`,
     `[la/esta] PART (de/del) [este/ese/el] (${dayOnly} | ${day})`,
     `[la/esta] PART (de/del) {OFFSET}`,
     `${clock} (del/de) ${day}`,
@@ -96,19 +98,22 @@ export const timeRules: readonly TimeRule[] = [
     `[de/del] YEARAWAY [,] [el] ${monthDay}`,
     `hace NUMBER:yearsago (año/años) [,] [el] ${monthDay}`,
   ]),
-  ...rules('first-hours', date, [`[las] primeras horas (de/del) [este/ese/el] ${day}`, '[las] primeras horas de OFFSET'], { part: 'EH' }),
+  ...rules('first-hours', date, [`[a] {primera hora (de/del) [la PART de/del] [este/ese/el] ${day}}`], {
+    edge: 'early',
+  }),
+  ...rules('first-hours', date, [`[a] {última hora (de/del) [la PART de/del] [este/ese/el] ${day}}`], {
+    edge: 'late',
+  }),
+  ...rules(
+    'first-hours',
+    date,
+    [`[las] primeras horas (de/del) [este/ese/el] ${day}`, '[las] primeras horas de OFFSET'],
+    { part: 'EH' },
+  ),
   ...rules('first-hours', date, [`[las] últimas horas (de/del) [este/ese/el] ${day}`], { part: 'EV' }),
   ...rules('named-day', namedDay, ['[el/del/al] {NAMEDDAY}']),
-  ...rules(
-    'day-of-month',
-    date,
-    [
-      `[el] día {DAY [${part}] [${hour}]}`,
-      `el {DAY [${part}]}`,
-      `el {DAY ${hour}}`,
-    ],
-    { alone: 1 },
-  ),
+  ...rules('day-of-month', date, [`el {DAY [${part}]}`, `el {DAY ${hour}}`], { alone: 1 }),
+  ...rules('day-of-month', date, [`(el/del/al) día {DAY [${part}] [${hour}]}`]),
   ...rules('weekday-of-month', weekdayOfMonth, [
     `[el/los/al] NTH WEEKDAY ${inMonth}`,
     `[el] NTH WEUNIT:unit ${inMonth}`,
@@ -118,13 +123,28 @@ export const timeRules: readonly TimeRule[] = [
   ...rules(
     'weekday-of-month',
     weekdayOfMonth,
-    ['[el/los] NTH WEEKDAY (de cada mes | de todos los meses)', 'cada NTH WEEKDAY (de/del) mes'],
+    [
+      `[el/los] NTH [y] [NTH:x] WEEKDAY (de cada mes | de todos los meses) [${hour}]`,
+      `cada NTH WEEKDAY (de/del) mes [${hour}]`,
+      `los NTH WEEKDAY del mes [${hour}]`,
+    ],
     { each: 1 },
   ),
-  ...rules('week-of-month', stretchOfMonth, [`[la] NTH semana ${inMonth}`, '[la] NTH semana del mes'], { unit: 'W' }),
-  ...rules('half-of-month', stretchOfMonth, [`[la] NTH (quincena/mitad) ${inMonth}`, '[la] NTH (quincena/mitad) del mes'], {
-    unit: 'F',
+  ...rules('week-of-month', stretchOfMonth, [`[la] NTH semana ${inMonth}`, '[la] NTH semana del mes'], {
+    unit: 'W',
   }),
+  ...rules(
+    'half-of-month',
+    stretchOfMonth,
+    [`[la] NTH (quincena/mitad) ${inMonth}`, '[la] NTH (quincena/mitad) del mes'],
+    {
+      unit: 'F',
+    },
+  ),
+  ...rules('days-of-month', stretchOfMonth, [
+    `[los] NUMBER NTH UNIT ${inMonth}`,
+    `[los] NTH NUMBER UNIT ${inMonth}`,
+  ]),
   ...rules('week-of', weekOf, [`[la] semana del [WEEKDAY] [día] ${monthDay}`]),
   ...rules('weekday-week', date, ['[el] WEEKDAY en ocho'], { weeks: 1 }),
   ...rules('weekday-week', date, ['[el] WEEKDAY en quince'], { weeks: 2 }),
@@ -190,7 +210,11 @@ export const timeRules: readonly TimeRule[] = [
   ]),
   ...rules('clock', date, [`y (las/la) {${hours}} [(de/por) la PART]`], { behind: 'clock' }),
   ...rules('decade', decade, ['(y/o) [los] {(YEAR | TWO | DECADEWORD:two)}'], { behind: 'decade' }),
-  ...rules('noon', date, ['[al] NOON:hour', '(a/hasta/desde/sobre/de/hacia) [la/el] {NOON:hour}', 'a la NOON:hour']),
+  ...rules('noon', date, [
+    '[al] NOON:hour',
+    '(a/hasta/desde/sobre/de/hacia) [la/el] {NOON:hour}',
+    'a la NOON:hour',
+  ]),
 
   ...rules('anaphor', date, ['la víspera', '[el] día anterior', 'el día antes', '[la] PART anterior'], {
     anaphor: -1,
@@ -237,10 +261,25 @@ export const timeRules: readonly TimeRule[] = [
     '[el/del] ORDINAL:which UNIT del año SHIFT',
     '[el/del] ORDINAL:which UNIT (de/del) (YEARAWAY | SAMEYEAR)',
   ]),
-  ...rules('quarter', quarter, ['t + DIGIT12:which [de/del] (YEAR | TWO)', 'DIGIT12:which + t [de/del] YEAR', 'q + DIGIT12:which [de/del] YEAR'], {
-    unit: 'Q',
-  }),
-  ...rules('quarter', quarter, ['s + DIGIT12:which [de/del] YEAR', 'DIGIT12:which + s [de/del] YEAR', 'h + DIGIT12:which [de/del] YEAR'], { unit: 'S' }),
+  ...rules(
+    'quarter',
+    quarter,
+    [
+      't + DIGIT12:which [de/del] (YEAR | TWO)',
+      'DIGIT12:which + t [de/del] YEAR',
+      'DIGIT12:which + t + TWO',
+      'q + DIGIT12:which [de/del] YEAR',
+    ],
+    {
+      unit: 'Q',
+    },
+  ),
+  ...rules(
+    'quarter',
+    quarter,
+    ['s + DIGIT12:which [de/del] YEAR', 'DIGIT12:which + s [de/del] YEAR', 'h + DIGIT12:which [de/del] YEAR'],
+    { unit: 'S' },
+  ),
   ...rules('quarter', quarter, ['[la] ORDINAL:which mitad (de/del) [año] (YEAR | YEARAWAY)'], { unit: 'S' }),
   ...rules('week', week, [
     '[la] ORDINAL:which semana (de/del) [año] YEAR',
@@ -262,9 +301,11 @@ export const timeRules: readonly TimeRule[] = [
     'FEAST (de/del) YEAR',
   ]),
 
+  ...rules('anniversary', anniversary, ['hace NUMBER UNIT [,] mañana'], { offset: 1 }),
   ...rules('anniversary', anniversary, [
     'hace NUMBER UNIT [,] (OFFSET | [el] WEEKDAY | TOTHEDAY | esta/este UNIT:within)',
     'OFFSET [,] (hace/hacen) NUMBER UNIT',
+    'OFFSET se (cumplen/cumple) NUMBER UNIT',
   ]),
   ...rules(
     'ago',
@@ -316,7 +357,14 @@ export const timeRules: readonly TimeRule[] = [
   ]),
   ...rules('duration', duration, ['(el/la) (primer/primera) UNIT'], { number: 1 }),
   ...rules('duration', duration, ['[el] resto (de/del) [la/esta/este] (UNIT | PART)'], { rest: 1 }),
-  ...rules('length', fixed, ['(unos/algunos/varios) (instantes/momentos)'], { type: 'DURATION', value: 'PTXM' }),
+  ...rules('moments', momentsLater, [
+    '[unos/pocos] (instantes/momentos) (después | más tarde)',
+    'un (instante/momento) después',
+  ]),
+  ...rules('length', fixed, ['(unos/algunos/varios) (instantes/momentos)'], {
+    type: 'DURATION',
+    value: 'PTXM',
+  }),
   ...rules('length', fixed, ['media hora'], { type: 'DURATION', value: 'PT30M' }),
   ...rules('length', fixed, ['un cuarto de hora'], { type: 'DURATION', value: 'PT15M' }),
   ...rules('length', fixed, ['medio año'], { type: 'DURATION', value: 'P6M' }),

@@ -9,6 +9,7 @@ import {
   fixed,
   habitOrDay,
   lately,
+  momentsLater,
   namedDay,
   night,
   none,
@@ -54,6 +55,7 @@ export const timeRules: readonly TimeRule[] = [
     'midi libre',
     'midi-pyrénées',
     'france 24',
+    '24 / 7',
     '20 minutes',
     '24h/24 [h] [et 7j/7 | , 7j/7]',
     '24 heures sur 24',
@@ -94,7 +96,8 @@ export const timeRules: readonly TimeRule[] = [
     `[ce] WEEKDAY PART DAY MONTH ${year}`,
     `[ce] ${day} [${part}] [${hour}]`,
     `${timeOfDay} [,] [ce/le/de/du] ${day}`,
-    `[en/au] {[EDGE] [de/d'] PART [de/du/d'] [ce/le] ${day}}`,
+    `EARLYLATE:edge [le/ce] ${day} [${part}]`,
+    `[en/au] {[EDGE] [de/d'] PART [,] [de/du/d'] [ce/le] ${day}}`,
     `[dans] {(le/la/l'/cette/cet) PART [de/du/d'] [ce/le] ${day}}`,
     `[ce/le] WEEKDAY DAY [${part}] [${hour}]`,
     `[en/au/le/la/du] [mois] [de/d'] {[EDGE] [de/d'] _MONTH ${year}}`,
@@ -104,18 +107,24 @@ export const timeRules: readonly TimeRule[] = [
     'DAY + - + MONTH + - + (YEAR | TWO)',
     'YEAR + - + TWO:month + - + TWO:day',
     'YEAR + - + TWO:month + - + TWO:day + t + HOUR + : + MINUTE',
-    '(le/du/au/dès/ce/avant/depuis/jusqu\'au) {DAY:one + / + DAY:second}',
+    "(le/du/au/dès/ce/avant/depuis/jusqu'au) {DAY:one + / + DAY:second}",
     `YEARAWAY [,] [le] ${monthDay}`,
     `il y a NUMBER:yearsago (an/ans) [,] [le] ${monthDay}`,
     `OFFSET [,] [le] ${monthDay}`,
   ]),
+  ...rules('event-day', date, ['DAY + - + ^MONTH [YEAR]'], { event: 1 }),
   ...rules('named-day', namedDay, ['[le/du/au] {NAMEDDAY}']),
   ...rules('named-day', namedDay, ['[le/du/au] {11 ^SEPTEMBER}'], { namedday: '2001-09-11' }),
   ...rules('not-a-day', none, ['CALLED [le] DAY']),
   ...rules(
     'day-of-month',
     date,
-    ['le {DAY}', `le {DAY ${part}}`, `(jusqu'au/au/du/dès/depuis/avant) [le] {NTHDAY:day}`, `le {DAY [,] (à/vers/dès) ${timeOfDay}}`],
+    [
+      'le {DAY}',
+      `le {DAY ${part}}`,
+      `(jusqu'au/au/du/dès/depuis/avant) [le] {NTHDAY:day}`,
+      `le {DAY [,] (à/vers/dès) ${timeOfDay}}`,
+    ],
     { alone: 1 },
   ),
   ...rules('weekday-of-month', weekdayOfMonth, [
@@ -126,11 +135,26 @@ export const timeRules: readonly TimeRule[] = [
   ...rules(
     'weekday-of-month',
     weekdayOfMonth,
-    ['[le] NTH WEEKDAY (de chaque mois | du mois de chaque année | de tous les mois)', '(chaque/tous) [les] NTH WEEKDAY du mois'],
+    [
+      `[le/les] NTH [et] [NTH:x] (WEEKDAY | WEEKDAYS:weekday) (de chaque mois | de tous les mois) [[,] (à/dès/vers) ${timeOfDay}]`,
+      `(chaque/tous) [les] NTH (WEEKDAY | WEEKDAYS:weekday) du mois [[,] (à/dès/vers) ${timeOfDay}]`,
+      `les NTH WEEKDAYS:weekday du mois [[,] (à/dès/vers) ${timeOfDay}]`,
+    ],
     { each: 1 },
   ),
-  ...rules('week-of-month', stretchOfMonth, [`[la] NTH semaine ${inMonth}`, '[la] NTH semaine du mois'], { unit: 'W' }),
-  ...rules('half-of-month', stretchOfMonth, [`[la] NTH quinzaine ${inMonth}`, '[la] NTH quinzaine du mois', `[la] NTH moitié ${inMonth}`], { unit: 'F' }),
+  ...rules('week-of-month', stretchOfMonth, [`[la] NTH semaine ${inMonth}`, '[la] NTH semaine du mois'], {
+    unit: 'W',
+  }),
+  ...rules(
+    'half-of-month',
+    stretchOfMonth,
+    [`[la] NTH quinzaine ${inMonth}`, '[la] NTH quinzaine du mois', `[la] NTH moitié ${inMonth}`],
+    { unit: 'F' },
+  ),
+  ...rules('days-of-month', stretchOfMonth, [
+    `[les] NUMBER NTH UNIT ${inMonth}`,
+    `[les] NTH NUMBER UNIT ${inMonth}`,
+  ]),
   ...rules('week-of', weekOf, [`[la] semaine du [WEEKDAY] ${monthDay}`]),
   ...rules('date-of-range', date, [
     'du/le/les/entre/au [le] {[WEEKDAY] DAY} au/et/ou/à/-/— [le/au] [WEEKDAY:otherweekday] DAY:other MONTH [YEAR | SHIFT]',
@@ -162,12 +186,17 @@ export const timeRules: readonly TimeRule[] = [
   ...rules('century', century, ['[du/le/au/ce] {CENTURY:which siècle}', 'EDGE du CENTURY:which siècle']),
 
   ...rules('night', night, [
-    '[dans] {[la/cette] nuit de WEEKDAY:first à [ce] WEEKDAY [DAY MONTH [YEAR | SHIFT]]}',
+    `[dans] {[la/cette] nuit de WEEKDAY:first à [ce] WEEKDAY [DAY MONTH [YEAR | SHIFT]] [[,] (à/vers/dès) ${timeOfDay}]}`,
     '[dans] {[la/cette] nuit du [WEEKDAY:firstweekday] DAY:first [MONTH:firstmonth] [YEAR:firstyear] au [WEEKDAY] DAY MONTH [YEAR | SHIFT]}',
     '[dans] {[la/cette] nuit de [WEEKDAY:firstweekday] DAY:first [MONTH:firstmonth] à [WEEKDAY] DAY MONTH [YEAR | SHIFT]}',
   ]),
 
-  ...rules('deictic', date, [`OFFSET [${part}] [${hour}]`, `PART d' OFFSET`, `[la journée] d' {OFFSET}`, `${timeOfDay} [,] OFFSET`]),
+  ...rules('deictic', date, [
+    `OFFSET [${part}] [${hour}]`,
+    `PART d' OFFSET`,
+    `[la journée] d' {OFFSET}`,
+    `${timeOfDay} [,] OFFSET`,
+  ]),
   ...rules('part-today', date, [`[en/au/à] [EDGE] [de/d'] (ce/cet/cette) PART [${hour}]`], {
     shift: 0,
   }),
@@ -195,6 +224,7 @@ export const timeRules: readonly TimeRule[] = [
   ...rules('decade', decade, ['(et/ou) [les] {(YEAR | TWO | DECADEWORD:two)}'], { behind: 'decade' }),
   ...rules('noon', date, [
     "à/vers/avant/après/dès/entre/et/depuis/jusqu'à {NOON:hour [PASTHOUR:minute]}",
+    'de {NOON:hour} à',
     'OFFSET NOON:hour',
     'WEEKDAY NOON:hour',
   ]),
@@ -252,10 +282,25 @@ export const timeRules: readonly TimeRule[] = [
     '[au/le/du] ORDINAL:which UNIT SHIFT',
     "[au/le/du] ORDINAL:which UNIT [,] [de/d'] (YEARAWAY | SAMEYEAR)",
   ]),
-  ...rules('quarter', quarter, ['t + DIGIT12:which [de/du] (YEAR | TWO)', 'DIGIT12:which + t [de] YEAR', 'q + DIGIT12:which YEAR', "t + DIGIT12:which de YEARAWAY"], {
-    unit: 'Q',
-  }),
-  ...rules('quarter', quarter, ['s + DIGIT12:which [de/du] YEAR', 'DIGIT12:which + s YEAR', 'h + DIGIT12:which YEAR'], { unit: 'S' }),
+  ...rules(
+    'quarter',
+    quarter,
+    [
+      't + DIGIT12:which [de/du] (YEAR | TWO)',
+      'DIGIT12:which + t [de] YEAR',
+      'q + DIGIT12:which YEAR',
+      't + DIGIT12:which de YEARAWAY',
+    ],
+    {
+      unit: 'Q',
+    },
+  ),
+  ...rules(
+    'quarter',
+    quarter,
+    ['s + DIGIT12:which [de/du] YEAR', 'DIGIT12:which + s YEAR', 'h + DIGIT12:which YEAR'],
+    { unit: 'S' },
+  ),
   ...rules('week', week, ['[la] semaine NUMBER:which [de] YEAR']),
   ...rules('season', season, [
     "[l'/le/cet/ce/en/au] [EDGE] [de/d'/du/l'] [l'] SEASON (YEAR | SHIFT | [,] [de/d'] YEARAWAY | de SAMEYEAR)",
@@ -269,13 +314,14 @@ export const timeRules: readonly TimeRule[] = [
   ...rules('season-this', season, ['(cet/ce) SEASON'], { shift: 0 }),
   ...rules('season-some', season, ["un {[début/fin] d' SEASON}", "{un début d' SEASON}"], { generic: 1 }),
   ...rules('feast', feast, [
-    "(à/pour/avant/après/depuis/de/la/le/au/du) {FEAST [YEAR | SHIFT | [,] [de] YEARAWAY]}",
+    '(à/pour/avant/après/depuis/de/la/le/au/du) {FEAST [YEAR | SHIFT | [,] [de] YEARAWAY]}',
     'FEAST (YEAR | SHIFT)',
   ]),
 
   ...rules('anniversary', anniversary, [
     'il y a [APPROX] NUMBER UNIT [,] (OFFSET | WEEKDAY | TOTHEDAY | cette/ce UNIT:within)',
     'OFFSET [,] il y a NUMBER UNIT',
+    '(voilà/voici) NUMBER UNIT [,] (OFFSET | TOTHEDAY)',
     'TOTHEDAY il y a NUMBER UNIT',
   ]),
   ...rules(
@@ -325,6 +371,10 @@ export const timeRules: readonly TimeRule[] = [
     'NUMBER - UNIT',
   ]),
   ...rules('duration', duration, ["[le] reste (de/du) [la/l'/cette/cet/ce] (UNIT | PART)"], { rest: 1 }),
+  ...rules('moments', momentsLater, [
+    'quelques (instants/moments) (plus tard | après)',
+    'un (instant/moment) plus tard',
+  ]),
   ...rules('length', fixed, ['(quelques/plusieurs) (instants/moments)'], { type: 'DURATION', value: 'PTXM' }),
   ...rules('length', fixed, ['[une/la/cette] demi-heure'], { type: 'DURATION', value: 'PT30M' }),
   ...rules('length', fixed, ["[un/le] quart d'heure"], { type: 'DURATION', value: 'PT15M' }),
