@@ -78,7 +78,14 @@ for (const line of townLines) {
   if (feature === 'PPLH' || feature === 'PPLQ' || feature === 'PPLW') continue
   const population = Number(column[14])
   // The seat of a government that is no capital (La Paz, The Hague) is as well known as one.
-  const seat = feature === 'PPLC' || (feature === 'PPLG' && population >= 100000) ? 3 : feature === 'PPLA' ? 2 : feature === 'PPLA2' ? 1 : 0
+  const seat =
+    feature === 'PPLC' || (feature === 'PPLG' && population >= 100000)
+      ? 3
+      : feature === 'PPLA'
+        ? 2
+        : feature === 'PPLA2'
+          ? 1
+          : 0
   // The départements and provinces of France, Spain and Italy, the counties of the United States, and the like.
   const division = first ? `${country}.${first}` : ''
   const district = first && second ? `${country}.${first}.${second}` : ''
@@ -356,7 +363,12 @@ const divisionTable = Buffer.alloc(2 + divisionCodes.length * 3)
 divisionTable.writeUInt16LE(divisionCodes.length, 0)
 const divisionPlace = new Map<string, number>()
 places.forEach((place, index) => {
-  if (place.kind === 'region' && place.district === '' && place.division !== '' && !divisionPlace.has(place.division))
+  if (
+    place.kind === 'region' &&
+    place.district === '' &&
+    place.division !== '' &&
+    !divisionPlace.has(place.division)
+  )
     divisionPlace.set(place.division, index)
 })
 divisionCodes.forEach((code, i) => {

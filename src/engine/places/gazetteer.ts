@@ -123,7 +123,8 @@ export class Gazetteer {
     this.#divisions = view.getUint32(28, true)
     const count = view.getUint16(this.#divisions, true)
     let codes = ''
-    for (let i = this.#divisions + 2 + count * 3; i < bytes.length; i++) codes += String.fromCharCode(bytes[i])
+    for (let i = this.#divisions + 2 + count * 3; i < bytes.length; i++)
+      codes += String.fromCharCode(bytes[i])
     this.#codes = codes.split('\n')
     this.#bytes = bytes
     return bytes

@@ -105,7 +105,7 @@ export function findPlaceMentions(
           : found.last < last
             ? governs(reader, found)
             : isInside(reader, found.first) ||
-            (best.kind === 'region' && completesSettlement(reader, found.first)))
+              (best.kind === 'region' && completesSettlement(reader, found.first)))
       // A village in a body's name is more often a word that happens to be one: "The Continental Observer".
       if (!open && !apart && !weighty && best.population < 2500) continue
       if (open || apart) known.add(found.text)
@@ -164,7 +164,12 @@ function readPostalCodes({ document, gazetteer }: Reader, mentions: PlaceMention
     const code = /^, ([A-Z]{2})(?![\p{L}\p{N}])/u.exec(text.slice(span[1], span[1] + 6))?.[1]
     if (!code) continue
     const states = gazetteer.postal(code)
-    if (!states.some((state) => candidates.slice(0, 40).some((town) => town.kind === 'city' && liesIn(town, state)))) continue
+    if (
+      !states.some((state) =>
+        candidates.slice(0, 40).some((town) => town.kind === 'city' && liesIn(town, state)),
+      )
+    )
+      continue
     const start = span[1] + 2
     const token = tokens.at(start)
     if (mentions[m + 1] && mentions[m + 1].span[0] < start + 2) mentions.splice(m + 1, 1)
@@ -210,7 +215,8 @@ function governs({ document, lexicon }: Reader, { last }: Found): boolean {
 /** Whether the word before or behind a name makes it a river's, a lake's or a mountain's: "el río Paraguay", "James River". */
 function hasFeature({ document, lexicon }: Reader, { first, last }: Found): boolean {
   const { tokens } = document
-  if (first < last && (lexicon.is('feature', tokens.form[first]) || lexicon.is('feature', tokens.form[last]))) return true
+  if (first < last && (lexicon.is('feature', tokens.form[first]) || lexicon.is('feature', tokens.form[last])))
+    return true
   const before = first - 1
   if (before >= 0 && tokens.sentence[before] === tokens.sentence[first])
     if (lexicon.is('feature', tokens.form[before])) return true
@@ -240,7 +246,11 @@ function isTeam(reader: Reader, { first, last, candidates }: PlaceMention): bool
   const { tokens } = document
   const before = first - 1
   const { teamArticle } = document.words.places
-  if (before >= 0 && tokens.sentence[before] === tokens.sentence[first] && teamArticle.test(tokens.form[before]))
+  if (
+    before >= 0 &&
+    tokens.sentence[before] === tokens.sentence[first] &&
+    teamArticle.test(tokens.form[before])
+  )
     if (
       candidates.some(
         (town) =>
@@ -268,10 +278,17 @@ function readRole(reader: Reader, mention: PlaceMention): void {
   if (mention.hidden || mention.candidates.length === 0) return
   const best = mention.candidates[0]
   if (isTeam(reader, mention)) mention.as = 'team'
-  else if (best.kind !== 'water' && best.kind !== 'area' && best.kind !== 'facility' && hasFeature(reader, mention)) {
+  else if (
+    best.kind !== 'water' &&
+    best.kind !== 'area' &&
+    best.kind !== 'facility' &&
+    hasFeature(reader, mention)
+  ) {
     // "the Colorado River basin" has its own entry; a town on it ("Fall River, Massachusetts") is no river.
     const { document, lexicon } = reader
-    const own = lexicon.is('feature', document.tokens.form[mention.first]) || lexicon.is('feature', document.tokens.form[mention.last])
+    const own =
+      lexicon.is('feature', document.tokens.form[mention.first]) ||
+      lexicon.is('feature', document.tokens.form[mention.last])
     if (mention.first === mention.last || !own) mention.as = 'feature'
   }
   if (mention.as) mention.candidates = []
@@ -432,15 +449,19 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
     const { tokens } = reader.document
     const weighty = best.kind !== 'city' || best.population >= 50000 || best.seat >= 2
     const after =
-      last + 1 < tokens.length && tokens.sentence[last + 1] === tokens.sentence[last] ? tokens.form[last + 1] : ''
+      last + 1 < tokens.length && tokens.sentence[last + 1] === tokens.sentence[last]
+        ? tokens.form[last + 1]
+        : ''
     // No person and hardly a body is called "Jackson County", "Nord-Kivu" or "Nueva Escocia".
     if (best.kind !== 'city' && counties?.kind.test(tokens.form[last])) strong++
-    else if ((best.kind === 'country' || best.kind === 'region') && best.main && /[ -]/.test(found.text)) strong++
+    else if ((best.kind === 'country' || best.kind === 'region') && best.main && /[ -]/.test(found.text))
+      strong++
     if (weighty && best.main && !reader.lexicon.is('given', found.text)) {
       if (isToward(reader, first) || isSeized(reader, first)) strong++
     }
     // "Columbus residents", "a Decatur man", "Berea police".
-    if (reader.lexicon.is('resident', after) && (entity.type !== 'person' || entity.mentions.length === 1)) strong++
+    if (reader.lexicon.is('resident', after) && (entity.type !== 'person' || entity.mentions.length === 1))
+      strong++
     if (isInside(reader, first) && (weighty || entity.type !== 'person')) strong++
     if (completesSettlement(reader, first)) strong++
     if (

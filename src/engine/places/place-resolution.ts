@@ -43,6 +43,8 @@ const weights = {
   greatTownDivision: 0.4,
   /** A country beside a region of the same name with more inhabitants, where the language is spoken. */
   rivalCountry: 26,
+  /** Off a small town where great ones of the world are named side by side. */
+  smallInTheWorld: 3,
   /** For a country, another one near it. */
   neighbour: 1,
 }
@@ -101,12 +103,19 @@ function baseScore(
     else if (candidate.seat === 1) score += 0.7
     // A short form ("Frankfurt" for "Frankfurt am Main") or an exonym of a great town is no odd alias.
     const exonym = !candidate.main && isExonym(candidate, homes)
-    if (!candidate.main && !exonym) score -= short ? 1 : Object.hasOwn(homes, candidate.country) ? weights.alias : weights.foreignAlias
-    else if (!candidate.quarter)
-      score += candidate.population >= 300000 || (exonym && candidate.population >= 50000) ? weights.famous : candidate.population >= 100000 ? weights.known : 0
+    if (!candidate.main && !exonym)
+      score -= short ? 1 : Object.hasOwn(homes, candidate.country) ? weights.alias : weights.foreignAlias
+    else score += fame(candidate, exonym)
     if (candidate.quarter) score -= 4
   }
   return first ? score + 0.01 : score
+}
+
+/** What speaks for a town that is known beyond its country. */
+function fame(candidate: Candidate, exonym: boolean): number {
+  if (candidate.quarter) return 0
+  if (candidate.population >= 300000 || (exonym && candidate.population >= 50000)) return weights.famous
+  return candidate.population >= 100000 ? weights.known : 0
 }
 
 /**
@@ -168,7 +177,16 @@ export function resolvePlaces(
     // The world's news, told by nobody in particular: where the language is spoken says nothing of small towns.
     for (const group of all)
       group.candidates.forEach((candidate, k) => {
-        if (candidate.kind === 'city') group.base[k] -= Object.hasOwn(homes, candidate.country) ? homes[candidate.country] : 0
+        if (candidate.kind !== 'city') return
+        if (Object.hasOwn(homes, candidate.country)) group.base[k] -= homes[candidate.country]
+        if (candidate.population < 50000 && candidate.seat < 2) group.base[k] -= weights.smallInTheWorld
+      })
+  else if (all.some(({ candidates }) => isHomeRegion(candidates, homes)))
+    // Of a state, a county or a département: fame elsewhere says little there.
+    for (const group of all)
+      group.candidates.forEach((candidate, k) => {
+        const exonym = !candidate.main && isExonym(candidate, homes)
+        if (candidate.kind === 'city' && (candidate.main || exonym)) group.base[k] -= fame(candidate, exonym)
       })
   for (const group of all) {
     // A metropolis comes before the state of its name: New York, Washington.
@@ -181,10 +199,16 @@ export function resolvePlaces(
     const namesake = group.candidates.find(
       (c) =>
         c.main &&
-        ((c.kind === 'city' && c.population >= 50000) || (c.kind === 'region' && c.district === 0 && Object.hasOwn(homes, c.country))),
+        ((c.kind === 'city' && c.population >= 50000) ||
+          (c.kind === 'region' && c.district === 0 && Object.hasOwn(homes, c.country))),
     )
-    if (group.candidates[0].kind === 'country' && namesake && namesake.population > group.candidates[0].population * 0.8)
-      group.base[0] = namesake.kind === 'city' ? magnitude(group.candidates[0].population) : weights.rivalCountry
+    if (
+      group.candidates[0].kind === 'country' &&
+      namesake &&
+      namesake.population > group.candidates[0].population * 0.8
+    )
+      group.base[0] =
+        namesake.kind === 'city' ? magnitude(group.candidates[0].population) : weights.rivalCountry
     // What the words around say holds for the name wherever it stands.
     const split = ambiguousInKind(group.candidates)
     group.candidates.forEach((candidate, k) => {
@@ -271,7 +295,8 @@ export function resolvePlaces(
           const squared = squaredKilometres(candidate, anchor)
           const certain = all[o].share[all[o].best]
           // "Georgia and Armenia": countries are named with their neighbours.
-          if (anchor.kind === 'country' && candidate.kind === 'country' && squared < 1200 * 1200) near += weights.neighbour * certain
+          if (anchor.kind === 'country' && candidate.kind === 'country' && squared < 1200 * 1200)
+            near += weights.neighbour * certain
           if (anchor.kind !== 'city' && !(anchor.kind === 'region' && anchor.district !== 0)) continue
           if (squared < 60 * 60) near += 1.5 * certain
           else if (squared < 200 * 200) near += 0.5 * certain
@@ -289,6 +314,15 @@ export function resolvePlaces(
   })
 }
 
+/** Whether a name is first of all a region's where the report's language is spoken, and no metropolis shares it. */
+function isHomeRegion(candidates: readonly Candidate[], homes: Readonly<Record<string, number>>): boolean {
+  return (
+    candidates[0].kind === 'region' &&
+    Object.hasOwn(homes, candidates[0].country) &&
+    !candidates.some((c) => c.kind === 'city' && c.main && c.population >= 500000)
+  )
+}
+
 /**
  * Whether a report names great towns side by side and nothing small where its language is spoken: a county, a state, or a name
  * that is first of all a village's.
@@ -297,8 +331,14 @@ function isWorldly(groups: readonly Group[], homes: Readonly<Record<string, numb
   let great = 0
   for (const { candidates } of groups) {
     const first = candidates[0]
-    if (first.kind === 'city' && (first.seat === 3 || first.population >= 300000)) great++
-    else if (first.kind === 'city' ? first.population < 100000 : first.kind === 'region' && Object.hasOwn(homes, first.country))
+    const metropolis =
+      first.kind === 'region' && candidates.some((c) => c.kind === 'city' && c.main && c.population >= 500000)
+    if (metropolis || (first.kind === 'city' && (first.seat === 3 || first.population >= 300000))) great++
+    else if (
+      first.kind === 'city'
+        ? first.population < 100000
+        : first.kind === 'region' && Object.hasOwn(homes, first.country)
+    )
       return false
   }
   return great >= 2
@@ -320,7 +360,8 @@ function spread(candidate: Candidate): number {
  */
 function localness(candidate: Candidate): number {
   if (candidate.kind === 'country') return weights.country
-  if (candidate.kind === 'city' && (candidate.seat === 3 || candidate.population >= 300000)) return weights.greatTown
+  if (candidate.kind === 'city' && (candidate.seat === 3 || candidate.population >= 300000))
+    return weights.greatTown
   return 1
 }
 

@@ -132,14 +132,23 @@ function leaveUnknownCountry(
     const found = resolved[m]
     if (found?.kind !== 'city') return
     const tied = resolved.some(
-      (other, o) => other && mentions[o].text !== mention.text && other.country === found.country && !names.has(mentions[o].text),
+      (other, o) =>
+        other &&
+        mentions[o].text !== mention.text &&
+        other.country === found.country &&
+        !names.has(mentions[o].text),
     )
-    if (names.has(mention.text) || (!tied && found.population < wellKnown && found.seat < 3)) resolved[m] = undefined
+    if (names.has(mention.text) || (!tied && found.population < wellKnown && found.seat < 3))
+      resolved[m] = undefined
   })
 }
 
 /** For each mention the index of the one that names what it lies in: "Paris, Texas", "Levallois (Hauts-de-Seine)". */
-function findContainers(document: Document, mentions: readonly PlaceMention[], gazetteer: Gazetteer): number[] {
+function findContainers(
+  document: Document,
+  mentions: readonly PlaceMention[],
+  gazetteer: Gazetteer,
+): number[] {
   const { text } = document
   return mentions.map((mention, m) => {
     const next = mentions[m + 1]
@@ -161,7 +170,9 @@ function findContainers(document: Document, mentions: readonly PlaceMention[], g
       )
     if (holds(mention.candidates)) return m + 1
     // "Londres (Ontario)", "Moscou (Idaho)": namesakes go by the same name in translation.
-    const namesakes = gazetteer.lookup(mention.candidates[0].name).filter((candidate) => candidate.kind === 'city')
+    const namesakes = gazetteer
+      .lookup(mention.candidates[0].name)
+      .filter((candidate) => candidate.kind === 'city')
     if (mention.candidates[0].kind === 'city' && holds(namesakes)) {
       const known = new Set(mention.candidates.map(({ index }) => index))
       mention.candidates = [
