@@ -27,7 +27,10 @@ export function outletCountry(publisher: string | undefined, url?: string): stri
 }
 
 function hostOf(url: string | undefined): string {
-  return (
-    /^https?:\/\/(?:www\.)?([a-z0-9.-]{1,200})(?::\d+)?(?:[/?#]|$)/i.exec(url ?? '')?.[1].toLowerCase() ?? ''
-  )
+  const scheme = url?.indexOf('://') ?? -1
+  if (url === undefined || scheme < 0) return ''
+  const rest = url.slice(scheme + 3).toLowerCase()
+  const end = rest.search(/[:/?#]/)
+  const host = end < 0 ? rest : rest.slice(0, end)
+  return /^[a-z0-9.-]{1,200}$/.test(host) ? host : ''
 }

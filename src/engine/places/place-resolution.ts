@@ -53,6 +53,10 @@ const weights = {
 const sure = 0.5
 const clear = 2
 
+/** Inhabitants below which a town needs a tie to be told, and a town that goes by an alias. */
+const hamlet = 5000
+const smallTown = 50000
+
 const considered = 40
 const rounds = 3
 
@@ -307,10 +311,22 @@ export function resolvePlaces(
     }
     for (const group of all) share(group)
   }
+  /** How many sure names each country has. */
+  const named = new Map<string, number>()
+  for (const group of all) {
+    const { country } = group.candidates[group.best]
+    if (isSure(group)) named.set(country, (named.get(country) ?? 0) + 1)
+  }
   return mentions.map((mention, m) => {
     const group = groupOf[m]
     if (!group || mention.candidates.length === 0) return undefined
-    return isSure(group) ? group.candidates[group.best] : undefined
+    if (!isSure(group)) return undefined
+    const found = group.candidates[group.best]
+    // A hamlet, or the odd alias of a small town, is told only where something else of its country is named.
+    const small =
+      found.kind === 'city' && found.seat < 2 && found.population < (found.main ? hamlet : smallTown)
+    if (!small || containers[m] >= 0 || isShortFor(mention.text, found.name)) return found
+    return (named.get(found.country) ?? 0) > 1 ? found : undefined
   })
 }
 

@@ -128,16 +128,19 @@ function leaveUnknownCountry(
   })
   if (unknown.size === 0) return
   const names = new Set([...inside].map((m) => mentions[m].text))
+  /** By country the names in it, two at most, without those of the unknown country. */
+  const named = new Map<string, Set<string>>()
+  mentions.forEach(({ text }, m) => {
+    const country = resolved[m]?.country
+    if (country === undefined || names.has(text)) return
+    const texts = named.get(country) ?? new Set()
+    if (texts.size < 2) named.set(country, texts.add(text))
+  })
   mentions.forEach((mention, m) => {
     const found = resolved[m]
     if (found?.kind !== 'city') return
-    const tied = resolved.some(
-      (other, o) =>
-        other &&
-        mentions[o].text !== mention.text &&
-        other.country === found.country &&
-        !names.has(mentions[o].text),
-    )
+    const others = named.get(found.country)
+    const tied = others !== undefined && (others.size > 1 || !others.has(mention.text))
     if (names.has(mention.text) || (!tied && found.population < wellKnown && found.seat < 3))
       resolved[m] = undefined
   })
