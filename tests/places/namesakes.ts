@@ -111,6 +111,9 @@ export const namesakes: Readonly<Record<Language, readonly PlaceCase[]>> = {
       'Two men from Lima, Ohio, and Cairo, Illinois, met in Rome.',
       ['Lima=Lima/US', 'Ohio=Ohio/US', 'Cairo=Cairo/US', 'Illinois=Illinois/US', 'Rome=Rome/IT'],
     ],
+    // Wrong today (known-failures.json): the recogniser's names, and a country whose short name is a town's.
+    ['Fighting reached Port Sudan and Omdurman.', ['Port Sudan=Port Sudan/SD', 'Omdurman=Omdurman/SD']],
+    ['The Congo River and the Niger River rose.', ['Congo River=Congo River/', 'Niger River=?']],
   ],
   es: [
     ['El gobierno cerró la carretera a La Paz.', ['La Paz=La Paz/BO']],
@@ -162,5 +165,14 @@ export const namesakes: Readonly<Record<Language, readonly PlaceCase[]>> = {
     ['En Guadalajara y Monterrey hubo fiesta.', ['Guadalajara=Guadalajara/MX', 'Monterrey=Monterrey/MX']],
     ['Viajó de Florencia a Venecia.', ['Florencia=Florence/IT', 'Venecia=Venice/IT']],
     ['Vive en Portland (Maine).', ['Portland=Portland/US', 'Maine=Maine/US']],
+    // Wrong today (known-failures.json): the recogniser's names, and a country whose short name is a town's.
+    [
+      'La carretera a Trinidad está cortada; los camiones esperan en Cochabamba.',
+      ['Trinidad=Trinidad/BO', 'Cochabamba=Cochabamba/BO'],
+    ],
+    [
+      'Un accidente en Cartagena, Murcia, y otro en Cartagena, Colombia.',
+      ['Cartagena=Cartagena/ES', 'Murcia=Murcia/ES', 'Cartagena=Cartagena/CO', 'Colombia=Colombia/CO'],
+    ],
   ],
 }
