@@ -4,12 +4,13 @@
  * countries (i18n-iso-countries), and the lexicons beside gazetteer.ts. The same input gives the same bytes.
  *
  * Layout, little-endian. Header of 40 bytes: "SPG1", number of places, then the offsets of the names, the country codes and
- * the key blocks, the number of blocks, the offset of the keys. Places, 20 bytes each, the weightiest first: latitude + 90 and
+ * the key blocks, the number of blocks, the offsets of the keys and of the divisions. Places, 20 bytes each, the weightiest first: latitude + 90 and
  * longitude + 180 in 1/10000 degree (3, 3), inhabitants as 11 bits times 2 to the power of 5 bits (2), country (1), first- and
  * second-level division (2, 2), flags (1: kind 3 bits, seat 2 bits, quarter 1 bit), GeoNames id (3), offset of the name (3).
  * Names: length and UTF-8. Keys: sorted ASCII, in blocks of 16, each one: length shared with the last one, length of
  * the rest, the rest, number of places, and each place as a variable-length number: (difference from the last place) × 4 +
- * 2 if an acronym + 1 if the main name.
+ * 2 if an acronym + 1 if the main name. Divisions: their number (2), for each first-level one the place that it is plus 1, or 0
+ * (3), then their codes, a line each ("US.TX").
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -47,12 +48,12 @@ const rows = (name: string): string[][] =>
 const places: Built[] = []
 const sums = new Map<string, { latitude: number; longitude: number; towns: number; population: number }>()
 
-/** A name from a lexicon with its language prefix, if any, taken off. */
+/** A name from a lexicon with its prefix, if any, taken off: its language, or `post` for a postal code. */
 function named(texts: readonly string[]): Built['names'] {
   return texts
     .filter((text) => text !== '')
     .map((text, i) => {
-      const prefix = /^(fr|en|es):/.exec(text)?.[0] ?? ''
+      const prefix = /^(fr|en|es|post):/.exec(text)?.[0] ?? ''
       return { text: text.slice(prefix.length), main: i === 0 || text.length > 3, prefix }
     })
 }
@@ -76,7 +77,15 @@ for (const line of townLines) {
   const [id, name, ascii, aliases, latitude, longitude, , feature, country, , first, second] = column
   if (feature === 'PPLH' || feature === 'PPLQ' || feature === 'PPLW') continue
   const population = Number(column[14])
-  const seat = feature === 'PPLC' ? 3 : feature === 'PPLA' ? 2 : feature === 'PPLA2' ? 1 : 0
+  // The seat of a government that is no capital (La Paz, The Hague) is as well known as one.
+  const seat =
+    feature === 'PPLC' || (feature === 'PPLG' && population >= 100000)
+      ? 3
+      : feature === 'PPLA'
+        ? 2
+        : feature === 'PPLA2'
+          ? 1
+          : 0
   // The départements and provinces of France, Spain and Italy, the counties of the United States, and the like.
   const division = first ? `${country}.${first}` : ''
   const district = first && second ? `${country}.${first}.${second}` : ''
@@ -349,7 +358,35 @@ for (const [i, value] of [
   keysOffset,
 ].entries())
   header.writeUInt32LE(value, 4 + i * 4)
-const packed = Buffer.concat([header, records, ...nameParts, countryTable, blockTable, Buffer.from(keyParts)])
+const divisionCodes = [...divisions.keys()]
+const divisionTable = Buffer.alloc(2 + divisionCodes.length * 3)
+divisionTable.writeUInt16LE(divisionCodes.length, 0)
+const divisionPlace = new Map<string, number>()
+places.forEach((place, index) => {
+  if (
+    place.kind === 'region' &&
+    place.district === '' &&
+    place.division !== '' &&
+    !divisionPlace.has(place.division)
+  )
+    divisionPlace.set(place.division, index)
+})
+divisionCodes.forEach((code, i) => {
+  const index = divisionPlace.get(code)
+  divisionTable.writeUIntLE(index === undefined ? 0 : index + 1, 2 + i * 3, 3)
+})
+const divisionsOffset = keysOffset + keyParts.length
+header.writeUInt32LE(divisionsOffset, 28)
+const packed = Buffer.concat([
+  header,
+  records,
+  ...nameParts,
+  countryTable,
+  blockTable,
+  Buffer.from(keyParts),
+  divisionTable,
+  Buffer.from(divisionCodes.join('\n'), 'latin1'),
+])
 const target = new URL('../models/', import.meta.url)
 mkdirSync(target, { recursive: true })
 writeFileSync(new URL('places.bin', target), packed)

@@ -46,6 +46,8 @@ export interface TimeWords {
   dateLink: { month: WordPattern; year: WordPattern }
   /** Whether a date in figures has its day first. */
   dayFirst: boolean
+  /** Countries whose outlets write the day first though the language's others do not (ISO 3166-1 alpha-2). */
+  dayFirstIn: readonly string[]
 }
 
 /** What the reading of figures asks of a language. */
@@ -140,6 +142,8 @@ export interface NameWords {
 /** What the finding of places asks of a language. */
 export interface PlaceWords {
   words: WordList
+  /** Words that only the news of one country has, by its ISO 3166-1 alpha-2 code. */
+  homeSigns: Readonly<Record<string, WordPattern>>
   /** Where the language's news is mostly from: points for a reading in that country. */
   homes: Readonly<Record<string, number>>
   /** Words before a name that say what kind it is: French "à" + town but "en", "au", "aux" + country or region. */
@@ -147,6 +151,10 @@ export interface PlaceWords {
   container: WordPattern
   /** "Of", between a word for a place and its name. */
   of: WordPattern
+  /** What between two places says that the first lies near the second: ", près de ", ", near ". */
+  nearby: WordPattern
+  /** An article before a town's name that makes it its club: Spanish "el Granada". */
+  teamArticle: WordPattern
   /** What may stand between two names that make up one. */
   join: WordPattern
   /** "Walton and Oconee counties": what behind a name tells that it is a county's, and how the county is called. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Language, Place } from '../../src/contract/analysis.ts'
 import { knownFailures } from '../known-failures.ts'
 import { testEngine } from '../support.ts'
+import { namesakes } from './namesakes.ts'
 
 const read = (language: Language, text: string, publisher?: string): Place[] =>
   testEngine().analyse({ text, language, publisher }, { explain: true }).places
@@ -110,6 +111,40 @@ describe.each(Object.keys(cases) as Language[])('places of %s', (language) => {
   it.each(cases[language])('%s', (text, expected) => {
     const found = read(language, text).map((place) => shown(text, place))
     known.held(text, () => expect(found).toEqual(expected))
+  })
+})
+
+describe.each(Object.keys(namesakes) as Language[])('namesakes of %s', (language) => {
+  it.each(namesakes[language])('%s', (text, expected) => {
+    const found = read(language, text).map((place) => shown(text, place))
+    known.held(text, () => expect(found).toEqual(expected))
+  })
+})
+
+describe('the first-level region', () => {
+  it.each([
+    ['fr', 'Un incendie à Bordeaux.', 'FR.75', 'Nouvelle-Aquitaine'],
+    ['en', 'A fire in Austin, Texas.', 'US.TX', 'Texas'],
+    ['es', 'Un incendio en Medellín.', 'CO.02', 'Antioquia'],
+  ] as const)('%s: %s: %s', (language, text, admin1, admin1Name) => {
+    expect(read(language, text)[0]).toMatchObject({ admin1, admin1Name })
+  })
+
+  it('is absent of a country, a sea and what is unknown', () => {
+    for (const place of read('fr', 'La France, la mer Noire et Kervanoz-sur-Lande.'))
+      expect(place.admin1).toBeUndefined()
+  })
+})
+
+describe('the outlet', () => {
+  it('tells its country by its address where its name is not known', () => {
+    const text = 'A school in Cambridge has closed.'
+    const country = (url?: string) =>
+      testEngine()
+        .analyse({ text, language: 'en', url })
+        .places.find((place) => place.name === 'Cambridge')?.country
+    expect(country('https://www.example.co.uk/a')).toBe('GB')
+    expect(country('https://example.ca/a')).toBe('CA')
   })
 })
 

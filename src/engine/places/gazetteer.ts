@@ -55,6 +55,8 @@ export class Gazetteer {
   #blocks = 0
   #blockCount = 0
   #keys = 0
+  #divisions = 0
+  #codes: readonly string[] = []
 
   constructor(resources: Resources) {
     this.#resources = resources
@@ -82,9 +84,29 @@ export class Gazetteer {
     return found
   }
 
+  /** The states and provinces that a postal code of two capitals stands for: "ME", "WA" (two of them). */
+  postal(code: string): readonly Candidate[] {
+    return this.#find(`post:${code.toLowerCase()}`)
+  }
+
   /** Whether any place goes by the name. */
   has(name: string, language?: Language): boolean {
     return this.lookup(name, language).length > 0
+  }
+
+  /**
+   * The first-level region that a place is or lies in: GeoNames' code with the country before it ("US.TX"), and its name
+   * where it is known.
+   */
+  firstLevel(place: Candidate): { code: string; name: string | undefined } | undefined {
+    if (place.division === 0) return undefined
+    const bytes = this.#open()
+    const at = this.#divisions + 2 + (place.division - 1) * 3
+    const index = bytes[at] + bytes[at + 1] * 256 + bytes[at + 2] * 65536
+    return {
+      code: this.#codes[place.division - 1],
+      name: index === 0 ? undefined : this.#record(bytes, index - 1, true, false).name,
+    }
   }
 
   #open(): Uint8Array {
@@ -98,6 +120,12 @@ export class Gazetteer {
     this.#blocks = view.getUint32(16, true)
     this.#blockCount = view.getUint32(20, true)
     this.#keys = view.getUint32(24, true)
+    this.#divisions = view.getUint32(28, true)
+    const count = view.getUint16(this.#divisions, true)
+    let codes = ''
+    for (let i = this.#divisions + 2 + count * 3; i < bytes.length; i++)
+      codes += String.fromCharCode(bytes[i])
+    this.#codes = codes.split('\n')
     this.#bytes = bytes
     return bytes
   }
@@ -115,7 +143,7 @@ export class Gazetteer {
     if (low === 0) return []
     let at = this.#blockStart(bytes, low - 1)
     let current = ''
-    const end = low < this.#blockCount ? this.#blockStart(bytes, low) : bytes.length
+    const end = low < this.#blockCount ? this.#blockStart(bytes, low) : this.#divisions
     while (at < end) {
       const shared = bytes[at++]
       const length = bytes[at++]

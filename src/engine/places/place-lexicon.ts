@@ -3,17 +3,24 @@ import type { LanguagePack } from '../language-pack.ts'
 const classes = [
   'actor',
   'between',
+  'body',
   'facility',
+  'feature',
   'function',
   'generic',
+  'given',
   'inside',
   'link',
   'locative',
+  'match',
   'common',
   'party',
+  'resident',
+  'seized',
   'settlement',
   'target',
   'title',
+  'toward',
 ] as const
 export type PlaceWordClass = (typeof classes)[number]
 

@@ -19,6 +19,8 @@ export interface PlaceMention {
   evidence: number
   /** Part of another name: it helps to tell where the others are, and is no mention itself. */
   hidden: boolean
+  /** What the words around say that it is, though not which one: a team, or a river, a lake, a mountain of this name. */
+  as?: 'team' | 'feature'
 }
 
 /** The longest name looked for, in tokens. */
@@ -67,9 +69,13 @@ export function findPlaceMentions(
       }
       const found = readMention(reader, mention.span, first, last)
       if (!found || isNoName(found.text, lexicon) || isCommonWord(reader, found)) continue
+      if (isGivenName(reader, found)) {
+        if (entity.mentions.length === 1) entity.type = 'person'
+        continue
+      }
       if (found.candidates.length === 0) others.push([first, last, isPlace])
       if (found.candidates.length > 0) known.add(found.text)
-      else if (!standsLikePlace(reader, first, last)) continue
+      else if (!standsLikePlace(reader, first, last) && !hasFeature(reader, found)) continue
       for (let i = found.first; i <= found.last; i++) taken[i] = 1
       mentions.push({ ...found, entity, evidence: 10, hidden: false })
     }
@@ -85,16 +91,21 @@ export function findPlaceMentions(
       const open =
         next < tokens.length && tokens.form[next] === '(' && holds(reader, next + 1, found.candidates)
       const best = found.candidates[0]
-      const weighty = best.kind !== 'city' || best.seat >= 2 || best.population >= 100000
+      const weighty =
+        best.kind !== 'city' ||
+        best.seat >= 2 ||
+        best.population >= 100000 ||
+        (best.population >= 2500 && best.main && governs(reader, found))
       // "ministère de la Défense à Paris", "Est de l'Angleterre", "États de Sinaloa": the recogniser's name goes too far.
       const apart =
         weighty &&
-        found.last === last &&
-        found.first > first &&
+        (found.last === last ? found.first > first : found.first === first && !isPlace) &&
         (isPlace
           ? best.kind !== 'city'
-          : isInside(reader, found.first) ||
-            (best.kind === 'region' && completesSettlement(reader, found.first)))
+          : found.last < last
+            ? governs(reader, found)
+            : isInside(reader, found.first) ||
+              (best.kind === 'region' && completesSettlement(reader, found.first)))
       // A village in a body's name is more often a word that happens to be one: "The Continental Observer".
       if (!open && !apart && !weighty && best.population < 2500) continue
       if (open || apart) known.add(found.text)
@@ -130,8 +141,10 @@ export function findPlaceMentions(
     end = mention.span[1]
     return true
   })
+  readPostalCodes(reader, apart)
   const { counties } = document.words.places
   if (counties) readCounties(reader, apart, counties)
+  for (const mention of apart) readRole(reader, mention)
   return joinNames(reader, apart)
 }
 
@@ -140,6 +153,145 @@ interface Reader {
   language: Language
   gazetteer: Gazetteer
   lexicon: PlaceLexicon
+}
+
+/** "Portland, ME": two capitals behind a town that are the code of a state or province that has such a town. */
+function readPostalCodes({ document, gazetteer }: Reader, mentions: PlaceMention[]): void {
+  const { text, tokens } = document
+  for (let m = mentions.length - 1; m >= 0; m--) {
+    const { span, candidates, hidden } = mentions[m]
+    if (hidden) continue
+    const code = /^, ([A-Z]{2})(?![\p{L}\p{N}])/u.exec(text.slice(span[1], span[1] + 6))?.[1]
+    if (!code) continue
+    const states = gazetteer.postal(code)
+    if (
+      !states.some((state) =>
+        candidates.slice(0, 40).some((town) => town.kind === 'city' && liesIn(town, state)),
+      )
+    )
+      continue
+    const start = span[1] + 2
+    const token = tokens.at(start)
+    if (mentions[m + 1] && mentions[m + 1].span[0] < start + 2) mentions.splice(m + 1, 1)
+    mentions.splice(m + 1, 0, {
+      span: [start, start + 2],
+      first: token,
+      last: token,
+      text: code,
+      candidates: states,
+      entity: null,
+      evidence: 4,
+      hidden: false,
+    })
+  }
+}
+
+/** "Israel Pace": a given name before a surname that no recogniser knew. */
+function isGivenName({ document, lexicon }: Reader, { first, last }: Found): boolean {
+  const { tokens } = document
+  const next = last + 1
+  if (first !== last || next >= tokens.length || tokens.sentence[next] !== tokens.sentence[last]) return false
+  if (!lexicon.is('given', tokens.form[first]) || tokens.tag[next] !== 'PROPN') return false
+  if (!startsWithCapital(tokens.form[next]) || lexicon.is('body', tokens.form[next])) return false
+  if (first > 0 && tokens.sentence[first - 1] === tokens.sentence[first]) {
+    const before = tokens.form[first - 1].toLowerCase()
+    if (lexicon.is('locative', before) || lexicon.is('inside', before)) return false
+  }
+  return document.text.slice(tokens.end[last], tokens.start[next]) === ' '
+}
+
+/** "Athens Police Department", "Ohio Supreme Court": a body that governs the place whose name it begins with. */
+function governs({ document, lexicon }: Reader, { last }: Found): boolean {
+  const { tokens } = document
+  const next = last + 1
+  return (
+    next < tokens.length &&
+    tokens.sentence[next] === tokens.sentence[last] &&
+    document.text.slice(tokens.end[last], tokens.start[next]).trim() === '' &&
+    lexicon.is('body', tokens.form[next])
+  )
+}
+
+/** Whether the word before or behind a name makes it a river's, a lake's or a mountain's: "el río Paraguay", "James River". */
+function hasFeature({ document, lexicon }: Reader, { first, last }: Found): boolean {
+  const { tokens } = document
+  if (first < last && (lexicon.is('feature', tokens.form[first]) || lexicon.is('feature', tokens.form[last])))
+    return true
+  const before = first - 1
+  if (before >= 0 && tokens.sentence[before] === tokens.sentence[first])
+    if (lexicon.is('feature', tokens.form[before])) return true
+  const { of } = document.words.places
+  // "la rivière de Kara" stands for itself as "lac de Guiers" does.
+  if (
+    before > 0 &&
+    tokens.sentence[before - 1] === tokens.sentence[first] &&
+    of.test(tokens.form[before]) &&
+    lexicon.is('feature', tokens.form[before - 1])
+  )
+    return true
+  const next = last + 1
+  return (
+    next < tokens.length &&
+    tokens.sentence[next] === tokens.sentence[last] &&
+    startsWithCapital(tokens.form[next]) &&
+    lexicon.is('feature', tokens.form[next])
+  )
+}
+
+const score = /(?:^|[^\d.,:/-])\d{1,3} ?[-–] ?\d{1,3}(?![\d.,:/-]*\d)/
+
+/** Whether a name is a team's: its article says so, or it plays where a score is told. */
+function isTeam(reader: Reader, { first, last, candidates }: PlaceMention): boolean {
+  const { document, lexicon } = reader
+  const { tokens } = document
+  const before = first - 1
+  const { teamArticle } = document.words.places
+  if (
+    before >= 0 &&
+    tokens.sentence[before] === tokens.sentence[first] &&
+    teamArticle.test(tokens.form[before])
+  )
+    if (
+      candidates.some(
+        (town) =>
+          town.kind === 'city' &&
+          town.main &&
+          town.population >= 50000 &&
+          candidates.every((other) => other.kind !== 'region' || liesIn(town, other)),
+      )
+    )
+      return true
+  if (candidates.length === 0 || candidates[0].kind !== 'city') return false
+  const sentence = document.sentences[tokens.sentence[first]]
+  if (!sentence || sentence.span[1] - sentence.span[0] > 600) return false
+  if (!score.test(document.text.slice(sentence.span[0], sentence.span[1]))) return false
+  if (isInside(reader, first)) return false
+  let head = first
+  while (head < last && tokens.head[head] >= first && tokens.head[head] <= last) head++
+  for (let k = head, steps = 0; k >= 0 && steps < 4; k = tokens.head[k], steps++)
+    if (lexicon.is('match', tokens.lemma[k])) return true
+  return false
+}
+
+/** Marks a name whose place the words around take away: a team, or a river whose own place is not known. */
+function readRole(reader: Reader, mention: PlaceMention): void {
+  if (mention.hidden || mention.candidates.length === 0) return
+  const best = mention.candidates[0]
+  if (isTeam(reader, mention)) mention.as = 'team'
+  else if (
+    best.kind !== 'water' &&
+    best.kind !== 'area' &&
+    best.kind !== 'facility' &&
+    hasFeature(reader, mention)
+  ) {
+    // "the Colorado River basin" has its own entry; a town on it ("Fall River, Massachusetts") is no river.
+    const { document, lexicon } = reader
+    const own =
+      lexicon.is('feature', document.tokens.form[mention.first]) ||
+      lexicon.is('feature', document.tokens.form[mention.last])
+    if (mention.first === mention.last || !own) mention.as = 'feature'
+  }
+  if (mention.as) mention.candidates = []
 }
 
 /** First and last token that a span covers; last below first where it covers none. */
@@ -296,6 +448,20 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
     exact++
     const { tokens } = reader.document
     const weighty = best.kind !== 'city' || best.population >= 50000 || best.seat >= 2
+    const after =
+      last + 1 < tokens.length && tokens.sentence[last + 1] === tokens.sentence[last]
+        ? tokens.form[last + 1]
+        : ''
+    // No person and hardly a body is called "Jackson County", "Nord-Kivu" or "Nueva Escocia".
+    if (best.kind !== 'city' && counties?.kind.test(tokens.form[last])) strong++
+    else if ((best.kind === 'country' || best.kind === 'region') && best.main && /[ -]/.test(found.text))
+      strong++
+    if (weighty && best.main && !reader.lexicon.is('given', found.text)) {
+      if (isToward(reader, first) || isSeized(reader, first)) strong++
+    }
+    // "Columbus residents", "a Decatur man", "Berea police".
+    if (reader.lexicon.is('resident', after) && (entity.type !== 'person' || entity.mentions.length === 1))
+      strong++
     if (isInside(reader, first) && (weighty || entity.type !== 'person')) strong++
     if (completesSettlement(reader, first)) strong++
     if (
@@ -314,6 +480,26 @@ function shouldBePlace(reader: Reader, entity: Entity): boolean {
       strong += 2
   }
   return exact * 2 >= names && strong > 0
+}
+
+/** "dans Goma", "into Goma": a direction that a person is seldom said to be. */
+function isToward({ document: { tokens }, lexicon }: Reader, name: number): boolean {
+  // "from Manchester, Leeds and Liverpool": the first of a list has the preposition of all.
+  let first = name
+  for (let steps = 0; steps < 8 && tokens.baseRelation(first) === 'conj' && tokens.head[first] >= 0; steps++)
+    first = tokens.head[first]
+  if (tokens.tag[first] !== 'PROPN') first = name
+  return (
+    first > 0 &&
+    tokens.sentence[first - 1] === tokens.sentence[first] &&
+    lexicon.is('toward', tokens.form[first - 1].toLowerCase())
+  )
+}
+
+/** "ont pris Goma", "besieged Goma". */
+function isSeized({ document: { tokens }, lexicon }: Reader, first: number): boolean {
+  const verb = tokens.head[first]
+  return verb >= 0 && tokens.baseRelation(first) === 'obj' && lexicon.is('seized', tokens.lemma[verb])
 }
 
 /** Whether the name that ends at token `last` is of a place in one of `outer`: "Springfield, Mass.". */

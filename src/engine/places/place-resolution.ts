@@ -7,6 +7,8 @@ import { liesIn, squaredKilometres } from './place-relations.ts'
 export interface Surroundings {
   /** Points for a country before anything is read: the outlet's own, and those where the language is spoken. */
   prior: ReadonlyMap<string, number>
+  /** Countries where the report's language is spoken: their towns have no names in translation. */
+  homes: Readonly<Record<string, number>>
   /** For each mention, the index of the mention that names what it lies in ("Paris, Texas"), or -1. */
   containers: readonly number[]
   /** Points for the kind of each mention's candidates, from the words before it ("en" + country, "à" + town). */
@@ -24,6 +26,36 @@ interface Group {
   share: number[]
   best: number
 }
+
+/** Weights set by hand, with an eye on LGL and on names that great towns share with small ones. */
+const weights = {
+  /** Off a town whose name is an alias, in a country where the report's language is spoken. */
+  alias: 7,
+  /** Off any other alias. */
+  foreignAlias: 4.5,
+  /** For a town known beyond its country, and for one known the world over. */
+  known: 1,
+  famous: 2,
+  /** How much a metropolis or a capital, and a country, say of the country that the report is from. */
+  greatTown: 0.4,
+  country: 0.7,
+  /** How much a metropolis says of its region. */
+  greatTownDivision: 0.4,
+  /** A country beside a region of the same name with more inhabitants, where the language is spoken. */
+  rivalCountry: 26,
+  /** Off a small town where great ones of the world are named side by side. */
+  smallInTheWorld: 3,
+  /** For a country, another one near it. */
+  neighbour: 1,
+}
+
+/** A reading whose share is below this is not sure enough to be told, unless it is so far above each other one. */
+const sure = 0.5
+const clear = 2
+
+/** Inhabitants below which a town needs a tie to be told, and a town that goes by an alias. */
+const hamlet = 5000
+const smallTown = 50000
 
 const considered = 40
 const rounds = 3
@@ -47,16 +79,22 @@ function isShortFor(text: string, name: string): boolean {
 }
 
 /** Whether a name that is not a town's own is likely its name in another language ("Geneva"), not an odd alias. */
-function isExonym(candidate: Candidate): boolean {
+function isExonym(candidate: Candidate, homes: Readonly<Record<string, number>>): boolean {
+  if (Object.hasOwn(homes, candidate.country)) return false
   return (
     candidate.population > 1000000 ||
     candidate.seat === 3 ||
-    (candidate.seat === 2 && candidate.population >= 100000)
+    (candidate.seat === 2 && candidate.population >= 50000)
   )
 }
 
 /** What speaks for a reading of a name by itself. */
-function baseScore(candidate: Candidate, first: boolean, short: boolean): number {
+function baseScore(
+  candidate: Candidate,
+  first: boolean,
+  short: boolean,
+  homes: Readonly<Record<string, number>>,
+): number {
   let score = magnitude(candidate.population)
   if (candidate.kind === 'country') score = 36
   else if (candidate.kind === 'region')
@@ -68,10 +106,20 @@ function baseScore(candidate: Candidate, first: boolean, short: boolean): number
     else if (candidate.seat === 2) score += 2
     else if (candidate.seat === 1) score += 0.7
     // A short form ("Frankfurt" for "Frankfurt am Main") or an exonym of a great town is no odd alias.
-    if (!candidate.main) score -= short || isExonym(candidate) ? 1 : 4.5
+    const exonym = !candidate.main && isExonym(candidate, homes)
+    if (!candidate.main && !exonym)
+      score -= short ? 1 : Object.hasOwn(homes, candidate.country) ? weights.alias : weights.foreignAlias
+    else score += fame(candidate, exonym)
     if (candidate.quarter) score -= 4
   }
   return first ? score + 0.01 : score
+}
+
+/** What speaks for a town that is known beyond its country. */
+function fame(candidate: Candidate, exonym: boolean): number {
+  if (candidate.quarter) return 0
+  if (candidate.population >= 300000 || (exonym && candidate.population >= 50000)) return weights.famous
+  return candidate.population >= 100000 ? weights.known : 0
 }
 
 /**
@@ -82,7 +130,7 @@ function baseScore(candidate: Candidate, first: boolean, short: boolean): number
  */
 export function resolvePlaces(
   mentions: readonly PlaceMention[],
-  { prior, containers, leaning }: Surroundings,
+  { prior, homes, containers, leaning }: Surroundings,
 ): (Candidate | undefined)[] {
   const groups = new Map<string, Group>()
   const groupOf: (Group | undefined)[] = mentions.map(() => undefined)
@@ -112,7 +160,7 @@ export function resolvePlaces(
         candidates,
         base: candidates.map(
           (candidate, k) =>
-            baseScore(candidate, k === 0, isShortFor(mention.text, candidate.name)) +
+            baseScore(candidate, k === 0, isShortFor(mention.text, candidate.name), homes) +
             (prior.get(candidate.country) ?? 0),
         ),
         score: [],
@@ -129,6 +177,21 @@ export function resolvePlaces(
     if (container >= 0) heldBy.set(container, [...(heldBy.get(container) ?? []), inner])
   })
   const all = [...groups.values()]
+  if (isWorldly(all, homes))
+    // The world's news, told by nobody in particular: where the language is spoken says nothing of small towns.
+    for (const group of all)
+      group.candidates.forEach((candidate, k) => {
+        if (candidate.kind !== 'city') return
+        if (Object.hasOwn(homes, candidate.country)) group.base[k] -= homes[candidate.country]
+        if (candidate.population < 50000 && candidate.seat < 2) group.base[k] -= weights.smallInTheWorld
+      })
+  else if (all.some(({ candidates }) => isHomeRegion(candidates, homes)))
+    // Of a state, a county or a département: fame elsewhere says little there.
+    for (const group of all)
+      group.candidates.forEach((candidate, k) => {
+        const exonym = !candidate.main && isExonym(candidate, homes)
+        if (candidate.kind === 'city' && (candidate.main || exonym)) group.base[k] -= fame(candidate, exonym)
+      })
   for (const group of all) {
     // A metropolis comes before the state of its name: New York, Washington.
     const metropolis = group.candidates.findIndex(
@@ -136,6 +199,20 @@ export function resolvePlaces(
     )
     if (group.candidates[0].kind === 'region' && metropolis > 0)
       group.base[metropolis] = Math.max(group.base[metropolis], group.base[0] + 1)
+    // A country that fewer people live in than in its namesake is not taken for granted: Grenada and Granada, Georgia twice.
+    const namesake = group.candidates.find(
+      (c) =>
+        c.main &&
+        ((c.kind === 'city' && c.population >= 50000) ||
+          (c.kind === 'region' && c.district === 0 && Object.hasOwn(homes, c.country))),
+    )
+    if (
+      group.candidates[0].kind === 'country' &&
+      namesake &&
+      namesake.population > group.candidates[0].population * 0.8
+    )
+      group.base[0] =
+        namesake.kind === 'city' ? magnitude(group.candidates[0].population) : weights.rivalCountry
     // What the words around say holds for the name wherever it stands.
     const split = ambiguousInKind(group.candidates)
     group.candidates.forEach((candidate, k) => {
@@ -184,9 +261,9 @@ export function resolvePlaces(
       const weight = weightOf(group)
       group.candidates.forEach((candidate, k) => {
         const part = weight * group.share[k]
-        if (candidate.division !== 0) add(divisions, candidate.division, part)
+        if (candidate.division !== 0) add(divisions, candidate.division, part * spread(candidate))
         if (candidate.district !== 0) add(districts, candidate.district, part)
-        if (candidate.country !== '') add(countries, candidate.country, part)
+        if (candidate.country !== '') add(countries, candidate.country, part * localness(candidate))
       })
     }
     const anchors = all.map((group) => group.candidates[group.best])
@@ -201,9 +278,9 @@ export function resolvePlaces(
         let sameCountry = 0
         group.candidates.forEach((other, o) => {
           const part = weight * group.share[o]
-          if (other.division === candidate.division) sameDivision += part
+          if (other.division === candidate.division) sameDivision += part * spread(other)
           if (other.district === candidate.district) sameDistrict += part
-          if (other.country === candidate.country) sameCountry += part
+          if (other.country === candidate.country) sameCountry += part * localness(other)
         })
         const division =
           candidate.division === 0 ? 0 : (divisions.get(candidate.division) ?? 0) - sameDivision
@@ -219,11 +296,14 @@ export function resolvePlaces(
         for (let o = 0; o < all.length && o < 60; o++) {
           if (o === g) continue
           const anchor = anchors[o]
-          if (anchor.kind !== 'city' && !(anchor.kind === 'region' && anchor.district !== 0)) continue
           const squared = squaredKilometres(candidate, anchor)
-          const sure = all[o].share[all[o].best]
-          if (squared < 60 * 60) near += 1.5 * sure
-          else if (squared < 200 * 200) near += 0.5 * sure
+          const certain = all[o].share[all[o].best]
+          // "Georgia and Armenia": countries are named with their neighbours.
+          if (anchor.kind === 'country' && candidate.kind === 'country' && squared < 1200 * 1200)
+            near += weights.neighbour * certain
+          if (anchor.kind !== 'city' && !(anchor.kind === 'region' && anchor.district !== 0)) continue
+          if (squared < 60 * 60) near += 1.5 * certain
+          else if (squared < 200 * 200) near += 0.5 * certain
         }
         score += (6 * near) / (near + 1.5)
         return score
@@ -231,11 +311,74 @@ export function resolvePlaces(
     }
     for (const group of all) share(group)
   }
+  /** How many sure names each country has. */
+  const named = new Map<string, number>()
+  for (const group of all) {
+    const { country } = group.candidates[group.best]
+    if (isSure(group)) named.set(country, (named.get(country) ?? 0) + 1)
+  }
   return mentions.map((mention, m) => {
     const group = groupOf[m]
     if (!group || mention.candidates.length === 0) return undefined
-    return group.candidates[group.best]
+    if (!isSure(group)) return undefined
+    const found = group.candidates[group.best]
+    // A hamlet, or the odd alias of a small town, is told only where something else of its country is named.
+    const small =
+      found.kind === 'city' && found.seat < 2 && found.population < (found.main ? hamlet : smallTown)
+    if (!small || containers[m] >= 0 || isShortFor(mention.text, found.name)) return found
+    return (named.get(found.country) ?? 0) > 1 ? found : undefined
   })
+}
+
+/** Whether a name is first of all a region's where the report's language is spoken, and no metropolis shares it. */
+function isHomeRegion(candidates: readonly Candidate[], homes: Readonly<Record<string, number>>): boolean {
+  return (
+    candidates[0].kind === 'region' &&
+    Object.hasOwn(homes, candidates[0].country) &&
+    !candidates.some((c) => c.kind === 'city' && c.main && c.population >= 500000)
+  )
+}
+
+/**
+ * Whether a report names great towns side by side and nothing small where its language is spoken: a county, a state, or a name
+ * that is first of all a village's.
+ */
+function isWorldly(groups: readonly Group[], homes: Readonly<Record<string, number>>): boolean {
+  let great = 0
+  for (const { candidates } of groups) {
+    const first = candidates[0]
+    const metropolis =
+      first.kind === 'region' && candidates.some((c) => c.kind === 'city' && c.main && c.population >= 500000)
+    if (metropolis || (first.kind === 'city' && (first.seat === 3 || first.population >= 300000))) great++
+    else if (
+      first.kind === 'city'
+        ? first.population < 100000
+        : first.kind === 'region' && Object.hasOwn(homes, first.country)
+    )
+      return false
+  }
+  return great >= 2
+}
+
+/** Whether a reading stands out: it has most of what speaks for the name, or much more than any other single one. */
+function isSure({ score, share, best }: Group): boolean {
+  return share[best] >= sure || score.every((other, k) => k === best || score[best] - other >= clear)
+}
+
+/** How much a name says of its region: a metropolis is named everywhere. */
+function spread(candidate: Candidate): number {
+  return candidate.kind === 'city' && candidate.population >= 1000000 ? weights.greatTownDivision : 1
+}
+
+/**
+ * How much a name says that the report stays in its country: a village or county much, a metropolis or a whole country, which
+ * the whole world's news name side by side, little.
+ */
+function localness(candidate: Candidate): number {
+  if (candidate.kind === 'country') return weights.country
+  if (candidate.kind === 'city' && (candidate.seat === 3 || candidate.population >= 300000))
+    return weights.greatTown
+  return 1
 }
 
 /** Whether a name is a town's and a larger area's alike. */

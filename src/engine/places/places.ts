@@ -1,10 +1,10 @@
 import type { Entity, Place } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
+import { outletCountry, outletsHash } from '../outlets.ts'
 import type { Resources } from '../resources.ts'
 import type { Document } from './document.ts'
 import { type Candidate, Gazetteer } from './gazetteer.ts'
-import { outletCountry, outletsHash } from './outlets.ts'
 import { type PlaceLexicon, placeLexicon } from './place-lexicon.ts'
 import { findPlaceMentions, type PlaceMention } from './place-mentions.ts'
 import { liesIn } from './place-relations.ts'
@@ -32,20 +32,22 @@ export function createPlaces(pack: LanguagePack, resources: Resources): Componen
     },
     run: (document) => {
       const mentions = findPlaceMentions(document, gazetteer, lexicon)
-      const containers = findContainers(document, mentions)
+      const containers = findContainers(document, mentions, gazetteer)
       const prior = new Map(Object.entries(pack.places.homes))
-      const country = outletCountry(document.input.publisher)
+      const country = outletCountry(document.input.publisher, document.input.url)
       if (country !== '') prior.set(country, (prior.get(country) ?? 0) + 3)
+      for (const [home, points] of homeSigns(document)) prior.set(home, (prior.get(home) ?? 0) + points)
       const leaning = mentions.map((mention) => {
         const before = mention.first - 1
         if (before < 0 || document.tokens.sentence[before] !== document.tokens.sentence[mention.first])
           return undefined
         return pack.places.leanings[document.tokens.form[before]]
       })
-      const resolved = resolvePlaces(mentions, { prior, containers, leaning })
+      const resolved = resolvePlaces(mentions, { prior, homes: pack.places.homes, containers, leaning })
+      leaveUnknownCountry(document, mentions, resolved)
       const shown = mentions.filter((mention) => !mention.hidden)
       const meant = resolved.filter((_, m) => !mentions[m].hidden)
-      const places = shown.map((mention, m) => place(document, mention, meant[m], lexicon, m))
+      const places = shown.map((mention, m) => place(document, mention, meant[m], lexicon, gazetteer, m))
       link(document, shown, places)
       return { places }
     },
@@ -57,6 +59,7 @@ function place(
   mention: PlaceMention,
   found: Candidate | undefined,
   lexicon: PlaceLexicon,
+  gazetteer: Gazetteer,
   index: number,
 ): Place {
   const made: Place = {
@@ -65,11 +68,19 @@ function place(
     name: found ? found.name : document.slice(mention.span),
     entity: mention.entity ? mention.entity.id : null,
   }
-  if (!found) return made
+  if (!found) {
+    if (mention.as === 'team') made.use = 'associative'
+    return made
+  }
   made.kind = found.kind
   made.latitude = found.latitude
   made.longitude = found.longitude
   if (found.country !== '') made.country = found.country
+  const region = gazetteer.firstLevel(found)
+  if (region) {
+    made.admin1 = region.code
+    if (region.name !== undefined) made.admin1Name = region.name
+  }
   if (found.geonames !== 0) made.geonames = found.geonames
   made.use = placeUse(document, mention, found, lexicon)
   if (document.explain)
@@ -77,25 +88,107 @@ function place(
   return made
 }
 
+/** The most that a report's words may say of the country it is from. */
+const mostSigns = 6
+
+/** Points for countries from words that only their reports have: "selectmen", "constabulary". Each word counts once. */
+function homeSigns({ tokens, words }: Document): [country: string, points: number][] {
+  return Object.entries(words.places.homeSigns).map(([country, pattern]) => {
+    const seen = new Set<string>()
+    for (let i = 0; i < tokens.length && seen.size < mostSigns; i++)
+      if (pattern.test(tokens.form[i])) seen.add(tokens.form[i].toLowerCase())
+    return [country, seen.size]
+  })
+}
+
+/** Towns with fewer inhabitants are known to few outside their country. */
+const wellKnown = 100000
+
+/**
+ * A report from a country that no gazetteer has (an invented one): its towns are not those that happen to bear their names. A
+ * town in such a country stays unplaced, and so does a small one that nothing else in the report ties to where it is.
+ */
+function leaveUnknownCountry(
+  document: Document,
+  mentions: readonly PlaceMention[],
+  resolved: (Candidate | undefined)[],
+): void {
+  const { container } = document.words.places
+  /** Names without a place behind which, or in which, others are said to lie. */
+  const unknown = new Set<string>()
+  const inside = new Set<number>()
+  mentions.forEach((outer, m) => {
+    if (outer.candidates.length > 0 || outer.as || outer.hidden || !outer.entity) return
+    const inner = mentions[m - 1]
+    const between = inner ? document.text.slice(inner.span[1], outer.span[0]) : ''
+    if (inner && between.length <= 14 && between.trim() !== ',' && container.test(between)) {
+      unknown.add(outer.text)
+      inside.add(m - 1)
+    }
+  })
+  if (unknown.size === 0) return
+  const names = new Set([...inside].map((m) => mentions[m].text))
+  /** By country the names in it, two at most, without those of the unknown country. */
+  const named = new Map<string, Set<string>>()
+  mentions.forEach(({ text }, m) => {
+    const country = resolved[m]?.country
+    if (country === undefined || names.has(text)) return
+    const texts = named.get(country) ?? new Set()
+    if (texts.size < 2) named.set(country, texts.add(text))
+  })
+  mentions.forEach((mention, m) => {
+    const found = resolved[m]
+    if (found?.kind !== 'city') return
+    const others = named.get(found.country)
+    const tied = others !== undefined && (others.size > 1 || !others.has(mention.text))
+    if (names.has(mention.text) || (!tied && found.population < wellKnown && found.seat < 3))
+      resolved[m] = undefined
+  })
+}
+
 /** For each mention the index of the one that names what it lies in: "Paris, Texas", "Levallois (Hauts-de-Seine)". */
-function findContainers(document: Document, mentions: readonly PlaceMention[]): number[] {
+function findContainers(
+  document: Document,
+  mentions: readonly PlaceMention[],
+  gazetteer: Gazetteer,
+): number[] {
   const { text } = document
   return mentions.map((mention, m) => {
     const next = mentions[m + 1]
     if (!next) return -1
-    const between = text.slice(mention.span[1], Math.min(next.span[0], mention.span[1] + 14))
-    if (next.span[0] - mention.span[1] > 14 || !document.words.places.container.test(between)) return -1
+    const between = text.slice(mention.span[1], Math.min(next.span[0], mention.span[1] + 20))
+    const { container, nearby } = document.words.places
+    const near = nearby.test(between)
+    if (next.span[0] - mention.span[1] > 20 || !(near || container.test(between))) return -1
     // A list of countries, or of towns, is none: the name behind is first of all a country's or a region's.
     if (mention.candidates.length === 0 || mention.candidates[0].kind === 'country') return -1
-    const bracket = between.includes('(')
+    const bracket = near || between.includes('(')
     if (next.candidates.length === 0) return -1
     if (!bracket && next.candidates[0].kind !== 'country' && next.candidates[0].kind !== 'region') return -1
-    const holds = next.candidates.some(
-      (outer) =>
-        (outer.kind === 'country' || outer.kind === 'region' || (bracket && outer.kind === 'city')) &&
-        mention.candidates.slice(0, 40).some((inner) => liesIn(inner, outer)),
-    )
-    return holds ? m + 1 : -1
+    const holds = (candidates: readonly Candidate[]): boolean =>
+      next.candidates.some(
+        (outer) =>
+          (outer.kind === 'country' || outer.kind === 'region' || (bracket && outer.kind === 'city')) &&
+          candidates.slice(0, 40).some((inner) => liesIn(inner, outer)),
+      )
+    if (holds(mention.candidates)) return m + 1
+    // "Londres (Ontario)", "Moscou (Idaho)": namesakes go by the same name in translation.
+    const namesakes = gazetteer
+      .lookup(mention.candidates[0].name)
+      .filter((candidate) => candidate.kind === 'city')
+    if (mention.candidates[0].kind === 'city' && holds(namesakes)) {
+      const known = new Set(mention.candidates.map(({ index }) => index))
+      mention.candidates = [
+        ...mention.candidates.slice(0, 20),
+        ...namesakes.filter(({ index }) => !known.has(index)),
+      ]
+      return m + 1
+    }
+    // A bracket names what holds the place: it is none of those that are known.
+    const outer = next.candidates[0].kind
+    if (between.includes('(') && text[next.span[1]] === ')' && (outer === 'country' || outer === 'region'))
+      mention.candidates = []
+    return -1
   })
 }
 

@@ -76,3 +76,36 @@ export function isoDay(number: number): string {
   const { year, month, day } = calendarDay(number)
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}`
 }
+
+/**
+ * The day of the n-th weekday (1 Monday) of a month, from its end where `nth` is negative (-1 the last). Undefined where
+ * the month has no so many.
+ */
+export function nthWeekday(year: number, month: number, wanted: number, nth: number): number | undefined {
+  const first = dayNumber(year, month, 1)
+  const length = daysInMonth(year, month)
+  const last = first + length - 1
+  const day =
+    nth > 0
+      ? first + ((wanted - weekday(first) + 7) % 7) + (nth - 1) * 7
+      : last - ((weekday(last) - wanted + 7) % 7) + (nth + 1) * 7
+  return nth !== 0 && day >= first && day <= last ? day : undefined
+}
+
+/** Easter Sunday of the Western churches in a year of the Gregorian calendar. */
+export function easter(year: number): number {
+  // The Anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
+  const a = year % 19
+  const b = Math.floor(year / 100)
+  const c = year % 100
+  const d = Math.floor(b / 4)
+  const e = b % 4
+  const g = Math.floor((8 * b + 13) / 25)
+  const h = (19 * a + b - d - g + 15) % 30
+  const i = Math.floor(c / 4)
+  const k = c % 4
+  const l = (32 + 2 * e + 2 * i - h - k) % 7
+  const m = Math.floor((a + 11 * h + 19 * l) / 433)
+  const month = Math.floor((h + l - 7 * m + 90) / 25)
+  return dayNumber(year, month, (h + l - 7 * m + 33 * month + 19) % 32)
+}

@@ -11,7 +11,8 @@ import { cutPieces, type Pieces } from '../text/pieces.ts'
  *   +                what follows touches what stands before (no space)
  *   ^MONTH           written with a capital; _MONTH without one
  * Built in: NUMBER (readNumber), DAY (1 to 31, with its ordinal mark), YEAR (four digits, 1000 to 2199),
- * TWO (two digits), HOUR (0 to 24), MINUTE (two digits 00 to 59), DIGIT12 (1 to 12).
+ * NTHDAY (the same with its mark), TWO (two digits), HOUR (0 to 24), MINUTE (two digits 00 to 59), DIGIT12 (1 to 12).
+ * A NUMBER that is a round one ("une dizaine") is caught under `round` too.
  * No pattern repeats, so that matching at one place takes bounded time whatever the text.
  */
 type Node =
@@ -80,7 +81,7 @@ const common = new Set(
   ),
 )
 
-const builtIn = new Set(['NUMBER', 'DAY', 'YEAR', 'TWO', 'HOUR', 'MINUTE', 'DIGIT12'])
+const builtIn = new Set(['NUMBER', 'DAY', 'NTHDAY', 'YEAR', 'TWO', 'HOUR', 'MINUTE', 'DIGIT12'])
 
 /** Compiles a pattern. Throws an Error that names an unknown category or an unclosed bracket. */
 export function compilePattern(source: string, lexicon: Lexicon, numbers: NumberWords): Pattern {
@@ -190,7 +191,7 @@ function measure(
     }
     if (builtIn.has(node.category)) {
       found.digits = true
-      return { min: 1, max: node.category === 'DAY' ? 2 : 1 }
+      return { min: 1, max: node.category === 'DAY' || node.category === 'NTHDAY' ? 2 : 1 }
     }
     let [min, max] = [99, 0]
     for (const [word, entries] of lexicon.get(node.category)!) {
@@ -299,7 +300,9 @@ export function matchPattern(
     }
     if (builtIn.has(node.category)) {
       const read = readBuiltIn(node.category, pieces, i)
+      if (read?.round) captures['round'] = 1
       if (read) take(read.value, read.last + 1)
+      if (read?.round) delete captures['round']
     } else
       for (const entry of lexicon.get(node.category)?.get(pieces.lower[i]) ?? [])
         if (sameWords(pieces, i, entry.words)) take(entry.value, i + entry.words.length)
@@ -343,11 +346,11 @@ function readBuiltIn(
   category: string,
   pieces: NumberedPieces,
   i: number,
-): { value: number; last: number } | undefined {
+): { value: number; last: number; round?: boolean } | undefined {
   if (category === 'NUMBER') {
     const read = pieces.numberAt(i)
     return read && (i === 0 || !(pieces.glued[i] && '+-.,'.includes(pieces.lower[i - 1])) || !read.digits)
-      ? read
+      ? { value: read.value, last: read.last, round: read.collective }
       : undefined
   }
   if (pieces.kind[i] !== 'd') return undefined
@@ -372,5 +375,6 @@ function readBuiltIn(
       mark === 'nd' ||
       mark === 'rd' ||
       mark === 'th')
+  if (category === 'NTHDAY' && !ordinal) return undefined
   return { value, last: ordinal ? i + 1 : i }
 }

@@ -1,4 +1,4 @@
-import type { TimeType } from '../../contract/analysis.ts'
+import type { TimeModifier, TimeType } from '../../contract/analysis.ts'
 import { calendarDay, dayNumber, weekday } from './calendar.ts'
 
 /** Which way a bare weekday, month or day lies from the report. */
@@ -9,6 +9,7 @@ export interface TimeMeaning {
   type: TimeType
   /** TIMEX3 value. */
   value: string
+  mod?: TimeModifier
   from?: string
   to?: string
   /** Day number (calendar.ts) that later words may point back to ("le lendemain"). */
@@ -33,12 +34,23 @@ export interface Reading {
   month: number | undefined
   /** The day named last in the sentence being read, to which a bare hour belongs. */
   sentenceDay: number | undefined
+  /** The value of the hour or part of a day spoken of last, to which "quelques instants plus tard" points. */
+  moment: string | undefined
   /** Decided from cue words ("dès", "since") and else from the tense; for the expression being read. */
   lean(): Lean
   /** The same from the cue words alone. */
   cue(): Lean
   /** Whether the verb is in the present: a habit ("le dimanche, ils chassent"). */
   habit(): boolean
+  /** Whether a date in figures has its day first: by the language, and where that is not enough by the outlet's country. */
+  readonly dayFirst: boolean
+  /**
+   * What the expression dates, where that is something that has happened: "l'attaque du …", "the 6 January riot". An
+   * `attack` may be one that everybody knows by its day.
+   */
+  happening(): 'attack' | 'other' | undefined
+  /** The year of the attack that the world knows by this month and day; undefined where there is none. */
+  knownYear(month: number, day: number): number | undefined
 }
 
 /** The day number of an ISO 8601 date or date and time; undefined where it is none. */

@@ -51,7 +51,7 @@ function ownTense(document: Document, verb: number): Tense {
       features['Tense'] === 'Pres' &&
       features['VerbForm'] !== 'Part' &&
       seen === undefined &&
-      k === verb
+      (k === verb || tokens.baseRelation(k) === 'cop')
     )
       seen = 'present'
     else if (times.aheadAuxiliary.test(lemma) && k !== verb && features['Tense'] === 'Pres') return 'future'

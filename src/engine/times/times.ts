@@ -1,12 +1,14 @@
-import type { TimeExpression } from '../../contract/analysis.ts'
+import type { TimeExpression, TimeModifier } from '../../contract/analysis.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Reads } from '../layers.ts'
+import { outletCountry } from '../outlets.ts'
 import type { NumberWords } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
-import { calendarDay, dayNumber, daysInMonth, weekday } from './calendar.ts'
+import { calendarDay, dayNumber, daysInMonth, pad, weekday } from './calendar.ts'
 import { none } from './meanings.ts'
 import {
+  type Captures,
   compilePattern,
   type Lexicon,
   matchPattern,
@@ -33,6 +35,8 @@ interface Grammar {
   /** Rules by the word that they can begin with; `digits` for those that digits can begin. */
   byWord: ReadonlyMap<string, readonly Compiled[]>
   byDigits: readonly Compiled[]
+  /** Years of the attacks that the world knows by their month and day ("09-11"). */
+  knownDays: ReadonlyMap<string, number>
 }
 
 function compileGrammar({ times, numbers }: LanguagePack): Grammar {
@@ -48,7 +52,10 @@ function compileGrammar({ times, numbers }: LanguagePack): Grammar {
     }
     if (compiled.pattern.digits) byDigits.push(compiled)
   }
-  return { lexicon, numbers, byWord, byDigits }
+  const knownDays = new Map<string, number>()
+  for (const entries of lexicon.get('KNOWNDAY')?.values() ?? [])
+    for (const { words, value } of entries) knownDays.set(words.join(''), Number(value))
+  return { lexicon, numbers, byWord, byDigits, knownDays }
 }
 
 /**
@@ -73,8 +80,16 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
   const times: TimeExpression[] = []
   let at = 0
   let first = 0
+  /** The piece behind the expression read last. */
+  let end = -1
   let sentence = -1
   const sentenceOf = sentenceFinder(document)
+  /** "Before Friday" looks ahead, unless what was done before it is told as past. */
+  const cueAt = (): Lean => {
+    const cue = cueOf(pieces, grammar, first)
+    if (!cue) return undefined
+    return cue.weak && tenseLean(document, pieces, first, at) === 'past' ? undefined : cue.lean
+  }
   const reading: Reading = {
     published: published?.day,
     hour: published?.hour,
@@ -83,9 +98,13 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
     year: undefined,
     month: undefined,
     sentenceDay: undefined,
-    lean: () => cueOf(pieces, grammar, first) ?? tenseLean(document, pieces, first, at),
-    cue: () => cueOf(pieces, grammar, first),
+    moment: undefined,
+    lean: () => cueAt() ?? tenseLean(document, pieces, first, at),
+    cue: () => cueAt(),
     habit: () => tenseOf(document, pieces.start[first], pieces.end[at]) === 'present',
+    dayFirst: dayFirst(document),
+    happening: () => happeningAt(pieces, grammar, first, at),
+    knownYear: (month, day) => grammar.knownDays.get(`${pad(month)}-${pad(day)}`),
   }
   for (let i = 0; i < pieces.length; ) {
     const candidates = matchesAt(pieces, i, grammar)
@@ -107,6 +126,17 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
       const { rule } = found.compiled
       if (rule.meaning === none) break
       if (rule.given?.['bare'] !== undefined && countsThings(pieces, found.match.last, grammar)) continue
+      if (
+        rule.given?.['alone'] !== undefined &&
+        !clocked(found.match.captures) &&
+        !standsAlone(pieces, found.match.last, grammar)
+      )
+        continue
+      if (
+        rule.given?.['behind'] !== undefined &&
+        !standsBehind(rule.given['behind'], times.at(-1), end === i)
+      )
+        continue
       meaning = rule.meaning({ ...found.match.captures, ...rule.given }, reading)
       if (meaning) break
     }
@@ -147,19 +177,51 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
       reading.month = meaning.month
       reading.day = undefined
     }
+    if (meaning.type === 'TIME' && meaning.day !== undefined) reading.moment = meaning.value
     const span: [number, number] = [pieces.start[match.first], pieces.end[match.last]]
+    const mod = meaning.mod ?? modifierOf({ ...match.captures, ...compiled.rule.given }, meaning)
     times.push({
       id: `t${times.length + 1}`,
       span,
       type: meaning.type,
       value: meaning.value,
+      ...(mod !== undefined ? { mod } : {}),
       ...(meaning.from !== undefined ? { from: meaning.from } : {}),
       ...(meaning.to !== undefined ? { to: meaning.to } : {}),
       ...(document.explain ? { why: { by: `times/${compiled.rule.name}`, spans: [span] } } : {}),
     })
     i = match.last + 1
+    end = i
   }
   return times
+}
+
+const edges: Readonly<Record<string, TimeModifier>> = { early: 'START', mid: 'MID', late: 'END' }
+const amounts: Readonly<Record<string, TimeModifier>> = {
+  about: 'APPROX',
+  more: 'MORE_THAN',
+  less: 'LESS_THAN',
+  least: 'EQUAL_OR_MORE',
+  most: 'EQUAL_OR_LESS',
+}
+
+/** The TIMEX3 modifier that the words caught tell: an edge of a stretch, else how exact its amount is. */
+function modifierOf(captures: Captures, meaning: TimeMeaning): TimeModifier | undefined {
+  const edge = edges[captures['edge']]
+  if (edge !== undefined) return edge
+  const amount = amounts[captures['approx']] ?? (captures['round'] !== undefined ? 'APPROX' : undefined)
+  if (amount === undefined || meaning.type === 'DURATION' || meaning.type === 'SET') return amount
+  // Of a day or year counted from now, more is further away: "more than two years ago" lies before it.
+  const ago = captures['sign'] === undefined || Number(captures['sign']) < 0
+  if (amount === 'MORE_THAN' || amount === 'EQUAL_OR_MORE') return ago ? 'BEFORE' : 'AFTER'
+  if (amount === 'LESS_THAN' || amount === 'EQUAL_OR_LESS') return ago ? 'AFTER' : 'BEFORE'
+  return amount
+}
+
+/** The order of a date in figures: the language's, unless the outlet's country is known to write it otherwise. */
+function dayFirst(document: Document): boolean {
+  const { dayFirst, dayFirstIn } = document.words.times
+  return dayFirst || dayFirstIn.includes(outletCountry(document.input.publisher, document.input.url))
 }
 
 interface Found {
@@ -217,6 +279,70 @@ function countsThings(pieces: Pieces, last: number, grammar: Grammar): boolean {
   return word.length > 3 && (end === 's' || end === 'x') && grammar.lexicon.has('NOTCOUNTED')
 }
 
+/**
+ * Whether a bare day of the month ("le 9") may be one: what follows is no noun that it counts or numbers, but a mark, the end of
+ * the line or a small word.
+ */
+function standsAlone(pieces: Pieces, last: number, grammar: Grammar): boolean {
+  const next = last + 1
+  if (next >= pieces.length || pieces.breaks[next]) return true
+  if (pieces.kind[next] === 'p') return !pieces.glued[next] || !'/-—%'.includes(pieces.lower[next])
+  return pieces.kind[next] === 'w' && (grammar.lexicon.get('AFTERDAY')?.has(pieces.lower[next]) ?? false)
+}
+
+/** An hour or a part of the day beside it makes a bare day of the month sure. */
+function clocked(captures: Captures): boolean {
+  return captures['hour'] !== undefined || captures['part'] !== undefined
+}
+
+/** Whether a rule for the second of two ("14 heures et 16 heures", "años sesenta y setenta") has such a first one before it. */
+function standsBehind(kind: string | number, last: TimeExpression | undefined, touches: boolean): boolean {
+  if (!last || !touches) return false
+  return kind === 'clock' ? last.type === 'TIME' : /^\d{3}$/.test(last.value)
+}
+
+/** How far before a date its noun may stand: "l'attaque meurtrière du Front du 7 octobre". */
+const happeningReach = 6
+
+/** What the expression dates, where that has happened: "l'attaque du …", "the … riot", "…'s attack". */
+function happeningAt(
+  pieces: Pieces,
+  grammar: Grammar,
+  first: number,
+  last: number,
+): 'attack' | 'other' | undefined {
+  const nouns = grammar.lexicon.get('HAPPENED')
+  const ofWords = grammar.lexicon.get('HAPPENEDOF')
+  if (!nouns) return undefined
+  const kindAt = (k: number): 'attack' | 'other' | undefined => {
+    const value = nouns.get(pieces.lower[k])?.[0]?.value
+    return value === undefined ? undefined : value === 'attack' ? 'attack' : 'other'
+  }
+  let of = first - 1
+  // "du 7", "de ce vendredi", "del 7", "of the 7th": an article may stand between.
+  if (of > 0 && !ofWords?.has(pieces.lower[of]) && grammar.lexicon.get('HAPPENEDTHE')?.has(pieces.lower[of]))
+    of--
+  if (of > 0 && !pieces.breaks[first] && ofWords?.has(pieces.lower[of]))
+    for (let k = of - 1; k >= 0 && k >= of - happeningReach && !pieces.breaks[k + 1]; k--) {
+      if (pieces.kind[k] === 'p' && pieces.lower[k] !== "'" && pieces.lower[k] !== '-') break
+      const kind = kindAt(k)
+      if (kind) return kind
+    }
+  // "the 7 October attack", "Friday's deadly attack".
+  const before = grammar.lexicon.get('HAPPENEDBEFORE')
+  if (!before) return undefined
+  let k = last + 1
+  const owned = k + 1 < pieces.length && pieces.lower[k] === "'" && pieces.glued[k + 1]
+  if (owned) k += 2
+  else if (!before.has(pieces.lower[first]) && !(first > 0 && before.has(pieces.lower[first - 1])))
+    return undefined
+  for (let n = 0; n < 4 && k < pieces.length && !pieces.breaks[k] && pieces.kind[k] === 'w'; n++, k++) {
+    const kind = kindAt(k)
+    if (kind) return kind
+  }
+  return undefined
+}
+
 function endsWell(pieces: Pieces, end: number): boolean {
   const next = end + 1
   if (next >= pieces.length || !pieces.glued[next]) return true
@@ -231,15 +357,16 @@ function endsWell(pieces: Pieces, end: number): boolean {
 }
 
 /** Past or coming by the cue words just before: "dès", "depuis". */
-function cueOf(pieces: Pieces, grammar: Grammar, first: number): Lean {
+function cueOf(pieces: Pieces, grammar: Grammar, first: number): { lean: Lean; weak: boolean } | undefined {
   const cues = grammar.lexicon.get('LEAN')
   for (let k = first - 1; k >= 0 && k >= first - 5 && !pieces.breaks[k + 1]; k--) {
     if (pieces.lower[k] === '.' || pieces.lower[k] === ';') break
     for (const entry of cues?.get(pieces.lower[k]) ?? []) {
       const end = k + entry.words.length
-      const [lean, gap] = entry.value.split(' ')
+      const [lean, gap, weak] = entry.value.split(' ')
       if (end > first || first - end > Number(gap)) continue
-      if (entry.words.every((word, n) => pieces.lower[k + n] === word)) return lean as Lean
+      if (entry.words.every((word, n) => pieces.lower[k + n] === word))
+        return { lean: lean as Lean, weak: weak !== undefined }
     }
   }
   return undefined

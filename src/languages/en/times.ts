@@ -1,4 +1,6 @@
 import {
+  ahead,
+  anniversary,
   away,
   century,
   date,
@@ -7,6 +9,8 @@ import {
   feast,
   fixed,
   lately,
+  momentsLater,
+  namedDay,
   night,
   none,
   period,
@@ -15,15 +19,24 @@ import {
   repeated,
   samePeriod,
   season,
+  stretchOfMonth,
   week,
+  weekdayOfMonth,
+  weekOf,
 } from '../../engine/times/meanings.ts'
 import { rules, type TimeRule } from '../../engine/times/rule.ts'
 
-const calendar =
-  '(^MONTH DAY [[,] YEAR] | [the] DAY [of] ^MONTH [[,] YEAR] | [the] ORDINALS:day of ^MONTH [[,] YEAR])'
-const day = `([SHIFT | this] ^WEEKDAY [, | the] ${calendar} | ${calendar} | (SHIFT | this) ^WEEKDAY | ^WEEKDAY)`
+/** The year behind a day or month: "2024", "of last year", ", two years ago", "of that year". */
+const year = '[[,] YEAR | [,] [of/in] YEARAWAY | [,] NUMBER:yearsago (year/years) ago | [,] of SAMEYEAR]'
+const figures = '(DAY:one + / + DAY:second + / + (YEAR | TWO) | DAY:one + . + DAY:second + . + YEAR)'
+const monthDay = `(^MONTH [the] DAY ${year} | [the] DAY [of] ^MONTH ${year} | [the] ORDINALS:day [day] of ^MONTH ${year} | [the] DAY of MONTHAWAY | [the] ORDINALS:day of MONTHAWAY)`
+const calendar = `(${monthDay} | ${figures} | DAY + - + MONTH3:month + - + (YEAR | TWO))`
+const day = `([SHIFT | this] ^WEEKDAY [, | the] ${calendar} | ${calendar} | (SHIFT | this) ^WEEKDAY | ^WEEKDAY [,] [of] WEEKAWAY | ^WEEKDAY [,] the NTHDAY:day | ^WEEKDAY)`
 const clock =
-  "(HOUR + :/. + MINUTE [HALF] | HOUR HALF | HOUR o'clock | NUMBER:hour o'clock | NUMBER:hour HALF)"
+  "(HOUR + :/. + MINUTE [HALF] | HOUR HALF | HOUR o'clock | NUMBER:hour o'clock | NUMBER:hour HALF | PASTHOUR:minute (HOUR | NUMBER:hour) [HALF])"
+const noon = `(${clock} | NOON:hour)`
+/** A month by its name or from now, for what is counted in it. */
+const inMonth = `(of/in) (^MONTH ${year} | MONTHAWAY)`
 
 /** English time rules; the meanings are shared by all languages (times/meanings.ts). */
 export const timeRules: readonly TimeRule[] = [
@@ -57,23 +70,62 @@ export const timeRules: readonly TimeRule[] = [
     'daily (mail/telegraph/mirror/beast/express/star/show/news/caller)',
     'weekly standard',
     '60 minutes',
+    'shortly (after/before)',
+    '24 / 7',
     'a (daily/weekly/monthly/quarterly) (newspaper/magazine)',
   ]),
 
+  ...rules('named-day', namedDay, ['[on/the/since/until/by/before/after/from/of] {NAMEDDAY}']),
   ...rules('date', date, [
-    `${day} [in the PART | PART | at night] [[,] [at/by/around/from] ${clock}]`,
-    `(early/late) ${day} PART`,
-    `(early/late) (on ${day} | ${day})`,
-    `[the] (PART) (of/on) ${day}`,
-    `${clock} [on/,] ${day}`,
-    `${clock} [on/,] OFFSET`,
+    `${day} [in the [EDGE] PART | PART | at PART | [at/before/around] DAWN:part] [[,] [at/by/around/from] ${noon}]`,
+    `EDGE ${day} PART`,
+    `EDGE (on ${day} | ${day})`,
+    `[the] [EDGE] PART (of/on) ${day}`,
+    `DAWN:part [of/on] ${day}`,
+    `${noon} [local] [time] [on/,] ${day}`,
+    `${noon} [on/,] OFFSET`,
+    `(${clock}) in the PART [of/on] [${day}]`,
     'YEAR + - + TWO:month + - + TWO:day',
-    'DIGIT12:month + / + DAY + / + YEAR',
+    'YEAR + - + TWO:month + - + TWO:day + t + HOUR + : + MINUTE',
+    'YEAR + - + TWO:month + - + TWO:day HOUR + : + MINUTE',
+    figures,
+    'DAY + - + MONTH3:month + - + (YEAR | TWO)',
+    `(on/the/since/until/by/before/after/from) {DAY:one + / + DAY:second}`,
+    `{DAY:one + / + DAY:second} (attack/attacks/meeting/vote/ruling/hearing/report/memo/deadline/election)`,
   ]),
+  ...rules('day-of-month', date, ['(on/by/until/since/before/after/from) {the NTHDAY:day}'], { alone: 1 }),
+  ...rules('weekday-of-month', weekdayOfMonth, [
+    `[the/every/each] NTH ^WEEKDAY ${inMonth}`,
+    `[the] NTH WEUNIT:unit ${inMonth}`,
+    '[the] NTH ^WEEKDAY (of/in) the month',
+    'MONTHOWN:monthaway NTH ^WEEKDAY',
+  ]),
+  ...rules(
+    'weekday-of-month',
+    weekdayOfMonth,
+    [
+      `[the] NTH [and] [NTH:x] (^WEEKDAY | ^WEEKDAYS:weekday) (of/in) (each/every/the) month [[,] at ${noon}]`,
+      `(each/every) NTH ^WEEKDAY of (the/each) month [[,] at ${noon}]`,
+    ],
+    { each: 1 },
+  ),
+  ...rules('week-of-month', stretchOfMonth, [`[the] NTH week ${inMonth}`], { unit: 'W' }),
+  ...rules('half-of-month', stretchOfMonth, [`[the] NTH (half/fortnight) ${inMonth}`], { unit: 'F' }),
+  ...rules('days-of-month', stretchOfMonth, [`[the] NTH NUMBER UNIT ${inMonth}`]),
+  ...rules('week-of', weekOf, [`[the] week (of/beginning/starting/commencing) [on] ${day}`]),
+  ...rules('weekday-week', date, ['^WEEKDAY week', 'a week (on/from) ^WEEKDAY'], { weeks: 1 }),
+  ...rules('weekday-week', date, ['^WEEKDAY fortnight', '(two weeks/a fortnight) (on/from) ^WEEKDAY'], {
+    weeks: 2,
+  }),
+  ...rules('weekday-before-last', date, ['the ^WEEKDAY before last'], { weekaway: -2 }),
+
   ...rules('month', date, [
-    '[EDGE] [-] ^MONTH [of] YEAR',
-    '[EDGE] [-] ^MONTH , YEAR',
+    '[EDGE] [-] ^MONTH [of] (YEAR | YEARAWAY)',
+    '[EDGE] [-] ^MONTH , (YEAR | YEARAWAY)',
+    '[EDGE] [-] ^MONTH [,] NUMBER:yearsago (year/years) ago',
+    '[EDGE] [-] ^MONTH of SAMEYEAR',
     'EDGE [-] ^MONTH',
+    "YEARAWAY:yearaway ' s ^MONTH",
     '(in/since/until/by/during/before/after/from/through/for/till/throughout) {[EDGE] [-] ^MONTH}',
     '(between/to/and/or) {^SURE:month}',
     '[EDGE] ^SURE:month',
@@ -95,7 +147,8 @@ export const timeRules: readonly TimeRule[] = [
     '[the] [EDGE] [-] YEAR + s',
     "[the] [EDGE] [-] YEAR + ' + s",
     "[the] [EDGE] [-] [' +] TWO + s",
-    'the [EDGE] [-] PLURALDECADE:two',
+    '[the] [EDGE] [-] PLURALDECADE:two',
+    "(in/since/during/from/of) {[the] [EDGE] [-] ' + TWO + s}",
   ]),
   ...rules('century', century, [
     '[the] [EDGE] [-] (ORDINALS:which | DAY:which) century',
@@ -109,11 +162,13 @@ export const timeRules: readonly TimeRule[] = [
 
   ...rules('deictic', date, [
     `OFFSET [PART] [[,] [at/by] ${clock}]`,
-    'early/late {OFFSET}',
-    'early OFFSET',
-    'late OFFSET',
+    `OFFSET [at/before/around] DAWN:part`,
+    'EDGE {OFFSET}',
+    'EDGE OFFSET',
+    `OFFSET [,] [at/by/around] ${noon}`,
   ]),
   ...rules('deictic', date, ['[late] tonight'], { offset: 0, part: 'EV' }),
+  ...rules('deictic', date, [`${noon} tonight`, `tonight at ${noon}`], { offset: 0 }),
   ...rules('deictic', date, ['last night', 'overnight'], { offset: -1, part: 'NI' }),
   ...rules(
     'part-today',
@@ -121,15 +176,23 @@ export const timeRules: readonly TimeRule[] = [
     [`[early/earlier/late/later] this PART [[,] [at/around/by] ${clock}]`, 'this very PART'],
     { shift: 0 },
   ),
-  ...rules('part', date, ['in the [early] PART']),
-  ...rules('part', date, ['in the [early] {PART} hours']),
+  ...rules('part', date, ['in the [EDGE] PART']),
+  ...rules('part', date, [
+    'in the [EDGE] {PART} hours',
+    '(at/before/by/around/since/until) {DAWN:part}',
+    '(in/during/until) {[the] SMALLHOURS:part}',
+  ]),
   ...rules('clock', date, [
     clock,
     'at/by/around/from/until {HOUR HALF}',
     '(at/by/around/until/about) {HOUR + : + MINUTE} [local/gmt/et]',
   ]),
-  ...rules('noon', date, ['at/by/around/before/after/until {noon}', '[at] midday'], { hour: 12, minute: 0 }),
-  ...rules('midnight', date, ['at/by/around/before/after/until {midnight}'], { hour: 0, minute: 0 }),
+  ...rules('clock', date, [`(and/to) {${noon}}`], { behind: 'clock' }),
+  ...rules('decade', decade, ["(and/or) [the] {(PLURALDECADE:two | [' +] TWO + s | YEAR + s)}"], {
+    behind: 'decade',
+  }),
+  ...rules('noon', date, ['at/by/around/before/after/until/from/since/between/and/to/shortly {NOON:hour}']),
+  ...rules('noon', date, ['[at] midday'], { hour: 12 }),
 
   ...rules(
     'anaphor',
@@ -162,14 +225,19 @@ export const timeRules: readonly TimeRule[] = [
     of: 1,
   }),
 
-  ...rules('period', period, ['[earlier/later/early/late] this UNIT', 'the current UNIT'], { shift: 0 }),
+  ...rules('period', period, ['[earlier/later] this UNIT', 'the current UNIT'], { shift: 0 }),
   ...rules(
     'period',
     period,
     ['later [in] the UNIT', '(by/before/at/until/of) {[the] end of the UNIT}', 'end of the UNIT'],
     { shift: 0 },
   ),
-  ...rules('period', period, ['[earlier/early/late/later] SHIFT UNIT', 'EDGE SHIFT UNIT']),
+  ...rules('period', period, ['[earlier/later] SHIFT UNIT', '[EDGE] SHIFT UNIT']),
+  ...rules('period', period, ['the UNIT before last'], { shift: -2 }),
+  ...rules('period', period, ['the UNIT after next'], { shift: 2 }),
+  ...rules('period', period, ['EDGE this UNIT', '[the] EDGE of this UNIT'], { shift: 0 }),
+  ...rules('period', period, ['the EDGE SHIFT UNIT', '[the] EDGE [of] SHIFT UNIT']),
+  ...rules('period', period, ['(over/during/at/for/on) {the weekend}'], { shift: 0, unit: 'WE', past: 1 }),
   ...rules('same-period', samePeriod, ['[earlier/later] that [same] UNIT', 'the same UNIT'], { shift: 0 }),
   ...rules('same-period', samePeriod, ['the (following/next) UNIT', 'the UNIT after'], { shift: 1 }),
   ...rules('same-period', samePeriod, ['the (previous/preceding) UNIT', 'the UNIT before'], { shift: -1 }),
@@ -177,27 +245,79 @@ export const timeRules: readonly TimeRule[] = [
     "[the] ORDINAL:which UNIT [of] [this year's] [YEAR]",
     '[the] ORDINAL:which UNIT of SHIFT year',
     "SHIFT year's ORDINAL:which UNIT",
+    '[the] ORDINAL:which UNIT [,] [of] YEARAWAY',
   ]),
-  ...rules('quarter', quarter, ['[the] ORDINAL:which half [of YEAR | of SHIFT year | YEAR]'], { unit: 'S' }),
+  ...rules(
+    'quarter',
+    quarter,
+    [
+      'q + DIGIT12:which [of] (YEAR | YEARAWAY)',
+      '(in/for/during) {q + DIGIT12:which}',
+      "q + DIGIT12:which ' + TWO",
+      'DIGIT12:which + q [of] (YEAR | TWO)',
+    ],
+    {
+      unit: 'Q',
+    },
+  ),
+  ...rules('quarter', quarter, ['h + DIGIT12:which [of] (YEAR | YEARAWAY)', 'DIGIT12:which + h [of] YEAR'], {
+    unit: 'S',
+  }),
+  ...rules('quarter', quarter, ['[the] ORDINAL:which half [of YEAR | of SHIFT year | YEAR | of YEARAWAY]'], {
+    unit: 'S',
+  }),
   ...rules('quarter', quarter, ['[the] ORDINAL:which half of this year'], { unit: 'S', shift: 0 }),
   ...rules('week', week, ['week NUMBER:which of YEAR']),
 
   ...rules('season', season, [
     '[EDGE] SHIFT SEASON',
-    '[the] [EDGE] [-] SEASON of YEAR',
-    '[EDGE] [-] SEASON YEAR',
+    '[the] [EDGE] [-] SEASON of (YEAR | YEARAWAY | SAMEYEAR)',
+    "[the] SEASON of ' + TWO",
+    '[EDGE] [-] SEASON [,] (YEAR | YEARAWAY)',
+    "YEARAWAY ' s SEASON",
     '(in/by/during/since/until/before/after) {the [EDGE] SEASON}',
     '(in/by/during/since/until/before/after) {[EDGE] SEASON}',
   ]),
   ...rules('season-this', season, ['[later/earlier] this [past] SEASON'], { shift: 0 }),
   ...rules('feast', feast, [
     '(at/by/for/before/after/since/on/until/over/during/last/this) {FEAST [YEAR]}',
-    'FEAST [,] YEAR',
+    'FEAST [,] (YEAR | YEARAWAY)',
+    '(at/by/for/before/after/since/on/until/over/during) {FEAST (of/,) (YEARAWAY | SAMEYEAR)}',
     '{SHIFT FEAST}',
   ]),
 
+  ...rules('anniversary', anniversary, [
+    '[APPROX] NUMBER UNIT ago [,] [on] (OFFSET | ^WEEKDAY | this UNIT:within)',
+    'NUMBER UNIT ago [,] to the day',
+    'OFFSET [,] NUMBER UNIT ago',
+  ]),
+  ...rules(
+    'anniversary',
+    anniversary,
+    [
+      'a/an/one UNIT ago [,] [on] (OFFSET | ^WEEKDAY | this UNIT:within)',
+      'a/an/one UNIT ago to the day',
+      'OFFSET [,] a/one UNIT ago',
+    ],
+    { number: 1 },
+  ),
+  ...rules('anniversary', anniversary, ['NUMBER UNIT from (OFFSET | ^WEEKDAY)'], { sign: 1 }),
+  ...rules('anniversary', anniversary, ['(a/one) UNIT from (OFFSET | ^WEEKDAY)'], { sign: 1, number: 1 }),
+  ...rules('date', date, [
+    `NUMBER:yearsago (year/years) ago [,] [on] ${monthDay}`,
+    `YEARAWAY [,] [on] ${monthDay}`,
+    'NUMBER:yearsago (year/years) ago [,] in ^MONTH',
+  ]),
+  ...rules('anniversary', anniversary, ['a week OFFSET'], { sign: 1, number: 1, unit: 'W' }),
+  ...rules('anniversary', anniversary, ['(a fortnight | two weeks) OFFSET'], {
+    sign: 1,
+    number: 2,
+    unit: 'W',
+  }),
+  ...rules('ahead', ahead, ['in [APPROX] NUMBER UNIT', 'within [APPROX] NUMBER UNIT']),
+  ...rules('ahead', ahead, ['in (a/an) UNIT'], { number: 1 }),
   ...rules('ago', away, ['[APPROX] NUMBER UNIT ago', '[just] MANYAGO:many UNIT ago'], { sign: -1 }),
-  ...rules('ago', away, ['(a/an) UNIT ago', '[just/about/over/nearly/almost] a/an UNIT ago'], {
+  ...rules('ago', away, ['[APPROX] a/an UNIT ago'], {
     sign: -1,
     number: 1,
   }),
@@ -238,7 +358,8 @@ export const timeRules: readonly TimeRule[] = [
   ),
   ...rules('lately', lately, ['the past UNIT', 'the last UNIT'], { number: 1, shift: -1 }),
   ...rules('duration', duration, [
-    'NUMBER [long/full/more/straight/consecutive/whole] UNIT',
+    '[APPROX] {NUMBER [long/full/more/straight/consecutive/whole] UNIT}',
+    '[APPROX] {NUMBER UNIT}',
     'NUMBER - UNIT',
     'NUMBER - UNIT - (old/olds/long)',
     'NUMBER UNIT - (old/olds/long)',
@@ -255,9 +376,17 @@ export const timeRules: readonly TimeRule[] = [
       'a - UNIT - long',
       'a full UNIT',
       'an entire UNIT',
+      'APPROX {(a/an/one) UNIT}',
     ],
     { number: 1 },
   ),
+  ...rules('duration', duration, ['[the] (rest/remainder) of (the/this) (UNIT | PART)'], { rest: 1 }),
+  ...rules('moments', momentsLater, [
+    '[a few/several/some] moments later',
+    'a moment later',
+    'moments after that',
+  ]),
+  ...rules('length', fixed, ['(a few/several/some) moments', 'moments'], { type: 'DURATION', value: 'PTXM' }),
   ...rules(
     'duration',
     duration,
@@ -288,9 +417,10 @@ export const timeRules: readonly TimeRule[] = [
 
   ...rules('set', repeated, [
     '(each/every/per) [other] [NUMBER] UNIT',
-    '(each/every) (^WEEKDAY | PART | ^MONTH | SEASON) [PART]',
-    '^WEEKDAYS:weekday',
-    'on ^WEEKDAYS:weekday',
+    `(each/every) (^WEEKDAY | PART | ^MONTH | SEASON) [PART] [[,] [at] ${noon}]`,
+    `(each/every) UNIT [,] at ${noon}`,
+    `[on] ^WEEKDAYS:weekday [PART | PARTS:part] [[,] at ${noon}]`,
+    `${noon} [on] (^WEEKDAYS:weekday | (each/every) (^WEEKDAY | UNIT))`,
     '(once/twice) (a/per) UNIT',
     '(times/days/hours) {(a/per) UNIT}',
     'ADJECTIVE:set',

@@ -35,6 +35,7 @@ export const french: LanguagePack = {
     ahead: /^(?:aller|compter|devoir|prévoir)$/,
     dateLink: { month: /^de$/, year: /^de$/ },
     dayFirst: true,
+    dayFirstIn: [],
   },
   quantities: {
     words: quantities,
@@ -90,7 +91,10 @@ export const french: LanguagePack = {
     words: places,
     of: /^(?:de|d['’])$/,
     join: placeJoin,
-    container: /^(?:,? ?\(|, |,? (?:en|au|aux|dans) (?:(?:le|la|les) |l['’])?)$/,
+    container: /^(?:,? ?\(|, |,? (?:en|au|aux|dans|à) (?:(?:le|la|les) |l['’])?)$/,
+    nearby: /^,? (?:tout )?(?:près|proche|non loin|à côté) (?:de |d['’])$/,
+    teamArticle: noWord,
+    homeSigns: {},
     homes: { FR: 5, BE: 1.5, CH: 1, CA: 1, LU: 0.5, RE: 0.5, GP: 0.5, MQ: 0.5 },
     leanings: {
       à: 'town',

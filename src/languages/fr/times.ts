@@ -1,4 +1,5 @@
 import {
+  anniversary,
   away,
   century,
   date,
@@ -8,6 +9,8 @@ import {
   fixed,
   habitOrDay,
   lately,
+  momentsLater,
+  namedDay,
   night,
   none,
   period,
@@ -16,14 +19,28 @@ import {
   repeated,
   samePeriod,
   season,
+  stretchOfMonth,
   week,
+  weekdayOfMonth,
+  weekOf,
 } from '../../engine/times/meanings.ts'
 import { rules, type TimeRule } from '../../engine/times/rule.ts'
 
+/** The year behind a day or month: "2024", "dernier", "de l'an dernier", ", il y a deux ans", "de cette année-là". */
+const year =
+  "[YEAR | SHIFT | [,] [de/d'] YEARAWAY | [,] il y a NUMBER:yearsago (an/ans) | [,] [de/d'] SAMEYEAR]"
 const clock = '(HOUR h [MINUTE] | TWO:hour + : + MINUTE)'
-const day = '(WEEKDAY [,] [le] DAY MONTH [YEAR | SHIFT] | WEEKDAY [SHIFT] | DAY MONTH [YEAR | SHIFT])'
-const part = "[,] [au/en/le/dans/à] [la/l'/le/fin/début/milieu] [de/d'] PART"
-const hour = `[,] [à/vers/dès/peu] [avant/après] ${clock}`
+/** The same, where a day beside it makes it sure that a number is an hour, and with noon and midnight. */
+const timeOfDay =
+  '(HOUR h [MINUTE] | TWO:hour + : + MINUTE | (HOUR | NUMBER:hour) (heures/heure) [MINUTE | PASTHOUR:minute] | NOON:hour [PASTHOUR:minute])'
+const figures =
+  '(DAY:one + / + DAY:second + / + (YEAR | TWO) | DAY:one + . + DAY:second + . + (YEAR | TWO) | DAY:one + - + DAY:second + - + YEAR)'
+const monthDay = `(DAY MONTH ${year} | DAY [de/du] MONTHAWAY)`
+const day = `(WEEKDAY [,] [le] ${monthDay} | WEEKDAY [,] [le] ${figures} | WEEKDAY [,] [le] DAY:one + / + DAY:second | WEEKDAY [de] WEEKAWAY | WEEKDAY [SHIFT] | ${monthDay})`
+const part = "[,] [au/en/le/dans/à/avant/dès] [la/l'/le/les] [EDGE] [de/d'] PART"
+const hour = `[,] [à/vers/dès/peu/depuis/jusqu'à] [avant/après] ${timeOfDay}`
+/** A month by its name or from now, for what is counted in it. */
+const inMonth = `([de/d'/du] [mois] [de/d'] _MONTH ${year} | [du/de/d'] MONTHAWAY)`
 
 /** French time rules; the meanings are shared by all languages (times/meanings.ts). */
 export const timeRules: readonly TimeRule[] = [
@@ -38,6 +55,7 @@ export const timeRules: readonly TimeRule[] = [
     'midi libre',
     'midi-pyrénées',
     'france 24',
+    '24 / 7',
     '20 minutes',
     '24h/24 [h] [et 7j/7 | , 7j/7]',
     '24 heures sur 24',
@@ -75,20 +93,69 @@ export const timeRules: readonly TimeRule[] = [
   ]),
 
   ...rules('date', date, [
-    '[ce] WEEKDAY PART DAY MONTH [YEAR | SHIFT]',
+    `[ce] WEEKDAY PART DAY MONTH ${year}`,
     `[ce] ${day} [${part}] [${hour}]`,
-    `${clock} [,] [ce/le/de] ${day}`,
-    `[en/au] {[EDGE] [de/d'] PART [de/du/d'] [ce/le] ${day}}`,
+    `${timeOfDay} [,] [ce/le/de/du] ${day}`,
+    `EARLYLATE:edge [le/ce] ${day} [${part}]`,
+    `[en/au] {[EDGE] [de/d'] PART [,] [de/du/d'] [ce/le] ${day}}`,
     `[dans] {(le/la/l'/cette/cet) PART [de/du/d'] [ce/le] ${day}}`,
-    '[ce/le] WEEKDAY DAY',
-    "[en/au/le/la/du] [mois] [de/d'] {[EDGE] _MONTH [YEAR | SHIFT]}",
+    `[ce/le] WEEKDAY DAY [${part}] [${hour}]`,
+    `[en/au/le/la/du] [mois] [de/d'] {[EDGE] [de/d'] _MONTH ${year}}`,
     '^MONTH YEAR',
     '[EDGE] ^MONTH SHIFT',
-    'TWO:day + / + TWO:month + / + YEAR',
-    'DAY + / + DIGIT12:month + / + YEAR',
-    'DAY + . + DIGIT12:month + . + YEAR',
+    `${figures} [${hour}]`,
+    'DAY + - + MONTH + - + (YEAR | TWO)',
     'YEAR + - + TWO:month + - + TWO:day',
+    'YEAR + - + TWO:month + - + TWO:day + t + HOUR + : + MINUTE',
+    "(le/du/au/dès/ce/avant/depuis/jusqu'au) {DAY:one + / + DAY:second}",
+    `YEARAWAY [,] [le] ${monthDay}`,
+    `il y a NUMBER:yearsago (an/ans) [,] [le] ${monthDay}`,
+    `OFFSET [,] [le] ${monthDay}`,
   ]),
+  ...rules('event-day', date, ['DAY + - + ^MONTH [YEAR]'], { event: 1 }),
+  ...rules('named-day', namedDay, ['[le/du/au] {NAMEDDAY}']),
+  ...rules('named-day', namedDay, ['[le/du/au] {11 ^SEPTEMBER}'], { namedday: '2001-09-11' }),
+  ...rules('not-a-day', none, ['CALLED [le] DAY']),
+  ...rules(
+    'day-of-month',
+    date,
+    [
+      'le {DAY}',
+      `le {DAY ${part}}`,
+      `(jusqu'au/au/du/dès/depuis/avant) [le] {NTHDAY:day}`,
+      `le {DAY [,] (à/vers/dès) ${timeOfDay}}`,
+    ],
+    { alone: 1 },
+  ),
+  ...rules('weekday-of-month', weekdayOfMonth, [
+    `[le/la/les] NTH WEEKDAY ${inMonth}`,
+    `[le] NTH WEUNIT:unit ${inMonth}`,
+    '[le] NTH WEEKDAY du mois',
+  ]),
+  ...rules(
+    'weekday-of-month',
+    weekdayOfMonth,
+    [
+      `[le/les] NTH [et] [NTH:x] (WEEKDAY | WEEKDAYS:weekday) (de chaque mois | de tous les mois) [[,] (à/dès/vers) ${timeOfDay}]`,
+      `(chaque/tous) [les] NTH (WEEKDAY | WEEKDAYS:weekday) du mois [[,] (à/dès/vers) ${timeOfDay}]`,
+      `les NTH WEEKDAYS:weekday du mois [[,] (à/dès/vers) ${timeOfDay}]`,
+    ],
+    { each: 1 },
+  ),
+  ...rules('week-of-month', stretchOfMonth, [`[la] NTH semaine ${inMonth}`, '[la] NTH semaine du mois'], {
+    unit: 'W',
+  }),
+  ...rules(
+    'half-of-month',
+    stretchOfMonth,
+    [`[la] NTH quinzaine ${inMonth}`, '[la] NTH quinzaine du mois', `[la] NTH moitié ${inMonth}`],
+    { unit: 'F' },
+  ),
+  ...rules('days-of-month', stretchOfMonth, [
+    `[les] NUMBER NTH UNIT ${inMonth}`,
+    `[les] NTH NUMBER UNIT ${inMonth}`,
+  ]),
+  ...rules('week-of', weekOf, [`[la] semaine du [WEEKDAY] ${monthDay}`]),
   ...rules('date-of-range', date, [
     'du/le/les/entre/au [le] {[WEEKDAY] DAY} au/et/ou/à/-/— [le/au] [WEEKDAY:otherweekday] DAY:other MONTH [YEAR | SHIFT]',
     '{DAY} et/ou DAY:other MONTH [YEAR | SHIFT]',
@@ -96,8 +163,14 @@ export const timeRules: readonly TimeRule[] = [
     '{_MONTH} et/à/ou/-/— MONTH:othermonth YEAR',
   ]),
   ...rules('following-weekday', date, ['[le] WEEKDAY suivant'], { follow: 1 }),
-  ...rules('next-weekday', date, ['[ce/le] WEEKDAY en huit'], { shift: 1 }),
+  ...rules('weekday-week', date, ['[ce/le] WEEKDAY en huit'], { weeks: 1 }),
+  ...rules('weekday-week', date, ['[ce/le] WEEKDAY en quinze'], { weeks: 2 }),
 
+  ...rules('decade', decade, [
+    '[les/des] [EDGE] [des] années (YEAR | TWO | DECADEWORD:two)',
+    '[EDGE] [des] années (YEAR | TWO | DECADEWORD:two)',
+    '[la] décennie (YEAR | TWO)',
+  ]),
   ...rules(
     'year',
     date,
@@ -110,36 +183,51 @@ export const timeRules: readonly TimeRule[] = [
     ],
     { bare: 1 },
   ),
-  ...rules('decade', decade, ['[les/des] années (YEAR | TWO)', '[la] décennie YEAR']),
   ...rules('century', century, ['[du/le/au/ce] {CENTURY:which siècle}', 'EDGE du CENTURY:which siècle']),
 
   ...rules('night', night, [
-    '[dans] {[la/cette] nuit de WEEKDAY:first à [ce] WEEKDAY [DAY MONTH [YEAR | SHIFT]]}',
+    `[dans] {[la/cette] nuit de WEEKDAY:first à [ce] WEEKDAY [DAY MONTH [YEAR | SHIFT]] [[,] (à/vers/dès) ${timeOfDay}]}`,
     '[dans] {[la/cette] nuit du [WEEKDAY:firstweekday] DAY:first [MONTH:firstmonth] [YEAR:firstyear] au [WEEKDAY] DAY MONTH [YEAR | SHIFT]}',
     '[dans] {[la/cette] nuit de [WEEKDAY:firstweekday] DAY:first [MONTH:firstmonth] à [WEEKDAY] DAY MONTH [YEAR | SHIFT]}',
   ]),
 
-  ...rules('deictic', date, [`OFFSET [${part}] [${hour}]`, `PART d' OFFSET`, `[la journée] d' {OFFSET}`]),
-  ...rules('part-today', date, [`[en/au] [fin/début/milieu] [de/d'] (ce/cet/cette) PART [${hour}]`], {
+  ...rules('deictic', date, [
+    `OFFSET [${part}] [${hour}]`,
+    `PART d' OFFSET`,
+    `[la journée] d' {OFFSET}`,
+    `${timeOfDay} [,] OFFSET`,
+  ]),
+  ...rules('part-today', date, [`[en/au/à] [EDGE] [de/d'] (ce/cet/cette) PART [${hour}]`], {
     shift: 0,
   }),
   ...rules('part', date, [
     `{dans (la/l') PART}`,
     `dans (la/l') {PART}`,
-    `{[en/au] (fin/début/milieu) (de/d') PART}`,
+    `{[en/au] EDGE (de/d') PART}`,
     `${clock} du/de PART`,
+    "(à/dès/avant/jusqu'à | peu avant) {(l'/le/la) DAWN:part}",
+    'au {DAWN:part}',
+    '(aux/dans/vers) {(les) SMALLHOURS:part}',
+    'aux {SMALLHOURS:part}',
+    `{(en/au) milieu de (la/l') PART}`,
+    `{(de/en) pleine PART}`,
   ]),
+  ...rules('not-a-part', none, ["à l'aube (de/d'/du/des)"]),
   ...rules('clock', date, [
     clock,
-    "à/vers/dès/avant/après/jusqu'à/de {HOUR heures [MINUTE]} [du PART | à:x HOUR:x heures]",
+    "à/vers/dès/avant/après/jusqu'à/de {HOUR heures [MINUTE | PASTHOUR:minute]} [du PART | à:x HOUR:x heures]",
+    "à/vers/dès/avant/après/jusqu'à {NUMBER:hour (heures/heure) [PASTHOUR:minute]} [du/de PART]",
     'à/vers/dès/avant/après {NUMBER:hour heures} (du/de PART)',
     'entre {HOUR heures} et',
-    'entre HOUR:x heures et {HOUR heures}',
   ]),
-  ...rules('noon', date, ['à/vers/avant/après/dès/entre {midi}', 'OFFSET midi', 'WEEKDAY midi'], {
-    hour: 12,
-    minute: 0,
-  }),
+  ...rules('clock', date, [`(et/à) {${timeOfDay}}`], { behind: 'clock' }),
+  ...rules('decade', decade, ['(et/ou) [les] {(YEAR | TWO | DECADEWORD:two)}'], { behind: 'decade' }),
+  ...rules('noon', date, [
+    "à/vers/avant/après/dès/entre/et/depuis/jusqu'à {NOON:hour [PASTHOUR:minute]}",
+    'de {NOON:hour} à',
+    'OFFSET NOON:hour',
+    'WEEKDAY NOON:hour',
+  ]),
 
   ...rules('anaphor', date, ['[à] la veille [au] [PART]'], { anaphor: -1 }),
   ...rules('anaphor', date, ["l'avant-veille"], { anaphor: -2 }),
@@ -172,8 +260,9 @@ export const timeRules: readonly TimeRule[] = [
     [
       '(ce/cette/cet) UNIT',
       '(ce/cette/cet) UNIT - ci',
-      "(fin/début/milieu) (de/d') {[cette/cet/l'/la] UNIT}",
-      '(fin/début/milieu) (du/de) UNIT',
+      "EDGE (de/d') {[cette/cet/l'/la] UNIT}",
+      "EDGE {(l'/cette/cet/la) UNIT}",
+      'EDGE (du/de) UNIT',
     ],
     { shift: 0 },
   ),
@@ -181,6 +270,7 @@ export const timeRules: readonly TimeRule[] = [
     "[en] [EDGE] [de/d'] [la/le/l'] UNIT SHIFT",
     "[en] [EDGE] [de/d'] [la/le/l'] SHIFT UNIT",
   ]),
+  ...rules('period', period, ["[l'/la/le] avant-dernière UNIT", '[le] avant-dernier UNIT'], { shift: -2 }),
   ...rules('period', period, ["l'année"], { shift: 0, unit: 'Y' }),
   ...rules('period', period, ['la semaine'], { shift: 0, unit: 'W' }),
   ...rules('period', period, ['(ce/le/du/au) {(week-end | week end | weekend)}'], { shift: 0, unit: 'WE' }),
@@ -190,11 +280,31 @@ export const timeRules: readonly TimeRule[] = [
   ...rules('quarter', quarter, [
     '[au/le/du] ORDINAL:which UNIT [de/du] [YEAR]',
     '[au/le/du] ORDINAL:which UNIT SHIFT',
+    "[au/le/du] ORDINAL:which UNIT [,] [de/d'] (YEARAWAY | SAMEYEAR)",
   ]),
+  ...rules(
+    'quarter',
+    quarter,
+    [
+      't + DIGIT12:which [de/du] (YEAR | TWO)',
+      'DIGIT12:which + t [de] YEAR',
+      'q + DIGIT12:which YEAR',
+      't + DIGIT12:which de YEARAWAY',
+    ],
+    {
+      unit: 'Q',
+    },
+  ),
+  ...rules(
+    'quarter',
+    quarter,
+    ['s + DIGIT12:which [de/du] YEAR', 'DIGIT12:which + s YEAR', 'h + DIGIT12:which YEAR'],
+    { unit: 'S' },
+  ),
   ...rules('week', week, ['[la] semaine NUMBER:which [de] YEAR']),
   ...rules('season', season, [
-    "[l'/le/cet/ce/en/au] [EDGE] [de/d'/du/l'] [l'] SEASON (YEAR | SHIFT)",
-    "(fin/début) (de/du/d') {[l'] SEASON [YEAR | SHIFT]}",
+    "[l'/le/cet/ce/en/au] [EDGE] [de/d'/du/l'] [l'] SEASON (YEAR | SHIFT | [,] [de/d'] YEARAWAY | de SAMEYEAR)",
+    "EDGE (de/du/d') {[l'] SEASON [YEAR | SHIFT]}",
     '(cet/ce) SEASON YEAR',
     "(à/pour/dès/avant/après/depuis/durant/pendant/de/tout) {l' SEASON} [YEAR]",
     "{l' SEASON} [YEAR]",
@@ -204,10 +314,16 @@ export const timeRules: readonly TimeRule[] = [
   ...rules('season-this', season, ['(cet/ce) SEASON'], { shift: 0 }),
   ...rules('season-some', season, ["un {[début/fin] d' SEASON}", "{un début d' SEASON}"], { generic: 1 }),
   ...rules('feast', feast, [
-    '(à/pour/avant/après/depuis/de/la/le/au/du) {FEAST [YEAR | SHIFT]}',
-    'FEAST YEAR',
+    '(à/pour/avant/après/depuis/de/la/le/au/du) {FEAST [YEAR | SHIFT | [,] [de] YEARAWAY]}',
+    'FEAST (YEAR | SHIFT)',
   ]),
 
+  ...rules('anniversary', anniversary, [
+    'il y a [APPROX] NUMBER UNIT [,] (OFFSET | WEEKDAY | TOTHEDAY | cette/ce UNIT:within)',
+    'OFFSET [,] il y a NUMBER UNIT',
+    '(voilà/voici) NUMBER UNIT [,] (OFFSET | TOTHEDAY)',
+    'TOTHEDAY il y a NUMBER UNIT',
+  ]),
   ...rules(
     'ago',
     away,
@@ -248,12 +364,18 @@ export const timeRules: readonly TimeRule[] = [
     { many: 1 },
   ),
   ...rules('duration', duration, [
-    "NUMBER [de/d'] [longs/longues/bonnes/petites/bons] UNIT",
+    "[APPROX] {NUMBER [de/d'] [longs/longues/bonnes/petites/bons] UNIT}",
     "NUMBER [de/d'] UNIT HALF:plushalf",
     "{NUMBER} (à/et/ou/-) NUMBER:other [de/d'] UNIT",
     'MANY UNIT',
     'NUMBER - UNIT',
   ]),
+  ...rules('duration', duration, ["[le] reste (de/du) [la/l'/cette/cet/ce] (UNIT | PART)"], { rest: 1 }),
+  ...rules('moments', momentsLater, [
+    'quelques (instants/moments) (plus tard | après)',
+    'un (instant/moment) plus tard',
+  ]),
+  ...rules('length', fixed, ['(quelques/plusieurs) (instants/moments)'], { type: 'DURATION', value: 'PTXM' }),
   ...rules('length', fixed, ['[une/la/cette] demi-heure'], { type: 'DURATION', value: 'PT30M' }),
   ...rules('length', fixed, ["[un/le] quart d'heure"], { type: 'DURATION', value: 'PT15M' }),
   ...rules('length', fixed, ["trois quarts d'heure", "trois-quarts d'heure"], {
@@ -277,11 +399,12 @@ export const timeRules: readonly TimeRule[] = [
 
   ...rules('set', repeated, [
     '(chaque/par) UNIT',
-    'chaque (WEEKDAY | PART | MONTH | SEASON) [PART]',
+    `chaque UNIT [,] à ${timeOfDay}`,
+    `chaque (WEEKDAY | PART | MONTH | SEASON) [PART] [[,] (à/dès/vers) ${timeOfDay}]`,
     '(tous/toutes) les [NUMBER] UNIT',
-    '(tous/toutes) les (WEEKDAYS:weekday) [PART]',
-    '[tous] [les] WEEKDAYS:weekday [PART]',
-    '(tous/toutes) les PARTS:part',
+    `(tous/toutes) les UNIT [,] (à/dès/vers) ${timeOfDay}`,
+    `[tous] [les] WEEKDAYS:weekday [PART] [[,] (à/dès/vers) ${timeOfDay}]`,
+    `(tous/toutes) les PARTS:part [[,] (à/dès/vers) ${timeOfDay}]`,
     'le PARTS:part',
     'ADJECTIVE:set',
     'UNIT en UNIT:otherunit',
