@@ -1,8 +1,21 @@
 /** Addresses of the desk's views: every view can be shared as an address, and every address opens its view. */
 import { type Language, languages, type Span } from '../src/contract/analysis.ts'
+import { type LeadOrder, leadOrders } from '../src/contract/api.ts'
 
 export type Address =
-  | { view: 'now'; text?: string; language?: Language }
+  | {
+      view: 'now'
+      text?: string
+      language?: Language
+      publisher?: string
+      place?: string
+      /** Days of publication, both belonging to the stretch. */
+      from?: string
+      to?: string
+      order?: LeadOrder
+      /** Since when what moved is told. */
+      since?: string
+    }
   | { view: 'story'; id: string; show?: string; section?: string }
   | { view: 'report'; id: string; passage?: Span; version?: number }
   | { view: 'compare'; ids: [string, string] }
@@ -38,6 +51,12 @@ export function pathOf(address: Address): string {
     case 'now':
       put('text', address.text)
       put('language', address.language)
+      put('publisher', address.publisher)
+      put('place', address.place)
+      put('from', address.from)
+      put('to', address.to)
+      put('order', address.order)
+      put('since', address.since)
       return finish('/')
     case 'story':
       put('show', address.show)
@@ -80,6 +99,10 @@ export function addressOf(url: URL): Address {
     return unknown
   }
   const given = (name: string) => url.searchParams.get(name) || undefined
+  const day = (name: string) => {
+    const text = given(name)
+    return text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+  }
   const [view = '', ...rest] = parts
   if (parts.length === 1) {
     switch (view) {
@@ -88,6 +111,12 @@ export function addressOf(url: URL): Address {
           view: 'now',
           text: given('text'),
           language: languages.find((one) => one === given('language')),
+          publisher: given('publisher'),
+          place: given('place'),
+          from: day('from'),
+          to: day('to'),
+          order: leadOrders.find((one) => one === given('order')),
+          since: given('since'),
         }
       case 'paste':
         return { view, address: given('address') }

@@ -60,6 +60,10 @@ class Desk {
       ? this.date(iso)
       : this.#format(iso, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
   }
+  /** "11 mars", of a day as it stands in ISO 8601. */
+  dayOf(iso: string): string {
+    return this.#format(iso, { day: 'numeric', month: 'short' })
+  }
   #format(iso: string | undefined, options: Intl.DateTimeFormatOptions): string {
     if (!iso) return ''
     const day = /^\d{4}-\d{2}-\d{2}$/.test(iso)

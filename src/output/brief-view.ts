@@ -1,5 +1,12 @@
 import type { Language } from '../contract/analysis.ts'
-import type { BriefHolder, BriefLine, BriefValue, Passage, Situation } from '../contract/situation.ts'
+import type {
+  BriefHolder,
+  BriefLine,
+  BriefValue,
+  Passage,
+  Situation,
+  SituationReport,
+} from '../contract/situation.ts'
 import { type BriefLabels, briefLabelsFor } from './brief-labels.ts'
 import { labelsFor } from './labels.ts'
 import { readableDate } from './report-view.ts'
@@ -28,7 +35,13 @@ const longestAgainst = 110
  * The lines of a story's brief as sentences in a language: what reports say in their words, with a few words of frame.
  * Each part that is a report's words has its passage.
  */
-export function briefSentences(situation: Situation, story: string, language: Language): BriefPart[][] {
+export function briefSentences(
+  situation: Pick<Situation, 'brief'> & {
+    reports: readonly Pick<SituationReport, 'id' | 'language' | 'publisher' | 'title'>[]
+  },
+  story: string,
+  language: Language,
+): BriefPart[][] {
   const labels = briefLabelsFor(language)
   const nameOf = nameReports(situation)
   const languageOf = new Map(situation.reports.map((report) => [report.id, report.language]))

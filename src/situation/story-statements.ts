@@ -48,6 +48,8 @@ export interface StoryContext {
 
 /** Letters of a claim that heads a statement, at most, and how much each rank is preferred. */
 const longestHeadline = 280
+/** Letters of a claim's own sentence beyond which its passage tells it. */
+const longestSentence = 600
 const rankOrder = { main: 2, embedded: 1, nominal: 0 } as const
 
 /** The claim that a statement is shown by: of those as sure as the first, and that read as a sentence, the fullest. */
@@ -140,6 +142,7 @@ export function describeStory(context: StoryContext): StoryStatements {
         report: content.report,
         claim: content.claim.id,
         passage: passage(content.report, content.claim.span),
+        ...readable(content),
         origin: originOf(content).origin,
         factuality: content.claim.factuality,
         outletFactuality: content.claim.outletFactuality,
@@ -217,4 +220,11 @@ export function describeStory(context: StoryContext): StoryStatements {
     differences: findDifferences(grouped, reports, story, passage),
     rest: compareWithRest(reports, statements, grouped, origins, passage),
   }
+}
+
+/** The claim as it can be read alone, where its passage cannot. */
+function readable({ analysis, claim }: ClaimContent): { sentence?: string } {
+  const { sentence, span } = claim
+  if (!sentence || sentence.length > longestSentence) return {}
+  return sentence === analysis.report.text.slice(span[0], span[1]) ? {} : { sentence }
 }

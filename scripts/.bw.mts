@@ -1,0 +1,2 @@
+import { buildDesk } from '../web/build.ts'
+await buildDesk()
