@@ -16,6 +16,7 @@ import type {
 } from '../../src/contract/situation.ts'
 import type { LinkReason } from '../compare/align.ts'
 import type { SpanName } from '../now/since.ts'
+import type { CitationFormat } from '../reading/citation.ts'
 import type { Certainty } from '../story/claim-words.ts'
 import type { CopyLink } from '../story/copy-graph.ts'
 import type { StatementFilterName } from '../story/story-book.ts'
@@ -97,6 +98,7 @@ export interface Messages {
     brief: string
     noDisputes: string
     hearsayShare: (share: string) => string
+    moreFigures: Counted
     atLeast: (value: string) => string
     atMost: (value: string) => string
     copiesTitle: string
@@ -150,6 +152,8 @@ export interface Messages {
     /** Between what the holder says and what the outlet makes of it. */
     and: string
     takenOver: (outlet: string) => string
+    /** Where the outlet keeps its distance and names nobody. */
+    hearsay: (outlet: string) => string
     notTakenOver: (outlet: string) => string
   }
   relations: Record<(typeof relationKinds)[number], string>
@@ -184,6 +188,13 @@ export interface Messages {
     readBy: Record<Reader, string>
     readingCarefully: string
     keys: string
+    margin: string
+    hint: string
+    previous: string
+    next: string
+    copy: string
+    copyAs: Record<CitationFormat, string>
+    copied: (what: string) => string
   }
   versions: { title: Counted; number: Counted; added: string; removed: string; changed: string }
   compare: {
@@ -291,7 +302,16 @@ export interface Messages {
   corrections: {
     title: string
     none: string
-    wrong: string
+    correct: string
+    what: string
+    parts: Record<'right' | 'wrong' | 'speaker' | 'certainty' | 'place' | 'name' | 'note', string>
+    speaker: string
+    outletItself: string
+    certainty: string
+    place: string
+    where: string
+    nowhere: string
+    name: string
     wrongLabel: string
     note: string
     noteLabel: string

@@ -1,6 +1,7 @@
 /** What a claim says, who says it and how surely, in the words of one report: never one report's words with another's status. */
 import type { Language } from '../../src/contract/analysis.ts'
 import type { StatementClaim } from '../../src/contract/situation.ts'
+import { briefLabelsFor } from '../../src/output/brief-labels.ts'
 import { desk } from '../desk.svelte.ts'
 import type { StoryBook } from './story-book.ts'
 
@@ -46,6 +47,7 @@ export function certaintyFor(
   isOutlet: boolean,
 ): string {
   const words = desk.m.certainty
+  if (holder === desk.labels.noSource) return words.hearsay(outlet)
   const said = words.for(words.words[certaintyOf(factuality)], holder)
   if (isOutlet) return said
   const own = certaintyOf(outletFactuality)
@@ -71,3 +73,6 @@ export function claimWords(claim: StatementClaim, book: StoryBook): ClaimWords {
     language: book.languageOf(claim.report),
   }
 }
+
+/** "via Agence Meridia", as a brief says it. */
+export const via = (names: string): string => briefLabelsFor(desk.language).via(names)

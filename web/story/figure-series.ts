@@ -65,3 +65,22 @@ export function roundSteps(most: number): number[] {
   for (let at = 0; at <= most; at += step) steps.push(at)
   return steps
 }
+
+/** Moves points to the right until none lies on another. @param least pixels between two of them */
+export function apartFrom<Point extends { x: number; y: number }>(
+  points: readonly Point[],
+  least: number,
+): Point[] {
+  const placed: Point[] = []
+  for (const point of points) {
+    let { x } = point
+    // Bounded: each step leaves at least one of them behind.
+    for (let k = 0; k < placed.length; k++) {
+      const near = placed.find((other) => Math.hypot(other.x - x, other.y - point.y) < least)
+      if (!near) break
+      x = near.x + least
+    }
+    placed.push({ ...point, x })
+  }
+  return placed
+}
