@@ -18,7 +18,13 @@ export type Address =
     }
   | { view: 'story'; id: string; show?: string; section?: string }
   | { view: 'report'; id: string; passage?: Span; version?: number }
-  | { view: 'compare'; ids: [string, string] }
+  | {
+      view: 'compare'
+      /** One is missing where it is yet to be chosen. */
+      ids: readonly [string?, string?]
+      /** Versions of them, where they are not the newest. */
+      versions?: readonly [number?, number?]
+    }
   | { view: 'paste'; address?: string }
   | {
       view: 'search'
@@ -66,7 +72,9 @@ export function pathOf(address: Address): string {
       if (address.version !== undefined) put('version', String(address.version))
       return finish(`/report/${part(address.id)}`)
     case 'compare':
-      return finish(`/compare/${part(address.ids[0])}/${part(address.ids[1])}`)
+      put('left', address.versions?.[0]?.toString())
+      put('right', address.versions?.[1]?.toString())
+      return finish(['/compare', ...address.ids.map((id) => part(id ?? ''))].join('/').replace(/\/+$/, ''))
     case 'paste':
       put('address', address.address)
       return finish('/paste')
@@ -153,6 +161,18 @@ export function addressOf(url: URL): Address {
       }
     }
   }
-  if (view === 'compare' && rest.length === 2 && rest[0] && rest[1]) return { view, ids: [rest[0], rest[1]] }
+  if (view === 'compare' && rest.length <= 2) {
+    const ids = rest.filter((id) => id !== '')
+    const number = (name: string) => {
+      const text = given(name)
+      return text && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
+    }
+    const [left, right] = [number('left'), number('right')]
+    return {
+      view,
+      ids: [ids[0], ids[1]],
+      ...(left === undefined && right === undefined ? {} : { versions: [left, right] as const }),
+    }
+  }
   return unknown
 }

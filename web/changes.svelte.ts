@@ -66,15 +66,12 @@ class Changes {
    * Does a correction, or takes one back: what it changes is no news to this page.
    * @param known id of the correction, where there is one already
    */
-  async ours<T extends { id: string; at: string } | void>(
-    work: () => Promise<T>,
-    known?: string,
-  ): Promise<T> {
+  async ours<T>(work: () => Promise<T>, known?: string): Promise<T> {
     if (known) this.#ownCorrections.add(known)
     this.#underWay++
     try {
       const done = await work()
-      if (done) {
+      if (isStored(done)) {
         this.#ownCorrections.add(done.id)
         this.#ownMoments.add(done.at)
       }
@@ -95,6 +92,10 @@ class Changes {
     this.round++
   }
 }
+
+/** Whether an answer is a correction as it was kept. */
+const isStored = (value: unknown): value is { id: string; at: string } =>
+  typeof value === 'object' && value !== null && 'id' in value && 'at' in value
 
 function parsed(data: unknown): Change | undefined {
   try {

@@ -201,6 +201,13 @@ export interface Messages {
     title: string
     help: string
     with: string
+    any: string
+    withNewest: string
+    left: string
+    right: string
+    another: string
+    find: string
+    noneFound: string
     agreements: string
     differences: string
     lostHedges: string

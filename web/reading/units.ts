@@ -163,20 +163,24 @@ export interface Clause {
 
 export const isClause = (part: Piece | Clause): part is Clause => 'unit' in part
 
-/** Units as clauses: those of one claim are one clause, however many others stand between its first and its last. */
+/** Units as clauses: those of one claim in one voice are one clause, however many others stand between its first and last. */
 export function clausesOf(units: readonly Unit[]): Clause[] {
-  const lastOf = new Map<Claim, number>()
-  units.forEach(({ claim }, k) => {
-    if (claim) lastOf.set(claim, k)
+  const lastOf = new Map<Claim, Map<Voice, number>>()
+  units.forEach(({ claim, voice }, k) => {
+    if (!claim) return
+    const known = lastOf.get(claim)
+    if (known) known.set(voice, k)
+    else lastOf.set(claim, new Map([[voice, k]]))
   })
   const clauses: Clause[] = []
   for (let k = 0; k < units.length; k++) {
     const unit = units[k]
-    const last = (unit.claim && lastOf.get(unit.claim)) ?? k
+    const last = (unit.claim && lastOf.get(unit.claim)?.get(unit.voice)) ?? k
+    const isOf = (other: Unit) => other.claim === unit.claim && other.voice === unit.voice
     const parts: (Piece | Clause)[] = [...unit.pieces]
     for (let n = k + 1; n <= last; n++) {
       const between: Unit[] = []
-      for (; n <= last && units[n].claim !== unit.claim; n++) between.push(units[n])
+      for (; n <= last && !isOf(units[n]); n++) between.push(units[n])
       parts.push(...clausesOf(between))
       if (n <= last) parts.push(...units[n].pieces)
     }
