@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Language, languages } from '../../src/contract/analysis.ts'
+import type { Moves } from '../../src/contract/api.ts'
 import type { Situation } from '../../src/contract/situation.ts'
 import { messagesFor } from '../../web/messages/messages.ts'
 import { launchChromium } from '../browser/launch.ts'
@@ -13,6 +14,8 @@ const noBrowser = missing('Chromium (set CHROMIUM to its path)', chromium !== un
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const dispatch = '01-meridia-dispatch.fr'
 const rewrite = '03-tribune-rewrite.fr'
+/** For what the server works out anew before it answers. */
+const patient = { timeout: 20_000 }
 
 /** What axe-core finds that matters, with the elements. */
 async function seriousFindings(page: Page): Promise<string[]> {
@@ -65,64 +68,70 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
   }
 
   /** Each view: its address, and what stands there when it is ready. */
-  const views: { name: string; path: () => string; ready: string; title: (language: Language) => string }[] =
-    [
-      { name: 'Now', path: () => '/', ready: '.story-row', title: (l) => messagesFor(l).now.title },
-      { name: 'Story', path: () => `/story/${story}`, ready: '.statement', title: () => samples[0].title },
-      {
-        name: 'Reading',
-        path: () => `/report/${dispatch}`,
-        ready: '.unit.speaks',
-        title: () => samples[0].title,
-      },
-      {
-        name: 'Compare',
-        path: () => `/compare/${dispatch}/${rewrite}`,
-        ready: '.aligned-row.different',
-        title: (l) => messagesFor(l).compare.title,
-      },
-      {
-        name: 'Choosing reports to compare',
-        path: () => `/compare/${dispatch}`,
-        ready: '.picker-offer',
-        title: (l) => messagesFor(l).compare.title,
-      },
-      {
-        name: 'An address that is none',
-        path: () => '/nowhere/at/all',
-        ready: 'h1',
-        title: (l) => messagesFor(l).errors.noView,
-      },
-      { name: 'Paste', path: () => '/paste', ready: 'textarea', title: (l) => messagesFor(l).paste.title },
-      {
-        name: 'Search',
-        path: () => '/search?q=retrait',
-        ready: '.hit',
-        title: (l) => messagesFor(l).search.title,
-      },
-      {
-        name: 'Sources',
-        path: () => '/sources',
-        ready: '.rating',
-        title: (l) => messagesFor(l).sources.title,
-      },
-      { name: 'Feeds', path: () => '/feeds', ready: '.empty', title: (l) => messagesFor(l).feeds.title },
-      {
-        name: 'Settings',
-        path: () => '/settings',
-        ready: '.counts',
-        title: (l) => messagesFor(l).settings.title,
-      },
-    ]
+  const views: {
+    name: string
+    path: () => string
+    ready: string
+    title: (language: Language) => string
+    trouble?: RegExp
+  }[] = [
+    { name: 'Now', path: () => '/', ready: '.story-row', title: (l) => messagesFor(l).now.title },
+    { name: 'Story', path: () => `/story/${story}`, ready: '.statement', title: () => samples[0].title },
+    {
+      name: 'Reading',
+      path: () => `/report/${dispatch}`,
+      ready: '.unit.speaks',
+      title: () => samples[0].title,
+    },
+    {
+      name: 'Compare',
+      path: () => `/compare/${dispatch}/${rewrite}`,
+      ready: '.aligned-row.different',
+      title: (l) => messagesFor(l).compare.title,
+    },
+    {
+      name: 'Choosing reports to compare',
+      path: () => `/compare/${dispatch}`,
+      ready: '.picker-offer',
+      title: (l) => messagesFor(l).compare.title,
+    },
+    {
+      name: 'An address that is none',
+      path: () => '/nowhere/at/all',
+      ready: 'h1',
+      title: (l) => messagesFor(l).errors.noView,
+      trouble: /status of 404/,
+    },
+    { name: 'Paste', path: () => '/paste', ready: 'textarea', title: (l) => messagesFor(l).paste.title },
+    {
+      name: 'Search',
+      path: () => '/search?q=retrait',
+      ready: '.hit',
+      title: (l) => messagesFor(l).search.title,
+    },
+    {
+      name: 'Sources',
+      path: () => '/sources',
+      ready: '.rating',
+      title: (l) => messagesFor(l).sources.title,
+    },
+    { name: 'Feeds', path: () => '/feeds', ready: '.empty', title: (l) => messagesFor(l).feeds.title },
+    {
+      name: 'Settings',
+      path: () => '/settings',
+      ready: '.counts',
+      title: (l) => messagesFor(l).settings.title,
+    },
+  ]
 
-  describe.each(views)('$name', ({ path, ready, title }) => {
+  describe.each(views)('$name', ({ path, ready, title, trouble: expected = /^$/ }) => {
     it.each(languages)('opens at its address in %s, without trouble or barriers', async (language) => {
       const { page, trouble, close } = await open(path(), { language })
       await page.locator(ready).first().waitFor()
       expect(await page.locator('h1').textContent()).toBe(title(language))
       expect(await page.locator('html').getAttribute('lang')).toBe(language)
       expect(await seriousFindings(page)).toEqual([])
-      expect(trouble).toEqual([])
+      expect(trouble.filter((line) => !expected.test(line))).toEqual([])
       await close()
     })
     it('fits a phone, in the dark too', async () => {
@@ -132,7 +141,7 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
         await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       ).toBeLessThanOrEqual(0)
       expect(await seriousFindings(page)).toEqual([])
-      expect(trouble).toEqual([])
+      expect(trouble.filter((line) => !expected.test(line))).toEqual([])
       await close()
     })
   })
@@ -335,7 +344,7 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     await page.locator('.correction').waitFor()
     expect(await page.locator('.correction').textContent()).toContain('only discussed')
     await page.locator('.correction').getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => page.locator('.correction').count()).toBe(0)
+    await expect.poll(() => page.locator('.correction').count(), patient).toBe(0)
     // The notice has the way back too, and so has a key.
     for (const way of ['notice', 'key'] as const) {
       await page.locator('.unit.v-anonymous').first().click()
@@ -347,7 +356,7 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
       if (way === 'notice')
         await page.locator('.notice').getByRole('button', { name: 'Undo' }).first().click()
       else await page.keyboard.press('u')
-      await expect.poll(() => page.locator('.correction').count()).toBe(0)
+      await expect.poll(() => page.locator('.correction').count(), patient).toBe(0)
       await page.keyboard.press('Escape')
     }
     await close()
@@ -369,7 +378,7 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
       }
       await claim.click()
       await correct('speaker', () => page.locator('.correct input[list]').fill('Irena Dalvik'))
-      await expect.poll(() => page.locator('.card .chain').textContent()).toContain('Irena Dalvik')
+      await expect.poll(() => page.locator('.card .chain').textContent(), patient).toContain('Irena Dalvik')
       await correct('certainty', () => page.locator('.correct select').selectOption('PS+'))
       await expect
         .poll(() => page.locator('.card-certainty').textContent())
@@ -379,9 +388,11 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
       expect(await page.locator('.fresh').count()).toBe(0)
       for (let left = await page.locator('.correction').count(); left > 0; left--) {
         await page.locator('.correction').first().getByRole('button', { name: undo }).click()
-        await expect.poll(() => page.locator('.correction').count()).toBe(left - 1)
+        await expect.poll(() => page.locator('.correction').count(), patient).toBe(left - 1)
       }
-      await expect.poll(() => page.locator('.card .chain').textContent()).not.toContain('Irena Dalvik')
+      await expect
+        .poll(() => page.locator('.card .chain').textContent(), patient)
+        .not.toContain('Irena Dalvik')
       expect(await page.locator('.fresh').count()).toBe(0)
       await close()
     },
@@ -406,7 +417,7 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     }
     expect(analysis.places).toContainEqual(expect.objectContaining({ latitude: 12.5, longitude: 40.25 }))
     await page.locator('.correction').getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => page.locator('.correction').count()).toBe(0)
+    await expect.poll(() => page.locator('.correction').count(), patient).toBe(0)
     await close()
   })
 
@@ -423,7 +434,7 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
       )
     await page.getByRole('button', { name: 'Analyse', exact: true }).click()
     await page.locator('.unit.speaks').first().waitFor({ timeout: 40_000 })
-    expect(await page.locator('.reading-side').textContent()).toContain('the transport ministry')
+    expect(await page.locator('.found').textContent()).toContain('the transport ministry')
     expect(sent).toEqual([])
     expect(await seriousFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Keep this report' }).click()
@@ -517,7 +528,11 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     expect(await page.locator('.group').first().textContent()).toBe(now.groups.disputed)
     const counts = page.locator('.moves-counts')
     await expect.poll(() => counts.textContent()).toContain(now.moves.counts.denial(1))
-    expect(await counts.textContent()).toContain(now.moves.counts['hedge-dropped'](3))
+    const moved = (await (await fetch(`${server.address}/api/moves?since=0`)).json()) as Moves
+    expect(moved.counts['hedge-dropped']).toBeGreaterThan(0)
+    expect(await counts.textContent()).toContain(
+      now.moves.counts['hedge-dropped'](moved.counts['hedge-dropped']),
+    )
     await page.locator('.moves summary').click()
     expect(await page.locator('.move-list li').count()).toBeGreaterThan(3)
     // A moment after all of it: nothing.

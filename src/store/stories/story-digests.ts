@@ -101,7 +101,7 @@ export class StoryDigests {
       .selectFrom('story')
       .leftJoin('story_digest', 'story_digest.story', 'story.number')
       .select(storyColumns.map((name) => `story.${name}` as const))
-      .select(['story_digest.digest', first.as('place_in_order'), last.as('last_news')])
+      .select([first.as('place_in_order'), last.as('last_news')])
       .where('story.reports', '>', 0)
       .$if(filter.language !== undefined, (query) =>
         query.where('story.languages', 'like', `%"${filter.language}"%`),
@@ -137,10 +137,12 @@ export class StoryDigests {
       .orderBy('story.number', 'desc')
       .limit(limit + 1)
       .execute()
+    // Digests are long: those of one page alone are read, and none is carried along while stories are put in order.
+    const digests = await this.#digestsOf(rows.slice(0, limit).map(({ number }) => number))
     const until = performance.now() + patience
     const leads = new Map<number, StoryLead>()
     for (const row of rows.slice(0, limit)) {
-      const kept = row.digest === null ? undefined : (JSON.parse(row.digest) as StoryDigest)
+      const kept = digests.get(row.number)
       // One that changed a moment ago is told of without sentences rather than late.
       const digest = kept ?? (performance.now() < until ? await this.#made(row.number) : undefined)
       const { why, disputes, brief, reports } = digest ?? nothingYet
@@ -176,10 +178,9 @@ export class StoryDigests {
     const rows = await db
       .selectFrom('report')
       .innerJoin('story', 'story.number', 'report.story')
-      .leftJoin('story_digest', 'story_digest.story', 'story.number')
       .select(['report.id', 'report.published', 'report.received', 'report.story', 'story.title'])
       .$if(by === 'received', (query) => query.where('report.received', '>', moment))
-      .$if(by === 'published', (query) => query.where('report.published', '>=', moment.slice(0, 10)))
+      .$if(by === 'published', (query) => query.where('report.published', '>=', dayBefore(moment)))
       .orderBy('report.number', 'desc')
       .limit(mostStories * 4)
       .execute()
@@ -191,23 +192,8 @@ export class StoryDigests {
     ) as Moves['counts']
     const items: MoveInStory[] = []
     const stories = [...titles.keys()].slice(0, mostStories)
-    const digests =
-      stories.length === 0
-        ? []
-        : await db
-            .selectFrom('story_digest')
-            .select(['story', 'digest'])
-            .where(
-              'story',
-              'in',
-              sql<number>`(select c0 from ${this.#backend.rows(
-                stories.map((story) => [story]),
-                ['integer'],
-              )} as asked)`,
-            )
-            .execute()
-    for (const { story, digest } of digests) {
-      const { moves, reports } = JSON.parse(digest) as StoryDigest
+    const digests = await this.#digestsOf(stories)
+    for (const [story, { moves, reports }] of digests) {
       const counted = new Set<string>()
       for (const move of moves) {
         if (!move.reports.some((report) => isNew.has(report))) continue
@@ -240,11 +226,29 @@ export class StoryDigests {
     }
   }
 
+  /** Digests that are kept, by the numbers of their stories. */
+  async #digestsOf(stories: readonly number[]): Promise<Map<number, StoryDigest>> {
+    if (stories.length === 0) return new Map()
+    const asked = this.#backend.rows(
+      stories.map((story) => [story]),
+      ['integer'],
+    )
+    const rows = await this.#backend.read
+      .selectFrom('story_digest')
+      .select(['story', 'digest'])
+      .where('story', 'in', sql<number>`(select c0 from ${asked} as asked)`)
+      .execute()
+    return new Map(rows.map(({ story, digest }) => [story, JSON.parse(digest) as StoryDigest]))
+  }
+
   async #made(number: number): Promise<StoryDigest | undefined> {
     const situation = await this.#situations.of(number)
     return situation && digestOf(situation)
   }
 }
+
+/** The day before a moment: dates are written with the hour of their own place. */
+const dayBefore = (moment: string) => new Date(Date.parse(moment) - 86_400_000).toISOString().slice(0, 10)
 
 const nothingYet: Omit<StoryDigest, 'moves'> = {
   why: 'said',
