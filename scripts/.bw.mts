@@ -1,2 +1,0 @@
-import { buildDesk } from '../web/build.ts'
-await buildDesk()
