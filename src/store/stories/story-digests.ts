@@ -26,6 +26,8 @@ const mostListed = 60
 export class StoryDigests {
   readonly #backend: Backend
   readonly #situations: Situations
+  /** Stories whose Situation could not be read, as of a change: one of them holds up no other. */
+  readonly #failed = new Map<number, number>()
 
   constructor(backend: Backend, situations: Situations) {
     this.#backend = backend
@@ -37,7 +39,7 @@ export class StoryDigests {
     if (this.#backend.readOnly) return true
     const started = performance.now()
     for (;;) {
-      const rows = await this.#backend.read
+      const found = await this.#backend.read
         .selectFrom('story')
         .select(['number', 'change', 'situation'])
         .where('reports', '>', 0)
@@ -45,15 +47,21 @@ export class StoryDigests {
         .whereRef('situated', '=', 'change')
         .where('number', 'not in', sql<number>`(select story from story_digest)`)
         .orderBy('change', 'desc')
-        .limit(madeAtOnce)
+        .limit(madeAtOnce + this.#failed.size)
         .execute()
+      const rows = found.filter(({ number, change }) => this.#failed.get(number) !== change)
       if (rows.length === 0) return true
       const made: [number, number, number, number, string][] = []
       for (const { number, change, situation } of rows) {
         if (!situation) continue
-        const found = await unpacked<Situation>(situation)
-        const digest = digestOf(found)
-        made.push([number, change, ranks[digest.why], found.counts.origins, JSON.stringify(digest)])
+        try {
+          const read = await unpacked<Situation>(situation)
+          const digest = digestOf(read)
+          made.push([number, change, ranks[digest.why], read.counts.origins, JSON.stringify(digest)])
+        } catch {
+          // Whoever opens the story is told.
+          this.#failed.set(number, change)
+        }
         if (performance.now() - started > milliseconds) break
       }
       const given = this.#backend.rows(made, ['integer', 'integer', 'integer', 'integer', 'text'])
@@ -242,7 +250,8 @@ export class StoryDigests {
   }
 
   async #made(number: number): Promise<StoryDigest | undefined> {
-    const situation = await this.#situations.of(number)
+    // A list does not fail for one story that cannot be worked out: whoever opens it is told.
+    const situation = await this.#situations.of(number).catch(() => undefined)
     return situation && digestOf(situation)
   }
 }
