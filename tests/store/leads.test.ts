@@ -134,6 +134,7 @@ describe.each(backends)('stories in sentences, in $name', (backend) => {
     expect(later).toMatchObject({ reports: alone.length, items: [] })
     const published = await store.moves({ since: '2026-03-30T12:00:00Z', by: 'published' })
     expect(published).toMatchObject({ reports: 1, stories: 1 })
+    await expect(store.moves({ since: '2026-02-31T99:00' })).rejects.toThrow('no such moment')
     expect(await store.moves({ since: await store.lastChange() })).toMatchObject({ reports: 0, items: [] })
   })
 

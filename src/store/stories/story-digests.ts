@@ -9,7 +9,7 @@ import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { plain, storyId } from '../sql/keys.ts'
 import { likeAnywhere } from '../sql/like.ts'
 import { unpacked } from '../sql/packed-json.ts'
-import type { LeadFilter, MovesFilter, PageRequest } from '../store.ts'
+import { type LeadFilter, type MovesFilter, type PageRequest, StoreRequestError } from '../store.ts'
 import type { Situations } from './situations.ts'
 import { digestOf, ranks, type StoryDigest } from './story-digest.ts'
 import { storyColumns, storyFrom } from './story-row.ts'
@@ -168,6 +168,10 @@ export class StoryDigests {
   async moves({ since, by = 'received' }: MovesFilter): Promise<Moves> {
     const db = this.#backend.read
     const last = await lastChange(db)
+    if (typeof since === 'string' && Number.isNaN(Date.parse(since)))
+      throw new StoreRequestError(
+        `There is no such moment as "${since.slice(0, 40)}": write it as 2026-03-02T18:30:00Z.`,
+      )
     const moment =
       typeof since === 'string'
         ? new Date(since).toISOString()
