@@ -142,6 +142,8 @@ module.exports = {
           '^src/engine/',
           '^src/situation/',
           '^src/output/',
+          // Why something was found, in the language of whoever reads it.
+          '^src/languages/[^/]+/(reason-sentences|explanations).ts$',
         ],
       },
     },

@@ -2,10 +2,18 @@
  * How soon a person reads: `npx tsx bench/desk.ts`. A report of some 1,000 words is opened in Chromium with nothing kept
  * from before (a new profile each time), and the time from the start of the navigation until its text stands there with
  * its marks is taken; then the list of stories, and the analysis of pasted text in the page, with the engine's start. Each
- * is the median of several runs.
+ * is the median of several runs. Last, with 10,000 invented reports in a database (another number: `npx tsx bench/desk.ts
+ * REPORTS`; 0 leaves it out), what the server does for Now: a page of stories in sentences, in each order, and what moved;
+ * milliseconds of the processor, so that other work on the machine does not count.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { leadOrders } from '../src/contract/api.ts'
+import { openStore } from '../src/store/open-store.ts'
 import { launchChromium } from '../tests/browser/launch.ts'
 import { samples, startDesk } from '../tests/desk/desk-server.ts'
+import { invent } from './invented-reports.ts'
 
 const runs = 9
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]
@@ -72,3 +80,35 @@ for (const name of ['pasted, with the engine’s start', 'pasted again']) {
 }
 await browser.close()
 await server.stop()
+
+const total = Number(process.argv[2] ?? 10_000)
+if (total > 0) {
+  const folder = mkdtempSync(join(tmpdir(), 'selon-desk-speed-'))
+  const store = await openStore(join(folder, 'selon.db'))
+  for (let made = 0; made < total; made += 50)
+    await store.ingest(
+      Array.from({ length: Math.min(50, total - made) }, (_, k) => ({ analysis: invent(made + k) })),
+    )
+  await store.refresh()
+  const { stories } = await store.counts()
+  const asked: [string, () => Promise<unknown>][] = [
+    ...leadOrders.map((order): [string, () => Promise<unknown>] => [
+      `Now, ${order}`,
+      () => store.leads({ order }, { limit: 40 }),
+    ]),
+    ['Now, by place', () => store.leads({ place: 'a' }, { limit: 40 })],
+    ['what moved, of all', () => store.moves({ since: 0 })],
+  ]
+  for (const [name, ask] of asked) {
+    const taken: number[] = []
+    for (let k = 0; k < runs; k++) {
+      const before = process.cpuUsage()
+      JSON.stringify(await ask())
+      const { user, system } = process.cpuUsage(before)
+      taken.push((user + system) / 1000)
+    }
+    console.log(`${name}, ${total} reports in ${stories} stories: ${median(taken).toFixed(0)} ms`)
+  }
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+}

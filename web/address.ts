@@ -1,11 +1,30 @@
 /** Addresses of the desk's views: every view can be shared as an address, and every address opens its view. */
 import { type Language, languages, type Span } from '../src/contract/analysis.ts'
+import { type LeadOrder, leadOrders } from '../src/contract/api.ts'
 
 export type Address =
-  | { view: 'now'; text?: string; language?: Language }
+  | {
+      view: 'now'
+      text?: string
+      language?: Language
+      publisher?: string
+      place?: string
+      /** Days of publication, both belonging to the stretch. */
+      from?: string
+      to?: string
+      order?: LeadOrder
+      /** Since when what moved is told. */
+      since?: string
+    }
   | { view: 'story'; id: string; show?: string; section?: string }
   | { view: 'report'; id: string; passage?: Span; version?: number }
-  | { view: 'compare'; ids: [string, string] }
+  | {
+      view: 'compare'
+      /** One is missing where it is yet to be chosen. */
+      ids: readonly [string?, string?]
+      /** Versions of them, where they are not the newest. */
+      versions?: readonly [number?, number?]
+    }
   | { view: 'paste'; address?: string }
   | {
       view: 'search'
@@ -38,6 +57,12 @@ export function pathOf(address: Address): string {
     case 'now':
       put('text', address.text)
       put('language', address.language)
+      put('publisher', address.publisher)
+      put('place', address.place)
+      put('from', address.from)
+      put('to', address.to)
+      put('order', address.order)
+      put('since', address.since)
       return finish('/')
     case 'story':
       put('show', address.show)
@@ -47,7 +72,9 @@ export function pathOf(address: Address): string {
       if (address.version !== undefined) put('version', String(address.version))
       return finish(`/report/${part(address.id)}`)
     case 'compare':
-      return finish(`/compare/${part(address.ids[0])}/${part(address.ids[1])}`)
+      put('left', address.versions?.[0]?.toString())
+      put('right', address.versions?.[1]?.toString())
+      return finish(['/compare', ...address.ids.map((id) => part(id ?? ''))].join('/').replace(/\/+$/, ''))
     case 'paste':
       put('address', address.address)
       return finish('/paste')
@@ -80,6 +107,10 @@ export function addressOf(url: URL): Address {
     return unknown
   }
   const given = (name: string) => url.searchParams.get(name) || undefined
+  const day = (name: string) => {
+    const text = given(name)
+    return text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+  }
   const [view = '', ...rest] = parts
   if (parts.length === 1) {
     switch (view) {
@@ -88,6 +119,12 @@ export function addressOf(url: URL): Address {
           view: 'now',
           text: given('text'),
           language: languages.find((one) => one === given('language')),
+          publisher: given('publisher'),
+          place: given('place'),
+          from: day('from'),
+          to: day('to'),
+          order: leadOrders.find((one) => one === given('order')),
+          since: given('since'),
         }
       case 'paste':
         return { view, address: given('address') }
@@ -124,6 +161,18 @@ export function addressOf(url: URL): Address {
       }
     }
   }
-  if (view === 'compare' && rest.length === 2 && rest[0] && rest[1]) return { view, ids: [rest[0], rest[1]] }
+  if (view === 'compare' && rest.length <= 2) {
+    const ids = rest.filter((id) => id !== '')
+    const number = (name: string) => {
+      const text = given(name)
+      return text && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
+    }
+    const [left, right] = [number('left'), number('right')]
+    return {
+      view,
+      ids: [ids[0], ids[1]],
+      ...(left === undefined && right === undefined ? {} : { versions: [left, right] as const }),
+    }
+  }
   return unknown
 }

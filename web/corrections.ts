@@ -1,5 +1,6 @@
 import type { NewCorrection } from '../src/contract/api.ts'
 import { ApiError, call } from './api/client.ts'
+import { changes } from './changes.svelte.ts'
 import { desk } from './desk.svelte.ts'
 import { notices } from './notices.svelte.ts'
 
@@ -9,10 +10,10 @@ import { notices } from './notices.svelte.ts'
  */
 export async function correct(correction: NewCorrection, after?: () => void): Promise<boolean> {
   try {
-    const stored = await call('addCorrection', { body: correction })
+    const stored = await changes.ours(() => call('addCorrection', { body: correction }))
     notices.say(desk.m.corrections.saved, {
       undo: async () => {
-        await call('undoCorrection', { params: { id: stored.id } })
+        await changes.ours(() => call('undoCorrection', { params: { id: stored.id } }), stored.id)
         after?.()
       },
     })

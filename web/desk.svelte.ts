@@ -54,11 +54,21 @@ class Desk {
   date(iso: string | undefined): string {
     return this.#format(iso, { day: 'numeric', month: 'short', year: 'numeric' })
   }
-  /** "11 mars, 18:40"; a date alone where no hour is given. */
+  /** "11 mars, 18:40", with the year where it is another than this one; a date alone where no hour is given. */
   moment(iso: string | undefined): string {
-    return iso && /^\d{4}-\d{2}-\d{2}$/.test(iso)
-      ? this.date(iso)
-      : this.#format(iso, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+    if (iso && /^\d{4}-\d{2}-\d{2}$/.test(iso)) return this.date(iso)
+    const isThisYear = iso === undefined || new Date(iso).getFullYear() === new Date().getFullYear()
+    return this.#format(iso, {
+      day: 'numeric',
+      month: 'short',
+      ...(isThisYear ? {} : { year: 'numeric' }),
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+  }
+  /** "11 mars", of a day as it stands in ISO 8601. */
+  dayOf(iso: string): string {
+    return this.#format(iso, { day: 'numeric', month: 'short' })
   }
   #format(iso: string | undefined, options: Intl.DateTimeFormatOptions): string {
     if (!iso) return ''

@@ -23,7 +23,8 @@ const target = { target: server, changeOrigin: true, headers: { origin: new URL(
 const vite = await createServer({
   ...deskConfig,
   logLevel: 'info',
-  server: { host: '127.0.0.1', proxy: { '/api': target, '/health': target, '/models': target } },
+  // The desk's own modules stand under /api/ too.
+  server: { host: '127.0.0.1', proxy: { '^/api/(?!.*\\.ts)': target, '/health': target, '/models': target } },
 })
 await vite.listen()
 vite.printUrls()

@@ -4,6 +4,7 @@ import type {
   Change,
   FeedOutcome,
   Ingested,
+  Moves,
   Problem,
   ReportVersion,
   SearchHit,
@@ -19,6 +20,7 @@ import type {
   StoredSource,
   StoredStory,
   StoredTime,
+  StoryLead,
   StoryNews,
 } from '../contract/api.ts'
 import type { Situation, SituationStatement } from '../contract/situation.ts'
@@ -52,6 +54,8 @@ export const changeSchema = given<Change>('Change')
 export const storedFeedSchema = given<StoredFeed>('StoredFeed')
 export const feedOutcomeSchema = given<FeedOutcome>('FeedOutcome')
 export const storyNewsSchema = given<StoryNews>('StoryNews')
+export const storyLeadSchema = given<StoryLead>('StoryLead')
+export const movesSchema = given<Moves>('Moves')
 export const statusSchema = given<Status>('Status')
 export const problemSchema = given<Problem>('Problem')
 

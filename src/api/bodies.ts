@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Span } from '../contract/analysis.ts'
+import { factualities, type Span } from '../contract/analysis.ts'
 import { type Anchor, type NewCorrection, reliabilities } from '../contract/api.ts'
 import {
   longestAddress,
@@ -79,6 +79,8 @@ const offset = z.int().min(0)
 /** Of the words that an anchor holds on to, and of those before and after them. */
 const longestPassage = 10_000
 const longestContext = 200
+/** Of the name of whoever says something. */
+const longestSpeaker = 500
 
 /** The tuple of zod may be written to; a span never is. */
 const spanSchema = z.tuple([offset, offset]).meta({
@@ -116,9 +118,48 @@ const correctionKinds = [
   { kind: z.literal('split-statement'), anchor: anchorSchema },
   { kind: z.literal('claim-wrong'), anchor: anchorSchema },
   { kind: z.literal('note'), anchor: anchorSchema },
+  { kind: z.literal('claim-right'), anchor: anchorSchema },
+  {
+    kind: z.literal('speaker'),
+    anchor: anchorSchema,
+    speaker: z
+      .string()
+      .min(1)
+      .max(longestSpeaker)
+      .nullable()
+      .meta({ description: 'Who says the claim; null where it is the outlet itself.' }),
+  },
+  {
+    kind: z.literal('certainty'),
+    anchor: anchorSchema,
+    factuality: z.enum(factualities).meta({ description: 'How surely its last holder presents the claim.' }),
+  },
+  {
+    kind: z.literal('place'),
+    anchor: anchorSchema,
+    place: z
+      .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+      .nullable()
+      .meta({
+        description:
+          'Where the place that is named there lies; null where it is none that can be put on a map.',
+      }),
+  },
 ] as const
-const [mergeEntities, splitEntity, mergeStories, moveReport, mergeStatements, splitStatement, wrong, noted] =
-  correctionKinds
+const [
+  mergeEntities,
+  splitEntity,
+  mergeStories,
+  moveReport,
+  mergeStatements,
+  splitStatement,
+  wrong,
+  noted,
+  right,
+  spoken,
+  certain,
+  placed,
+] = correctionKinds
 
 export const newCorrectionSchema = describes<NewCorrection>()(
   z
@@ -131,6 +172,10 @@ export const newCorrectionSchema = describes<NewCorrection>()(
       z.strictObject({ ...splitStatement, ...note }),
       z.strictObject({ ...wrong, ...note }),
       z.strictObject({ ...noted, ...note }),
+      z.strictObject({ ...right, ...note }),
+      z.strictObject({ ...spoken, ...note }),
+      z.strictObject({ ...certain, ...note }),
+      z.strictObject({ ...placed, ...note }),
     ])
     .meta({ id: 'NewCorrection' }),
 )

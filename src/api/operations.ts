@@ -112,6 +112,12 @@ export const operations = {
   getSituation: operation('getSituation', { answer: answers.situationSchema }),
   getStoryNews: operation('getStoryNews', { answer: answers.storyNewsSchema }),
 
+  listLeads: operation('listLeads', {
+    query: { place: parameters.placeName, order: parameters.leadOrder },
+    answer: pageOf(answers.storyLeadSchema),
+  }),
+  listMoves: operation('listMoves', { query: { by: parameters.movesClock }, answer: answers.movesSchema }),
+
   search: operation('search', { query: { kind: parameters.found }, answer: pageOf(answers.searchHitSchema) }),
 
   listClaims: operation('listClaims', { answer: pageOf(answers.storedClaimSchema) }),

@@ -8,7 +8,7 @@ import {
   languages,
   sourceKinds,
 } from '../contract/analysis.ts'
-import { csvTables, exportFormats } from '../contract/api.ts'
+import { csvTables, exportFormats, leadOrders, movesClocks } from '../contract/api.ts'
 import { largestChange, largestPage, longestCursor, longestWord, usualPage } from './limits.ts'
 
 /** A whole number written in a query. */
@@ -92,3 +92,7 @@ export const entityType = word.optional()
 export const afterChange = wholeNumber(0, largestChange).optional()
 /** Of what comes in no pages. */
 export const mostItems = wholeNumber(1, largestPage).optional()
+/** Part of the name of a place. */
+export const placeName = word.optional()
+export const leadOrder = z.enum(leadOrders).optional()
+export const movesClock = z.enum(movesClocks).optional()

@@ -138,6 +138,26 @@ export const routes = {
     conditional: 'change',
   },
 
+  listLeads: {
+    method: 'get',
+    path: '/api/leads',
+    tag: 'Stories',
+    summary: 'Stories in sentences: the brief of each, what is disputed in it, those to look at first',
+    query: ['order', 'language', 'publisher', 'place', 'from', 'to', 'text', ...page],
+    gives: 'json',
+    conditional: 'content',
+  },
+  listMoves: {
+    method: 'get',
+    path: '/api/moves',
+    tag: 'Stories',
+    summary:
+      'What moved in all stories since a moment: denials, conflicts, counts up or down, hedges dropped, each with its passages',
+    query: ['since', 'by'],
+    gives: 'json',
+    conditional: 'content',
+  },
+
   search: {
     method: 'get',
     path: '/api/search',

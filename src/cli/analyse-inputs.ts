@@ -118,6 +118,7 @@ export async function* analyseInputs(
         yield item
         continue
       }
+      if (item.note) complain(item.note)
       const report: ReportInput = {
         ...item.input,
         ...(options.published === undefined ? {} : { published: dayOf(options.published) }),

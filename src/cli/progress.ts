@@ -25,7 +25,7 @@ export async function createProgress(shown: boolean): Promise<Progress> {
       if (Date.now() - started < 500) return
       bar = new library.SingleBar(
         {
-          format: '{bar} {percentage} % · {reports} reports',
+          format: '{bar} {percentage} % · reports: {reports}',
           clearOnComplete: true,
           hideCursor: true,
           stream: process.stderr,

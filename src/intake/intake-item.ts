@@ -9,7 +9,14 @@ import type { FetchedPage, FetchOptions } from './fetched-page.ts'
  * stands only where it is a line of JSON Lines.
  */
 export type IntakeItem =
-  | { ok: true; input: ReportInput & { language: Language }; origin: string; line?: number }
+  | {
+      ok: true
+      input: ReportInput & { language: Language }
+      origin: string
+      line?: number
+      /** A sentence about what could not be used of it. */
+      note?: string
+    }
   | { ok: false; id?: string; origin: string; line?: number; error: string }
 
 /** What a folder held that Selon does not read. */

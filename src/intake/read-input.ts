@@ -339,9 +339,10 @@ async function* readJsonLines(
       value = parseLine(line.bytes, where)
       if (value === undefined) continue
       items++
-      const input = await completed(reportFromJson(value, where), where, settings)
+      const { report, undated } = reportFromJson(value, where)
+      const input = await completed(report, where, settings)
       settings.onProgress?.(done, source.size)
-      yield { ok: true, input, origin, line: line.number }
+      yield { ok: true, input, origin, line: line.number, ...noteOf(undated) }
     } catch (error) {
       if (value === undefined) items++
       const id = value === undefined ? idOfBrokenLine(line.bytes) : idOf(value)
@@ -351,6 +352,12 @@ async function* readJsonLines(
   if (items === 0)
     yield failure(source.origin, `${source.name} holds no report: put one JSON object on each line.`)
 }
+
+/** What is said of a report whose date could not be read: the report is not lost for it. */
+const noteOf = (undated: string | undefined) =>
+  undated
+    ? { note: `${undated}: it is kept undated; write dates as 2026-03-02 or 2026-03-02T18:30:00Z.` }
+    : {}
 
 async function* readJson(source: Source, bytes: Uint8Array, settings: Settings): AsyncGenerator<IntakeItem> {
   const { text } = await decodeText(bytes, source.name)
@@ -381,7 +388,9 @@ async function* readJson(source: Source, bytes: Uint8Array, settings: Settings):
     const origin = list ? `${source.origin}:${index + 1}` : source.origin
     const where = list ? `Report ${index + 1} of ${source.name}` : source.name
     try {
-      yield { ok: true, input: await completed(reportFromJson(one, where), where, settings), origin }
+      const { report, undated } = reportFromJson(one, where)
+      const input = await completed(report, where, settings)
+      yield { ok: true, input, origin, ...noteOf(undated) }
     } catch (error) {
       yield failure(origin, sentenceOf(error), idOf(one))
     }

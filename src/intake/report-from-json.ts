@@ -7,6 +7,12 @@ export interface JsonReport extends Omit<ReportInput, 'language'> {
   language?: string
 }
 
+/** A report as JSON gives it, and the beginning of a sentence about a date in it that is none: the report has none then. */
+export interface JsonReportRead {
+  report: JsonReport
+  undated?: string
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -27,9 +33,9 @@ function isAnalysis(
 /**
  * A report out of parsed JSON: {id?, text, language?, published?, publisher?, title?, url?, authors?}, or an Analysis
  * of Selon's own, whose report is taken. null means the same as absent; other fields are not looked at. `text` is kept
- * code unit for code unit. Throws an IntakeError; `where` is how the sentence calls the place ("Line 7 of news.jsonl").
+ * code unit for code unit. A date that is none leaves it undated, which is told. Throws an IntakeError; `where` is how the sentence calls the place ("Line 7 of news.jsonl").
  */
-export function reportFromJson(value: unknown, where: string): JsonReport {
+export function reportFromJson(value: unknown, where: string): JsonReportRead {
   if (!isObject(value))
     throw new IntakeError(
       `${where} is ${Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`}, not a report: give an object such as {"id": "1", "text": "…"}.`,
@@ -59,14 +65,13 @@ export function reportFromJson(value: unknown, where: string): JsonReport {
       throw new IntakeError(`${where} has a "${name}" that is not a string: give a string, or leave it out.`)
     report[name] = field
   }
+  let undated: string | undefined
   const published = fields['published']
   if (published !== undefined && published !== null && published !== '') {
     const date = typeof published === 'string' ? isoDate(published) : undefined
     if (date === undefined)
-      throw new IntakeError(
-        `${where} has a "published" that is no date (${quoted(typeof published === 'string' ? published : JSON.stringify(published))}): write it as 2026-03-02 or 2026-03-02T18:30:00Z, or leave it out.`,
-      )
-    report.published = date
+      undated = `${where} has a "published" that is no date (${quoted(typeof published === 'string' ? published : JSON.stringify(published))})`
+    else report.published = date
   }
   const authors = fields['authors']
   if (authors !== undefined && authors !== null) {
@@ -74,5 +79,5 @@ export function reportFromJson(value: unknown, where: string): JsonReport {
       throw new IntakeError(`${where} has "authors" that are not a list of strings: give ["Name", "Name"].`)
     if (authors.length > 0) report.authors = authors as string[]
   }
-  return report
+  return { report, ...(undated ? { undated } : {}) }
 }

@@ -7,6 +7,7 @@ import type { Situation } from '../contract/situation.ts'
 import { isShown } from '../output/report-view.ts'
 import { boundSituation } from '../situation/bound-situation.ts'
 import * as schemas from './answer-schemas.ts'
+import { counted } from './counted.ts'
 import { offsetOf, pageAt } from './paging.ts'
 import { answer, inQuotes, passageAt, passageLines, quotedName } from './quoted-data.ts'
 import { claimOf, headOf, type ReportDesk, ToolError } from './report-desk.ts'
@@ -103,7 +104,7 @@ export function addReportTools(server: McpServer, desk: ReportDesk, compare: Com
             ...(page.next ? { next: page.next } : {}),
           },
           [
-            `Report ${inQuotes(head.id)} (${head.language})${head.publisher ? ` of ${inQuotes(head.publisher)}` : ''}${head.published ? `, ${head.published}` : ''}: ${shown.length} claims.`,
+            `Report ${inQuotes(head.id)} (${head.language})${head.publisher ? ` of ${inQuotes(head.publisher)}` : ''}${head.published ? `, ${head.published}` : ''}: ${counted(shown.length, 'claim')}.`,
             ...claims.map((claim) =>
               passageLines(
                 claim.passage,
@@ -208,7 +209,12 @@ export function addReportTools(server: McpServer, desk: ReportDesk, compare: Com
             ...(page.next ? { next: page.next } : {}),
           },
           [
-            `${situation.counts.reports} reports, ${situation.counts.origins} origins, ${situation.counts.copies} copies, ${situation.counts.conflicts} conflicts.`,
+            [
+              counted(situation.counts.reports, 'report'),
+              counted(situation.counts.origins, 'origin'),
+              counted(situation.counts.copies, 'copy', 'copies'),
+              `${counted(situation.counts.conflicts, 'conflict')}.`,
+            ].join(', '),
             ...briefLines(brief),
             ...copies.map(
               ({ original, copy, kind }) => `${inQuotes(copy)} is a copy (${kind}) of ${inQuotes(original)}.`,

@@ -7,6 +7,7 @@ import type { Situation, SituationStatement } from '../contract/situation.ts'
 import { isoDate } from '../intake/iso-date.ts'
 import type { PageRequest, Store } from '../store/store.ts'
 import * as schemas from './answer-schemas.ts'
+import { counted } from './counted.ts'
 import { offsetOf, pageAt } from './paging.ts'
 import { answer, inQuotes, passageAt, passageLines, type QuotedPassage, quotedName } from './quoted-data.ts'
 import { headOf, ToolError } from './report-desk.ts'
@@ -50,7 +51,7 @@ const storyOf = (story: StoredStory) => ({
 })
 
 const storyLine = (story: ReturnType<typeof storyOf>) =>
-  `Story ${inQuotes(story.id)}: ${inQuotes(story.title)}, ${story.reports} reports, ${story.origins} origins, ${story.conflicts} conflicts, changed ${story.changed}.`
+  `Story ${inQuotes(story.id)}: ${inQuotes(story.title)}, ${counted(story.reports, 'report')}, ${counted(story.origins, 'origin')}, ${counted(story.conflicts, 'conflict')}, changed ${story.changed}.`
 
 const originNames = (situation: Situation) => new Map(situation.origins.map(({ id, name }) => [id, name]))
 
@@ -165,7 +166,9 @@ export function addStoryTools(server: McpServer, store: Store): void {
         )
         const stories = found.items.map(storyOf)
         return answer({ stories, ...(found.next ? { next: found.next } : {}) }, [
-          stories.length === 0 ? 'There is no such story.' : `${stories.length} stories:`,
+          stories.length === 0
+            ? 'There is no such story.'
+            : `${counted(stories.length, 'story', 'stories')}:`,
           ...stories.map(storyLine),
           ...moreLine(found.next),
         ])

@@ -1,5 +1,12 @@
 import type { Language } from '../contract/analysis.ts'
-import type { BriefHolder, BriefLine, BriefValue, Passage, Situation } from '../contract/situation.ts'
+import type {
+  BriefHolder,
+  BriefLine,
+  BriefValue,
+  Passage,
+  Situation,
+  SituationReport,
+} from '../contract/situation.ts'
 import { type BriefLabels, briefLabelsFor } from './brief-labels.ts'
 import { labelsFor } from './labels.ts'
 import { readableDate } from './report-view.ts'
@@ -20,16 +27,19 @@ const longestAgainst = 110
  * The lines of a story's brief as sentences in a language: what reports say in their words, with a few words of frame.
  * Each part that is a report's words has its passage.
  */
-export function briefSentences(situation: Situation, story: string, language: Language): BriefPart[][] {
+export function briefSentences(
+  situation: Pick<Situation, 'brief'> & {
+    reports: readonly Pick<SituationReport, 'id' | 'language' | 'publisher' | 'title'>[]
+  },
+  story: string,
+  language: Language,
+): BriefPart[][] {
   const labels = briefLabelsFor(language)
   const nameOf = nameReports(situation)
   const languageOf = new Map(situation.reports.map((report) => [report.id, report.language]))
   const outletOf = new Map(situation.reports.map((report) => [report.id, report.publisher]))
-  const sentences = sentencesByPassage(situation, story)
-  const words = (passage: Passage, length: number) => {
-    const sentence = sentences.get(placeOf(passage))
-    return sentence === undefined ? labels.quoted(plain(passage.text, length)) : plain(sentence, length)
-  }
+  const words = ({ text, sentence }: Passage, length: number) =>
+    sentence === undefined ? labels.quoted(plain(text, length)) : plain(sentence, length)
   const date = (iso: string | undefined) => (iso ? readableDate(iso.slice(0, 10), labelsFor(language)) : '')
   return (situation.brief ?? [])
     .filter((line) => line.story === story)
@@ -78,28 +88,6 @@ export function briefSentences(situation: Situation, story: string, language: La
     parts.push({ text: '.' })
     return parts
   }
-}
-
-const placeOf = ({ report, span }: Passage): string => `${report} ${span[0]} ${span[1]}`
-
-/** The sentences of a story by which its passages are read, where their own words are none. */
-function sentencesByPassage(situation: Situation, story: string): ReadonlyMap<string, string> {
-  const sentences = new Map<string, string>()
-  const take = ({ passage, sentence }: { passage: Passage; sentence?: string }) => {
-    if (sentence !== undefined) sentences.set(placeOf(passage), sentence)
-  }
-  const own = new Set<string>()
-  for (const statement of situation.statements)
-    if (statement.story === story) {
-      own.add(statement.id)
-      statement.claims.forEach(take)
-    }
-  for (const { statements, from, to } of situation.relations)
-    if (own.has(statements[0])) {
-      take(from)
-      take(to)
-    }
-  return sentences
 }
 
 const holderPart = ({ name, passage }: BriefHolder, strong: boolean): BriefPart => ({

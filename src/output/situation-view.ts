@@ -61,7 +61,9 @@ export function majorityLanguage(reports: readonly SituationReport[]): Language 
 }
 
 /** How reports are called: by outlet, by title too where an outlet has several, else by title or id. */
-export function nameReports(situation: Situation): (id: string) => string {
+export function nameReports(situation: {
+  reports: readonly Pick<SituationReport, 'id' | 'publisher' | 'title'>[]
+}): (id: string) => string {
   const reports = new Map(situation.reports.map((report) => [report.id, report]))
   const shared = new Map<string, number>()
   for (const { publisher } of situation.reports)

@@ -292,6 +292,13 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
           headers: { allow: allowed.join(', ') },
         }),
       )
+    // Whoever looks with a browser is told by the desk, in their language.
+    const page =
+      (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(context.req.header('accept') ?? '')
+        ? desk?.answer('/index.html', context.req.raw)
+        : undefined
+    if (page && !/^\/(?:api|models|mcp)(?:\/|$)/.test(path))
+      return answered(context, new Response(page.body, { status: 404, headers: page.headers }))
     return answered(context, problemAnswer(404, `There is nothing at ${quotedPath(path)}: see /api.`))
   })
   return app

@@ -9,6 +9,8 @@ export function findingHandlers({
   | 'getStory'
   | 'getSituation'
   | 'getStoryNews'
+  | 'listLeads'
+  | 'listMoves'
   | 'search'
   | 'listClaims'
   | 'listAttributions'
@@ -31,6 +33,8 @@ export function findingHandlers({
     getSituation: async ({ params }) => there(await store.situation(params.id), 'story', params.id),
     getStoryNews: async ({ params, query }) =>
       there(await storyNews(store, params.id, query.since), 'story', params.id),
+    listLeads: ({ query }) => store.leads(...paged(query)),
+    listMoves: ({ query }) => store.moves(query),
     search: ({ query }) => {
       const [{ q, ...filter }, page] = paged(query)
       return store.search(q, filter, page)

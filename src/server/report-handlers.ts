@@ -39,7 +39,14 @@ async function fetchedReport(address: string, intake: Services['intake']): Promi
 /** A report sent in words, as intake reads one. */
 async function sentReport(sent: Exclude<NewReport, { address: string }>): Promise<KnownReport> {
   try {
-    const { language: declared, ...report } = reportFromJson(sent, 'The report')
+    const { report: read, undated } = reportFromJson(sent, 'The report')
+    // Whoever sends a report can send it again, with a date.
+    if (undated)
+      throw new ProblemError(
+        422,
+        `${undated}: write it as 2026-03-02 or 2026-03-02T18:30:00Z, or leave it out.`,
+      )
+    const { language: declared, ...report } = read
     const language =
       declared === undefined
         ? await tellLanguage(report.text, 'The text')

@@ -1,5 +1,5 @@
 import type { Analysis, Span } from '../contract/analysis.ts'
-import type { Situation } from '../contract/situation.ts'
+import type { Passage, Situation } from '../contract/situation.ts'
 import { everyPredicate } from './words/every-predicate.ts'
 
 /** Between a subject that is put in and an infinitive ("The presidency — to have approved a plan"): no whole sentence. */
@@ -10,6 +10,8 @@ const halfSentence = ' — '
  * of its own. Undefined where no claim of a reader stands there.
  */
 type SentenceAt = (report: string, at: number) => string | undefined
+
+const placeOf = ({ report, span }: Passage): string => `${report} ${span[0]} ${span[1]}`
 
 function sentencesOf({ report, claims }: Analysis): (string | undefined)[] {
   const at = new Array<string | undefined>(report.text.length)
@@ -32,6 +34,13 @@ export function withSentences(situation: Situation, analyses: readonly Analysis[
   for (const analysis of analyses)
     for (const { id, predicate } of everyPredicate(analysis))
       predicates.set(`${analysis.report.id} ${id}`, predicate[0])
+  const claimAt = new Map<string, number>()
+  const noteClaim = ({ passage, claim }: { passage: Passage; claim: string }) => {
+    const at = predicates.get(`${passage.report} ${claim}`)
+    if (at !== undefined) claimAt.set(placeOf(passage), at)
+  }
+  for (const { claims } of situation.statements) claims.forEach(noteClaim)
+  for (const { from, to } of situation.relations) [from, to].forEach(noteClaim)
   const sentenceAt: SentenceAt = (report, at) => {
     let sentences = byReport.get(report)
     if (!sentences) {
@@ -51,8 +60,21 @@ export function withSentences(situation: Situation, analyses: readonly Analysis[
     const sentence = sentenceAt(report, at)
     return sentence === undefined || sentence === text ? one : { ...one, sentence }
   }
+  const inBrief = (passage: Passage): Passage => {
+    const sentence = sentenceAt(passage.report, claimAt.get(placeOf(passage)) ?? passage.span[0])
+    return sentence === undefined || sentence === passage.text ? passage : { ...passage, sentence }
+  }
   return {
     ...situation,
+    ...(situation.brief === undefined
+      ? {}
+      : {
+          brief: situation.brief.map((line) => ({
+            ...line,
+            passages: line.passages.map(inBrief),
+            against: line.against.map((one) => ({ ...one, passage: inBrief(one.passage) })),
+          })),
+        }),
     statements: situation.statements.map((statement) => {
       const claims = statement.claims.map((claim) => told(claim, claim.claim))
       const { passage } = statement

@@ -27,6 +27,8 @@ import {
   type EntityFilter,
   type EventFilter,
   type IngestItem,
+  type LeadFilter,
+  type MovesFilter,
   type PageRequest,
   type PlaceFilter,
   type ReportFilter,
@@ -40,6 +42,7 @@ import {
 import { inTransaction, type StoreParts } from './store-parts.ts'
 import { type Situate, Situations } from './stories/situations.ts'
 import { statements } from './stories/statements.ts'
+import { StoryDigests } from './stories/story-digests.ts'
 import { StoryIndex } from './stories/story-index.ts'
 import { storyNumber } from './stories/story-number.ts'
 import * as stories from './stories/story-queries.ts'
@@ -56,11 +59,13 @@ export class SqlStore implements Store {
   readonly #backend: Backend
   readonly #parts: StoreParts
   readonly #situations: Situations
+  readonly #digests: StoryDigests
 
   constructor(backend: Backend, { now = () => new Date().toISOString(), situate }: StoreOptions) {
     this.#backend = backend
     this.#parts = { backend, index: new StoryIndex(backend), now }
     this.#situations = new Situations(backend, situate)
+    this.#digests = new StoryDigests(backend, this.#situations)
   }
 
   ingest = (items: readonly IngestItem[]) => takeInReports(this.#parts, items)
@@ -82,6 +87,8 @@ export class SqlStore implements Store {
   stories = (filter: StoryFilter = {}, page?: PageRequest) =>
     stories.stories(this.#backend, this.#situations, filter, page)
   story = (id: string) => stories.story(this.#backend, this.#situations, id)
+  leads = (filter: LeadFilter = {}, page?: PageRequest) => this.#digests.leads(filter, page)
+  moves = (filter: MovesFilter) => this.#digests.moves(filter)
   statements = (filter: StatementFilter = {}, page?: PageRequest) =>
     statements(this.#backend, this.#situations, filter, page)
   async situation(story: string) {
@@ -91,7 +98,10 @@ export class SqlStore implements Store {
   async refresh(milliseconds = Number.POSITIVE_INFINITY, story?: string) {
     const only = story === undefined ? undefined : await storyNumber(this.#backend.read, story)
     if (story !== undefined && only === undefined) return true
-    return this.#situations.refresh(milliseconds, only)
+    const started = performance.now()
+    const done = await this.#situations.refresh(milliseconds, only)
+    const left = Math.max(milliseconds / 2, milliseconds - (performance.now() - started))
+    return (await this.#digests.refresh(left)) && done
   }
 
   search = (words: string, filter: SearchFilter = {}, page?: PageRequest) =>

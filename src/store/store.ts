@@ -13,6 +13,9 @@ import type {
   Change,
   Correction,
   Ingested,
+  LeadOrder,
+  Moves,
+  MovesClock,
   Page,
   Reliability,
   ReportVersion,
@@ -28,6 +31,7 @@ import type {
   StoredSource,
   StoredStory,
   StoredTime,
+  StoryLead,
 } from '../contract/api.ts'
 import type { Situation, SituationStatement } from '../contract/situation.ts'
 import type { ExportRecord } from './archive/archive-format.ts'
@@ -64,6 +68,10 @@ export interface Store {
   /** Stories, last changed first. */
   stories(filter?: StoryFilter, page?: PageRequest): Promise<Page<StoredStory>>
   story(id: string): Promise<StoredStory | undefined>
+  /** Stories in sentences, in the order in which an editor wants them. */
+  leads(filter?: LeadFilter, page?: PageRequest): Promise<Page<StoryLead>>
+  /** What moved in all stories since a change number or a moment. */
+  moves(filter: MovesFilter): Promise<Moves>
   /** The reports of a story put side by side; the same as `selon compare` of them. */
   situation(story: string): Promise<Situation | undefined>
   /**
@@ -180,6 +188,24 @@ export interface StoryFilter {
   /** Changed after this change number. */
   after?: number
   text?: string
+}
+export interface LeadFilter {
+  language?: Language
+  text?: string
+  /** Stories with a report of that outlet, and with one published from (inclusive) and before, ISO 8601. */
+  publisher?: string
+  from?: string
+  to?: string
+  /** Part of the name of a place that a report names. */
+  place?: string
+  /** urgent, if not given: disputed, moved, told by nameless sources alone, then by the time of the news. */
+  order?: LeadOrder
+}
+export interface MovesFilter {
+  /** A change number, or a moment (ISO 8601). */
+  since: number | string
+  /** Whether what counts is when reports came here, or when they were published. */
+  by?: MovesClock
 }
 export interface SearchFilter extends ReportFilter {
   kind?: 'report' | 'claim'

@@ -15,6 +15,12 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
     view: fc.constant('now' as const),
     text: words,
     language,
+    publisher: words,
+    place: words,
+    from: fc.constantFrom('2026-03-01', undefined),
+    to: fc.constantFrom('2026-03-31', undefined),
+    order: fc.constantFrom('latest' as const, 'origins' as const, undefined),
+    since: words,
   }),
   fc.record({ view: fc.constant('story' as const), id, show: words, section: fc.constant(undefined) }),
   fc.record({
@@ -28,7 +34,12 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
     ),
     version: fc.option(fc.integer({ min: 1, max: 999 }), { nil: undefined }),
   }),
-  fc.record({ view: fc.constant('compare' as const), ids: fc.tuple(id, id) }),
+  fc.record({ view: fc.constant('compare' as const), ids: fc.tuple(id, words) }),
+  fc.record({
+    view: fc.constant('compare' as const),
+    ids: fc.tuple(id, id),
+    versions: fc.constantFrom([1, 2] as const, [undefined, 3] as const, [4, undefined] as const),
+  }),
   fc.record({ view: fc.constant('paste' as const), address: words }),
   fc.record({
     view: fc.constant('search' as const),
@@ -64,7 +75,9 @@ describe('addresses of the desk', () => {
     ['/story', 'unknown'],
     ['/story/', 'unknown'],
     ['/story/a/b', 'unknown'],
-    ['/compare/a', 'unknown'],
+    ['/compare', 'compare'],
+    ['/compare/a', 'compare'],
+    ['/compare/a/b/c', 'unknown'],
     ['/nowhere', 'unknown'],
     ['/report/%E0%A4%A', 'unknown'],
   ])('%s opens %s', (path, view) => {

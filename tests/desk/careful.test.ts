@@ -38,19 +38,23 @@ describe.skipIf(noBrowser)('the careful reader on the desk', () => {
     '%s: reads what is opened, and says in its words which attribution is to be checked',
     async (language) => {
       const { page, trouble } = await open(`/report/${language}`, language)
-      const { readBy, legendDoubt, doubt: toCheck } = messagesFor(language).reading
+      const { readBy, legendDoubt } = messagesFor(language).reading
       const { doubts } = labelsFor(language)
       await page.getByRole('status').getByText(readBy.careful).waitFor()
       const doubtful = page.locator('.unit.doubtful')
       await doubtful.first().waitFor()
-      // One sign, at the attribution that one reader sees; for a screen reader its words stand in the description.
+      // One sign, at the attribution that one reader sees; for a screen reader its words stand in its sentence's description.
       expect(await doubtful.allInnerTexts()).toEqual([expect.stringContaining('Le syndicat')])
-      expect(await doubtful.getAttribute('title')).toContain(doubts['one-reader'])
+      const described = await page
+        .locator('.sentence', { hasText: 'Le syndicat' })
+        .evaluate(
+          (element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent,
+        )
+      expect(described).toContain(doubts['one-reader'])
       expect(await page.locator('.voice .doubt').allInnerTexts()).toEqual([doubts['one-reader']])
       // The text is the report's own: the sign is none of its words.
       expect(await page.locator('.report-text').innerText()).not.toContain('?')
       await doubtful.click()
-      await page.locator('.card').getByText(toCheck, { exact: true }).waitFor()
       expect(await page.locator('.card .doubt').innerText()).toContain(doubts['one-reader'])
       await page.locator('details.legend summary').click()
       await page.getByText(legendDoubt).waitFor()

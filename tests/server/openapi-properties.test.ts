@@ -88,6 +88,8 @@ function allowed(schema: Schema): fc.Arbitrary<unknown> {
     }
     case 'integer':
       return fc.integer({ min: least('minimum', 0), max: least('maximum', 1_000_000) })
+    case 'number':
+      return fc.double({ min: least('minimum', -1e6), max: least('maximum', 1e6), noNaN: true })
     case 'boolean':
       return fc.boolean()
     case 'null':

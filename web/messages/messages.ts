@@ -1,13 +1,24 @@
 /** Every word that the desk itself says. The tables have one shape, so a key that is missing is a type error. */
 import type { EntityType, Language, Reader } from '../../src/contract/analysis.ts'
-import type { Correction, ExportFormat, Reliability } from '../../src/contract/api.ts'
 import type {
+  Correction,
+  ExportFormat,
+  LeadOrder,
+  Reliability,
+  StoryMoveKind,
+} from '../../src/contract/api.ts'
+import type {
+  BriefReason,
   differenceKinds,
   relationAspects,
   relationKinds,
   StatementCollapseReason,
 } from '../../src/contract/situation.ts'
 import type { LinkReason } from '../compare/align.ts'
+import type { SpanName } from '../now/since.ts'
+import type { CitationFormat } from '../reading/citation.ts'
+import type { Certainty } from '../story/claim-words.ts'
+import type { CopyLink } from '../story/copy-graph.ts'
 import type { StatementFilterName } from '../story/story-book.ts'
 import { english } from './en.ts'
 import { spanish } from './es.ts'
@@ -47,7 +58,6 @@ export interface Messages {
   signIn: { title: string; help: string; token: string; enter: string; wrong: string }
   now: {
     title: string
-    help: string
     filter: string
     fresh: Counted
     changed: string
@@ -55,7 +65,27 @@ export interface Messages {
     noMatch: string
     empty: string
     emptyHelp: string
-    columns: { origins: string; conflicts: string; hearsay: string; changed: string }
+    undated: string
+    order: string
+    orders: Record<LeadOrder, string>
+    groups: Record<BriefReason, string>
+    filters: { title: string; outlet: string; place: string; from: string; to: string; clear: string }
+    moves: {
+      title: string
+      since: string
+      visit: (moment: string) => string
+      spans: Record<SpanName, string>
+      from: (moment: string) => string
+      choose: string
+      moment: string
+      show: string
+      nothing: string
+      reports: (reports: number, stories: number) => string
+      list: string
+      before: string
+      counts: Record<StoryMoveKind, Counted>
+      kinds: Record<StoryMoveKind, string>
+    }
   }
   story: {
     title: string
@@ -64,7 +94,28 @@ export interface Messages {
     origins: Counted
     reports: Counted
     originsOf: (origins: number, reports: number) => string
+    untitled: string
+    brief: string
+    noDisputes: string
+    hearsayShare: (share: string) => string
+    moreFigures: Counted
+    atLeast: (value: string) => string
+    atMost: (value: string) => string
+    copiesTitle: string
+    noCopies: string
+    leftToRight: string
+    citedOnly: string
+    unplaced: Counted
+    copyKinds: Record<CopyLink, string>
+    copyLinks: Record<CopyLink, (to: string, from: string) => string>
+    disputes: string
+    disputedHere: Counted
+    deniedBy: (who: string) => string
+    conflictIn: (aspect: string) => string
+    denials: Counted
     conflicts: Counted
+    ranges: Counted
+    undisputed: string
     statements: string
     reportsTitle: string
     timeline: string
@@ -93,6 +144,17 @@ export interface Messages {
     noPlaces: string
     noActors: string
     actorsList: string
+  }
+  /** How surely, and for whom. */
+  certainty: {
+    words: Record<Certainty, string>
+    for: (word: string, who: string) => string
+    /** Between what the holder says and what the outlet makes of it. */
+    and: string
+    takenOver: (outlet: string) => string
+    /** Where the outlet keeps its distance and names nobody. */
+    hearsay: (outlet: string) => string
+    notTakenOver: (outlet: string) => string
   }
   relations: Record<(typeof relationKinds)[number], string>
   aspects: Record<(typeof relationAspects)[number], string>
@@ -126,12 +188,26 @@ export interface Messages {
     readBy: Record<Reader, string>
     readingCarefully: string
     keys: string
+    margin: string
+    hint: string
+    previous: string
+    next: string
+    copy: string
+    copyAs: Record<CitationFormat, string>
+    copied: (what: string) => string
   }
   versions: { title: Counted; number: Counted; added: string; removed: string; changed: string }
   compare: {
     title: string
     help: string
     with: string
+    any: string
+    withNewest: string
+    left: string
+    right: string
+    another: string
+    find: string
+    noneFound: string
     agreements: string
     differences: string
     lostHedges: string
@@ -141,6 +217,7 @@ export interface Messages {
     linked: string
     different: string
     swap: string
+    sideBySide: string
     nothing: string
     nothingLinked: string
   }
@@ -232,7 +309,16 @@ export interface Messages {
   corrections: {
     title: string
     none: string
-    wrong: string
+    correct: string
+    what: string
+    parts: Record<'right' | 'wrong' | 'speaker' | 'certainty' | 'place' | 'name' | 'note', string>
+    speaker: string
+    outletItself: string
+    certainty: string
+    place: string
+    where: string
+    nowhere: string
+    name: string
     wrongLabel: string
     note: string
     noteLabel: string

@@ -87,9 +87,19 @@ export function unitsOf(analysis: Analysis): Unit[] {
       ...(role ? { role } : {}),
       ...(mark ? { mark: mark.kind } : {}),
     }
-    if (last && last.claim === claim && last.attribution === attribution && last.voice === voice) {
+    // A mark or a space between words belongs to the claim beside it, where one source says both.
+    const isMark = !/[\p{L}\p{N}]/u.test(piece.text) && !piece.role
+    const alike = last && last.attribution === attribution && last.voice === voice
+    if (alike && (last.claim === claim || (claim === undefined && isMark && attribution !== undefined))) {
       last.end = end
       last.pieces.push(piece)
+    } else if (alike && last.claim === undefined && isOnlyMarks(last) && claim !== undefined) {
+      last.end = end
+      last.pieces.push(piece)
+      last.claim = claim
+      last.speaks = true
+      last.sure = surenessOf(claim.factuality)
+      last.negated = claim.factuality.endsWith('-')
     } else
       units.push({
         start,
@@ -109,6 +119,9 @@ export function unitsOf(analysis: Analysis): Unit[] {
   }
   return units
 }
+
+const isOnlyMarks = ({ attribution, pieces }: Unit) =>
+  attribution !== undefined && pieces.every(({ text, role }) => !role && !/[\p{L}\p{N}]/u.test(text))
 
 function doubtFor(attribution: Attribution | undefined): Pick<Unit, 'doubt'> {
   const doubt = attribution && doubtOf(attribution)
@@ -137,4 +150,62 @@ export function clip(unit: Unit, start: number, end: number): Unit | undefined {
 /** The units inside a stretch of a text. */
 export function unitsWithin(units: readonly Unit[], [start, end]: Span): Unit[] {
   return units.flatMap((unit) => clip(unit, start, end) ?? [])
+}
+
+/** A clause as it is drawn: one stretch in one look, what is inserted in it standing inside. */
+export interface Clause {
+  unit: Unit
+  start: number
+  end: number
+  /** Its own pieces and the clauses inserted among them, in order. */
+  parts: (Piece | Clause)[]
+}
+
+export const isClause = (part: Piece | Clause): part is Clause => 'unit' in part
+
+/** Units as clauses: those of one claim in one voice are one clause, however many others stand between its first and last. */
+export function clausesOf(units: readonly Unit[]): Clause[] {
+  const lastOf = new Map<Claim, Map<Voice, number>>()
+  units.forEach(({ claim, voice }, k) => {
+    if (!claim) return
+    const known = lastOf.get(claim)
+    if (known) known.set(voice, k)
+    else lastOf.set(claim, new Map([[voice, k]]))
+  })
+  const clauses: Clause[] = []
+  for (let k = 0; k < units.length; k++) {
+    const unit = units[k]
+    const last = (unit.claim && lastOf.get(unit.claim)?.get(unit.voice)) ?? k
+    const isOf = (other: Unit) => other.claim === unit.claim && other.voice === unit.voice
+    const parts: (Piece | Clause)[] = [...unit.pieces]
+    for (let n = k + 1; n <= last; n++) {
+      const between: Unit[] = []
+      for (; n <= last && !isOf(units[n]); n++) between.push(units[n])
+      parts.push(...clausesOf(between))
+      if (n <= last) parts.push(...units[n].pieces)
+    }
+    clauses.push({ unit, start: unit.start, end: units[last].end, parts })
+    k = last
+  }
+  return clauses
+}
+
+/** A sentence of a paragraph, or what stands between two. */
+export interface Sentence {
+  start: number
+  end: number
+  clauses: Clause[]
+}
+
+/** A paragraph's sentences with their clauses, without gaps. */
+export function sentencesOf({ start, end, units }: Paragraph, sentences: readonly Span[]): Sentence[] {
+  const ends = sentences.flatMap(([, last]) => (last > start && last < end ? [last] : []))
+  const found: Sentence[] = []
+  let from = start
+  for (const to of [...ends, end]) {
+    if (to <= from) continue
+    found.push({ start: from, end: to, clauses: clausesOf(unitsWithin(units, [from, to])) })
+    from = to
+  }
+  return found
 }

@@ -126,10 +126,12 @@ export interface FactualityLanguage {
   /** Whether a form is of a past tense by its ending, for verbs whose tense the tagger left open. */
   pastForm(form: string): boolean
   /** Sentences for `why` and the summary's reasons. */
-  sentences: Readonly<Record<ReasonKey, string>>
+  sentences: ReasonSentences
 }
 
 /** Reasons that a sentence is written for, in each language. */
+export type ReasonSentences = Readonly<Record<ReasonKey, string>>
+
 export type ReasonKey =
   | 'asserted'
   | 'attributed'

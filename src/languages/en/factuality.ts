@@ -5,6 +5,7 @@ import { hash as conditionalHash, lines as conditionalLines } from './conditiona
 import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
 import { hash, lines } from './factuality.lexicon.ts'
 import { hash as hedgeHash, lines as hedgeLines } from './hedges.lexicon.ts'
+import { reasonSentences } from './reason-sentences.ts'
 
 /** What English tells the factuality rules. */
 export const factuality: FactualityLanguage = {
@@ -213,29 +214,5 @@ export const factuality: FactualityLanguage = {
   conditionalForm,
   conditionalModal,
   pastForm,
-  sentences: {
-    asserted: 'The outlet says so in its own voice.',
-    attributed: 'Reported as said by {holder}.',
-    'hearsay-conditional': 'Unverified report (“{words}”).',
-    'hypothetical-conditional': 'Depends on a condition (“{words}”).',
-    'future-in-past': 'A future seen from the past (“{words}”).',
-    distance: 'The report keeps its distance without saying who vouches (“{words}”).',
-    'scare-quotes': 'In quotation marks without a source: the report keeps its distance (“{words}”).',
-    negation: 'Denied (“{words}”).',
-    modal: 'Presented as possible or expected (“{words}”).',
-    hedge: 'Weakened by “{words}”.',
-    future: 'Yet to come (“{words}”).',
-    condition: 'Depends on a condition (“{words}”).',
-    question: 'Put as a question.',
-    governor: 'Depends on “{words}”.',
-    unverified: 'The report says that this is not verified (“{words}”).',
-    model: 'Certainty estimated by the model.',
-    'check-hearsay': 'Hearsay without a named source: check with a direct source.',
-    'check-distance': 'The report keeps its distance (“{words}”) without saying where this comes from.',
-    'check-anonymous': 'Rests on an anonymous source ({holder}).',
-    'check-relay': 'Second hand: relayed from {holder}.',
-    'check-group': 'Attributed to an unnamed group ({holder}).',
-    'check-unverified': 'The report itself says that this is not verified (“{words}”).',
-    'check-denied': 'Disputed: {holder} denies it.',
-  },
+  sentences: reasonSentences,
 }

@@ -18,6 +18,8 @@ const mostValues = 6
 const mostAsFact = 3
 /** Figures of a story that are looked at: those of most values. */
 const figuresLooked = 64
+/** Statements of a story that is told once among which its lead is looked for. */
+const leadStatements = 60
 /** Characters from the beginning of a report in which its news stands. */
 const leadReach = 500
 /** Shortest and longest words by which something is shown, in UTF-16 code units. */
@@ -43,6 +45,14 @@ interface Candidate {
 export function briefOf(situation: Situation, holderOf: HolderOf = () => undefined): BriefLine[] {
   const reader = new BriefReader(situation, holderOf)
   return situation.stories.flatMap(({ id, reports }) => (reports.length < 2 ? [] : reader.linesOf(id)))
+}
+
+/**
+ * What the beginning of a story says that one report tells: one line, of a claim that somebody vouches for where there is
+ * one. Undefined where it claims nothing that could be shown. Pure.
+ */
+export function leadOf(situation: Situation, story: string): BriefLine | undefined {
+  return new BriefReader(situation, () => undefined).leadOf(story)
 }
 
 class BriefReader {
@@ -128,6 +138,28 @@ class BriefReader {
       for (const { report, span } of passages) push(told, report, [span[0], span[1]])
     }
     return lines
+  }
+
+  leadOf(story: string): BriefLine | undefined {
+    const titles = new Set(
+      [...this.#reports.values()].flatMap(({ title }) => (title ? [title.trim().toLowerCase()] : [])),
+    )
+    let best: { line: BriefLine; worth: number } | undefined
+    for (const statement of (this.#ofStory.get(story) ?? []).slice(0, leadStatements)) {
+      const { line } = this.#ofStatement(statement)
+      const [{ text, span }] = line.passages
+      const worth =
+        (line.holder?.kind === 'outlet' ? 0 : 2) +
+        (span[0] < leadReach ? 2 : 0) +
+        (text.length >= 2 * shortest && text.length <= longest ? 1 : 0) +
+        (statement.event && statement.event.type !== 'OTHER' ? 0.5 : 0) -
+        // The words of its title stand above it already; without any verb's worth of words it says nothing.
+        (titles.has(text.trim().toLowerCase()) ? 3 : 0) -
+        (text.length < shortest ? 3 : 0) -
+        span[0] / 10_000
+      if (!best || worth > best.worth) best = { line, worth }
+    }
+    return best?.line
   }
 
   #ofStatement(statement: SituationStatement): Candidate {

@@ -1,7 +1,7 @@
 import type { Analysis, Span } from '../../contract/analysis.ts'
 import type { Anchor, Correction } from '../../contract/api.ts'
 import { StoreRequestError } from '../store.ts'
-import { claimsAt, entityAt } from './overlay.ts'
+import { claimsAt, entityAt, placeAt } from './overlay.ts'
 
 const longestNote = 10_000
 /** Code units that are kept before and after a quotation. */
@@ -22,6 +22,16 @@ export const shortContext = (anchor: Anchor): Anchor => ({
   suffix: anchor.suffix.slice(0, contextKept),
 })
 
+/** Kinds of corrections that are about claims. */
+const ofClaims: readonly string[] = [
+  'claim-wrong',
+  'claim-right',
+  'speaker',
+  'certainty',
+  'merge-statements',
+  'split-statement',
+]
+
 /** Throws a StoreRequestError where what is quoted is not what such a correction is about. */
 export function checkAnchors(
   { kind }: Correction,
@@ -29,9 +39,11 @@ export function checkAnchors(
 ): void {
   for (const { anchor, place, analysis } of anchors) {
     const quoted = `"${anchor.exact.slice(0, quotedInMessage)}"`
-    const ofClaim = kind === 'claim-wrong' || kind === 'merge-statements' || kind === 'split-statement'
+    const ofClaim = ofClaims.includes(kind)
     if (ofClaim && claimsAt(analysis, place).length === 0)
       throw new StoreRequestError(`The words ${quoted} are no claim of report "${anchor.report}".`)
+    if (kind === 'place' && !placeAt(analysis, place))
+      throw new StoreRequestError(`The words ${quoted} name no place that Selon knows.`)
     if (kind === 'merge-entities' || kind === 'split-entity') {
       const found = entityAt(analysis, place)
       if (!found) throw new StoreRequestError(`The words ${quoted} name nobody and nothing that Selon knows.`)

@@ -12,7 +12,7 @@ import { storyNumber } from '../stories/story-number.ts'
 import { findAnchor } from './anchor.ts'
 import { applyAgain } from './apply-again.ts'
 import { checkAnchors, checkNote, quotedInMessage, shortContext } from './check-correction.ts'
-import { anchorsOf, type Before, entityAliases, readCorrections } from './correction-book.ts'
+import { anchorsOf, type Before, entityAliases, readCorrections, strict } from './correction-book.ts'
 import { entityAt } from './overlay.ts'
 
 const longestQuotation = 10_000
@@ -31,7 +31,7 @@ export async function correct(parts: StoreParts, given: Correction): Promise<Sto
       if (!head || !analysis) throw new StoreRequestError(`There is no report "${anchor.report}".`)
       if (anchor.exact.trim() === '' || anchor.exact.length > longestQuotation)
         throw new StoreRequestError(`A correction quotes 1 to ${longestQuotation} characters of the report.`)
-      const place = findAnchor(analysis.report.text, anchor, given.kind === 'claim-wrong')
+      const place = findAnchor(analysis.report.text, anchor, strict(given.kind))
       if (!place)
         throw new StoreRequestError(
           `The words "${anchor.exact.slice(0, quotedInMessage)}" are not in report "${anchor.report}".`,

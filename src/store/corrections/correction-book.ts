@@ -4,7 +4,7 @@ import type { Db } from '../sql/backend.ts'
 import { correctionId, keyOf } from '../sql/keys.ts'
 import type { CorrectionAnchorTable } from '../sql/tables.ts'
 import { findAnchor } from './anchor.ts'
-import type { Laid } from './overlay.ts'
+import type { Laid, SetRight } from './overlay.ts'
 
 /** What undoing a correction needs to know. */
 export interface Before {
@@ -16,10 +16,18 @@ export interface Before {
   to?: number
 }
 
+const wholeWords: readonly string[] = ['claim-wrong', 'claim-right', 'speaker', 'certainty', 'place']
 /** Whether a correction's words must all be there: what was wrong of "twelve dead" may be right of "fifteen". */
-const strict = (kind: string) => kind === 'claim-wrong'
+export const strict = (kind: string) => wholeWords.includes(kind)
 
-const ofFindings: readonly string[] = ['claim-wrong', 'merge-entities', 'split-entity']
+const ofFindings: readonly string[] = [
+  'claim-wrong',
+  'merge-entities',
+  'split-entity',
+  'speaker',
+  'certainty',
+  'place',
+]
 /** Whether corrections of this kind change what was found in a report. */
 export const changesFindings = (kind: string) => ofFindings.includes(kind)
 
@@ -33,6 +41,12 @@ const quotation = (row: Omit<CorrectionAnchorTable, 'correction' | 'part'>) => (
   span: [row.start, row.end] as Span,
 })
 
+/** What a correction puts in the place of what was found, where it does. */
+function setRight(kind: string, body: string): { set?: SetRight } {
+  if (kind !== 'speaker' && kind !== 'certainty' && kind !== 'place') return {}
+  return { set: JSON.parse(body) as SetRight }
+}
+
 /** The corrections that stand in a report, where they stand in `text` or, without it, in its newest version. */
 export async function laidIn(db: Db, report: number, text?: string): Promise<Laid[]> {
   const rows = await db
@@ -40,7 +54,7 @@ export async function laidIn(db: Db, report: number, text?: string): Promise<Lai
     .innerJoin('correction', 'correction.number', 'here.correction')
     .innerJoin('correction_anchor as part', 'part.correction', 'here.correction')
     .selectAll('part')
-    .select('correction.kind')
+    .select(['correction.kind', 'correction.body'])
     .where('here.report', '=', report)
     .where('correction.undone_at', 'is', null)
     .orderBy('part.correction')
@@ -52,6 +66,7 @@ export async function laidIn(db: Db, report: number, text?: string): Promise<Lai
       id: correctionId(row.correction),
       kind: row.kind as Correction['kind'],
       places: [],
+      ...setRight(row.kind, row.body),
     }
     laid.set(row.correction, one)
     one.places[row.part] =

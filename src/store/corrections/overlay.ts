@@ -1,5 +1,5 @@
-import type { Analysis, Claim, Entity, Span } from '../../contract/analysis.ts'
-import type { Correction } from '../../contract/api.ts'
+import type { Analysis, Claim, Entity, Place, Span } from '../../contract/analysis.ts'
+import type { Correction, NewCorrection } from '../../contract/api.ts'
 import { overlap } from './anchor.ts'
 
 /** A correction as far as it stands in one report: where each of its anchors is, undefined where in another or nowhere. */
@@ -7,7 +7,12 @@ export interface Laid {
   id: string
   kind: Correction['kind']
   places: (Span | undefined)[]
+  /** What a person puts in the place of what was found. */
+  set?: SetRight
 }
+
+/** What corrections of a speaker, a certainty and a place say. */
+export type SetRight = Extract<NewCorrection, { kind: 'speaker' | 'certainty' | 'place' }>
 
 export interface Corrected {
   analysis: Analysis
@@ -36,16 +41,70 @@ export function claimsAt(analysis: Analysis, place: Span): Claim[] {
   return analysis.claims.filter(({ span }) => overlap(span, place) === highest)
 }
 
+/** The place whose name lies best on a place of the text. */
+export function placeAt(analysis: Analysis, at: Span): Place | undefined {
+  let best: Place | undefined
+  let highest = 0
+  for (const place of analysis.places) {
+    const common = overlap(place.span, at)
+    if (common > highest) {
+      highest = common
+      best = place
+    }
+  }
+  return best
+}
+
+function setRight(analysis: Analysis, at: Span, set: SetRight): void {
+  if (set.kind === 'place') {
+    const place = placeAt(analysis, at)
+    if (!place) return
+    // Of the place that was meant before nothing stays.
+    delete place.country
+    delete place.geonames
+    delete place.latitude
+    delete place.longitude
+    if (set.place) Object.assign(place, { latitude: set.place.latitude, longitude: set.place.longitude })
+    return
+  }
+  for (const claim of claimsAt(analysis, at))
+    if (set.kind === 'certainty') {
+      claim.factuality = set.factuality
+      // What an outlet says in its own voice it is as sure of as it says.
+      if (claim.chain.length <= 1) claim.outletFactuality = set.factuality
+    } else setSpeaker(analysis, claim, set.speaker)
+}
+
+/** Gives a claim another last holder, or none but the outlet. */
+function setSpeaker(analysis: Analysis, claim: Claim, speaker: string | null): void {
+  const [outlet] = claim.chain
+  if (speaker === null) {
+    claim.chain = [outlet]
+    claim.basis = 'asserted'
+    claim.outletFactuality = claim.factuality
+    return
+  }
+  const known = analysis.entities.find(({ name }) => name === speaker)
+  const holder = { kind: 'named' as const, name: speaker, ...(known ? { entity: known.id } : {}) }
+  // Who stood between the outlet and the one that was taken for the speaker still does.
+  claim.chain = claim.chain.length > 1 ? [...claim.chain.slice(0, -1), holder] : [outlet, holder]
+  if (claim.basis !== 'attributed') {
+    claim.basis = 'attributed'
+    claim.outletFactuality = 'Uu'
+  }
+}
+
 /** Lays people's corrections, in their order, over an analysis; the analysis given is left as it is. */
 export function layOver(given: Analysis, corrections: readonly Laid[]): Corrected {
   const split = new Map<string, string>()
   if (corrections.length === 0) return { analysis: given, split }
   const analysis = structuredClone(given)
-  for (const { id, kind, places } of corrections) {
+  for (const { id, kind, places, set } of corrections) {
     const [first, second] = places
     if (!first) continue
     if (kind === 'claim-wrong')
       withoutClaims(analysis, new Set(claimsAt(analysis, first).map((claim) => claim.id)))
+    if (set) setRight(analysis, first, set)
     if (kind === 'merge-entities' && second) mergeEntities(analysis, first, second)
     if (kind === 'split-entity') {
       const entity = splitEntity(analysis, first)

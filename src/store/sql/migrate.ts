@@ -5,12 +5,19 @@ import { firstTables } from './migrations/0001-first-tables.ts'
 import { bulkStoryIndex } from './migrations/0002-bulk-story-index.ts'
 import { leanReportSources } from './migrations/0003-lean-report-sources.ts'
 import { readers } from './migrations/0004-readers.ts'
+import { storyDigests } from './migrations/0005-story-digests.ts'
 
 /** A step from one schema to the next; it is written once and never changed. */
 export type Migration = (db: Db, kind: Backend['kind']) => Promise<void>
 
 /** In order; the number of a schema is how many of them it has behind it. */
-export const migrations: readonly Migration[] = [firstTables, bulkStoryIndex, leanReportSources, readers]
+export const migrations: readonly Migration[] = [
+  firstTables,
+  bulkStoryIndex,
+  leanReportSources,
+  readers,
+  storyDigests,
+]
 
 /** Tables of Selon's by whose names another program's would be met in the same schema of PostgreSQL. */
 const telltale = ['report', 'story', 'claim', 'version', 'entity', 'source', 'correction', 'change', 'feed']

@@ -8,6 +8,7 @@ export interface Tables {
   report: ReportTable
   version: VersionTable
   story: StoryTable
+  story_digest: StoryDigestTable
   claim: ClaimTable
   attribution: AttributionTable
   event: EventTable
@@ -103,6 +104,16 @@ export interface StoryTable {
    */
   situation: Uint8Array | null
   situated: number
+}
+
+/** What lists show of a story in sentences; there as long as its Situation is what it was made of. */
+export interface StoryDigestTable {
+  story: number
+  /** How much it asks to be looked at: 3 disputed, 2 moved, 1 told by nameless sources alone, 0 none of these. */
+  rank: number
+  origins: number
+  /** Disputes, brief, the reports that it names, moves: JSON. */
+  digest: string
 }
 
 /** What was found in a report stands at a passage of it, in UTF-16 code units. */

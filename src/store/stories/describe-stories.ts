@@ -4,6 +4,7 @@ import { storedAnalysis } from '../reports/stored-analysis.ts'
 import type { Backend, ColumnType, Db } from '../sql/backend.ts'
 import { logChanges } from '../sql/change-log.ts'
 import { plain, storyId } from '../sql/keys.ts'
+import { isTelling } from './story-title.ts'
 
 /** Reports with which a new story is first looked at for a cut, and for a merge. */
 const firstCut = 6
@@ -12,6 +13,9 @@ const firstMerge = 1
 const neverSituated = -1
 /** Longest title that is taken from a report's first sentence, in code units. */
 const longestTitle = 160
+/** Sentences of a report, and titles of a story's other reports, among which one that says something is looked for. */
+const sentencesLooked = 6
+const titlesLooked = 20
 
 /** What a list shows of a story, gathered from its reports. */
 interface ShownOfStory {
@@ -138,8 +142,21 @@ export async function describeStories(
       group by report.story)`.execute(db)
   const titles = new Map<number, string>()
   for (const { story, number, version, title } of firsts) {
-    const analysis = title === null ? await storedAnalysis(db, number, version) : undefined
-    titles.set(story, title ?? (analysis ? plain(firstWords(analysis)) : ''))
+    if (title !== null && isTelling(title)) {
+      titles.set(story, title)
+      continue
+    }
+    // A better one of another report; else the first words that say something.
+    const { rows: others } = await sql<{ title: string }>`
+      select title from report where story = ${story} and title is not null
+      order by published is null, published, number limit ${titlesLooked}`.execute(db)
+    const better = others.find((other) => isTelling(other.title))?.title
+    if (better !== undefined) titles.set(story, better)
+    else {
+      const analysis = await storedAnalysis(db, number, version)
+      const words = analysis ? plain(firstWords(analysis)) : ''
+      titles.set(story, isTelling(words) || title === null ? words : title)
+    }
   }
   const rows = stories.map((story, k) => {
     const { reports, languages, words, hearsayWords, first, last } = shown.get(story) ?? nothingShown
@@ -156,6 +173,8 @@ export async function describeStories(
       changes[k] ?? null,
     ]
   })
+  // What was told of them in sentences quotes their reports: nothing of it stays beyond them.
+  await sql`delete from story_digest where story in (select c0 from ${asked} as asked)`.execute(db)
   // Until they are worked out, there are the origins that were known before, and at least one.
   await sql`update story set reports = given.c1, title = given.c2, languages = given.c3, words = given.c4,
     hearsay_words = given.c5, ${sql.ref('first')} = given.c6, ${sql.ref('last')} = given.c7,
@@ -166,8 +185,11 @@ export async function describeStories(
     from ${backend.rows(rows, storyRowTypes)} as given where story.number = given.c0`.execute(db)
 }
 
-/** The first sentence of a report, to call it by where it has no title. */
+/** The first sentence of a report that says something, to call it by where it has no title. */
 function firstWords({ report: { text }, sentences }: Analysis): string {
-  const [start, end] = sentences[0] ?? [0, text.length]
+  const telling = sentences
+    .slice(0, sentencesLooked)
+    .find(([start, end]) => isTelling(text.slice(start, Math.min(end, start + longestTitle))))
+  const [start, end] = telling ?? sentences[0] ?? [0, text.length]
   return text.slice(start, Math.min(end, start + longestTitle)).trim()
 }
