@@ -20,6 +20,9 @@ export function outletIn(
   return undefined
 }
 
+/** Types that a person's name is taken for where what stands behind it misleads. */
+const personLike: ReadonlySet<string> = new Set(['person', 'law', 'other', 'product'])
+
 /** Whether a source's head stands in a person's name of several words, or in one that opens with a first name. */
 function isPersonsName(
   view: AttributionView,
@@ -32,7 +35,7 @@ function isPersonsName(
   let from = head
   while (from > first && view.inName[from - 1] && /^\p{Lu}/u.test(tokens.form[from - 1])) from--
   const isNamed = isFirstName(tokens.form[from], document.language) && view.inName[from + 1] === 1
-  return isNamed && (entity === undefined || /^(?:person|law|other|product)$/.test(entity.type))
+  return isNamed && (entity === undefined || personLike.has(entity.type))
 }
 
 /** What decides the kind of a source that stands in words: tokens first to last, with their head. */
