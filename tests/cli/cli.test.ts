@@ -99,7 +99,7 @@ describe.skipIf(noBuild)('help and usage', () => {
 
 describe.skipIf(noBuild)('selon read', () => {
   it('reads a sample for a person, quietly', () => {
-    const result = run(['read', sample('01-meridia-dispatch.fr')])
+    const result = run(['read', sample('01-meridia-dispatch.fr'), '--interface', 'fr'])
     expect(result.status).toBe(0)
     expect(result.stderr).toBe('')
     expect(result.stdout).toContain('QUI DIT QUOI')

@@ -46,17 +46,21 @@ describe.skipIf(noBuild)('selon compare', () => {
 
   it('reads the samples as text, JSON and Markdown', () => {
     const samples = `${root}samples`
-    const text = run(['compare', samples, ...fast])
+    const text = run(['compare', samples, ...fast, '--interface', 'fr'])
     expect(text.status).toBe(0)
     expect(text.stdout).toContain('9 articles')
     const situation = JSON.parse(run(['compare', samples, ...fast, '--format', 'json']).stdout)
     expect(situation.counts.reports).toBe(9)
-    expect(run(['compare', samples, ...fast, '--format', 'markdown']).stdout).toMatch(/^# 9 articles/)
+    expect(run(['compare', samples, ...fast, '--format', 'markdown', '--interface', 'es']).stdout).toMatch(
+      /^# 9 noticias/,
+    )
   })
 
   it('makes one dossier, with what is new since a date, and refuses what is no date', () => {
     const samples = `${root}samples`
-    const html = run(['compare', samples, ...fast, '--format', 'html', '--since', '2026-03-12'])
+    const html = run([
+      ...['compare', samples, ...fast, '--format', 'html', '--since', '2026-03-12', '--interface', 'fr'],
+    ])
     expect(html.status).toBe(0)
     expect(html.stdout).toMatch(/^<!doctype html>/)
     expect(html.stdout).toContain('Nouveau depuis')

@@ -50,7 +50,7 @@ const rows: readonly (readonly [language: Language, text: string, predicate: str
   ['fr', 'Il est faux que le maire a démissionné.', 'démissionné', 'CT-/CT-'],
   ['fr', "Il est inexact que l'usine ait fermé.", 'fermé', 'CT-/CT-'],
   ['fr', "Il n'est pas vrai que la ministre a menti.", 'menti', 'CT-/CT-'],
-  ['fr', "C'est un mythe que les vaccins rendent malade.", 'malade', 'CT-/CT-'],
+  ['fr', "C'est un mythe que les vaccins rendent malade.", 'rendent', 'CT-/CT-'],
   ['fr', "Rien n'indique que le feu ait été allumé exprès.", 'allumé', 'Uu/Uu'],
   ['fr', "Aucun élément ne permet d'affirmer que le pilote avait bu.", 'bu', 'Uu/Uu'],
   ['fr', "Il n'existe aucune preuve que l'eau est empoisonnée.", 'empoisonnée', 'Uu/Uu'],

@@ -24,10 +24,13 @@ export function readableSentence(
   let put = ''
   let at = -1
   if (subject) {
-    const { first, last } = subject.words
-    const inside = parts.some((part) => part.first <= first && last <= part.last)
+    const opening = parts[0].first
+    const { first } = subject.words
+    // "L'avion transportant …": of a subject that its clause belongs to, what stands before the clause.
+    const last = first < opening && i <= subject.words.last ? opening - 1 : subject.words.last
+    // A subject that begins before its clause, in a dateline, stands there too.
+    const inside = parts.some((part) => part.first <= last && first <= part.last)
     if (!inside) {
-      const opening = parts[0].first
       // "Celui qui ferme": a pronoun needs its relative clause to say who is meant.
       if (
         tokens.tag[first] !== 'PRON' &&
@@ -36,7 +39,7 @@ export function readableSentence(
         skip = opening
       const verbForm = heads.forms.of(i)
       const shared = tokens.baseRelation(shell) === 'conj' ? auxiliaries(document, tokens.head[shell], i) : ''
-      put = `${nameOf(document, names, subject)}${verbForm === 'infinitive' ? ' —' : ''}${shared}`
+      put = `${nameOf(document, names, { ...subject, words: { first, last } })}${verbForm === 'infinitive' ? ' —' : ''}${shared}`
     } else if (first === last && words.clauses.thirdPerson.test(tokens.form[first].toLowerCase())) {
       const name = nameOf(document, names, subject)
       if (name !== tokens.form[first]) {

@@ -13,6 +13,7 @@ const classes = [
   'link',
   'locative',
   'match',
+  'namesake',
   'common',
   'party',
   'resident',

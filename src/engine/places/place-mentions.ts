@@ -208,7 +208,8 @@ function governs({ document, lexicon }: Reader, { last }: Found): boolean {
     next < tokens.length &&
     tokens.sentence[next] === tokens.sentence[last] &&
     document.text.slice(tokens.end[last], tokens.start[next]).trim() === '' &&
-    lexicon.is('body', tokens.form[next])
+    lexicon.is('body', tokens.form[next]) &&
+    !lexicon.is('namesake', tokens.form[next])
   )
 }
 
