@@ -1,4 +1,5 @@
 import { Readability } from '@mozilla/readability'
+import { isBoilerplate } from './boilerplate.ts'
 import { cleanLine } from './page-metadata.ts'
 import { extractionSteps, paragraphLengths, shortText } from './page-shape.ts'
 
@@ -6,6 +7,8 @@ import { extractionSteps, paragraphLengths, shortText } from './page-shape.ts'
 interface Block {
   text: string
   tag: string
+  /** The innermost block element that it stands in. */
+  element: Element
   /** UTF-16 units of the text that stand inside links. */
   linked: number
   /** Whether it stands in a list, and which one. */
@@ -33,10 +36,17 @@ function blocksOf(root: Element): Block[] {
   const lists: number[] = []
   let listCount = 0
   const tags: string[] = []
+  const elements: Element[] = [root]
   const flush = () => {
     const line = cleanLine(text)
     if (line !== '')
-      blocks.push({ text: line, tag, linked: Math.min(linked, line.length), list: lists.at(-1) ?? 0 })
+      blocks.push({
+        text: line,
+        tag,
+        element: elements[elements.length - 1],
+        linked: Math.min(linked, line.length),
+        list: lists.at(-1) ?? 0,
+      })
     text = ''
     linked = 0
   }
@@ -54,6 +64,7 @@ function blocksOf(root: Element): Block[] {
         if (blockTags.has(name)) {
           flush()
           tags.push(name)
+          if (name !== 'br') elements.push(node as Element)
           tag = name === 'br' ? tag : name
           if (name === 'ul' || name === 'ol') lists.push(++listCount)
         } else if (name === 'a') links++
@@ -72,6 +83,7 @@ function blocksOf(root: Element): Block[] {
           if (blockTags.has(name)) {
             flush()
             tags.pop()
+            if (name !== 'br') elements.pop()
             tag = tags.at(-1) ?? 'div'
             if (name === 'ul' || name === 'ol') lists.pop()
           } else if (name === 'a') links--
@@ -98,7 +110,7 @@ const wordCount = (text: string) => text.split(/\s+/).length
 
 /** Lines with which pages lead elsewhere or ask for something, in the three languages. */
 const promptStart =
-  /^(?:(?:à )?lire (?:aussi|également|plus)|(?:à |a )(?:lire|voir|écouter|découvrir|relire)\s*[:>|–-]|(?:à |a )(?:lire|voir) (?:aussi|également)|voir aussi|pour aller plus loin\s*:?$|(?:read|see|watch|listen) (?:also|more|next)\b|also (?:read|on|see)\b|(?:recommended|related|more)\s*(?:stories|articles|reading|content|on this)?\s*:|related (?:stories|articles|topics|content)|leer (?:también|más)|lea también|lee también|ver también|(?:te|le) puede interesar|también te puede|más información\s*:?$|noticias? relacionadas?|relacionad[oa]s?\s*:?$|suscr[íi]bete|abonnez-vous|s'abonner|subscribe (?:to|now)|sign up (?:for|to)|inscrivez-vous|recevez |newsletter|partager |share this|comparte |compartir |publicité$|advertisement$|publicidad$|anuncio$|tous droits réservés|all rights reserved|todos los derechos reservados|copyright\b|©|réagir$|commenter$|comentarios?$|comments?$)/i
+  /^(?:(?:à )?lire (?:aussi|également|plus)|(?:à |a )(?:lire|voir|écouter|découvrir|relire)\s*[:>|–-]|(?:à |a )(?:lire|voir) (?:aussi|également)|voir aussi|pour aller plus loin\s*:?$|(?:read|see|watch|listen) (?:also|more|next)\b|also (?:read|on|see)\b|(?:recommended|related|more)\s*(?:stories|articles|reading|content|on this)?\s*:|related (?:stories|articles|topics|content)|leer (?:también|más)|lea también|lee también|ver también|(?:te|le) puede interesar|también te puede|más información\s*:?$|noticias? relacionadas?|(?:dans le|sur le) même (?:dossier|sujet|thème)|(?:à|a) découvrir(?: aussi)?\s*:?$|(?:on|in) the same (?:topic|subject|series)|more on this|don[’']t miss|ne manquez pas|no se pierda|no te pierdas|(?:sobre|en) el mismo (?:tema|asunto)|relacionad[oa]s?\s*:?$|suscr[íi]bete|abonnez-vous|s'abonner|subscribe (?:to|now)|sign up (?:for|to)|inscrivez-vous|recevez |newsletter|partager |share this|comparte |compartir |publicité$|advertisement$|publicidad$|anuncio$|tous droits réservés|all rights reserved|todos los derechos reservados|copyright\b|©|réagir$|commenter$|comentarios?$|comments?$)/i
 
 /** The blocks that are the article's, out of those that the extractor kept. */
 function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> = new Set()): Block[] {
@@ -116,8 +128,8 @@ function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> =
     const sum = list === 0 ? undefined : listLinked.get(list)
     if (sum && sum.linked > sum.length * 0.6) return false
     if (density > 0.8 && (wordCount(text) < 30 || density > 0.95)) return false
-    if (isDateLine(text) || captions.has(sameWords(text)) || (wordCount(text) < 40 && credit.test(text)))
-      return false
+    if (isDateLine(text) || (wordCount(text) < 40 && credit.test(text))) return false
+    if (captions.has(sameWords(text)) && !isParagraphAmongOthers(block)) return false
     if (promptStart.test(text) && wordCount(text) < 40) return false
     return /[\p{L}\p{N}]/u.test(text)
   })
@@ -137,6 +149,15 @@ function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> =
   let start = 0
   while (start < article.length && isScrap(article[start], true)) start++
   return article.slice(start)
+}
+
+/** Whether it is one of several paragraphs in a row: there a sentence that a caption repeats is the article's too. */
+function isParagraphAmongOthers({ element, text }: Block): boolean {
+  if (element.localName !== 'p' || !/[.!?…][»”"’)]?$/.test(text)) return false
+  const isParagraph = (other: Element | null) =>
+    other?.localName === 'p' && (shortText(other, 5000) ?? '').trim().length >= 40
+  const { previousElementSibling: before, nextElementSibling: after } = element
+  return isParagraph(before) || isParagraph(after)
 }
 
 const wordsOf = (blocks: readonly Block[]) => blocks.reduce((sum, { text }) => sum + wordCount(text), 0)
@@ -177,7 +198,7 @@ function isDateLine(text: string): boolean {
 
 /** Parts of a page that are never the article's words, by the names that pages give them. */
 const furniture =
-  /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|most-read|mas-leidas)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|print-(?:only|footer|header)|printonly|print-?footer|most-read|mas-leidas)(?:$|[\s_-])/i
 
 /** Far more than any page takes (the largest of 55 took 800,000). */
 const mostSteps = 10_000_000
@@ -228,6 +249,156 @@ export function standfirst(
     .map(({ text }) => text)
 }
 
+/** What paragraphs are called that a script shows to those who pay. */
+const forPayers =
+  /(?:^|[\s_-])(?:paywall(?:ed)?|premium|subscribers?|abonn[eé]s?|suscriptor(?:es)?|locked|blur(?:red)?)(?:$|[\s_-])/i
+
+const hasParagraphBeside = (element: Element) =>
+  [element.previousElementSibling, element.nextElementSibling].some((beside) => beside?.localName === 'p')
+
+/** Whether an inline element stands within a sentence of a paragraph, words before it or after it. */
+function isInSentence(element: Element): boolean {
+  if (!/^(?:a|span|b|i|em|strong|abbr|mark|cite|q)$/.test(element.localName)) return false
+  if (element.parentElement?.localName !== 'p' || element.hasAttribute('hidden')) return false
+  if (/display\s*:\s*none/i.test(element.getAttribute('style') ?? '')) return false
+  const wordsOfText = (node: Node | null) => (node?.nodeType === 3 ? (node.nodeValue ?? '').trim() : '')
+  const before = wordsOfText(element.previousSibling)
+  const after = wordsOfText(element.nextSibling)
+  if (before !== '') return !/[.!?…:|][»”"’)]?$/.test(before)
+  return /^[\p{Ll},;]/u.test(after)
+}
+
+/** Whether the extractor would leave an element away, or think less of it, for what it is called. */
+function extractorDislikes(element: Element): boolean {
+  const { unlikelyCandidates, negative } = (
+    Readability.prototype as unknown as { REGEXPS: { unlikelyCandidates: RegExp; negative: RegExp } }
+  ).REGEXPS
+  const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
+  return names !== ' ' && (unlikelyCandidates.test(names) || negative.test(names))
+}
+
+/** Words of what stands under a heading that asks for something. */
+const longestOffer = 120
+
+/** Takes out what a site says to its readers, and lists of links or offers with the heading that asks for something. */
+function removeNotices(body: Element, title: string | undefined): void {
+  const blocks = blocksOf(body)
+  // Elements with other blocks in them stay, whatever their own words are.
+  const texts = new Map<Element, string[]>()
+  const holders = new Set<Element>()
+  for (const { element, text } of blocks) {
+    const list = texts.get(element)
+    if (list) list.push(text)
+    else {
+      texts.set(element, [text])
+      for (let up = element.parentElement; up && !holders.has(up); up = up.parentElement) holders.add(up)
+    }
+  }
+  const isSmall = (parent: Element, own: readonly Block[]) =>
+    !/^(?:body|main|article)$/.test(parent.localName) && wordsOf(own) <= longestOffer
+  for (const [i, { text, tag, element }] of blocks.entries()) {
+    if (
+      wordCount(text) >= 15 ||
+      holders.has(element) ||
+      !(promptStart.test(text) || isBoilerplate(text, title))
+    )
+      continue
+    const isHeading =
+      /^h[2-6]$/.test(tag) ||
+      (element.childNodes.length === 1 && /^(?:strong|b)$/.test(element.firstElementChild?.localName ?? ''))
+    const parent = element.parentElement
+    if (!isHeading || !parent || element.previousElementSibling) continue
+    let end = i + 1
+    while (end < blocks.length && end - i <= 12 && parent.contains(blocks[end].element)) end++
+    // What stands around it must be the heading's own box, and a small one.
+    if (end - i > 12 || !isSmall(parent, blocks.slice(i, end))) continue
+    parent.remove()
+  }
+  // A short heading that asks for a subscription or leads elsewhere takes its list with it.
+  for (const [i, { text, tag, element }] of blocks.entries()) {
+    if (wordCount(text) >= 15 || !(/^h[2-6]$/.test(tag) || promptStart.test(text))) continue
+    if (!promptStart.test(text) && !isBoilerplate(text, title)) continue
+    const list = blocks[i + 1]?.list ?? 0
+    if (list === 0 || list === blocks[i].list) continue
+    let end = i + 1
+    while (end < blocks.length && blocks[end].list === list) end++
+    const items = blocks.slice(i + 1, end)
+    if (wordsOf(items) > longestOffer) continue
+    for (const item of items) if (item.element !== body) item.element.remove()
+    if (!holders.has(element) && element !== body) element.remove()
+  }
+  for (const [element, lines] of texts)
+    if (element !== body && !holders.has(element) && lines.every((line) => isBoilerplate(line, title)))
+      element.remove()
+}
+
+const embeddedPosts =
+  'blockquote.twitter-tweet, blockquote.twitter-video, blockquote.instagram-media, blockquote.tiktok-embed, blockquote.bluesky-embed, blockquote.mastodon-embed, blockquote.reddit-embed-bq, blockquote.text-post-media, .fb-post blockquote'
+
+/**
+ * Posts of others that a page shows are theirs: one in another language is taken out, one in the page's stands as a
+ * quotation with its author behind it, in one paragraph.
+ */
+function quoteEmbeddedPosts(document: Document): void {
+  const languageOf = (value: string | null | undefined) => (value ?? '').slice(0, 2).toLowerCase()
+  const own = languageOf(document.querySelector('html')?.getAttribute('lang'))
+  for (const post of [...document.querySelectorAll(embeddedPosts)].slice(0, mostHoverLists)) {
+    const words = post.querySelector('p') ?? post
+    const language = languageOf(words.getAttribute('lang') ?? post.getAttribute('lang'))
+    const text = cleanLine(shortText(words, 4000) ?? '')
+    const whole = cleanLine(shortText(post, 5000) ?? '')
+    const author = /[—–-]\s+([^—–]{1,80}\(@[^()\s]{1,40}\))/u.exec(whole.slice(text.length))?.[1]
+    if (text === '' || author === undefined || (language !== '' && own !== '' && language !== own)) {
+      post.remove()
+      continue
+    }
+    const paragraph = document.createElement('p')
+    const [open, close] = /[«“"]/.test(text) ? ['', ''] : own === 'en' ? ['“', '”'] : ['« ', ' »']
+    paragraph.textContent = `${open}${text}${close} — ${author}`
+    post.replaceWith(paragraph)
+  }
+}
+
+/** More than any page has. */
+const mostHoverLists = 500
+
+/** Lists that open beside a name when somebody points at it, and links that are most of a sentence. */
+function repairParagraphs(document: Document): void {
+  const isInline = (element: Element) =>
+    /^(?:span|a|b|i|em|strong|abbr|button|small|sup)$/.test(element.localName)
+  const wordsIn = (element: Element) => cleanLine(shortText(element, 2000) ?? '')
+  for (const list of [...document.querySelectorAll('p span ul, p span ol, p a ul')].slice(
+    0,
+    mostHoverLists,
+  )) {
+    // What repeats the name before the list goes with it.
+    let hover: Element = list
+    for (let up = list.parentElement; up && isInline(up); up = up.parentElement) {
+      const own = wordsIn(up).replace(wordsIn(list), '').trim()
+      const before = up.previousElementSibling
+      if (own !== '' && own !== (before ? wordsIn(before) : undefined)) break
+      hover = up
+    }
+    hover.remove()
+  }
+  for (const link of [...document.querySelectorAll('p > a')]) {
+    const paragraph = link.parentElement
+    if (!paragraph || paragraph.closest('li, nav, aside')) continue
+    const text = cleanLine(shortText(paragraph, 2000) ?? '')
+    if (!/[.!?…][»”"’)]?$/.test(text) || promptStart.test(text) || credit.test(text)) continue
+    let outside = ''
+    for (const child of paragraph.childNodes) if (child.nodeType === 3) outside += child.nodeValue ?? ''
+    // A label with a colon leads elsewhere.
+    if ((outside.match(/\p{L}{2,}/gu) ?? []).length < 2 && !/^[\p{L}\d«“"]/u.test(outside.trim())) continue
+    if (
+      /^[^.!?]{0,60}:\s*$/.test(outside.split(/[.!?]/)[0]) &&
+      /:\s*$/.test(link.previousSibling?.nodeValue ?? '')
+    )
+      continue
+    link.replaceWith(...link.childNodes)
+  }
+}
+
 /** UTF-16 units; longer texts are no captions. */
 const longestCaption = 5000
 
@@ -253,24 +424,48 @@ export function articleParagraphs(document: Document, title: string | undefined)
     ])
       if (text && text.length >= 25) captions.add(sameWords(text))
   if (title) captions.delete(sameWords(title))
+  quoteEmbeddedPosts(document)
+  repairParagraphs(document)
+  removeNotices(document.body, title)
   const paragraphsIn = paragraphLengths(document.documentElement)
   const total = paragraphsIn(document.documentElement)
-  for (const element of [...document.querySelectorAll('figcaption, [class], [id], [hidden], [style]')]) {
+  const selector = 'figcaption, [class], [id], [hidden], [style], [aria-hidden]'
+  for (const element of [...document.querySelectorAll(selector)]) {
     const name = element.localName
+    const isHiddenFromSome = element.getAttribute('aria-hidden') === 'true'
+    // Paragraphs kept from screen readers and from those who have not paid are in the page all the same.
+    if (isHiddenFromSome && (name === 'p' || (paragraphsIn(element) > 60 && hasParagraphBeside(element))))
+      element.removeAttribute('aria-hidden')
+    if (name === 'p' && forPayers.test(element.getAttribute('class') ?? '')) {
+      element.removeAttribute('hidden')
+      element.removeAttribute('style')
+    }
+    // A word of a sentence is one whatever it is called.
+    if (isInSentence(element)) {
+      element.removeAttribute('class')
+      element.removeAttribute('id')
+      continue
+    }
     if (name === 'body' || name === 'html' || name === 'article' || name === 'main' || name === 'p') continue
     const hidden =
       element.hasAttribute('hidden') || /display\s*:\s*none/i.test(element.getAttribute('style') ?? '')
     const named = furniture.test(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`)
-    if (!hidden && !named && name !== 'figcaption') continue
+    const unlikely = extractorDislikes(element)
+    if (!hidden && !named && !unlikely && !isHiddenFromSome && name !== 'figcaption') continue
     // Whatever it is called, an element with a good part of the page's paragraphs is the page.
     const inside = paragraphsIn(element)
     if (inside > 200 && inside * 4 > total) {
       // Hidden until a script shows it.
       element.removeAttribute('hidden')
       if (hidden) element.removeAttribute('style')
+      element.removeAttribute('aria-hidden')
+      if (unlikely) {
+        element.removeAttribute('class')
+        element.removeAttribute('id')
+      }
       continue
     }
-    element.remove()
+    if (hidden || named || name === 'figcaption') element.remove()
   }
   const page = blocksOf(document.body)
   const found = new BoundedReadability(document, {

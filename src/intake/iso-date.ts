@@ -1,5 +1,56 @@
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const zoneOffsets: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', ut: 'Z', z: 'Z' }
+/** Months by the first letters that tell them apart, accents taken off, in French and Spanish too. */
+const monthStarts: readonly (readonly string[])[] = [
+  ['jan', 'ene'],
+  ['feb', 'fev'],
+  ['mar'],
+  ['apr', 'avr', 'abr'],
+  ['may', 'mai'],
+  ['jun', 'juin'],
+  ['jul', 'juil'],
+  ['aug', 'aou', 'ago'],
+  ['sep', 'set'],
+  ['oct'],
+  ['nov'],
+  ['dec', 'dic'],
+]
+const monthWords = new Set(
+  'jan january janv janvier ene enero feb february fev fevr fevrier febrero mar march mars marzo apr april avr avril abr abril may mai mayo jun june juin junio jul july juil juillet julio aug august aou aout ago agosto sep sept september septembre septiembre set setiembre oct october octobre octubre nov november novembre noviembre dec december decembre dic diciembre'.split(
+    ' ',
+  ),
+)
+/** 1 to 12; 0 where a word is no month in any of the three languages. */
+function monthOf(word: string): number {
+  const plain = word.normalize('NFD').replace(/\p{M}/gu, '').replace('.', '').toLowerCase()
+  return monthWords.has(plain)
+    ? monthStarts.findIndex((starts) => starts.some((one) => plain.startsWith(one))) + 1
+    : 0
+}
+
+/** The zones that mail names by letters: those of RFC 822, and the European ones that feeds have besides. */
+const zoneOffsets: Readonly<Record<string, string>> = {
+  gmt: 'Z',
+  utc: 'Z',
+  ut: 'Z',
+  z: 'Z',
+  wet: '+00:00',
+  est: '-05:00',
+  edt: '-04:00',
+  cst: '-06:00',
+  cdt: '-05:00',
+  mst: '-07:00',
+  mdt: '-06:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+  bst: '+01:00',
+  west: '+01:00',
+  cet: '+01:00',
+  met: '+01:00',
+  cest: '+02:00',
+  mest: '+02:00',
+  eet: '+02:00',
+  eest: '+03:00',
+  msk: '+03:00',
+}
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** What is ISO 8601 already stays as it was written. */
@@ -10,21 +61,32 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
+const unixForm =
+  /^\p{L}{3,4}\.?\s+(\p{L}{3,4})\.?\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\s+([A-Z]{3,4}|[+-]\d{4}))?\s+(\d{4})$/iu
+
+const mailForm =
+  /^(?:[\p{L}]{2,10}\.?,?\s*)?(\d{1,2})(?:er|st|nd|rd|th|º|°)?[\s.-]{1,3}(?:de\s+)?(\p{L}{3,10})\.?,?[\s.-]{1,3}(?:de\s+|del\s+)?(\d{4}|\d{2})(?:(?:,?\s+(?:à|at|a las)?\s*|T)(\d{1,2})\s?[:h]\s?(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(.{0,24}))?$/iu
+
+const americanForm =
+  /^(?:\p{L}{3,9}\.?,?\s+)?(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:(?:,|\s+at)?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?\s*(.{0,24}))?$/iu
+
 /**
  * A date as people and pages write it, in ISO 8601: "2026-03-02", "2026-03", "2026-03-02T18:30:00+01:00". Read are
  * ISO 8601 itself (also with a space for the T, an offset without its colon, and slashes) and the dates of HTTP and
- * mail ("Mon, 02 Mar 2026 18:30:00 GMT"). The zone is kept as given, since the day in that zone is the day of the
+ * mail ("Mon, 02 Mar 2026 18:30:00 GMT", also with the names of days, months and zones that feeds have: "mer., 02 oct. 2024
+ * 10:00 CEST", "2 de octubre de 2024", "October 2, 2024", two digits for a year). The zone is kept as given, since the day in that zone is the day of the
  * report. undefined for anything else: "03/02/2026" is two different days.
  */
 export function isoDate(written: string): string | undefined {
   const text = written.trim()
   if (text.length > 64) return undefined
   const match =
-    /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:(?:[T ]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?)?)?$/i.exec(
+    /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:(?:[T ]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?)?)?$/i.exec(
       text,
     )
   if (match) {
     const [, year, month, day, hour, minute, second, fraction, zone] = match
+    if (zone && /^[a-z]{3,4}$/i.test(zone) && !zoneOffsets[zone.toLowerCase()]) return undefined
     if (month === undefined) return Number(year) >= 1000 ? year : undefined
     const date = assemble(Number(year), Number(month), day, hour, minute, second, fraction, zone)
     return date !== undefined && strict.test(text) ? text : date
@@ -34,17 +96,63 @@ export function isoDate(written: string): string | undefined {
     const [, year, month, day, hour, minute, second, zone] = compact
     return assemble(Number(year), Number(month), day, hour, minute, second, undefined, zone)
   }
-  const mail =
-    /^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-]([a-z]{3})[a-z]{0,6}[\s-](\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(GMT|UTC|UT|Z|[+-]\d{4})?)?$/i.exec(
-      text,
-    )
+  const unix = unixForm.exec(text)
+  if (unix) {
+    const [, name, day, hour, minute, second, rest, year] = unix
+    const zone = zoneOf(rest ?? '')
+    return zone === undefined
+      ? undefined
+      : assemble(Number(year), monthOf(name), day, hour, minute, second, undefined, zone)
+  }
+  const mail = mailForm.exec(text)
   if (mail) {
-    const [, day, name, year, hour, minute, second, zone] = mail
-    const month = months.indexOf(name.toLowerCase()) + 1
-    if (month === 0) return undefined
-    return assemble(Number(year), month, day, hour, minute, second, undefined, zone)
+    const [, day, name, year, hour, minute, second, rest] = mail
+    const month = monthOf(name)
+    const zone = zoneOf(rest ?? '')
+    if (month === 0 || zone === undefined) return undefined
+    return assemble(yearOf(year), month, day, hour, minute, second, undefined, zone)
+  }
+  const american = americanForm.exec(text)
+  if (american) {
+    const [, name, day, year, hour, minute, second, half, rest] = american
+    const month = monthOf(name)
+    const zone = zoneOf(rest ?? '')
+    if (month === 0 || zone === undefined) return undefined
+    if (half && hour !== undefined && (Number(hour) > 12 || Number(hour) === 0)) return undefined
+    const shift = half ? (half.toLowerCase() === 'p' ? 12 : 0) - (hour === '12' ? 12 : 0) : 0
+    const hours = hour === undefined ? undefined : String(Number(hour) + shift)
+    return assemble(Number(year), month, day, hours, minute, second, undefined, zone)
   }
   return undefined
+}
+
+/** Two digits are of the years 1970 to 2069. */
+const yearOf = (digits: string) =>
+  digits.length === 4 ? Number(digits) : Number(digits) + (Number(digits) < 70 ? 2000 : 1900)
+
+/** What stands after a time: a zone, by name or offset, a name in brackets behind it or not; undefined for anything else. */
+function zoneOf(written: string): string | undefined {
+  const bare = written.replace(/\s*\([^()]*\)\s*$/, '').trim()
+  if (bare === '') {
+    // A name in brackets alone is the zone.
+    const named = /^\(([A-Za-z]{2,5})\)$/.exec(written.trim())?.[1]
+    return named ? (zoneOffsets[named.toLowerCase()] ? named : '') : ''
+  }
+  const match = /^(?:(?:GMT|UTC)\s?)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(bare)
+  if (match) {
+    const hours = match[2].padStart(2, '0')
+    return Number(hours) > 14 ? undefined : `${match[1]}${hours}${match[3] ?? '00'}`
+  }
+  return zoneOffsets[bare.toLowerCase()] ? bare : undefined
+}
+
+/** The first whole date in a short line of words ("Publié le 2 mars 2026 à 18h30"), as `isoDate` gives it, without its time. */
+export function dateInWords(line: string): string | undefined {
+  const match =
+    /(?<![\d\p{L}])(?:\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}(?:er|st|nd|rd|th)?\s+(?:de\s+)?\p{L}{3,10}\.?,?\s+(?:de\s+|del\s+)?\d{4}(?!\d)|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}(?!\d))/u.exec(
+      line,
+    )
+  return match ? isoDate(match[0]) : undefined
 }
 
 function assemble(

@@ -1,4 +1,4 @@
-import { isoDate } from './iso-date.ts'
+import { dateInWords, isoDate } from './iso-date.ts'
 import { shortText } from './page-shape.ts'
 
 /** What a page says of itself. */
@@ -218,6 +218,62 @@ export function authorsOf(byline: string): string[] {
   return names.slice(0, 20)
 }
 
+/** "Roy, Luc" as "Luc Roy", in lists of them parted by semicolons too. */
+const surnameLast = (value: string) =>
+  value
+    .split(';')
+    .map((name) => name.replace(/^\s*([^,;]{2,60}),\s*([^,;]{1,60})$/, '$2 $1').trim())
+    .join('; ')
+
+/** Elements that are called a date or a byline, of which what follows is not looked at. */
+const mostShown = 20
+const elsewhere =
+  'nav, aside, footer, form, [class*="comment" i], [class*="related" i], [class*="sidebar" i], [class*="modif" i], [class*="updated" i], [class*="event" i]'
+
+/** Short texts of elements by selector, those of comments, of lists of other pages and the like not. */
+function shownLines(document: Document, selector: string): string[] {
+  const lines: string[] = []
+  for (const element of [...document.querySelectorAll(selector)].slice(0, mostShown)) {
+    if (element.closest(elsewhere)) continue
+    const line = cleanLine(shortText(element, 160) ?? '')
+    if (line !== '') lines.push(line)
+  }
+  return lines
+}
+
+/** Dates in words that the page shows in an element called a date. */
+const shownDates = (document: Document) =>
+  shownLines(
+    document,
+    'time, .date, .published, .pubdate, .post-date, .entry-date, .article-date, .publication-date, .date-published, .posted-on, .timestamp, .fecha, .date-publication, .article__date, .article-meta__date, .dateline',
+  ).map(dateInWords)
+
+const twoNames =
+  /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:(?:de|du|des|la|le|del|van|von|y|di)\s+)*\p{Lu}[\p{L}'’.-]*){1,3}$/u
+
+/** People whom the page names as its authors where it names none in its data. */
+function shownAuthors(document: Document): string[] {
+  const named = shownLines(
+    document,
+    '.author, .authors, .auteur, .auteurs, .autor, .autores, .byline, .signature, .writer, .author-name, .author__name, .article-author, .article__author, .post-author, .entry-author, .byline-name, .firma',
+  )
+  const led = shownLines(document, 'p, address, h1 + div, h1 + span').filter(
+    (line) => /^(?:par|by|por|texte|texto)\s*:?\s+\p{Lu}/iu.test(line) && line.length <= 90,
+  )
+  for (const line of [...named, ...led]) {
+    const start = /^(?:par|by|por|de|texte|texto|propos recueillis par|written by|escrito por)\s*:?\s+/iu
+    const bare = line
+      .replace(start, '')
+      .replace(
+        /\s*(?:[|•·–—(,-]\s*)?(?:(?:publié|mis à jour|le|published|updated|on|publicado|el)\s.*)?\d.*$/iu,
+        '',
+      )
+    const names = authorsOf(bare).filter((name) => twoNames.test(name))
+    if (names.length > 0) return names
+  }
+  return []
+}
+
 /** More names than a byline has. */
 const mostAuthors = 50
 
@@ -274,6 +330,13 @@ const dateMetas = [
   'dcterms.date',
   'date',
   'dcterms.issued',
+  'citation_publication_date',
+  'citation_online_date',
+  'citation_date',
+  'bepress_citation_date',
+  'bepress_citation_online_date',
+  'prism.publicationdate',
+  'eprints.date',
 ]
 const authorMetas = [
   'author',
@@ -284,6 +347,10 @@ const authorMetas = [
   'dcterms.creator',
   'byl',
   'twitter:creator:name',
+  'og:article:author',
+  'citation_author',
+  'bepress_citation_author',
+  'citation_authors',
 ]
 
 /**
@@ -362,8 +429,12 @@ export function pageMetadata(document: Document, address: string | undefined): P
     linkedName ??
     hostName(url)
 
+  // A headline that the page does not show beside a name that it does is a description.
+  const linkedTitle = article ? headlineOf(article) : undefined
+  const articleName = article ? stringOf(article['name']) : undefined
+  const isShown = (one: string) => [...shown, key(pageTitle)].some((line) => line.startsWith(key(one)))
   const titles = [
-    article ? headlineOf(article) : undefined,
+    linkedTitle && articleName && !isShown(linkedTitle) && isShown(articleName) ? articleName : linkedTitle,
     socialTitle,
     meta('dc.title', 'title', 'headline'),
   ]
@@ -376,7 +447,9 @@ export function pageMetadata(document: Document, address: string | undefined): P
   if (authors.length === 0 && article) authors = linkedAuthors(article['creator'], byId)
   for (const name of authorMetas) {
     if (authors.length > 0) break
-    authors = (metas.get(name) ?? []).slice(0, 20).flatMap(authorsOf)
+    authors = (metas.get(name) ?? [])
+      .slice(0, 20)
+      .flatMap((value) => authorsOf(name.includes('citation_author') ? surnameLast(value) : value))
   }
   if (authors.length === 0) {
     for (const element of [...document.querySelectorAll('[rel="author"], [itemprop="author"]')].slice(
@@ -388,6 +461,7 @@ export function pageMetadata(document: Document, address: string | undefined): P
       if (authors.length >= 10) break
     }
   }
+  if (authors.length === 0) authors = shownAuthors(document)
   authors = [...new Set(authors)]
   // The outlet's own name is no author beside a person's.
   if (authors.length > 1 && publisher) {
@@ -406,14 +480,26 @@ export function pageMetadata(document: Document, address: string | undefined): P
     dates.push(element.getAttribute('datetime') ?? element.getAttribute('content') ?? undefined)
     if (dates.length > 60) break
   }
+  for (const element of document.querySelectorAll('[itemprop="datePublished"], abbr.published, abbr.date')) {
+    dates.push(element.getAttribute('title') ?? undefined)
+    if (dates.length > 120) break
+  }
   for (const node of nodes) if (typesOf(node).includes('WebPage')) dates.push(stringOf(node['datePublished']))
   const inAddress =
     /\/((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})(?:[/-]|$)/.exec(url ?? '') ??
     /[/-]((?:19|20)\d{2})(\d{2})(\d{2})(?:[/.-]|$)/.exec(url ?? '')
   if (inAddress) dates.push(`${inAddress[1]}-${inAddress[2]}-${inAddress[3]}`)
-  const published = dates
-    .map((date) => (date === undefined ? undefined : isoDate(date)))
-    .find((date) => date !== undefined && date.length >= 10)
+  const isWhole = (date: string | undefined): date is string => date !== undefined && date.length >= 10
+  let published: string | undefined
+  for (const date of dates) {
+    const read = date === undefined ? undefined : isoDate(date)
+    if (isWhole(read)) {
+      published = read
+      break
+    }
+  }
+  // Last what the page shows where it names a date.
+  published ??= shownDates(document).find(isWhole)
 
   const language =
     document.querySelector('html')?.getAttribute('lang') ||

@@ -87,6 +87,82 @@ describe('what a page says of itself', () => {
     expect(page).not.toHaveProperty('publisher')
   })
 
+  test.each<[string, string, string, Record<string, unknown>]>([
+    [
+      'an abbreviation',
+      '',
+      '<abbr class="published" title="2026-03-02T08:00:00+02:00">8 h</abbr>',
+      { published: '2026-03-02T08:00:00+02:00' },
+    ],
+    [
+      'a property',
+      '',
+      '<span itemprop="datePublished" title="2026-03-02">ce matin</span>',
+      { published: '2026-03-02' },
+    ],
+    [
+      'a date shown in words',
+      '',
+      '<span class="date">Publié le 2 mars 2026 à 8 h</span>',
+      { published: '2026-03-02' },
+    ],
+    ['a time without its attribute', '', '<time>March 2, 2026</time>', { published: '2026-03-02' }],
+    [
+      'a date shown in Spanish',
+      '',
+      '<div class="fecha">2 de marzo de 2026</div>',
+      { published: '2026-03-02' },
+    ],
+    [
+      'a citation',
+      '<meta name="citation_date" content="2026/03/02"><meta name="citation_author" content="Roy, Luc"><meta name="citation_author" content="Bren, Ana">',
+      '',
+      { published: '2026-03-02', authors: ['Luc Roy', 'Ana Bren'] },
+    ],
+    [
+      'a repository',
+      '<meta name="bepress_citation_date" content="2026-03-02"><meta name="og:article:author" content="Luc Roy">',
+      '',
+      { published: '2026-03-02', authors: ['Luc Roy'] },
+    ],
+    ['a line that begins with "Par"', '', '<p>Par Luc Roy</p>', { authors: ['Luc Roy'] }],
+    [
+      'a line that begins with "By"',
+      '',
+      '<p>By Luc Roy and Ana Bren</p>',
+      { authors: ['Luc Roy', 'Ana Bren'] },
+    ],
+    ['a line that begins with "Por"', '', '<p>Por Lucía Roy</p>', { authors: ['Lucía Roy'] }],
+    [
+      'an element called author',
+      '',
+      '<div class="author"><a href="/l">Luc Roy</a></div>',
+      { authors: ['Luc Roy'] },
+    ],
+    [
+      'an element called byline',
+      '',
+      '<span class="byline">Par Luc Roy, publié le 2 mars 2026</span>',
+      { authors: ['Luc Roy'] },
+    ],
+    [
+      'a description for a headline',
+      ld({ '@type': 'Article', name: 'Velmar ferme son port', headline: 'fermeture d’un port' }),
+      '',
+      { title: 'Velmar ferme son port' },
+    ],
+  ])('shown in %s', (_, head, inside, stated) => {
+    expect(read(pageOf(head, body().replace('</h1>', `</h1>${inside}`)))).toMatchObject(stated)
+  })
+
+  test.each([
+    ['a sentence that begins with "Par"', '<p>Par Velmar passent deux mille camions.</p>'],
+    ['who comments', '<div class="comments"><div class="author">Luc Roy</div></div>'],
+    ['a word of the outlet', '<div class="author">La rédaction</div>'],
+  ])('%s is no author', (_, inside) => {
+    expect(read(pageOf('', body().replace('</h1>', `</h1>${inside}`)))).not.toHaveProperty('authors')
+  })
+
   test.each([
     ['2026-03-02', '2026-03-02'],
     ['2026-03-02T18:30Z', '2026-03-02T18:30Z'],
@@ -94,6 +170,23 @@ describe('what a page says of itself', () => {
     ['2026/3/2', '2026-03-02'],
     ['20260302', '2026-03-02'],
     ['Mon, 02 Mar 2026 18:30:00 GMT', '2026-03-02T18:30:00Z'],
+    ['Mon, 02 Mar 26 18:30:00 EST', '2026-03-02T18:30:00-05:00'],
+    ['Mon,02 Mar 2026 18:30:00 PDT', '2026-03-02T18:30:00-07:00'],
+    ['02 Mar 98 18:30 BST', '1998-03-02T18:30:00+01:00'],
+    ['lun., 02 mars 2026 18:30:00 +0100', '2026-03-02T18:30:00+01:00'],
+    ['lundi 2 mars 2026 à 18h30', '2026-03-02T18:30:00'],
+    ['mié, 02 dic 2026 18:30:00 CET', '2026-12-02T18:30:00+01:00'],
+    ['1er août 2026', '2026-08-01'],
+    ['2 de marzo de 2026', '2026-03-02'],
+    ['March 2, 2026', '2026-03-02'],
+    ['Mar 2, 2026 6:30 PM EST', '2026-03-02T18:30:00-05:00'],
+    ['Mon, 02 Mar 2026 18:30:00 +0200 (CEST)', '2026-03-02T18:30:00+02:00'],
+    ['Mon, 02 Mar 2026 18:30:00 GMT+2', '2026-03-02T18:30:00+02:00'],
+    ['Mon Mar 02 18:30:00 CET 2026', '2026-03-02T18:30:00+01:00'],
+    ['2026-03-02 18:30 CEST', '2026-03-02T18:30:00+02:00'],
+    ['30 février 2026', undefined],
+    ['2 mois 2026', undefined],
+    ['Mon, 02 Mar 2026 18:30:00 XQT', undefined],
     ['03/02/2026', undefined],
     ['2026-02-30', undefined],
     ['2026-13-01', undefined],
@@ -156,6 +249,138 @@ describe("a page's text", () => {
       '<div id="app"></div>',
     )
     expect(read(html).text).toBe(text)
+  })
+
+  // Each stands between the first paragraph and the second; none of it is the report's.
+  test.each([
+    [
+      'a list of offers under its heading',
+      '<div class="deal"><h3>Abonnez-vous pour lire la suite</h3><ul><li>Tous nos articles sur un seul compte.</li><li>Des mots croisés chaque jour.</li></ul></div>',
+    ],
+    [
+      'offers in English as paragraphs',
+      '<div class="box"><h4>Subscribe to keep reading</h4><p>Every article on all of your devices, for a month.</p><p>Puzzles and games every day of the week.</p></div>',
+    ],
+    [
+      'an offer in Spanish',
+      '<section><h3>Suscríbete para seguir leyendo</h3><ul><li>Acceso ilimitado a todas las noticias de la redacción.</li><li>Sin anuncios, en todos tus dispositivos.</li></ul></section>',
+    ],
+    [
+      'the rest of a file of reports',
+      '<div class="x"><p><strong>Sur le même sujet</strong></p><p><a href="/3">Grève au port : la direction promet une réponse avant vendredi.</a></p></div>',
+    ],
+    [
+      'an appeal',
+      '<p>Soutenez Le Phare. Nous offrons à nos lecteurs une information gratuite, et nous vous demandons une contribution.</p>',
+    ],
+    [
+      'an appeal in English',
+      '<p>Support independent journalism in Velmar: we rely on readers like you, and every donation helps us.</p>',
+    ],
+    [
+      'an appeal in Spanish',
+      '<p>Apoya el periodismo independiente de El Faro con una pequeña donación al mes, y gracias.</p>',
+    ],
+    [
+      'a notice of cookies',
+      '<div class="notice"><p>Nous utilisons des cookies pour améliorer votre expérience sur notre site, et vous pouvez les refuser à tout moment.</p></div>',
+    ],
+    [
+      'a notice of cookies in English',
+      '<p>We use cookies to measure the traffic of this site and to show you what you like. You may accept or reject them.</p>',
+    ],
+    [
+      'a notice of cookies in Spanish',
+      '<p>Utilizamos cookies propias y de terceros para mejorar su experiencia de navegación; puede aceptarlas o rechazarlas.</p>',
+    ],
+    [
+      'a print footer',
+      '<p>Cette page a été imprimée depuis le site du Phare de Velmar, que vous pouvez lire tous les jours.</p>',
+    ],
+    [
+      'a print footer in English',
+      '<p>This article was printed from The Velmar Post, which you can read every day.</p>',
+    ],
+    [
+      'a request for scripts',
+      '<p>Veuillez activer JavaScript dans votre navigateur pour afficher cette page entière.</p>',
+    ],
+    [
+      "another's post in another language",
+      '<blockquote class="twitter-tweet"><p lang="en">The harbour is gone and nobody answers the phone.</p>&mdash; Bob (@bob) <a href="https://x.example/1">March 1, 2026</a></blockquote>',
+    ],
+    [
+      'a post without words or author',
+      '<blockquote class="instagram-media"><p>Voir ce message sur le réseau, avec ses photos du port.</p></blockquote>',
+    ],
+  ])('%s is not part of it', (_, inside) => {
+    expect(read(pageOf('', body(inside))).text).toBe(text)
+    expect(read(pageOf('', `<main>${body()}<div>${inside}</div></main>`)).text).toBe(text)
+  })
+
+  const fourth =
+    'Une digue longue de deux cents mètres doit être refaite avant la fin de l’année, a promis la ministre.'
+  test.each([
+    ['hidden from screen readers, for those who pay', `<p class="paywall" aria-hidden="true">${fourth}</p>`],
+    ['in a box hidden from screen readers', `<div class="premium" aria-hidden="true"><p>${fourth}</p></div>`],
+    ['hidden until a script shows it', `<p class="paywall" style="display:none">${fourth}</p>`],
+    [
+      'that a caption repeats',
+      `<figure><img src="a.jpg" alt="${fourth}"><figcaption>${fourth}</figcaption></figure><p>${fourth}</p>`,
+    ],
+    ['that a picture repeats', `<img src="a.jpg" alt="${fourth}"><p>${fourth}</p>`],
+    [
+      'mostly a link',
+      `<div><div><p>${fourth.replace('doit être refaite avant la fin de l’année', '<a href="/x">$&</a>')}</p></div></div>`,
+    ],
+    ['a link to its end', `<p>${fourth.replace(/Une digue (.*)\./, 'Une digue <a href="/x">$1</a>.')}</p>`],
+    ['with a word called a tag', `<p>${fourth.replace('mètres', '<a class="tag" href="/x">$&</a>')}</p>`],
+    [
+      'with a word called social',
+      `<p>${fourth.replace('digue', '<span class="social"><a href="/x">$&</a></span>')}</p>`,
+    ],
+    [
+      'with a list that opens beside a name',
+      `<p>${fourth.replace('digue', '<span class="r"><a href="/x">digue</a><span class="b"><a href="/x">digue</a><ul><li><a href="/1">Le pont est fermé</a></li><li><a href="/2">La grève continue</a></li></ul></span></span>')}</p>`,
+    ],
+  ])('a paragraph %s is', (_, inside) => {
+    expect(read(pageOf('', body(inside))).text).toBe(
+      ['Velmar ferme son port', first, fourth, second, third].join('\n'),
+    )
+  })
+
+  test("another's post in the page's language is a quotation with its author", () => {
+    const post =
+      '<blockquote class="twitter-tweet"><p lang="fr">Le port est perdu et personne ne répond au téléphone.</p>&mdash; Bob (@bob) <a href="https://x.example/1">1 mars 2026</a></blockquote>'
+    expect(read(pageOf('', body(post))).text.split('\n')[2]).toBe(
+      '« Le port est perdu et personne ne répond au téléphone. » — Bob (@bob)',
+    )
+  })
+
+  test.each(['banner-note-52', 'row site_header', 'sidebar-layout', 'comment-free', 'promo_page'])(
+    'an article in a box called %s is read, and not the notice beside it',
+    (name) => {
+      const notice =
+        'Nous utilisons des cookies pour compter les visites de notre site, et vous pouvez les refuser à tout moment. '
+      const html = pageOf(
+        '',
+        `<main><div class="${name}">${body()}</div><div class="n"><p>${notice.repeat(4)}</p><p>${notice.repeat(4)}</p></div></main>`,
+      )
+      expect(read(html).text).toBe(text)
+    },
+  )
+
+  test('a report about cookies and one about an appeal keep their words', () => {
+    const about = [
+      'La ministre veut que les sites demandent leur accord à ceux qui les lisent avant de poser des cookies sur leurs appareils.',
+      'Selon elle, « nous utilisons des cookies » ne suffit plus, et les entreprises devront mesurer leur audience autrement.',
+      'Une association appelle à soutenir la presse locale, dont trois journaux ont fermé dans la région depuis deux ans.',
+    ]
+    const html = pageOf(
+      '',
+      `<article><h1>Les cookies interdits</h1>${about.map((p) => `<p>${p}</p>`).join('')}</article>`,
+    )
+    expect(read(html).text).toBe(['Les cookies interdits', ...about].join('\n'))
   })
 
   test.each([
