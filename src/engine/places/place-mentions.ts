@@ -19,6 +19,8 @@ export interface PlaceMention {
   evidence: number
   /** Part of another name: it helps to tell where the others are, and is no mention itself. */
   hidden: boolean
+  /** Opens the name of a body that governs it: a place of its own, but no name of its own. */
+  inBody?: boolean
   /** What the words around say that it is, though not which one: a team, or a river, a lake, a mountain of this name. */
   as?: 'team' | 'feature'
 }
@@ -109,7 +111,14 @@ export function findPlaceMentions(
       // A village in a body's name is more often a word that happens to be one: "The Continental Observer".
       if (!open && !apart && !weighty && best.population < 2500) continue
       if (open || apart) known.add(found.text)
-      mentions.push({ ...found, entity: null, evidence: 1, hidden: !open && !apart })
+      const inBody = apart && !isPlace && found.first === first && found.last < last
+      mentions.push({
+        ...found,
+        entity: null,
+        evidence: 1,
+        hidden: !open && !apart,
+        ...(inBody && !open ? { inBody } : {}),
+      })
       i = found.last
     }
   // A name that is a place's elsewhere in the report.

@@ -205,7 +205,7 @@ function link(document: Document, mentions: readonly PlaceMention[], places: rea
   })
   let count = document.entities.length
   mentions.forEach((mention, m) => {
-    if (mention.entity) return
+    if (mention.entity || mention.inBody) return
     let entity = byPlace.get(keyOf(m))
     if (!entity) {
       do count++

@@ -193,7 +193,8 @@ class BriefReader {
         story,
         why,
         statements: [id, ...against.map(({ statement: other }) => other)],
-        passages: this.#shown(claims),
+        // In no language the words of one who is surer, or less sure, than the line says.
+        passages: this.#shown(claims.filter((claim) => certaintyOf(claim) === certaintyOf(root))),
         holder,
         through: this.#through(root, claims, holder),
         certainty: certaintyOf(root),
