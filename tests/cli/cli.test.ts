@@ -181,7 +181,9 @@ describe.skipIf(noBuild)('selon read', () => {
 
   it('gives text for a list of reports and JSON Lines for JSON Lines', () => {
     const reports = [french, french].map((text) => ({ text }))
-    expect(run(['read', file('list.json', JSON.stringify(reports))]).stdout).toContain('QUI DIT QUOI')
+    expect(run(['read', file('list.json', JSON.stringify(reports)), '--interface', 'fr']).stdout).toContain(
+      'QUI DIT QUOI',
+    )
     const lines = reports.map((report) => JSON.stringify(report)).join('\n')
     expect(JSON.parse(run(['read', file('lines.json', lines)]).stdout.split('\n')[0]).report.text).toBe(
       french,

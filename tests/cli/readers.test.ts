@@ -168,7 +168,7 @@ describe.skipIf(noBuild)('readers from the command line', () => {
   it('reads one report carefully, and says so', () => {
     const { status, stdout, stderr } = run('read', sample, '--format', 'json')
     expect({ status, stderr, reader: readerOf(stdout) }).toEqual({ status: 0, stderr: '', reader: 'careful' })
-    expect(run('read', sample).stdout).toContain('lecture attentive')
+    expect(run('read', sample, '--interface', 'fr').stdout).toContain('lecture attentive')
     expect(readerOf(run('read', sample, '--format', 'json', '--reader', 'fast').stdout)).toBe('fast')
   }, 120_000)
 
