@@ -243,74 +243,115 @@ export function matchPattern(
           : anchor.words.has(pieces.lower[k])
     if (!seen) return undefined
   }
-  let best: PatternMatch | undefined
-  const captures: Record<string, string | number> = {}
-  let open = -1
-  let close = -1
-  /** The rest to match: a linked list of sequences, so that alternatives join what follows them. */
-  interface Rest {
-    nodes: readonly Node[]
-    index: number
-    next: Rest | undefined
+  const matcher = new Matcher(pieces, first, lexicon)
+  matcher.step(pattern.nodes, 0, undefined, first, false)
+  return matcher.best
+}
+
+/** The rest to match: a linked list of sequences, so that alternatives join what follows them. */
+interface Rest {
+  nodes: readonly Node[]
+  index: number
+  next: Rest | undefined
+}
+
+/** One try of a pattern at a piece. What it catches lies on a stack: most tries end before anything is caught. */
+class Matcher {
+  best: PatternMatch | undefined
+  readonly #pieces: NumberedPieces
+  readonly #first: number
+  readonly #lexicon: Lexicon
+  readonly #names: string[] = []
+  readonly #values: (string | number)[] = []
+  #open = -1
+  #close = -1
+
+  constructor(pieces: NumberedPieces, first: number, lexicon: Lexicon) {
+    this.#pieces = pieces
+    this.#first = first
+    this.#lexicon = lexicon
   }
-  const step = (rest: Rest | undefined, i: number, glued: boolean): void => {
-    while (rest && rest.index >= rest.nodes.length) rest = rest.next
-    if (!rest) {
-      const last = close >= 0 ? close : i - 1
-      const start = open >= 0 ? open : first
-      if (last >= start && (!best || i - 1 > best.end))
-        best = { first: start, last, end: i - 1, captures: { ...captures } }
+
+  /** Matches the nodes from `index` on, then the rest, from piece `i` on. */
+  step(nodes: readonly Node[], index: number, next: Rest | undefined, i: number, glued: boolean): void {
+    if (index >= nodes.length) {
+      if (next) this.step(next.nodes, next.index, next.next, i, glued)
+      else this.#end(i)
       return
     }
-    const node = rest.nodes[rest.index]
-    const after: Rest = { nodes: rest.nodes, index: rest.index + 1, next: rest.next }
+    const node = nodes[index]
     if (node.kind === 'open') {
-      const before = open
-      open = i
-      step(after, i, glued)
-      open = before
+      const before = this.#open
+      this.#open = i
+      this.step(nodes, index + 1, next, i, glued)
+      this.#open = before
       return
     }
     if (node.kind === 'close') {
-      const before = close
-      close = i - 1
-      step(after, i, glued)
-      close = before
+      const before = this.#close
+      this.#close = i - 1
+      this.step(nodes, index + 1, next, i, glued)
+      this.#close = before
       return
     }
     if (node.kind === 'glued') {
-      step(after, i, true)
+      this.step(nodes, index + 1, next, i, true)
       return
     }
     if (node.kind === 'either') {
-      for (const option of node.options) step({ nodes: option, index: 0, next: after }, i, glued)
+      const after: Rest = { nodes, index: index + 1, next }
+      for (const option of node.options) this.step(option, 0, after, i, glued)
       return
     }
-    if (i >= pieces.length || (i > first && pieces.breaks[i]) || (glued && !pieces.glued[i])) return
+    const pieces = this.#pieces
+    if (i >= pieces.length || (i > this.#first && pieces.breaks[i]) || (glued && !pieces.glued[i])) return
     if (node.kind === 'word') {
       for (const option of node.options)
-        if (sameWords(pieces, i, option)) step(after, i + option.length, false)
+        if (sameWords(pieces, i, option)) this.step(nodes, index + 1, next, i + option.length, false)
       return
     }
     if (node.capital !== undefined && pieces.capital[i] !== node.capital) return
-    const had = captures[node.name]
-    const take = (value: string | number, next: number): void => {
-      captures[node.name] = value
-      step(after, next, false)
-    }
     if (builtIn.has(node.category)) {
       const read = readBuiltIn(node.category, pieces, i)
-      if (read?.round) captures['round'] = 1
-      if (read) take(read.value, read.last + 1)
-      if (read?.round) delete captures['round']
-    } else
-      for (const entry of lexicon.get(node.category)?.get(pieces.lower[i]) ?? [])
-        if (sameWords(pieces, i, entry.words)) take(entry.value, i + entry.words.length)
-    if (had === undefined) delete captures[node.name]
-    else captures[node.name] = had
+      if (!read) return
+      if (read.round) this.#catch('round', 1)
+      this.#catch(node.name, read.value)
+      this.step(nodes, index + 1, next, read.last + 1, false)
+      this.#drop()
+      if (read.round) this.#drop()
+      return
+    }
+    const entries = this.#lexicon.get(node.category)?.get(pieces.lower[i])
+    if (!entries) return
+    for (const entry of entries)
+      if (sameWords(pieces, i, entry.words)) {
+        this.#catch(node.name, entry.value)
+        this.step(nodes, index + 1, next, i + entry.words.length, false)
+        this.#drop()
+      }
   }
-  step({ nodes: pattern.nodes, index: 0, next: undefined }, first, false)
-  return best
+
+  #catch(name: string, value: string | number): void {
+    this.#names.push(name)
+    this.#values.push(value)
+  }
+
+  #drop(): void {
+    this.#names.pop()
+    this.#values.pop()
+  }
+
+  /** All is matched up to piece `i`: kept where it is the longest way. */
+  #end(i: number): void {
+    const last = this.#close >= 0 ? this.#close : i - 1
+    const start = this.#open >= 0 ? this.#open : this.#first
+    if (last < start || (this.best && i - 1 <= this.best.end)) return
+    const captures: Record<string, string | number> = {}
+    this.#names.forEach((name, k) => {
+      captures[name] = this.#values[k]
+    })
+    this.best = { first: start, last, end: i - 1, captures }
+  }
 }
 
 function sameWords(pieces: Pieces, first: number, words: readonly string[]): boolean {
