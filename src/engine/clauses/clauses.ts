@@ -76,7 +76,7 @@ function findReporting(document: Document, heads: ClauseHeads): Uint8Array {
   // How many clauses are headed before each token.
   const before = new Int32Array(tokens.length + 1)
   for (let i = 0; i < tokens.length; i++) before[i + 1] = before[i] + (headsClause(heads.rank[i]) ? 1 : 0)
-  for (const { cue, content } of document.attributions) {
+  for (const { cue, content, source } of document.attributions) {
     const told = content.some(([start, end]) => {
       const first = tokens.at(start)
       return (
@@ -86,7 +86,8 @@ function findReporting(document: Document, heads: ClauseHeads): Uint8Array {
     if (!told) continue
     for (const [start, end] of cue)
       for (let k = tokens.at(start); k < tokens.length && tokens.start[k] < end; k++) {
-        // "Accuses X of it": who says something to or of somebody does something too.
+        // "Accuses X of it": who says something to or of somebody does something too. Who speaks behind the cue, which
+        // looks like its object ("a indiqué un conseiller"), is none.
         const object = tokens
           .children(k)
           .slice(0, 12)
@@ -94,7 +95,9 @@ function findReporting(document: Document, heads: ClauseHeads): Uint8Array {
             (child) =>
               tokens.baseRelation(child) === 'obj' &&
               tokens.tag[child] !== 'PRON' &&
-              !content.some(([from, to]) => from <= tokens.start[child] && tokens.end[child] <= to),
+              ![content, source].some((spans) =>
+                spans.some(([from, to]) => from <= tokens.start[child] && tokens.end[child] <= to),
+              ),
           )
         if (!object) found[k] = 1
       }
