@@ -4,13 +4,13 @@
  * countries (i18n-iso-countries), and the lexicons beside gazetteer.ts. The same input gives the same bytes.
  *
  * Layout, little-endian. Header of 40 bytes: "SPG1", number of places, then the offsets of the names, the country codes and
- * the key blocks, the number of blocks, the offsets of the keys and of the divisions. Places, 20 bytes each, the weightiest first: latitude + 90 and
- * longitude + 180 in 1/10000 degree (3, 3), inhabitants as 11 bits times 2 to the power of 5 bits (2), country (1), first- and
- * second-level division (2, 2), flags (1: kind 3 bits, seat 2 bits, quarter 1 bit), GeoNames id (3), offset of the name (3).
- * Names: length and UTF-8. Keys: sorted ASCII, in blocks of 16, each one: length shared with the last one, length of
- * the rest, the rest, number of places, and each place as a variable-length number: (difference from the last place) × 4 +
- * 2 if an acronym + 1 if the main name. Divisions: their number (2), for each first-level one the place that it is plus 1, or 0
- * (3), then their codes, a line each ("US.TX").
+ * the key blocks, the number of blocks, the offsets of the keys and of the divisions. Places, 20 bytes each, the weightiest
+ * first: latitude + 90 and longitude + 180 in 1/10000 degree (3, 3), inhabitants as 11 bits times 2 to the power of 5 bits
+ * (2), country (1), first- and second-level division (2, 2), flags (1: kind 3 bits, seat 2 bits, quarter 1 bit), GeoNames
+ * id (3), offset of the name (3). Names: length and UTF-8. Keys: sorted ASCII, in blocks of 16, each one: length shared
+ * with the last one, length of the rest, the rest, number of places, and each place as a variable-length number:
+ * (difference from the last place) × 4 + 2 if an acronym + 1 if the main name. Divisions: their number (2), for each
+ * first-level one the place that it is plus 1, or 0 (3), then their codes, a line each ("US.TX").
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -154,6 +154,15 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
     ['es', 'Los heridos aumentaron de 30 a 41.', 'injured 41 <30 rise'],
     ['es', 'No hubo muertos ni heridos.', 'killed 0', 'injured 0'],
     ['es', 'Entre 12 y 17 personas murieron.', 'killed 12..17'],
+    // That none is badly hurt is not that none is hurt.
+    ['en', 'Nobody was seriously injured.'],
+    ['en', 'No serious injuries were reported.'],
+    ['fr', "Il n'y a aucun blessé grave."],
+    ['fr', "L'accident n'a fait ni mort ni blessé grave.", 'killed 0'],
+    ['fr', "Personne n'a été gravement blessé."],
+    ['es', 'No hubo heridos graves.'],
+    ['es', 'El choque terminó sin heridos de gravedad.'],
+    ['es', 'No hubo muertos civiles.', 'killed 0'],
   ],
   'the harm before those counted': [
     ['es', 'Habían muerto cinco trabajadores.', 'killed 5'],

@@ -135,6 +135,14 @@ describe('hours and days of what has no value of its own', () => {
     ])
     expect(stretch('es', 'La última semana de enero fue fría.')).toEqual([['2026-01-25', '2026-02-01']])
     expect(stretch('en', 'The first ten days of January were cold.')).toEqual([['2026-01-01', '2026-01-11']])
+    expect(stretch('en', 'The last two weeks of January were cold.')).toEqual([['2026-01-18', '2026-02-01']])
+    expect(stretch('fr', 'Les deux premières semaines de janvier furent froides.')).toEqual([
+      ['2026-01-01', '2026-01-15'],
+    ])
+    expect(stretch('es', 'Las 24 primeras horas de enero fueron frías.')).not.toContainEqual([
+      '2026-01-01',
+      '2026-01-25',
+    ])
   })
 
   test('midnight ends its day', () => {

@@ -1117,11 +1117,14 @@ class Reader {
   #judge(): void {
     const { tokens } = this.#document
     const certainInSentence = new Map<number, number>()
+    const certainType = new Map<number, EventType>()
     const times = new Map<string, number>()
     let certain = 0
     let fights = 0
     for (const { token, row, doubt } of this.#drafts.values()) {
-      if (row.type === undefined || row.type === 'OTHER') continue
+      if (row.type === undefined) continue
+      if (doubt === undefined) certainType.set(token, row.type)
+      if (row.type === 'OTHER') continue
       times.set(row.lemma, (times.get(row.lemma) ?? 0) + 1)
       if (doubt !== undefined) continue
       const sentence = tokens.sentence[token]
@@ -1133,10 +1136,7 @@ class Reader {
       certainInSentence,
       density: certainInSentence.size / Math.max(1, this.#document.sentences.length),
       strife: fights / Math.max(1, certain),
-      typeOf: (token) => {
-        const draft = this.#drafts.get(token)
-        return draft?.doubt === undefined ? draft?.row.type : undefined
-      },
+      certainType,
       times,
     }
     for (const draft of [...this.#drafts.values()]) {

@@ -586,6 +586,8 @@ function unitOf(
     return { unit: casualty.value, first: figure.first, last: at + casualty.words.length - 1, counted: at }
   const harm = harmAfter(document, pieces, at, lexicon)
   if (harm && isRate(pieces, harm.end)) return undefined
+  // "No serious injuries", "aucun blessé grave": that none is badly hurt is not that none is hurt.
+  if (harm && figure.high === 0 && tellsSeverity(pieces, at, harm.end, lexicon)) return undefined
   // "Un soldat a été tué" tells of somebody and counts nobody; "un mort", "une personne a été tuée" count.
   if (harm && figure.article && !figure.many && figure.low === 1 && harm.last >= at && !harm.direct) {
     if (!entryAt(pieces, at, lexicon, 'ONE')) return undefined
@@ -770,6 +772,13 @@ function countedByTree({ tokens }: Document, pieces: Pieces, last: number): numb
     if (between === 'ADP' || between === 'AUX' || between === 'PRON' || between === 'SCONJ') return undefined
   }
   return undefined
+}
+
+/** Whether a word tells how badly those counted came to harm, before the harm that ends at `end` or right behind it. */
+function tellsSeverity(pieces: Pieces, at: number, end: number, lexicon: Lexicon): boolean {
+  for (let k = at; k <= end + 1; k++)
+    if (!pieces.breaks[k] && entryAt(pieces, k, lexicon, 'SEVERITY')) return true
+  return false
 }
 
 /**

@@ -31,8 +31,8 @@ export interface TriggerSurroundings {
   readonly density: number
   /** Share of the document's events without doubt that are violence, arrests, protests and the like. */
   readonly strife: number
-  /** Event type of a token that is an event without doubt. */
-  readonly typeOf: (token: number) => EventType | undefined
+  /** Types of the tokens that are events without doubt, before any is left out. */
+  readonly certainType: ReadonlyMap<number, EventType>
   /** How often each lemma is a candidate in the document. */
   readonly times: ReadonlyMap<string, number>
 }
@@ -116,7 +116,7 @@ export function triggerFeatures(
     if (!object && !subject && !oblique && !clausal) found.push(`${why} alone`)
   }
   if (head >= 0) {
-    const above = around.typeOf(head)
+    const above = around.certainType.get(head)
     if (above) found.push('under an event', `${why} under an event`)
     if (above === row.type) found.push('under its own type')
   } else found.push('root')

@@ -418,15 +418,17 @@ export const weekdayOfMonth: Meaning = (captures, reading) => {
 
 /**
  * A stretch of a month that has no value of its own: its first week (unit W), its second half (unit F, for fortnight), its
- * first ten days (unit D and number). The value is the month's, with its modifier; from and to tell the days.
+ * first ten days or two weeks (number of unit D or W). The value is the month's, with its modifier; from and to tell the days.
  */
 export const stretchOfMonth: Meaning = (captures, reading) => {
   const nth = number(captures, 'nth') ?? 1
-  const half = captures['unit'] === 'F'
+  const unit = text(captures, 'unit')
+  const half = unit === 'F'
+  const counted = number(captures, 'number')
   const { year, month } = monthWith(captures, reading)
-  const days = half ? 15 : captures['unit'] === 'W' ? 7 : number(captures, 'number')
-  if (days === undefined || !(days >= 1 && days <= 28) || nth > (half ? 2 : days === 7 ? 4 : 1))
-    return undefined
+  const days = half ? 15 : unit === 'W' ? 7 * (counted ?? 1) : unit === 'D' ? counted : undefined
+  if (days === undefined || !Number.isInteger(days) || days < 1 || days > 28) return undefined
+  if (counted === undefined ? nth > (half ? 2 : 4) : half || nth > 1) return undefined
   const mod = nth === 1 ? 'START' : nth < 0 || half ? 'END' : 'MID'
   if (month === undefined) return { type: 'DATE', value: 'XXXX-XX', mod }
   if (year === undefined) return { type: 'DATE', value: `XXXX-${pad(month)}`, mod, month }

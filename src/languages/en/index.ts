@@ -113,9 +113,9 @@ export const english: LanguagePack = {
       nameOf: (name) => `${name} County`,
     },
     homeSigns: {
-      US: /^(?:sheriff|sheriffs|selectm[ae]n|alderm[ae]n|councilm[ae]n|councilwoman|councilors?|interstate|commissioners|freshman|sophomore|superintendent|sheriff|coroner|neighborhoods?|troopers?|attorneys?|deputies|downtown|blvd\.?|felony|misdemeanor|GOP|gubernatorial|county|counties|gov\.|sen\.|rep\.|mph|semester|center|ISD|kindergarten|yard|sidewalk)$/i,
+      US: /^(?:sheriffs?|selectm[ae]n|alderm[ae]n|councilm[ae]n|councilwoman|councilors?|interstate|commissioners|freshman|sophomore|superintendent|coroner|neighborhoods?|troopers?|attorneys?|deputies|downtown|blvd\.?|felony|misdemeanor|GOP|gubernatorial|county|counties|gov\.|sen\.|rep\.|mph|semester|center|ISD|kindergarten|yard|sidewalk)$/i,
       GB: /^(?:councillors?|cllr|MPs?|PC|constabulary|magistrates|borough|neighbour(?:s|hoods?)?|centre|labour|colour|favour|honour|programme|pub|solicitors?|postcode|motorway|lorr(?:y|ies)|pensioners?|organis\w+|£)$/i,
-      IE: /^(?:garda[ií]?|gardai|taoiseach|TDs?|HSE|oireachtas|dáil|councillors?|€)$/i,
+      IE: /^(?:garda[ií]?|taoiseach|TDs?|HSE|oireachtas|dáil|councillors?|€)$/i,
     },
     homes: { US: 3, GB: 1, CA: 1, AU: 0.5, IE: 0.5 },
     leanings: {},
