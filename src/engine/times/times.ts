@@ -6,6 +6,7 @@ import { outletCountry } from '../outlets.ts'
 import type { NumberWords } from '../text/numbers.ts'
 import { cutPieces, type Pieces } from '../text/pieces.ts'
 import { calendarDay, dayNumber, daysInMonth, pad, weekday } from './calendar.ts'
+import { knownDays } from './known-days.ts'
 import { none } from './meanings.ts'
 import {
   type Captures,
@@ -35,8 +36,6 @@ interface Grammar {
   /** Rules by the word that they can begin with; `digits` for those that digits can begin. */
   byWord: ReadonlyMap<string, readonly Compiled[]>
   byDigits: readonly Compiled[]
-  /** Years of the attacks that the world knows by their month and day ("09-11"). */
-  knownDays: ReadonlyMap<string, number>
 }
 
 function compileGrammar({ times, numbers }: LanguagePack): Grammar {
@@ -52,10 +51,7 @@ function compileGrammar({ times, numbers }: LanguagePack): Grammar {
     }
     if (compiled.pattern.digits) byDigits.push(compiled)
   }
-  const knownDays = new Map<string, number>()
-  for (const entries of lexicon.get('KNOWNDAY')?.values() ?? [])
-    for (const { words, value } of entries) knownDays.set(words.join(''), Number(value))
-  return { lexicon, numbers, byWord, byDigits, knownDays }
+  return { lexicon, numbers, byWord, byDigits }
 }
 
 /**
@@ -104,7 +100,7 @@ function readTimes(document: Document, grammar: Grammar): TimeExpression[] {
     habit: () => tenseOf(document, pieces.start[first], pieces.end[at]) === 'present',
     dayFirst: dayFirst(document),
     happening: () => happeningAt(pieces, grammar, first, at),
-    knownYear: (month, day) => grammar.knownDays.get(`${pad(month)}-${pad(day)}`),
+    knownYear: (month, day) => knownDays.get(`${pad(month)}-${pad(day)}`),
   }
   for (let i = 0; i < pieces.length; ) {
     const candidates = matchesAt(pieces, i, grammar)
