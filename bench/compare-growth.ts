@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import { chanceOf } from './chance-of.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shared = process.env['SELON_SHARED'] ?? `${root}../shared`
@@ -27,14 +28,6 @@ const sources = [
   ['situations/orange.dev.jsonl.gz', 'fr'],
   ['places/en-lgl.dev.jsonl.gz', 'en'],
 ] as const
-
-/** Between 0 and 1, by a name. */
-function chanceOf(name: string): number {
-  let hash = 0x811c9dc5
-  for (let k = 0; k < name.length; k++) hash = Math.imul(hash ^ name.charCodeAt(k), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32
-}
 
 const reports = sources
   .flatMap(([file, language]) =>

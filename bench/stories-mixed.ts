@@ -17,6 +17,7 @@ import { createEngine } from '../src/index.ts'
 import { groupIntoStories } from '../src/situation/stories/group-into-stories.ts'
 import { dayOf } from '../src/situation/words/day.ts'
 import { openStore } from '../src/store/open-store.ts'
+import { chanceOf } from './chance-of.ts'
 
 const total = 2000
 const apart = 180
@@ -49,13 +50,6 @@ interface Report {
   topic: string | undefined
   /** Between 0 and 1, by its id. */
   chance: number
-}
-
-function chanceOf(id: string): number {
-  let hash = 0x811c9dc5
-  for (let k = 0; k < id.length; k++) hash = Math.imul(hash ^ id.charCodeAt(k), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32
 }
 
 function reportsOf(

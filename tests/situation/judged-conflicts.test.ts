@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/contract/analysis.ts'
 import { folderResources } from '../../src/node-resources.ts'
 import { loadComparer } from '../../src/situation/comparer.ts'
 import { compareReports } from '../../src/situation/situation.ts'
-import { testEngine } from '../support.ts'
+import { root, testEngine } from '../support.ts'
 
 const comparer = loadComparer(folderResources())
 type Told = readonly [language: Language, text: string]
@@ -155,6 +156,17 @@ describe('conflicts of claims that are near', () => {
       ],
     ],
     [
+      'what is to come before any decision, and none taken',
+      [
+        ['en', 'No final decision has been taken on the closure of the Lammer mine, officials said.'],
+        ['fr', 'Le conseil serait consulté avant toute décision sur la fermeture de la mine de Lammer.'],
+        [
+          'es',
+          'El consejo será consultado antes de cualquier decisión sobre el cierre de la mina de Lammer.',
+        ],
+      ],
+    ],
+    [
       'two denials',
       [
         ['en', 'Norvex denied that it had dumped waste in the river Sarn.'],
@@ -173,6 +185,25 @@ describe('conflicts of claims that are near', () => {
       ['en', '“We will not leave,” Minister Vidran said.'],
     ])
     expect(statements.some(({ claims }) => new Set(claims.map(({ report }) => report)).size === 3)).toBe(true)
+  })
+
+  it('takes nobody before a noun for a doer', () => {
+    const sample = (name: string) =>
+      testEngine().analyse({
+        ...(JSON.parse(readFileSync(`${root}samples/${name}.json`, 'utf8')) as {
+          text: string
+          language: Language
+        }),
+        id: name,
+      })
+    const { relations } = compareReports(
+      [sample('01-meridia-dispatch.fr'), sample('07-observer-independent.en')],
+      [],
+      's1',
+      comparer,
+    )
+    expect(relations.length).toBeGreaterThan(0)
+    expect(relations.filter(({ by }) => by === 'other-doers')).toEqual([])
   })
 
   it('shows a denial with who denies it', () => {

@@ -85,6 +85,16 @@ describe('titles on which reports differ', () => {
       ['fr', 'Le sénateur Hugo Lestang a été condamné.'],
     ],
     [
+      'foreign affairs in Spanish, which begin as what is former does',
+      ['es', 'La ministra de Exteriores, Ruza Kaldin, habló el lunes.'],
+      ['fr', 'La ministre des Affaires étrangères, Ruza Kaldin, a parlé lundi.'],
+    ],
+    [
+      'a former minister with words between',
+      ['en', 'Former Casselian health minister Paul Verrin was jailed on Monday.'],
+      ['fr', "L'ancien ministre de la Santé Paul Verrin a été emprisonné lundi."],
+    ],
+    [
       'a candidate',
       ['en', 'Presidential candidate Olga Reiss spoke on Monday.'],
       ['en', 'Former presidential candidate Olga Reiss spoke on Monday.'],

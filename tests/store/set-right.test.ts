@@ -67,6 +67,10 @@ describe.each(backends)('what people set right, in $name', (backend) => {
         (await store.places({ report: language })).items.find((one) => one.text === name)
       expect(await placed()).toMatchObject({ latitude: 1.5, longitude: -2 })
       expect(await placed()).not.toHaveProperty('geonames')
+      const region = (await store.analysis(language))?.places.find(({ span }) => span[0] === at)
+      expect(analysis.places.find(({ span }) => span[0] === at)).toHaveProperty('admin1')
+      expect(region).not.toHaveProperty('admin1')
+      expect(region).not.toHaveProperty('admin1Name')
       const nowhere = await store.correct({ kind: 'place', by: 'ana', anchor: here, place: null })
       expect(await placed()).not.toHaveProperty('latitude')
 

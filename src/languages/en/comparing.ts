@@ -53,7 +53,7 @@ export const comparing: ComparingWords = {
     reversing: /^ (?:out|off|against|without)\b/,
   },
   decision: {
-    none: /(?:\bno (?:\p{L}+ )?decisions?\b|\bdecisions?\b[^.;]{0,80}\b(?:not|n['’]t|never|yet to) (?:yet )?(?:been |be )?(?:made|taken|reached)|\b(?:not|never|n['’]t|yet to|nothing|neither) (?:yet )?(?:has |have |had |is |was |been |be )*(?:decided|settled|approved)\b|\bneither yes nor no\b)/u,
+    none: /(?:\b(?:no|before any) (?:\p{L}+ )?decisions?\b|\bdecisions?\b[^.;]{0,80}\b(?:not|n['’]t|never|yet to) (?:yet )?(?:been |be )?(?:made|taken|reached)|\b(?:not|never|n['’]t|yet to|nothing|neither) (?:yet )?(?:has |have |had |is |was |been |be )*(?:decided|settled|approved)\b)/u,
     taken:
       /(?<!\p{L})(?:order(?:s|ed)|decid(?:es|ed)|decisions?|approv(?:es|ed)|authori[sz](?:es|ed)|sign(?:s|ed) off|gave (?:the|its|his|her) (?:go-ahead|green light)|agreed to|settled on)(?!\p{L})/u,
   },

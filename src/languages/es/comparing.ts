@@ -41,7 +41,7 @@ export const comparing: ComparingWords = {
     reversing: /^ (?:contra|sin)(?= )/,
   },
   decision: {
-    none: /(?:ninguna decisión|no (?:hay|existe|había)[^.;]{0,20}decisión|decisión[^.;]{0,80}no (?:se )?(?:ha|había|está|estaba)(?: sido)? ?(?:tomad[oa]|adoptad[oa]|tomado)?|no (?:se )?(?:ha|han|había|está)[^.;]{0,12}(?:decidido|decidid[oa]|tomado|adoptado|resuelto)[^.;]{0,12}|nada (?:está|estaba|se ha) (?:decidid[oa]|decidido))/u,
+    none: /(?:ninguna decisión|antes de (?:tomar )?(?:cualquier|toda|una) decisión|no (?:hay|existe|había)[^.;]{0,20}decisión|decisión[^.;]{0,80}no (?:se )?(?:ha|había|está|estaba)(?: sido)? ?(?:tomad[oa]|adoptad[oa]|tomado)?|no (?:se )?(?:ha|han|había|está)[^.;]{0,12}(?:decidido|decidid[oa]|tomado|adoptado|resuelto)[^.;]{0,12}|nada (?:está|estaba|se ha) (?:decidid[oa]|decidido))/u,
     taken:
       /(?<!\p{L})(?:orden(?:a|ó|ado|aron)|decid(?:e|ió|ido|ieron)|decisión|aprob(?:ó|ado|aron)|aprueba|autoriz(?:a|ó|ado)|dio luz verde|tom(?:ó|ado|ada))(?!\p{L})/u,
   },
@@ -49,7 +49,9 @@ export const comparing: ComparingWords = {
   finite: /^(?:ha|han|había|fue|era)(?!\p{L})/u,
   titles: {
     words: 'dr sr sra don dona coronel general capitan papa rey reina principe princesa'.split(' '),
-    former: /(?<!\p{L})(?:antigu[oa]|entonces|ex(?=[- \p{L}]))/u,
+    // "Exteriores", "extranjero" and "experto" begin so too: what follows is an office.
+    former:
+      /(?<!\p{L})(?:antigu[oa]|entonces|ex(?=[- ]|vice|primer|ministr|president|alcald|gobernador|embajador|canciller|senador|juez|fiscal|director|general|coronel|almirante|comandante|capit[aá]n))/u,
     deputy: /(?<!\p{L})(?:vice|adjunt[oa](?!\p{L})|sub(?=secre|direc))/u,
     acting: /(?<!\p{L})(?:interin[oa]|en funciones)(?!\p{L})/u,
     complement: never,

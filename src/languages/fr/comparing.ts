@@ -76,7 +76,7 @@ export const comparing: ComparingWords = {
     reversing: /^ (?:contre|sans)(?= )/,
   },
   decision: {
-    none: /(?:aucune décision|pas (?:encore )?(?:été )?(?:de décision|décidée?s?|tranchée?s?|arrêtée?s?)|décisions?[^.;]{0,80}n['’](?:a|ont|est|avait|avaient) (?:pas|jamais)[^.;]{0,20}(?:prises?|arrêtées?)|rien n['’](?:est|était|a été) (?:encore )?(?:décidé|tranché|arrêté)|n['’](?:a|ont|avait) (?:pas|rien) (?:encore )?(?:décidé|tranché|arrêté))/u,
+    none: /(?:aucune décision|avant toute décision|pas (?:encore )?(?:été )?(?:de décision|décidée?s?|tranchée?s?|arrêtée?s?)|décisions?[^.;]{0,80}n['’](?:a|ont|est|avait|avaient) (?:pas|jamais)[^.;]{0,20}(?:prises?|arrêtées?)|rien n['’](?:est|était|a été) (?:encore )?(?:décidé|tranché|arrêté)|n['’](?:a|ont|avait) (?:pas|rien) (?:encore )?(?:décidé|tranché|arrêté))/u,
     taken:
       /(?<!\p{L})(?:ordonn(?:e|é|ée|ait)|décid(?:e|é|ée|ait)|décisions?|approuv(?:e|é|ée)|valid(?:e|é|ée)|autoris(?:e|é|ée)|donné (?:son|le) feu vert|arrêtée?|tranché)(?!\p{L})/u,
   },

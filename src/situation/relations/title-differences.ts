@@ -69,6 +69,8 @@ const prefix = /^(?:ex|vice|sub)(?=\p{L}{5})/u
 /** Letters around a name in which its title is looked for, and before the title for what goes with it. */
 const around = 90
 const before = 16
+/** Letters before those in which what is found may go with the title or not: "former Casselian health minister". */
+const farBefore = 32
 const namesLooked = 40
 
 /**
@@ -136,13 +138,20 @@ function titleOf({ report }: Analysis, entity: Entity, role: string): Title | un
     if (at < 0) continue
     const start = from + at
     // What goes with the title stands in its own phrase.
-    const lead = text.slice(Math.max(0, start - before), start).replace(/^.*[.,;:!?()«»"“”\n]/su, '')
+    const phrase = text
+      .slice(Math.max(0, start - before - farBefore), start)
+      .replace(/^.*[.,;:!?()«»"“”\n]/su, '')
+    const lead = phrase.slice(-before)
     const whole = `${lead}${role}`.toLowerCase()
     // Who was so once is so in all of the report.
     if (found && !(comparing[language].titles.former.test(whole) && !former)) continue
     const words = comparing[language].titles
+    const marks = [words.former, words.deputy, words.acting]
+    // Whose mark it is cannot be told so far off: no difference is better than one that is none.
+    const far = phrase.slice(0, -before).toLowerCase()
+    if (marks.some((mark) => mark.test(far) && !mark.test(whole))) return undefined
     former = words.former.test(whole)
-    const reach = [words.former, words.deputy, words.acting].flatMap((one) => {
+    const reach = marks.flatMap((one) => {
       const match = one.exec(lead.toLowerCase())
       return match ? [match.index] : []
     })

@@ -21,6 +21,8 @@ const longest = 400
 export function haveOtherDoers({ a, b, nearA, nearB }: Candidate, odds: number): boolean {
   if (odds < leastOneEvent || a.content.polarity !== b.content.polarity) return false
   if (a.content.certainty !== b.content.certainty || a.content.certainty === 'denied') return false
+  // What stands before a noun is not who does it: "since Wednesday's explosion".
+  if (a.content.claim.rank === 'nominal' || b.content.claim.rank === 'nominal') return false
   const [one, other] = [a.content.source, b.content.source]
   if (!one || !other || compareSources(one, other) !== 'different') return false
   const [x, y] = [splitByDoer(a, nearA), splitByDoer(b, nearB)]

@@ -61,6 +61,8 @@ function setRight(analysis: Analysis, at: Span, set: SetRight): void {
     if (!place) return
     // Of the place that was meant before nothing stays.
     delete place.country
+    delete place.admin1
+    delete place.admin1Name
     delete place.geonames
     delete place.latitude
     delete place.longitude
