@@ -22,9 +22,27 @@ export class ClauseExtents {
   readonly #pastLikeParticiple: boolean
   readonly #stating: WordPattern
   readonly #reporting: Uint8Array
+  readonly #strayed: ReadonlyMap<number, number>
+  /** The strayed tokens of each clause. */
+  readonly #guests = new Map<number, number[]>()
   readonly #words = new Map<Attribution, readonly Stretch[]>()
 
-  constructor(document: Document, heads: ClauseHeads, reporting: Uint8Array) {
+  /**
+   * @param reporting 1 for each verb that brings in what somebody says
+   * @param strayed by token the clause that it belongs to, where it hangs on such a verb
+   */
+  constructor(
+    document: Document,
+    heads: ClauseHeads,
+    reporting: Uint8Array,
+    strayed: ReadonlyMap<number, number>,
+  ) {
+    this.#strayed = strayed
+    for (const [k, clause] of strayed) {
+      const guests = this.#guests.get(clause)
+      if (guests) guests.push(k)
+      else this.#guests.set(clause, [k])
+    }
     this.#tokens = document.tokens
     this.#heads = heads
     this.#reporting = reporting
@@ -43,6 +61,11 @@ export class ClauseExtents {
       const h = head[i]
       if (h < 0 || tag[i] === 'PUNCT' || sentence[i] !== sentence[h]) continue
       if (this.#isAside(i, h)) continue
+      const host = strayed.get(i)
+      if (host !== undefined) {
+        if (this.#last[i] > this.#last[host]) this.#last[host] = this.#last[i]
+        continue
+      }
       // A main clause that the parser hung on the last noun before it.
       if (heads.lentSubject[i] >= 0 && head[heads.lentSubject[i]] < 0) continue
       if (this.#first[i] < this.#first[h]) this.#first[h] = this.#first[i]
@@ -68,11 +91,13 @@ export class ClauseExtents {
     for (const k of tokens.children(shell)) {
       if (tokens.tag[k] === 'PUNCT' || tokens.sentence[k] !== tokens.sentence[shell]) continue
       if (k < shell && this.#opens(k, shell)) continue
+      if (this.#strayed.has(k)) continue
       if (this.#isAside(k, shell) || this.#isSeparate(k) || this.#bringsIn(k, around))
         holes.push({ first: this.#first[k], last: this.#last[k] })
       else kept.push(k)
     }
     for (const k of kept) reach(k)
+    for (const k of this.#guests.get(shell) ?? []) reach(k)
     if (i !== shell && (i < first || i > last)) reach(i)
     const subject = this.#hungOn(i, shell)
     if (subject >= 0) reach(subject)

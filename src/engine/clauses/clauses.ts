@@ -23,8 +23,9 @@ export class ClauseReader {
     this.#document = document
     this.#names = new Map(document.entities.map(({ id, name }) => [id, name]))
     this.heads = findClauseHeads(document, words, kinds)
-    this.#reporting = findReporting(document, this.heads)
-    this.#extents = new ClauseExtents(document, this.heads, this.#reporting)
+    const { reporting, strayed } = findReporting(document, this.heads)
+    this.#reporting = reporting
+    this.#extents = new ClauseExtents(document, this.heads, reporting, strayed)
     this.#subjects = new SubjectFinder(document, this.heads, this.#extents)
   }
 
@@ -69,10 +70,21 @@ export class ClauseReader {
   }
 }
 
-/** 1 for each token of a cue whose content holds a clause of its own. */
-function findReporting(document: Document, heads: ClauseHeads): Uint8Array {
+/** The words that bring in what somebody says. */
+interface Reporting {
+  /** 1 for each token of a cue whose content holds a clause of its own. */
+  reporting: Uint8Array
+  /**
+   * By token the clause of the content that it belongs to, where the parser hung it on the cue: "from 9 pm | to 5 am, said
+   * the minister".
+   */
+  strayed: ReadonlyMap<number, number>
+}
+
+function findReporting(document: Document, heads: ClauseHeads): Reporting {
   const { tokens } = document
   const found = new Uint8Array(tokens.length)
+  const strayed = new Map<number, number>()
   // How many clauses are headed before each token.
   const before = new Int32Array(tokens.length + 1)
   for (let i = 0; i < tokens.length; i++) before[i + 1] = before[i] + (headsClause(heads.rank[i]) ? 1 : 0)
@@ -99,8 +111,30 @@ function findReporting(document: Document, heads: ClauseHeads): Uint8Array {
                 spans.some(([from, to]) => from <= tokens.start[child] && tokens.end[child] <= to),
               ),
           )
-        if (!object) found[k] = 1
+        if (object) continue
+        found[k] = 1
+        for (const child of tokens.children(k).slice(0, 12)) {
+          const stray = child < k && adjunct.has(tokens.baseRelation(child))
+          const clause = stray ? hostOf(document, heads, content, child) : -1
+          if (clause >= 0) strayed.set(child, clause)
+        }
       }
   }
-  return found
+  return { reporting: found, strayed }
+}
+
+const adjunct: ReadonlySet<string> = new Set(['obl', 'obj', 'advmod'])
+/** Tokens from a stray adjunct back to the verb that it belongs to. */
+const hostReach = 40
+
+/** The finite clause of a content that stands last before `child`, in one stretch with it; -1 where there is none. */
+function hostOf(document: Document, heads: ClauseHeads, content: readonly Span[], child: number): number {
+  const { tokens } = document
+  if (headsClause(heads.rank[child])) return -1
+  const around = content.find(([start, end]) => start <= tokens.start[child] && tokens.end[child] <= end)
+  if (!around) return -1
+  const first = Math.max(tokens.at(around[0]), child - hostReach)
+  for (let k = child - 1; k >= first && tokens.sentence[k] === tokens.sentence[child]; k--)
+    if (headsClause(heads.rank[k]) && heads.forms.of(k) === 'finite') return heads.shell[k]
+  return -1
 }
