@@ -124,17 +124,20 @@ function findReporting(document: Document, heads: ClauseHeads): Reporting {
 }
 
 const adjunct: ReadonlySet<string> = new Set(['obl', 'obj', 'advmod'])
-/** Tokens from a stray adjunct back to the verb that it belongs to. */
-const hostReach = 40
+/** Steps up the tree from the word before a stray adjunct to the verb that it belongs to. */
+const mostSteps = 20
 
-/** The finite clause of a content that stands last before `child`, in one stretch with it; -1 where there is none. */
+/** The clause in a content that the word right before `child` belongs to; -1 where there is none. */
 function hostOf(document: Document, heads: ClauseHeads, content: readonly Span[], child: number): number {
   const { tokens } = document
   if (headsClause(heads.rank[child])) return -1
   const around = content.find(([start, end]) => start <= tokens.start[child] && tokens.end[child] <= end)
   if (!around) return -1
-  const first = Math.max(tokens.at(around[0]), child - hostReach)
-  for (let k = child - 1; k >= first && tokens.sentence[k] === tokens.sentence[child]; k--)
-    if (headsClause(heads.rank[k]) && heads.forms.of(k) === 'finite') return heads.shell[k]
+  let at = tokens.leftmost(child) - 1
+  while (at >= 0 && tokens.tag[at] === 'PUNCT') at--
+  for (let n = 0; n < mostSteps && at >= 0 && tokens.start[at] >= around[0]; n++) {
+    if (headsClause(heads.rank[at]) && heads.forms.of(at) !== 'participle') return heads.shell[at]
+    at = tokens.head[at]
+  }
   return -1
 }
