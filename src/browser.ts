@@ -1,5 +1,6 @@
 import { type Language, languages, type Reader } from './contract/analysis.ts'
 import { Engine } from './engine/engine.ts'
+import { carefulModels } from './engine/pipeline.ts'
 import { detectLanguage } from './engine/text/language.ts'
 import { fetchedResources } from './fetched-resources.ts'
 import { packs } from './languages/index.ts'
@@ -47,9 +48,11 @@ export class BrowserEngine extends Engine {
 export async function createEngine(options: BrowserEngineOptions): Promise<BrowserEngine> {
   const resources = await fetchedResources(options.models)
   const wanted = options.languages ?? languages
-  const loadReader = () => resources.fetch('reader')
+  const loadReader = async () => {
+    await Promise.all(carefulModels.map(resources.fetch))
+  }
   const ofLanguage = /^(fr|en|es)\./
-  const forLater: readonly string[] = ['reader', ...comparingModels]
+  const forLater: readonly string[] = [...carefulModels, ...comparingModels]
   await Promise.all([
     ...resources.names
       .filter(

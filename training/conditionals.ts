@@ -4,8 +4,8 @@
  * ../shared/data/conditionals/LANGUAGE.dev. Writes models/LANGUAGE.factuality.bin.gz.
  */
 
-import { readFileSync, writeFileSync } from 'node:fs'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import type { Language } from '../src/contract/analysis.ts'
 import type { Document } from '../src/engine/document.ts'
 import {
@@ -17,7 +17,7 @@ import {
 import { HashedModel, hashFeature, packHashedModel } from '../src/engine/factuality/hashed-model.ts'
 import { type FactualityWords, readFactualityWords } from '../src/engine/factuality/lexicon.ts'
 import { packs } from '../src/languages/index.ts'
-import { Reader, readLines, shared } from './factuality-parse.ts'
+import { Reader, readLines, textsOf } from './factuality-parse.ts'
 
 interface Example {
   features: string[]
@@ -70,21 +70,6 @@ function example(
   }
 }
 
-/** Ids and texts of a file of reports or of sentences, JSON Lines or CoNLL-U. */
-function readTexts(file: string): [string, string][] {
-  if (!file.endsWith('.conllu.gz'))
-    return readLines<{ id: string; text: string }>(`data/${file}`).map((item) => [item.id, item.text])
-  const lines = gunzipSync(readFileSync(`${shared}/data/${file}`))
-    .toString('utf8')
-    .split('\n')
-  const texts: [string, string][] = []
-  let id = ''
-  for (const line of lines)
-    if (line.startsWith('# sent_id = ')) id = line.slice('# sent_id = '.length)
-    else if (line.startsWith('# text = ')) texts.push([id, line.slice('# text = '.length)])
-  return texts
-}
-
 function loadTrain(language: Language): Example[] {
   const words = readFactualityWords(packs[language])
   const reader = new Reader(language)
@@ -93,9 +78,7 @@ function loadTrain(language: Language): Example[] {
   )
   const reports = `text/${language}.jsonl.gz`
   const texts = new Map(
-    [...new Set([reports, ...labels.map((label) => label.file ?? reports)])].flatMap((file) =>
-      readTexts(file),
-    ),
+    [...new Set([reports, ...labels.map((label) => label.file ?? reports)])].flatMap((file) => textsOf(file)),
   )
   const examples: Example[] = []
   const documents = new Map<string, Document>()

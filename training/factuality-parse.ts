@@ -6,6 +6,7 @@ import { Document } from '../src/engine/document.ts'
 import { packNetwork } from '../src/engine/factuality/network.ts'
 import { createGrammar } from '../src/engine/grammar/grammar.ts'
 import { createPipeline } from '../src/engine/pipeline.ts'
+import { CarefulReader } from '../src/engine/reader/careful-reader.ts'
 import { createQuotations } from '../src/engine/text/quotations.ts'
 import { createTokeniser } from '../src/engine/text/tokeniser.ts'
 import { packs } from '../src/languages/index.ts'
@@ -24,6 +25,21 @@ export function readLines<Line>(file: string): Line[] {
     .map((line) => JSON.parse(line) as Line)
 }
 
+/** Ids and texts of a file of reports or of sentences, JSON Lines or CoNLL-U. */
+export function textsOf(file: string): [string, string][] {
+  if (!file.endsWith('.conllu.gz'))
+    return readLines<{ id: string; text: string }>(`data/${file}`).map((item) => [item.id, item.text])
+  const lines = gunzipSync(readFileSync(`${shared}/data/${file}`))
+    .toString('utf8')
+    .split('\n')
+  const texts: [string, string][] = []
+  let id = ''
+  for (const line of lines)
+    if (line.startsWith('# sent_id = ')) id = line.slice('# sent_id = '.length)
+    else if (line.startsWith('# text = ')) texts.push([id, line.slice('# text = '.length)])
+  return texts
+}
+
 /**
  * Reads documents as far as the grammar or, with `until`, up to but without the component of that name: training needs
  * what the engine itself will see.
@@ -32,7 +48,8 @@ export class Reader {
   readonly #language: Language
   readonly #components: Component[]
 
-  constructor(language: Language, until?: string) {
+  /** @param careful whether attributions are the careful reader's, and what its encoder makes of the words is kept */
+  constructor(language: Language, until?: string, careful = false) {
     this.#language = language
     const resources = folderResources(process.env['SELON_MODELS'])
     // The models that are to be trained may be missing yet: their components are not run.
@@ -54,7 +71,8 @@ export class Reader {
       ]
       return
     }
-    for (const component of createPipeline(packs[language], lenient)) {
+    const careReader = careful ? () => new CarefulReader(resources.bytes('reader')) : undefined
+    for (const component of createPipeline(packs[language], lenient, careReader)) {
       if (component.name === until) break
       this.#components.push(component)
     }

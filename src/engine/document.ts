@@ -14,6 +14,7 @@ import { type ArgumentMemory, emptyArgumentMemory } from './events/argument-memo
 import type { LanguageWords } from './language-words.ts'
 import type { Gives, Layer, Quotation, Sentence, Told } from './layers.ts'
 import { type Discourse, type EntityIndex, emptyDiscourse, emptyEntityIndex } from './names/discourse.ts'
+import type { ContextStates } from './reader/context-states.ts'
 import type { ReportInput } from './report-input.ts'
 import { Tokens } from './tokens.ts'
 import type { Trail } from './trail.ts'
@@ -44,6 +45,7 @@ export class Document implements Told {
   entityIndex: EntityIndex = emptyEntityIndex()
   discourse: Discourse = emptyDiscourse()
   attributions: Attribution[] = []
+  context: ContextStates | undefined = undefined
   claims: Claim[] = []
   predicates: Claim[] = []
   argumentMemory: ArgumentMemory = emptyArgumentMemory()

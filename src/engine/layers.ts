@@ -12,6 +12,7 @@ import type {
 import type { ArgumentMemory } from './events/argument-memory.ts'
 import type { LanguageWords } from './language-words.ts'
 import type { Discourse, EntityIndex } from './names/discourse.ts'
+import type { ContextStates } from './reader/context-states.ts'
 import type { ReportInput } from './report-input.ts'
 import type {
   Features,
@@ -62,6 +63,8 @@ export interface Layers {
   /** Who may be meant by a pronoun or a dropped subject. */
   discourse: Discourse
   attributions: Attribution[]
+  /** What the careful reader's encoder made of the words; undefined where the fast one read. */
+  context: ContextStates | undefined
   claims: Claim[]
   /** What predicates within a clause and is no claim. */
   predicates: Claim[]
@@ -78,13 +81,15 @@ export type Layer = keyof Layers
 /** A value that may be looked at and not changed, however deep. */
 export type Immutable<T> = T extends Int32Array | Uint8Array
   ? ReadonlyInts
-  : T extends Map<infer Key, infer Value>
-    ? ReadonlyMap<Key, Immutable<Value>>
-    : T extends Set<infer Value>
-      ? ReadonlySet<Value>
-      : T extends object
-        ? { readonly [Key in keyof T]: Immutable<T[Key]> }
-        : T
+  : T extends ContextStates
+    ? Pick<T, 'read' | 'hidden'>
+    : T extends Map<infer Key, infer Value>
+      ? ReadonlyMap<Key, Immutable<Value>>
+      : T extends Set<infer Value>
+        ? ReadonlySet<Value>
+        : T extends object
+          ? { readonly [Key in keyof T]: Immutable<T[Key]> }
+          : T
 
 /** What every component may look at: the report as given. */
 export interface Told {

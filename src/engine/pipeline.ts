@@ -17,6 +17,9 @@ import { createQuotations } from './text/quotations.ts'
 import { createTokeniser } from './text/tokeniser.ts'
 import { createTimes } from './times/times.ts'
 
+/** The models that careful reading takes beside those of a language. */
+export const carefulModels: readonly string[] = ['reader', 'certainty']
+
 /**
  * The engine's components for one language, in the order in which they run. Adding one is a file and a line here.
  * Models are loaded as the list is made.
@@ -37,7 +40,7 @@ export function createPipeline(
     createPlaces(pack, resources),
     createCoreference(pack),
     createAttributions(pack, resources, careful),
-    createClaims(pack, resources),
+    createClaims(pack, resources, careful !== undefined),
     createArgumentMemory(),
     createEvents(pack),
     createQuantityLinks(),

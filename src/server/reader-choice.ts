@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Reader } from '../contract/analysis.ts'
 import type { ReaderChoice } from '../contract/api.ts'
+import { carefulModels } from '../engine/pipeline.ts'
 import { canEncode } from '../engine/reader/encoder.ts'
 import { fileOfResource } from '../node-resources.ts'
 
@@ -9,8 +10,10 @@ import { fileOfResource } from '../node-resources.ts'
  * @param folder of the models, absolute; the package's own by default
  */
 export function carefulReaderMissing(folder?: string): string | undefined {
-  const file = fileOfResource('reader', folder)
-  if (!existsSync(file)) return `The careful reader's model (${file}) is missing`
+  for (const model of carefulModels) {
+    const file = fileOfResource(model, folder)
+    if (!existsSync(file)) return `The careful reader's model (${file}) is missing`
+  }
   return canEncode() ? undefined : 'The careful reader needs WebAssembly with SIMD, which this Node lacks'
 }
 

@@ -41,7 +41,7 @@ export function createAttributions(
   return defineComponent({
     name: 'attributions',
     needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'quotations', 'discourse'],
-    gives: ['attributions'],
+    gives: ['attributions', 'context'],
     refines: ['entities', 'entityIndex'],
     uses: {
       [name]: resources.hash(name),
@@ -53,14 +53,15 @@ export function createAttributions(
     run: (document) => {
       const view = new AttributionView(document, lexicon)
       const fast = readDrafts(view, model, sources, pack.rules.attribution)
-      const careful = reader ? carefulDrafts(view, reader.read(document, document.trail)) : undefined
+      const told = reader?.read(document, document.trail)
+      const careful = told && carefulDrafts(view, told.attributions)
       const read = careful ? [...careful, ...fromNameless(view, careful, fast, sources)] : fast
       const drafts = mendDrafts(view, read, sources)
       const attributions = toAttributions(view, drafts)
       if (reader) tellReaders(drafts, attributions, fast)
       // Outlets may have been added.
       Object.assign(document.entityIndex, indexEntities(document))
-      return { attributions }
+      return { attributions, context: told?.context }
     },
   })
 }

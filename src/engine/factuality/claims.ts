@@ -3,8 +3,16 @@ import { ClauseReader } from '../clauses/clauses.ts'
 import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
-import { type ConditionalUse, conditionalUse, isConditional, predicateOf } from './conditionals.ts'
+import {
+  type ConditionalUse,
+  conditionalFeatures,
+  conditionalUse,
+  isConditional,
+  predicateOf,
+  type UseJudge,
+} from './conditionals.ts'
 import { findContentGovernors } from './content-clauses.ts'
+import { ContextModel, contextOf, useWords, valueWords } from './context-model.ts'
 import type { Attribution, Document } from './document.ts'
 import { evaluate } from './evaluate.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -24,14 +32,17 @@ import { factualityOf } from './states.ts'
 /**
  * Values every predicate, and makes claims of those that head a clause (`partPredicates`): the clause, who vouches for it from the outlet inwards, on what basis, and how
  * surely the last holder presents it (FactBank, Saurí and Pustejovsky 2009).
+ * @param careful whether the careful reader reads, so that what its encoder makes of the words is there
  */
-export function createClaims(pack: LanguagePack, resources: Resources): Component {
+export function createClaims(pack: LanguagePack, resources: Resources, careful = false): Component {
   const words = readFactualityWords(pack)
   const uses: Record<string, string> = { ...words.uses }
   const { conditionals: conditionalsModel, certainty } = pack.models
   for (const name of [conditionalsModel, certainty]) if (name) uses[name] = resources.hash(name)
   const conditionals = conditionalsModel ? new HashedModel(resources.bytes(conditionalsModel)) : undefined
   const network = certainty ? new Network(resources.bytes(certainty)) : undefined
+  const inContext = careful ? new ContextModel(resources.bytes('certainty')) : undefined
+  if (inContext) uses['certainty'] = resources.hash('certainty')
   return defineComponent({
     name: 'claims',
     needs: [
@@ -46,11 +57,19 @@ export function createClaims(pack: LanguagePack, resources: Resources): Componen
       'entityIndex',
       'discourse',
       'attributions',
+      'context',
     ],
     gives: ['claims', 'predicates'],
     uses,
-    run: (document) => makeClaims(document, words, conditionals, network),
+    run: (document) => makeClaims(document, words, { conditionals, network, inContext }),
   })
+}
+
+interface Models {
+  conditionals: HashedModel | undefined
+  network: Network | undefined
+  /** Of both, where the careful reader's encoder helps. */
+  inContext: ContextModel | undefined
 }
 
 /** What the steps before the claims found, by token. */
@@ -67,11 +86,11 @@ export interface ValuedTokens {
 export function prepare(
   document: Document,
   words: FactualityWords,
-  conditionals: HashedModel | undefined,
+  judge: UseJudge | undefined,
 ): ValuedTokens {
   const kinds = findPredicates(document.tokens, words)
   const governors = findContentGovernors(document.tokens, words)
-  const uses = findUses(document, words, conditionals, governors)
+  const uses = findUses(document, words, judge, governors)
   for (let i = 0; i < kinds.length; i++) if (uses[i] && kinds[i] === 0) kinds[i] = 1
   const hedges = findHedges(document, words, kinds)
   const evaluation = evaluate(
@@ -93,11 +112,11 @@ const valueNames: readonly Factuality[] = ['CT-', 'PR-', 'PS-', 'Uu', 'PS+', 'PR
 function makeClaims(
   document: Document,
   words: FactualityWords,
-  conditionals: HashedModel | undefined,
-  network: Network | undefined,
+  models: Models,
 ): { claims: Claim[]; predicates: Claim[] } {
   const tokens = document.tokens
-  const { kinds, uses, evaluation, finder } = prepare(document, words, conditionals)
+  const { network } = models
+  const { kinds, uses, evaluation, finder } = prepare(document, words, useJudge(document, words, models))
   const reader = new ClauseReader(document, words, kinds)
   const scare = findScareQuotes(document, kinds)
   let shared: string[] = []
@@ -143,14 +162,20 @@ function makeClaims(
         sharedOf = tokens.sentence[i]
         shared = sentenceFeatures(document, sharedOf)
       }
-      value = network.value(networkFeatures(document, words, evaluation, kinds[i], i, shared))
-      const weighed = network.round(value)
+      const weighed = weigh(
+        document,
+        models,
+        network,
+        i,
+        networkFeatures(document, words, evaluation, kinds[i], i, shared),
+      )
+      value = weighed.value
       // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
       const plain =
         evaluation.settled[i] === 1 ||
         (factuality === 'CT-' &&
           (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i)))
-      factuality = plain ? factuality : valueNames[weighed + 3]
+      factuality = plain ? factuality : valueNames[weighed.level + 3]
       if (plain) value = undefined
     }
     const outletFactuality: Factuality =
@@ -192,6 +217,39 @@ function makeClaims(
     found.push({ claim, token: i, value })
   }
   return partPredicates(document, reader.heads, found)
+}
+
+/** The judge of conditionals that there is: by context where the careful reader kept it, else by features alone. */
+function useJudge(
+  document: Document,
+  words: FactualityWords,
+  { conditionals, inContext }: Models,
+): UseJudge | undefined {
+  if (!conditionals) return undefined
+  return (token) => {
+    const features = conditionalFeatures(document, words, token)
+    const states =
+      inContext &&
+      document.context &&
+      contextOf(document.tokens, document.context, useWords(document.tokens, token))
+    return states
+      ? { scores: inContext.uses(features, document.language, states), scale: 1 }
+      : { scores: conditionals.scores(features), scale: conditionals.scale }
+  }
+}
+
+/** A predicate's value: by context where the careful reader kept it, else by features alone. */
+function weigh(
+  { tokens, context }: Document,
+  { inContext }: Models,
+  network: Network,
+  i: number,
+  features: readonly string[],
+): { value: number; level: number } {
+  const states = inContext && context && contextOf(tokens, context, valueWords(tokens, i))
+  if (states) return inContext.value(features, states)
+  const value = network.value(features)
+  return { value, level: network.round(value) }
 }
 
 /** Whether token `i` has a negation of its own and nothing else marks it: not "not only", not "no" before its object. */
@@ -327,15 +385,15 @@ function hedgeTarget(
 function findUses(
   document: Document,
   words: FactualityWords,
-  model: HashedModel | undefined,
+  judge: UseJudge | undefined,
   governors: Int32Array,
 ): (ConditionalUse | undefined)[] {
   const tokens = document.tokens
   const uses = new Array<ConditionalUse | undefined>(tokens.length).fill(undefined)
-  if (!model) return uses
+  if (!judge) return uses
   for (let i = 0; i < tokens.length; i++) {
     if (!isConditional(tokens, words, i)) continue
-    const use = conditionalUse(document, words, model, i, governors[predicateOf(tokens, i)])
+    const use = conditionalUse(document, words, judge, i, governors[predicateOf(tokens, i)])
     if (use.use !== 'not') uses[predicateOf(tokens, i)] = use
   }
   return uses

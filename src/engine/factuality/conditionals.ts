@@ -1,5 +1,4 @@
 import type { Document, Tokens } from './document.ts'
-import type { HashedModel } from './hashed-model.ts'
 import type { Modality } from './language.ts'
 import type { FactualityWords } from './lexicon.ts'
 import { classOf, lemmaOf } from './predicates.ts'
@@ -21,6 +20,9 @@ export interface ConditionalUse {
   /** Lead of the use over the next best, in the model's units; 0 for a rule. */
   score: number
 }
+
+/** Scores of each of `conditionalUses` for the conditional at a token, and what a unit of them is in log-odds. */
+export type UseJudge = (token: number) => { scores: readonly number[]; scale: number }
 
 /** The token whose clause a conditional stands in: its head where it is an auxiliary or a copula. */
 export function predicateOf(tokens: Tokens, i: number): number {
@@ -428,12 +430,12 @@ function showsCondition(
 export function conditionalUse(
   document: Document,
   words: FactualityWords,
-  model: HashedModel,
+  judge: UseJudge,
   token: number,
   governor: number,
 ): ConditionalUse {
   const tokens = document.tokens
-  const scores = model.scores(conditionalFeatures(document, words, token))
+  const { scores, scale } = judge(token)
   let best = 0
   for (let c = 1; c < scores.length; c++) if (scores[c] > scores[best]) best = c
   let second = best === 0 ? 1 : 0
@@ -454,6 +456,6 @@ export function conditionalUse(
     conditioned: showsCondition(tokens, words, token, first, last),
     compound: compoundAt(tokens, words, token, last) > 0,
     modal: words.language.conditionalModal(tokens.form[token]),
-    score: ruled ? 0 : Math.round((scores[best] - scores[second]) * model.scale * 100) / 100,
+    score: ruled ? 0 : Math.round((scores[best] - scores[second]) * scale * 100) / 100,
   }
 }

@@ -13,6 +13,7 @@ export type Document = Reads<
   | 'entityIndex'
   | 'discourse'
   | 'attributions'
+  | 'context'
 >
 
 /** The tokens, attributions and entities as factuality reads them. */

@@ -13,6 +13,7 @@ import {
   type OfferedWords,
   type WordRange,
 } from './choose-attributions.ts'
+import { ContextStates } from './context-states.ts'
 import { Encoder, type EncoderSizes } from './encoder.ts'
 import { PieceCutter } from './pieces.ts'
 import { cutText, denseHeads, type HeadLayout, type HeadWeights, readWindows } from './read-windows.ts'
@@ -82,10 +83,10 @@ export class CarefulReader {
   }
 
   /**
-   * The attributions of a document, in text order.
+   * The attributions of a document, in text order, and what the encoder made of its words.
    * @param trail takes what was considered, for those who ask why
    */
-  read(document: Document, trail?: Trail): ReadAttribution[] {
+  read(document: Document, trail?: Trail): { attributions: ReadAttribution[]; context: ContextStates } {
     const { text, language } = document
     const words = offeredWords(document)
     const cut = cutText(
@@ -94,7 +95,8 @@ export class CarefulReader {
       this.#cutter,
     )
     const choice = this.#about.choice[language] ?? Object.values(this.#about.choice)[0]
-    const windows = readWindows(cut, this.#encoder, this.#about, this.#weights)
+    const context = new ContextStates(this.#encoder.sizes.hidden, cut.pieces)
+    const windows = readWindows(cut, this.#encoder, this.#about, this.#weights, context)
     const watch = trail && new ChoiceTrail(text, words, choice)
     const chosen = chooseAttributions(cut, windows, words, choice, watch)
     const spans = (ranges: readonly WordRange[]): Span[] =>
@@ -103,7 +105,7 @@ export class CarefulReader {
     const weights = this.#about.confidence[language]
     const confidences = new Map(chosen.map((one) => [one, weights && confidenceOf(one, weights)]))
     if (watch) trail.push(...watch.trail(confidences))
-    return chosen.map((one) => ({
+    const attributions = chosen.map((one) => ({
       cue: spans(one.cue),
       content: spans(one.content),
       source: spans(one.source),
@@ -113,6 +115,7 @@ export class CarefulReader {
       parent: one.parent && index.get(one.parent),
       confidence: confidences.get(one),
     }))
+    return { attributions, context }
   }
 }
 

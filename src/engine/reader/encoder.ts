@@ -216,8 +216,9 @@ export class Encoder {
   /**
    * Reads a run of pieces, the marks of beginning and end among them; what it made of them stays until the next run.
    * @param pieces at most `sizes.positions` numbers of pieces
+   * @param watch is given the states after each layer, counted from 1: `sizes.hidden` numbers a piece, valid until it returns
    */
-  read(pieces: readonly number[]): void {
+  read(pieces: readonly number[], watch?: (layer: number, states: Float32Array) => void): void {
     const kernel = this.#kernel
     const { hidden, heads, eps } = this.sizes
     const n = pieces.length
@@ -230,7 +231,7 @@ export class Encoder {
     kernel.addAndNorm(this.#x, this.#a, weights, bias, n, hidden, eps)
 
     const size = hidden / heads
-    for (const layer of this.#layers) {
+    for (const [k, layer] of this.#layers.entries()) {
       this.#dense(layer.attention, this.#x, this.#wide, n)
       for (let h = 0; h < heads; h++) {
         const at = this.#wide + h * size * 4
@@ -254,6 +255,7 @@ export class Encoder {
       kernel.gelu(this.#wide, n * layer.inner.out)
       this.#dense(layer.outer, this.#wide, this.#a, n)
       kernel.addAndNorm(this.#x, this.#a, layer.secondNorm.weights, layer.secondNorm.bias, n, hidden, eps)
+      watch?.(k + 1, floats.subarray(this.#x >> 2, (this.#x >> 2) + n * hidden))
     }
     // Heads are learned on states of mean 0 and deviation 1.
     const states = this.#x >> 2

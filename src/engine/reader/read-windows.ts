@@ -1,4 +1,5 @@
 import { exponential } from '../exact-math.ts'
+import type { ContextStates } from './context-states.ts'
 import type { Encoder } from './encoder.ts'
 import { beginMark, endMark, type PieceCutter, type Pieces } from './pieces.ts'
 
@@ -118,17 +119,25 @@ export function windowsOf(
   return windows
 }
 
-/** What the network says of each window of a text, in text order. */
+/**
+ * What the network says of each window of a text, in text order.
+ * @param kept takes the states of the pieces that each window is asked about
+ */
 export function* readWindows(
   { pieces, sentences }: CutText,
   encoder: Encoder,
   layout: HeadLayout,
   weights: HeadWeights,
+  kept?: ContextStates,
   sizes: WindowSizes = usualSizes,
 ): Generator<WindowScores> {
+  const { hidden } = encoder.sizes
   for (const [first, end, askedFirst, askedEnd] of windowsOf(sentences, sizes)) {
     const length = end - first
-    encoder.read([beginMark, ...pieces.ids.slice(first, end), endMark])
+    encoder.read([beginMark, ...pieces.ids.slice(first, end), endMark], (layer, states) => {
+      // A state before the first is that of the mark of beginning.
+      kept?.keep(layer, askedFirst, askedEnd, states, (askedFirst - first + 1) * hidden)
+    })
     const tags = encoder.head('tags', length + 2)
     const outside = new Float64Array(length)
     const begins = new Float64Array(length)
