@@ -37,6 +37,8 @@ export interface IntakeLimits {
   pageBytes: number
   /** Bytes of one PDF file. */
   pdfBytes: number
+  /** Bytes of one e-mail with its attachments, alone or in a mailbox. */
+  mailBytes: number
   /** Bytes of one answer from the network, counted after decompression. */
   fetchBytes: number
   /** Milliseconds for one address, redirects included. */
@@ -49,6 +51,7 @@ export const defaultLimits: Readonly<IntakeLimits> = Object.freeze({
   lineBytes: 256 * 1024 * 1024,
   pageBytes: 10 * 1024 * 1024,
   pdfBytes: 100 * 1024 * 1024,
+  mailBytes: 50 * 1024 * 1024,
   fetchBytes: 10 * 1024 * 1024,
   fetchTime: 20_000,
   redirects: 5,
