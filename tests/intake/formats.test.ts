@@ -212,11 +212,11 @@ describe('what is no e-mail', () => {
 describe.each(languages)('Word documents in %s', (language) => {
   const report = reports[language]
   test('title, paragraphs, tables; what was deleted is left out', async () => {
-    const more = `<w:p><w:ins w:id="1" w:author="a"><w:r><w:t>Ajout </w:t></w:r></w:ins><w:del w:id="2" w:author="a"><w:r><w:delText>secret</w:delText></w:r></w:del><w:r><w:t>gardé.</w:t></w:r></w:p><w:tbl><w:tr><w:tc>${wordParagraph('Un')}</w:tc><w:tc>${wordParagraph('Deux')}</w:tc></w:tr></w:tbl>`
+    const more = `<w:p><w:ins w:id="1" w:author="a"><w:r><w:t>Ajout </w:t></w:r></w:ins><w:del w:id="2" w:author="a"><w:r><w:delText>secret</w:delText></w:r></w:del><w:r><w:t>gardé.</w:t></w:r></w:p><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r><w:r><w:t>De</w:t><w:br/><w:t>deux</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>${wordParagraph('Encadré')}</w:txbxContent></mc:Choice><mc:Fallback>${wordParagraph('Encadré')}</mc:Fallback></mc:AlternateContent></w:r></w:p><w:tbl><w:tr><w:tc>${wordParagraph('Un')}</w:tc><w:tc>${wordParagraph('Deux')}</w:tc></w:tr></w:tbl>`
     for (const name of [`a-${language}.docx`, `a-${language}.bin`]) {
       const item = only(await given(name, docxOf(report, more)))
       expect(item.input.text).toBe(
-        [report.title, ...report.paragraphs, 'Ajout gardé.', 'Un', 'Deux'].join('\n'),
+        [report.title, ...report.paragraphs, 'Ajout gardé.', 'De\ndeux', 'Encadré', 'Un', 'Deux'].join('\n'),
       )
       expect(item.input).toMatchObject({ title: report.title, language })
     }
@@ -225,7 +225,7 @@ describe.each(languages)('Word documents in %s', (language) => {
 
 describe('hostile and broken documents', () => {
   const files = docxFiles(reports.fr)
-  const inflated = (size: number) => zipSync({ ...files, 'word/more.xml': new Uint8Array(size) })
+  const inflated = (size: number) => zipSync({ ...files, 'word/footnotes.xml': new Uint8Array(size) })
   const lying = (bytes: Uint8Array) => {
     // The sizes that the directory states are made small: no more than stated may be unpacked.
     const view = Buffer.from(bytes)
