@@ -16,6 +16,7 @@ import {
 } from './intake-item.ts'
 import { isNinjs } from './is-ninjs.ts'
 import { idOfBrokenLine, linesOf, parseJson, parseLine } from './json-lines.ts'
+import { withoutMojibake } from './mojibake.ts'
 import { idOf, type JsonReport, reportFromJson } from './report-from-json.ts'
 import { declaredLanguage, tellLanguage } from './tell-language.ts'
 
@@ -343,12 +344,22 @@ async function* readParts(
     try {
       const report =
         source.url !== undefined && one.part === undefined ? { ...one.report, url: source.url } : one.report
-      const input = await completed(report, where, settings, one.hint)
-      yield { ok: true, input, origin, ...(one.note ? { note: one.note } : {}) }
+      const right = await withoutMojibake(
+        report,
+        one.part === undefined ? source.name : `${quoted(one.part)} in ${inside}`,
+      )
+      const input = await completed(right.report, where, settings, one.hint)
+      yield { ok: true, input, origin, ...notesOf(one.note, right.note) }
     } catch (error) {
       yield failure(origin, sentenceOf(error))
     }
   }
+}
+
+/** What is said of one report, in one string. */
+const notesOf = (...notes: (string | undefined)[]): { note?: string } => {
+  const said = notes.filter((note) => note !== undefined)
+  return said.length > 0 ? { note: said.join(' ') } : {}
 }
 
 /** A name as it stands within a sentence. */
@@ -410,7 +421,10 @@ async function* readWebArchive(
       yield item.ok && item.input.published === undefined && date !== undefined
         ? {
             ...item,
-            note: `${name} shows no date: it was fetched on ${date}, which need not be when it was published, so it is kept undated (--published names another).`,
+            ...notesOf(
+              item.note,
+              `${name} shows no date: it was fetched on ${date}, which need not be when it was published, so it is kept undated (--published names another).`,
+            ),
           }
         : item
     } catch (error) {
@@ -606,7 +620,9 @@ async function readDocument(
   if (report.text.trim() === '')
     throw new IntakeError(`${source.name} has no words in it: give a file with a report in it.`)
   if (source.url !== undefined) report.url = source.url
-  return { ok: true, input: await completed(report, where, settings, hint), origin: source.origin }
+  const right = await withoutMojibake(report, source.name)
+  const input = await completed(right.report, where, settings, hint)
+  return { ok: true, input, origin: source.origin, ...notesOf(right.note) }
 }
 
 async function plainText(bytes: Uint8Array, name: string, charset: string | undefined): Promise<string> {
