@@ -72,7 +72,7 @@ const americanForm =
 
 /**
  * A date as people and pages write it, in ISO 8601: "2026-03-02", "2026-03", "2026-03-02T18:30:00+01:00". Read are
- * ISO 8601 itself (also with a space for the T, an offset without its colon, and slashes) and the dates of HTTP and
+ * ISO 8601 itself (also with a space for the T, an offset without its colon, slashes, and the day of the year) and the dates of HTTP and
  * mail ("Mon, 02 Mar 2026 18:30:00 GMT", also with the names of days, months and zones that feeds have: "mer., 02 oct. 2024
  * 10:00 CEST", "2 de octubre de 2024", "October 2, 2024", two digits for a year). The zone is kept as given, since the day in that zone is the day of the
  * report. undefined for anything else: "03/02/2026" is two different days.
@@ -91,10 +91,20 @@ export function isoDate(written: string): string | undefined {
     const date = assemble(Number(year), Number(month), day, hour, minute, second, fraction, zone)
     return date !== undefined && strict.test(text) ? text : date
   }
-  const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$/.exec(text)
+  const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    text,
+  )
   if (compact) {
     const [, year, month, day, hour, minute, second, zone] = compact
     return assemble(Number(year), Number(month), day, hour, minute, second, undefined, zone)
+  }
+  const ordinal = /^(\d{4})-(\d{3})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text)
+  if (ordinal) {
+    const [, year, ofYear, hour, minute, second, zone] = ordinal
+    let day = Number(ofYear)
+    let month = 1
+    while (month <= 12 && day > daysIn(Number(year), month)) day -= daysIn(Number(year), month++)
+    return assemble(Number(year), month, String(day), hour, minute, second, undefined, zone)
   }
   const unix = unixForm.exec(text)
   if (unix) {

@@ -61,14 +61,25 @@ export async function readFeed(
   if (/<!ENTITY/i.test(text.slice(0, root)))
     throw fail('defines entities of its own, as no feed needs to, so it is not read.')
   let parsed: AnyFeed
+  let plain = text
   try {
-    parsed = parseFeed(root < text.length ? plainXml(text, { base: address }) : text, { maxItems: mostItems })
+    if (root < text.length) plain = plainXml(text, { base: address })
+    parsed = parseFeed(plain, { maxItems: mostItems })
   } catch (error) {
     if (error instanceof TangledXml)
       throw fail('has too many tags, or tags too tangled, to be read as a feed.')
+    const empty = emptyFeed(plain)
+    if (empty) return empty
     throw notAFeed(text, address, fail)
   }
   return { ...contentsOf(parsed, address) }
+}
+
+/** A feed that has a root and no items, which the parser takes for none; undefined where it is something else. */
+function emptyFeed(plain: string): ParsedFeed | undefined {
+  const root = /^\s*<(?:\w{1,20}:)?(rss|feed|rdf)>?[\s>]?/i.exec(plain)?.[1].toLowerCase()
+  if (root === undefined || /<(?:\w{1,20}:)?(?:item|entry)[\s>]/i.test(plain)) return undefined
+  return { format: root === 'feed' ? 'atom' : root === 'rdf' ? 'rdf' : 'rss', items: [] }
 }
 
 function notAFeed(
