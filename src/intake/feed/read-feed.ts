@@ -78,7 +78,9 @@ export async function readFeed(
 /** A feed that has a root and no items, which the parser takes for none; undefined where it is something else. */
 function emptyFeed(plain: string): ParsedFeed | undefined {
   const root = /^\s*<(?:\w{1,20}:)?(rss|feed|rdf)>?[\s>]?/i.exec(plain)?.[1].toLowerCase()
-  if (root === undefined || /<(?:\w{1,20}:)?(?:item|entry)[\s>]/i.test(plain)) return undefined
+  // Loose brackets are no feed, whatever stands before them.
+  const hasItems = /<(?:\w{1,20}:)?(?:item|entry)[\s>]/i.test(plain)
+  if (root === undefined || hasItems || plain.includes('&lt;')) return undefined
   return { format: root === 'feed' ? 'atom' : root === 'rdf' ? 'rdf' : 'rss', items: [] }
 }
 
