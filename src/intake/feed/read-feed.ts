@@ -68,7 +68,7 @@ export async function readFeed(
   } catch (error) {
     if (error instanceof TangledXml)
       throw fail('has too many tags, or tags too tangled, to be read as a feed.')
-    const empty = emptyFeed(plain)
+    const empty = emptyFeed(plain, text)
     if (empty) return empty
     throw notAFeed(text, address, fail)
   }
@@ -76,11 +76,11 @@ export async function readFeed(
 }
 
 /** A feed that has a root and no items, which the parser takes for none; undefined where it is something else. */
-function emptyFeed(plain: string): ParsedFeed | undefined {
+function emptyFeed(plain: string, text: string): ParsedFeed | undefined {
   const root = /^\s*<(?:\w{1,20}:)?(rss|feed|rdf)>?[\s>]?/i.exec(plain)?.[1].toLowerCase()
   // Loose brackets are no feed, whatever stands before them.
   const hasItems = /<(?:\w{1,20}:)?(?:item|entry)[\s>]/i.test(plain)
-  if (root === undefined || hasItems || plain.includes('&lt;')) return undefined
+  if (root === undefined || hasItems || text.includes('<<')) return undefined
   return { format: root === 'feed' ? 'atom' : root === 'rdf' ? 'rdf' : 'rss', items: [] }
 }
 
