@@ -202,7 +202,7 @@ describe('text of a PDF', () => {
   const bold = {
     fr: 'Le pont de Tarvel restera fermé, très très longtemps',
     en: 'The bridge at Tarvel will stay closed for a long, long time',
-    es: 'El puente de Tarvel seguirá cerrado mucho, mucho tiempo',
+    es: 'El puente de Tarvel seguirá cerrado por muchísimo tiempo',
   }
   const under = 'Une suite en maigre.'
   describe.each(Object.entries(bold))('type made bold by drawing it again (%s)', (_, title) => {
