@@ -446,7 +446,7 @@ export class Watcher {
         throw error
       }
     }
-    for await (const item of readInput(address, { fetch })) {
+    for await (const item of readInput(address, { fetch, formats: ['html', 'text', 'pdf'] })) {
       if (item.ok) {
         // The page may not choose under which name it is kept: it could write over another report.
         const { id: _, ...input } = item.input
@@ -457,7 +457,7 @@ export class Watcher {
     throw new FeedError(`${quoted(address)} gave nothing.`, { permanent: true })
   }
 
-  /** Data in JSON could state reports of any outlet: an article is a page, a text or a PDF. */
+  /** Data, and files that hold several reports, could state reports of any outlet: an article is a page, a text or a PDF. */
   #checkType(address: string, contentType: string | undefined, bytes: Uint8Array): void {
     const type = (contentType ?? '').split(';')[0].trim().toLowerCase()
     const wrong = /^(?:image|audio|video|font|multipart)\/|json|javascript|zip|octet-stream/.test(type)

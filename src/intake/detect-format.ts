@@ -1,8 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib'
 import { byteOrderMark, decodeUtf16 } from './decode-text.ts'
-import type { FileFormat } from './file-part.ts'
-
-export type Format = 'text' | 'html' | 'pdf' | 'json' | 'jsonl' | 'mbox' | 'warc' | FileFormat
+import type { Format } from './file-part.ts'
 
 const extensions: Readonly<Record<string, Format>> = {
   txt: 'text',
@@ -74,9 +72,9 @@ const signatures: readonly (readonly [kind: string, advice: string, ...bytes: nu
   ['a database (SQLite)', 'text', 0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66],
 ]
 const advices: Readonly<Record<string, string>> = {
-  text: 'give a .txt, .html, .pdf, .json or .jsonl file',
-  unpack: 'unpack it, or save it as plain text, HTML or PDF, and give that',
-  office: 'save it as plain text, HTML or PDF and give that',
+  text: 'give a text, a page, a PDF or Word file, an e-mail, a feed or JSON',
+  unpack: 'unpack it, or save it as plain text, HTML, PDF or .docx, and give that',
+  office: 'save it as plain text, HTML, PDF or .docx and give that',
 }
 
 /** What bytes are that Selon does not read, and what to do about it; undefined where nothing is known against them. */

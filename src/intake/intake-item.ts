@@ -2,6 +2,7 @@ import type { Language } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AddressPolicy } from './address-policy.ts'
 import type { FetchedPage, FetchOptions } from './fetched-page.ts'
+import type { Format } from './file-part.ts'
 
 /**
  * What one input (or one line of it) gave: a report, or a sentence that says what was wrong, where, and what to do.
@@ -65,6 +66,8 @@ export interface IntakeOptions {
   /** Which network addresses may be connected to; public ones alone by default. */
   allowAddress?: AddressPolicy
   limits?: Partial<IntakeLimits>
+  /** What is read at all; every format by default. */
+  formats?: readonly Format[]
   /** Fetches an address; by default one page at once, as `fetchPage` does. */
   fetch?: (address: string, options: FetchOptions) => Promise<FetchedPage>
   /** Told once for each folder that held files which Selon does not read. */

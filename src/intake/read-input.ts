@@ -3,8 +3,8 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ReportInput } from '../engine/document.ts'
 import { decodeText, decodeUtf8 } from './decode-text.ts'
-import { detectFormat, type Format, foreignKind, formatOfContentType, formatOfName } from './detect-format.ts'
-import { type FileFormat, fileFormats } from './file-part.ts'
+import { detectFormat, foreignKind, formatOfContentType, formatOfName } from './detect-format.ts'
+import { type FileFormat, type Format, fileFormats } from './file-part.ts'
 import {
   defaultLimits,
   IntakeError,
@@ -40,7 +40,7 @@ interface Settings extends Omit<IntakeOptions, 'limits'> {
 }
 
 /**
- * Reads one input: a path of a file (.txt, .html, .pdf, .json, .jsonl; other names by their content) or of a folder
+ * Reads one input: a path of a file (`docs/formats.md` lists the formats; each is told by its content, else its name) or of a folder
  * (everything in it that Selon reads, by name, subfolders included), `-` for standard input, or an http(s) address.
  * Gives one item for each report or failure, in order, and never throws for what an input holds. JSON Lines are read in
  * the memory of one line; of other inputs one is held at a time.
@@ -166,7 +166,7 @@ async function* readFolder(folder: string, settings: Settings): AsyncGenerator<I
   if (read === 0)
     yield failure(
       folder,
-      `The folder ${quoted(folder)} holds no file that Selon reads${skippedCount > 0 ? ` (${skippedCount} of other kinds)` : ''}: put .txt, .html, .pdf, .json or .jsonl files there.`,
+      `The folder ${quoted(folder)} holds no file that Selon reads${skippedCount > 0 ? ` (${skippedCount} of other kinds)` : ''}: put .txt, .html, .pdf, .docx, .eml, .mbox, .mhtml, .warc, .xml, .json or .jsonl files there.`,
     )
 }
 
@@ -288,6 +288,10 @@ async function* readSource(source: Source, settings: Settings): AsyncGenerator<I
     throw new IntakeError(`${source.name} is ${foreign.kind}, which Selon does not read: ${foreign.advice}.`)
   }
   const format = detectFormat(head, complete, source.promised)
+  if (settings.formats && !settings.formats.includes(format)) {
+    await close()
+    throw new IntakeError(`${source.name} is no page, text or PDF file with one report in it.`)
+  }
   if (format === 'jsonl') {
     yield* readJsonLines(source, all, settings)
     return

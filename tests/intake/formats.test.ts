@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decodeAs } from '../../src/intake/decode-text.ts'
 import { type IntakeItem, type IntakeOptions, readInput } from '../../src/intake/index.ts'
 import { messagesOfMailbox } from '../../src/intake/mbox-messages.ts'
 import { partsOfFile } from '../../src/intake/read-file-parts.ts'
@@ -595,6 +596,34 @@ describe('feeds given as files', () => {
     expect(items.map(({ ok }) => ok)).toEqual([true, true, false, true])
     expect(skipped).toEqual([['e.xlsx']])
   })
+})
+
+test.each([
+  ['mail.eml', mailOf(reports.fr, [{ type: 'text/plain', body: 'Bonjour.' }])],
+  ['feed.xml', '<rss version="2.0"><channel><title>x</title><item><title>y</title></item></channel></rss>'],
+  ['pages.warc', warcRecord('response', 'https://a.example/', answer(pageOf(reports.fr, 'fr')))],
+  ['item.xml', newsmlOf(reports.fr, 'fr')],
+  ['word.docx', docxOf(reports.fr)],
+  ['data.json', '{"text": "x"}'],
+])('where one page is asked for, %s is none', async (name, content) => {
+  const items = await given(name, content, { formats: ['html', 'text', 'pdf'] })
+  expect(items).toMatchObject([{ ok: false, error: expect.stringMatching(/is no page, text or PDF file/) }])
+})
+
+test('letters that were read wrongly are put right in any file, and said', async () => {
+  const wrong = (text: string) => decodeAs(Buffer.from(text), 'windows-1252')
+  const { title, paragraphs, author } = reports.fr
+  const body = await wrong(paragraphs.join('\n'))
+  for (const [name, content] of [
+    ['wrong.txt', body],
+    ['wrong.html', pageOf({ title, paragraphs: body.split('\n'), author }, 'fr')],
+    ['wrong.eml', mailOf(reports.fr, [{ type: 'text/plain; charset=utf-8', body }])],
+    ['wrong.docx', docxOf({ title, paragraphs: body.split('\n'), author })],
+  ] as const) {
+    const item = only(await given(name, content))
+    for (const one of paragraphs) expect(item.input.text).toContain(one)
+    expect(item.note).toMatch(/letters .* read in another encoding put right/)
+  }
 })
 
 describe('any bytes', () => {
