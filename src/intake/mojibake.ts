@@ -142,14 +142,17 @@ export async function withoutMojibake(
   const text = await repairMojibake(report.text)
   const title = report.title === undefined ? undefined : await repairMojibake(report.title)
   if (!text && !title) return { report }
-  const [before, after] = (text ?? title)?.example ?? ['', '']
-  const count = text?.count ?? title?.count ?? 0
   return {
     report: {
       ...report,
       ...(text ? { text: text.text } : {}),
       ...(title ? { title: title.text } : {}),
     },
-    note: `${name}: ${count} ${count === 1 ? 'letter' : 'letters'} that were written in UTF-8 and read in another encoding put right ("${before}" is "${after}" now).`,
+    note: repairedSentence(text ?? (title as Repaired), name),
   }
+}
+
+/** A sentence that says what was put right; `name` is how it calls the input. */
+export function repairedSentence({ count, example: [before, after] }: Repaired, name: string): string {
+  return `${name}: ${count} ${count === 1 ? 'letter' : 'letters'} that were written in UTF-8 and read in another encoding put right ("${before}" is "${after}" now).`
 }

@@ -86,8 +86,15 @@ async function partsOfKnown(
     }
     case 'html': {
       const { reportFromHtml } = await import('./report-from-html.ts')
-      const { language, ...report } = await reportFromHtml(bytes, { name })
-      return [{ ok: true, report, ...(language ? { hint: language } : {}) }]
+      const { language, note, ...report } = await reportFromHtml(bytes, { name })
+      return [
+        {
+          ok: true,
+          report,
+          ...(language ? { hint: language } : {}),
+          ...(note === undefined ? {} : { note }),
+        },
+      ]
     }
     case 'pdf': {
       const [{ reportFromPdf }, { boundBuffers }] = await Promise.all([

@@ -603,13 +603,15 @@ async function readDocument(
   const where = `The text of ${lowered(source.name)}`
   let report: JsonReport
   let hint: string | undefined
+  let note: string | undefined
   if (format === 'html') {
     const { parsingPool } = await import('./parsing/parsing-pool.ts')
-    const page = await parsingPool().page(bytes, {
+    const { note: said, ...page } = await parsingPool().page(bytes, {
       name: source.name,
       url: source.url,
       contentType: source.contentType,
     })
+    note = said
     hint = page.language
     report = { ...page, language: undefined }
   } else if (format === 'pdf') {
@@ -626,7 +628,7 @@ async function readDocument(
   if (source.url !== undefined) report.url = source.url
   const right = await withoutMojibake(report, source.name)
   const input = await completed(right.report, where, settings, hint)
-  return { ok: true, input, origin: source.origin, ...notesOf(right.note) }
+  return { ok: true, input, origin: source.origin, ...notesOf(note, right.note) }
 }
 
 async function plainText(bytes: Uint8Array, name: string, charset: string | undefined): Promise<string> {
