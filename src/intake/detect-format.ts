@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib'
 import { byteOrderMark, decodeUtf16 } from './decode-text.ts'
-import type { Format } from './file-part.ts'
+import type { Format } from './format.ts'
 
 const extensions: Readonly<Record<string, Format>> = {
   txt: 'text',

@@ -16,13 +16,6 @@ export type FilePart = { part?: string } & (
   | { ok: false; error: string }
 )
 
-/** The formats of files that are taken apart in a thread. */
-export const fileFormats = ['mail', 'mhtml', 'docx', 'feed', 'newsml', 'ninjs'] as const
-export type FileFormat = (typeof fileFormats)[number]
-
-/** What an input may be. */
-export type Format = 'text' | 'html' | 'pdf' | 'json' | 'jsonl' | 'mbox' | 'warc' | FileFormat
-
 /** What of a file is told to whoever takes it apart. */
 export interface FileSource {
   /** As sentences name it. */

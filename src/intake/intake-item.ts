@@ -2,7 +2,7 @@ import type { Language } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AddressPolicy } from './address-policy.ts'
 import type { FetchedPage, FetchOptions } from './fetched-page.ts'
-import type { Format } from './file-part.ts'
+import type { Format } from './format.ts'
 
 /**
  * What one input (or one line of it) gave: a report, or a sentence that says what was wrong, where, and what to do.

@@ -1,6 +1,7 @@
 import { decodeText } from './decode-text.ts'
 import { detectFormat, foreignKind, formatOfContentType, formatOfName } from './detect-format.ts'
-import { type FileFormat, type FilePart, type FileSource, type Format, mostParts } from './file-part.ts'
+import { type FilePart, type FileSource, mostParts } from './file-part.ts'
+import type { FileFormat, Format } from './format.ts'
 import { quoted, sentenceOf } from './intake-item.ts'
 import { isNinjs } from './is-ninjs.ts'
 

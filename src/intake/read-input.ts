@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import type { ReportInput } from '../engine/document.ts'
 import { decodeText, decodeUtf8 } from './decode-text.ts'
 import { detectFormat, foreignKind, formatOfContentType, formatOfName } from './detect-format.ts'
-import { type FileFormat, type Format, fileFormats } from './file-part.ts'
+import { type FileFormat, type Format, fileFormats } from './format.ts'
 import {
   defaultLimits,
   IntakeError,

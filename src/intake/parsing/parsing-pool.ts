@@ -1,5 +1,6 @@
 import { startThread, ThreadQueue } from '../../threads/thread-queue.ts'
-import type { FileFormat, FilePart, FileSource } from '../file-part.ts'
+import type { FilePart, FileSource } from '../file-part.ts'
+import type { FileFormat } from '../format.ts'
 import { IntakeError } from '../intake-item.ts'
 import type { PageReport, PageSource } from '../report-from-html.ts'
 import type { PdfReport } from '../report-from-pdf.ts'

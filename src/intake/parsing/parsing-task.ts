@@ -1,4 +1,5 @@
-import type { FileFormat, FilePart, FileSource } from '../file-part.ts'
+import type { FilePart, FileSource } from '../file-part.ts'
+import type { FileFormat } from '../format.ts'
 import type { PageReport, PageSource } from '../report-from-html.ts'
 import type { PdfReport } from '../report-from-pdf.ts'
 
