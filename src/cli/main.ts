@@ -38,7 +38,7 @@ program
   .description('Reads each INPUT and shows the situation that it describes.')
   .argument(
     '<input...>',
-    'files (.txt .html .pdf .json .jsonl), folders of them, http(s) addresses, or - for standard input',
+    'files (.txt .html .pdf .docx .eml .mbox .mhtml .warc .rss .xml .json .jsonl), folders of them, http(s) addresses, or - for standard input',
   )
   .addOption(
     new Option(

@@ -8,6 +8,7 @@ import { CarefulReader } from './reader/careful-reader.ts'
 import { canEncode } from './reader/encoder.ts'
 import { boundedReport } from './report-fields.ts'
 import type { Resources } from './resources.ts'
+import { inTextAsGiven, plainLetters } from './text/plain-letters.ts'
 import { version } from './version.ts'
 
 export interface AnalyseOptions {
@@ -64,7 +65,8 @@ export class Engine {
    */
   analyse(given: ReportInput, options: AnalyseOptions = {}): Analysis {
     const { report: input, leftOut } = boundedReport(given)
-    const document = this.read(input, options)
+    const plain = plainLetters(input.text)
+    const document = this.read(plain ? { ...input, text: plain.text } : input, options)
     const report: Report = {
       id: input.id ?? hashText(`${input.url ?? ''}\n${input.text}`),
       ...(input.url ? { url: input.url } : {}),
@@ -76,14 +78,7 @@ export class Engine {
       text: input.text,
       ...(leftOut.length > 0 ? { leftOut } : {}),
     }
-    return {
-      version: '1',
-      engine: {
-        version,
-        models: this.#models(document.language, options.reader ?? this.#reader),
-        reader: options.reader ?? this.#reader,
-      },
-      report,
+    const found = {
       sentences: document.sentences.map((sentence) => sentence.span),
       entities: document.entities,
       attributions: document.attributions,
@@ -95,10 +90,25 @@ export class Engine {
       quantities: document.quantities,
       ...(document.summary ? { summary: document.summary } : {}),
     }
+    return {
+      version: '1',
+      engine: {
+        version,
+        models: this.#models(document.language, options.reader ?? this.#reader),
+        reader: options.reader ?? this.#reader,
+      },
+      report,
+      // Offsets are those of the text as given, whatever is invisible in it.
+      ...(plain ? inTextAsGiven(found, plain) : found),
+    }
   }
 
-  /** The document with all its layers, for those who need tokens and trees. Errors as for `analyse`. */
-  read(input: ReportInput, options: AnalyseOptions = {}): Document {
+  /**
+   * The document with all its layers, for those who need tokens and trees. Its offsets are those of its own text, in which
+   * letters are plain. Errors as for `analyse`.
+   */
+  read(given: ReportInput, options: AnalyseOptions = {}): Document {
+    const input = { ...given, text: plainLetters(given.text)?.text ?? given.text }
     if (input.text.trim() === '') throw new Error('The text is empty: give a report with words in it.')
     const language = input.language ?? this.#detect(input.text)
     const pack = language ? this.#packOf(language) : undefined

@@ -1,7 +1,7 @@
+import type { ParsedFeed } from '../intake/feed/read-feed.ts'
 import { quoted } from '../intake/intake-item.ts'
 import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 import { FeedError } from './feed-error.ts'
-import type { ParsedFeed } from './read-feed.ts'
 import type { OpmlFeed } from './read-opml.ts'
 
 /** A feed or a list of feeds to be parsed. */

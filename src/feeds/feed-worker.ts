@@ -1,7 +1,8 @@
 /** The thread beside the caller in which feeds and lists of them are parsed, one after the other. */
+
+import { readFeed } from '../intake/feed/read-feed.ts'
 import { answerTasks } from '../threads/answer-tasks.ts'
 import type { FeedTask, ParsedTask } from './feed-parser.ts'
-import { readFeed } from './read-feed.ts'
 import { readOpml } from './read-opml.ts'
 
 answerTasks(

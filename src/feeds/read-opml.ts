@@ -1,7 +1,7 @@
 import { type Opml, parseOpml } from 'feedsmith'
+import { plainWords } from '../intake/feed/plain-words.ts'
+import { plainXml, TangledXml } from '../intake/feed/plain-xml.ts'
 import { FeedError } from './feed-error.ts'
-import { plainWords } from './plain-words.ts'
-import { plainXml, TangledXml } from './plain-xml.ts'
 
 export interface OpmlFeed {
   address: string

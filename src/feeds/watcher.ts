@@ -2,6 +2,7 @@ import PQueue from 'p-queue'
 import type { Analysis, Language } from '../contract/analysis.ts'
 import type { StoredFeed } from '../contract/api.ts'
 import type { ReportInput } from '../engine/document.ts'
+import type { FeedItem, ParsedFeed } from '../intake/feed/read-feed.ts'
 import { checkedUrl } from '../intake/fetch-page.ts'
 import type { FetchedPage } from '../intake/fetched-page.ts'
 import { IntakeError, quoted, sentenceOf } from '../intake/intake-item.ts'
@@ -13,7 +14,6 @@ import { type Clock, systemClock } from './clock.ts'
 import { FeedError, isPermanent } from './feed-error.ts'
 import { feedParser } from './feed-parser.ts'
 import { PoliteFetcher, type PoliteOptions } from './polite-fetcher.ts'
-import type { FeedItem, ParsedFeed } from './read-feed.ts'
 import { backOff, defaultInterval, maxAge, nextInterval } from './schedule.ts'
 
 /** The part of a database that feeds need. */
@@ -446,7 +446,7 @@ export class Watcher {
         throw error
       }
     }
-    for await (const item of readInput(address, { fetch })) {
+    for await (const item of readInput(address, { fetch, formats: ['html', 'text', 'pdf'] })) {
       if (item.ok) {
         // The page may not choose under which name it is kept: it could write over another report.
         const { id: _, ...input } = item.input
@@ -457,7 +457,7 @@ export class Watcher {
     throw new FeedError(`${quoted(address)} gave nothing.`, { permanent: true })
   }
 
-  /** Data in JSON could state reports of any outlet: an article is a page, a text or a PDF. */
+  /** Data, and files that hold several reports, could state reports of any outlet: an article is a page, a text or a PDF. */
   #checkType(address: string, contentType: string | undefined, bytes: Uint8Array): void {
     const type = (contentType ?? '').split(';')[0].trim().toLowerCase()
     const wrong = /^(?:image|audio|video|font|multipart)\/|json|javascript|zip|octet-stream/.test(type)

@@ -82,7 +82,7 @@ export async function decodeText(
     return { text: decodeUtf16(body, encoding === 'utf-16be'), encoding }
   if (looksBinary(body))
     throw new IntakeError(
-      `${name} is not a text file: its bytes are no text in any encoding that Selon knows; give a .txt, .html, .pdf, .json or .jsonl file.`,
+      `${name} is not a text file: its bytes are no text in any encoding that Selon knows; give a text, a page, a PDF or Word file, an e-mail, a feed or JSON.`,
     )
   const text = decodeUtf8(body)
   if (text !== undefined) return { text, encoding: 'utf-8' }

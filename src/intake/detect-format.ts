@@ -1,6 +1,6 @@
+import { constants, gunzipSync } from 'node:zlib'
 import { byteOrderMark, decodeUtf16 } from './decode-text.ts'
-
-export type Format = 'text' | 'html' | 'pdf' | 'json' | 'jsonl'
+import type { Format } from './format.ts'
 
 const extensions: Readonly<Record<string, Format>> = {
   txt: 'text',
@@ -12,11 +12,27 @@ const extensions: Readonly<Record<string, Format>> = {
   json: 'json',
   jsonl: 'jsonl',
   ndjson: 'jsonl',
+  eml: 'mail',
+  mbox: 'mbox',
+  mbx: 'mbox',
+  warc: 'warc',
+  mht: 'mhtml',
+  mhtml: 'mhtml',
+  docx: 'docx',
+  rss: 'feed',
+  atom: 'feed',
+  rdf: 'feed',
+  xml: 'feed',
+  newsml: 'newsml',
+  nitf: 'newsml',
 }
+
+/** Formats that nothing is by its name alone. */
+const structured: ReadonlySet<Format> = new Set(['mail', 'mbox', 'mhtml', 'docx', 'warc'])
 
 /** The format that a file name promises, by its ending in any case. */
 export function formatOfName(name: string): Format | undefined {
-  const ending = /\.([a-z]+)$/i.exec(name)
+  const ending = /\.([a-z]+)$/i.exec(name.replace(/(\.warc)\.gz$/i, '$1'))
   return ending ? extensions[ending[1].toLowerCase()] : undefined
 }
 
@@ -29,6 +45,11 @@ export function formatOfContentType(contentType: string | undefined): Format | u
   if (type === 'application/x-ndjson' || type === 'application/jsonl' || type === 'application/x-jsonlines')
     return 'jsonl'
   if (type === 'application/json') return 'json'
+  if (type === 'message/rfc822') return 'mail'
+  if (type === 'application/mbox') return 'mbox'
+  if (/^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)$/.test(type)) return 'feed'
+  if (type === 'multipart/related' || type === 'application/x-mimearchive') return 'mhtml'
+  if (type === 'application/vnd.openxmlformats-officedocument.wordprocessingml.document') return 'docx'
   return undefined
 }
 
@@ -51,13 +72,17 @@ const signatures: readonly (readonly [kind: string, advice: string, ...bytes: nu
   ['a database (SQLite)', 'text', 0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66],
 ]
 const advices: Readonly<Record<string, string>> = {
-  text: 'give a .txt, .html, .pdf, .json or .jsonl file',
-  unpack: 'unpack it, or save it as plain text, HTML or PDF, and give that',
-  office: 'save it as plain text, HTML or PDF and give that',
+  text: 'give a text, a page, a PDF or Word file, an e-mail, a feed or JSON',
+  unpack: 'unpack it, or save it as plain text, HTML, PDF or .docx, and give that',
+  office: 'save it as plain text, HTML, PDF or .docx and give that',
 }
 
 /** What bytes are that Selon does not read, and what to do about it; undefined where nothing is known against them. */
-export function foreignKind(head: Uint8Array): { kind: string; advice: string } | undefined {
+export function foreignKind(
+  head: Uint8Array,
+  promised?: Format,
+): { kind: string; advice: string } | undefined {
+  if (isDocx(head, promised) || isWebArchive(head)) return undefined
   for (const [kind, advice, ...bytes] of signatures)
     if (bytes.every((byte, i) => head[i] === byte)) return { kind, advice: advices[advice] }
   return undefined
@@ -67,6 +92,99 @@ const htmlStart =
   /^(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)[\s>]/i
 const htmlPiece =
   /^<(?:meta|title|link|script|style|article|main|div|section|p|h1|h2|header|table|center|font)[\s>]/i
+
+const zipStart = (head: Uint8Array) =>
+  head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04
+
+/** Whether a ZIP archive is a Word document: by its own name, or by those of what is packed in it. */
+const isDocx = (head: Uint8Array, promised: Format | undefined): boolean =>
+  zipStart(head) &&
+  (promised === 'docx' ||
+    /PK[^ -~]{2}[\s\S]{26}word\//.test(
+      Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1'),
+    ))
+
+/** Whether bytes begin as a web archive does, compressed or not. */
+function isWebArchive(head: Uint8Array): boolean {
+  const begins = (bytes: Uint8Array) =>
+    /^WARC\/[01]\.\d/.test(Buffer.from(bytes.subarray(0, 12)).toString('latin1'))
+  if (begins(head)) return true
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return false
+  try {
+    return begins(
+      gunzipSync(head.subarray(0, 2000), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 22 }),
+    )
+  } catch {
+    return false
+  }
+}
+
+/** Whether what begins as an e-mail is a page that a browser saved. */
+const isSavedPage = (start: string, promised: Format | undefined): boolean => {
+  const headers = start.slice(0, Math.min(20_000, Math.max(0, start.search(/\r?\n\r?\n/))))
+  return (
+    /^content-type:\s*multipart\/related/im.test(headers) &&
+    (promised === 'mhtml' ||
+      /^snapshot-content-location:|^from:.{0,20}(?:saved by|enregistr|guardado)/im.test(headers))
+  )
+}
+
+const feedRoots: ReadonlySet<string> = new Set(['rss', 'feed', 'rdf', 'channel'])
+const newsmlRoots: ReadonlySet<string> = new Set(['newsmessage', 'newsitem', 'newsml', 'nitf'])
+
+/** The name of an XML document's root, without its prefix and in small letters; undefined where it has none. */
+function rootOf(start: string): string | undefined {
+  let at = 0
+  for (let pieces = 0; pieces < 50; pieces++) {
+    while (at < start.length && start.charCodeAt(at) <= 0x20) at++
+    const end = start.startsWith('<!--', at)
+      ? start.indexOf('-->', at) + 3
+      : start.startsWith('<?', at)
+        ? start.indexOf('?>', at) + 2
+        : /^<!doctype\s/i.test(start.slice(at, at + 12))
+          ? endOfDoctype(start, at)
+          : -1
+    if (end <= at) break
+    at = end
+  }
+  return /^<(?:[\w.-]{1,40}:)?([a-z][\w.-]{0,40})[\s>/]/i.exec(start.slice(at, at + 100))?.[1].toLowerCase()
+}
+
+/** Where a document type ends, whose own declarations stand in square brackets. */
+function endOfDoctype(start: string, at: number): number {
+  const close = start.indexOf('>', at)
+  const inner = start.indexOf('[', at)
+  if (inner < 0 || inner > close) return close + 1
+  const end = start.indexOf(']', inner)
+  return end < 0 ? 0 : start.indexOf('>', end) + 1
+}
+
+const mailboxStart = /^From \S[^\r\n]{0,400}\r?\n>?[A-Za-z][\w-]{0,60}:/
+const mailHeader =
+  /^(?:from|date|subject|to|cc|message-id|mime-version|received|return-path|delivered-to|content-type|reply-to|sender):/i
+/** Headers that no person writes over a text. */
+const machineHeader = /^(?:message-id|mime-version|received|return-path|delivered-to|content-type):/i
+
+/** Whether a text begins as an e-mail does: with headers alone, some of which only a program writes. */
+function isMail(start: string, promised: Format | undefined): boolean {
+  let known = 0
+  let machine = 0
+  let headers = 0
+  for (let at = 0; headers < 200; headers++) {
+    const end = start.indexOf('\n', at)
+    const line = start.slice(at, end < 0 ? undefined : end).trimEnd()
+    if (line === '') break
+    if (/^[ \t]/.test(line) ? headers === 0 : !/^[\x21-\x39\x3b-\x7e]{1,80}:/.test(line)) {
+      if (promised === 'mail' || promised === 'mhtml') break
+      return false
+    }
+    if (mailHeader.test(line)) known++
+    if (machineHeader.test(line)) machine++
+    if (end < 0) break
+    at = end + 1
+  }
+  return promised === 'mail' || promised === 'mhtml' ? known > 0 : known >= 3 && machine > 0
+}
 
 /**
  * The format of what begins with `head`, decided by what it is and then by its name: a PDF or an HTML page is one
@@ -82,10 +200,17 @@ export function detectFormat(head: Uint8Array, complete: boolean, promised: Form
       : Buffer.from(sample.buffer, sample.byteOffset, sample.byteLength).toString('latin1')
   if (start.startsWith('%PDF-')) return 'pdf'
   if (promised === 'pdf') return 'pdf'
+  if (isDocx(head, promised)) return 'docx'
+  if (isWebArchive(head)) return 'warc'
   const trimmed = start.trimStart()
   if (promised === 'json' || promised === 'jsonl') return promised
+  if (mailboxStart.test(trimmed)) return 'mbox'
+  if (isMail(trimmed, promised)) return isSavedPage(trimmed, promised) ? 'mhtml' : 'mail'
   if (htmlStart.test(trimmed)) return 'html'
-  if (promised) return promised
+  const root = rootOf(trimmed)
+  if (root !== undefined && feedRoots.has(root)) return 'feed'
+  if (root !== undefined && newsmlRoots.has(root)) return 'newsml'
+  if (promised && !structured.has(promised)) return promised
   if (/%PDF-\d/.test(start.slice(0, 1024))) return 'pdf'
   if (htmlPiece.test(trimmed)) return 'html'
   if (/^\[\s*(?:\{\s*["}]|\])/.test(trimmed)) return 'json'

@@ -2,6 +2,7 @@ import type { Language } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AddressPolicy } from './address-policy.ts'
 import type { FetchedPage, FetchOptions } from './fetched-page.ts'
+import type { Format } from './format.ts'
 
 /**
  * What one input (or one line of it) gave: a report, or a sentence that says what was wrong, where, and what to do.
@@ -37,6 +38,8 @@ export interface IntakeLimits {
   pageBytes: number
   /** Bytes of one PDF file. */
   pdfBytes: number
+  /** Bytes of one e-mail with its attachments, alone or in a mailbox. */
+  mailBytes: number
   /** Bytes of one answer from the network, counted after decompression. */
   fetchBytes: number
   /** Milliseconds for one address, redirects included. */
@@ -49,6 +52,7 @@ export const defaultLimits: Readonly<IntakeLimits> = Object.freeze({
   lineBytes: 256 * 1024 * 1024,
   pageBytes: 10 * 1024 * 1024,
   pdfBytes: 100 * 1024 * 1024,
+  mailBytes: 50 * 1024 * 1024,
   fetchBytes: 10 * 1024 * 1024,
   fetchTime: 20_000,
   redirects: 5,
@@ -62,6 +66,8 @@ export interface IntakeOptions {
   /** Which network addresses may be connected to; public ones alone by default. */
   allowAddress?: AddressPolicy
   limits?: Partial<IntakeLimits>
+  /** What is read at all; every format by default. */
+  formats?: readonly Format[]
   /** Fetches an address; by default one page at once, as `fetchPage` does. */
   fetch?: (address: string, options: FetchOptions) => Promise<FetchedPage>
   /** Told once for each folder that held files which Selon does not read. */

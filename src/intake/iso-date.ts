@@ -26,7 +26,7 @@ function monthOf(word: string): number {
     : 0
 }
 
-/** The zones that mail names by letters: those of RFC 822, and the European ones that feeds have besides. */
+/** The zones that mail names by letters: those of RFC 822, and others that feeds have besides and that mean one thing. */
 const zoneOffsets: Readonly<Record<string, string>> = {
   gmt: 'Z',
   utc: 'Z',
@@ -50,6 +50,26 @@ const zoneOffsets: Readonly<Record<string, string>> = {
   eet: '+02:00',
   eest: '+03:00',
   msk: '+03:00',
+  wat: '+01:00',
+  cat: '+02:00',
+  sast: '+02:00',
+  eat: '+03:00',
+  jst: '+09:00',
+  hkt: '+08:00',
+  sgt: '+08:00',
+  aest: '+10:00',
+  aedt: '+11:00',
+  nzst: '+12:00',
+  nzdt: '+13:00',
+  art: '-03:00',
+  brt: '-03:00',
+  clt: '-04:00',
+  vet: '-04:00',
+  cot: '-05:00',
+  pet: '-05:00',
+  akst: '-09:00',
+  akdt: '-08:00',
+  hst: '-10:00',
 }
 const two = (value: number) => String(value).padStart(2, '0')
 
@@ -65,21 +85,25 @@ const unixForm =
   /^\p{L}{3,4}\.?\s+(\p{L}{3,4})\.?\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\s+([A-Z]{3,4}|[+-]\d{4}))?\s+(\d{4})$/iu
 
 const mailForm =
-  /^(?:[\p{L}]{2,10}\.?,?\s*)?(\d{1,2})(?:er|st|nd|rd|th|º|°)?[\s.-]{1,3}(?:de\s+)?(\p{L}{3,10})\.?,?[\s.-]{1,3}(?:de\s+|del\s+)?(\d{4}|\d{2})(?:(?:,?\s+(?:à|at|a las)?\s*|T)(\d{1,2})\s?[:h]\s?(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(.{0,24}))?$/iu
+  /^(?:[\p{L}]{2,10}\.?,?\s*)?(\d{1,2})(?:er|st|nd|rd|th|º|°)?[\s./-]{1,3}(?:de\s+)?(\p{L}{3,10})\.?,?[\s./-]{1,3}(?:de\s+|del\s+)?(\d{4}|\d{2})(?:(?:,?\s+(?:à|at|a las|-|–)?\s*|T)(\d{1,2})\s?(?:[:h]\s?(\d{2})(?::(\d{2})(?:\.\d+)?)?|h)\s*(?:([ap])\.?m\.?(?!\p{L}))?\s*(.{0,60}))?$/iu
 
 const americanForm =
-  /^(?:\p{L}{3,9}\.?,?\s+)?(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:(?:,|\s+at)?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?\s*(.{0,24}))?$/iu
+  /^(?:\p{L}{3,9}\.?,?\s+)?(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:(?:,|\s+at|\s+[-–])?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?(?!\p{L}))?\s*(.{0,60}))?$/iu
 
 /**
  * A date as people and pages write it, in ISO 8601: "2026-03-02", "2026-03", "2026-03-02T18:30:00+01:00". Read are
- * ISO 8601 itself (also with a space for the T, an offset without its colon, and slashes) and the dates of HTTP and
+ * ISO 8601 itself (also with a space for the T, an offset without its colon, slashes, and the day of the year) and the dates of HTTP and
  * mail ("Mon, 02 Mar 2026 18:30:00 GMT", also with the names of days, months and zones that feeds have: "mer., 02 oct. 2024
  * 10:00 CEST", "2 de octubre de 2024", "October 2, 2024", two digits for a year). The zone is kept as given, since the day in that zone is the day of the
  * report. undefined for anything else: "03/02/2026" is two different days.
  */
 export function isoDate(written: string): string | undefined {
-  const text = written.trim()
-  if (text.length > 64) return undefined
+  // Some programs name the zone once more, in square brackets.
+  const text = written
+    .slice(0, 200)
+    .trim()
+    .replace(/\s*\[[\w/+-]{1,40}\]$/, '')
+  if (text.length > 100) return undefined
   const match =
     /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:(?:[T ]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?)?)?$/i.exec(
       text,
@@ -91,10 +115,20 @@ export function isoDate(written: string): string | undefined {
     const date = assemble(Number(year), Number(month), day, hour, minute, second, fraction, zone)
     return date !== undefined && strict.test(text) ? text : date
   }
-  const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$/.exec(text)
+  const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    text,
+  )
   if (compact) {
     const [, year, month, day, hour, minute, second, zone] = compact
     return assemble(Number(year), Number(month), day, hour, minute, second, undefined, zone)
+  }
+  const ordinal = /^(\d{4})-(\d{3})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text)
+  if (ordinal) {
+    const [, year, ofYear, hour, minute, second, zone] = ordinal
+    let day = Number(ofYear)
+    let month = 1
+    while (month <= 12 && day > daysIn(Number(year), month)) day -= daysIn(Number(year), month++)
+    return assemble(Number(year), month, String(day), hour, minute, second, undefined, zone)
   }
   const unix = unixForm.exec(text)
   if (unix) {
@@ -106,24 +140,56 @@ export function isoDate(written: string): string | undefined {
   }
   const mail = mailForm.exec(text)
   if (mail) {
-    const [, day, name, year, hour, minute, second, rest] = mail
+    const [, day, name, year, hour, minute, second, half, rest] = mail
     const month = monthOf(name)
-    const zone = zoneOf(rest ?? '')
-    if (month === 0 || zone === undefined) return undefined
-    return assemble(yearOf(year), month, day, hour, minute, second, undefined, zone)
+    return month === 0
+      ? undefined
+      : assembleNamed(
+          yearOf(year),
+          month,
+          day,
+          hour,
+          hour === undefined ? undefined : (minute ?? '00'),
+          second,
+          half,
+          rest ?? '',
+        )
   }
   const american = americanForm.exec(text)
   if (american) {
     const [, name, day, year, hour, minute, second, half, rest] = american
     const month = monthOf(name)
-    const zone = zoneOf(rest ?? '')
-    if (month === 0 || zone === undefined) return undefined
-    if (half && hour !== undefined && (Number(hour) > 12 || Number(hour) === 0)) return undefined
-    const shift = half ? (half.toLowerCase() === 'p' ? 12 : 0) - (hour === '12' ? 12 : 0) : 0
-    const hours = hour === undefined ? undefined : String(Number(hour) + shift)
-    return assemble(Number(year), month, day, hours, minute, second, undefined, zone)
+    return month === 0
+      ? undefined
+      : assembleNamed(Number(year), month, day, hour, minute, second, half, rest ?? '')
   }
   return undefined
+}
+
+/** Zones that stand for several, or are named by a place. */
+const unknownZone = /^(?:IST|AST|ADT|GST|CCT|[A-Z]\w{1,20}\/[A-Z][\w/+-]{1,30})(?:\s*\([^()]*\))?$/i
+
+/**
+ * A date whose month was named, with its time in the half of the day that may be told. Of a moment whose zone nobody
+ * knows the day alone is told.
+ */
+function assembleNamed(
+  year: number,
+  month: number,
+  day: string,
+  hour: string | undefined,
+  minute: string | undefined,
+  second: string | undefined,
+  half: string | undefined,
+  rest: string,
+): string | undefined {
+  const zone = zoneOf(rest)
+  if (half && hour !== undefined && (Number(hour) > 12 || Number(hour) === 0)) return undefined
+  const shift = half ? (half.toLowerCase() === 'p' ? 12 : 0) - (hour === '12' ? 12 : 0) : 0
+  const hours = hour === undefined ? undefined : String(Number(hour) + shift)
+  if (zone !== undefined) return assemble(year, month, day, hours, minute, second, undefined, zone)
+  if (!unknownZone.test(rest.trim())) return undefined
+  return assemble(year, month, day, hours, minute, second, undefined, undefined)?.slice(0, 10)
 }
 
 /** Two digits are of the years 1970 to 2069. */

@@ -3,7 +3,8 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ReportInput } from '../engine/document.ts'
 import { decodeText, decodeUtf8 } from './decode-text.ts'
-import { detectFormat, type Format, foreignKind, formatOfContentType, formatOfName } from './detect-format.ts'
+import { detectFormat, foreignKind, formatOfContentType, formatOfName } from './detect-format.ts'
+import { type FileFormat, type Format, fileFormats } from './format.ts'
 import {
   defaultLimits,
   IntakeError,
@@ -13,7 +14,9 @@ import {
   quoted,
   sentenceOf,
 } from './intake-item.ts'
+import { isNinjs } from './is-ninjs.ts'
 import { idOfBrokenLine, linesOf, parseJson, parseLine } from './json-lines.ts'
+import { withoutMojibake } from './mojibake.ts'
 import { idOf, type JsonReport, reportFromJson } from './report-from-json.ts'
 import { declaredLanguage, tellLanguage } from './tell-language.ts'
 
@@ -37,7 +40,7 @@ interface Settings extends Omit<IntakeOptions, 'limits'> {
 }
 
 /**
- * Reads one input: a path of a file (.txt, .html, .pdf, .json, .jsonl; other names by their content) or of a folder
+ * Reads one input: a path of a file (`docs/formats.md` lists the formats; each is told by its content, else its name) or of a folder
  * (everything in it that Selon reads, by name, subfolders included), `-` for standard input, or an http(s) address.
  * Gives one item for each report or failure, in order, and never throws for what an input holds. JSON Lines are read in
  * the memory of one line; of other inputs one is held at a time.
@@ -163,7 +166,7 @@ async function* readFolder(folder: string, settings: Settings): AsyncGenerator<I
   if (read === 0)
     yield failure(
       folder,
-      `The folder ${quoted(folder)} holds no file that Selon reads${skippedCount > 0 ? ` (${skippedCount} of other kinds)` : ''}: put .txt, .html, .pdf, .json or .jsonl files there.`,
+      `The folder ${quoted(folder)} holds no file that Selon reads${skippedCount > 0 ? ` (${skippedCount} of other kinds)` : ''}: put .txt, .html, .pdf, .docx, .eml, .mbox, .mhtml, .warc, .xml, .json or .jsonl files there.`,
     )
 }
 
@@ -279,21 +282,178 @@ async function* readSource(source: Source, settings: Settings): AsyncGenerator<I
     yield failure(source.origin, `${source.name} is empty: give a report with words in it.`)
     return
   }
-  const foreign = foreignKind(head)
+  const foreign = foreignKind(head, source.promised)
   if (foreign) {
     await close()
     throw new IntakeError(`${source.name} is ${foreign.kind}, which Selon does not read: ${foreign.advice}.`)
   }
   const format = detectFormat(head, complete, source.promised)
+  if (settings.formats && !settings.formats.includes(format)) {
+    await close()
+    throw new IntakeError(`${source.name} is no page, text or PDF file with one report in it.`)
+  }
   if (format === 'jsonl') {
     yield* readJsonLines(source, all, settings)
     return
   }
-  const { fileBytes, pageBytes, pdfBytes } = settings.limits
-  const limit = format === 'html' ? Math.min(pageBytes, fileBytes) : format === 'pdf' ? pdfBytes : fileBytes
-  const bytes = await collect(source, all, limit, settings)
+  if (format === 'warc') {
+    yield* readWebArchive(source, all, settings)
+    return
+  }
+  if (format === 'mbox') {
+    yield* readMailbox(source, all, settings)
+    return
+  }
+  const bytes = await collect(source, all, limitOf(format, settings.limits), settings)
   if (format === 'json') yield* readJson(source, bytes, settings)
+  else if (isFileFormat(format)) yield* readParts(source, bytes, format, settings)
   else yield await readDocument(source, bytes, format, settings)
+}
+
+const isFileFormat = (format: Format): format is FileFormat =>
+  (fileFormats as readonly Format[]).includes(format)
+
+/** Bytes of one input of a format. */
+function limitOf(format: Format, { fileBytes, pageBytes, pdfBytes, mailBytes }: IntakeLimits): number {
+  if (format === 'html') return Math.min(pageBytes, fileBytes)
+  if (format === 'pdf') return pdfBytes
+  return isFileFormat(format) ? Math.min(mailBytes, fileBytes) : fileBytes
+}
+
+/** The reports of a file that may hold several, and what failed in it. Throws an IntakeError where it holds none. */
+async function* readParts(
+  source: Source,
+  bytes: Uint8Array,
+  format: FileFormat,
+  settings: Settings,
+): AsyncGenerator<IntakeItem> {
+  const { parsingPool } = await import('./parsing/parsing-pool.ts')
+  const parts = await parsingPool().file(bytes, format, {
+    name: source.name,
+    ...(source.url === undefined ? {} : { url: source.url }),
+    ...(source.contentType === undefined ? {} : { contentType: source.contentType }),
+  })
+  const several = parts.length > 1
+  for (const one of parts) {
+    const origin = one.part === undefined ? source.origin : `${source.origin}:${one.part}`
+    if (!one.ok) {
+      yield failure(origin, one.error)
+      continue
+    }
+    const inside = lowered(source.name)
+    const where =
+      one.part === undefined || !several
+        ? `The text of ${inside}`
+        : `The text of ${quoted(one.part)} in ${inside}`
+    try {
+      const report =
+        source.url !== undefined && one.part === undefined ? { ...one.report, url: source.url } : one.report
+      const right = await withoutMojibake(
+        report,
+        one.part === undefined ? source.name : `${quoted(one.part)} in ${inside}`,
+      )
+      const input = await completed(right.report, where, settings, one.hint)
+      yield { ok: true, input, origin, ...notesOf(one.note, right.note) }
+    } catch (error) {
+      yield failure(origin, sentenceOf(error))
+    }
+  }
+}
+
+/** What is said of one report, in one string. */
+const notesOf = (...notes: (string | undefined)[]): { note?: string } => {
+  const said = notes.filter((note) => note !== undefined)
+  return said.length > 0 ? { note: said.join(' ') } : {}
+}
+
+/** A name as it stands within a sentence. */
+const lowered = (name: string) => name.replace(/^(The|Standard) /, (word) => word.toLowerCase())
+
+/** The messages of a mailbox, each with its attachments; what fails stands in its place, and the rest goes on. */
+async function* readMailbox(
+  source: Source,
+  all: AsyncIterable<Uint8Array>,
+  settings: Settings,
+): AsyncGenerator<IntakeItem> {
+  const { messagesOfMailbox } = await import('./mbox-messages.ts')
+  const limit = settings.limits.mailBytes
+  let items = 0
+  for await (const message of messagesOfMailbox(counted(source, all, settings), limit)) {
+    items++
+    const origin = `${source.origin}:${message.number}`
+    const name = `Message ${message.number} of ${lowered(source.name)}`
+    if ('tooLong' in message) {
+      yield failure(
+        origin,
+        `${name} is larger than ${megabytes(limit)}, the most that Selon reads of one: save it without its attachments.`,
+      )
+      continue
+    }
+    try {
+      yield* readParts({ ...source, origin, name }, message.bytes, 'mail', settings)
+    } catch (error) {
+      yield failure(origin, sentenceOf(error))
+    }
+  }
+  if (items === 0) yield failure(source.origin, `${source.name} holds no message: give a mailbox with one.`)
+}
+
+/** The pages, texts and PDF files of a web archive, as mailboxes are read. */
+async function* readWebArchive(
+  source: Source,
+  all: AsyncIterable<Uint8Array>,
+  settings: Settings,
+): AsyncGenerator<IntakeItem> {
+  const { recordsOfWebArchive } = await import('./warc-records.ts')
+  const { pageBytes, pdfBytes } = settings.limits
+  let items = 0
+  for await (const record of recordsOfWebArchive(counted(source, all, settings), { pageBytes, pdfBytes })) {
+    items++
+    const origin = `${source.origin}:${record.number}`
+    const name = `Record ${record.number} of ${lowered(source.name)}${record.url === undefined ? '' : ` (${record.url.slice(0, 200)})`}`
+    try {
+      if ('error' in record) throw new IntakeError(`${name} ${record.error}`)
+      const { format, bytes, url, contentType, date } = record
+      const inner: Source = {
+        ...source,
+        origin,
+        name,
+        ...(url === undefined ? {} : { url }),
+        ...(contentType === undefined ? {} : { contentType }),
+      }
+      const item = await readDocument(inner, bytes, format, settings)
+      yield item.ok && item.input.published === undefined && date !== undefined
+        ? {
+            ...item,
+            ...notesOf(
+              item.note,
+              `${name} shows no date: it was fetched on ${date}, which need not be when it was published, so it is kept undated (--published names another).`,
+            ),
+          }
+        : item
+    } catch (error) {
+      yield failure(origin, sentenceOf(error))
+    }
+  }
+  if (items === 0)
+    yield failure(
+      source.origin,
+      `${source.name} holds no page, text or PDF file that was fetched whole: give a web archive with one.`,
+    )
+}
+
+/** A stream of bytes whose progress is told. */
+async function* counted(
+  source: Source,
+  all: AsyncIterable<Uint8Array>,
+  settings: Settings,
+): AsyncGenerator<Uint8Array> {
+  let done = 0
+  for await (const chunk of all) {
+    done += chunk.length
+    settings.onProgress?.(done, source.size)
+    yield chunk
+  }
 }
 
 /** A report with its language told: as the options say, as it says itself, or as its words show. */
@@ -339,6 +499,11 @@ async function* readJsonLines(
       value = parseLine(line.bytes, where)
       if (value === undefined) continue
       items++
+      if (isNinjs(value)) {
+        for await (const item of readNinjs(value, { ...source, origin, name: where }, settings))
+          yield { ...item, line: line.number }
+        continue
+      }
       const { report, undated } = reportFromJson(value, where)
       const input = await completed(report, where, settings)
       settings.onProgress?.(done, source.size)
@@ -380,6 +545,10 @@ async function* readJson(source: Source, bytes: Uint8Array, settings: Settings):
     }
     throw error
   }
+  if (isJsonFeed(value)) {
+    yield* readParts(source, bytes, 'feed', settings)
+    return
+  }
   const list = Array.isArray(value)
   const values: unknown[] = Array.isArray(value) ? value : [value]
   if (values.length === 0)
@@ -388,6 +557,10 @@ async function* readJson(source: Source, bytes: Uint8Array, settings: Settings):
     const origin = list ? `${source.origin}:${index + 1}` : source.origin
     const where = list ? `Report ${index + 1} of ${source.name}` : source.name
     try {
+      if (isNinjs(one)) {
+        yield* readNinjs(one, { ...source, origin, name: where }, settings)
+        continue
+      }
       const { report, undated } = reportFromJson(one, where)
       const input = await completed(report, where, settings)
       yield { ok: true, input, origin, ...noteOf(undated) }
@@ -396,6 +569,17 @@ async function* readJson(source: Source, bytes: Uint8Array, settings: Settings):
     }
   }
 }
+
+const isJsonFeed = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'version' in value &&
+  typeof value.version === 'string' &&
+  /^https?:\/\/jsonfeed\.org\/version\//i.test(value.version)
+
+/** A news item in ninjs, whose text may be HTML: it is read in a thread as pages are. */
+const readNinjs = (item: unknown, source: Source, settings: Settings): AsyncGenerator<IntakeItem> =>
+  readParts(source, Buffer.from(JSON.stringify(item), 'utf8'), 'ninjs', settings)
 
 function isObjectText(text: string): boolean {
   try {
@@ -416,16 +600,18 @@ async function readDocument(
   format: Format,
   settings: Settings,
 ): Promise<IntakeItem> {
-  const where = `The text of ${source.name.replace(/^(The|Standard) /, (word) => word.toLowerCase())}`
+  const where = `The text of ${lowered(source.name)}`
   let report: JsonReport
   let hint: string | undefined
+  let note: string | undefined
   if (format === 'html') {
     const { parsingPool } = await import('./parsing/parsing-pool.ts')
-    const page = await parsingPool().page(bytes, {
+    const { note: said, ...page } = await parsingPool().page(bytes, {
       name: source.name,
       url: source.url,
       contentType: source.contentType,
     })
+    note = said
     hint = page.language
     report = { ...page, language: undefined }
   } else if (format === 'pdf') {
@@ -440,7 +626,9 @@ async function readDocument(
   if (report.text.trim() === '')
     throw new IntakeError(`${source.name} has no words in it: give a file with a report in it.`)
   if (source.url !== undefined) report.url = source.url
-  return { ok: true, input: await completed(report, where, settings, hint), origin: source.origin }
+  const right = await withoutMojibake(report, source.name)
+  const input = await completed(right.report, where, settings, hint)
+  return { ok: true, input, origin: source.origin, ...notesOf(note, right.note) }
 }
 
 async function plainText(bytes: Uint8Array, name: string, charset: string | undefined): Promise<string> {

@@ -2,6 +2,7 @@ import sniffEncoding from 'html-encoding-sniffer'
 import { articleParagraphs } from './article-text.ts'
 import { byteOrderMark, decodeAs, decodeUtf8, decodeUtf16 } from './decode-text.ts'
 import { IntakeError } from './intake-item.ts'
+import { repairedSentence, repairMojibake } from './mojibake.ts'
 import { cleanLine, type PageMetadata, pageMetadata } from './page-metadata.ts'
 import { parsePage } from './parsing/parse-page.ts'
 
@@ -107,7 +108,16 @@ function plainParagraphs(text: string): string[] {
     .filter((line) => line !== '')
 }
 
-/** A report out of the bytes of an HTML page. Errors as `readPage`. */
-export async function reportFromHtml(bytes: Uint8Array, source: PageSource): Promise<PageReport> {
-  return readPage(await decodePage(bytes, source.contentType), source)
+/**
+ * A report out of the bytes of an HTML page, and a sentence about letters of it that were put right, before its article was
+ * looked for: by wrong letters it would not be found. Errors as `readPage`.
+ */
+export async function reportFromHtml(
+  bytes: Uint8Array,
+  source: PageSource,
+): Promise<PageReport & { note?: string }> {
+  const html = await decodePage(bytes, source.contentType)
+  const repaired = await repairMojibake(html)
+  if (!repaired) return readPage(html, source)
+  return { ...readPage(repaired.text, source), note: repairedSentence(repaired, source.name) }
 }

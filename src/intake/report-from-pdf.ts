@@ -77,10 +77,154 @@ function gutterOf(segments: readonly TextRun[]): number | undefined {
 
 const byPlace = (a: TextRun, b: TextRun) => a.y - b.y || a.x - b.x
 
+/** Segments of one baseline each. */
+function rowsOf(sorted: readonly TextRun[]): TextRun[][] {
+  const rows: TextRun[][] = []
+  for (const segment of sorted) {
+    const row = rows.at(-1)
+    if (row && Math.abs(segment.y - row[0].y) < 0.35 * Math.max(segment.size, row[0].size)) row.push(segment)
+    else rows.push([segment])
+  }
+  for (const row of rows) row.sort((a, b) => a.x - b.x)
+  return rows
+}
+
+/** Fewest words of a line of prose in a column; cells of a table have fewer. */
+const fewestInColumn = 3
+
+/**
+ * Columns too short to show as a gutter of the page: two rows or more of two segments each that begin at the same places,
+ * and that go on from row to row within their column as prose does. All else stays one group.
+ * @param sorted segments from top to bottom
+ */
+function shortColumnsOf(sorted: readonly TextRun[]): TextRun[][] {
+  const groups: TextRun[][] = []
+  let rest: TextRun[] = []
+  const rows = rowsOf(sorted)
+  for (let i = 0; i < rows.length; ) {
+    const band = bandAt(rows, i)
+    if (band === undefined) {
+      rest.push(...rows[i++])
+      continue
+    }
+    if (rest.length > 0) groups.push(rest)
+    rest = []
+    groups.push(band.left, band.right)
+    i += band.rows
+  }
+  if (rest.length > 0) groups.push(rest)
+  return groups
+}
+
+function bandAt(
+  rows: readonly TextRun[][],
+  from: number,
+): { left: TextRun[]; right: TextRun[]; rows: number } | undefined {
+  const [a, b] = rows[from]
+  if (rows[from].length !== 2 || b.x - right(a) < a.size) return undefined
+  const left = [a]
+  const after = [b]
+  let end = from + 1
+  for (; end < rows.length; end++) {
+    const row = rows[end]
+    const near = (one: TextRun, first: TextRun) =>
+      Math.abs(one.x - first.x) < 2.5 * first.size && Math.abs(one.size - first.size) < 0.15 * first.size
+    const last = [left.at(-1), after.at(-1)].reduce((most, one) => Math.max(most, one?.y ?? 0), 0)
+    if (row[0].y - last > 2 * a.size || row.length > 2) break
+    if (row.length === 2) {
+      if (!near(row[0], a) || !near(row[1], b)) break
+      left.push(row[0])
+      after.push(row[1])
+      // One column may be longer than the other.
+    } else if (near(row[0], b)) after.push(row[0])
+    else if (near(row[0], a) && right(row[0]) < b.x - 0.5 * a.size) left.push(row[0])
+    else break
+  }
+  if (left.length < 2 || after.length < 2) return undefined
+  const prose = [left, after].every(
+    (column) => median(column.map(({ text }) => text.trim().split(/\s+/).length)) >= fewestInColumn,
+  )
+  const goesOn = [left, after].some((column) =>
+    column.some((line, k) => k > 0 && !endsSentence(column[k - 1].text) && startsLow(line.text)),
+  )
+  return prose && goesOn ? { left, right: after, rows: end - from } : undefined
+}
+
+/** How far apart, in sizes of the type, the same words are drawn twice to look bold. */
+const boldShift = 0.12
+
+/** Runs looked back at for a piece of the same words: a program draws one piece again before it goes on. */
+const lookedBack = 6
+const mostSharedWords = 8
+
+/**
+ * What a run adds to one drawn before at the same place: nothing (undefined) where it only repeats it or its end, what
+ * goes on behind it where it begins with what that ends with, else itself.
+ */
+function beyond(before: TextRun, run: TextRun): TextRun | undefined {
+  const shift = boldShift * run.size
+  if (Math.abs(before.y - run.y) > shift || Math.abs(before.size - run.size) > 0.05 * run.size) return run
+  // Only what lies over it is the same words; what stands beside it are others.
+  if (run.x > right(before) - 0.2 * run.size || right(run) < before.x + 0.2 * run.size) return run
+  const [text, earlier] = [run.text.trim(), before.text.trim()]
+  if (text === '' || earlier === '') return run
+  if (Math.abs(right(before) - right(run)) <= shift && earlier.endsWith(text)) return undefined
+  const words = text.split(' ')
+  const others = earlier.split(' ')
+  for (let k = Math.min(mostSharedWords, words.length, others.length); k > 0; k--) {
+    if (words.slice(0, k).join(' ') !== others.slice(-k).join(' ')) continue
+    const x = right(before)
+    if (k === words.length) return undefined
+    return { ...run, text: ` ${words.slice(k).join(' ')}`, x, width: Math.max(0, right(run) - x) }
+  }
+  return run
+}
+
+/** Runs without those that only repeat another at nearly the same place, by which programs draw bold type and shadows. */
+function withoutOverprint(runs: readonly TextRun[]): TextRun[] {
+  const seen = new Map<string, TextRun[]>()
+  const kept: TextRun[] = []
+  for (const run of runs) {
+    const text = run.text.trim()
+    if (text === '') {
+      kept.push(run)
+      continue
+    }
+    if (repeats(seen, run, text)) continue
+    let rest: TextRun | undefined = run
+    for (let k = kept.length - 1; rest && k >= 0 && k >= kept.length - lookedBack; k--)
+      rest = beyond(kept[k], rest)
+    if (rest) kept.push(rest)
+  }
+  return kept
+}
+
+/** Whether a run of the same words stands at the same place already, anywhere in the file; keeps the run if not. */
+function repeats(seen: Map<string, TextRun[]>, run: TextRun, text: string): boolean {
+  const step = Math.max(run.size, 0.1)
+  const column = Math.floor(run.x / step)
+  const row = Math.floor(run.y / step)
+  for (let dx = -1; dx <= 1; dx++)
+    for (let dy = -1; dy <= 1; dy++)
+      for (const other of seen.get(`${column + dx} ${row + dy} ${text}`) ?? [])
+        if (
+          Math.abs(other.x - run.x) <= boldShift * run.size &&
+          Math.abs(other.y - run.y) <= boldShift * run.size &&
+          Math.abs(other.size - run.size) <= 0.05 * run.size
+        )
+          return true
+  const key = `${column} ${row} ${text}`
+  const here = seen.get(key)
+  // More of the same in one place are no type that anybody reads.
+  if (!here) seen.set(key, [run])
+  else if (here.length < 20) here.push(run)
+  return false
+}
+
 /** Segments in reading order, as groups that are each one column's stretch; columns within bands, left to right. */
 function columnsOf(segments: readonly TextRun[], depth: number): TextRun[][] {
   const gutter = depth < 4 ? gutterOf(segments) : undefined
-  if (gutter === undefined) return segments.length > 0 ? [[...segments].sort(byPlace)] : []
+  if (gutter === undefined) return segments.length > 0 ? shortColumnsOf([...segments].sort(byPlace)) : []
   const groups: TextRun[][] = []
   let before: TextRun[] = []
   let after: TextRun[] = []
@@ -182,7 +326,7 @@ export function paragraphsOfPages(pages: readonly (readonly TextRun[])[]): strin
   const groups: Line[][] = []
   const edges = new Map<string, number>()
   const laidOut = pages.map((runs, page) => {
-    const columns = columnsOf(segmentsOf(runs), 0).map((group) => linesOfGroup(group, page))
+    const columns = columnsOf(segmentsOf(withoutOverprint(runs)), 0).map((group) => linesOfGroup(group, page))
     const all = columns.flat().sort(byPlace)
     const edge = new Set<Line>([...all.slice(0, 2), ...all.slice(-2)])
     for (const key of new Set([...edge].map((line) => edgeKey(line.text))))

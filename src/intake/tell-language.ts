@@ -1,5 +1,6 @@
 import { type Language, languages } from '../contract/analysis.ts'
 import { detectLanguage } from '../engine/text/language.ts'
+import { plainLetters } from '../engine/text/plain-letters.ts'
 import { IntakeError, quoted } from './intake-item.ts'
 
 /** English names of the languages that the detector knows, and of some that inputs declare. */
@@ -103,7 +104,8 @@ const sampleLength = 4000
  * only then. `hint` is what the page says of itself; it decides only where the text alone does not.
  * Throws an IntakeError naming the language where Selon does not read it, or asking for one where nothing is sure.
  */
-export async function tellLanguage(text: string, where: string, hint?: string): Promise<Language> {
+export async function tellLanguage(given: string, where: string, hint?: string): Promise<Language> {
+  const text = plainLetters(given)?.text ?? given
   const clear = detectLanguage(text)
   if (clear) return clear
   const hinted = hint?.trim().toLowerCase().split(/[-_]/)[0]

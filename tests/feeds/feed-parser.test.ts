@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { FeedError } from '../../src/feeds/feed-error.ts'
 import { FeedParser, feedParser } from '../../src/feeds/feed-parser.ts'
-import { plainXml, TangledXml } from '../../src/feeds/plain-xml.ts'
-import { readFeed } from '../../src/feeds/read-feed.ts'
+import { plainXml, TangledXml } from '../../src/intake/feed/plain-xml.ts'
+import { readFeed } from '../../src/intake/feed/read-feed.ts'
 import { hostilePages } from '../intake/hostile-pages.ts'
 import { page, rss } from './feed-texts.ts'
 

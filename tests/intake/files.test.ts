@@ -369,7 +369,7 @@ describe('folders', () => {
       ['b/z.json', JSON.stringify({ text: es })],
       ['b/deep/y.jsonl', `${JSON.stringify({ text: fr })}\nbroken`],
       ['b/picture.png', 'x'],
-      ['notes.docx', 'x'],
+      ['notes.xlsx', 'x'],
       ['.hidden/x.txt', fr],
     ])
       writeFileSync(join(root, name), content)
@@ -384,7 +384,7 @@ describe('folders', () => {
       'c.txt',
     ])
     expect(skipped).toEqual([
-      { folder: root, count: 3, examples: ['b/picture.png', 'notes.docx', 'round.txt'] },
+      { folder: root, count: 3, examples: ['b/picture.png', 'notes.xlsx', 'round.txt'] },
     ])
   })
 

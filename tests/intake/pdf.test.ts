@@ -199,6 +199,82 @@ describe('text of a PDF', () => {
     expect(long).toBe(Array.from({ length: 10_000 }, () => short).join(' '))
   })
 
+  const bold = {
+    fr: 'Le pont de Tarvel restera fermé, très très longtemps',
+    en: 'The bridge at Tarvel will stay closed for a long, long time',
+    es: 'El puente de Tarvel seguirá cerrado por muchísimo tiempo',
+  }
+  const under = 'Une suite en maigre.'
+  describe.each(Object.entries(bold))('type made bold by drawing it again (%s)', (_, title) => {
+    const line = { text: title, x: 72, y: 760, size: 16 }
+    let x = 72
+    const words = title.split(' ').map((text) => {
+      const word = { text, x, y: 760, size: 16 }
+      x += 9.2 * text.length + 4
+      return word
+    })
+    const body = { text: under, x: 72, y: 700 }
+    test.each([
+      ['at once', [line, { ...line, x: 72.4 }, body]],
+      ['at the same place', [line, line, body]],
+      ['three times', [line, { ...line, x: 72.3 }, { ...line, x: 72.6 }, body]],
+      ['after all the rest', [line, body, { ...line, x: 72.5, y: 759.8 }]],
+      ['word by word', [...words.flatMap((word) => [word, { ...word, x: word.x + 0.5 }]), body]],
+      ['as a shadow', [{ ...line, x: 73, y: 759 }, line, body]],
+    ])('%s is read once', async (__, page) => {
+      expect((await paragraphsOf([page])).map((one) => one.replace(/ {2,}/g, ' '))).toEqual([title, under])
+    })
+    test('what stands twice on the page is read twice', async () => {
+      expect(await paragraphsOf([[line, { ...line, y: 700 }]])).toEqual([`${title} ${title}`])
+    })
+  })
+
+  const short = {
+    fr: [
+      ['Le port de Velmar est fermé', 'depuis lundi, a dit le maire', 'après la tempête de la nuit.'],
+      ['Une porte-parole a confirmé', 'que les travaux seraient', 'longs et coûteux.'],
+    ],
+    en: [
+      ['The harbour of Velmar has', 'been closed since Monday,', 'said the mayor of the town.'],
+      ['A spokeswoman confirmed', 'that the works would take', 'long and cost much.'],
+    ],
+    es: [
+      ['El puerto de Velmar está', 'cerrado desde el lunes, dijo', 'el alcalde del pueblo.'],
+      ['Una portavoz confirmó que', 'las obras serían largas y', 'muy caras para todos.'],
+    ],
+  } as const
+  describe.each(Object.entries(short))('short columns in %s', (_, [first, second]) => {
+    const head = { text: 'Un titre sur toute la largeur', x: 72, y: 800, size: 18 }
+    const below = {
+      text: 'Une ligne sur toute la largeur de la page, sous les deux colonnes, clôt le tout.',
+      x: 72,
+      y: 640,
+    }
+    test.each([
+      [2, 3],
+      [3, 2],
+      [3, 3],
+      [2, 2],
+    ])('of %s and %s lines are read one after the other', async (m, n) => {
+      const a = column(first.slice(0, m), 72, 760)
+      const b = column(second.slice(0, n), 310, 760)
+      const read = [first.slice(0, m).join(' '), second.slice(0, n).join(' ')]
+      const mixed = a.flatMap((line, i) => [line, ...(b[i] ? [b[i]] : [])]).concat(b.slice(m))
+      // The second goes on with the first where that ends within a clause.
+      const parts = read[0].endsWith(',') ? [read.join(' ')] : read
+      for (const page of [[...a, ...b], mixed]) {
+        expect(await paragraphsOf([page])).toEqual(parts)
+        expect(await paragraphsOf([[head, ...page, below]])).toEqual([head.text, ...parts, below.text])
+      }
+    })
+  })
+  test('a small table is read by its rows', async () => {
+    const a = column(['Orlan', 'Tarvel', 'Ronvaux'], 72, 760)
+    const b = column(['12 blessés', '3 blessés', 'aucun blessé'], 310, 760)
+    const text = (await paragraphsOf([a.flatMap((line, i) => [line, b[i]])])).join(' ')
+    expect(text).toBe('Orlan 12 blessés Tarvel 3 blessés Ronvaux aucun blessé')
+  })
+
   test('any layout keeps its words', () => {
     const run = fc.record({
       text: fc.stringMatching(/^[a-z]{1,8}$/),
@@ -208,7 +284,7 @@ describe('text of a PDF', () => {
       size: fc.integer({ min: 6, max: 20 }),
     })
     fc.assert(
-      fc.property(fc.array(run, { maxLength: 80 }), (runs) => {
+      fc.property(fc.uniqueArray(run, { maxLength: 80, selector: ({ text }) => text }), (runs) => {
         const letters = (text: string) => [...text.replace(/\s/g, '')].sort().join('')
         expect(letters(paragraphsOfPages([runs]).join(''))).toBe(
           letters(runs.map(({ text }) => text).join('')),

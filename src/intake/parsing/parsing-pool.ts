@@ -1,4 +1,6 @@
 import { startThread, ThreadQueue } from '../../threads/thread-queue.ts'
+import type { FilePart, FileSource } from '../file-part.ts'
+import type { FileFormat } from '../format.ts'
 import { IntakeError } from '../intake-item.ts'
 import type { PageReport, PageSource } from '../report-from-html.ts'
 import type { PdfReport } from '../report-from-pdf.ts'
@@ -8,27 +10,29 @@ import type { Parsed, ParsingTask } from './parsing-task.ts'
 export const parsingLimits = Object.freeze({
   /** Threads at once. */
   threads: 2,
-  /** Milliseconds for a page, and for a PDF file. */
+  /** Milliseconds for a page, for a PDF file, and for a file of several reports. */
   pageTime: 30_000,
   pdfTime: 120_000,
+  fileTime: 60_000,
   /** Megabytes of a thread's heap. */
   heap: 512,
 })
 
-const nameOf = (task: ParsingTask) => (task.kind === 'page' ? task.source.name : task.name)
+const nameOf = (task: ParsingTask) => (task.kind === 'pdf' ? task.name : task.source.name)
 const instead = (task: ParsingTask) =>
   task.kind === 'page' ? 'give its text in a .txt file' : 'split it, or give its text in a .txt file'
 
 export interface ParsingPoolOptions {
-  /** Milliseconds for a page, and for a PDF file. */
+  /** Milliseconds for a page, for a PDF file, and for a file of several reports. */
   pageTime?: number
   pdfTime?: number
+  fileTime?: number
   /** Megabytes of a thread's heap. */
   heap?: number
 }
 
 /**
- * Parses pages and PDF files in threads of their own, so that none of them can hold up whoever asks, or take his memory.
+ * Parses pages, PDF files and files of several reports in threads of their own, so that none of them can hold up whoever asks, or take his memory.
  * Idle threads keep no process alive.
  */
 export class ParsingPool {
@@ -37,6 +41,7 @@ export class ParsingPool {
   constructor({
     pageTime = parsingLimits.pageTime,
     pdfTime = parsingLimits.pdfTime,
+    fileTime = parsingLimits.fileTime,
     heap = parsingLimits.heap,
   }: ParsingPoolOptions = {}) {
     this.#threads = new ThreadQueue({
@@ -46,7 +51,7 @@ export class ParsingPool {
           maxYoungGenerationSizeMb: 64,
         }),
       threads: parsingLimits.threads,
-      time: ({ kind }) => (kind === 'page' ? pageTime : pdfTime),
+      time: ({ kind }) => (kind === 'page' ? pageTime : kind === 'pdf' ? pdfTime : fileTime),
       failed: (sentence) => new IntakeError(sentence),
       late: (seconds, task) =>
         `${nameOf(task)} took longer than ${seconds} seconds to read, so it was given up: ${instead(task)}.`,
@@ -58,13 +63,18 @@ export class ParsingPool {
   }
 
   /** The report of a page's bytes. Throws an IntakeError with a sentence where it holds none, or takes too much. */
-  page(bytes: Uint8Array, source: PageSource): Promise<PageReport> {
-    return this.#threads.do({ kind: 'page', bytes, source }) as Promise<PageReport>
+  page(bytes: Uint8Array, source: PageSource): Promise<PageReport & { note?: string }> {
+    return this.#threads.do({ kind: 'page', bytes, source }) as Promise<PageReport & { note?: string }>
   }
 
   /** The report of a PDF file's bytes. Errors as of a page. */
   pdf(bytes: Uint8Array, name: string): Promise<PdfReport> {
     return this.#threads.do({ kind: 'pdf', bytes, name }) as Promise<PdfReport>
+  }
+
+  /** The reports of a file that may hold several. Errors as of a page; what fails within it stands in its place. */
+  file(bytes: Uint8Array, format: FileFormat, source: FileSource): Promise<FilePart[]> {
+    return this.#threads.do({ kind: 'file', bytes, format, source }) as Promise<FilePart[]>
   }
 
   /** Gives up what is under way, and ends the threads. */

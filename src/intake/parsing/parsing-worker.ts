@@ -1,4 +1,4 @@
-/** The thread beside the caller in which pages and PDF files are parsed, one after the other. */
+/** The thread beside the caller in which pages, PDF files and files of several reports are parsed, one after the other. */
 import { answerTasks } from '../../threads/answer-tasks.ts'
 import type { Parsed, ParsingTask } from './parsing-task.ts'
 
@@ -6,6 +6,10 @@ answerTasks(async (task: ParsingTask): Promise<Parsed> => {
   if (task.kind === 'page') {
     const { reportFromHtml } = await import('../report-from-html.ts')
     return reportFromHtml(task.bytes, task.source)
+  }
+  if (task.kind === 'file') {
+    const { partsOfFile } = await import('../read-file-parts.ts')
+    return partsOfFile(task.bytes, task.format, task.source)
   }
   const [{ reportFromPdf }, { boundBuffers }] = await Promise.all([
     import('../report-from-pdf.ts'),

@@ -27,15 +27,16 @@ export function fold(text: string): string {
 /** The words of `text` from `from` on (UTF-16 offset): runs of letters, marks and digits. Linear. */
 export function wordsOf(text: string, from = 0): Word[] {
   const words: Word[] = []
-  const pattern = /[\p{L}\p{M}\p{N}]+/gu
+  const pattern = /[\p{L}\p{M}\p{N}]+(?:[\u00ad\u200b-\u200d\u2060\ufeff]+[\p{L}\p{M}\p{N}]+)*/gu
   pattern.lastIndex = from
   for (const match of text.matchAll(pattern)) {
+    // What is invisible within a word is no letter of it.
     const form = match[0]
     const first = form[0]
     words.push({
       start: match.index,
       end: match.index + form.length,
-      folded: fold(form),
+      folded: fold(form.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')),
       capital: first !== first.toLowerCase(),
     })
   }

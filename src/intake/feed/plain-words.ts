@@ -1,13 +1,13 @@
-import { cleanLine } from '../intake/page-metadata.ts'
-import { parsePage, TangledPage } from '../intake/parsing/parse-page.ts'
+import { cleanLine } from '../page-metadata.ts'
+import { parsePage, TangledPage } from '../parsing/parse-page.ts'
 
 /** Longer titles and names are none. */
-const longest = 500
+const longestName = 500
 
-/** Words on one line out of a piece of a feed that may hold HTML: tags out, entities decoded, cut at 500 units. */
-export function plainWords(piece: string | undefined): string | undefined {
+/** Words on one line out of a piece of a feed that may hold HTML: tags out, entities decoded, cut at `longest` units. */
+export function plainWords(piece: string | undefined, longest = longestName): string | undefined {
   if (piece === undefined) return undefined
-  let words = piece.slice(0, 20_000)
+  let words = piece.slice(0, 40 * longest)
   if (/<[a-z!/]/i.test(words)) {
     try {
       const document = parsePage(`<html><body>${words}</body></html>`)

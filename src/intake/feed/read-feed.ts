@@ -1,9 +1,8 @@
 import { type AnyFeed, parseFeed } from 'feedsmith'
-import { byteOrderMark, decodeAs, decodeUtf8, decodeUtf16 } from '../intake/decode-text.ts'
-import { quoted } from '../intake/intake-item.ts'
-import { isoDate } from '../intake/iso-date.ts'
-import { readPage } from '../intake/report-from-html.ts'
-import { FeedError } from './feed-error.ts'
+import { IntakeError, quoted } from '../intake-item.ts'
+import { isoDate } from '../iso-date.ts'
+import { readPage } from '../report-from-html.ts'
+import { decodeXml } from './decode-xml.ts'
 import { plainWords } from './plain-words.ts'
 import { plainXml, TangledXml } from './plain-xml.ts'
 
@@ -15,7 +14,7 @@ export interface ParsedFeed {
   language?: string
   /** Minutes for which the feed wants to be left alone. */
   ttl?: number
-  /** In the feed's order, each key once. */
+  /** In the feed's order, each key once; two items of one identifier that are of two articles have a key each. */
   items: FeedItem[]
 }
 
@@ -33,6 +32,8 @@ export interface FeedItem {
   language?: string
   /** The outlet that the feed has it from, where the feed says so. */
   source?: string
+  /** What the feed tells of it, on one line, where it holds no more. */
+  summary?: string
   /** The whole article, where the feed holds more than a summary: the headline first, paragraphs parted by a line feed. */
   fullText?: string
 }
@@ -42,32 +43,52 @@ const mostItems = 500
 const longestAddress = 2048
 
 /**
- * Reads RSS, Atom, RDF or JSON Feed, leniently. Throws a FeedError with a sentence where the bytes are none of them.
- * @param address of the feed, against which links are resolved
+ * Reads RSS, Atom, RDF or JSON Feed, leniently; one that breaks off gives its whole items. Throws an IntakeError with a
+ * sentence where the bytes are none of them.
+ * @param address of the feed, against which links are resolved; of a file it is not known
+ * @param name as sentences call it
  */
 export async function readFeed(
   bytes: Uint8Array,
-  address: string,
+  address: string | undefined,
   contentType: string | undefined,
+  name = quoted(address ?? ''),
 ): Promise<ParsedFeed> {
-  const text = await decodeFeed(bytes, contentType)
-  const fail = (what: string) => new FeedError(`${quoted(address)} ${what}`)
+  const text = await decodeXml(bytes, contentType)
+  const fail = (what: string) => new IntakeError(`${name} ${what}`)
   if (text.trim() === '') throw fail('is empty: give the address of a feed.')
   const root = /<(?:rss|feed|rdf:rdf|\w{1,20}:(?:feed|rdf))[\s>]/i.exec(text)?.index ?? text.length
   if (/<!ENTITY/i.test(text.slice(0, root)))
     throw fail('defines entities of its own, as no feed needs to, so it is not read.')
   let parsed: AnyFeed
+  let plain = text
   try {
-    parsed = parseFeed(root < text.length ? plainXml(text) : text, { maxItems: mostItems })
+    if (root < text.length) plain = plainXml(text, { base: address })
+    parsed = parseFeed(plain, { maxItems: mostItems })
   } catch (error) {
     if (error instanceof TangledXml)
       throw fail('has too many tags, or tags too tangled, to be read as a feed.')
+    const empty = emptyFeed(plain, text)
+    if (empty) return empty
     throw notAFeed(text, address, fail)
   }
   return { ...contentsOf(parsed, address) }
 }
 
-function notAFeed(text: string, address: string, fail: (what: string) => FeedError): FeedError {
+/** A feed that has a root and no items, which the parser takes for none; undefined where it is something else. */
+function emptyFeed(plain: string, text: string): ParsedFeed | undefined {
+  const root = /^\s*<(?:\w{1,20}:)?(rss|feed|rdf)>?[\s>]?/i.exec(plain)?.[1].toLowerCase()
+  // Loose brackets are no feed, whatever stands before them.
+  const hasItems = /<(?:\w{1,20}:)?(?:item|entry)[\s>]/i.test(plain)
+  if (root === undefined || hasItems || text.includes('<<')) return undefined
+  return { format: root === 'feed' ? 'atom' : root === 'rdf' ? 'rdf' : 'rss', items: [] }
+}
+
+function notAFeed(
+  text: string,
+  address: string | undefined,
+  fail: (what: string) => IntakeError,
+): IntakeError {
   if (!/<(?:!doctype\s+html|html|head|body)[\s>]/i.test(text.slice(0, 5000)))
     return fail('is not a feed that can be read: neither RSS, Atom, RDF nor JSON Feed was found in it.')
   const named = feedOfPage(text, address)
@@ -79,7 +100,7 @@ function notAFeed(text: string, address: string, fail: (what: string) => FeedErr
 }
 
 /** The feed that a page names in its head, if any. */
-function feedOfPage(html: string, address: string): string | undefined {
+function feedOfPage(html: string, address: string | undefined): string | undefined {
   const head = html.slice(0, 200_000)
   for (let at = head.indexOf('<link'); at >= 0; at = head.indexOf('<link', at + 5)) {
     const end = head.indexOf('>', at)
@@ -93,22 +114,8 @@ function feedOfPage(html: string, address: string): string | undefined {
   return undefined
 }
 
-/** The text of a feed's bytes: by the byte-order mark, the bytes themselves, the XML declaration, the header. */
-async function decodeFeed(bytes: Uint8Array, contentType: string | undefined): Promise<string> {
-  const mark = byteOrderMark(bytes)
-  if (mark && mark.encoding !== 'utf-8') return decodeUtf16(bytes.subarray(2), mark.encoding === 'utf-16be')
-  const body = mark ? bytes.subarray(mark.length) : bytes
-  const strict = decodeUtf8(body)
-  if (strict !== undefined) return strict
-  const declaration = Buffer.from(body.subarray(0, 200)).toString('latin1')
-  const label =
-    /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w:.-]{1,40})["']/i.exec(declaration)?.[1] ??
-    /charset\s*=\s*["']?([\w:.-]{1,40})/i.exec(contentType ?? '')?.[1]
-  return decodeAs(body, label && !/^utf-?8$/i.test(label) ? label : 'windows-1252')
-}
-
 /** An address resolved against the feed's, if it is one of http or https. */
-function webAddress(link: string, base: string): string | undefined {
+function webAddress(link: string, base: string | undefined): string | undefined {
   try {
     const url = new URL(link.trim(), base)
     return (url.protocol === 'http:' || url.protocol === 'https:') && url.href.length <= longestAddress
@@ -130,26 +137,49 @@ interface RawItem {
   source?: string
   html?: string
   text?: string
+  /** May hold HTML. */
+  summary?: string
 }
 
-function contentsOf(parsed: AnyFeed, address: string): ParsedFeed {
+function contentsOf(parsed: AnyFeed, address: string | undefined): ParsedFeed {
   const feed = rawFeed(parsed)
   const title = plainWords(feed.title)
-  const items = new Map<string, FeedItem>()
-  for (const raw of feed.items) {
-    const item = itemOf(raw, address)
-    if (item && !items.has(item.key)) items.set(item.key, item)
-  }
+  // A file does not tell where it came from; the feed itself may.
+  const base =
+    address ?? feed.links.map((link) => webAddress(link ?? '', undefined)).find((link) => link !== undefined)
+  const items = distinct(feed.items.flatMap((raw) => itemOf(raw, base) ?? []))
   return {
     format: parsed.format,
     ...(title ? { title } : {}),
     ...(feed.language ? { language: feed.language.slice(0, 40) } : {}),
     ...(feed.ttl !== undefined && feed.ttl > 0 ? { ttl: feed.ttl } : {}),
-    items: [...items.values()],
+    items,
   }
 }
 
-function itemOf(raw: RawItem, base: string): FeedItem | undefined {
+/**
+ * Items each once. Some feeds give one identifier to all their articles: those have their addresses, or titles, beside it
+ * in their keys, whichever of them comes first.
+ */
+function distinct(items: readonly FeedItem[]): FeedItem[] {
+  const own = ({ address, title }: FeedItem) => address ?? title ?? ''
+  const articles = new Map<string, Map<string, FeedItem>>()
+  for (const item of items) {
+    const same = articles.get(item.key)
+    if (!same) articles.set(item.key, new Map([[own(item), item]]))
+    else if (!same.has(own(item))) same.set(own(item), item)
+  }
+  const kept = new Set([...articles.values()].flatMap((same) => [...same.values()]))
+  return items
+    .filter((item) => kept.has(item))
+    .map((item) =>
+      articles.get(item.key)?.size === 1
+        ? item
+        : { ...item, key: `${item.key} ${own(item)}`.slice(0, 2 * longestAddress) },
+    )
+}
+
+function itemOf(raw: RawItem, base: string | undefined): FeedItem | undefined {
   const links = raw.links.filter((link): link is string => Boolean(link?.trim()))
   const address = links.map((link) => webAddress(link, base)).find((link) => link !== undefined)
   const title = plainWords(raw.title)
@@ -174,8 +204,17 @@ function itemOf(raw: RawItem, base: string): FeedItem | undefined {
     ...(authors.length > 0 ? { authors } : {}),
     ...(raw.language ? { language: raw.language.slice(0, 40) } : {}),
     ...(source && !/^https?:/i.test(source) ? { source } : {}),
-    ...(fullText ? { fullText } : {}),
+    ...(fullText ? { fullText } : summaryOf(raw)),
   }
+}
+
+/** UTF-16 units of a summary. */
+const longestSummary = 5000
+
+/** What the feed tells of an article in place of it. */
+function summaryOf({ summary, html, text }: RawItem): { summary?: string } {
+  const words = plainWords(summary || html || text, longestSummary)
+  return words ? { summary: words } : {}
 }
 
 /** UTF-16 units of an article in a feed, with its tags; of more than this one its page is read instead. */
@@ -209,12 +248,26 @@ function fullTextOf({ html, text }: RawItem, title: string | undefined): string 
   return paragraphs.join('\n')
 }
 
-function rawFeed(parsed: AnyFeed): { title?: string; language?: string; ttl?: number; items: RawItem[] } {
+/** Links to the article itself come first, of those the ones to a page. */
+const isPage = (type: string | undefined) =>
+  type === undefined || /^(?:text\/html|application\/xhtml\+xml)\b/i.test(type)
+
+interface RawFeed {
+  title?: string
+  language?: string
+  ttl?: number
+  /** Of the feed and its site. */
+  links: (string | undefined)[]
+  items: RawItem[]
+}
+
+function rawFeed(parsed: AnyFeed): RawFeed {
   if (parsed.format === 'json') {
     const { feed } = parsed
     return {
       title: feed.title,
       language: feed.language,
+      links: [feed.feed_url, feed.home_page_url],
       items: (feed.items ?? []).map((item) => ({
         id: item.id,
         links: [item.url, item.external_url],
@@ -224,6 +277,7 @@ function rawFeed(parsed: AnyFeed): { title?: string; language?: string; ttl?: nu
         language: item.language,
         html: item.content_html,
         text: item.content_text,
+        summary: item.summary,
       })),
     }
   }
@@ -232,12 +286,17 @@ function rawFeed(parsed: AnyFeed): { title?: string; language?: string; ttl?: nu
     return {
       title: feed.title?.value,
       language: feed.xml?.lang,
+      links: (feed.links ?? [])
+        .filter(({ rel }) => rel === 'self' || rel === undefined || rel === 'alternate')
+        .map(({ href }) => href),
       items: (feed.entries ?? []).map((entry) => {
+        const own = (entry.links ?? []).filter(({ rel }) => rel === undefined || rel === 'alternate')
         const isText = entry.content?.type === undefined || entry.content.type === 'text'
         return {
           id: entry.id,
           links: [
-            ...(entry.links ?? []).filter(({ rel }) => rel === undefined || rel === 'alternate'),
+            ...own.filter(({ type }) => isPage(type)),
+            ...own.filter(({ type }) => !isPage(type)),
             ...(entry.links ?? []).filter(({ rel }) => rel === 'via'),
           ].map(({ href }) => href),
           title: entry.title?.value,
@@ -245,6 +304,7 @@ function rawFeed(parsed: AnyFeed): { title?: string; language?: string; ttl?: nu
           authors: entry.authors?.map(({ name }) => name),
           language: entry.xml?.lang,
           source: entry.source?.title?.value,
+          summary: entry.summary?.value,
           ...(isText ? { text: entry.content?.value } : { html: entry.content?.value }),
         }
       }),
@@ -255,6 +315,7 @@ function rawFeed(parsed: AnyFeed): { title?: string; language?: string; ttl?: nu
     return {
       title: feed.title,
       language: feed.dc?.languages?.[0],
+      links: [feed.link],
       items: (feed.items ?? []).map((item) => ({
         id: item.rdf?.about,
         links: [item.link],
@@ -263,24 +324,38 @@ function rawFeed(parsed: AnyFeed): { title?: string; language?: string; ttl?: nu
         authors: item.dc?.creators,
         source: item.dc?.publishers?.[0] ?? item.dc?.sources?.[0],
         html: item.content?.encoded,
+        summary: item.description,
       })),
     }
   }
   const { feed } = parsed
   return {
     title: feed.title,
-    language: feed.language,
+    language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
     ttl: feed.ttl,
+    links: [feed.atom?.links?.find(({ rel }) => rel === 'self')?.href, feed.link],
     items: (feed.items ?? []).map((item) => ({
       id: item.guid?.value,
-      links: [item.link, item.guid?.isPermaLink === false ? undefined : item.guid?.value].filter(
-        (link, i) => i === 0 || /^https?:/i.test(link ?? ''),
-      ),
+      links: [
+        item.link,
+        item.guid?.isPermaLink === false ? undefined : item.guid?.value,
+        item.atom?.links?.find(({ rel }) => rel === undefined || rel === 'alternate')?.href,
+      ].filter((link, i) => i === 0 || /^https?:/i.test(link ?? '')),
       title: item.title,
-      date: item.pubDate ?? item.dc?.dates?.[0],
-      authors: item.dc?.creators ?? item.authors?.map((person) => person.name ?? undefined),
+      date:
+        item.pubDate ??
+        item.dc?.dates?.[0] ??
+        item.dcterms?.issued?.[0] ??
+        item.atom?.published ??
+        item.atom?.updated,
+      authors:
+        item.dc?.creators ??
+        item.authors?.map((person) => person.name ?? undefined) ??
+        item.atom?.authors?.map(({ name }) => name) ??
+        (item.itunes?.author === undefined ? undefined : [item.itunes.author]),
       source: item.source?.title,
       html: item.content?.encoded,
+      summary: item.description,
     })),
   }
 }
