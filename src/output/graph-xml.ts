@@ -1,9 +1,6 @@
 import type { Analysis } from '../contract/analysis.ts'
 import { actorNetwork } from './actor-network.ts'
-import { forHtml } from './neutralise.ts'
-
-// XML 1.0 forbids what forHtml leaves of U+FFFE and U+FFFF.
-const forXml = (text: string) => forHtml(text).replace(/[\ufffe\uffff]/g, '\ufffd')
+import { forXml } from './neutralise.ts'
 
 const edgeFields = ['type', 'status', 'label', 'report', 'start', 'end'] as const
 const numeric = (field: string) => field === 'start' || field === 'end'
