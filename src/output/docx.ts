@@ -27,12 +27,14 @@ const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.H
 /** Bullets, and how far each level is indented, in twentieths of a point. */
 const ofList = { name: 'selon-list', indent: 360 }
 
-/** A dossier of reports as DOCX (Office Open XML), to edit, forward or print. */
+/** A dossier of reports as DOCX (Office Open XML), to edit, forward or print; with the situation that they tell before them. */
 export function renderDocx(
   analyses: readonly Analysis[],
   language: Language = analyses[0]?.report.language ?? 'en',
+  situation?: Situation,
 ): Promise<Uint8Array> {
-  const outline = analyses.flatMap((analysis): Outline => {
+  const opening = situation ? situationOutline(situation, undefined, language) : []
+  const reports = analyses.flatMap((analysis): Outline => {
     const { url } = analysis.report
     const [title, ...rest] = reportOutline(analysis, language)
     // Where a dossier is printed, the address of a report is to be read.
@@ -42,7 +44,7 @@ export function renderDocx(
       ...rest,
     ]
   })
-  return packed(outline, language)
+  return packed([...opening, ...reports], language)
 }
 
 /** A Situation as DOCX; what is new since a date first, where one is given. */
@@ -59,6 +61,7 @@ async function packed(outline: Outline, language: Language): Promise<Uint8Array>
   const { notice } = labelsFor(language)
   const document = new Document({
     creator: 'Selon',
+    lastModifiedBy: 'Selon',
     title: first && 'runs' in first ? first.runs.map(words).join('').slice(0, 200) : 'Selon',
     styles: {
       default: {
@@ -99,7 +102,7 @@ async function packed(outline: Outline, language: Language): Promise<Uint8Array>
             ],
           }),
         },
-        children: outline.map(drawn),
+        children: outline.map((block, k) => drawn(block, k > 0)),
       },
     ],
   })
@@ -120,12 +123,14 @@ const textRun = (run: Run) => {
   return new TextRun({ text: words(run), ...style })
 }
 
-function drawn(block: Block): Paragraph | Table {
+/** @param isLater whether something stands before it: then a document within this one begins on a page of its own */
+function drawn(block: Block, isLater: boolean): Paragraph | Table {
   switch (block.kind) {
     case 'heading':
       return new Paragraph({
         heading: headings[block.level - 1],
         keepNext: true,
+        pageBreakBefore: isLater && block.level === 1,
         children: block.runs.map(textRun),
       })
     case 'paragraph':
