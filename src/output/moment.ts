@@ -12,5 +12,7 @@ export function momentOf(words: string | undefined): string | undefined {
 }
 
 /** The address where it is one of the web's; other programs follow addresses, so that nothing else is given to them. */
-export const webAddress = (url: string | undefined): string | undefined =>
-  url !== undefined && /^https?:\/\/[^\s<>"]+$/i.test(url) ? url : undefined
+export function webAddress(url: string | undefined): string | undefined {
+  if (url === undefined || /[\s<>"]/.test(url) || !URL.canParse(url)) return undefined
+  return ['http:', 'https:'].includes(new URL(url).protocol) ? url : undefined
+}
