@@ -110,7 +110,7 @@ const wordCount = (text: string) => text.split(/\s+/).length
 
 /** Lines with which pages lead elsewhere or ask for something, in the three languages. */
 const promptStart =
-  /^(?:(?:à )?lire (?:aussi|également|plus)|(?:à |a )(?:lire|voir|écouter|découvrir|relire)\s*[:>|–-]|(?:à |a )(?:lire|voir) (?:aussi|également)|voir aussi|pour aller plus loin\s*:?$|(?:read|see|watch|listen) (?:also|more|next)\b|also (?:read|on|see)\b|(?:recommended|related|more)\s*(?:stories|articles|reading|content|on this)?\s*:|related (?:stories|articles|topics|content)|leer (?:también|más)|lea también|lee también|ver también|(?:te|le) puede interesar|también te puede|más información\s*:?$|noticias? relacionadas?|(?:dans le|sur le) même (?:dossier|sujet|thème)|(?:à|a) découvrir(?: aussi)?\s*:?$|(?:on|in) the same (?:topic|subject|series)|more on this|don[’']t miss|ne manquez pas|no se pierda|no te pierdas|(?:sobre|en) el mismo (?:tema|asunto)|relacionad[oa]s?\s*:?$|suscr[íi]bete|abonnez-vous|s'abonner|subscribe (?:to|now)|sign up (?:for|to)|inscrivez-vous|recevez |newsletter|partager |share this|comparte |compartir |publicité$|advertisement$|publicidad$|anuncio$|tous droits réservés|all rights reserved|todos los derechos reservados|copyright\b|©|réagir$|commenter$|comentarios?$|comments?$)/i
+  /^(?:(?:à )?lire (?:aussi|également|plus)|(?:à |a )(?:lire|voir|écouter|découvrir|relire)\s*[:>|–-]|(?:à |a )(?:lire|voir) (?:aussi|également)|voir aussi|pour aller plus loin\s*:?$|(?:read|see|watch|listen) (?:also|more|next)\b|also (?:read|on|see)\b|(?:recommended|related|more)\s*(?:stories|articles|reading|content|on this)?\s*:|related (?:stories|articles|topics|content)|leer (?:también|más)|lea también|lee también|ver también|(?:te|le) puede interesar|también te puede|más información\s*:?$|noticias? relacionadas?|(?:dans le|sur le) même (?:dossier|sujet|thème)|(?:à|a) découvrir(?: aussi)?\s*:?$|(?:on|in) the same (?:topic|subject|series)|more on this|don[’']t miss|ne manquez pas|no se pierda|no te pierdas|(?:sobre|en) el mismo (?:tema|asunto)|relacionad[oa]s?\s*:?$|suscr[íi]bete|abonnez-vous|s'abonner|subscribe (?:to|now)|sign up (?:for|to)|inscrivez-vous|recevez |newsletter|partager |share this|comparte |compartir |publicité$|advertisement$|publicidad$|anuncio$|tous droits réservés|all rights reserved|todos los derechos reservados|copyright\b|©|réagir$|commenter$|comentarios?$|comments?$|(?:read the |lire la |leer la )?transcri(?:pt|ption|pción)(?: (?:of|de|du|del)\b.{0,40})?\s*:?$)/i
 
 /** The blocks that are the article's, out of those that the extractor kept. */
 function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> = new Set()): Block[] {
@@ -198,7 +198,14 @@ function isDateLine(text: string): boolean {
 
 /** Parts of a page that are never the article's words, by the names that pages give them. */
 const furniture =
-  /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|print-(?:only|footer|header)|printonly|print-?footer|most-read|mas-leidas)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|print-(?:only|footer|header)|printonly|print-?footer|most-read|mas-leidas|transcript(?:ion)?|transcripcion)(?:$|[\s_-])/i
+
+/** What boxes are called in which readers speak. */
+const discussion = /^(?:comments?|commentaires|comentarios|reactions|disqus_thread|comments?-(?:list|section|area))$/i
+
+/** Whether it is the box of what readers write, by its whole name and not a part of one. */
+const isDiscussion = (element: Element) =>
+  [element.id, ...(element.getAttribute('class') ?? '').split(/\s+/)].some((name) => discussion.test(name))
 
 /** Far more than any page takes (the largest of 55 took 800,000). */
 const mostSteps = 10_000_000
@@ -332,6 +339,42 @@ function removeNotices(body: Element, title: string | undefined): void {
       element.remove()
 }
 
+/** UTF-16 units of paragraphs that make an article a whole one, and not the beginning of one. */
+const wholeArticle = 250
+/** Articles that are looked at. */
+const mostArticles = 200
+
+/**
+ * Takes out other articles that stand beside the one under the page's headline, each under a heading of its own. Where no
+ * article has the headline, all stay.
+ */
+function removeOtherArticles(document: Document, title: string | undefined): void {
+  const articles = [...document.querySelectorAll('article')].slice(0, mostArticles)
+  if (articles.length < 2) return
+  const wanted = new Set(title === undefined ? [] : [sameWords(title)])
+  for (const heading of [...document.querySelectorAll('h1')].slice(0, 2)) {
+    const words = shortText(heading, 1000)
+    if (words) wanted.add(sameWords(words))
+  }
+  const headingOf = (article: Element) => {
+    const heading = article.querySelector('h1, h2, h3')
+    return heading && heading.closest('article') === article
+      ? sameWords(shortText(heading, 1000) ?? '')
+      : undefined
+  }
+  const paragraphsIn = paragraphLengths(document.documentElement)
+  const own = articles.filter(
+    (article) => wanted.has(headingOf(article) ?? '') && paragraphsIn(article) >= wholeArticle,
+  )
+  if (own.length !== 1) return
+  for (const article of articles) {
+    const heading = headingOf(article)
+    // Parts of the article are within it; what has no heading may be its continuation.
+    if (!heading || wanted.has(heading) || own[0].contains(article) || article.contains(own[0])) continue
+    article.remove()
+  }
+}
+
 const embeddedPosts =
   'blockquote.twitter-tweet, blockquote.twitter-video, blockquote.instagram-media, blockquote.tiktok-embed, blockquote.bluesky-embed, blockquote.mastodon-embed, blockquote.reddit-embed-bq, blockquote.text-post-media, .fb-post blockquote'
 
@@ -427,6 +470,7 @@ export function articleParagraphs(document: Document, title: string | undefined)
   quoteEmbeddedPosts(document)
   repairParagraphs(document)
   removeNotices(document.body, title)
+  removeOtherArticles(document, title)
   const paragraphsIn = paragraphLengths(document.documentElement)
   const total = paragraphsIn(document.documentElement)
   const selector = 'figcaption, [class], [id], [hidden], [style], [aria-hidden]'
@@ -454,7 +498,8 @@ export function articleParagraphs(document: Document, title: string | undefined)
     if (!hidden && !named && !unlikely && !isHiddenFromSome && name !== 'figcaption') continue
     // Whatever it is called, an element with a good part of the page's paragraphs is the page.
     const inside = paragraphsIn(element)
-    if (inside > 200 && inside * 4 > total) {
+    const isPage = inside > 200 && inside * 4 > total && !(isDiscussion(element) && inside * 2 < total)
+    if (isPage) {
       // Hidden until a script shows it.
       element.removeAttribute('hidden')
       if (hidden) element.removeAttribute('style')
