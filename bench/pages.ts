@@ -28,4 +28,6 @@ for (const { name, html, text } of pageSet) {
     for (const line of have) if (!wanted.includes(line)) console.log(`   + ${line}`)
   }
 }
-console.log(JSON.stringify({ pages: pageSet.length, exact: exact / pageSet.length, f1: total / pageSet.length }))
+console.log(
+  JSON.stringify({ pages: pageSet.length, exact: exact / pageSet.length, f1: total / pageSet.length }),
+)

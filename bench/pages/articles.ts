@@ -24,7 +24,8 @@ export const pageArticles: Record<Language, readonly PageArticle[]> = {
     },
     {
       title: 'Sécheresse : les maraîchers de Talvère privés d’arrosage',
-      description: 'La préfecture interdit l’arrosage de jour dans la plaine de Talvère jusqu’à la fin du mois.',
+      description:
+        'La préfecture interdit l’arrosage de jour dans la plaine de Talvère jusqu’à la fin du mois.',
       paragraphs: [
         'Les maraîchers de la plaine de Talvère ne peuvent plus arroser entre huit heures et vingt heures, en vertu d’un arrêté signé vendredi.',
         'La rivière coule à un tiers de son débit habituel, et deux communes sont déjà ravitaillées par des camions-citernes, indique la préfecture.',
@@ -35,7 +36,8 @@ export const pageArticles: Record<Language, readonly PageArticle[]> = {
     },
     {
       title: 'La bibliothèque de Cormeuil ouvre la nuit',
-      description: 'Pendant les examens, la bibliothèque de Cormeuil reste ouverte jusqu’à deux heures du matin.',
+      description:
+        'Pendant les examens, la bibliothèque de Cormeuil reste ouverte jusqu’à deux heures du matin.',
       paragraphs: [
         'Jusqu’à la fin des examens, la bibliothèque de Cormeuil restera ouverte chaque nuit jusqu’à deux heures, une première dans la région.',
         'Deux cents étudiants sont venus le premier soir, se félicite la directrice, Mona Perrault, qui a recruté quatre surveillants.',
@@ -116,7 +118,8 @@ export const pageArticles: Record<Language, readonly PageArticle[]> = {
     },
     {
       title: 'Los pescadores de Puerto Alba bloquean la lonja',
-      description: 'La flota de Puerto Alba protesta por el precio del gasóleo y la entrada de pescado extranjero.',
+      description:
+        'La flota de Puerto Alba protesta por el precio del gasóleo y la entrada de pescado extranjero.',
       paragraphs: [
         'Unos cincuenta pescadores bloquearon desde la madrugada los accesos a la lonja de Puerto Alba para protestar por el precio del gasóleo.',
         'La cofradía calcula que salir a faenar cuesta ya un cuarenta por ciento más que hace un año.',

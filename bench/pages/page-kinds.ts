@@ -81,7 +81,8 @@ export const pageKinds: readonly PageKind[] = [
   },
   {
     name: 'a print footer',
-    body: (article, language) => `<div id="page">${within(article, '')}<div>${p(printed(language))}</div></div>`,
+    body: (article, language) =>
+      `<div id="page">${within(article, '')}<div>${p(printed(language))}</div></div>`,
   },
   {
     name: 'an appeal between paragraphs',
@@ -172,7 +173,8 @@ export const pageKinds: readonly PageKind[] = [
   },
   {
     name: 'paragraphs by line breaks',
-    body: (article) => `<div class="content">${h1(article)}<div>${article.paragraphs.join('<br><br>')}</div></div>`,
+    body: (article) =>
+      `<div class="content">${h1(article)}<div>${article.paragraphs.join('<br><br>')}</div></div>`,
   },
   {
     name: 'comments of readers',

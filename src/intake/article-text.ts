@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { isBoilerplate } from './boilerplate.ts'
+import { tellsOfSomethingElse } from './other-article.ts'
 import { cleanLine } from './page-metadata.ts'
 import { extractionSteps, paragraphLengths, shortText } from './page-shape.ts'
 
@@ -151,6 +152,28 @@ function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> =
   return article.slice(start)
 }
 
+/**
+ * The blocks without another article that follows: under a heading that leads elsewhere, or under the only heading and in a
+ * box of its own. What follows must be of something else, by the names and words in it.
+ */
+function withoutOtherArticle(blocks: readonly Block[]): Block[] {
+  const isHeading = ({ tag }: Block) => /^h[2-6]$/.test(tag)
+  const headings = blocks.flatMap((block, k) => (k > 0 && isHeading(block) ? [k] : []))
+  for (const k of headings.slice(0, mostHeadings)) {
+    const { text, element } = blocks[k]
+    const leadsElsewhere = promptStart.test(text)
+    const box = element.parentElement
+    const isApart = headings.length === 1 && box !== null && !box.contains(blocks[k - 1].element)
+    if (!leadsElsewhere && !isApart) continue
+    const words = (part: readonly Block[]) => part.map((block) => block.text).join('\n')
+    if (tellsOfSomethingElse(words(blocks.slice(0, k)), words(blocks.slice(k + 1)))) return blocks.slice(0, k)
+  }
+  return [...blocks]
+}
+
+/** Headings that are asked whether another article follows. */
+const mostHeadings = 20
+
 /** Whether it is one of several paragraphs in a row: there a sentence that a caption repeats is the article's too. */
 function isParagraphAmongOthers({ element, text }: Block): boolean {
   if (element.localName !== 'p' || !/[.!?…][»”"’)]?$/.test(text)) return false
@@ -201,7 +224,8 @@ const furniture =
   /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|print-(?:only|footer|header)|printonly|print-?footer|most-read|mas-leidas|transcript(?:ion)?|transcripcion)(?:$|[\s_-])/i
 
 /** What boxes are called in which readers speak. */
-const discussion = /^(?:comments?|commentaires|comentarios|reactions|disqus_thread|comments?-(?:list|section|area))$/i
+const discussion =
+  /^(?:comments?|commentaires|comentarios|reactions|disqus_thread|comments?-(?:list|section|area))$/i
 
 /** Whether it is the box of what readers write, by its whole name and not a part of one. */
 const isDiscussion = (element: Element) =>
@@ -284,6 +308,9 @@ function extractorDislikes(element: Element): boolean {
   return names !== ' ' && (unlikelyCandidates.test(names) || negative.test(names))
 }
 
+/** UTF-16 units of what an offer is called. */
+const longestLabel = 60
+
 /** Words of what stands under a heading that asks for something. */
 const longestOffer = 120
 
@@ -311,7 +338,7 @@ function removeNotices(body: Element, title: string | undefined): void {
     )
       continue
     const isHeading =
-      /^h[2-6]$/.test(tag) ||
+      /^(?:h[2-6]|summary)$/.test(tag) ||
       (element.childNodes.length === 1 && /^(?:strong|b)$/.test(element.firstElementChild?.localName ?? ''))
     const parent = element.parentElement
     if (!isHeading || !parent || element.previousElementSibling) continue
@@ -335,8 +362,15 @@ function removeNotices(body: Element, title: string | undefined): void {
     if (!holders.has(element) && element !== body) element.remove()
   }
   for (const [element, lines] of texts)
-    if (element !== body && !holders.has(element) && lines.every((line) => isBoilerplate(line, title)))
+    if (element !== body && !holders.has(element) && lines.every((line) => isBoilerplate(line, title))) {
+      const box = element.parentElement
       element.remove()
+      // The name of an offer stands in a box with it.
+      if (!box || !/^(?:div|section|aside)$/.test(box.localName)) continue
+      const left = cleanLine(shortText(box, longestLabel) ?? 'x'.repeat(longestLabel))
+      if (left !== '' && left.length < longestLabel && !/[.!?…»”"’)]$/.test(left) && !box.querySelector('h1'))
+        box.remove()
+    }
 }
 
 /** UTF-16 units of paragraphs that make an article a whole one, and not the beginning of one. */
@@ -442,6 +476,35 @@ function repairParagraphs(document: Document): void {
   }
 }
 
+/** UTF-16 units of paragraphs in which an article can be looked for. */
+const mostUnderHeadline = 200_000
+
+/**
+ * The paragraphs around a page's headline, from the narrowest box that holds both outwards: where what the extractor took
+ * for the article is another one.
+ * @param fits whether paragraphs are what the page announces
+ */
+export function paragraphsUnderHeadline(
+  document: Document,
+  title: string,
+  fits: (paragraphs: string[]) => boolean,
+): string[] | undefined {
+  const wanted = sameWords(title)
+  const headline = [...document.querySelectorAll('h1, h2, h3')]
+    .slice(0, mostHeadings * 5)
+    .find((heading) => sameWords(shortText(heading, 1000) ?? '') === wanted)
+  removeNotices(document.body, title)
+  const paragraphsIn = paragraphLengths(document.documentElement)
+  for (let box = headline?.parentElement; box && box !== document.documentElement; box = box.parentElement) {
+    const inside = paragraphsIn(box)
+    if (inside < wholeArticle) continue
+    if (inside > mostUnderHeadline) return undefined
+    const paragraphs = articleBlocks(withoutOtherArticle(blocksOf(box))).map(({ text }) => text)
+    if (fits(paragraphs)) return paragraphs
+  }
+  return undefined
+}
+
 /** UTF-16 units; longer texts are no captions. */
 const longestCaption = 5000
 
@@ -519,6 +582,6 @@ export function articleParagraphs(document: Document, title: string | undefined)
     maxElemsToParse: 200_000,
   }).parse()
   if (!found?.content) return []
-  const article = articleBlocks(blocksOf(found.content), captions)
+  const article = articleBlocks(withoutOtherArticle(blocksOf(found.content)), captions)
   return [...standfirst(page, article, title, captions), ...article.map(({ text }) => text)]
 }

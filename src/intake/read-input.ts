@@ -419,6 +419,7 @@ async function readDocument(
   const where = `The text of ${source.name.replace(/^(The|Standard) /, (word) => word.toLowerCase())}`
   let report: JsonReport
   let hint: string | undefined
+  let note: string | undefined
   if (format === 'html') {
     const { parsingPool } = await import('./parsing/parsing-pool.ts')
     const page = await parsingPool().page(bytes, {
@@ -427,7 +428,9 @@ async function readDocument(
       contentType: source.contentType,
     })
     hint = page.language
-    report = { ...page, language: undefined }
+    const { note: doubt, ...found } = page
+    note = doubt
+    report = { ...found, language: undefined }
   } else if (format === 'pdf') {
     const { parsingPool } = await import('./parsing/parsing-pool.ts')
     const file = await parsingPool().pdf(bytes, source.name)
@@ -440,7 +443,12 @@ async function readDocument(
   if (report.text.trim() === '')
     throw new IntakeError(`${source.name} has no words in it: give a file with a report in it.`)
   if (source.url !== undefined) report.url = source.url
-  return { ok: true, input: await completed(report, where, settings, hint), origin: source.origin }
+  return {
+    ok: true,
+    input: await completed(report, where, settings, hint),
+    origin: source.origin,
+    ...(note === undefined ? {} : { note }),
+  }
 }
 
 async function plainText(bytes: Uint8Array, name: string, charset: string | undefined): Promise<string> {
