@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { isBoilerplate } from './boilerplate.ts'
-import { tellsOfSomethingElse } from './other-article.ts'
+import { isAnnounced, tellsOfSomethingElse } from './other-article.ts'
 import { cleanLine } from './page-metadata.ts'
 import { extractionSteps, paragraphLengths, shortText } from './page-shape.ts'
 
@@ -169,6 +169,38 @@ function withoutOtherArticle(blocks: readonly Block[]): Block[] {
     if (tellsOfSomethingElse(words(blocks.slice(0, k)), words(blocks.slice(k + 1)))) return blocks.slice(0, k)
   }
   return [...blocks]
+}
+
+/** Boxes side by side that may hold an article each; more of them are its parts. */
+const mostBoxes = 3
+
+/**
+ * Where the extractor put two or three boxes together of which one alone is what the page announces: the blocks without
+ * those boxes that tell of something else.
+ */
+function announcedBlocks(
+  blocks: readonly Block[],
+  content: Element,
+  title: string | undefined,
+  description: string | undefined,
+): Block[] {
+  let root = content
+  for (let depth = 0; depth < 50 && root.childElementCount === 1; depth++)
+    root = root.firstElementChild ?? root
+  const boxes = [...root.children]
+  if (boxes.length < 2 || boxes.length > mostBoxes) return [...blocks]
+  const parts = boxes.map((box) => {
+    const own = blocks.filter(({ element }) => box.contains(element))
+    return { own, text: own.map(({ text }) => text).join('\n') }
+  })
+  const announced = parts.filter(({ text }) => isAnnounced(text, title, description))
+  if (announced.length !== 1) return [...blocks]
+  const other = new Set(
+    parts
+      .filter((part) => part !== announced[0] && tellsOfSomethingElse(announced[0].text, part.text))
+      .flatMap(({ own }) => own),
+  )
+  return blocks.filter((block) => !other.has(block))
 }
 
 /** Headings that are asked whether another article follows. */
@@ -513,7 +545,11 @@ const longestCaption = 5000
  * its words are taken out, and the standfirst is put back. The document is changed. An empty list where there is no
  * article.
  */
-export function articleParagraphs(document: Document, title: string | undefined): string[] {
+export function articleParagraphs(
+  document: Document,
+  title: string | undefined,
+  description?: string,
+): string[] {
   if (extractionSteps(document, mostSteps) > mostSteps) {
     // Readability's time grows with these: the page's own paragraphs are taken as they stand.
     const root = document.querySelector('article') ?? document.querySelector('main') ?? document.body
@@ -582,6 +618,7 @@ export function articleParagraphs(document: Document, title: string | undefined)
     maxElemsToParse: 200_000,
   }).parse()
   if (!found?.content) return []
-  const article = articleBlocks(withoutOtherArticle(blocksOf(found.content)), captions)
+  const own = announcedBlocks(blocksOf(found.content), found.content, title, description)
+  const article = articleBlocks(withoutOtherArticle(own), captions)
   return [...standfirst(page, article, title, captions), ...article.map(({ text }) => text)]
 }

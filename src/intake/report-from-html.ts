@@ -72,7 +72,7 @@ export function readPage(html: string, source: PageSource): PageReport {
   try {
     const document = parsedPage(html)
     metadata = pageMetadata(document, source.url)
-    paragraphs = articleParagraphs(document, metadata.title)
+    paragraphs = articleParagraphs(document, metadata.title, metadata.description)
   } catch (error) {
     if (error instanceof IntakeError) throw error
     throw tangled()
