@@ -131,7 +131,7 @@ function spokenBehind(view: AttributionView, index: DraftIndex, sources: SourceL
     const isVerb = isFiniteForm(view, verb) && tokens.tag[verb] === 'VERB'
     if (!isVerb && view.cues[verb]?.cue.tag !== 'VERB') return
     let opening = first - 1
-    while (opening >= 0 && punctuationAt(view, opening) === 5) opening--
+    while (opening >= 0 && /^[«‹"“„‘'¡¿]+$/.test(tokens.form[opening])) opening--
     if (
       opening >= 0 &&
       opening >= view.sentenceFirst(first) &&
