@@ -51,6 +51,8 @@ async function writeDocument(
   output: OutputTarget,
 ): Promise<void> {
   const verdicts = format === 'claimreview' || format === 'stix' ? await verdictsIn(store) : []
+  if (format === 'claimreview' && verdicts.length === 0)
+    process.stderr.write('Nobody has given a verdict yet: selon correct verdict gives one.\n')
   const writer = formatWriter(format, output, {
     explain: false,
     colour: false,

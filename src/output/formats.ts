@@ -116,7 +116,9 @@ export function formatWriter(format: Format, output: TextTarget, options: Format
         },
         failure: silent,
         end: async () => {
-          if (all.length > 0) await output.write(await wholeDocument(format, all, options))
+          // Without verdicts there are no reviews, which is an answer too.
+          if (all.length > 0 || format === 'claimreview')
+            await output.write(await wholeDocument(format, all, options))
         },
       }
     }
