@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { detectLanguage } from '../src/engine/text/language.ts'
 import { decodePage, readPage } from '../src/intake/report-from-html.ts'
+import { compareShingles } from './shingles.ts'
 
 interface Truth {
   file: string
@@ -93,31 +94,6 @@ function orangesum(): Truth[] {
     }))
 }
 
-function shingles(text: string): Map<string, number> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const counts = new Map<string, number>()
-  for (let i = 0; i + 4 <= words.length; i++) {
-    const shingle = words.slice(i, i + 4).join(' ')
-    counts.set(shingle, (counts.get(shingle) ?? 0) + 1)
-  }
-  return counts
-}
-
-function compare(found: string, truth: string) {
-  const a = shingles(found)
-  const b = shingles(truth)
-  let both = 0
-  for (const [shingle, count] of a) both += Math.min(count, b.get(shingle) ?? 0)
-  const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
-  const precision = sum(a) > 0 ? both / sum(a) : 0
-  const recall = sum(b) > 0 ? both / sum(b) : 0
-  return {
-    precision,
-    recall,
-    f1: precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0,
-  }
-}
-
 async function measure(name: string, truths: Truth[]): Promise<Record<string, number>> {
   const totals = { precision: 0, recall: 0, f1: 0, title: 0, date: 0, authors: 0, language: 0 }
   let withAuthors = 0
@@ -135,7 +111,7 @@ async function measure(name: string, truths: Truth[]): Promise<Record<string, nu
       milliseconds += performance.now() - started
     }
     const wanted = [truth.title, ...truth.paragraphs]
-    const score = compare(page.text, wanted.join('\n'))
+    const score = compareShingles(page.text, wanted.join('\n'))
     totals.precision += score.precision
     totals.recall += score.recall
     totals.f1 += score.f1

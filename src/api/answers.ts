@@ -93,6 +93,19 @@ export const exportedAnnotationsSchema = z
   .object({ type: z.literal('AnnotationPage'), items: z.array(z.record(z.string(), z.unknown())) })
   .meta({ id: 'Annotations', description: 'W3C Web Annotation.' })
 
+export const exportedReviewsSchema = z
+  .object({
+    '@context': z.literal('https://schema.org'),
+    '@graph': z.array(z.record(z.string(), z.unknown())),
+  })
+  .meta({ id: 'ClaimReviews', description: 'Verdicts of persons as ClaimReview (schema.org).' })
+export const exportedStixSchema = z
+  .object({ type: z.literal('bundle'), id: z.string(), objects: z.array(z.record(z.string(), z.unknown())) })
+  .meta({ id: 'StixBundle', description: 'A STIX 2.1 bundle.' })
+export const exportedReferencesSchema = z
+  .array(z.looseObject({ id: z.string(), type: z.string() }))
+  .meta({ id: 'References', description: 'CSL-JSON.' })
+
 /** A page of a list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({

@@ -81,6 +81,7 @@ const longestPassage = 10_000
 const longestContext = 200
 /** Of the name of whoever says something. */
 const longestSpeaker = 500
+const longestVerdict = 200
 
 /** The tuple of zod may be written to; a span never is. */
 const spanSchema = z.tuple([offset, offset]).meta({
@@ -145,6 +146,25 @@ const correctionKinds = [
           'Where the place that is named there lies; null where it is none that can be put on a map.',
       }),
   },
+  {
+    kind: z.literal('verdict'),
+    anchor: anchorSchema,
+    verdict: z.string().min(1).max(longestVerdict).meta({
+      description: 'What the person judges of the claim, in few words: false, misleading, true.',
+    }),
+    rating: z
+      .int()
+      .min(1)
+      .max(5)
+      .optional()
+      .meta({ description: 'The same as a number, from 1 (false) to 5 (true).' }),
+    address: z
+      .string()
+      .max(longestAddress)
+      .regex(/^https?:\/\//)
+      .optional()
+      .meta({ description: 'Where the review is published (http or https).' }),
+  },
 ] as const
 const [
   mergeEntities,
@@ -159,6 +179,7 @@ const [
   spoken,
   certain,
   placed,
+  judged,
 ] = correctionKinds
 
 export const newCorrectionSchema = describes<NewCorrection>()(
@@ -176,6 +197,7 @@ export const newCorrectionSchema = describes<NewCorrection>()(
       z.strictObject({ ...spoken, ...note }),
       z.strictObject({ ...certain, ...note }),
       z.strictObject({ ...placed, ...note }),
+      z.strictObject({ ...judged, ...note }),
     ])
     .meta({ id: 'NewCorrection' }),
 )

@@ -10,7 +10,7 @@ import {
   stoppedCode,
   unlessStopped,
 } from './interruptible.ts'
-import { openOutput } from './output-target.ts'
+import { openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { readerLanguage } from './reader-language.ts'
 import { UsageError } from './usage-error.ts'
@@ -49,6 +49,7 @@ async function compare(
   const { since } = options
   if (since !== undefined && !(/^\d{4}-\d{2}-\d{2}/.test(since) && !Number.isNaN(Date.parse(since))))
     throw new UsageError(`--since "${since}" is no date: write it as 2026-03-12 or 2026-03-12T08:00:00Z.`)
+  refuseBytesOnTerminal(format, options.output)
   const output = openOutput(options.output)
   const toTerminal = options.output === undefined && process.stdout.isTTY === true
   const progress = await createProgress(process.stderr.isTTY === true)

@@ -2,7 +2,7 @@ import type { Analysis, Language } from '../contract/analysis.ts'
 import type { Unread } from '../contract/situation.ts'
 import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
 
-export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const
+export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html', 'docx', 'stix'] as const
 
 /** What the reports gathered are compared for. */
 export interface ComparisonTask {
@@ -17,7 +17,7 @@ export interface ComparisonTask {
 
 /** A comparison as it is written. */
 export interface Comparison {
-  written: string
+  written: string | Uint8Array
   /** Where something was cut that the format itself does not tell a person: a sentence. */
   leftOut?: string
 }

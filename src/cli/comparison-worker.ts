@@ -8,7 +8,7 @@ import type { Comparison, ComparisonStep } from './comparison-thread.ts'
 
 const analyses: Analysis[] = []
 
-answerTasks((given: ComparisonStep): Comparison => {
+answerTasks(async (given: ComparisonStep): Promise<Comparison> => {
   if ('compare' in given) return comparisonOf(analyses, given.compare, loadComparer(folderResources()))
   analyses.push(given.analysis)
   return { written: '' }

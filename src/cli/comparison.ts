@@ -11,19 +11,22 @@ import { compareReports } from '../situation/situation.ts'
 import type { Comparison, ComparisonTask } from './comparison-thread.ts'
 
 /** The situation that the reports describe together, as it is written; over its bound it is cut, and that is said. */
-export function comparisonOf(
+export async function comparisonOf(
   analyses: readonly Analysis[],
   task: ComparisonTask,
   comparer?: StoryComparer,
-): Comparison {
+): Promise<Comparison> {
   const whole = compareReports(analyses, task.unread, undefined, comparer)
   // One line a report needs no bound.
   const situation = task.format === 'jsonl' ? whole : boundSituation(whole)
-  const leftOut = task.format === 'json' ? leftOutOf(situation, 'en') : undefined
-  return { written: written(situation, task), ...(leftOut ? { leftOut } : {}) }
+  const leftOut = task.format === 'json' || task.format === 'stix' ? leftOutOf(situation, 'en') : undefined
+  return { written: await written(situation, task), ...(leftOut ? { leftOut } : {}) }
 }
 
-function written(situation: Situation, { format, since, colour, width, language }: ComparisonTask): string {
+async function written(
+  situation: Situation,
+  { format, since, colour, width, language }: ComparisonTask,
+): Promise<string | Uint8Array> {
   switch (format) {
     case 'json':
       return `${forJson(JSON.stringify(situation, null, 2))}\n`
@@ -33,6 +36,10 @@ function written(situation: Situation, { format, since, colour, width, language 
       return renderSituationMarkdown(situation, since, language)
     case 'html':
       return renderSituationDossier(situation, since, language)
+    case 'docx':
+      return (await import('../output/docx.ts')).renderSituationDocx(situation, since, language)
+    case 'stix':
+      return `${forJson(JSON.stringify((await import('../output/stix.ts')).renderSituationStix(situation), null, 2))}\n`
     case 'text':
       return renderSituationText(situation, {
         colour,

@@ -4,10 +4,11 @@ import { anchorOf } from '../store/corrections/anchor.ts'
 import type { Store } from '../store/store.ts'
 import { oneOf } from './analyse-inputs.ts'
 import { UsageError } from './usage-error.ts'
-import { type DatabaseOptions, itemsOf, userName, withStore } from './with-store.ts'
+import { countFrom, type DatabaseOptions, itemsOf, userName, withStore } from './with-store.ts'
 
 const kinds = [
   'claim-wrong',
+  'verdict',
   'note',
   'merge-entities',
   'split-entity',
@@ -20,6 +21,10 @@ const kinds = [
 export interface CorrectOptions extends DatabaseOptions {
   by?: string
   note?: string
+  /** Of a verdict: what is judged, the same from 1 to 5, and where the review is published. */
+  verdict?: string
+  rating?: string
+  address?: string
   format?: string
 }
 
@@ -37,16 +42,32 @@ export async function correctCommand(
   if (words.length !== wanted)
     throw new UsageError(`selon correct ${kind} takes ${wanted} arguments: selon correct --help shows which.`)
   if (kind === 'note' && !options.note) throw new UsageError('A note needs its text: --note "…".')
+  const judged = kind === 'verdict' ? judgedIn(options) : undefined
   return withStore(options, async (store) => {
     const common = {
       by: options.by ?? userName(),
       ...(options.note === undefined ? {} : { note: options.note }),
     }
     const correction = await correctionFrom(store, kind, words)
-    const stored = await store.correct({ ...correction, ...common } as Correction)
+    const stored = await store.correct({ ...correction, ...judged, ...common } as Correction)
     process.stdout.write(format === 'json' ? `${forJson(JSON.stringify(stored, null, 2))}\n` : lineOf(stored))
     return 0
   })
+}
+
+/** What is judged. Throws a UsageError where it is missing, or the rating is none. */
+function judgedIn({ verdict, rating, address }: CorrectOptions) {
+  if (!verdict?.trim()) throw new UsageError('A verdict needs its words: --verdict "…".')
+  const number = countFrom('rating', rating)
+  if (number !== undefined && number > 5)
+    throw new UsageError(`--rating goes from 1 (false) to 5 (true), not to ${number}.`)
+  if (address !== undefined && !/^https?:\/\//i.test(address))
+    throw new UsageError(`--address takes an http or https address, not "${forTerminal(address)}".`)
+  return {
+    verdict,
+    ...(number === undefined ? {} : { rating: number }),
+    ...(address === undefined ? {} : { address }),
+  }
 }
 
 async function correctionFrom(store: Store, kind: (typeof kinds)[number], words: readonly string[]) {
@@ -86,8 +107,12 @@ function lineOf(correction: StoredCorrection): string {
     : correction.anchored
       ? ''
       : ' (its words are no longer in the text)'
+  const judged =
+    correction.kind === 'verdict'
+      ? `: ${correction.verdict}${correction.rating === undefined ? '' : ` (${correction.rating}/5)`}`
+      : ''
   const note = correction.note ? `  “${correction.note}”` : ''
-  return `${forTerminal(`${correction.id}  ${correction.kind}  ${what}${note}  ${correction.by}, ${correction.at.slice(0, 10)}${state}`)}\n`
+  return `${forTerminal(`${correction.id}  ${correction.kind}  ${what}${judged}${note}  ${correction.by}, ${correction.at.slice(0, 10)}${state}`)}\n`
 }
 
 /** `selon corrections`: corrections, the newest first. */

@@ -85,6 +85,8 @@ Output:
   csv       one table (--table), safe to open in a spreadsheet
   geojson   places and events on a map              graphml, gexf  who acts on whom, as a graph
   annotation  W3C Web Annotation (JSON-LD)          prov         W3C PROV of the chains (PROV-JSON)
+  stix      STIX 2.1: reports, notes, opinions      csl          CSL-JSON: reports and quotations, to cite
+  rss       an RSS feed of the reports              docx         a dossier to edit, for word processors
 ${exitCodes}
 
 Examples:
@@ -115,7 +117,7 @@ program
   .option('--published <date>', 'publication date (ISO 8601) of all the reports')
   .option('--publisher <name>', 'the outlet that vouches for all the reports')
   .option(...readerOption)
-  .option('-f, --format <format>', 'text, json, jsonl, markdown or html', 'text')
+  .option('-f, --format <format>', 'text, json, jsonl, markdown, html, docx or stix', 'text')
   .option('--since <date>', 'show first what is new in reports published since this date (ISO 8601)')
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
   .option(...interfaceOption)
@@ -129,7 +131,8 @@ Reader:
 Output:
   text      for the terminal                  json      the Situation (see selon schema situation)
   markdown  for a note or a ticket            jsonl     one line a report: {"id": "…", "story": "…"}
-  html      a dossier: one file, works offline
+  html      a dossier: one file, works offline docx      the same as markdown, for word processors
+  stix      STIX 2.1: statements as notes, denials and confirmations as opinions
 ${exitCodes}
 
 Examples:

@@ -10,11 +10,21 @@ import {
   type WriteStream,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { isBinary } from '../output/formats.ts'
 import { UsageError } from './usage-error.ts'
+
+/**
+ * Throws a UsageError where a format of bytes would go to a terminal, which it would upset.
+ * @param file what --output names
+ */
+export function refuseBytesOnTerminal(format: string | undefined, file: string | undefined): void {
+  if (format !== undefined && isBinary(format) && file === undefined && process.stdout.isTTY)
+    throw new UsageError(`${format} is no text: name a file for it, with --output dossier.${format}.`)
+}
 
 /** Where a command writes: standard output, or a file that appears only when it is whole. */
 export interface OutputTarget {
-  write(text: string): Promise<void>
+  write(written: string | Uint8Array): Promise<void>
   /** Makes the output final. */
   finish(): Promise<void>
   /** Keeps what was written so far beside the output's place, as NAME.part; gives its path (none for standard output). */
@@ -23,7 +33,7 @@ export interface OutputTarget {
   abandon(): Promise<void>
 }
 
-const written = (stream: NodeJS.WritableStream, text: string, name = 'standard output') =>
+const written = (stream: NodeJS.WritableStream, text: string | Uint8Array, name = 'standard output') =>
   new Promise<void>((done, failed) => {
     stream.write(text, (error) => (error ? failed(unwritten(error, name)) : done()))
   })

@@ -8,7 +8,7 @@ import {
   type ReportOptions,
 } from './analyse-inputs.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode } from './interruptible.ts'
-import { openOutput } from './output-target.ts'
+import { openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { readerLanguage } from './reader-language.ts'
 
@@ -44,6 +44,7 @@ async function read(inputs: readonly string[], options: ReadOptions, stop: Abort
   const offsets = oneOf('offsets', options.offsets ?? 'utf16', ['utf16', 'codepoint'] as const)
 
   const language = readerLanguage(options.interface)
+  refuseBytesOnTerminal(chosen, options.output)
   const output = openOutput(options.output)
   const toTerminal = options.output === undefined && process.stdout.isTTY === true
   const progress = await createProgress(process.stderr.isTTY === true && !toTerminal)

@@ -123,7 +123,7 @@ Examples:
         .summary('show one story: statements, origins, copies, what is new')
         .description('Shows the situation that the reports of a story describe together.')
         .argument('<id>', 'id of the story, as selon stories gives it')
-        .option('-f, --format <format>', 'text, json, markdown or html (a dossier)', 'text')
+        .option('-f, --format <format>', 'text, json, markdown, html (a dossier), docx or stix', 'text')
         .option(
           '--since <date>',
           'show first what is new in reports published since this date (ISO 8601); as json, that alone',
@@ -187,9 +187,10 @@ Examples:
         )
         .option(
           '-f, --format <format>',
-          'jsonl (an archive, one record a line) or analyses (JSON Lines)',
+          'jsonl (an archive, one record a line), analyses (JSON Lines), claimreview, rss, stix, csl or docx',
           'jsonl',
-        ),
+        )
+        .option('--limit <number>', 'with rss, stix, csl and docx: so many of the newest reports'),
     ),
   )
     .addHelpText(
@@ -199,11 +200,15 @@ Output:
   jsonl     {"record": "archive" | "report" | "story" | "correction" | "rating" | "source" | "feed" | …}; the first
             line names the format and its version, the last is {"record": "end"}, or the archive is not whole
   analyses  the Analysis of each report's newest version, with corrections laid over it
+  claimreview  what persons judged of claims (selon correct verdict), as ClaimReview of schema.org
+  rss       an RSS feed of the 100 reports taken in last (see --limit), as of a watch
+  stix, csl, docx  the 1000 reports taken in last (see --limit): STIX 2.1 with persons' verdicts; references; a dossier
 ${exitCodes}
 
 Examples:
   selon export --output everything.jsonl
-  selon export --format analyses --output analyses.jsonl`,
+  selon export --format analyses --output analyses.jsonl
+  selon export --format rss --output watch.xml`,
     )
     .action(async (options) => {
       const { exportCommand } = await import('./export-command.ts')
@@ -311,11 +316,14 @@ Examples:
       )
       .argument(
         '<kind>',
-        'claim-wrong, note, merge-entities, split-entity, merge-statements, split-statement, merge-stories, move-report',
+        'claim-wrong, verdict, note, merge-entities, split-entity, merge-statements, split-statement, merge-stories, move-report',
       )
       .argument('<argument...>', 'see below')
       .option('--by <name>', "who corrects; the user's name if not given")
       .option('--note <text>', 'why, or what should be known')
+      .option('--verdict <words>', 'with verdict: what you judge, in few words (false, misleading, true)')
+      .option('--rating <number>', 'with verdict: the same from 1 (false) to 5 (true)')
+      .option('--address <url>', 'with verdict: where your review is published')
       .option('-f, --format <format>', 'text or json', 'text'),
   )
     .addHelpText(
@@ -326,10 +334,14 @@ Arguments by kind (REPORT and STORY are ids; WORDS are quoted from the report, t
   note REPORT WORDS                        merge-statements REPORT WORDS REPORT WORDS
   split-entity REPORT WORDS                merge-stories STORY STORY
   split-statement REPORT WORDS             move-report REPORT STORY (or "new")
+  verdict REPORT WORDS --verdict "…"
+claim-wrong says that Selon read wrongly. A verdict says what you judge of what is claimed: nothing of what Selon shows
+changes, and selon export --format claimreview gives it out in your name.
 ${exitCodes}
 
 Examples:
-  selon correct claim-wrong 5f0c1d "douze personnes ont été tuées" --note "Le ministère a démenti."
+  selon correct claim-wrong 5f0c1d "douze personnes ont été tuées" --note "Le titre d'un roman."
+  selon correct verdict 5f0c1d "douze personnes ont été tuées" --verdict "Faux" --rating 1 --by "Ana Roca"
   selon correct merge-stories s12 s14`,
     )
     .action(async (kind: string, given: string[], options) => {

@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { isBoilerplate } from './boilerplate.ts'
+import { isAnnounced, tellsOfSomethingElse } from './other-article.ts'
 import { cleanLine } from './page-metadata.ts'
 import { extractionSteps, paragraphLengths, shortText } from './page-shape.ts'
 
@@ -110,7 +111,7 @@ const wordCount = (text: string) => text.split(/\s+/).length
 
 /** Lines with which pages lead elsewhere or ask for something, in the three languages. */
 const promptStart =
-  /^(?:(?:à )?lire (?:aussi|également|plus)|(?:à |a )(?:lire|voir|écouter|découvrir|relire)\s*[:>|–-]|(?:à |a )(?:lire|voir) (?:aussi|également)|voir aussi|pour aller plus loin\s*:?$|(?:read|see|watch|listen) (?:also|more|next)\b|also (?:read|on|see)\b|(?:recommended|related|more)\s*(?:stories|articles|reading|content|on this)?\s*:|related (?:stories|articles|topics|content)|leer (?:también|más)|lea también|lee también|ver también|(?:te|le) puede interesar|también te puede|más información\s*:?$|noticias? relacionadas?|(?:dans le|sur le) même (?:dossier|sujet|thème)|(?:à|a) découvrir(?: aussi)?\s*:?$|(?:on|in) the same (?:topic|subject|series)|more on this|don[’']t miss|ne manquez pas|no se pierda|no te pierdas|(?:sobre|en) el mismo (?:tema|asunto)|relacionad[oa]s?\s*:?$|suscr[íi]bete|abonnez-vous|s'abonner|subscribe (?:to|now)|sign up (?:for|to)|inscrivez-vous|recevez |newsletter|partager |share this|comparte |compartir |publicité$|advertisement$|publicidad$|anuncio$|tous droits réservés|all rights reserved|todos los derechos reservados|copyright\b|©|réagir$|commenter$|comentarios?$|comments?$)/i
+  /^(?:(?:à )?lire (?:aussi|également|plus)|(?:à |a )(?:lire|voir|écouter|découvrir|relire)\s*[:>|–-]|(?:à |a )(?:lire|voir) (?:aussi|également)|voir aussi|pour aller plus loin\s*:?$|(?:read|see|watch|listen) (?:also|more|next)\b|also (?:read|on|see)\b|(?:recommended|related|more)\s*(?:stories|articles|reading|content|on this)?\s*:|related (?:stories|articles|topics|content)|leer (?:también|más)|lea también|lee también|ver también|(?:te|le) puede interesar|también te puede|más información\s*:?$|noticias? relacionadas?|(?:dans le|sur le) même (?:dossier|sujet|thème)|(?:à|a) découvrir(?: aussi)?\s*:?$|(?:on|in) the same (?:topic|subject|series)|more on this|don[’']t miss|ne manquez pas|no se pierda|no te pierdas|(?:sobre|en) el mismo (?:tema|asunto)|relacionad[oa]s?\s*:?$|suscr[íi]bete|abonnez-vous|s'abonner|subscribe (?:to|now)|sign up (?:for|to)|inscrivez-vous|recevez |newsletter|partager |share this|comparte |compartir |publicité$|advertisement$|publicidad$|anuncio$|tous droits réservés|all rights reserved|todos los derechos reservados|copyright\b|©|réagir$|commenter$|comentarios?$|comments?$|(?:read the |lire la |leer la )?transcri(?:pt|ption|pción)(?: (?:of|de|du|del)\b.{0,40})?\s*:?$)/i
 
 /** The blocks that are the article's, out of those that the extractor kept. */
 function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> = new Set()): Block[] {
@@ -150,6 +151,60 @@ function articleBlocks(blocks: readonly Block[], captions: ReadonlySet<string> =
   while (start < article.length && isScrap(article[start], true)) start++
   return article.slice(start)
 }
+
+/**
+ * The blocks without another article that follows: under a heading that leads elsewhere, or under the only heading and in a
+ * box of its own. What follows must be of something else, by the names and words in it.
+ */
+function withoutOtherArticle(blocks: readonly Block[]): Block[] {
+  const isHeading = ({ tag }: Block) => /^h[2-6]$/.test(tag)
+  const headings = blocks.flatMap((block, k) => (k > 0 && isHeading(block) ? [k] : []))
+  for (const k of headings.slice(0, mostHeadings)) {
+    const { text, element } = blocks[k]
+    const leadsElsewhere = promptStart.test(text)
+    const box = element.parentElement
+    const isApart = headings.length === 1 && box !== null && !box.contains(blocks[k - 1].element)
+    if (!leadsElsewhere && !isApart) continue
+    const words = (part: readonly Block[]) => part.map((block) => block.text).join('\n')
+    if (tellsOfSomethingElse(words(blocks.slice(0, k)), words(blocks.slice(k + 1)))) return blocks.slice(0, k)
+  }
+  return [...blocks]
+}
+
+/** Boxes side by side that may hold an article each; more of them are its parts. */
+const mostBoxes = 3
+
+/**
+ * Where the extractor put two or three boxes together of which one alone is what the page announces: the blocks without
+ * those boxes that tell of something else.
+ */
+function announcedBlocks(
+  blocks: readonly Block[],
+  content: Element,
+  title: string | undefined,
+  description: string | undefined,
+): Block[] {
+  let root = content
+  for (let depth = 0; depth < 50 && root.childElementCount === 1; depth++)
+    root = root.firstElementChild ?? root
+  const boxes = [...root.children]
+  if (boxes.length < 2 || boxes.length > mostBoxes) return [...blocks]
+  const parts = boxes.map((box) => {
+    const own = blocks.filter(({ element }) => box.contains(element))
+    return { own, text: own.map(({ text }) => text).join('\n') }
+  })
+  const announced = parts.filter(({ text }) => isAnnounced(text, title, description))
+  if (announced.length !== 1) return [...blocks]
+  const other = new Set(
+    parts
+      .filter((part) => part !== announced[0] && tellsOfSomethingElse(announced[0].text, part.text))
+      .flatMap(({ own }) => own),
+  )
+  return blocks.filter((block) => !other.has(block))
+}
+
+/** Headings that are asked whether another article follows. */
+const mostHeadings = 20
 
 /** Whether it is one of several paragraphs in a row: there a sentence that a caption repeats is the article's too. */
 function isParagraphAmongOthers({ element, text }: Block): boolean {
@@ -198,7 +253,15 @@ function isDateLine(text: string): boolean {
 
 /** Parts of a page that are never the article's words, by the names that pages give them. */
 const furniture =
-  /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|print-(?:only|footer|header)|printonly|print-?footer|most-read|mas-leidas)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:caption|legend|legende|credits?|photo-credit|copyright|related|relacionad[ao]s?|recommend(?:ed|ations?)?|newsletters?|social|share|sharing|compartir|partage|comments?|comentarios|commentaires|breadcrumbs?|tags?|topics?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|outbrain|taboola|cookies?|byline|author-bio|signature|lire-aussi|read-more|print-(?:only|footer|header)|printonly|print-?footer|most-read|mas-leidas|transcript(?:ion)?|transcripcion)(?:$|[\s_-])/i
+
+/** What boxes are called in which readers speak. */
+const discussion =
+  /^(?:comments?|commentaires|comentarios|reactions|disqus_thread|comments?-(?:list|section|area))$/i
+
+/** Whether it is the box of what readers write, by its whole name and not a part of one. */
+const isDiscussion = (element: Element) =>
+  [element.id, ...(element.getAttribute('class') ?? '').split(/\s+/)].some((name) => discussion.test(name))
 
 /** Far more than any page takes (the largest of 55 took 800,000). */
 const mostSteps = 10_000_000
@@ -277,6 +340,9 @@ function extractorDislikes(element: Element): boolean {
   return names !== ' ' && (unlikelyCandidates.test(names) || negative.test(names))
 }
 
+/** UTF-16 units of what an offer is called. */
+const longestLabel = 60
+
 /** Words of what stands under a heading that asks for something. */
 const longestOffer = 120
 
@@ -304,7 +370,7 @@ function removeNotices(body: Element, title: string | undefined): void {
     )
       continue
     const isHeading =
-      /^h[2-6]$/.test(tag) ||
+      /^(?:h[2-6]|summary)$/.test(tag) ||
       (element.childNodes.length === 1 && /^(?:strong|b)$/.test(element.firstElementChild?.localName ?? ''))
     const parent = element.parentElement
     if (!isHeading || !parent || element.previousElementSibling) continue
@@ -328,8 +394,51 @@ function removeNotices(body: Element, title: string | undefined): void {
     if (!holders.has(element) && element !== body) element.remove()
   }
   for (const [element, lines] of texts)
-    if (element !== body && !holders.has(element) && lines.every((line) => isBoilerplate(line, title)))
+    if (element !== body && !holders.has(element) && lines.every((line) => isBoilerplate(line, title))) {
+      const box = element.parentElement
       element.remove()
+      // The name of an offer stands in a box with it.
+      if (!box || !/^(?:div|section|aside)$/.test(box.localName)) continue
+      const left = cleanLine(shortText(box, longestLabel) ?? 'x'.repeat(longestLabel))
+      if (left !== '' && left.length < longestLabel && !/[.!?…»”"’)]$/.test(left) && !box.querySelector('h1'))
+        box.remove()
+    }
+}
+
+/** UTF-16 units of paragraphs that make an article a whole one, and not the beginning of one. */
+const wholeArticle = 250
+/** Articles that are looked at. */
+const mostArticles = 200
+
+/**
+ * Takes out other articles that stand beside the one under the page's headline, each under a heading of its own. Where no
+ * article has the headline, all stay.
+ */
+function removeOtherArticles(document: Document, title: string | undefined): void {
+  const articles = [...document.querySelectorAll('article')].slice(0, mostArticles)
+  if (articles.length < 2) return
+  const wanted = new Set(title === undefined ? [] : [sameWords(title)])
+  for (const heading of [...document.querySelectorAll('h1')].slice(0, 2)) {
+    const words = shortText(heading, 1000)
+    if (words) wanted.add(sameWords(words))
+  }
+  const headingOf = (article: Element) => {
+    const heading = article.querySelector('h1, h2, h3')
+    return heading && heading.closest('article') === article
+      ? sameWords(shortText(heading, 1000) ?? '')
+      : undefined
+  }
+  const paragraphsIn = paragraphLengths(document.documentElement)
+  const own = articles.filter(
+    (article) => wanted.has(headingOf(article) ?? '') && paragraphsIn(article) >= wholeArticle,
+  )
+  if (own.length !== 1) return
+  for (const article of articles) {
+    const heading = headingOf(article)
+    // Parts of the article are within it; what has no heading may be its continuation.
+    if (!heading || wanted.has(heading) || own[0].contains(article) || article.contains(own[0])) continue
+    article.remove()
+  }
 }
 
 const embeddedPosts =
@@ -399,6 +508,35 @@ function repairParagraphs(document: Document): void {
   }
 }
 
+/** UTF-16 units of paragraphs in which an article can be looked for. */
+const mostUnderHeadline = 200_000
+
+/**
+ * The paragraphs around a page's headline, from the narrowest box that holds both outwards: where what the extractor took
+ * for the article is another one.
+ * @param fits whether paragraphs are what the page announces
+ */
+export function paragraphsUnderHeadline(
+  document: Document,
+  title: string,
+  fits: (paragraphs: string[]) => boolean,
+): string[] | undefined {
+  const wanted = sameWords(title)
+  const headline = [...document.querySelectorAll('h1, h2, h3')]
+    .slice(0, mostHeadings * 5)
+    .find((heading) => sameWords(shortText(heading, 1000) ?? '') === wanted)
+  removeNotices(document.body, title)
+  const paragraphsIn = paragraphLengths(document.documentElement)
+  for (let box = headline?.parentElement; box && box !== document.documentElement; box = box.parentElement) {
+    const inside = paragraphsIn(box)
+    if (inside < wholeArticle) continue
+    if (inside > mostUnderHeadline) return undefined
+    const paragraphs = articleBlocks(withoutOtherArticle(blocksOf(box))).map(({ text }) => text)
+    if (fits(paragraphs)) return paragraphs
+  }
+  return undefined
+}
+
 /** UTF-16 units; longer texts are no captions. */
 const longestCaption = 5000
 
@@ -407,7 +545,11 @@ const longestCaption = 5000
  * its words are taken out, and the standfirst is put back. The document is changed. An empty list where there is no
  * article.
  */
-export function articleParagraphs(document: Document, title: string | undefined): string[] {
+export function articleParagraphs(
+  document: Document,
+  title: string | undefined,
+  description?: string,
+): string[] {
   if (extractionSteps(document, mostSteps) > mostSteps) {
     // Readability's time grows with these: the page's own paragraphs are taken as they stand.
     const root = document.querySelector('article') ?? document.querySelector('main') ?? document.body
@@ -427,6 +569,7 @@ export function articleParagraphs(document: Document, title: string | undefined)
   quoteEmbeddedPosts(document)
   repairParagraphs(document)
   removeNotices(document.body, title)
+  removeOtherArticles(document, title)
   const paragraphsIn = paragraphLengths(document.documentElement)
   const total = paragraphsIn(document.documentElement)
   const selector = 'figcaption, [class], [id], [hidden], [style], [aria-hidden]'
@@ -454,7 +597,8 @@ export function articleParagraphs(document: Document, title: string | undefined)
     if (!hidden && !named && !unlikely && !isHiddenFromSome && name !== 'figcaption') continue
     // Whatever it is called, an element with a good part of the page's paragraphs is the page.
     const inside = paragraphsIn(element)
-    if (inside > 200 && inside * 4 > total) {
+    const isPage = inside > 200 && inside * 4 > total && !(isDiscussion(element) && inside * 2 < total)
+    if (isPage) {
       // Hidden until a script shows it.
       element.removeAttribute('hidden')
       if (hidden) element.removeAttribute('style')
@@ -474,6 +618,7 @@ export function articleParagraphs(document: Document, title: string | undefined)
     maxElemsToParse: 200_000,
   }).parse()
   if (!found?.content) return []
-  const article = articleBlocks(blocksOf(found.content), captions)
+  const own = announcedBlocks(blocksOf(found.content), found.content, title, description)
+  const article = articleBlocks(withoutOtherArticle(own), captions)
   return [...standfirst(page, article, title, captions), ...article.map(({ text }) => text)]
 }

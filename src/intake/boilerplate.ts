@@ -26,15 +26,18 @@ const notices: readonly RegExp[] = [
   /(?:déjà abonné|already (?:a )?(?:subscriber|subscribed|a member)|ya (?:es|eres) suscriptor)[^.!?]{0,60}\?/iu,
   /(?:you have (?:reached|read) (?:your|the)|vous avez (?:atteint|lu) (?:votre|la) limite|(?:ha|has) (?:alcanzado|llegado al?)(?: tu| su| el)?)[^.!?]{0,50}(?:free|gratuits?|gratis|gratuitos|límite|limit)/iu,
   // Print footers and rights.
-  /(?:cette page|cet article|ce document) a été (?:imprimée?|téléchargée?)|(?:this (?:page|article|document|story)|it) (?:was|has been) (?:printed|downloaded) from|(?:esta página|este artículo|este documento) (?:fue|ha sido) (?:impres[oa]|descargad[oa])/iu,
+  /(?:cette page|cet article|ce document) (?:a été|est) (?:imprimée?|téléchargée?)|(?:this (?:page|article|document|story)|it) (?:was|has been) (?:printed|downloaded) from|(?:esta página|este artículo|este documento) (?:fue|ha sido) (?:impres[oa]|descargad[oa])|^(?:imprimée? (?:depuis|à partir de)|printed from|impres[oa] desde)\s[^.!?]*\.[a-z]{2}/iu,
   /(?:toute reproduction|reproduction (?:totale|partielle|même partielle))[^.!?]{0,90}interdite|may not be (?:published|reproduced|republished)[^.!?]{0,90}(?:redistributed|permission|without)|prohibida (?:la|su) reproducción/iu,
   /(?:tous droits (?:de reproduction )?réservés|all rights reserved|(?:todos los|reservados todos los) derechos(?: reservados)?)[\s.©\d-]{0,20}$/iu,
   // The browser, scripts, blockers of advertisements.
   /(?:activer|activez|enable|turn on|habilit[ae]r?|active)[^.!?]{0,30}javascript|javascript[^.!?]{0,40}(?:désactivé|disabled|desactivad)/iu,
   /(?:votre navigateur|your browser|su navegador|tu navegador)[^.!?]{0,40}(?:obsolète|pas à jour|n['’]est (?:pas|plus)|out of date|outdated|does not support|not supported|doesn['’]t support|no (?:es compatible|admite|soporta)|desactualizado)/iu,
   /(?:bloqueur de (?:publicité|pub)|ad[ -]?block(?:er)?|bloqueador de (?:anuncios|publicidad))[^.!?]{0,80}(?:désactiv|disable|turn off|whitelist|desactiv|détecté|detected|detectado)|(?:désactive[rz]|disable|turn off|desactiv[ea]r?)[^.!?]{0,40}(?:bloqueur de|ad[ -]?block|bloqueador de)/iu,
+  // Requests to write to the newsroom.
+  /^[^.!]{0,120}(?:(?:écrivez|contactez)(?:-nous|\s(?:à\s)?(?:la|notre) rédaction)|(?:write to|contact|email)\s(?:us|(?:the|our) newsroom)|(?:escrib[ae]|contacte)\s(?:a |con )?(?:la|nuestra) redacción|(?:écrivez|write|escriba)[^.!?]{0,10}@)/iu,
+  /^(?:do you have a (?:story|tip)|vous souhaitez réagir|une (?:information|erreur) à nous (?:signaler|transmettre)|¿(?:quiere|quieres|tiene|tienes) (?:contarnos|algo que))[^.!]{0,60}\?/iu,
   // Letters by mail and applications.
-  /^(?:inscrivez-vous|recevez|abonnez-vous|retrouvez|téléchargez|suivez(?:-nous)?|sign up|subscribe|get our|download|follow us|join our|suscríbete|suscríbase|recib[ae]|descarg[ae]|síguenos|síganos|únete|únase)(?![\p{L}])[^.!?]{0,120}(?:newsletters?|lettre d['’]information|infolettre|boletín|boletines|whatsapp|telegram|facebook|twitter|instagram|notre application|notre appli|our app|nuestra app|nuestra aplicación|google news|google actualités|chaque matin|every morning|cada mañana|boîte mail|inbox|correo)/iu,
+  /^(?:inscrivez-vous|recevez|abonnez-vous|retrouvez|téléchargez|suivez(?:-nous)?|follow|siga|sigue|sign up|subscribe|get our|download|follow us|join our|suscríbete|suscríbase|recib[ae]|descarg[ae]|síguenos|síganos|únete|únase)(?![\p{L}])[^.!?]{0,120}(?:newsletters?|lettre d['’]information|infolettre|boletín|boletines|whatsapp|telegram|facebook|twitter|instagram|notre application|notre appli|our app|nuestra app|nuestra aplicación|google news|google actualités|chaque matin|every morning|cada mañana|boîte mail|inbox|correo)/iu,
 ]
 
 /** Words that somebody is quoted with are a report's, whatever they are about. */

@@ -11,6 +11,8 @@ export interface PageMetadata {
   language?: string
   /** The page's own address, http or https. */
   url?: string
+  /** What it announces, in a sentence or two. */
+  description?: string
   /** The article as JSON-LD repeats it, tags taken out. */
   articleBody?: string
 }
@@ -508,6 +510,9 @@ export function pageMetadata(document: Document, address: string | undefined): P
     meta('content-language', 'og:locale', 'dc.language', 'language')
 
   const body = article ? article['articleBody'] : undefined
+  const description =
+    (article ? stringOf(article['description']) : undefined) ??
+    meta('og:description', 'twitter:description', 'description')
   return {
     ...(title ? { title: withoutOutlet(title, publisher, headings) } : {}),
     ...(publisher ? { publisher } : {}),
@@ -515,6 +520,7 @@ export function pageMetadata(document: Document, address: string | undefined): P
     ...(published ? { published } : {}),
     ...(language ? { language } : {}),
     ...(url ? { url } : {}),
+    ...(description ? { description } : {}),
     ...(typeof body === 'string' && body.trim() !== '' ? { articleBody: body } : {}),
   }
 }

@@ -1,8 +1,10 @@
 import sniffEncoding from 'html-encoding-sniffer'
-import { articleParagraphs } from './article-text.ts'
+import { articleParagraphs, paragraphsUnderHeadline } from './article-text.ts'
+import { isBoilerplate } from './boilerplate.ts'
 import { byteOrderMark, decodeAs, decodeUtf8, decodeUtf16 } from './decode-text.ts'
-import { IntakeError } from './intake-item.ts'
+import { IntakeError, quoted } from './intake-item.ts'
 import { repairedSentence, repairMojibake } from './mojibake.ts'
+import { isAnnounced } from './other-article.ts'
 import { cleanLine, type PageMetadata, pageMetadata } from './page-metadata.ts'
 import { parsePage } from './parsing/parse-page.ts'
 
@@ -41,8 +43,10 @@ export async function decodePage(bytes: Uint8Array, contentType: string | undefi
 }
 
 /** A page's article: its metadata, and its text with the headline first, paragraphs parted by a line feed. */
-export interface PageReport extends Omit<PageMetadata, 'articleBody'> {
+export interface PageReport extends Omit<PageMetadata, 'articleBody' | 'description'> {
   text: string
+  /** A sentence about what is doubtful in it: the text is not what the page announces. */
+  note?: string
 }
 
 const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
@@ -67,20 +71,33 @@ export function readPage(html: string, source: PageSource): PageReport {
   let metadata: PageMetadata
   let paragraphs: string[]
   try {
-    const document = parsePage(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
+    const document = parsedPage(html)
     metadata = pageMetadata(document, source.url)
-    paragraphs = articleParagraphs(document, metadata.title)
+    paragraphs = articleParagraphs(document, metadata.title, metadata.description)
   } catch (error) {
     if (error instanceof IntakeError) throw error
     throw tangled()
   }
-  const { articleBody, ...rest } = metadata
+  const { articleBody, description, ...rest } = metadata
   const body = articleBody ? plainParagraphs(articleBody) : []
   const found = words(paragraphs.join('\n')).length
   const stated = words(body.join('\n')).length
   // A page that shows its article by script alone still states it for search engines.
   if (stated > 60 && stated > found * 2) paragraphs = body
+  const fits = (lines: readonly string[]) => isAnnounced(lines.join('\n'), rest.title, description)
+  let note: string | undefined
+  if (fits(paragraphs) === false) {
+    const other = fits(body) ? body : otherParagraphs(html, rest.title, (lines) => fits(lines) === true)
+    if (other) paragraphs = other
+    else
+      note = `What was found in ${source.name.replace(/^The /, 'the ')} has nothing of its headline ${quoted(rest.title ?? '')} or its description: it may be another article; look at it, or give the right text in a .txt file.`
+  }
   if (words(paragraphs.join('\n')).length < 15) throw noArticle()
+  const ownWords = paragraphs.filter((paragraph) => !isBoilerplate(paragraph, rest.title))
+  if (words(ownWords.join('\n')).length * 3 < words(paragraphs.join('\n')).length)
+    throw new IntakeError(
+      `${source.name} holds no article, only what its site says to readers (cookies, subscriptions, printing): give the page of one report, or its text in a .txt file.`,
+    )
 
   const title = rest.title
   if (title) {
@@ -94,8 +111,21 @@ export function readPage(html: string, source: PageSource): PageReport {
     throw new IntakeError(
       `${source.name} holds an article of more than ${longestArticle} characters, the most that Selon reads of a page: split it.`,
     )
-  return { ...rest, text }
+  return { ...rest, text, ...(note === undefined ? {} : { note }) }
 }
+
+/** What stands around the headline in a page of which the extractor took something else. */
+function otherParagraphs(
+  html: string,
+  title: string | undefined,
+  fits: (paragraphs: string[]) => boolean,
+): string[] | undefined {
+  if (title === undefined) return undefined
+  return paragraphsUnderHeadline(parsedPage(html), title, fits)
+}
+
+const parsedPage = (html: string) =>
+  parsePage(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
 
 function plainParagraphs(text: string): string[] {
   const spaced = /<(?:p|br|div|li|h\d)\b/i.test(text)
@@ -112,12 +142,11 @@ function plainParagraphs(text: string): string[] {
  * A report out of the bytes of an HTML page, and a sentence about letters of it that were put right, before its article was
  * looked for: by wrong letters it would not be found. Errors as `readPage`.
  */
-export async function reportFromHtml(
-  bytes: Uint8Array,
-  source: PageSource,
-): Promise<PageReport & { note?: string }> {
+export async function reportFromHtml(bytes: Uint8Array, source: PageSource): Promise<PageReport> {
   const html = await decodePage(bytes, source.contentType)
   const repaired = await repairMojibake(html)
   if (!repaired) return readPage(html, source)
-  return { ...readPage(repaired.text, source), note: repairedSentence(repaired, source.name) }
+  const page = readPage(repaired.text, source)
+  const note = repairedSentence(repaired, source.name)
+  return { ...page, note: page.note === undefined ? note : `${page.note} ${note}` }
 }

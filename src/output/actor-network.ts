@@ -1,4 +1,5 @@
-import type { Analysis, EntityType } from '../contract/analysis.ts'
+import type { Analysis, EntityType, ReportedEvent } from '../contract/analysis.ts'
+import { momentOf } from './moment.ts'
 import { viewOf } from './report-view.ts'
 
 export interface ActorNode {
@@ -18,6 +19,9 @@ export interface ActorEdge {
   report: string
   start: number
   end: number
+  /** First and last day on which it is said to be, ISO 8601, as far as the report tells; else the day of the report. */
+  from?: string
+  to?: string
 }
 
 /** Who acts on whom in the reports: a node for each actor, an edge for each event between two of them. */
@@ -48,7 +52,23 @@ export function actorNetwork(analyses: readonly Analysis[]): { nodes: ActorNode[
             report: analysis.report.id,
             start: event.trigger[0],
             end: event.trigger[1],
+            ...daysOf(analysis, event),
           })
   }
   return { nodes: [...nodes.values()], edges }
+}
+
+/** The days of an event: those of its time, else that on which the report was published. */
+function daysOf({ times, report }: Analysis, { time: id }: ReportedEvent): { from?: string; to?: string } {
+  const time = id ? times.find((one) => one.id === id) : undefined
+  const day = (words: string | undefined) => momentOf(words)?.slice(0, 10)
+  const from = day(time?.from)
+  // The end of a stretch is the moment when it is over.
+  const end = momentOf(time?.to)
+  const to = end && new Date(Date.parse(end) - 1).toISOString().slice(0, 10)
+  if (from === undefined && to === undefined) {
+    const published = day(report.published)
+    return published ? { from: published, to: published } : {}
+  }
+  return { ...(from ? { from } : {}), ...(to && (!from || to >= from) ? { to } : {}) }
 }

@@ -1,18 +1,26 @@
 import type { Analysis, Language } from '../contract/analysis.ts'
-import { type CsvTable, exportFormats } from '../contract/api.ts'
+import { type CsvTable, type ExportFormat, exportFormats } from '../contract/api.ts'
+import type { Situation } from '../contract/situation.ts'
 import { csvHeader, csvRows } from './csv.ts'
 import { renderMarkdown } from './markdown.ts'
 import { forJson } from './neutralise.ts'
 import { inCodePoints } from './offsets.ts'
 import { renderText } from './text.ts'
+import type { Verdict } from './verdicts.ts'
 
 /** What a report can be written as: in colours on a terminal, or exported. */
-export const formats = ['text', ...exportFormats] as const
-export type Format = (typeof formats)[number]
+export type Format = 'text' | ExportFormat
+/** The formats of a report that was read and is in no database: nobody has given a verdict on it. */
+export const formats: readonly Format[] = [
+  'text',
+  ...exportFormats.filter((format) => format !== 'claimreview'),
+]
+/** Formats that are bytes, not to be shown on a terminal. */
+export const isBinary = (format: string): boolean => format === 'docx'
 
-/** Where a writer puts its text. */
+/** Where a writer puts its text, or the bytes of a format that is none. */
 export interface TextTarget {
-  write(text: string): Promise<void>
+  write(written: string | Uint8Array): Promise<void>
 }
 
 export interface FormatOptions {
@@ -25,6 +33,12 @@ export interface FormatOptions {
   codePoints: boolean
   /** Language of Selon's own words; else each report's. */
   language?: Language
+  /** What persons judged of claims in these reports: for claimreview and stix. */
+  verdicts?: readonly Verdict[]
+  /** The situation of the story that they tell, which opens a docx. */
+  situation?: Situation
+  /** Address of the desk, to which an RSS feed links. */
+  home?: string
 }
 
 /** Writes analyses in one format as they come; the formats that are one document wait for all of them. */
@@ -102,7 +116,9 @@ export function formatWriter(format: Format, output: TextTarget, options: Format
         },
         failure: silent,
         end: async () => {
-          if (all.length > 0) await output.write(await wholeDocument(format, all, options.language))
+          // Without verdicts there are no reviews, which is an answer too.
+          if (all.length > 0 || format === 'claimreview')
+            await output.write(await wholeDocument(format, all, options))
         },
       }
     }
@@ -113,8 +129,8 @@ export function formatWriter(format: Format, output: TextTarget, options: Format
 async function wholeDocument(
   format: Exclude<Format, 'text' | 'json' | 'jsonl' | 'markdown' | 'csv'>,
   all: readonly Analysis[],
-  language: Language | undefined,
-): Promise<string> {
+  { language, verdicts = [], situation, home }: FormatOptions,
+): Promise<string | Uint8Array> {
   const indented = (value: unknown) => `${forJson(JSON.stringify(value, null, 2))}\n`
   switch (format) {
     case 'html':
@@ -129,5 +145,20 @@ async function wholeDocument(
       return indented((await import('./web-annotation.ts')).renderWebAnnotations(all))
     case 'prov':
       return indented((await import('./provenance.ts')).renderProvenance(all))
+    case 'stix':
+      return indented(
+        (await import('./stix.ts')).renderStix(all, { verdicts, ...(language ? { language } : {}) }),
+      )
+    case 'csl':
+      return indented((await import('./csl.ts')).renderCsl(all, language))
+    case 'claimreview':
+      return indented((await import('./claim-review.ts')).renderClaimReviews(all, verdicts))
+    case 'rss':
+      return (await import('./rss.ts')).renderRss(all, {
+        ...(home === undefined ? {} : { home }),
+        ...(language ? { language } : {}),
+      })
+    case 'docx':
+      return (await import('./docx.ts')).renderDocx(all, language, situation)
   }
 }

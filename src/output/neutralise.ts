@@ -24,6 +24,14 @@ export function forHtml(text: string): string {
     .replace(unprintable, (unit) => (unit === '\r' ? ' ' : '\ufffd'))
 }
 
+/** For XML 1.0 text and quoted attributes: as for HTML, without U+FFFE and U+FFFF, which XML forbids. */
+export const forXml = (text: string): string => withoutNoncharacters(forHtml(text))
+
+/** For a word processor, on one line, which escapes by itself: without what XML 1.0 forbids. */
+export const forDocument = (text: string): string => withoutNoncharacters(forTerminal(text))
+
+const withoutNoncharacters = (text: string) => text.replace(/[\ufffe\uffff]/g, '\ufffd')
+
 /** For Markdown, on one line: every character that could begin a link, an image, HTML or a block is escaped. */
 export function forMarkdown(text: string): string {
   return (

@@ -2,6 +2,7 @@ import type { Analysis } from '../contract/analysis.ts'
 import type { ExportFormat } from '../contract/api.ts'
 import { formatWriter } from '../output/formats.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
+import { verdictsIn } from '../store/corrections/verdicts.ts'
 import type { Store } from '../store/store.ts'
 import { type Handlers, notThere, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
@@ -17,13 +18,32 @@ const kinds: Readonly<Record<ExportFormat, { type: string; extension: string }>>
   gexf: { type: 'application/xml', extension: 'gexf' },
   annotation: { type: 'application/ld+json', extension: 'annotation.jsonld' },
   prov: { type: 'application/json', extension: 'prov.json' },
+  stix: { type: 'application/stix+json;version=2.1', extension: 'stix.json' },
+  csl: { type: 'application/vnd.citationstyles.csl+json', extension: 'csl.json' },
+  claimreview: { type: 'application/ld+json', extension: 'claimreview.jsonld' },
+  rss: { type: 'application/rss+xml; charset=utf-8', extension: 'rss' },
+  docx: {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extension: 'docx',
+  },
 }
 /** Written report by report, in the memory of one. */
 const flowing: ReadonlySet<ExportFormat> = new Set(['json', 'jsonl', 'markdown', 'csv'])
+/** Formats that hold what persons judged. */
+const judged: ReadonlySet<ExportFormat> = new Set(['stix', 'claimreview'])
+/** Formats in which a story opens with its situation. */
+const opensWithSituation: ReadonlySet<ExportFormat> = new Set(['markdown', 'docx'])
 /** Reports in a format that is one document. */
 const mostTogether = 1000
+/** Reports in a feed, the last that came: whoever follows it asks again. */
+const mostInFeed = 100
 
-async function* reportsOf(store: Store, story: string | undefined): AsyncGenerator<Analysis> {
+async function* reportsOf(
+  store: Store,
+  story: string | undefined,
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Analysis> {
+  let left = most
   let after: string | undefined
   do {
     const page = await store.reports(story === undefined ? {} : { story }, {
@@ -31,6 +51,7 @@ async function* reportsOf(store: Store, story: string | undefined): AsyncGenerat
       ...(after === undefined ? {} : { after }),
     })
     for (const { id } of page.items) {
+      if (left-- <= 0) return
       const analysis = await store.analysis(id)
       if (analysis) yield analysis
     }
@@ -40,7 +61,7 @@ async function* reportsOf(store: Store, story: string | undefined): AsyncGenerat
 
 /** What is written into `write` as a stream that takes more only when there is room. */
 function streamOf(
-  work: (write: (text: string) => Promise<void>) => Promise<void>,
+  work: (write: (written: string | Uint8Array) => Promise<void>) => Promise<void>,
   report: (error: unknown) => void,
 ): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
@@ -50,8 +71,8 @@ function streamOf(
   writer.closed.catch(() => {
     gone = true
   })
-  work(async (text) => {
-    await writer.write(encoder.encode(text))
+  work(async (written) => {
+    await writer.write(typeof written === 'string' ? encoder.encode(written) : written)
   })
     .then(() => writer.close())
     .catch((error: unknown) => {
@@ -65,7 +86,7 @@ function streamOf(
 /** Exports, as files to keep. */
 export function exportHandler({ store, report: tell }: Services): Handlers<'export'> {
   return {
-    export: async ({ query: { format, report, story, all, table = 'claims', excel = false } }) => {
+    export: async ({ query: { format, report, story, all, table = 'claims', excel = false } }, { req }) => {
       if ([report, story, all].filter((one) => one !== undefined).length !== 1)
         throw new ProblemError(400, 'Name what to export: one of "report", "story" and "all".')
       if (story !== undefined) there(await store.story(story), 'story', story)
@@ -77,7 +98,7 @@ export function exportHandler({ store, report: tell }: Services): Handlers<'expo
               ? 1
               : (await store.counts()).reports
             : ((await store.story(story))?.reports ?? 0)
-        if (count > mostTogether)
+        if (count > mostTogether && format !== 'rss')
           throw new ProblemError(
             422,
             `${count} reports are too many for one file of ${format}, which holds ${mostTogether} at most: export a story, or json, jsonl, csv or markdown.`,
@@ -85,12 +106,18 @@ export function exportHandler({ store, report: tell }: Services): Handlers<'expo
         if (count === 0) throw new ProblemError(422, `There are no reports to export as ${format}.`)
       }
       const situation =
-        story !== undefined && format === 'markdown' ? await store.situation(story) : undefined
-      if (story !== undefined && format === 'markdown' && !situation) throw notThere('story', story)
+        story !== undefined && opensWithSituation.has(format) ? await store.situation(story) : undefined
+      if (story !== undefined && opensWithSituation.has(format) && !situation) throw notThere('story', story)
+      const verdicts = judged.has(format)
+        ? await verdictsIn(store, {
+            ...(report === undefined ? {} : { report }),
+            ...(story === undefined ? {} : { story }),
+          })
+        : []
       const { type, extension } = kinds[format]
       const name = (report ?? story ?? 'all').replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60)
       const body = streamOf(async (write) => {
-        if (situation) await write(`${renderSituationMarkdown(situation)}\n---\n\n`)
+        if (situation && format === 'markdown') await write(`${renderSituationMarkdown(situation)}\n---\n\n`)
         const written = {
           explain: false,
           colour: false,
@@ -98,10 +125,15 @@ export function exportHandler({ store, report: tell }: Services): Handlers<'expo
           table,
           byteOrderMark: excel,
           codePoints: false,
+          verdicts,
+          home: new URL('/', req.url).href,
+          ...(situation ? { situation } : {}),
         }
         const writer = formatWriter(format, { write }, written)
         if (one) await writer.analysis(one)
-        else for await (const analysis of reportsOf(store, story)) await writer.analysis(analysis)
+        else
+          for await (const analysis of reportsOf(store, story, format === 'rss' ? mostInFeed : undefined))
+            await writer.analysis(analysis)
         await writer.end()
       }, tell)
       return new Response(body, {

@@ -318,6 +318,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
     ['es', 'Según Luis Prensa, la ruta está cerrada.', 'Luis Prensa → la ruta está cerrada (named)'],
   ],
   introductions: [
+    ['fr', 'La réponse du ministre : « Jamais. »', 'ministre → « Jamais. » (named)'],
     ['en', 'The coach was furious: "We played badly."', 'The coach → "We played badly." (named)'],
     ['en', 'For Paul Reeve, the answer is simple: "Build it."', 'Paul Reeve → "Build it." (named)'],
     [
@@ -349,6 +350,13 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       'la ingeniera, Inés Coll → "Aguantará" (named)',
     ],
     ['es', 'Su mensaje a los mineros: "Quédense en casa".', 'Su → "Quédense en casa" (named)'],
+  ],
+  interviews: [
+    [
+      'fr',
+      'LE JOURNAL. Que pensez-vous du projet ?\nIna Colle. Il est mauvais.',
+      'Ina Colle → Il est mauvais (named)',
+    ],
   ],
   'said so': [
     [
@@ -475,16 +483,8 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
 const hard: readonly Row[] = [
   // The fast reader's model takes "dit non" for no cue.
   ['fr', 'Pierre Journal a dit non.', 'Pierre Journal → non (named)'],
-  // A transcript names its speakers before a full stop, as nothing else does.
-  [
-    'fr',
-    'LE JOURNAL. Que pensez-vous du projet ?\nIna Colle. Il est mauvais.',
-    'Ina Colle → Il est mauvais. (named)',
-  ],
   // A sign speaks to nobody; the careful reader takes its words for somebody's.
   ['en', 'The sign was clear: "No entry."'],
-  // The fast reader takes the whole line for a headline's speaker.
-  ['fr', 'La réponse du ministre : « Jamais. »', 'ministre → « Jamais. » (named)'],
   // Figures that sources "put" at a number; and the outlet that reports both.
   [
     'en',

@@ -181,6 +181,30 @@ describe.skipIf(noBuild)('the database from the command line', () => {
     expect(run(['correct', 'claim-wrong', 'song', 'zeppelin']).stderr).toContain('do not stand in report')
   })
 
+  it('gives out verdicts of persons and nothing else, and the reports as a feed and as a document', () => {
+    const none = run(['export', '--format', 'claimreview'])
+    expect([none.status, JSON.parse(none.stdout)['@graph']]).toEqual([0, []])
+    expect(none.stderr).toContain('Nobody has given a verdict yet')
+    const words = parsed(run(['search', 'tournée', '--claims', '--format', 'jsonl']).stdout)[0].passage.text
+    const verdict = ['correct', 'verdict', 'song', words, '--by', 'ana']
+    expect(run(verdict).stderr).toContain('A verdict needs its words')
+    expect(run([...verdict, '--verdict', 'Faux', '--rating', '7']).status).toBe(2)
+    expect(run([...verdict, '--verdict', 'Faux', '--address', 'file:///x']).status).toBe(2)
+    const made = run([...verdict, '--verdict', 'Faux', '--rating', '1'])
+    expect(made.stdout).toMatch(/^k\d+ verdict song “.*”: Faux \(1\/5\) ana, /)
+    const [review, ...more] = JSON.parse(run(['export', '--format', 'claimreview']).stdout)['@graph']
+    expect(more).toEqual([])
+    expect(review).toMatchObject({
+      author: { name: 'ana' },
+      reviewRating: { alternateName: 'Faux', ratingValue: 1 },
+    })
+    expect(run(['undo', made.stdout.split(' ')[0]]).status).toBe(0)
+    expect(JSON.parse(run(['export', '--format', 'claimreview']).stdout)['@graph']).toEqual([])
+    expect(run(['export', '--format', 'rss', '--limit', '1']).stdout.match(/<item>/g)).toHaveLength(1)
+    expect(JSON.parse(run(['export', '--format', 'stix']).stdout).type).toBe('bundle')
+    expect(run(['export', '--format', 'docx', '--limit', '1']).stdout).toMatch(/^PK/)
+  })
+
   it('deletes a report for good, and only when told twice', () => {
     expect(run(['delete', 'song']).status).toBe(2)
     expect(run(['delete', 'song', '--yes']).stdout).toBe('deleted  song\n')

@@ -136,7 +136,7 @@ void async function whatDoesNotCompile(): Promise<void> {
   // @ts-expect-error a file is had from its address
   await call('export', { query: { format: 'json', story: 's1' } })
   // @ts-expect-error in a format that there is
-  routeAddress('export', { query: { format: 'docx', story: 's1' } })
+  routeAddress('export', { query: { format: 'xlsx', story: 's1' } })
   // @ts-expect-error a page of stories is none of reports
   const wrong: Page<StoredReport> = await call('listStories')
   void wrong

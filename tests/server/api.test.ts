@@ -248,6 +248,11 @@ describe('exports', () => {
     ['gexf', 'application/xml', /<gexf/],
     ['annotation', 'application/ld+json', /AnnotationPage/],
     ['prov', 'application/json', /wasDerivedFrom/],
+    ['stix', 'application/stix+json;version=2.1', /^\{\n {2}"type": "bundle"/],
+    ['csl', 'application/vnd.citationstyles.csl+json', /^\[\n {2}\{\n {4}"id"/],
+    ['claimreview', 'application/ld+json', /"@context": "https:\/\/schema.org"/],
+    ['rss', 'application/rss+xml', /<rss version="2.0"/],
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', /^PK/],
   ])('%s is a file to keep', async (format, type, beginning) => {
     for (const what of ['all=true', 'story=s1']) {
       const answer = await server.ask(`/api/export?format=${format}&${what}`)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Analysis, Language } from '../../src/contract/analysis.ts'
 import type { ExportRecord } from '../../src/store/archive/archive-format.ts'
 import { anchorOf } from '../../src/store/corrections/anchor.ts'
+import { verdictsIn } from '../../src/store/corrections/verdicts.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testEngine } from '../support.ts'
@@ -77,6 +78,26 @@ describe.each(backends)('what people set right, in $name', (backend) => {
       const right = await store.correct({ kind: 'claim-right', by: 'ana', anchor })
       for (const { id } of [right, nowhere, place, certainty, outlet, speaker]) await store.undo(id, 'ana')
       expect(await store.analysis(language)).toEqual(analysis)
+    },
+  )
+
+  test.skipIf(backend.skipped).each(cases)(
+    '%s: a verdict changes nothing that is shown, and is given out until it is taken back',
+    async (language, text, words) => {
+      const id = `judged-${language}`
+      const analysis = testEngine().analyse({ id, language, text, publisher: 'Essai' })
+      await store.ingest([{ analysis }])
+      const anchor = anchorOf(id, text, claimAt(analysis, text, words)?.span ?? [0, 1])
+      const verdict = { kind: 'verdict', by: 'ana', anchor, verdict: 'False', rating: 1 } as const
+      const made = await store.correct({ ...verdict, address: 'https://review.example/1' })
+      expect(await verdictsIn(store, { report: id })).toMatchObject([
+        { ...verdict, id: made.id, address: 'https://review.example/1' },
+      ])
+      expect(await store.analysis(id)).toEqual(analysis)
+      for (const wrong of [{ rating: 6 }, { rating: 1.5 }, { verdict: ' ' }, { address: 'javascript:1' }])
+        await expect(store.correct({ ...verdict, ...wrong })).rejects.toThrow(/verdict/i)
+      await store.undo(made.id, 'ana')
+      expect(await verdictsIn(store, { report: id })).toEqual([])
     },
   )
 

@@ -1,5 +1,7 @@
 /** A passage with its chain and its link, as other programs take it. */
 import type { Analysis } from '../../src/contract/analysis.ts'
+import { cslItem } from '../../src/output/csl-item.ts'
+import { webAddress } from '../../src/output/moment.ts'
 import type { Vouching } from './vouching.ts'
 
 export const citationFormats = ['markdown', 'csl', 'claimreview'] as const
@@ -16,9 +18,6 @@ export interface Cited {
 
 /** Text in which Markdown sees no marks. */
 const plain = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~]/g, '\\$&')
-/** An address that Markdown and JSON readers take for one; nothing but the web's. */
-const webAddress = (url: string | undefined) => (url && /^https?:\/\//i.test(url) ? url : undefined)
-
 function asMarkdown({ report, vouching, link, chain }: Cited): string {
   const about = [report.publisher, report.title, report.published?.slice(0, 10)].flatMap((part) =>
     part ? [plain(part)] : [],
@@ -37,32 +36,17 @@ function asMarkdown({ report, vouching, link, chain }: Cited): string {
 /** The words as the report has them. */
 const quoted = ({ text }: Analysis['report'], { span }: Vouching) => text.slice(span[0], span[1])
 
-/** A date as CSL has it: numbers of year, month and day as far as they are known. */
-const dateParts = (iso: string | undefined) => {
-  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso ?? '')
-  return found ? [found.slice(1).flatMap((part) => (part ? [Number(part)] : []))] : undefined
-}
-
-function asCsl({ report, vouching, link, chain }: Cited): string {
-  const issued = dateParts(report.published)
-  return JSON.stringify(
+const asCsl = ({ report, vouching, link, chain }: Cited): string =>
+  JSON.stringify(
     [
-      {
-        id: report.id,
-        type: 'article-newspaper',
-        ...(report.title ? { title: report.title } : {}),
-        ...(report.publisher ? { 'container-title': report.publisher } : {}),
-        ...(report.authors?.length ? { author: report.authors.map((literal) => ({ literal })) } : {}),
-        ...(issued ? { issued: { 'date-parts': issued } } : {}),
-        language: report.language,
-        URL: webAddress(report.url) ?? link,
+      cslItem(report, {
+        otherwise: link,
         note: `“${quoted(report, vouching)}” (${[chain, vouching.certainty].filter(Boolean).join('; ')}) ${link}`,
-      },
+      }),
     ],
     null,
     2,
   )
-}
 
 /** A draft: what is claimed, by whom and where it appeared. The rating is a person's to give, and is left empty. */
 function asClaimReview({ report, vouching, link }: Cited): string {

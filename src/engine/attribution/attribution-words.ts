@@ -197,6 +197,8 @@ export interface AttributionWords {
     /** "Condamner", with a penalty behind it. */
     sentence: WordPattern
     penalty: WordPattern
+    /** Nouns (lemmas) for who judges. */
+    court: WordPattern
     /** "Citar a declarar", with the two words behind the verb. */
     summon: WordPattern
     summoned: WordPattern
@@ -212,9 +214,17 @@ export interface AttributionWords {
     evidence: WordPattern
   }
   /** How a sentence gives the words before it to somebody: its first three words, "it", and nouns (lemmas) for words. */
-  saidSo: { opening: WordPattern; it: WordPattern; words: WordPattern }
+  saidSo: { opening: WordPattern; it: WordPattern; words: WordPattern; how: WordPattern }
   /** How words name a speaker: "for X", nouns (lemmas) for a message, "of", "his" before a colon; "what X said". */
-  opening: { what: WordPattern; for: WordPattern; message: WordPattern; of: WordPattern; his: WordPattern }
+  opening: {
+    what: WordPattern
+    for: WordPattern
+    message: WordPattern
+    of: WordPattern
+    his: WordPattern
+    /** Adjectives (lemmas) for the manner of who speaks: "adamant". */
+    manner: WordPattern
+  }
   /** Verbs (lemmas) of publishing, and what opens the clause that is published. */
   publish: { verb: WordPattern; that: WordPattern }
 }

@@ -3,9 +3,11 @@ import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import { cueAt, type FoundCue } from './cue-tokens.ts'
 import { covers, type Draft, draftOf, type SourceTokens, startOf, type TokenRange, trim } from './draft.ts'
+import { withoutCue } from './draft-without-cue.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 import { isSpeaker, speakerBehind } from './speaker-behind.ts'
+import { dashLines, pastReflexive, speakerLines } from './speaker-lines.ts'
 
 /** Tokens of one content that are looked at. */
 const farthest = 400
@@ -21,6 +23,8 @@ export function mendDrafts(view: AttributionView, drafts: readonly Draft[], sour
   const names = personNames(view)
   for (const draft of drafts)
     if (!dropped.has(draft) && !mend(view, draft, sources, names)) dropped.add(draft)
+  const laid = laidOut(view, drafts, dropped, sources)
+  for (const draft of toldApart(view, drafts)) dropped.add(draft)
   const kept = drafts.filter((draft) => !dropped.has(draft))
   leaveSpeakers(view, kept)
   speakersOutside(view, kept)
@@ -29,8 +33,10 @@ export function mendDrafts(view: AttributionView, drafts: readonly Draft[], sour
       draft.parent = draft.parent.parent
   const index = indexOf(kept)
   const added = [
+    ...laid,
+    ...spokenBehind(view, index, sources),
     ...setBefore(view, index),
-    ...saidSo(view, kept, index),
+    ...saidSo(view, kept, index, sources),
     ...toldBy(view, index),
     ...introduced(view, index, sources),
   ]
@@ -43,6 +49,106 @@ export function mendDrafts(view: AttributionView, drafts: readonly Draft[], sour
   return [...kept, ...added].sort(
     (a, b) => startOf(a) - startOf(b) || b.content[0][1] - a.content[0][1] || depth(a) - depth(b),
   )
+}
+
+/**
+ * What the layout of interviews and dialogues shows. Drafts that take a label for words, or the words about who speaks for
+ * what is said, go into `dropped`; those within what is said get it as what they stand in.
+ */
+function laidOut(
+  view: AttributionView,
+  drafts: readonly Draft[],
+  dropped: Set<Draft>,
+  sources: SourceLexicon,
+): Draft[] {
+  const { spoken, asked } = speakerLines(view)
+  const dialogue = dashLines(view, (from, end) => speakerBehind(view, from, end, sources))
+  const laid = [...spoken, ...dialogue.map(({ draft }) => draft)]
+  if (laid.length === 0) return laid
+  const marked = new Map<number, Draft | undefined>()
+  const said = new Map<number, Draft>()
+  for (const draft of laid) {
+    if (draft.source && !draft.cue)
+      for (let i = draft.source.first; i <= draft.source.last; i++) marked.set(i, draft)
+    for (const [first, last] of draft.content) for (let i = first; i <= last; i++) said.set(i, draft)
+  }
+  // Who asks states nothing.
+  for (const [first, last] of asked) for (let i = first; i <= last; i++) marked.set(i, undefined)
+  for (const { draft, aside } of dialogue) for (let i = aside[0]; i <= aside[1]; i++) marked.set(i, draft)
+  for (const draft of drafts) {
+    const { cue, source, content } = draft
+    const touches = ([first, last]: TokenRange): boolean => {
+      for (let i = first; i <= last && i < first + farthest; i++) if (marked.has(i)) return true
+      return false
+    }
+    if (
+      (cue && marked.has(cue.head)) ||
+      (source && touches([source.first, source.last])) ||
+      content.some(touches) ||
+      // The words themselves, with nobody to say them.
+      (!cue && !source && said.has(content[0][0]))
+    )
+      dropped.add(draft)
+    else if (!draft.parent) draft.parent = said.get(content[0][0])
+  }
+  return laid
+}
+
+/** "C'est ce qu'a promis | la mairie": of a sentence that tells whose the words before it are, what readers took it for. */
+function toldApart(view: AttributionView, drafts: readonly Draft[]): Draft[] {
+  const { tokens, document } = view
+  return drafts.filter(({ cue, content, source }) => {
+    if (!cue) return false
+    const sentence = document.sentences[tokens.sentence[cue.head]]
+    if (!opensSaidSo(view, sentence.first)) return false
+    const isHere = ([first]: TokenRange) => tokens.sentence[first] === tokens.sentence[cue.head]
+    // Words before it with a speaker behind are what is wanted.
+    if (source && isSpeaker(view, source.head) && content.every((range) => !isHere(range)))
+      return content.some(([, last]) => last >= sentence.first)
+    return !content.some((range) => isHere(range) && (isQuoted(view, range, cue) || hasVerb(view, range)))
+  })
+}
+
+/**
+ * "“What a night!” sighed Martha Quill": whose words alone begin a sentence is who stands behind the verb that follows them,
+ * whatever verb it is.
+ */
+function spokenBehind(view: AttributionView, index: DraftIndex, sources: SourceLexicon): Draft[] {
+  const { tokens, document } = view
+  const added: Draft[] = []
+  view.quotations.forEach((quotation, q) => {
+    if (quotation.level !== 0 || !quotation.closed) return
+    const first = view.quotationFirst[q]
+    const last = view.quotationLast[q]
+    if (last <= first) return
+    let verb = last + 1
+    while (verb < tokens.length && !view.isWord[verb]) verb++
+    const between = document.text.slice(tokens.end[last], tokens.start[verb] ?? tokens.end[last])
+    // What is said ends with a mark; a title that is the subject of the verb does not.
+    if (between.length > 6 || !/[!?…,]/.test(between) || between.includes('\n')) return
+    verb = pastReflexive(view, verb)
+    if (verb >= tokens.length) return
+    const isVerb = isFiniteForm(view, verb) && tokens.tag[verb] === 'VERB'
+    if (!isVerb && view.cues[verb]?.cue.tag !== 'VERB') return
+    let opening = first - 1
+    while (opening >= 0 && /^[«‹"“„‘'¡¿]+$/.test(tokens.form[opening])) opening--
+    if (
+      opening >= 0 &&
+      opening >= view.sentenceFirst(first) &&
+      tokens.sentence[opening] === tokens.sentence[first]
+    )
+      return
+    const speaker = speakerBehind(view, verb + 1, view.sentenceEnd(verb), sources)
+    if (!speaker || speaker.first !== verb + 1 || !isSpeaker(view, speaker.head)) return
+    const given = index.content.get(first)
+    if (given?.source || (given && given.content.length > 1)) return
+    const cue = cueAt(view, verb, 1, 'spoken-behind')
+    if (given) {
+      given.source = speaker
+      given.cue ??= cue
+    } else added.push(draftOf(cue, [[first, last]], speaker))
+  })
+  return added
 }
 
 /** "Fuentes del | ministerio | señalan": a cue within the source of another that has the same content. */
@@ -65,7 +171,7 @@ function mend(
   names: ReturnType<typeof personNames>,
 ): boolean {
   const { cue } = draft
-  wholeName(draft, names)
+  wholeName(view, draft, names)
   if (!cue) return true
   if (isNothing(view, draft) || isDeed(view, draft) || isSubjectAlone(view, draft)) return false
   if (isLater(view, draft) || isPlainPassive(view, draft) || isEmpty(view, draft)) return false
@@ -151,7 +257,7 @@ function isDeed(view: AttributionView, draft: Draft): boolean {
   if (deeds.sentence.test(lemma)) {
     for (let i = range[0]; i <= range[1] && i < range[0] + 40; i++)
       if (deeds.penalty.test(view.lemma(i))) return true
-    return false
+    return deeds.court.test(doer)
   }
   if (deeds.strike.test(lemma)) return deeds.striker.test(doer) || deeds.struck.test(object)
   if (deeds.give.test(lemma)) return deeds.given.test(object) || deeds.giver.test(doer)
@@ -269,7 +375,7 @@ function personNames({ tokens, document }: AttributionView): { first: Int32Array
 }
 
 /** "Mayor Ina Cole", "Rose Page": a source takes in the whole of its name. */
-function wholeName(draft: Draft, names: ReturnType<typeof personNames>): void {
+function wholeName(view: AttributionView, draft: Draft, names: ReturnType<typeof personNames>): void {
   const { source, cue } = draft
   if (!source || source.first > source.last) return
   const clear = (from: number, to: number): boolean => {
@@ -282,6 +388,31 @@ function wholeName(draft: Draft, names: ReturnType<typeof personNames>): void {
   const first = names.first[source.first]
   if (first >= 0 && first < source.first && clear(first, source.first - 1))
     draft.source = { ...(draft.source ?? source), first }
+  titleBefore(view, draft, clear)
+}
+
+/** "“…,” Councillor Owen Trask said": the title before a name is its. */
+function titleBefore(
+  view: AttributionView,
+  draft: Draft,
+  clear: (from: number, to: number) => boolean,
+): void {
+  const { source, cue } = draft
+  if (!source || !cue || source.last >= cue.first || !view.inName[source.first]) return
+  const { tokens } = view
+  let first = source.first
+  while (
+    first > 0 &&
+    source.first - first < 3 &&
+    view.isWord[first - 1] &&
+    /^(?:NOUN|PROPN)$/.test(tokens.tag[first - 1]) &&
+    tokens.sentence[first - 1] === tokens.sentence[source.first] &&
+    view.quotation[first - 1] === view.quotation[source.first] &&
+    (/^\p{Lu}/u.test(tokens.form[first - 1]) || isSpeaker(view, first - 1)) &&
+    clear(first - 1, first - 1)
+  )
+    first--
+  if (first < source.first) draft.source = { ...source, first }
 }
 
 /** "A confirmé la police à l'AFP": to whom it was said is no part of who says it. */
@@ -291,7 +422,9 @@ function withoutAddressee(view: AttributionView, draft: Draft, sources: SourceLe
   const { tokens, words } = view
   for (let k = Math.max(source.first, source.head) + 1; k < source.last; k++) {
     if (!words.addressee.test(tokens.form[k])) continue
-    if (!outletIn(view, sources, k + 1, source.last)) continue
+    // Behind a person's name it is to whom that person spoke.
+    if (!outletIn(view, sources, k + 1, source.last) && !(view.inName[k - 1] && isSpeaker(view, k - 1)))
+      continue
     draft.source = { ...source, last: k - 1 }
     return
   }
@@ -537,18 +670,6 @@ function setBefore(view: AttributionView, index: DraftIndex): Draft[] {
   return added
 }
 
-const withoutCue = (content: TokenRange[], source: SourceTokens, by: string): Draft => ({
-  cue: undefined,
-  content,
-  source,
-  by,
-  score: 1,
-  kind: 'unstated',
-  entity: undefined,
-  parent: undefined,
-  via: undefined,
-})
-
 /**
  * Of what the fast reader alone sees, what nameless sources say ("des sources proches du dossier parlent de"): the careful
  * reader, which weighs whole sentences, passes over some.
@@ -602,7 +723,12 @@ function givenIn({ content }: DraftIndex, [first, last]: TokenRange): Draft | un
  * "That is what the minister said", "C'est ce qu'a dit X", "Así lo afirmó X", "X l'a annoncé", "Those were the words of X":
  * what the sentence before says is theirs.
  */
-function saidSo(view: AttributionView, drafts: readonly Draft[], index: DraftIndex): Draft[] {
+function saidSo(
+  view: AttributionView,
+  drafts: readonly Draft[],
+  index: DraftIndex,
+  sources: SourceLexicon,
+): Draft[] {
   const { tokens, document, words } = view
   const added: Draft[] = []
   const said = new Set<number>()
@@ -613,7 +739,7 @@ function saidSo(view: AttributionView, drafts: readonly Draft[], index: DraftInd
     if (sentence.paragraph !== before.paragraph || sentence.last - sentence.first > 30 || said.has(s))
       continue
     if (view.quotation[sentence.first] >= 0 && view.quotation[sentence.last - 1] >= 0) continue
-    const found = soSaid(view, sentence.first, sentence.last)
+    const found = soSaid(view, sentence.first, sentence.last, sources)
     if (!found) continue
     let last = before.last - 1
     while (last > before.first && !view.isWord[last]) last--
@@ -633,16 +759,22 @@ function saidSo(view: AttributionView, drafts: readonly Draft[], index: DraftInd
   return added
 }
 
+/** Whether a sentence begins as those do that tell whose the words before it are. */
+function opensSaidSo({ tokens, words }: AttributionView, first: number): boolean {
+  const opening = `${tokens.form[first]} ${tokens.form[first + 1] ?? ''} ${tokens.form[first + 2] ?? ''}`
+  return words.saidSo.opening.test(opening.toLowerCase().replace(/’/g, "'"))
+}
+
 /** The cue and the speaker of a sentence that only tells whose the words before it are. */
 function soSaid(
   view: AttributionView,
   first: number,
   last: number,
+  sources: SourceLexicon,
 ): { cue: FoundCue; source: SourceTokens } | undefined {
   const { tokens, words } = view
   const { saidSo } = words
-  const opening = `${tokens.form[first]} ${tokens.form[first + 1] ?? ''} ${tokens.form[first + 2] ?? ''}`
-  const opens = saidSo.opening.test(opening.toLowerCase().replace(/’/g, "'"))
+  const opens = opensSaidSo(view, first)
   for (let i = first; i < last; i++) {
     const act = view.cues[i]?.cue.act
     if (tokens.tag[i] === 'VERB' && saying.has(act ?? '')) {
@@ -655,11 +787,33 @@ function soSaid(
         .some((k) => tokens.relation[k] === 'ccomp' && tokens.tag[k] !== 'PRON')
       if (object || !(opens || clitic)) continue
       let subject = tokens.children(verb).find((k) => tokens.baseRelation(k) === 'nsubj')
-      if (subject === undefined && opens)
+      if (
+        subject === undefined &&
+        opens &&
+        !besideVerb(view, cueAt(view, i, 1, 'said-so'), first, last, sources)
+      )
         subject = tokens.children(verb).find((k) => k > verb && tokens.baseRelation(k) === 'obj')
-      if (subject === undefined || !isSpeaker(view, subject)) continue
       const cue = cueAt(view, i, 1, 'said-so')
-      return { cue, source: phraseOf(view, subject, cue) }
+      if (subject !== undefined && (isSpeaker(view, subject) || (opens && tokens.tag[subject] === 'NOUN')))
+        return { cue, source: phraseOf(view, subject, cue) }
+      // Where the tree has no speaker, the noun right before the verb or right behind it is.
+      const beside = opens ? (besideVerb(view, cue, first, last, sources) ?? agentOf(view, verb)) : undefined
+      if (beside) return { cue, source: beside }
+    }
+    if (
+      opens &&
+      last - first < 14 &&
+      isFiniteForm(view, i) &&
+      act === undefined &&
+      saidSo.how.test(tokens.form[first + 2] ?? '')
+    ) {
+      // "This is how the union put it"
+      const subject = tokens.children(i).find((k) => tokens.baseRelation(k) === 'nsubj' && k > first + 2)
+      if (subject === undefined || !/^(?:NOUN|PROPN)$/.test(tokens.tag[subject])) continue
+      const cue = cueAt(view, i, 1, 'said-so')
+      const source = phraseOf(view, subject, cue)
+      if (tokens.tag[source.first - 1] === 'DET') source.first--
+      return { cue, source }
     }
     if (opens && tokens.tag[i] === 'NOUN' && saidSo.words.test(view.lemma(i))) {
       const speaker = tokens.children(i).find((k) => k > i && tokens.baseRelation(k) === 'nmod')
@@ -667,6 +821,34 @@ function soSaid(
       const cue: FoundCue = { head: i, first: i, last: i, anchor: i, phrase: false, score: 1, by: 'said-so' }
       return { cue, source: phraseOf(view, speaker, cue) }
     }
+  }
+  return undefined
+}
+
+/** The speaker right before a verb ("what the operator told") or right behind it ("ce qu'a promis la mairie"). */
+function besideVerb(
+  view: AttributionView,
+  cue: FoundCue,
+  first: number,
+  last: number,
+  sources: SourceLexicon,
+): SourceTokens | undefined {
+  for (let from = Math.max(first + 2, cue.first - 6); from < cue.first; from++) {
+    const found = nounFrom(view, from, cue.first)
+    if (found && found.last === cue.first - 1) return found
+  }
+  const behind = cue.last + 1
+  return /^(?:DET|PROPN)$/.test(view.tokens.tag[behind])
+    ? speakerBehind(view, behind, last, sources)
+    : undefined
+}
+
+/** "That was confirmed by the trust": who does it in the passive. */
+function agentOf(view: AttributionView, verb: number): SourceTokens | undefined {
+  const { tokens, words } = view
+  for (const k of tokens.children(verb)) {
+    const mark = tokens.children(k).find((c) => c < k && words.agentMark.test(tokens.form[c]))
+    if (k > verb && mark !== undefined) return nounFrom(view, mark + 1, view.sentenceEnd(k))
   }
   return undefined
 }
@@ -747,9 +929,16 @@ function introduced(view: AttributionView, index: DraftIndex, sources: SourceLex
     const quoted = document.sentences[tokens.sentence[first]].paragraph
     if (quoted - own > 1 || quoted < own) return
     const given = index.content.get(first)
-    if (given && (given.source || (given.cue && given.cue.first > last))) return
+    if (given?.cue && given.cue.first > last) return
     const speaker = speakerBefore(view, mark, sources)
     if (!speaker) return
+    if (given?.source && !isNearer(view, speaker.source, given.source)) {
+      // "La directrice se montre | prudente : « … »"
+      const [from] = given.content[0]
+      const isOnlyManner = from <= mark && given.content.length === 1 && !hasVerb(view, [from, mark])
+      if (isOnlyManner && speaker.source.head === given.source.head) given.content = [[first, last]]
+      return
+    }
     // One word alone may be a name: "she called it: “Apollo”".
     if (last === first && !(speaker.cue && view.words.opening.message.test(view.lemma(speaker.cue.head))))
       return
@@ -770,6 +959,15 @@ function introduced(view: AttributionView, index: DraftIndex, sources: SourceLex
     )
   })
   return added
+}
+
+/** "La réaction de | Mona Perrault |": whether a source is the one whose word another source is. */
+function isNearer(view: AttributionView, near: SourceTokens, far: SourceTokens): boolean {
+  if (near.first < far.first || near.last > far.last || near.last - near.first === far.last - far.first)
+    return false
+  for (let i = far.first; i <= far.last; i++)
+    if (view.tokens.tag[i] === 'NOUN' && view.words.opening.message.test(view.lemma(i))) return true
+  return false
 }
 
 /** Who is spoken of before a colon, with the words that say so. */
@@ -822,9 +1020,11 @@ function speakerBefore(
   }
   // "The mayor was blunt:"
   for (let i = start; i < mark && !source; i++) {
-    if (tokens.baseRelation(i) !== 'nsubj' || !isSpeaker(view, i)) continue
+    if (tokens.baseRelation(i) !== 'nsubj') continue
     const up = tokens.head[i]
     if (up < start || up >= mark || up < i) continue
+    // Whoever is adamant speaks.
+    if (!isSpeaker(view, i) && !(tokens.tag[i] === 'NOUN' && opening.manner.test(view.lemma(up)))) continue
     source = phraseOf(view, i, { head: up, first: up, last: up, anchor: up, phrase: false, score: 1, by: '' })
     head = up
   }

@@ -112,7 +112,7 @@ export const attribution: AttributionWords = {
     strike:
       /^(?:attack|slam|blast|hit|strike|defend|threaten|charge|target|ram|storm|assault|assail|ambush|bombard|bash|batter|pound)$/,
     striker:
-      /^(?:army|air|navy|force|forces|troop|troops|soldier|soldiers|militia|militant|militants|rebel|rebels|insurgent|guerrilla|guerrillas|fighter|fighters|gunman|gunmen|gunner|bomber|drone|jet|plane|aircraft|warplane|helicopter|missile|tank|ship|warship|artillery|battalion|brigade|regiment|unit|commando|sniper|paratrooper|marine|dog|bear|shark|wolf|lion|tiger|bull|elephant|crocodile|snake|bee|mob|gang|robber|attacker|assailant|hacker|hackers|virus|driver|wave|storm|hurricane|typhoon)$/,
+      /^(?:army|firefighter|firefighters|air|navy|force|forces|troop|troops|soldier|soldiers|militia|militant|militants|rebel|rebels|insurgent|guerrilla|guerrillas|fighter|fighters|gunman|gunmen|gunner|bomber|drone|jet|plane|aircraft|warplane|helicopter|missile|tank|ship|warship|artillery|battalion|brigade|regiment|unit|commando|sniper|paratrooper|marine|dog|bear|shark|wolf|lion|tiger|bull|elephant|crocodile|snake|bee|mob|gang|robber|attacker|assailant|hacker|hackers|virus|driver|wave|storm|hurricane|typhoon)$/,
     struck:
       /^(?:position|convoy|village|town|city|base|camp|airport|airfield|port|harbour|harbor|bridge|road|street|gate|wall|fence|building|house|home|school|hospital|church|mosque|market|station|checkpoint|outpost|post|depot|refinery|plant|factory|warehouse|border|front|line|hill|valley|island|territory|truck|car|bus|train|ship|tanker|vessel|boat|van|vehicle|door|network|server|system|trench|bunker|dam|pipeline|soldier|patrol|column|stronghold|headquarters|door|crowd|passer-by)$/,
     give: /^(?:offer|promise|propose|pledge)$/,
@@ -123,6 +123,7 @@ export const attribution: AttributionWords = {
     sentence: /^(?:condemn|sentence)$/,
     penalty:
       /^(?:prison|jail|year|month|death|fine|life|labour|labor|service|probation|imprisonment|custody|detention|execution)$/,
+    court: /^(?:court|jury|judge|tribunal|magistrate|bench)$/,
     summon: /^(?:cite|summon)$/,
     summoned: /^(?:to (?:testify|appear)|as (?:a|witness|suspect)) ?/,
     force: /^(?:force|coerce|compel)$/,
@@ -133,8 +134,9 @@ export const attribution: AttributionWords = {
   },
   saidSo: {
     opening:
-      /^(?:that(?:'s| is| was) what|that's what |this (?:is|was) what|those (?:are|were) the|these (?:are|were) the|so said|such (?:is|was|are|were)|that (?:is|was) how|thus spoke)/,
+      /^(?:that(?:'s| is| was) what|that's what |this (?:is|was) what|those (?:are|were) the|these (?:are|were) the|so said|such (?:is|was|are|were)|(?:that|this) (?:is|was) how|(?:that|this) was (?:confirm|announc|stat|report|said)|thus spoke)/,
     it: /^(?:it|so)$/i,
+    how: /^how$/i,
     words: /^(?:word|remark|comment|message|view|opinion|verdict|statement)$/,
   },
   opening: {
@@ -144,6 +146,8 @@ export const attribution: AttributionWords = {
       /^(?:message|verdict|lesson|warning|answer|response|reply|advice|conclusion|comment|reaction|word|motto|assessment|view|explanation|promise|slogan|plea|appeal|statement|finding)$/,
     of: /^(?:of|from|by)$/i,
     his: /^(?:his|her|their|my|our)$/i,
+    manner:
+      /^(?:adamant|blunt|categorical|unequivocal|unapologetic|defiant|cautious|furious|scathing|unrepentant|insistent|reassuring|philosophical|outspoken|upbeat|dismissive|indignant|sceptical|skeptical|optimistic|pessimistic|emphatic)$/,
   },
   publish: { verb: /^(?:post|publish|tweet|write|blog)$/, that: /^that$/i },
 }

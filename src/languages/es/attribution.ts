@@ -131,6 +131,7 @@ export const attribution: AttributionWords = {
     sentence: /^(?:condenar|sentenciar)$/,
     penalty:
       /^(?:prisión|cárcel|año|mes|día|muerte|multa|pena|reclusión|perpetua|trabajo|arresto|euro|inhabilitación|costa)$/,
+    court: /^(?:tribunal|juez|jueza|jurado|audiencia|magistrado|juzgado|corte)$/,
     summon: /^(?:citar|convocar)$/,
     summoned:
       /^(?:a (?:declarar|comparecer|testificar)|como (?:investigad[oa]s?|imputad[oa]s?|testigos?|acusad[oa]s?)|para (?:declarar|comparecer))/,
@@ -142,8 +143,9 @@ export const attribution: AttributionWords = {
   },
   saidSo: {
     opening:
-      /^(?:así (?:lo|se|la|habló)|eso (?:es|fue|dijo|afirmó|aseguró)|es(?:o)? lo que|esas (?:son|fueron) las|esos (?:son|fueron) los|estas (?:son|fueron) las|fueron las palabras|son (?:las )?palabras|tal(?:es)? (?:es|son|fue|fueron))/,
+      /^(?:así (?:lo|se|la|habló)|eso (?:es|fue|dijo|dice|afirm|asegur|sostien|sostuv|declar|explic|cont|cuent|promet|anunci|confirm|mantien|defiend|opin)|es(?:o)? lo que|esas (?:son|fueron) las|esos (?:son|fueron) los|estas (?:son|fueron) las|fueron las palabras|son (?:las )?palabras|tal(?:es)? (?:es|son|fue|fueron))/,
     it: /^(?:lo|eso)$/i,
+    how: /^cómo$/i,
     words: /^(?:palabra|declaración|mensaje|opinión|veredicto|término)$/,
   },
   opening: {
@@ -153,6 +155,8 @@ export const attribution: AttributionWords = {
       /^(?:mensaje|veredicto|lección|advertencia|respuesta|consejo|conclusión|comentario|reacción|palabra|lema|balance|opinión|explicación|promesa|eslogan|llamamiento|análisis|sentencia|diagnóstico|deseo)$/,
     of: /^(?:de|del)$/i,
     his: /^(?:su|sus|mi|mis|nuestro|nuestra)$/i,
+    manner:
+      /^(?:tajante|rotundo|categórico|prudente|inflexible|cauto|contundente|optimista|pesimista|escéptico|furioso|indignado|confiado|tranquilizador|crítico|claro|firme|intransigente)$/,
   },
   publish: { verb: /^(?:publicar|postear|escribir|tuitear|compartir)$/, that: /^que$/i },
 }

@@ -144,6 +144,7 @@ export const attribution: AttributionWords = {
     sentence: /^(?:condamner)$/,
     penalty:
       /^(?:prison|an|année|mois|jour|mort|amende|peine|réclusion|perpétuité|sursis|travail|détention|euro|inéligibilité|dépens)$/,
+    court: /^(?:tribunal|cour|jury|juge|magistrat|juridiction|assises)$/,
     summon: /^(?:citer|convoquer)$/,
     summoned: /^(?:à comparaître|à témoigner|comme témoin|en tant)/,
     force: /^(?:forcer|obliger|contraindre)$/,
@@ -154,8 +155,9 @@ export const attribution: AttributionWords = {
   },
   saidSo: {
     opening:
-      /^(?:c'est ce qu|c' est ce|c'est ce que|ce sont les|ce sont là|ainsi (?:parle|parla|parlait|s')|voilà ce qu|tels? (?:est|sont|étaient|était)|telles? (?:est|sont|étaient|était))/,
+      /^(?:c'est ce qu|c' est ce|c'est ce que|(?:cela|ceci|ça) a été|ce sont les|ce sont là|ainsi (?:parle|parla|parlait|s')|voilà ce qu|tels? (?:est|sont|étaient|était)|telles? (?:est|sont|étaient|était))/,
     it: /^(?:l'|l’|le)$/i,
+    how: /^comment$/i,
     words: /^(?:mot|propos|parole|terme|message|avis|constat|verdict|déclaration)$/,
   },
   opening: {
@@ -165,6 +167,8 @@ export const attribution: AttributionWords = {
       /^(?:message|verdict|constat|leçon|avertissement|réponse|conseil|conclusion|commentaire|réaction|mot|devise|bilan|avis|explication|promesse|slogan|appel|analyse|sentence|credo|souhait)$/,
     of: /^(?:de|d'|d’|du|des)$/i,
     his: /^(?:son|sa|ses|leur|leurs|mon|ma|mes|notre)$/i,
+    manner:
+      /^(?:formel|catégorique|prudent|inflexible|affirmatif|intraitable|optimiste|pessimiste|sceptique|furieux|indigné|confiant|rassurant|cinglant|amer|dubitatif|intransigeant|péremptoire|remonté)$/,
   },
   publish: { verb: /^(?:publier|poster|écrire|tweeter|partager)$/, that: /^(?:que|qu'|qu’)$/i },
 }

@@ -92,6 +92,7 @@ const correction = z.looseObject({
     'speaker',
     'certainty',
     'place',
+    'verdict',
   ]),
   by: text,
   note: text.optional(),

@@ -4,6 +4,7 @@ import { StoreRequestError } from '../store.ts'
 import { claimsAt, entityAt, placeAt } from './overlay.ts'
 
 const longestNote = 10_000
+const longestVerdict = 200
 /** Code units that are kept before and after a quotation. */
 const contextKept = 64
 /** Code units of a quotation that a message repeats. */
@@ -13,6 +14,18 @@ export const quotedInMessage = 80
 export function checkNote(note: string | undefined): void {
   if (note !== undefined && note.length > longestNote)
     throw new StoreRequestError(`A note takes up to ${longestNote} characters.`)
+}
+
+/** Throws a StoreRequestError where a verdict says nothing, too much, or gives a rating that is none. */
+export function checkVerdict(correction: Correction): void {
+  if (correction.kind !== 'verdict') return
+  const { verdict, rating, address } = correction
+  if (verdict.trim() === '' || verdict.length > longestVerdict)
+    throw new StoreRequestError(`A verdict takes 1 to ${longestVerdict} characters.`)
+  if (rating !== undefined && !(Number.isInteger(rating) && rating >= 1 && rating <= 5))
+    throw new StoreRequestError('The rating of a verdict goes from 1 (false) to 5 (true).')
+  if (address !== undefined && !/^https?:\/\/\S+$/i.test(address))
+    throw new StoreRequestError('The address of a verdict is an http or https address.')
 }
 
 /** An anchor with no more of the words around it than are kept. */
@@ -28,6 +41,7 @@ const ofClaims: readonly string[] = [
   'claim-right',
   'speaker',
   'certainty',
+  'verdict',
   'merge-statements',
   'split-statement',
 ]

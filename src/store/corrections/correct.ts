@@ -11,7 +11,7 @@ import { beginStory } from '../stories/describe-stories.ts'
 import { storyNumber } from '../stories/story-number.ts'
 import { findAnchor } from './anchor.ts'
 import { applyAgain } from './apply-again.ts'
-import { checkAnchors, checkNote, quotedInMessage, shortContext } from './check-correction.ts'
+import { checkAnchors, checkNote, checkVerdict, quotedInMessage, shortContext } from './check-correction.ts'
 import { anchorsOf, type Before, entityAliases, readCorrections, strict } from './correction-book.ts'
 import { entityAt } from './overlay.ts'
 
@@ -21,6 +21,7 @@ const longestQuotation = 10_000
 export async function correct(parts: StoreParts, given: Correction): Promise<StoredCorrection> {
   const { backend, now } = parts
   checkNote(given.note)
+  checkVerdict(given)
   return backend.write(async (db) => {
     const at = now()
     const { by, note, ...rest } = given

@@ -16,7 +16,14 @@ export interface Before {
   to?: number
 }
 
-const wholeWords: readonly string[] = ['claim-wrong', 'claim-right', 'speaker', 'certainty', 'place']
+const wholeWords: readonly string[] = [
+  'claim-wrong',
+  'claim-right',
+  'speaker',
+  'certainty',
+  'place',
+  'verdict',
+]
 /** Whether a correction's words must all be there: what was wrong of "twelve dead" may be right of "fifteen". */
 export const strict = (kind: string) => wholeWords.includes(kind)
 
