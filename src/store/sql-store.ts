@@ -11,6 +11,7 @@ import * as entities from './findings/entity-queries.ts'
 import * as findings from './findings/finding-lists.ts'
 import { scopeOf } from './findings/scope.ts'
 import * as sources from './findings/source-queries.ts'
+import { ledger } from './ledger/ledger-queries.ts'
 import { counts } from './reports/counts.ts'
 import { deleteReport } from './reports/delete-report.ts'
 import { readAgain } from './reports/new-reading.ts'
@@ -28,6 +29,7 @@ import {
   type EventFilter,
   type IngestItem,
   type LeadFilter,
+  type LedgerFilter,
   type MovesFilter,
   type PageRequest,
   type PlaceFilter,
@@ -117,6 +119,7 @@ export class SqlStore implements Store {
     findings.places(await scopeOf(this.#backend, filter), filter, page)
   times = async (filter: TimeFilter = {}, page?: PageRequest) =>
     findings.times(await scopeOf(this.#backend, filter), filter, page)
+  ledger = (filter: LedgerFilter = {}, page?: PageRequest) => ledger(this.#backend, filter, page)
   entities = async (filter: EntityFilter = {}, page?: PageRequest) =>
     entities.entities(await scopeOf(this.#backend, filter), filter, page)
   entity = (id: string) => entities.entity(this.#backend, keyOf(id))

@@ -1,0 +1,271 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Language } from '../../src/contract/analysis.ts'
+import type { LedgerFacetName, LedgerPage, LedgerRow } from '../../src/contract/api.ts'
+import { anchorOf } from '../../src/store/corrections/anchor.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import type { LedgerFilter, Store } from '../../src/store/store.ts'
+import { root, testEngine } from '../support.ts'
+import { backends } from './backends.ts'
+
+const samples = readdirSync(`${root}samples`)
+  .filter((name) => name.endsWith('.json'))
+  .sort()
+  .map((name) => JSON.parse(readFileSync(`${root}samples/${name}`, 'utf8')))
+
+interface Told {
+  id: string
+  language: Language
+  publisher: string
+  published: string
+  text: string
+}
+/** Reports about other matters, in which pronouns speak and spellings of one name differ. */
+const others: Told[] = [
+  {
+    id: 'pronouns-fr',
+    language: 'fr',
+    publisher: 'Le Phare',
+    published: '2026-05-02T08:00:00Z',
+    text: 'Le pont de Brenne sera fermé en juin. « Nous avons trouvé des fissures », ont-ils déclaré. Elle a ajouté que les travaux dureront un an.',
+  },
+  {
+    id: 'spelled-fr',
+    language: 'fr',
+    publisher: 'Le Phare',
+    published: '2026-05-03T08:00:00Z',
+    text: 'Le ministre Oleg Varnine a affirmé samedi à Madrid que le traité du gaz serait signé en juillet. Varnine a ajouté que le prix du gaz baisserait.',
+  },
+  {
+    id: 'spelled-en',
+    language: 'en',
+    publisher: 'The Courier',
+    published: '2026-05-04T08:00:00Z',
+    text: 'Minister Oleg Varnin said on Sunday in Madrid that the gas treaty would be signed in July. Varnin added that gas prices would fall.',
+  },
+  {
+    id: 'anonymous-es',
+    language: 'es',
+    publisher: 'El Faro',
+    published: '2026-05-05T08:00:00Z',
+    text: 'Un alto funcionario dijo el lunes que el aeropuerto de Lorca cerrará en agosto. Algunos aseguran que ya está vacío.',
+  },
+]
+
+describe.each(backends)('the ledger, in $name', (backend) => {
+  let store: Store
+  let moment = '2026-06-01T08:00:00.000Z'
+
+  beforeAll(async () => {
+    if (backend.skipped) return
+    await backend.start()
+    store = await openStore(await backend.newDatabase(), { now: () => moment })
+    await store.ingest(samples.map((report) => ({ analysis: testEngine().analyse(report) })))
+    moment = '2026-06-02T08:00:00.000Z'
+    await store.ingest(others.map((report) => ({ analysis: testEngine().analyse(report) })))
+    await store.refresh()
+  }, 120_000)
+  afterAll(async () => {
+    await store?.close()
+    if (!backend.skipped) await backend.stop()
+  })
+
+  const every = async (filter: LedgerFilter = {}, limit = 500): Promise<LedgerRow[]> => {
+    const rows: LedgerRow[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await store.ledger(filter, { limit, ...(after ? { after } : {}) })
+      rows.push(...page.items)
+      after = page.next
+      if (after === undefined) return rows
+    }
+  }
+  const facet = (page: LedgerPage, name: LedgerFacetName) =>
+    page.facets?.find((one) => one.name === name)?.values ?? []
+
+  it.skipIf(backend.skipped)(
+    'has every clause of every report once, with its words where they stand',
+    async () => {
+      const rows = await every()
+      expect(rows.length).toBeGreaterThan(100)
+      expect(new Set(rows.map(({ report, claim }) => `${report} ${claim}`)).size).toBe(rows.length)
+      const page = await store.ledger()
+      expect(page).toMatchObject({ total: rows.length, waiting: 0 })
+      const texts = new Map([...samples, ...others].map(({ id, text }) => [id, text]))
+      for (const { report, span, against } of rows) {
+        expect(span[1]).toBeLessThanOrEqual(texts.get(report)?.length ?? 0)
+        for (const other of against) {
+          expect(other.text.length).toBeGreaterThan(0)
+          expect(other.span[1]).toBeLessThanOrEqual(texts.get(other.report)?.length ?? 0)
+        }
+      }
+      for (const { speaker, chain, publisher } of rows) {
+        expect(chain[0]).toBe(publisher)
+        expect(speaker.kind === 'outlet').toBe(chain.length === 1)
+      }
+    },
+  )
+
+  it.skipIf(backend.skipped)('names no pronoun and no article as a speaker', async () => {
+    const rows = await every()
+    const names = rows.flatMap(({ speaker }) => speaker.name ?? [])
+    expect(names).toContain('Marko Seldan')
+    for (const name of names)
+      expect(name).not.toMatch(
+        /^(?:nous|elle|ils?|les?|on|certains|he|she|they|we|some|him|ella|ellos|algunos|él|nosotros)$/i,
+      )
+    const unnamed = rows.filter(({ speaker }) => speaker.id === undefined && speaker.kind !== 'outlet')
+    for (const { speaker } of unnamed) expect(speaker.name).toBeUndefined()
+    const official = rows.find(
+      ({ report, speaker }) => report === 'anonymous-es' && speaker.kind === 'anonymous',
+    )
+    expect(official?.speaker.name).toBe('alto funcionario')
+  })
+
+  it.skipIf(backend.skipped)('counts each facet as its filter finds', async () => {
+    const page = await store.ledger()
+    expect(page.facets?.length).toBe(12)
+    for (const { name, values } of page.facets ?? []) {
+      expect(values.length, name).toBeGreaterThan(0)
+      for (const { value, count } of values.slice(0, 4)) {
+        const found = await store.ledger({ [name]: value } as LedgerFilter, { limit: 1 })
+        expect(found.total, `${name}=${value}`).toBe(count)
+        // What else could be chosen in its place is still told.
+        expect(facet(found, name)).toEqual(values)
+      }
+    }
+  })
+
+  it.skipIf(backend.skipped).each<[string, LedgerFilter, (row: LedgerRow) => boolean]>([
+    ['speaker by name', { speaker: 'Marko Seldan' }, ({ speaker }) => speaker.name === 'Marko Seldan'],
+    ['speaker in lower case', { speaker: 'marko seldan' }, ({ speaker }) => speaker.name === 'Marko Seldan'],
+    ['voice', { voice: 'anonymous' }, ({ speaker }) => speaker.kind === 'anonymous'],
+    ['outlet', { outlet: 'Le Phare de Valdora' }, ({ publisher }) => publisher === 'Le Phare de Valdora'],
+    ['certainty', { certainty: 'hedged' }, ({ factuality }) => /^P[RS][+]/.test(factuality)],
+    ['status', { status: 'planned' }, ({ status }) => status === 'planned'],
+    ['opposition', { opposition: 'denied' }, ({ against }) => against[0]?.kind === 'denies'],
+    ['origins', { origins: '2' }, ({ origins }) => origins === 2],
+    ['place', { place: 'Madrid' }, ({ place }) => place?.name === 'Madrid'],
+    ['when', { when: '2026-03' }, ({ from }) => from?.startsWith('2026-03') ?? false],
+    ['language', { language: 'es' }, ({ language }) => language === 'es'],
+    ['report', { report: 'spelled-en' }, ({ report }) => report === 'spelled-en'],
+    ['publication', { from: '2026-05-03', to: '2026-05-04' }, ({ report }) => report === 'spelled-fr'],
+    [
+      'when it came here',
+      { received: '2026-06-01T12:00:00Z' },
+      ({ published }) => (published ?? '') > '2026-05',
+    ],
+    ['words in any form', { text: 'explosions' }, ({ sentence }) => /explosi[oó]n/i.test(sentence)],
+    [
+      'words and speaker',
+      { text: 'Seldan', voice: 'named' },
+      ({ chain, sentence, speaker }) =>
+        speaker.kind === 'named' && `${sentence} ${chain.join(' ')}`.includes('Seldan'),
+    ],
+    ['once', { once: true }, ({ isFirst }) => isFirst],
+  ])('filters by %s', async (_, filter, holds) => {
+    const [all, found] = [await every(), await every(filter)]
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.length).toBeLessThan(all.length)
+    for (const row of found) expect(holds(row), JSON.stringify(row)).toBe(true)
+  })
+
+  it.skipIf(backend.skipped)('finds what a source says, publishes and passes on', async () => {
+    const found = await every({ source: 'Radio Kessary' })
+    expect(found.length).toBeGreaterThan(0)
+    for (const { chain, publisher } of found) expect([...chain, publisher]).toContain('Radio Kessary')
+  })
+
+  it.skipIf(backend.skipped).each(['latest', 'earliest', 'origins'] as const)(
+    'gives the same rows page by page in the order "%s"',
+    async (order) => {
+      const keys = (rows: LedgerRow[]) => rows.map(({ report, claim }) => `${report} ${claim}`)
+      const [whole, paged] = [await every({ order }), await every({ order }, 7)]
+      expect(keys(paged)).toEqual(keys(whole))
+      const by = whole.map(({ origins, published }) =>
+        order === 'origins' ? String(100 - origins) : (published ?? ''),
+      )
+      expect(by).toEqual(order === 'latest' ? [...by].sort().reverse() : [...by].sort())
+    },
+  )
+
+  it.skipIf(backend.skipped).each<[string, LedgerFilter, { after?: string }]>([
+    ['a moment that is none', { when: 'May' }, {}],
+    ['a page of nothing', {}, { after: 'nonsense' }],
+  ])('refuses %s in a sentence', async (_, filter, page) => {
+    await expect(store.ledger(filter, page)).rejects.toThrow(/takes .*\./)
+  })
+
+  it.skipIf(backend.skipped)('gives nothing for a story, a report or words that are not there', async () => {
+    for (const filter of [
+      { story: 's99999' },
+      { report: 'none' },
+      { text: '???' },
+      { speaker: "x' or 1=1 --" },
+    ])
+      expect(await store.ledger(filter)).toMatchObject({ items: [], total: 0 })
+  })
+
+  it.skipIf(backend.skipped)(
+    'knows one speaker under both spellings once they are put together',
+    async () => {
+      const anchor = (id: string, words: string) => {
+        const report = others.find((one) => one.id === id)
+        if (!report) throw new Error(id)
+        const start = report.text.indexOf(words)
+        return anchorOf(id, report.text, [start, start + words.length])
+      }
+      const before = await every({ speaker: 'Oleg Varnin' })
+      expect(new Set(before.map(({ language }) => language))).toEqual(new Set(['en']))
+      const { id } = await store.correct({
+        kind: 'merge-entities',
+        anchors: [anchor('spelled-fr', 'Oleg Varnine'), anchor('spelled-en', 'Oleg Varnin')],
+        by: 'test',
+      })
+      await store.refresh()
+      for (const speaker of ['Oleg Varnin', 'Oleg Varnine']) {
+        const found = await every({ speaker })
+        expect(new Set(found.map(({ language }) => language))).toEqual(new Set(['en', 'fr']))
+        expect(new Set(found.map((row) => row.speaker.id)).size).toBe(1)
+      }
+      expect(await store.undo(id, 'test')).toBe(true)
+      await store.refresh()
+      const after = await every({ speaker: 'Oleg Varnin' })
+      expect(new Set(after.map(({ language }) => language))).toEqual(new Set(['en']))
+    },
+  )
+
+  it.skipIf(backend.skipped)('shows a corrected speaker, and a rating where the source stands', async () => {
+    const [row] = await every({ report: 'spelled-en', speaker: 'Oleg Varnin' })
+    const text = others.find(({ id }) => id === 'spelled-en')?.text ?? ''
+    const { id } = await store.correct({
+      kind: 'speaker',
+      speaker: 'Ada Quill',
+      anchor: anchorOf('spelled-en', text, row.span),
+      by: 'test',
+    })
+    const rated = async () => (await every({ report: 'spelled-fr', voice: 'named' }))[0]?.speaker.rating
+    await store.rateSource('Oleg Varnine', 'D', 'test')
+    expect(await rated()).toBe('D')
+    await store.rateSource('Oleg Varnine', null, 'test')
+    expect(await rated()).toBeUndefined()
+    await store.rateSource('Ada Quill', 'C', 'test')
+    await store.rateSource('The Courier', 'B', 'test')
+    await store.refresh()
+    const [corrected] = await every({ speaker: 'Ada Quill' })
+    expect(corrected).toMatchObject({
+      report: 'spelled-en',
+      outletRating: 'B',
+      speaker: { name: 'Ada Quill', rating: 'C' },
+    })
+    await store.undo(id, 'test')
+    await store.refresh()
+    expect(await every({ speaker: 'Ada Quill' })).toEqual([])
+  })
+
+  it.skipIf(backend.skipped)('forgets a report that is deleted', async () => {
+    await store.deleteReport('anonymous-es')
+    expect(await every({ report: 'anonymous-es' })).toEqual([])
+    expect((await every()).some(({ report }) => report === 'anonymous-es')).toBe(false)
+    expect((await store.check()).problems).toEqual([])
+  })
+})
