@@ -4,6 +4,8 @@ import type {
   Change,
   FeedOutcome,
   Ingested,
+  LedgerPage,
+  LedgerRow,
   Moves,
   Problem,
   ReportVersion,
@@ -56,6 +58,8 @@ export const feedOutcomeSchema = given<FeedOutcome>('FeedOutcome')
 export const storyNewsSchema = given<StoryNews>('StoryNews')
 export const storyLeadSchema = given<StoryLead>('StoryLead')
 export const movesSchema = given<Moves>('Moves')
+export const ledgerPageSchema = given<LedgerPage>('LedgerPage')
+export const ledgerRowSchema = given<LedgerRow>('LedgerRow')
 export const statusSchema = given<Status>('Status')
 export const problemSchema = given<Problem>('Problem')
 

@@ -132,6 +132,15 @@ export const operations = {
   listPlaces: operation('listPlaces', { answer: pageOf(answers.storedPlaceSchema) }),
   listTimes: operation('listTimes', { answer: pageOf(answers.storedTimeSchema) }),
   listStatements: operation('listStatements', { answer: pageOf(answers.statementSchema) }),
+  queryStatements: operation('queryStatements', { answer: answers.ledgerPageSchema }),
+  ledgerAsJson: operation('ledgerAsJson', {
+    media: { 'application/json': listOf(answers.ledgerRowSchema) },
+  }),
+  ledgerAsCsv: operation('ledgerAsCsv', { media: { 'text/csv': 'text' } }),
+  ledgerAsGeojson: operation('ledgerAsGeojson', {
+    media: { 'application/geo+json': answers.exportedPlacesSchema },
+  }),
+  ledgerAsRss: operation('ledgerAsRss', { media: { 'application/rss+xml': 'text' } }),
   listEntities: operation('listEntities', {
     query: { type: parameters.entityType },
     answer: pageOf(answers.storedEntitySchema),
