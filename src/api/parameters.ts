@@ -69,6 +69,7 @@ export const shared = {
     .optional()
     .meta({ description: 'With people’s corrections laid over it, unless it is false.' }),
   undone: yesOrNo.optional(),
+  rated: yesOrNo.optional().meta({ description: 'Those with a rating, or those without.' }),
   changedAfter: wholeNumber(0, largestChange)
     .optional()
     .meta({ description: 'Those changed after this change number alone.' }),

@@ -317,7 +317,7 @@ export const routes = {
     path: '/api/sources',
     tag: 'Sources',
     summary: 'Outlets and sources that were cited, with your own rating',
-    query: ['text', ...page],
+    query: ['text', 'name', 'rated', ...page],
     gives: 'json',
     conditional: 'change',
   },

@@ -35,6 +35,7 @@ import {
   type PlaceFilter,
   type ReportFilter,
   type SearchFilter,
+  type SourceFilter,
   type StatementFilter,
   type Store,
   StoreError,
@@ -124,8 +125,7 @@ export class SqlStore implements Store {
     entities.entities(await scopeOf(this.#backend, filter), filter, page)
   entity = (id: string) => entities.entity(this.#backend, keyOf(id))
 
-  sources = (filter: { text?: string } = {}, page?: PageRequest) =>
-    sources.sources(this.#backend, filter, page)
+  sources = (filter: SourceFilter = {}, page?: PageRequest) => sources.sources(this.#backend, filter, page)
   ratingOf = (name: string) => sources.ratingOf(this.#backend, name)
   rateSource = (...rating: Parameters<Store['rateSource']>) => sources.rateSource(this.#parts, ...rating)
 

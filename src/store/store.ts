@@ -105,7 +105,7 @@ export interface Store {
   entities(filter?: EntityFilter, page?: PageRequest): Promise<Page<StoredEntity>>
   entity(id: string): Promise<StoredEntity | undefined>
   /** Outlets and sources that were cited, with the user's own rating. */
-  sources(filter?: { text?: string }, page?: PageRequest): Promise<Page<StoredSource>>
+  sources(filter?: SourceFilter, page?: PageRequest): Promise<Page<StoredSource>>
   /** The rating of a source, if it has one. */
   ratingOf(name: string): Promise<Reliability | undefined>
   rateSource(name: string, rating: Reliability | null, by: string, note?: string): Promise<void>
@@ -293,6 +293,12 @@ export interface LedgerFilter {
   once?: boolean
   /** latest, if not given. */
   order?: LedgerOrder
+}
+export interface SourceFilter {
+  text?: string
+  /** The whole name. */
+  name?: string
+  rated?: boolean
 }
 export interface EntityFilter {
   text?: string
