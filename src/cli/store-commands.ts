@@ -311,7 +311,7 @@ Examples:
       )
       .argument(
         '<kind>',
-        'claim-wrong, note, merge-entities, split-entity, merge-statements, split-statement, merge-stories, move-report',
+        'claim-right, claim-wrong, speaker, certainty, place, note, merge-entities, split-entity, merge-statements, split-statement, merge-stories, move-report',
       )
       .argument('<argument...>', 'see below')
       .option('--by <name>', "who corrects; the user's name if not given")
@@ -322,14 +322,18 @@ Examples:
       'after',
       `
 Arguments by kind (REPORT and STORY are ids; WORDS are quoted from the report, the first place is meant):
-  claim-wrong REPORT WORDS                 merge-entities REPORT WORDS REPORT WORDS
-  note REPORT WORDS                        merge-statements REPORT WORDS REPORT WORDS
-  split-entity REPORT WORDS                merge-stories STORY STORY
-  split-statement REPORT WORDS             move-report REPORT STORY (or "new")
+  claim-right REPORT WORDS                 merge-entities REPORT WORDS REPORT WORDS
+  claim-wrong REPORT WORDS                 merge-statements REPORT WORDS REPORT WORDS
+  note REPORT WORDS                        split-entity REPORT WORDS
+  speaker REPORT WORDS NAME (or "outlet")  split-statement REPORT WORDS
+  certainty REPORT WORDS VALUE             merge-stories STORY STORY
+  place REPORT WORDS NORTH,EAST (or none)  move-report REPORT STORY (or "new")
+VALUE is one of FactBank's: CT+, PR+, PS+, CT-, PR-, PS-, CTu, Uu.
 ${exitCodes}
 
 Examples:
   selon correct claim-wrong 5f0c1d "douze personnes ont été tuées" --note "Le ministère a démenti."
+  selon correct speaker 5f0c1d "douze personnes ont été tuées" "ministère de la Santé"
   selon correct merge-stories s12 s14`,
     )
     .action(async (kind: string, given: string[], options) => {

@@ -107,6 +107,7 @@ interface Found {
   chain: string
   sentence: string
   against: string
+  text: string | null
   report_id: string
   story: number
   title: string | null
@@ -146,7 +147,7 @@ async function rowsOf(
   // The rows of one page are found first, and only they are read whole.
   const { rows } =
     await sql<Found>`select ledger.*, report.id as report_id, report.story, report.title, report.publisher,
-      entity.name as known_name, of_outlet.rating as outlet_rating,
+      claim.text, entity.name as known_name, of_outlet.rating as outlet_rating,
       (select source_rating.rating from source_rating where source_rating.name = ledger.speaker_name
         or source_rating.name in (select report_entity.name from report_entity where report_entity.key = ledger.speaker)
         order by source_rating.at desc limit 1) as speaker_rating
@@ -154,6 +155,7 @@ async function rowsOf(
       order by ${inOrder} limit ${sql.lit(limit)}) as page
     join ledger on ledger.number = page.found
     join report on report.number = ledger.report
+    left join claim on claim.report = ledger.report and claim.id = ledger.claim
     left join entity on entity.key = ledger.speaker
     left join source_rating as of_outlet on of_outlet.name = ledger.outlet
     order by ${inOrder}`.execute(backend.read)
@@ -168,6 +170,7 @@ function rowFrom(row: Found): LedgerRow {
     story: storyId(row.story),
     ...(row.statement === null ? {} : { statement: row.statement }),
     span: [row.start, row.end],
+    text: row.text ?? '',
     sentence: row.sentence,
     language: row.language as Language,
     ...(row.title === null ? {} : { title: row.title }),
