@@ -9,7 +9,7 @@ import type {
   Moves,
   Problem,
   ReportVersion,
-  SearchHit,
+  SearchPage,
   Status,
   StoredAttribution,
   StoredClaim,
@@ -43,7 +43,7 @@ export const storedReportSchema = given<StoredReport>('StoredReport')
 export const ingestedSchema = given<Ingested>('Ingested')
 export const reportVersionSchema = given<ReportVersion>('ReportVersion')
 export const storedStorySchema = given<StoredStory>('StoredStory')
-export const searchHitSchema = given<SearchHit>('SearchHit')
+export const searchPageSchema = given<SearchPage>('SearchPage')
 export const storedClaimSchema = given<StoredClaim>('StoredClaim')
 export const storedAttributionSchema = given<StoredAttribution>('StoredAttribution')
 export const storedEventSchema = given<StoredEvent>('StoredEvent')

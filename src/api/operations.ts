@@ -118,7 +118,7 @@ export const operations = {
   }),
   listMoves: operation('listMoves', { query: { by: parameters.movesClock }, answer: answers.movesSchema }),
 
-  search: operation('search', { query: { kind: parameters.found }, answer: pageOf(answers.searchHitSchema) }),
+  search: operation('search', { query: { kind: parameters.found }, answer: answers.searchPageSchema }),
 
   listClaims: operation('listClaims', { answer: pageOf(answers.storedClaimSchema) }),
   listAttributions: operation('listAttributions', {

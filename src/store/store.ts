@@ -25,7 +25,7 @@ import type {
   Page,
   Reliability,
   ReportVersion,
-  SearchHit,
+  SearchPage,
   StoredAttribution,
   StoredClaim,
   StoredCorrection,
@@ -88,7 +88,7 @@ export interface Store {
   refresh(milliseconds?: number, story?: string): Promise<boolean>
 
   /** Full-text search, by the stems of the words in each language; best first. Words in quotation marks stand together. */
-  search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<Page<SearchHit>>
+  search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<SearchPage>
   claims(filter?: ClaimFilter, page?: PageRequest): Promise<Page<StoredClaim>>
   attributions(filter?: AttributionFilter, page?: PageRequest): Promise<Page<StoredAttribution>>
   events(filter?: EventFilter, page?: PageRequest): Promise<Page<StoredEvent>>

@@ -217,6 +217,31 @@ describe.skipIf(noBrowser)('the ledger and the pages of sources in Chromium', ()
     await close()
   })
 
+  it.each(languages)(
+    'searches: says who, how surely and since when, and mends a spelling, in %s',
+    async (language) => {
+      const m = messagesFor(language)
+      const { page, trouble, close } = await open('/ledger', language)
+      await page.goto(`${server.address}/search?q=Seldna`)
+      await page.locator('.suggestion', { hasText: m.search.suggestion('Seldan') }).click()
+      await page.locator('.hit .said-who', { hasText: 'Marko Seldan' }).first().waitFor()
+      expect(new URL(page.url()).searchParams.get('q')).toBe('Seldan')
+      const said = page
+        .locator('.hit', { has: page.locator('.said-who', { hasText: 'Marko Seldan' }) })
+        .first()
+      expect(await said.locator('.sure').textContent()).toContain('Marko Seldan')
+      expect(await said.locator('.said').textContent()).toContain(m.search.since('').trim())
+      await page.goto(`${server.address}/search?q=Geneva`)
+      await page.getByText('Genève').first().waitFor()
+      const languagesFound = await page
+        .locator('.hit .passage')
+        .evaluateAll((all) => all.map((one) => (one as HTMLElement).lang))
+      expect(new Set(languagesFound)).toEqual(new Set(['fr', 'en']))
+      expect(trouble).toEqual([])
+      await close()
+    },
+  )
+
   it.each([390, 360, 768, 1280])('needs no scrolling sideways at %i pixels', async (width) => {
     for (const path of ['/ledger', '/source/Agence%20Meridia']) {
       const { page, close } = await open(path, 'fr', width)

@@ -50,6 +50,13 @@ const others: Told[] = [
     published: '2026-05-05T08:00:00Z',
     text: 'Un alto funcionario dijo el lunes que el aeropuerto de Lorca cerrará en agosto. Algunos aseguran que ya está vacío.',
   },
+  {
+    id: 'geneva-es',
+    language: 'es',
+    publisher: 'El Faro',
+    published: '2026-05-06T08:00:00Z',
+    text: 'La ministra Lola Ibarra dijo el martes en Ginebra que el acuerdo del agua se firmará en otoño.',
+  },
 ]
 
 describe.each(backends)('the ledger, in $name', (backend) => {
@@ -233,6 +240,78 @@ describe.each(backends)('the ledger, in $name', (backend) => {
       expect(new Set(after.map(({ language }) => language))).toEqual(new Set(['en']))
     },
   )
+
+  describe('and the search', () => {
+    it.skipIf(backend.skipped)('says of each passage who says it, how surely and since when', async () => {
+      const { items } = await store.search('explosion', {}, { limit: 50 })
+      expect(items.length).toBeGreaterThan(4)
+      // A headline without a verb claims nothing that could be entered.
+      expect(items.filter(({ said }) => !said).length).toBeLessThan(3)
+      for (const { said, report, passage } of items) {
+        if (!said) continue
+        expect(said.report).toBe(report)
+        expect(said.span[0] < passage.span[1] && said.span[1] > passage.span[0]).toBe(true)
+        expect(said.since).toMatch(/^2026-/)
+      }
+      const claims = await store.search('Marko Seldan', { kind: 'claim' }, { limit: 50 })
+      expect(claims.items.length).toBeGreaterThan(0)
+      for (const { said, claim } of claims.items) if (said) expect(said.claim).toBe(claim)
+      expect(claims.items.some(({ said }) => said?.speaker.name)).toBe(true)
+    })
+
+    it.skipIf(backend.skipped).each([
+      ['explosoin', /^explosi[oó]n$/],
+      ['Seldna', /^Seldan$/],
+      ['Rinadli', /^Rinaldi$/],
+      ['aéroprot', undefined],
+      ['zzzzzzzzz', undefined],
+    ])('for "%s" suggests %s', async (typed, suggestion) => {
+      const found = await store.search(typed)
+      expect(found.items).toEqual([])
+      if (suggestion) expect(found.suggestion).toMatch(suggestion)
+      else expect(found.suggestion).toBeUndefined()
+      if (found.suggestion) expect((await store.search(found.suggestion)).items.length).toBeGreaterThan(0)
+    })
+
+    it.skipIf(backend.skipped)('suggests nothing where something is found', async () => {
+      expect(await store.search('Seldan')).not.toHaveProperty('suggestion')
+    })
+
+    it.skipIf(backend.skipped).each([
+      ['Ginebra', ['fr', 'en', 'es']],
+      ['Geneva', ['fr', 'en', 'es']],
+      ['Genève', ['fr', 'en', 'es']],
+    ])('finds %s under its names in other languages', async (name, found) => {
+      const { items, spellings } = await store.search(name, {}, { limit: 50 })
+      expect(new Set(items.map(({ language }) => language))).toEqual(new Set(found))
+      expect(spellings).toBeDefined()
+      const rows = await every({ text: name })
+      expect(new Set(rows.map(({ language }) => language)).size).toBeGreaterThan(1)
+    })
+
+    it.skipIf(backend.skipped)('finds both spellings of a name that were put together', async () => {
+      const reports = async () =>
+        (await store.search('Varnin gas', {}, { limit: 50 })).items.map(({ report }) => report)
+      expect(await reports()).toEqual(['spelled-en'])
+      const anchorIn = (id: string, words: string) => {
+        const text = others.find((one) => one.id === id)?.text ?? ''
+        return anchorOf(id, text, [text.indexOf(words), text.indexOf(words) + words.length])
+      }
+      const { id } = await store.correct({
+        kind: 'merge-entities',
+        anchors: [anchorIn('spelled-fr', 'Oleg Varnine'), anchorIn('spelled-en', 'Oleg Varnin')],
+        by: 'test',
+      })
+      const named = await store.search('Varnin', {}, { limit: 50 })
+      expect(named.items.map(({ report }) => report).sort()).toEqual(['spelled-en', 'spelled-fr'])
+      expect(named.spellings).toContain('Varnine')
+      const french = named.items.find(({ report }) => report === 'spelled-fr')
+      expect(french?.matches.length).toBeGreaterThan(0)
+      await store.undo(id, 'test')
+      await store.refresh()
+      expect(await reports()).toEqual(['spelled-en'])
+    })
+  })
 
   it.skipIf(backend.skipped)('shows a corrected speaker, and a rating where the source stands', async () => {
     const [row] = await every({ report: 'spelled-en', speaker: 'Oleg Varnin' })

@@ -333,6 +333,9 @@ export const english: Messages = {
     help: 'All forms of a word are found. Put words in quotation marks to have them stand together.',
     found: (count, all) => `${counted(count, 'passage', 'passages')}${all ? '' : ' so far'}`,
     none: (words) => `Nothing found for “${words}”.`,
+    suggestion: (words) => `Search for “${words}” instead?`,
+    alsoAs: (names) => `Looked for as well: ${names}`,
+    since: (moment) => `since ${moment}`,
     claim: 'claim',
   },
   ledger: {

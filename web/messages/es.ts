@@ -338,6 +338,9 @@ export const spanish: Messages = {
     help: 'Se encuentran todas las formas de una palabra. Ponga palabras entre comillas rectas para que vayan juntas.',
     found: (count, all) => `${counted(count, 'pasaje', 'pasajes')}${all ? '' : ' por ahora'}`,
     none: (words) => `Nada encontrado para «${words}».`,
+    suggestion: (words) => `¿Buscar «${words}»?`,
+    alsoAs: (names) => `También buscado: ${names}`,
+    since: (moment) => `desde el ${moment}`,
     claim: 'afirmación',
   },
   ledger: {

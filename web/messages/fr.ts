@@ -335,6 +335,9 @@ export const french: Messages = {
     help: 'Toutes les formes d’un mot sont trouvées. Mettez des mots entre guillemets droits pour qu’ils se suivent.',
     found: (count, all) => `${counted(count, 'passage', 'passages')}${all ? '' : ' pour l’instant'}`,
     none: (words) => `Rien trouvé pour « ${words} ».`,
+    suggestion: (words) => `Chercher plutôt « ${words} » ?`,
+    alsoAs: (names) => `Cherché aussi : ${names}`,
+    since: (moment) => `depuis le ${moment}`,
     claim: 'affirmation',
   },
   ledger: {

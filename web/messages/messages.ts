@@ -261,6 +261,9 @@ export interface Messages {
     help: string
     found: (count: number, all: boolean) => string
     none: (words: string) => string
+    suggestion: (words: string) => string
+    alsoAs: (names: string) => string
+    since: (moment: string) => string
     claim: string
   }
   ledger: {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { LedgerFacetName } from '../../contract/api.ts'
 import { fold } from '../../situation/words/words.ts'
 import { reportRow } from '../reports/stored-analysis.ts'
+import { otherSpellings } from '../search/other-spellings.ts'
 import { readQuery } from '../search/search-query.ts'
 import type { Backend } from '../sql/backend.ts'
 import { keyOf, plain } from '../sql/keys.ts'
@@ -76,7 +77,7 @@ export async function ledgerConditions(
   if (filter.received !== undefined) put(sql`report.received > ${plain(filter.received)}`)
   if (filter.once) put(sql`ledger.is_first = 1`)
   if (filter.text !== undefined) {
-    const text = hasWords(backend, filter)
+    const text = await hasWords(backend, filter)
     if (!text) return undefined
     put(text)
   }
@@ -84,8 +85,11 @@ export async function ledgerConditions(
 }
 
 /** Whose words hold what is looked for: the report's first, by the index, then the row's own. */
-function hasWords(backend: Backend, { text = '', language }: LedgerFilter): RawBuilder<unknown> | undefined {
-  const query = readQuery(text, language)
+async function hasWords(
+  backend: Backend,
+  { text = '', language }: LedgerFilter,
+): Promise<RawBuilder<unknown> | undefined> {
+  const query = readQuery(text, language, await otherSpellings(backend, text))
   if (!query) return undefined
   const inRow = query.alternatives.map(
     (one) =>

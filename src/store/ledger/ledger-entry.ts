@@ -39,6 +39,7 @@ export interface LedgerEntry {
   event?: string
   origins: number
   reports: number
+  since?: string
   opposition: LedgerOpposition
   place?: { key: string; name: string } & Pick<Place, 'latitude' | 'longitude' | 'country'>
   from?: string
@@ -71,6 +72,7 @@ interface Standing {
   statement: SituationStatement
   status: string
   first: string
+  since: string | undefined
   opposition: LedgerOpposition
   against: readonly StatementRelation['from'][]
   kinds: readonly LedgerAgainst['kind'][]
@@ -94,6 +96,7 @@ export function ledgerEntries(
 
 function standingsOf(situation: Situation): Map<string, Standing> {
   const published = new Map(situation.reports.map((report) => [report.id, report.published ?? '~']))
+  const dated = new Map(situation.reports.map((report) => [report.id, report.published]))
   const opposed = new Map<string, { kind: LedgerAgainst['kind']; claim: StatementRelation['from'] }[]>()
   const oppose = (statement: string, kind: LedgerAgainst['kind'], claim: StatementRelation['from']) => {
     const known = opposed.get(statement)
@@ -120,6 +123,7 @@ function standingsOf(situation: Situation): Map<string, Standing> {
         statement,
         status,
         first: `${first.report} ${first.claim}`,
+        since: dated.get(first.report),
         opposition: against.some(({ kind }) => kind === 'denies')
           ? 'denied'
           : against.length > 0
@@ -184,6 +188,7 @@ function entriesOf(
         ...(event ? { event: event.type } : {}),
         origins: Math.max(1, standing?.statement.origins.length ?? 1),
         reports: standing ? new Set(standing.statement.claims.map(({ report }) => report)).size : 1,
+        ...sinceOf(standing ? standing.since : published),
         opposition: standing?.opposition ?? 'none',
         ...(place ? { place: placeOf(place) } : {}),
         ...timeOf(time),
@@ -234,6 +239,8 @@ function placeOf({ name, latitude, longitude, country, geonames }: Place): NonNu
     ...(country === undefined ? {} : { country }),
   }
 }
+
+const sinceOf = (since: string | undefined) => (since ? { since: plain(since) } : {})
 
 const timeOf = (time: TimeExpression | undefined) => ({
   ...(time?.from ? { from: time.from } : {}),

@@ -96,6 +96,7 @@ interface Found {
   event: string | null
   origins: number
   reports: number
+  since: string | null
   opposition: string
   place: string | null
   place_name: string | null
@@ -145,20 +146,52 @@ async function rowsOf(
         ? sql`${published}, ${number}`
         : sql`ledger.origins desc, ${published} desc, ${number} desc`
   // The rows of one page are found first, and only they are read whole.
+  const page = sql`select ledger.number as found ${from} ${where([...conditions, ...beyond])}
+      order by ${inOrder} limit ${sql.lit(limit)}`
+  return wholeRows(backend, page, inOrder)
+}
+
+/** Rows of the ledger as they are given out, by a select of their numbers (`found`). */
+async function wholeRows(
+  backend: Backend,
+  found: RawBuilder<unknown>,
+  inOrder: RawBuilder<unknown>,
+): Promise<Found[]> {
   const { rows } =
     await sql<Found>`select ledger.*, report.id as report_id, report.story, report.title, report.publisher,
       claim.text, entity.name as known_name, of_outlet.rating as outlet_rating,
       (select source_rating.rating from source_rating where source_rating.name = ledger.speaker_name
         or source_rating.name in (select report_entity.name from report_entity where report_entity.key = ledger.speaker)
         order by source_rating.at desc limit 1) as speaker_rating
-    from (select ledger.number as found ${from} ${where([...conditions, ...beyond])}
-      order by ${inOrder} limit ${sql.lit(limit)}) as page
+    from (${found}) as page
     join ledger on ledger.number = page.found
     join report on report.number = ledger.report
     left join claim on claim.report = ledger.report and claim.id = ledger.claim
     left join entity on entity.key = ledger.speaker
     left join source_rating as of_outlet on of_outlet.name = ledger.outlet
     order by ${inOrder}`.execute(backend.read)
+  return rows
+}
+
+/** All rows that the ledger has of some reports, by the reports' numbers, in the order of the text. */
+export async function rowsOfReports(
+  backend: Backend,
+  reports: readonly number[],
+): Promise<Map<string, LedgerRow[]>> {
+  const rows = new Map<string, LedgerRow[]>()
+  if (reports.length === 0) return rows
+  const asked = backend.rows(
+    reports.map((report) => [report]),
+    ['integer'],
+  )
+  const found = sql`select ledger.number as found from ledger where ledger.report in (select c0 from ${asked} as asked)`
+  for (const row of (await wholeRows(backend, found, sql`ledger.report, ledger.start, ledger.number`)).map(
+    rowFrom,
+  )) {
+    const known = rows.get(row.report)
+    if (known) known.push(row)
+    else rows.set(row.report, [row])
+  }
   return rows
 }
 
@@ -193,6 +226,7 @@ function rowFrom(row: Found): LedgerRow {
     ...(row.event === null ? {} : { event: row.event as EventType }),
     origins: row.origins,
     reports: row.reports,
+    ...(row.since === null ? {} : { since: row.since }),
     isFirst: row.is_first === 1,
     opposition: row.opposition as LedgerOpposition,
     against: JSON.parse(row.against) as LedgerAgainst[],

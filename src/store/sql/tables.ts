@@ -148,6 +148,8 @@ export interface LedgerTable {
   event: string | null
   origins: number
   reports: number
+  /** First publication of its statement. */
+  since: string | null
   opposition: string
   /** Key of the place, by its number in the gazetteer where it has one. */
   place: string | null

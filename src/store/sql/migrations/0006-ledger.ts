@@ -33,6 +33,7 @@ export async function ledger(db: Db, kind: Backend['kind']): Promise<void> {
     .addColumn('event', 'text')
     .addColumn('origins', 'integer', (column) => column.notNull())
     .addColumn('reports', 'integer', (column) => column.notNull())
+    .addColumn('since', 'text')
     .addColumn('opposition', 'text', (column) => column.notNull())
     .addColumn('place', 'text')
     .addColumn('place_name', 'text')
