@@ -3,6 +3,7 @@ import type { LedgerAgainst, LedgerCertainty, LedgerOpposition } from '../../con
 import type { Situation, SituationStatement, StatementRelation } from '../../contract/situation.ts'
 import { isFunctionWord } from '../../situation/words/common-words.ts'
 import { anyPattern, comparing } from '../../situation/words/comparing.ts'
+import { tellsWho } from '../../situation/words/tells-who.ts'
 import { fold, wordsOf } from '../../situation/words/words.ts'
 import { entityKey } from '../findings/finding-rows.ts'
 import { indexedForm } from '../search/search-query.ts'
@@ -291,7 +292,9 @@ class SpeakerBook {
         ...role,
       }
     }
-    const words = [...this.#descriptionsOf(entity), ...this.#wordsOf(holder)].find((one) => this.#tells(one))
+    const words = [...this.#descriptionsOf(entity), ...this.#wordsOf(holder)].find((one) =>
+      tellsWho(this.analysis.report.language, one),
+    )
     if (words === undefined) return { kind, ...role }
     const name = this.#shown(words)
     return { kind, key: keyOf(`${kind}:${fold(name)}`), name, ...role }
@@ -302,7 +305,9 @@ class SpeakerBook {
     if (holder.kind === 'outlet') return plain(holder.name ?? this.analysis.report.publisher ?? 'outlet')
     const entity = holder.entity ? this.#entities.get(holder.entity) : undefined
     if (entity?.mentions.some((mention) => mention.kind === 'name')) return plain(entity.name)
-    const words = [...this.#descriptionsOf(entity), ...this.#wordsOf(holder)].find((one) => this.#tells(one))
+    const words = [...this.#descriptionsOf(entity), ...this.#wordsOf(holder)].find((one) =>
+      tellsWho(this.analysis.report.language, one),
+    )
     return words === undefined ? holder.kind : this.#shown(words)
   }
 
@@ -317,14 +322,6 @@ class SpeakerBook {
     const source = holder.attribution ? this.#attributions.get(holder.attribution)?.source : undefined
     const { text } = this.analysis.report
     if (source && source.length > 0) yield source.map(([start, end]) => text.slice(start, end)).join(' ')
-  }
-
-  /** Whether words say who somebody is: a pronoun does not. */
-  #tells(words: string): boolean {
-    const { language } = this.analysis.report
-    const { pronouns } = comparing[language]
-    const found = wordsOf(words).slice(0, mostStems)
-    return found.some(({ folded }) => !pronouns.has(folded) && !isFunctionWord(language, folded))
   }
 
   /** Words without the article before them and the clause behind them. */
