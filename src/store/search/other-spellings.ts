@@ -38,7 +38,7 @@ export async function otherSpellings(backend: Backend, typed: string): Promise<M
         if (said && fold(said) !== folded) names.add(said)
       }
     }
-    if (names.size > 0) found.set(folded, [...names].slice(0, mostNames))
+    if (names.size > 0) found.set(folded, distinct([...names]))
   }
   await addPlaces(backend, words, found)
   return found
@@ -103,9 +103,13 @@ async function addPlaces(
     )
     const names = others.filter(({ text, geonames }) => numbers.has(geonames) && fold(text) !== folded)
     if (names.length > 0)
-      found.set(
-        folded,
-        [...new Set([...(found.get(folded) ?? []), ...names.map(({ text }) => text)])].slice(0, mostNames),
-      )
+      found.set(folded, distinct([...(found.get(folded) ?? []), ...names.map(({ text }) => text)]))
   }
+}
+
+/** Names that are not written alike but for case and accents, the first of each. */
+function distinct(names: readonly string[]): string[] {
+  const byForm = new Map<string, string>()
+  for (const name of names) if (!byForm.has(fold(name))) byForm.set(fold(name), name)
+  return [...byForm.values()].slice(0, mostNames)
 }
