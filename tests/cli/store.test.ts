@@ -184,7 +184,7 @@ describe.skipIf(noBuild)('the database from the command line', () => {
     ]) {
       const corrected = run(['correct', kind, 'song', words, ...more])
       expect(corrected.stderr).toBe('')
-      expect(corrected.stdout).toContain(`${id}  ${kind}`)
+      expect(corrected.stdout).toContain(`${id} ${kind} song`)
       expect(run(['undo', id]).status).toBe(0)
     }
     expect(run(['correct', 'certainty', 'song', words, 'sure']).stderr).toContain('how surely: CT+')
