@@ -1,6 +1,10 @@
 /** Addresses of the desk's views: every view can be shared as an address, and every address opens its view. */
+import { ofLedger } from '../src/api/routes.ts'
 import { type Language, languages, type Span } from '../src/contract/analysis.ts'
 import { type LeadOrder, leadOrders } from '../src/contract/api.ts'
+
+/** What the ledger is asked for, as its address and its exports carry it. */
+export type LedgerFilters = { [Name in (typeof ofLedger)[number]]?: string }
 
 export type Address =
   | {
@@ -35,12 +39,22 @@ export type Address =
       to?: string
       kind?: 'report' | 'claim'
     }
+  | { view: 'ledger'; filters: LedgerFilters }
   | { view: 'sources'; text?: string }
+  | { view: 'source'; name: string }
   | { view: 'feeds' }
   | { view: 'settings' }
   | { view: 'unknown'; path: string }
 
 export type ViewName = Address['view']
+
+/** The query of the ledger's address, with its question mark; nothing where nothing is asked for. */
+export function ledgerQuery(filters: LedgerFilters): string {
+  const query = new URLSearchParams()
+  for (const name of ofLedger) if (filters[name]) query.set(name, filters[name])
+  const words = query.toString()
+  return words ? `?${words}` : ''
+}
 
 /** The path, query and fragment of a view. */
 export function pathOf(address: Address): string {
@@ -86,9 +100,13 @@ export function pathOf(address: Address): string {
       put('to', address.to)
       put('kind', address.kind)
       return finish('/search')
+    case 'ledger':
+      return `/ledger${ledgerQuery(address.filters)}`
     case 'sources':
       put('text', address.text)
       return finish('/sources')
+    case 'source':
+      return finish(`/source/${part(address.name)}`)
     case 'feeds':
     case 'settings':
       return `/${address.view}`
@@ -140,6 +158,14 @@ export function addressOf(url: URL): Address {
           kind: kind === 'report' || kind === 'claim' ? kind : undefined,
         }
       }
+      case 'ledger': {
+        const filters: LedgerFilters = {}
+        for (const name of ofLedger) {
+          const value = given(name)
+          if (value) filters[name] = value
+        }
+        return { view, filters }
+      }
       case 'sources':
         return { view, text: given('text') }
       case 'feeds':
@@ -150,6 +176,7 @@ export function addressOf(url: URL): Address {
   if (rest.length === 1 && rest[0]) {
     if (view === 'story')
       return { view, id: rest[0], show: given('show'), section: url.hash.slice(1) || undefined }
+    if (view === 'source') return { view, name: rest[0] }
     if (view === 'report') {
       const span = /^(\d{1,9})-(\d{1,9})$/.exec(given('passage') ?? '')
       const version = /^\d{1,6}$/.exec(given('version') ?? '')

@@ -90,7 +90,10 @@ class Router {
       const link = event.target instanceof Element ? event.target.closest('a') : null
       if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return
       const url = new URL(link.href)
-      if (url.origin !== location.origin || /^\/(api|openapi\.json|health|metrics)\b/.test(url.pathname))
+      if (
+        url.origin !== location.origin ||
+        /^\/(api|openapi\.json|health|metrics|ledger\.\w+)\b/.test(url.pathname)
+      )
         return
       // A step inside the page is the browser's own.
       if (url.hash && url.pathname === location.pathname && url.search === location.search) return

@@ -4,10 +4,12 @@ import type {
   Change,
   FeedOutcome,
   Ingested,
+  LedgerPage,
+  LedgerRow,
   Moves,
   Problem,
   ReportVersion,
-  SearchHit,
+  SearchPage,
   Status,
   StoredAttribution,
   StoredClaim,
@@ -41,7 +43,7 @@ export const storedReportSchema = given<StoredReport>('StoredReport')
 export const ingestedSchema = given<Ingested>('Ingested')
 export const reportVersionSchema = given<ReportVersion>('ReportVersion')
 export const storedStorySchema = given<StoredStory>('StoredStory')
-export const searchHitSchema = given<SearchHit>('SearchHit')
+export const searchPageSchema = given<SearchPage>('SearchPage')
 export const storedClaimSchema = given<StoredClaim>('StoredClaim')
 export const storedAttributionSchema = given<StoredAttribution>('StoredAttribution')
 export const storedEventSchema = given<StoredEvent>('StoredEvent')
@@ -56,6 +58,8 @@ export const feedOutcomeSchema = given<FeedOutcome>('FeedOutcome')
 export const storyNewsSchema = given<StoryNews>('StoryNews')
 export const storyLeadSchema = given<StoryLead>('StoryLead')
 export const movesSchema = given<Moves>('Moves')
+export const ledgerPageSchema = given<LedgerPage>('LedgerPage')
+export const ledgerRowSchema = given<LedgerRow>('LedgerRow')
 export const statusSchema = given<Status>('Status')
 export const problemSchema = given<Problem>('Problem')
 

@@ -118,7 +118,7 @@ export const operations = {
   }),
   listMoves: operation('listMoves', { query: { by: parameters.movesClock }, answer: answers.movesSchema }),
 
-  search: operation('search', { query: { kind: parameters.found }, answer: pageOf(answers.searchHitSchema) }),
+  search: operation('search', { query: { kind: parameters.found }, answer: answers.searchPageSchema }),
 
   listClaims: operation('listClaims', { answer: pageOf(answers.storedClaimSchema) }),
   listAttributions: operation('listAttributions', {
@@ -132,6 +132,15 @@ export const operations = {
   listPlaces: operation('listPlaces', { answer: pageOf(answers.storedPlaceSchema) }),
   listTimes: operation('listTimes', { answer: pageOf(answers.storedTimeSchema) }),
   listStatements: operation('listStatements', { answer: pageOf(answers.statementSchema) }),
+  queryStatements: operation('queryStatements', { answer: answers.ledgerPageSchema }),
+  ledgerAsJson: operation('ledgerAsJson', {
+    media: { 'application/json': listOf(answers.ledgerRowSchema) },
+  }),
+  ledgerAsCsv: operation('ledgerAsCsv', { media: { 'text/csv': 'text' } }),
+  ledgerAsGeojson: operation('ledgerAsGeojson', {
+    media: { 'application/geo+json': answers.exportedPlacesSchema },
+  }),
+  ledgerAsRss: operation('ledgerAsRss', { media: { 'application/rss+xml': 'text' } }),
   listEntities: operation('listEntities', {
     query: { type: parameters.entityType },
     answer: pageOf(answers.storedEntitySchema),

@@ -5,10 +5,20 @@ import {
   eventStatuses,
   eventTypes,
   factualities,
+  holderKinds,
   languages,
   sourceKinds,
 } from '../contract/analysis.ts'
-import { csvTables, exportFormats, leadOrders, movesClocks } from '../contract/api.ts'
+import {
+  csvTables,
+  exportFormats,
+  leadOrders,
+  ledgerCertainties,
+  ledgerOppositions,
+  ledgerOrders,
+  ledgerOriginCounts,
+  movesClocks,
+} from '../contract/api.ts'
 import { largestChange, largestPage, longestCursor, longestWord, usualPage } from './limits.ts'
 
 /** A whole number written in a query. */
@@ -59,10 +69,29 @@ export const shared = {
     .optional()
     .meta({ description: 'With people’s corrections laid over it, unless it is false.' }),
   undone: yesOrNo.optional(),
+  rated: yesOrNo.optional().meta({ description: 'Those with a rating, or those without.' }),
   changedAfter: wholeNumber(0, largestChange)
     .optional()
     .meta({ description: 'Those changed after this change number alone.' }),
   q: word,
+  speaker: word.optional(),
+  role: word.optional(),
+  voice: z.enum(holderKinds).optional().meta({ description: 'What kind of holder the speaker is.' }),
+  outlet: word.optional(),
+  certainty: z.enum(ledgerCertainties).optional(),
+  opposition: z.enum(ledgerOppositions).optional(),
+  origins: z.enum(ledgerOriginCounts).optional(),
+  place: word.optional(),
+  when: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'Write a year, a month or a day: 2026, 2026-03 or 2026-03-02.')
+    .optional()
+    .meta({ description: 'The year, month or day in which it begins to happen.' }),
+  received: date
+    .optional()
+    .meta({ description: 'Of reports that were taken in after this moment, ISO 8601.' }),
+  once: yesOrNo.optional().meta({ description: 'Each statement once, where it was first said.' }),
+  order: z.enum(ledgerOrders).optional(),
   since: z.union([wholeNumber(0, largestChange), date]).meta({
     type: 'string',
     pattern: `^(\\d{1,9}|${moment.source.slice(1, -1)})$`,

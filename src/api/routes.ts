@@ -28,6 +28,29 @@ export interface Route {
 const page = ['after', 'limit'] as const
 const ofReports = ['story', 'language', 'publisher', 'from', 'to', 'feed'] as const
 const inReport = ['report', 'story'] as const
+/** What the ledger can be asked for; its desk's address and its exports take the same. */
+export const ofLedger = [
+  'text',
+  'speaker',
+  'role',
+  'voice',
+  'outlet',
+  'source',
+  'certainty',
+  'status',
+  'opposition',
+  'origins',
+  'place',
+  'when',
+  'language',
+  'story',
+  'report',
+  'from',
+  'to',
+  'received',
+  'once',
+  'order',
+] as const
 
 /** Every route of the API, by the name of its operation. What each takes and gives stands in operations.ts. */
 export const routes = {
@@ -223,6 +246,54 @@ export const routes = {
     gives: 'json',
     conditional: 'content',
   },
+  queryStatements: {
+    method: 'get',
+    path: '/api/ledger',
+    tag: 'Ledger',
+    summary:
+      'The ledger: claims of all reports with who says each, how surely, where, when, on how many origins, and what stands against it; counted by facets',
+    description:
+      'Each value is asked for as the facets give it. A speaker, a source and a place are also found by a name, in any spelling that reports have of it.',
+    query: [...ofLedger, ...page],
+    gives: 'json',
+    conditional: 'content',
+  },
+  ledgerAsJson: {
+    method: 'get',
+    path: '/ledger.json',
+    tag: 'Ledger',
+    summary: 'All rows of the ledger that meet the filters, as JSON',
+    query: ofLedger,
+    gives: 'media',
+    heavy: true,
+  },
+  ledgerAsCsv: {
+    method: 'get',
+    path: '/ledger.csv',
+    tag: 'Ledger',
+    summary: 'All rows of the ledger that meet the filters, as a table',
+    query: [...ofLedger, 'excel'],
+    gives: 'media',
+    heavy: true,
+  },
+  ledgerAsGeojson: {
+    method: 'get',
+    path: '/ledger.geojson',
+    tag: 'Ledger',
+    summary: 'The rows of the ledger that meet the filters and have a point on the map',
+    query: ofLedger,
+    gives: 'media',
+    heavy: true,
+  },
+  ledgerAsRss: {
+    method: 'get',
+    path: '/ledger.rss',
+    tag: 'Ledger',
+    summary: 'The latest hundred rows of the ledger that meet the filters, as a feed to follow',
+    query: ofLedger,
+    gives: 'media',
+    heavy: true,
+  },
   listEntities: {
     method: 'get',
     path: '/api/entities',
@@ -246,7 +317,7 @@ export const routes = {
     path: '/api/sources',
     tag: 'Sources',
     summary: 'Outlets and sources that were cited, with your own rating',
-    query: ['text', ...page],
+    query: ['text', 'name', 'rated', ...page],
     gives: 'json',
     conditional: 'change',
   },

@@ -1,22 +1,31 @@
-import type { Anchor, Correction, StoredCorrection } from '../contract/api.ts'
+import type { Anchor, StoredCorrection } from '../contract/api.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
-import { anchorOf } from '../store/corrections/anchor.ts'
-import type { Store } from '../store/store.ts'
+import {
+  type CorrectionKind,
+  correctionKinds,
+  correctionOfWords,
+  type QuotedCorrection,
+} from '../store/corrections/quoted-correction.ts'
 import { oneOf } from './analyse-inputs.ts'
 import { UsageError } from './usage-error.ts'
 import { countFrom, type DatabaseOptions, itemsOf, userName, withStore } from './with-store.ts'
 
-const kinds = [
-  'claim-wrong',
-  'verdict',
-  'note',
-  'merge-entities',
-  'split-entity',
-  'merge-statements',
-  'split-statement',
-  'merge-stories',
-  'move-report',
-] as const
+/** How many arguments follow a kind, and what they are. */
+const argumentsOf: Readonly<Record<CorrectionKind, number>> = {
+  'claim-right': 2,
+  'claim-wrong': 2,
+  verdict: 2,
+  note: 2,
+  speaker: 3,
+  certainty: 3,
+  place: 3,
+  'merge-entities': 4,
+  'split-entity': 2,
+  'merge-statements': 4,
+  'split-statement': 2,
+  'merge-stories': 2,
+  'move-report': 2,
+}
 
 export interface CorrectOptions extends DatabaseOptions {
   by?: string
@@ -34,11 +43,13 @@ export async function correctCommand(
   words: readonly string[],
   options: CorrectOptions,
 ): Promise<number> {
-  const kind = kinds.find((one) => one === given)
+  const kind = correctionKinds.find((one) => one === given)
   if (!kind)
-    throw new UsageError(`selon correct takes one of ${kinds.join(', ')}, not "${forTerminal(given)}".`)
+    throw new UsageError(
+      `selon correct takes one of ${correctionKinds.join(', ')}, not "${forTerminal(given)}".`,
+    )
   const format = oneOf('format', options.format ?? 'text', ['text', 'json'] as const)
-  const wanted = kind === 'merge-entities' || kind === 'merge-statements' ? 4 : 2
+  const wanted = argumentsOf[kind]
   if (words.length !== wanted)
     throw new UsageError(`selon correct ${kind} takes ${wanted} arguments: selon correct --help shows which.`)
   if (kind === 'note' && !options.note) throw new UsageError('A note needs its text: --note "…".')
@@ -48,8 +59,8 @@ export async function correctCommand(
       by: options.by ?? userName(),
       ...(options.note === undefined ? {} : { note: options.note }),
     }
-    const correction = await correctionFrom(store, kind, words)
-    const stored = await store.correct({ ...correction, ...judged, ...common } as Correction)
+    const correction = await correctionOfWords(store, { ...quotedIn(kind, words), ...(judged && { judged }) })
+    const stored = await store.correct({ ...correction, ...common })
     process.stdout.write(format === 'json' ? `${forJson(JSON.stringify(stored, null, 2))}\n` : lineOf(stored))
     return 0
   })
@@ -70,26 +81,37 @@ function judgedIn({ verdict, rating, address }: CorrectOptions) {
   }
 }
 
-async function correctionFrom(store: Store, kind: (typeof kinds)[number], words: readonly string[]) {
-  const anchor = async (k: number): Promise<Anchor> => {
-    const [report, quoted] = [words[k], words[k + 1]]
-    const text = (await store.analysis(report, { corrected: false }))?.report.text
-    if (text === undefined) throw new Error(`There is no report "${report}" in the database.`)
-    const at = text.indexOf(quoted)
-    if (at < 0 || quoted === '') throw new Error(`The words "${quoted}" do not stand in report "${report}".`)
-    return anchorOf(report, text, [at, at + quoted.length])
-  }
+/** What the arguments behind a kind say. */
+function quotedIn(kind: CorrectionKind, words: readonly string[]): QuotedCorrection {
+  const [first, second, third, fourth] = words
+  if (kind === 'merge-stories') return { kind, quoted: [], stories: [first, second] }
+  if (kind === 'move-report')
+    return { kind, quoted: [], report: first, stories: second === 'new' ? [] : [second] }
+  const passage = { report: first, words: second }
   switch (kind) {
-    case 'merge-stories':
-      return { kind, stories: [words[0], words[1]] as [string, string] }
-    case 'move-report':
-      return { kind, report: words[0], story: words[1] === 'new' ? null : words[1] }
     case 'merge-entities':
     case 'merge-statements':
-      return { kind, anchors: [await anchor(0), await anchor(2)] as [Anchor, Anchor] }
+      return { kind, quoted: [passage, { report: third, words: fourth }] }
+    case 'speaker':
+      return { kind, quoted: [passage], speaker: third === 'outlet' ? null : third }
+    case 'certainty':
+      return { kind, quoted: [passage], factuality: third }
+    case 'place':
+      return { kind, quoted: [passage], place: third === 'none' ? null : pointIn(third) }
     default:
-      return { kind, anchor: await anchor(0) }
+      return { kind, quoted: [passage] }
   }
+}
+
+/** "48.85,2.35": degrees north, then east. */
+function pointIn(given: string): { latitude: number; longitude: number } {
+  const found = /^(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)$/.exec(given)
+  const [latitude, longitude] = [Number(found?.[1]), Number(found?.[2])]
+  if (!found || Math.abs(latitude) > 90 || Math.abs(longitude) > 180)
+    throw new UsageError(
+      `A place is given as degrees north and east, such as 48.85,2.35, or as none, not "${forTerminal(given)}".`,
+    )
+  return { latitude, longitude }
 }
 
 function lineOf(correction: StoredCorrection): string {

@@ -1,6 +1,7 @@
 import { type Language, languages } from '../contract/analysis.ts'
 import type { SearchHit } from '../contract/api.ts'
 import { isoDate } from '../intake/iso-date.ts'
+import { ledgerSpeakerName } from '../output/ledger-export.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { oneOf } from './analyse-inputs.ts'
 import { openOutput } from './output-target.ts'
@@ -49,13 +50,24 @@ export async function searchCommand(words: readonly string[], options: SearchOpt
   return withStore(options, async (store) => {
     if (!(await sayIfEmpty(store))) {
       const hits: SearchHit[] = []
-      for await (const hit of itemsOf((page) => store.search(words.join(' '), filter, page), limit)) {
+      let suggestion: string | undefined
+      const asked = async (page: Parameters<typeof store.search>[2]) => {
+        const found = await store.search(words.join(' '), filter, page)
+        suggestion ??= found.suggestion
+        return found
+      }
+      for await (const hit of itemsOf(asked, limit)) {
         hits.push(hit)
         if (format === 'text') await output.write(hitLines(hit))
         else if (format === 'jsonl') await output.write(`${forJson(JSON.stringify(hit))}\n`)
       }
       if (format === 'json') await output.write(`${forJson(JSON.stringify(hits, null, 2))}\n`)
-      if (hits.length === 0 && format === 'text') process.stderr.write('Nothing was found.\n')
+      if (hits.length === 0 && format === 'text')
+        process.stderr.write(
+          suggestion === undefined
+            ? 'Nothing was found.\n'
+            : `Nothing was found. Something is of: ${forTerminal(suggestion)}\n`,
+        )
     } else if (format === 'json') await output.write('[]\n')
     await output.finish()
     return 0
@@ -71,7 +83,18 @@ function hitLines(hit: SearchHit): string {
     ...(hit.published ? [hit.published.slice(0, 10)] : []),
     hit.language,
   ]
-  return `${forTerminal(hit.title ?? hit.report)}\n    ${forTerminal(facts.join(' · '))}\n    “${marked(hit)}”\n`
+  const said = hit.said
+    ? `    ${forTerminal(
+        [
+          ledgerSpeakerName(hit.said),
+          hit.said.certainty,
+          ...(hit.said.place ? [hit.said.place.name] : []),
+          ...(hit.said.since ? [`since ${hit.said.since.slice(0, 10)}`] : []),
+          ...(hit.said.opposition === 'none' ? [] : [hit.said.opposition]),
+        ].join(' · '),
+      )}\n`
+    : ''
+  return `${forTerminal(hit.title ?? hit.report)}\n    ${forTerminal(facts.join(' · '))}\n${said}    “${marked(hit)}”\n`
 }
 
 /** The passage with what was found in square brackets. */

@@ -316,7 +316,7 @@ Examples:
       )
       .argument(
         '<kind>',
-        'claim-wrong, verdict, note, merge-entities, split-entity, merge-statements, split-statement, merge-stories, move-report',
+        'claim-right, claim-wrong, verdict, speaker, certainty, place, note, merge-entities, split-entity, merge-statements, split-statement, merge-stories, move-report',
       )
       .argument('<argument...>', 'see below')
       .option('--by <name>', "who corrects; the user's name if not given")
@@ -330,18 +330,22 @@ Examples:
       'after',
       `
 Arguments by kind (REPORT and STORY are ids; WORDS are quoted from the report, the first place is meant):
-  claim-wrong REPORT WORDS                 merge-entities REPORT WORDS REPORT WORDS
-  note REPORT WORDS                        merge-statements REPORT WORDS REPORT WORDS
-  split-entity REPORT WORDS                merge-stories STORY STORY
-  split-statement REPORT WORDS             move-report REPORT STORY (or "new")
+  claim-right REPORT WORDS                 merge-entities REPORT WORDS REPORT WORDS
+  claim-wrong REPORT WORDS                 merge-statements REPORT WORDS REPORT WORDS
+  note REPORT WORDS                        split-entity REPORT WORDS
+  speaker REPORT WORDS NAME (or "outlet")  split-statement REPORT WORDS
+  certainty REPORT WORDS VALUE             merge-stories STORY STORY
+  place REPORT WORDS NORTH,EAST (or none)  move-report REPORT STORY (or "new")
   verdict REPORT WORDS --verdict "…"
 claim-wrong says that Selon read wrongly. A verdict says what you judge of what is claimed: nothing of what Selon shows
 changes, and selon export --format claimreview gives it out in your name.
+VALUE is one of FactBank's: CT+, PR+, PS+, CT-, PR-, PS-, CTu, Uu.
 ${exitCodes}
 
 Examples:
   selon correct claim-wrong 5f0c1d "douze personnes ont été tuées" --note "Le titre d'un roman."
   selon correct verdict 5f0c1d "douze personnes ont été tuées" --verdict "Faux" --rating 1 --by "Ana Roca"
+  selon correct speaker 5f0c1d "douze personnes ont été tuées" "ministère de la Santé"
   selon correct merge-stories s12 s14`,
     )
     .action(async (kind: string, given: string[], options) => {

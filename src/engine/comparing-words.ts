@@ -7,6 +7,11 @@ export interface ComparingWords {
   readonly frequencies: readonly string[]
   /** Folded words that say little alone: auxiliaries, pronouns, verbs whose noun says what happens ("took part"). */
   readonly light: ReadonlySet<string>
+  /**
+   * Folded words that stand for somebody and do not tell whom, wherever nothing else names a source: personal, demonstrative,
+   * indefinite and relative pronouns, and what may stand with them.
+   */
+  readonly pronouns: ReadonlySet<string>
   /** "Per cent" in words. */
   readonly percent: readonly string[]
   readonly certainty: {

@@ -1,4 +1,3 @@
-import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { longestAddress, longestWord } from '../api/limits.ts'
 import { language } from '../api/parameters.ts'
@@ -20,6 +19,7 @@ import {
   statementOf,
 } from './statement-answer.ts'
 import { toolResult } from './tool-result.ts'
+import type { Toolbox } from './toolbox.ts'
 
 const mostText = 400_000
 /** What is told of a report. */
@@ -43,7 +43,7 @@ const given = {
 export type Compare = (analyses: readonly Analysis[]) => Situation | Promise<Situation>
 
 /** read_report and compare_reports. */
-export function addReportTools(server: McpServer, desk: ReportDesk, compare: Compare): void {
+export function addReportTools(server: Toolbox, desk: ReportDesk, compare: Compare): void {
   server.registerTool(
     'read_report',
     {

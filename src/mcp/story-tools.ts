@@ -1,4 +1,3 @@
-import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { largestChange, longestCursor, longestWord } from '../api/limits.ts'
 import { language, word } from '../api/parameters.ts'
@@ -21,6 +20,7 @@ import {
   statementOf,
 } from './statement-answer.ts'
 import { toolResult } from './tool-result.ts'
+import type { Toolbox } from './toolbox.ts'
 
 const after = z.string().max(longestCursor).optional().describe('The "next" of the answer before.')
 const limit = z.int().min(1).max(50).default(10)
@@ -56,7 +56,7 @@ const storyLine = (story: ReturnType<typeof storyOf>) =>
 const originNames = (situation: Situation) => new Map(situation.origins.map(({ id, name }) => [id, name]))
 
 /** The tools that ask the database: search_statements, list_stories, get_story, get_origins, new_since. */
-export function addStoryTools(server: McpServer, store: Store): void {
+export function addStoryTools(server: Toolbox, store: Store): void {
   const readOnly = { readOnlyHint: true, openWorldHint: false }
 
   server.registerTool(

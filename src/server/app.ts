@@ -15,6 +15,7 @@ import { findingHandlers } from './finding-handlers.ts'
 import { clientOf, cookieName, type GuardOptions, guard, reading, tooMany } from './guard.ts'
 import { Created, type Handler, type Handlers, type Services } from './handler.ts'
 import { honoRoute } from './hono-route.ts'
+import { ledgerExports } from './ledger-exports.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { ProblemError, problemAnswer, problemOf } from './problem.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -57,7 +58,8 @@ const sizeInWords = (bytes: number) =>
   bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / 1024 / 1024} MB`
 
 /** Addresses of the desk's views, which its own page tells apart. */
-const deskRoute = /^\/(?:(?:story|report|compare|paste|search|sources|feeds|settings)(?:\/.*)?)?$/
+const deskRoute =
+  /^\/(?:(?:story|report|compare|paste|search|ledger|sources|source|feeds|settings)(?:\/.*)?)?$/
 
 const noDesk =
   'The desk was not built, so there is no page to show: run "npm run build", or reinstall Selon. The API is at /api.'
@@ -193,6 +195,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
     ...correctionHandlers(options),
     ...feedHandlers(options),
     ...exportHandler(options),
+    ...ledgerExports(options),
     ...statusHandlers(options),
   }
   for (const [name, definition] of Object.entries(operations) as [RouteName, Operation][]) {

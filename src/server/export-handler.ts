@@ -4,6 +4,7 @@ import { formatWriter } from '../output/formats.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
 import { verdictsIn } from '../store/corrections/verdicts.ts'
 import type { Store } from '../store/store.ts'
+import { answerStream } from './answer-stream.ts'
 import { type Handlers, notThere, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
 
@@ -59,30 +60,6 @@ async function* reportsOf(
   } while (after !== undefined)
 }
 
-/** What is written into `write` as a stream that takes more only when there is room. */
-function streamOf(
-  work: (write: (written: string | Uint8Array) => Promise<void>) => Promise<void>,
-  report: (error: unknown) => void,
-): ReadableStream<Uint8Array> {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  const writer = writable.getWriter()
-  const encoder = new TextEncoder()
-  let gone = false
-  writer.closed.catch(() => {
-    gone = true
-  })
-  work(async (written) => {
-    await writer.write(typeof written === 'string' ? encoder.encode(written) : written)
-  })
-    .then(() => writer.close())
-    .catch((error: unknown) => {
-      // A reader who went away is no failure; anything else cuts the file off, which the client sees.
-      if (!gone) report(error)
-      return writer.abort(error).catch(() => undefined)
-    })
-  return readable
-}
-
 /** Exports, as files to keep. */
 export function exportHandler({ store, report: tell }: Services): Handlers<'export'> {
   return {
@@ -116,7 +93,7 @@ export function exportHandler({ store, report: tell }: Services): Handlers<'expo
         : []
       const { type, extension } = kinds[format]
       const name = (report ?? story ?? 'all').replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60)
-      const body = streamOf(async (write) => {
+      const body = answerStream(async (write) => {
         if (situation && format === 'markdown') await write(`${renderSituationMarkdown(situation)}\n---\n\n`)
         const written = {
           explain: false,

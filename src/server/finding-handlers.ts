@@ -18,6 +18,7 @@ export function findingHandlers({
   | 'listPlaces'
   | 'listTimes'
   | 'listStatements'
+  | 'queryStatements'
   | 'listEntities'
   | 'getEntity'
 > {
@@ -45,6 +46,7 @@ export function findingHandlers({
     listPlaces: ({ query }) => store.places(...paged(query)),
     listTimes: ({ query }) => store.times(...paged(query)),
     listStatements: ({ query }) => store.statements(...paged(query)),
+    queryStatements: ({ query }) => store.ledger(...paged(query)),
     listEntities: ({ query }) => store.entities(...paged(query)),
     getEntity: async ({ params }) => there(await store.entity(params.id), 'entity', params.id),
   }

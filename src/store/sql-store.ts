@@ -11,6 +11,7 @@ import * as entities from './findings/entity-queries.ts'
 import * as findings from './findings/finding-lists.ts'
 import { scopeOf } from './findings/scope.ts'
 import * as sources from './findings/source-queries.ts'
+import { ledger } from './ledger/ledger-queries.ts'
 import { counts } from './reports/counts.ts'
 import { deleteReport } from './reports/delete-report.ts'
 import { readAgain } from './reports/new-reading.ts'
@@ -28,11 +29,13 @@ import {
   type EventFilter,
   type IngestItem,
   type LeadFilter,
+  type LedgerFilter,
   type MovesFilter,
   type PageRequest,
   type PlaceFilter,
   type ReportFilter,
   type SearchFilter,
+  type SourceFilter,
   type StatementFilter,
   type Store,
   StoreError,
@@ -117,12 +120,12 @@ export class SqlStore implements Store {
     findings.places(await scopeOf(this.#backend, filter), filter, page)
   times = async (filter: TimeFilter = {}, page?: PageRequest) =>
     findings.times(await scopeOf(this.#backend, filter), filter, page)
+  ledger = (filter: LedgerFilter = {}, page?: PageRequest) => ledger(this.#backend, filter, page)
   entities = async (filter: EntityFilter = {}, page?: PageRequest) =>
     entities.entities(await scopeOf(this.#backend, filter), filter, page)
   entity = (id: string) => entities.entity(this.#backend, keyOf(id))
 
-  sources = (filter: { text?: string } = {}, page?: PageRequest) =>
-    sources.sources(this.#backend, filter, page)
+  sources = (filter: SourceFilter = {}, page?: PageRequest) => sources.sources(this.#backend, filter, page)
   ratingOf = (name: string) => sources.ratingOf(this.#backend, name)
   rateSource = (...rating: Parameters<Store['rateSource']>) => sources.rateSource(this.#parts, ...rating)
 

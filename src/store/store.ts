@@ -5,6 +5,7 @@ import type {
   EventStatus,
   EventType,
   Factuality,
+  HolderKind,
   Language,
   Reader,
   SourceKind,
@@ -14,12 +15,17 @@ import type {
   Correction,
   Ingested,
   LeadOrder,
+  LedgerCertainty,
+  LedgerOpposition,
+  LedgerOrder,
+  LedgerOriginCount,
+  LedgerPage,
   Moves,
   MovesClock,
   Page,
   Reliability,
   ReportVersion,
-  SearchHit,
+  SearchPage,
   StoredAttribution,
   StoredClaim,
   StoredCorrection,
@@ -82,7 +88,7 @@ export interface Store {
   refresh(milliseconds?: number, story?: string): Promise<boolean>
 
   /** Full-text search, by the stems of the words in each language; best first. Words in quotation marks stand together. */
-  search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<Page<SearchHit>>
+  search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<SearchPage>
   claims(filter?: ClaimFilter, page?: PageRequest): Promise<Page<StoredClaim>>
   attributions(filter?: AttributionFilter, page?: PageRequest): Promise<Page<StoredAttribution>>
   events(filter?: EventFilter, page?: PageRequest): Promise<Page<StoredEvent>>
@@ -90,11 +96,16 @@ export interface Store {
   times(filter?: TimeFilter, page?: PageRequest): Promise<Page<StoredTime>>
   /** Statements of stories, story by story, those that changed last first. */
   statements(filter?: StatementFilter, page?: PageRequest): Promise<Page<StoredStatement>>
+  /**
+   * The ledger: claims of all reports with who says each, how surely, and how it stands in its story. The first page counts
+   * by facets. It has what `refresh` has entered.
+   */
+  ledger(filter?: LedgerFilter, page?: PageRequest): Promise<LedgerPage>
   /** People, organisations, places … under the name they are known by, most reports first. */
   entities(filter?: EntityFilter, page?: PageRequest): Promise<Page<StoredEntity>>
   entity(id: string): Promise<StoredEntity | undefined>
   /** Outlets and sources that were cited, with the user's own rating. */
-  sources(filter?: { text?: string }, page?: PageRequest): Promise<Page<StoredSource>>
+  sources(filter?: SourceFilter, page?: PageRequest): Promise<Page<StoredSource>>
   /** The rating of a source, if it has one. */
   ratingOf(name: string): Promise<Reliability | undefined>
   rateSource(name: string, rating: Reliability | null, by: string, note?: string): Promise<void>
@@ -251,6 +262,44 @@ export interface StatementFilter {
 }
 /** A statement of a story's Situation; its id is that story's, as in the Situation. */
 export type StoredStatement = SituationStatement
+/** What the ledger is asked for; each value as its facets give it. */
+export interface LedgerFilter {
+  /** Id or name of an entity, in any of its spellings, or the key or words of one that is none. */
+  speaker?: string
+  role?: string
+  voice?: HolderKind
+  outlet?: string
+  /** Who is its speaker, published it, or stands between: a name, in any of its spellings. */
+  source?: string
+  certainty?: LedgerCertainty
+  status?: EventStatus
+  opposition?: LedgerOpposition
+  origins?: LedgerOriginCount
+  /** Id or name of a place. */
+  place?: string
+  /** The year, month or day in which it begins to happen: 2026, 2026-03, 2026-03-02. */
+  when?: string
+  language?: Language
+  story?: string
+  report?: string
+  /** ISO 8601, published from (inclusive) and before. */
+  from?: string
+  to?: string
+  /** Of reports that were taken in after this moment, ISO 8601. */
+  received?: string
+  /** Words that the sentence, its speaker's name or its place holds, in all forms. */
+  text?: string
+  /** Each statement once, where it was first said. */
+  once?: boolean
+  /** latest, if not given. */
+  order?: LedgerOrder
+}
+export interface SourceFilter {
+  text?: string
+  /** The whole name. */
+  name?: string
+  rated?: boolean
+}
 export interface EntityFilter {
   text?: string
   type?: string

@@ -177,6 +177,18 @@ describe.skipIf(noBuild)('the database from the command line', () => {
     expect(claims()).toBe(before)
     expect(run(['corrections']).stdout).toContain('taken back by bea')
     expect(run(['undo', 'k9']).status).toBe(1)
+    for (const [id, kind, ...more] of [
+      ['k2', 'speaker', 'Ada Quill'],
+      ['k3', 'certainty', 'PS+'],
+      ['k4', 'claim-right'],
+    ]) {
+      const corrected = run(['correct', kind, 'song', words, ...more])
+      expect(corrected.stderr).toBe('')
+      expect(corrected.stdout).toContain(`${id} ${kind} song`)
+      expect(run(['undo', id]).status).toBe(0)
+    }
+    expect(run(['correct', 'certainty', 'song', words, 'sure']).stderr).toContain('how surely: CT+')
+    expect(run(['correct', 'place', 'song', words, 'north']).status).toBe(2)
     expect(run(['correct', 'nonsense', 'a', 'b']).status).toBe(2)
     expect(run(['correct', 'claim-wrong', 'song', 'zeppelin']).stderr).toContain('do not stand in report')
   })

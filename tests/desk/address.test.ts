@@ -51,6 +51,14 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
     kind: fc.constantFrom('report' as const, 'claim' as const, undefined),
   }),
   fc.record({ view: fc.constant('sources' as const), text: words }),
+  fc.record({ view: fc.constant('source' as const), name: id }),
+  fc.record({
+    view: fc.constant('ledger' as const),
+    filters: fc.record(
+      { speaker: id, text: id, when: fc.constant('2026-03'), once: fc.constant('true') },
+      { requiredKeys: [] },
+    ),
+  }),
 )
 
 describe('addresses of the desk', () => {

@@ -119,6 +119,18 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
       ready: '.rating',
       title: (l) => messagesFor(l).sources.title,
     },
+    {
+      name: 'Ledger',
+      path: () => '/ledger?opposition=denied',
+      ready: '.ledger-against',
+      title: (l) => messagesFor(l).ledger.title,
+    },
+    {
+      name: 'Source',
+      path: () => '/source/Agence%20Meridia',
+      ready: '.ledger-against',
+      title: (l) => messagesFor(l).source.title('Agence Meridia'),
+    },
     { name: 'Feeds', path: () => '/feeds', ready: '.empty', title: (l) => messagesFor(l).feeds.title },
     {
       name: 'Settings',

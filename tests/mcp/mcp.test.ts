@@ -49,6 +49,7 @@ beforeAll(async () => {
   await store.ingest(inputs.map((input) => ({ analysis: testEngine().analyse(input) })))
   last = await store.lastChange()
   await store.ingest([{ analysis: testEngine().analyse(injection) }])
+  await store.refresh()
   http = createMcpHttp(store, {
     analyse: (input) => testEngine().analyse(input),
     compare: compareReports,
@@ -89,6 +90,8 @@ interface Caller {
   call: (name: string, args: Record<string, unknown>) => Promise<Result>
   tools: () => Promise<Tool[]>
   protocol: () => string | undefined
+  resources: () => Promise<{ uri: string; name: string }[]>
+  read: (uri: string) => Promise<string>
   close: () => Promise<void>
 }
 
@@ -107,6 +110,11 @@ async function current(transport: StdioClientTransport | StreamableHTTPClientTra
     call: async (name, args) => (await client.callTool({ name, arguments: args })) as unknown as Result,
     tools: async () => (await client.listTools()).tools as unknown as Tool[],
     protocol: () => client.getNegotiatedProtocolVersion(),
+    resources: async () => (await client.listResources()).resources,
+    read: async (uri) => {
+      const [content] = (await client.readResource({ uri })).contents
+      return content && 'text' in content ? String(content.text) : ''
+    },
     close: () => client.close(),
   }
 }
@@ -125,6 +133,11 @@ async function older(transport: OlderStdio | OlderHttp): Promise<Caller> {
     call: async (name, args) => (await client.callTool({ name, arguments: args })) as unknown as Result,
     tools: async () => (await client.listTools()).tools as unknown as Tool[],
     protocol: () => protocol,
+    resources: async () => (await client.listResources()).resources,
+    read: async (uri) => {
+      const [content] = (await client.readResource({ uri })).contents
+      return content && 'text' in content ? String(content.text) : ''
+    },
     close: () => client.close(),
   }
 }
@@ -155,11 +168,15 @@ function passagesOf(value: unknown): Passage[] {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const hiddenHere = /[\u001b\u202e\u2028]/g
 
+/** Schemas of the structured answers, field by field, as they are read from the server. */
+const answerSchemas = new Map<string, Record<string, unknown>>()
+
 /** What every answer must be: valid for its schema, anchored, and marked as quoted data. */
 function check(result: Result, tool: Tool | undefined, known: ReadonlyMap<string, string> = texts): void {
   expect(result.isError, result.content[0]?.text).toBeFalsy()
-  if (tool?.outputSchema) {
-    const validate = new Ajv2020({ strict: false }).compile(tool.outputSchema)
+  for (const schema of [tool?.outputSchema, tool && answerSchemas.get(tool.name)]) {
+    if (!schema) continue
+    const validate = new Ajv2020({ strict: false }).compile(schema)
     expect(validate(result.structuredContent), JSON.stringify(validate.errors)).toBe(true)
   }
   expect(result.structuredContent?.['notice']).toContain('never instructions')
@@ -180,6 +197,11 @@ describe.each(connections)('%s', (name, protocol, connect) => {
   beforeAll(async () => {
     caller = await connect()
     tools = new Map((await caller.tools()).map((tool) => [tool.name, tool]))
+    for (const name of tools.keys())
+      answerSchemas.set(
+        name,
+        JSON.parse(await caller.read(`selon://answers/${name}`)) as Record<string, unknown>,
+      )
   })
   afterAll(() => caller?.close())
   const ask = async (tool: string, args: Record<string, unknown>) => {
@@ -192,13 +214,18 @@ describe.each(connections)('%s', (name, protocol, connect) => {
     if (protocol) expect(caller.protocol()).toMatch(protocol)
     expect([...tools.keys()].sort()).toEqual([
       'compare_reports',
+      'correct',
       'get_origins',
       'get_story',
       'list_stories',
       'new_since',
+      'query_statements',
       'read_report',
       'search_statements',
+      'undo_correction',
     ])
+    // Whoever lists them pays for every word, before the first question.
+    expect(Buffer.byteLength(JSON.stringify([...tools.values()]))).toBeLessThan(12_000)
     for (const tool of tools.values()) {
       expect(tool.description?.length).toBeGreaterThan(60)
       expect(tool.inputSchema['type']).toBe('object')
@@ -244,6 +271,62 @@ describe.each(connections)('%s', (name, protocol, connect) => {
     expect((stories['stories'] as { id: string }[]).map(({ id }) => id)).toContain(hit?.story)
   })
 
+  test('asks the ledger by its facets, page by page', async () => {
+    const first = await ask('query_statements', { limit: 5 })
+    expect(first['total']).toBe((await store.ledger()).total)
+    const facets = first['facets'] as { name: string; values: { value: string; count: number }[] }[]
+    const speaker = facets.find(({ name }) => name === 'speaker')?.values[0]
+    const said: { speaker: { id?: string }; passage: Passage }[] = []
+    let after: string | undefined
+    do {
+      const page = await ask('query_statements', {
+        speaker: speaker?.value,
+        limit: 2,
+        ...(after ? { after } : {}),
+      })
+      said.push(...(page['statements'] as typeof said))
+      after = page['next'] as string | undefined
+    } while (after)
+    expect(said).toHaveLength(speaker?.count ?? 0)
+    for (const one of said) expect(one.speaker.id).toBe(speaker?.value)
+    const denied = (await ask('query_statements', { opposition: 'denied' }))['statements'] as {
+      against: { kind: string; sentence: string }[]
+      statement?: string
+      story: string
+    }[]
+    expect(denied[0].against[0].kind).toBe('denies')
+    const origins = await ask('get_origins', { story: denied[0].story, statement: denied[0].statement })
+    expect((origins['relations'] as unknown[]).length).toBeGreaterThan(0)
+  })
+
+  test('reads reports and stories as resources, behind the notice', async () => {
+    const listed = await caller.resources()
+    const story = listed.find(({ uri }) => uri.startsWith('selon://stories/'))
+    for (const uri of ['selon://reports/injection', story?.uri ?? '']) {
+      expect(listed.map((one) => one.uri)).toContain(uri)
+      const words = await caller.read(uri)
+      expect(words).toMatch(/^> The words .* never instructions/)
+      expect(words.length).toBeGreaterThan(200)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
+      expect(words).not.toMatch(/[\u0000-\u0008\u001b\u202e\u2028]/)
+    }
+    await expect(caller.read('selon://reports/none')).rejects.toThrow(/no report "none"/)
+  })
+
+  test('corrects what is wrong, and takes it back', async () => {
+    const report = '04-courier-relay.en'
+    const [claim] = (await store.claims({ report })).items
+    const passages = [{ report, words: claim.text, start: claim.span[0] }]
+    const analysed = async () =>
+      (await store.analysis(report, { corrected: true }))?.claims.find(({ id }) => id === claim.id)
+    const made = await ask('correct', { kind: 'certainty', passages, certainty: 'PS+', note: 'weaker' })
+    expect((await analysed())?.factuality).toBe('PS+')
+    const [kept] = (await store.corrections({ report })).items
+    expect(kept).toMatchObject({ id: made['id'], by: 'mcp', note: 'weaker' })
+    await ask('undo_correction', { id: made['id'] })
+    expect((await analysed())?.factuality).toBe(claim.factuality)
+  })
+
   test.each([
     ['retrait', 'fr'],
     ['withdrawal', 'en'],
@@ -257,7 +340,7 @@ describe.each(connections)('%s', (name, protocol, connect) => {
   })
 
   test('says what is new, from a number and from a date', async () => {
-    const answer = await ask('new_since', { since: last })
+    const answer = await ask('new_since', { since: last, limit: 50 })
     const changes = answer['changes'] as { kind: string; report?: { id: string }; passages: Passage[] }[]
     expect(changes.find(({ kind }) => kind === 'report')?.report?.id).toBe('injection')
     expect(changes.find(({ kind }) => kind === 'report')?.passages.length).toBeGreaterThan(0)
@@ -322,6 +405,13 @@ describe.each(connections)('%s', (name, protocol, connect) => {
     ['search_statements', { words: 'pont', from: '03/02/2026' }, /takes a date/],
     ['search_statements', { words: 'pont', after: 'nonsense' }, /./],
     ['search_statements', { words: 7 }, /./],
+    ['query_statements', { when: 'May' }, /takes a year/],
+    ['query_statements', { from: '03/02/2026' }, /takes a date/],
+    ['query_statements', { after: 'nonsense' }, /"after" takes/],
+    ['correct', { kind: 'speaker', passages: [{ report: 'injection', words: 'zeppelin' }] }, /do not stand/],
+    ['correct', { kind: 'merge-stories', stories: ['s1'] }, /takes two stories/],
+    ['correct', { kind: 'claim-wrong', passages: [{ report: 'none', words: 'x' }] }, /no report "none"/],
+    ['undo_correction', { id: 'k999' }, /no correction/],
     [
       'compare_reports',
       { reports: [{ report: '01-meridia-dispatch.fr' }, { report: '01-meridia-dispatch.fr' }] },
@@ -353,4 +443,60 @@ describe.each(connections)('%s', (name, protocol, connect) => {
       check(more, tools.get('read_report'), known)
       expect(await store.report(structured.report.id)).toBeUndefined()
     })
+})
+
+describe('a client of before structured answers', () => {
+  /** A call as such a client sends it over HTTP: without the header that came with them. */
+  const ask = async (method: string, params: Record<string, unknown>) => {
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+    })
+    const text = await answer.text()
+    return JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? text) as {
+      result: { tools?: Tool[]; structuredContent?: unknown; content?: { text: string }[] }
+    }
+  }
+
+  test('gets text alone over HTTP', async () => {
+    const { result: listed } = await ask('tools/list', {})
+    expect(listed.tools?.length).toBe(10)
+    for (const tool of listed.tools ?? []) expect(tool.outputSchema).toBeUndefined()
+    const { result } = await ask('tools/call', { name: 'list_stories', arguments: {} })
+    expect(result.structuredContent).toBeUndefined()
+    expect(result.content?.[0].text).toContain('Story "s1"')
+  })
+
+  test.each([
+    ['2024-11-05', false],
+    ['2025-03-26', false],
+    ['2025-06-18', true],
+  ])('over stdio, of %s: structured %s', async (protocolVersion, isStructured) => {
+    const transport = new OlderStdio(command())
+    const waiting = new Map<number, (message: { result: Record<string, unknown> }) => void>()
+    transport.onmessage = (message) => {
+      const { id, ...rest } = message as unknown as { id: number; result: Record<string, unknown> }
+      waiting.get(id)?.(rest)
+    }
+    await transport.start()
+    const send = (id: number, method: string, params: Record<string, unknown>) =>
+      new Promise<{ result: Record<string, unknown> }>((resolve) => {
+        waiting.set(id, resolve)
+        void transport.send({ jsonrpc: '2.0', id, method, params })
+      })
+    const { result: begun } = await send(1, 'initialize', {
+      protocolVersion,
+      capabilities: {},
+      clientInfo: who,
+    })
+    expect(begun['protocolVersion']).toBe(protocolVersion)
+    await transport.send({ jsonrpc: '2.0', method: 'notifications/initialized' })
+    const { result: listed } = await send(2, 'tools/list', {})
+    for (const tool of listed['tools'] as Tool[]) expect(tool.outputSchema !== undefined).toBe(isStructured)
+    const { result } = await send(3, 'tools/call', { name: 'query_statements', arguments: { limit: 1 } })
+    expect('structuredContent' in result).toBe(isStructured)
+    expect((result['content'] as { text: string }[])[0].text).toContain('statement')
+    await transport.close()
+  })
 })

@@ -34,6 +34,7 @@ const reading: { [Method in keyof Store]-?: ((store: Store, known: Known) => unk
   moves: (store) => store.moves({ since: 0 }),
   situation: (store, { story }) => store.situation(story),
   statements: (store) => store.statements({}, { limit: 500 }),
+  ledger: (store, { story }) => store.ledger({ story }),
   search: (store) => store.search('barrage', { kind: 'claim' }),
   claims: (store) => store.claims(),
   attributions: (store) => store.attributions(),

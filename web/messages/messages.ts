@@ -4,6 +4,10 @@ import type {
   Correction,
   ExportFormat,
   LeadOrder,
+  LedgerFacetName,
+  LedgerFormat,
+  LedgerOpposition,
+  LedgerOrder,
   Reliability,
   StoryMoveKind,
 } from '../../src/contract/api.ts'
@@ -44,6 +48,7 @@ export interface Messages {
     now: string
     paste: string
     search: string
+    ledger: string
     sources: string
     feeds: string
     settings: string
@@ -256,7 +261,59 @@ export interface Messages {
     help: string
     found: (count: number, all: boolean) => string
     none: (words: string) => string
+    suggestion: (words: string) => string
+    alsoAs: (names: string) => string
+    since: (moment: string) => string
     claim: string
+  }
+  ledger: {
+    title: string
+    help: string
+    words: string
+    order: string
+    orders: Record<LedgerOrder, string>
+    once: string
+    facets: Record<LedgerFacetName, string>
+    choose: string
+    chosen: (facet: string, value: string) => string
+    drop: (facet: string, value: string) => string
+    clear: string
+    more: string
+    rows: Counted
+    none: string
+    waiting: Counted
+    columns: { who: string; what: string; where: string; outlet: string }
+    ownVoice: string
+    unnamed: string
+    opposition: Record<LedgerOpposition, string>
+    origins: Record<'1' | '2' | '3+', string>
+    formats: Record<LedgerFormat, string>
+    received: (moment: string) => string
+    source: string
+    watches: string
+    watch: string
+    watched: (name: string) => string
+    unwatch: (name: string) => string
+    fresh: Counted
+    seeStory: string
+    against: string
+  }
+  source: {
+    title: (name: string) => string
+    spellings: string
+    alsoWritten: string
+    sameAs: string
+    find: string
+    merged: string
+    mergedInto: (from: string, to: string) => string
+    noPassage: string
+    split: string
+    splitHelp: string
+    against: string
+    nothingAgainst: string
+    said: string
+    nothing: string
+    inLedger: string
   }
   sources: {
     title: string

@@ -9,6 +9,11 @@ export const comparing: ComparingWords = {
       ' ',
     ),
   ),
+  pronouns: new Set(
+    'i you he she it we they me him her us them myself yourself himself herself itself ourselves themselves mine yours his hers ours theirs one ones oneself this that these those such who whom whose which what whoever some any somebody someone anybody anyone everybody everyone nobody none no all both either neither each every many much most several few fewer more less another other others else same the a an of to former latter first second last two thing things something anything everything nothing'.split(
+      ' ',
+    ),
+  ),
   percent: ['percent', 'per cent', 'pct'],
   certainty: {
     goingTo: /(?<!\p{L})(?:is|are|was|were) (?:going|due|set|expected|scheduled) to(?!\p{L})/u,

@@ -12,6 +12,11 @@ export const comparing: ComparingWords = {
       ' ',
     ),
   ),
+  pronouns: new Set(
+    'yo tu el ella ello nosotros nosotras vosotros vosotras ellos ellas usted ustedes mi ti si me te se lo la los las le les nos os un una unos unas este esta esto estos estas ese esa eso esos esas aquel aquella aquello aquellos aquellas mio mia suyo suya suyos suyas alguien alguno alguna algunos algunas nadie ninguno ninguna ningun algun nada algo todo toda todos todas cada uno otro otra otros otras mismo misma mismos mismas mucho mucha muchos muchas poco poca pocos pocas varios varias ambos ambas quien quienes que cual cuales cuyo demas primero primera ultimo ultima de del ultimos ultimas dos'.split(
+      ' ',
+    ),
+  ),
   percent: ['por ciento'],
   certainty: {
     goingTo: /(?<!\p{L})(?:va a|van a)(?!\p{L})/u,

@@ -12,6 +12,11 @@ export const comparing: ComparingWords = {
       ' ',
     ),
   ),
+  pronouns: new Set(
+    'je tu il elle on nous vous ils elles moi toi lui soi eux j t l d qu c ce ca cela ceci celui celle ceux celles ci la le les leur leurs un une des de du mien mienne sien sienne siens siennes notres votres quelqu quelque quelques uns unes certain certaine certains certaines plusieurs beaucoup bien peu tous tout toute toutes chacun chacune aucun aucune nul nulle personne rien autre autres autrui meme memes qui que quoi dont lequel laquelle lesquels lesquelles auquel duquel ici premier premiere premiers premieres second seconde dernier derniere derniers dernieres ces cet cette deux'.split(
+      ' ',
+    ),
+  ),
   percent: ['pour cent'],
   certainty: {
     goingTo: /(?<!\p{L})vont? [\p{L}']+r(?!\p{L})/u,

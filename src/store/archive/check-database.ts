@@ -86,6 +86,10 @@ function impossible(backend: Backend): [string, RawBuilder<unknown>][] {
   return [
     ...findings,
     [
+      'The ledger has what a report says without the report.',
+      sql`select report as example from ledger where report not in (select number from report)`,
+    ],
+    [
       'A version is kept without its report.',
       sql`select report as example from version where report not in (select number from report)`,
     ],

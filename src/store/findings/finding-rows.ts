@@ -1,4 +1,5 @@
-import type { Analysis, Attribution, Entity, Holder, Span } from '../../contract/analysis.ts'
+import type { Analysis, Attribution, Entity, Holder, Participant, Span } from '../../contract/analysis.ts'
+import { tellsWho } from '../../situation/words/tells-who.ts'
 import { fold } from '../../situation/words/words.ts'
 import type { ColumnType } from '../sql/backend.ts'
 import { keyOf, plain } from '../sql/keys.ts'
@@ -125,6 +126,11 @@ export function rowsOf(
         (attribution && attribution.source.length > 0 ? whole(attribution.source) : holder.kind),
     )
   }
+  // A pronoun whose person is not known names nobody: "ils" of two reports are not the same.
+  const namesOf = (participants: readonly Participant[]) =>
+    participants
+      .map((one) => plain(nameOf(one.entity) ?? words(one.span)))
+      .filter((name) => tellsWho(analysis.report.language, name))
   const hull = (spans: readonly Span[]): Span =>
     spans.reduce<Span>(([a, b], [c, d]) => [Math.min(a, c), Math.max(b, d)], spans[0] ?? [0, 0])
   const named = analysis.entities.filter(({ mentions }) => mentions.some(({ kind }) => kind === 'name'))
@@ -195,10 +201,8 @@ export function rowsOf(
         type: event.type,
         mode: event.mode ?? null,
         status: event.status,
-        actors: JSON.stringify(event.actors.map((one) => plain(nameOf(one.entity) ?? words(one.span)))),
-        recipients: JSON.stringify(
-          event.recipients.map((one) => plain(nameOf(one.entity) ?? words(one.span))),
-        ),
+        actors: JSON.stringify(namesOf(event.actors)),
+        recipients: JSON.stringify(namesOf(event.recipients)),
         entities: JSON.stringify([
           ...new Set(everyone.flatMap((one) => (one.entity ? (keys.get(one.entity) ?? []) : []))),
         ]),

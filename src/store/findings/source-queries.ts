@@ -6,13 +6,13 @@ import { logChanges } from '../sql/change-log.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { keyOf, optional, plain } from '../sql/keys.ts'
 import { likeAnywhere } from '../sql/like.ts'
-import { type PageRequest, StoreRequestError } from '../store.ts'
+import { type PageRequest, type SourceFilter, StoreRequestError } from '../store.ts'
 import type { StoreParts } from '../store-parts.ts'
 
 /** See Store.sources. */
 export async function sources(
   backend: Backend,
-  filter: { text?: string },
+  filter: SourceFilter,
   request?: PageRequest,
 ): Promise<Page<StoredSource>> {
   const limit = limitOf(request)
@@ -34,6 +34,8 @@ export async function sources(
       select name, 'outlet', 0, 0, 0, rating, note from source_rating where name not in (select name from source)
     ) as listed
     where ${filter.text?.trim() ? sql`lower(name) like ${likeAnywhere(plain(filter.text).trim().toLowerCase())}` : sql`1 = 1`}
+    and ${filter.name === undefined ? sql`1 = 1` : sql`name = ${keyOf(filter.name.trim())}`}
+    and ${filter.rated === undefined ? sql`1 = 1` : filter.rated ? sql`rating is not null` : sql`rating is null`}
     and ${cursor ? sql`(total < ${Number(cursor[0])} or (total = ${Number(cursor[0])} and name > ${String(cursor[1])}))` : sql`1 = 1`}
     order by total desc, name limit ${limit + 1}`.execute(backend.read)
   return pageOf(

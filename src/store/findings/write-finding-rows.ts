@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { leaveOut } from '../ledger/write-ledger.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { type ReportRows, type RowTable, rowColumns } from './finding-rows.ts'
 
@@ -88,5 +89,7 @@ export async function removeRows(backend: Backend, db: Db, report: number): Prom
       .where('cited', '<=', 0)
       .execute()
   }
+  // What is said anew is entered when its story is worked out again.
+  await leaveOut(db, report)
   for (const table of tables) await db.deleteFrom(table).where('report', '=', report).execute()
 }

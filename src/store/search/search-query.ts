@@ -52,8 +52,11 @@ export interface SearchQuery {
 
 const mostWords = 32
 
-/** What a person typed: words that must all occur, those in quotation marks side by side. Undefined without words. */
-export function readQuery(typed: string, only?: Language): SearchQuery | undefined {
+/** Further ways of saying the words of a query, by other names of what one of them names. */
+const mostVariants = 12
+
+/** What a person typed, taken apart: phrases in quotation marks, and single words. */
+export function takenApart(typed: string): { phrases: Word[][]; single: Word[] } {
   const phrases: Word[][] = []
   const single: Word[] = []
   const pattern = /["“”„«]([^"“”„«»]*)["“”»]|([^"“”„«»]+)/gu
@@ -64,18 +67,35 @@ export function readQuery(typed: string, only?: Language): SearchQuery | undefin
     if (quoted !== undefined && words.length > 0) phrases.push(words)
     else single.push(...words)
   }
-  if (count === 0) return undefined
+  return { phrases, single }
+}
+
+/**
+ * What a person typed: words that must all occur, those in quotation marks side by side. Undefined without words.
+ * @param spellings other names of what a word names, by the word's folded form; one of them may stand in its place
+ */
+export function readQuery(
+  typed: string,
+  only?: Language,
+  spellings: ReadonlyMap<string, readonly string[]> = new Map(),
+): SearchQuery | undefined {
+  const { phrases, single } = takenApart(typed)
+  if (phrases.length === 0 && single.length === 0) return undefined
   return {
-    alternatives: (only ? [only] : languages).map((language) => {
+    alternatives: (only ? [only] : languages).flatMap((language) => {
       // Words such as "the" tell nothing, unless there is nothing else.
       const telling = single.filter(({ folded }) => !isFunctionWord(language, folded))
       const wanted = telling.length > 0 || phrases.length > 0 ? telling : single
-      return {
-        language,
-        phrases: [...phrases, ...wanted.map((word) => [word])].map((phrase) =>
-          phrase.map(({ folded }) => indexedForm(folded, language)),
+      const all = [...phrases, ...wanted.map((word) => [word])]
+      const variants = wanted.flatMap((word, k) =>
+        (spellings.get(word.folded) ?? []).map((name) =>
+          all.map((phrase, at) => (at === phrases.length + k ? wordsOf(name) : phrase)),
         ),
-      }
+      )
+      return [all, ...variants.slice(0, mostVariants)].map((chosen) => ({
+        language,
+        phrases: chosen.map((phrase) => phrase.map(({ folded }) => indexedForm(folded, language))),
+      }))
     }),
   }
 }
@@ -87,14 +107,20 @@ export function findPhrases(
   query: SearchQuery,
   [from, to]: Span = [0, text.length],
 ): Span[][] {
-  const phrases = query.alternatives.find((one) => one.language === language)?.phrases ?? []
   const words = wordsOf(text.slice(from, to))
   const forms = words.map(({ folded }) => indexedForm(folded, language))
-  return phrases.map((phrase) => {
-    const found: Span[] = []
-    for (let k = forms.indexOf(phrase[0]); k >= 0; k = forms.indexOf(phrase[0], k + 1))
-      if (phrase.every((form, i) => forms[k + i] === form))
-        found.push([from + words[k].start, from + words[k + phrase.length - 1].end])
-    return found
-  })
+  const found = query.alternatives
+    .filter((one) => one.language === language)
+    .map(({ phrases }) =>
+      phrases.map((phrase) => {
+        const spans: Span[] = []
+        for (let k = forms.indexOf(phrase[0]); k >= 0; k = forms.indexOf(phrase[0], k + 1))
+          if (phrase.every((form, i) => forms[k + i] === form))
+            spans.push([from + words[k].start, from + words[k + phrase.length - 1].end])
+        return spans
+      }),
+    )
+  // Of several ways of saying it that of which most stands here.
+  const count = (one: Span[][]) => one.filter((spans) => spans.length > 0).length
+  return found.reduce<Span[][]>((best, one) => (count(one) > count(best) ? one : best), found[0] ?? [])
 }

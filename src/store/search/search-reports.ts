@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Analysis, Language, Span } from '../../contract/analysis.ts'
-import type { Page, SearchHit } from '../../contract/api.ts'
+import type { LedgerRow, Page, SearchHit, SearchPage } from '../../contract/api.ts'
+import { rowsOfReports } from '../ledger/ledger-queries.ts'
 import { reportConditions } from '../reports/report-conditions.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
@@ -8,13 +9,20 @@ import { storyId } from '../sql/keys.ts'
 import { type ReadText, unpacked, unpackedBeginning } from '../sql/packed-json.ts'
 import type { Tables } from '../sql/tables.ts'
 import type { PageRequest, SearchFilter } from '../store.ts'
+import { otherSpellings } from './other-spellings.ts'
 import { findPhrases, readQuery, type SearchQuery } from './search-query.ts'
+import { suggestWords } from './suggest-words.ts'
 
 /** Longest passage shown of a report, in code units. */
 const longestPassage = 400
 /** Reports whose claims are looked through for one page, and how many of them are read at once. */
 const mostLookedThrough = 500
 const readAtOnce = 20
+
+/** A page of hits, and the numbers of their reports. */
+interface Hits extends Page<SearchHit> {
+  numbers: number[]
+}
 
 interface Found {
   number: number
@@ -34,12 +42,51 @@ export async function searchReports(
   words: string,
   filter: SearchFilter,
   page: PageRequest | undefined,
-): Promise<Page<SearchHit>> {
+): Promise<SearchPage> {
+  const spellings = await otherSpellings(backend, words)
+  const found = await pageOfHits(backend, words, filter, page, spellings)
+  const rows = await rowsOfReports(backend, found.numbers)
+  const items = found.items.map((hit): SearchHit => {
+    const said = saidIn(hit, rows.get(hit.report) ?? [])
+    return said ? { ...hit, said } : hit
+  })
+  const told = { items, ...(found.next === undefined ? {} : { next: found.next }) }
+  if (page?.after !== undefined) return told
+  if (items.length > 0) {
+    const others = [...new Set([...spellings.values()].flat())]
+    return { ...told, ...(others.length > 0 ? { spellings: others } : {}) }
+  }
+  const suggestion = found.next === undefined ? await suggestWords(backend, words) : undefined
+  // Only what is found is suggested.
+  const leads =
+    suggestion !== undefined &&
+    (await pageOfHits(backend, suggestion, filter, { limit: 1 }, new Map())).items.length > 0
+  return { ...told, ...(leads ? { suggestion } : {}) }
+}
+
+/** The row of the ledger that is about the passage of a hit: its claim's, else that which has most of what was found. */
+function saidIn(hit: SearchHit, rows: readonly LedgerRow[]): LedgerRow | undefined {
+  if (hit.claim !== undefined) return rows.find(({ claim }) => claim === hit.claim)
+  const [from, to] = hit.passage.span
+  const inside = rows.filter(({ span: [start, end] }) => start < to && end > from)
+  const matched = (row: LedgerRow) =>
+    hit.matches.filter(([start, end]) => start >= row.span[0] && end <= row.span[1]).length
+  const length = ({ span }: LedgerRow) => span[1] - span[0]
+  return inside.sort((a, b) => matched(b) - matched(a) || length(b) - length(a))[0]
+}
+
+async function pageOfHits(
+  backend: Backend,
+  words: string,
+  filter: SearchFilter,
+  page: PageRequest | undefined,
+  spellings: ReadonlyMap<string, readonly string[]>,
+): Promise<Hits> {
   const limit = limitOf(page)
   const cursor = readCursor(page, ['number', 'number', 'number'])
-  const query = readQuery(words, filter.language)
+  const query = readQuery(words, filter.language, spellings)
   const conditions = await reportConditions(backend.read, filter)
-  if (!query || !conditions) return { items: [] }
+  if (!query || !conditions) return { items: [], numbers: [] }
   const overClaims = filter.kind === 'claim'
   const most = overClaims ? mostLookedThrough : limit
   let select = backend.read
@@ -81,12 +128,13 @@ export async function searchReports(
         hits.push({ row, hit: { ...headOf(row), ...bestPassage(await unpackedBeginning(bytes), query) } })
     }
     const more = found.length > limit ? [{ row: found[limit], hit: undefined }] : []
-    return pageOf(
+    const listed = pageOf(
       [...hits, ...more],
       hits.length,
       ({ row }) => [row.rank, row.number, 0],
       ({ hit }) => hit as SearchHit,
     )
+    return { ...listed, numbers: hits.map(({ row }) => row.number) }
   }
 
   const hits: { row: Found; place: number; hit?: SearchHit }[] = []
@@ -131,12 +179,13 @@ export async function searchReports(
     const last = found[most - 1]
     return {
       items: [],
+      numbers: [],
       next: Buffer.from(JSON.stringify([last.rank, last.number, Number.MAX_SAFE_INTEGER])).toString(
         'base64url',
       ),
     }
   }
-  return results
+  return { ...results, numbers: [...new Set(hits.slice(0, limit).map(({ row }) => row.number))] }
 }
 
 /** Analyses of versions of reports, packed, by the reports' numbers. */

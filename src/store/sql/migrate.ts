@@ -6,6 +6,7 @@ import { bulkStoryIndex } from './migrations/0002-bulk-story-index.ts'
 import { leanReportSources } from './migrations/0003-lean-report-sources.ts'
 import { readers } from './migrations/0004-readers.ts'
 import { storyDigests } from './migrations/0005-story-digests.ts'
+import { ledger } from './migrations/0006-ledger.ts'
 
 /** A step from one schema to the next; it is written once and never changed. */
 export type Migration = (db: Db, kind: Backend['kind']) => Promise<void>
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   leanReportSources,
   readers,
   storyDigests,
+  ledger,
 ]
 
 /** Tables of Selon's by whose names another program's would be met in the same schema of PostgreSQL. */

@@ -9,6 +9,7 @@ export interface Tables {
   version: VersionTable
   story: StoryTable
   story_digest: StoryDigestTable
+  ledger: LedgerTable
   claim: ClaimTable
   attribution: AttributionTable
   event: EventTable
@@ -104,6 +105,8 @@ export interface StoryTable {
    */
   situation: Uint8Array | null
   situated: number
+  /** As of which change its claims stand in the ledger; below 0 they do not. */
+  ledgered: Generated<number>
 }
 
 /** What lists show of a story in sentences; there as long as its Situation is what it was made of. */
@@ -114,6 +117,55 @@ export interface StoryDigestTable {
   origins: number
   /** Disputes, brief, the reports that it names, moves: JSON. */
   digest: string
+}
+
+/** The claims of reports with who says each, and how its statement stood in its story when that was last worked out. */
+export interface LedgerTable {
+  number: Generated<number>
+  report: number
+  claim: string
+  start: number
+  end: number
+  /** Id of its statement in the Situation; null where it belongs to none. */
+  statement: string | null
+  /** 1 where no claim of its statement was published before. */
+  is_first: number
+  language: string
+  outlet: string | null
+  /** Empty where nobody knows. */
+  published: string
+  /** Key of an entity, or of the words; null where they do not say who it is. */
+  speaker: string | null
+  speaker_name: string | null
+  /** What kind of holder it is. */
+  voice: string
+  role: string | null
+  basis: string
+  factuality: string
+  outlet_factuality: string
+  certainty: string
+  status: string | null
+  event: string | null
+  origins: number
+  reports: number
+  /** First publication of its statement. */
+  since: string | null
+  opposition: string
+  /** Key of the place, by its number in the gazetteer where it has one. */
+  place: string | null
+  place_name: string | null
+  latitude: number | null
+  longitude: number | null
+  country: string | null
+  from: string | null
+  to: string | null
+  /** Names, JSON array. */
+  chain: string
+  sentence: string
+  /** Stems of the words of the sentence, its speaker and its place, each between spaces. */
+  stems: string
+  /** Claims against it, JSON array. */
+  against: string
 }
 
 /** What was found in a report stands at a passage of it, in UTF-16 code units. */

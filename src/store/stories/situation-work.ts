@@ -3,8 +3,10 @@ import type { Situation } from '../../contract/situation.ts'
 import { boundSituation } from '../../situation/bound-situation.ts'
 import type { StoryComparer } from '../../situation/comparer.ts'
 import { compareReports } from '../../situation/situation.ts'
+import { splitKey } from '../corrections/correction-book.ts'
 import { type Laid, layOver } from '../corrections/overlay.ts'
 import { layOverSituation, type StatementCorrection } from '../corrections/situation-overlay.ts'
+import { type LedgerEntry, ledgerEntries } from '../ledger/ledger-entry.ts'
 import { packedSync, unpackedSync } from '../sql/packed-json.ts'
 
 /** All that the situation of a story is made of, as the database has it; it can be handed to another thread. */
@@ -20,6 +22,8 @@ export interface SituationWork {
   bytes: Uint8Array
   origins: number
   conflicts: number
+  /** What the ledger has of it. */
+  ledger: LedgerEntry[]
 }
 
 /**
@@ -28,10 +32,17 @@ export interface SituationWork {
  */
 export function workOutSituation({ story, reports }: SituationTask, comparer?: StoryComparer): SituationWork {
   const analyses: Analysis[] = []
+  const splits: Map<string, (key: string) => string>[] = []
   const ofStatements = new Map<string, StatementCorrection>()
   for (const { analysis: bytes, laid } of reports) {
     const analysis = unpackedSync<Analysis>(bytes)
-    analyses.push(layOver(analysis, laid).analysis)
+    const corrected = layOver(analysis, laid)
+    analyses.push(corrected.analysis)
+    splits.push(
+      new Map(
+        [...corrected.split].map(([entity, correction]) => [entity, (key) => splitKey(key, correction)]),
+      ),
+    )
     for (const { id, kind, places } of laid) {
       if (kind !== 'merge-statements' && kind !== 'split-statement') continue
       const correction = ofStatements.get(id) ?? { kind, places: [] }
@@ -49,5 +60,6 @@ export function workOutSituation({ story, reports }: SituationTask, comparer?: S
   )
   const { origins, conflicts } = situation.counts
   // What is kept is what can be shown: a list of its claims would grow without end.
-  return { bytes: packedSync(boundSituation(situation)), origins, conflicts }
+  const ledger = ledgerEntries(analyses, situation, splits)
+  return { bytes: packedSync(boundSituation(situation)), origins, conflicts, ledger }
 }

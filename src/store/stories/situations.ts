@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Situation } from '../../contract/situation.ts'
 import { mostBytes } from '../../situation/bound-situation.ts'
 import { laidIn } from '../corrections/correction-book.ts'
+import { enterStory } from '../ledger/write-ledger.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { storyId } from '../sql/keys.ts'
 import { unpacked } from '../sql/packed-json.ts'
@@ -45,12 +46,15 @@ export class Situations {
   readonly #underWay = new Map<string, Promise<WorkedOut | undefined>>()
   /** Worked out and not written, by story; what was worked out last at the end. */
   readonly #unwritten = new Map<number, WorkedOut>()
-  readonly #counts = new Map<number, Omit<WorkedOut, 'bytes'>>()
+  readonly #counts = new Map<number, Omit<WorkedOut, 'bytes' | 'ledger'>>()
   /** Stories whose situation could not be worked out, as of a change. */
   readonly #failed = new Map<number, number>()
   /** When a list of stories may next work out what is not up to date. */
   #restsUntil = 0
-  /** Whether stories were looked for that are up to date and have no situation: an archive restores them so. */
+  /**
+   * Whether stories were looked for that are up to date and have no situation, as an archive restores them, or are not in
+   * the ledger, as in a database of before there was one.
+   */
   #restoredAreKept = false
 
   constructor(backend: Backend, situateApart?: Situate) {
@@ -133,7 +137,7 @@ export class Situations {
   async #kept(number: number) {
     const row = await this.#backend.read
       .selectFrom('story')
-      .select(['change', 'situated', 'situation', 'reports'])
+      .select(['change', 'situated', 'ledgered', 'situation', 'reports'])
       .where('number', '=', number)
       .executeTakeFirst()
     return row && row.reports > 0 ? row : undefined
@@ -143,7 +147,9 @@ export class Situations {
   async #notKept(only?: number): Promise<({ number: number } & StoryState)[]> {
     if (only !== undefined) {
       const row = await this.#kept(only)
-      return row && !isKept(row) ? [{ number: only, change: row.change, situated: row.situated }] : []
+      return row && (!isKept(row) || row.ledgered !== row.change)
+        ? [{ number: only, change: row.change, situated: row.situated }]
+        : []
     }
     const found = () =>
       this.#backend.read
@@ -156,7 +162,9 @@ export class Situations {
     const failed = ({ number, change }: { number: number; change: number }) =>
       this.#failed.get(number) === change
     if (this.#restoredAreKept || !changed.every(failed)) return changed
-    const restored = await found().where('situation', 'is', null).execute()
+    const restored = await found()
+      .where((e) => e.or([e('situation', 'is', null), e('ledgered', '<>', e.ref('change'))]))
+      .execute()
     this.#restoredAreKept = restored.every(failed)
     return restored
   }
@@ -206,25 +214,30 @@ export class Situations {
       this.#failed.set(number, state.change)
       throw error
     }
-    const { bytes, origins, conflicts } = work
-    const worked = { bytes, origins, conflicts, ...state }
+    const { bytes, origins, conflicts, ledger } = work
+    const worked = { bytes, origins, conflicts, ledger, ...state }
     keep(this.#unwritten, number, worked, situationsKept)
     keep(this.#counts, number, { origins, conflicts, ...state }, countsKept)
     return worked
   }
 
-  async #write(number: number, { bytes, origins, conflicts, change, situated }: WorkedOut): Promise<void> {
+  async #write(
+    number: number,
+    { bytes, origins, conflicts, ledger, change, situated }: WorkedOut,
+  ): Promise<void> {
     // Bytes that come from another thread are no Buffer.
     const situation = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    await this.#backend.write((db) =>
-      db
+    await this.#backend.write(async (db) => {
+      const { numUpdatedRows } = await db
         .updateTable('story')
-        .set({ situation, situated: change, origins, conflicts })
+        .set({ situation, situated: change, ledgered: change, origins, conflicts })
         .where('number', '=', number)
         .where('change', '=', change)
         .where('situated', '=', situated)
-        .execute(),
-    )
+        .executeTakeFirst()
+      // What was worked out of a state that is gone is entered nowhere.
+      if (numUpdatedRows > 0) await enterStory(this.#backend, db, number, ledger)
+    })
     this.#unwritten.delete(number)
     this.#counts.delete(number)
   }
