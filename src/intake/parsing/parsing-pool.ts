@@ -1,6 +1,6 @@
 import { startThread, ThreadQueue } from '../../threads/thread-queue.ts'
 import { IntakeError } from '../intake-item.ts'
-import type { PageReport, PageSource } from '../report-from-html.ts'
+import type { PageReport, PageSource } from '../read-page.ts'
 import type { PdfReport } from '../report-from-pdf.ts'
 import type { Parsed, ParsingTask } from './parsing-task.ts'
 
