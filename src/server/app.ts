@@ -121,6 +121,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
       ...(options.sessions ? { sessions: options.sessions } : {}),
       wrongTokens: options.wrongTokens,
       isOpen,
+      keepsReport: (method, path) => method === 'POST' && path === routes.addReport.path,
       signsIn: (method, path) => method === 'POST' && path === routes.beginSession.path,
     }),
   )
