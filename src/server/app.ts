@@ -24,7 +24,7 @@ import { matches, type StaticFiles } from './static-files.ts'
 import { statusHandlers } from './status-handlers.ts'
 
 export interface AppOptions extends Services {
-  guard: Omit<GuardOptions, 'isOpen' | 'signsIn' | 'wrongTokens' | 'sessions' | 'port'>
+  guard: Omit<GuardOptions, 'isOpen' | 'keepsReport' | 'signsIn' | 'wrongTokens' | 'sessions' | 'port'>
   /** For what costs more than looking something up. */
   heavyRequests: RateLimit
   /** Bytes of large bodies under way at once. */

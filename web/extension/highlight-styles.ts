@@ -26,7 +26,7 @@ export function highlightStyles(tokens: string, theme: 'light' | 'dark'): string
     ...voices.map((voice) =>
       rule(`voice-${voice}`, `background-color: ${colour(voice)}; color: ${colour('ink')};`),
     ),
-    ...[...voices, 'outlet'].map((voice) =>
+    ...voices.map((voice) =>
       rule(`inserted-${voice}`, `text-decoration: underline 2px ${colour(`${voice}-ink`)};`),
     ),
     rule('sure-probable', 'text-decoration: underline dashed 1.5px;'),

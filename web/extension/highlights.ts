@@ -9,8 +9,7 @@ const prefix = 'selon-'
 /** Names of the highlights that a mark is drawn with. */
 function looksOf({ voice, sure, negated, inserted }: Mark): string[] {
   const looks: string[] = []
-  if (inserted) looks.push(`inserted-${voice}`)
-  else if (voice !== 'outlet') looks.push(`voice-${voice}`)
+  if (voice !== 'outlet') looks.push(`${inserted ? 'inserted' : 'voice'}-${voice}`)
   // A clause inside another has one line, that of who vouches for it.
   if (!inserted && sure !== 'certain') looks.push(`sure-${sure}`)
   if (negated) looks.push('negated')

@@ -64,16 +64,24 @@ export class PageText {
     return [node, Math.min(offset, data.length)]
   }
 
-  /** The range of the words [start, end); undefined where the page has changed so that there is none. */
-  range(start: number, end: number): Range | undefined {
+  /**
+   * The range of the words [start, end); undefined where the page has changed so that there is none. With `before` or `after`
+   * it takes the white space there with it, up to the next word.
+   */
+  range(start: number, end: number, { before = false, after = false } = {}): Range | undefined {
     if (start >= end || end > this.words.length) return undefined
-    const [first, from] = this.#place(start)
-    const [last, to] = this.#place(end - 1)
+    const [first, from] = before && start > 0 ? this.#after(start - 1) : this.#place(start)
+    const [last, to] = after && end < this.words.length ? this.#place(end) : this.#after(end - 1)
     if (!first.isConnected || !last.isConnected) return undefined
     const range = document.createRange()
-    range.setStart(first, from)
-    range.setEnd(last, Math.min(to + 1, last.data.length))
+    range.setStart(first, Math.min(from, first.data.length))
+    range.setEnd(last, Math.min(to, last.data.length))
     return range
+  }
+
+  #after(index: number): [node: Text, offset: number] {
+    const [node, offset] = this.#place(index)
+    return [node, offset + 1]
   }
 
   /** Which of the words stands at a place in a node; undefined where the node is none of those read. */

@@ -33,7 +33,12 @@ export class PlacedArticle {
       const from = Math.max(start, segment.start)
       const to = Math.min(end, segment.end)
       const offset = segment.at - before[segment.start]
-      const range = this.page.range(offset + before[from], offset + before[to])
+      // White space of the stretch is its own, so that two that meet leave no gap; not that at a paragraph's ends.
+      const isSpace = (at: number) => before[at] === before[at + 1]
+      const range = this.page.range(offset + before[from], offset + before[to], {
+        before: from > segment.start && isSpace(from),
+        after: to < segment.end && isSpace(to - 1),
+      })
       if (range) ranges.push(range)
     }
     return ranges

@@ -116,9 +116,12 @@ export function notePlaces(article: MarkedArticle, placed: PlacedArticle, host: 
     while (next < article.marks.length && article.marks[next].start < start) next++
     let told: number | undefined
     for (; next < article.marks.length && article.marks[next].start < end; next++) {
-      const { voice, sure, claim } = article.marks[next]
-      if (claim === undefined || (voice === 'outlet' && sure === 'certain')) continue
-      told ??= next
+      const { sure, claim, note } = article.marks[next]
+      const ofOthers = article.notes[note].chain.length > 1
+      if (claim === undefined || (!ofOthers && sure === 'certain')) continue
+      // Who else vouches comes before how surely the outlet does.
+      if (told === undefined || (ofOthers && article.notes[article.marks[told].note].chain.length < 2))
+        told = next
     }
     if (told === undefined) continue
     const mark = article.marks[told]
