@@ -9,7 +9,8 @@ import { extensionOrigin } from '../../src/server/extension-origin.ts'
 import { extensionFolder } from '../../web/extension/build.ts'
 import { chromium } from '../support.ts'
 
-const id = extensionOrigin.replace('chrome-extension://', '')
+/** Of the extension, in its addresses. */
+const extensionId = extensionOrigin.replace('chrome-extension://', '')
 
 export interface Site {
   /** What the browser asked of any machine but this one, by its address. */
@@ -56,8 +57,8 @@ export interface LoadedExtension {
   open: (address: string) => Promise<Page>
   /** Clicks the extension's button, as a person does, on a page's tab. */
   click: (page: Page) => Promise<void>
-  /** Runs in the extension's service worker. */
-  inWorker: <Given, Result>(run: (given: Given) => Result | Promise<Result>, given: Given) => Promise<Result>
+  /** The value of an expression in the extension's service worker. */
+  inWorker: (expression: string) => Promise<unknown>
   close: () => Promise<void>
 }
 
@@ -103,7 +104,7 @@ export async function loadExtension({
       ],
     })
   const workerOf = async (context: BrowserContext) =>
-    context.serviceWorkers().find((worker) => worker.url().includes(id)) ??
+    context.serviceWorkers().find((worker) => worker.url().includes(extensionId)) ??
     (await context.waitForEvent('serviceworker'))
   let context = await launch()
   await workerOf(context)
@@ -112,7 +113,7 @@ export async function loadExtension({
     await context.close()
     const file = join(profile, 'Default/Preferences')
     const preferences = JSON.parse(readFileSync(file, 'utf8'))
-    const own = preferences.extensions.settings[id]
+    const own = preferences.extensions.settings[extensionId]
     own.granted_permissions.explicit_host.push('http://127.0.0.1/*')
     own.runtime_granted_permissions = own.granted_permissions
     writeFileSync(file, JSON.stringify(preferences))
@@ -130,7 +131,10 @@ export async function loadExtension({
       targetInfos: { type: string; url: string; targetId: string }[]
     }
     const tab = targetInfos.find(({ type, url }) => type === 'tab' && url === targetInfo.url)
-    await session.send('Extensions.triggerAction' as never, { id, targetId: tab?.targetId } as never)
+    await session.send(
+      'Extensions.triggerAction' as never,
+      { id: extensionId, targetId: tab?.targetId } as never,
+    )
     await session.detach()
     await page_.detach()
   }
@@ -142,7 +146,7 @@ export async function loadExtension({
       return page
     },
     click,
-    inWorker: async (run, given) => (await workerOf(context)).evaluate(run as never, given as never),
+    inWorker: async (expression) => (await workerOf(context)).evaluate(expression),
     close: async () => {
       await context.close()
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
