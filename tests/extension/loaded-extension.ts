@@ -165,7 +165,7 @@ export class DrawnMargin {
   async #in<Result>(run: string, given: unknown[] = []): Promise<Result | undefined> {
     const session = await this.#page.context().newCDPSession(this.#page)
     try {
-      const { root } = await session.send('DOM.getDocument', { depth: 3, pierce: true })
+      const { root } = await session.send('DOM.getDocument', { depth: 2, pierce: true })
       const html = root.children?.find(({ localName }) => localName === 'html')
       const shadow = html?.children?.findLast(
         ({ localName, shadowRoots }) => localName === 'div' && shadowRoots,

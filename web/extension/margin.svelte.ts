@@ -1,6 +1,6 @@
 /** The margin of one page: what was read, what is chosen, what is said. The page itself is never asked for anything but text. */
 import type { Language } from '../../src/contract/analysis.ts'
-import { isForPage } from '../reading/keys.ts'
+import { isForPage, isWrittenInto } from '../reading/keys.ts'
 import { markChosen, markPage, unmark } from './highlights.ts'
 import { type Messages, messagesFor } from './messages.ts'
 import { PlacedArticle } from './placed-article.ts'
@@ -113,7 +113,7 @@ export class Margin {
 
   pressed = (event: KeyboardEvent): void => {
     // Keys that the page's own scripts make up are nobody's wish.
-    if (!event.isTrusted || !this.article || !isForPage(event)) return
+    if (!event.isTrusted || !this.article || !isForPage(event) || isWriting()) return
     const key = event.key.toLowerCase()
     if (key === 'j') this.go(1)
     else if (key === 'k') this.go(-1)
@@ -135,6 +135,17 @@ export class Margin {
     unmark()
     this.article = undefined
     this.placed = undefined
+  }
+}
+
+/** Whether something is written on the page, be it in a closed shadow root. */
+function isWriting(): boolean {
+  let active: Element | null = document.activeElement
+  for (;;) {
+    const root: ShadowRoot | null =
+      active instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(active) : null
+    if (!root?.activeElement) return isWrittenInto(active)
+    active = root.activeElement
   }
 }
 

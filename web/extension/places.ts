@@ -57,7 +57,7 @@ const overlaps = (a: DOMRect, left: number, right: number, top: number, bottom: 
 const mostLookedAt = 20_000
 
 /** The column in which the article stands, in the window. */
-function columnOf(article: MarkedArticle, placed: PlacedArticle) {
+export function columnOf(article: MarkedArticle, placed: PlacedArticle) {
   let [left, right, top, bottom] = [
     Number.POSITIVE_INFINITY,
     0,
