@@ -27,7 +27,7 @@ export const manifest = (version: string) => ({
   description: '__MSG_description__',
   default_locale: 'en',
   key: publicKey,
-  minimum_chrome_version: '120',
+  minimum_chrome_version: '125',
   icons,
   action: { default_title: '__MSG_action__', default_icon: icons },
   background: { service_worker: 'background.js', type: 'module' },

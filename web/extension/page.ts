@@ -27,6 +27,10 @@ declare global {
 /** Pages choose how large a "rem" is. */
 const inPixels = (style: string) => style.replace(/([\d.]+)rem\b/g, (_, count) => `${Number(count) * 16}px`)
 
+/** The page as it stands now, written out; of the outermost element, its language alone. */
+const htmlOf = (element: Element) =>
+  `<html lang="${(element.getAttribute('lang') ?? '').replace(/[^\w-]/g, '')}">${element.getHTML()}</html>`
+
 const ask = <Answer>(asked: PageAsked) => chrome.runtime.sendMessage<PageAsked, Answer>(asked)
 
 async function begin(): Promise<void> {
@@ -38,7 +42,7 @@ async function begin(): Promise<void> {
   }
   const { port: deskPort, reader, language: chosen } = await ask<Begun>({ ask: 'begin' })
   if (isOver) return
-  const html = document.documentElement.outerHTML
+  const html = htmlOf(document.documentElement)
   const margin = new Margin(interfaceLanguage(chosen, navigator.languages))
 
   const host = document.createElement('div')
