@@ -142,6 +142,8 @@ module.exports = {
           '^src/engine/',
           '^src/situation/',
           '^src/output/',
+          // The article of a page, found where the page is open.
+          '^src/intake/(read-page|tell-language|intake-item).ts$',
           // Why something was found, in the language of whoever reads it.
           '^src/languages/[^/]+/(reason-sentences|explanations).ts$',
         ],

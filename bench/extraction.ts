@@ -8,7 +8,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { detectLanguage } from '../src/engine/text/language.ts'
-import { decodePage, readPage } from '../src/intake/report-from-html.ts'
+import { readPage } from '../src/intake/read-page.ts'
+import { decodePage } from '../src/intake/report-from-html.ts'
 import { compareShingles } from './shingles.ts'
 
 interface Truth {

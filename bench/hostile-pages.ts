@@ -4,7 +4,7 @@
  * (the least of three, or one long one) and the exponent of its growth, and exits 1 where one is over 1.1.
  */
 import { parseArgs } from 'node:util'
-import { readPage } from '../src/intake/report-from-html.ts'
+import { readPage } from '../src/intake/read-page.ts'
 import { hostilePages } from '../tests/intake/hostile-pages.ts'
 
 const sizes = [50_000, 100_000, 200_000, 400_000]

@@ -4,7 +4,7 @@
  * line for each page that is not. The last line is a JSON object.
  */
 import { parseArgs } from 'node:util'
-import { readPage } from '../src/intake/report-from-html.ts'
+import { readPage } from '../src/intake/read-page.ts'
 import { pageSet } from './pages/page-set.ts'
 import { compareShingles } from './shingles.ts'
 

@@ -56,8 +56,9 @@ export async function fetchedResources(models: string | URL): Promise<FetchedRes
 }
 
 async function fetchModel(address: URL): Promise<Uint8Array | undefined> {
-  const response = await fetch(address)
-  if (!response.ok || !response.body) return undefined
+  // A browser answers for an extension's own files, and what is missing among them is no answer at all.
+  const response = await fetch(address).catch(() => undefined)
+  if (!response?.ok || !response.body) return undefined
   // A server may or may not have unpacked a .gz on the way: the bytes tell.
   const bytes = new Uint8Array(await response.arrayBuffer())
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes

@@ -76,9 +76,24 @@ export interface IntakeOptions {
   onProgress?: (done: number, total: number | undefined) => void
 }
 
+/** Why a page was refused, for whoever says so in another language than English. */
+export type Refusal =
+  | { reason: 'no-article' | 'tangled' | 'too-long' | 'no-language' }
+  | {
+      reason: 'other-language'
+      /** A BCP 47 code. */
+      language: string
+    }
+
 /** A refusal: its message is the sentence shown to a person. */
 export class IntakeError extends Error {
   override name = 'IntakeError'
+  readonly refusal?: Refusal
+
+  constructor(sentence: string, refusal?: Refusal) {
+    super(sentence)
+    if (refusal) this.refusal = refusal
+  }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.

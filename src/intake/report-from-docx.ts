@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2'
 import type { FilePart } from './file-part.ts'
 import { IntakeError } from './intake-item.ts'
 import { cleanLine } from './page-metadata.ts'
-import { longestArticle } from './report-from-html.ts'
+import { longestArticle } from './read-page.ts'
 
 /** What is unpacked of one document. */
 export const docxLimits = Object.freeze({

@@ -4,7 +4,7 @@ import { linesOfHtml } from './html-lines.ts'
 import { IntakeError, quoted } from './intake-item.ts'
 import { isoDate } from './iso-date.ts'
 import { cleanLine } from './page-metadata.ts'
-import { longestArticle, readPage } from './report-from-html.ts'
+import { longestArticle, readPage } from './read-page.ts'
 import type { JsonReport } from './report-from-json.ts'
 
 /** What is read of one message. */

@@ -1,7 +1,7 @@
 import type { FilePart, FileSource } from './file-part.ts'
 import { IntakeError } from './intake-item.ts'
 import { isoDate } from './iso-date.ts'
-import { readPage } from './report-from-html.ts'
+import { readPage } from './read-page.ts'
 import { parsed } from './report-from-mail.ts'
 
 /**

@@ -4,7 +4,7 @@ import { IntakeError } from './intake-item.ts'
 import { type Fields, isObject } from './is-ninjs.ts'
 import { isoDate } from './iso-date.ts'
 import { authorsOf, cleanLine } from './page-metadata.ts'
-import { longestArticle } from './report-from-html.ts'
+import { longestArticle } from './read-page.ts'
 
 /** The words of a field: a string, or in newer versions the value of the first of a list that is fit. */
 function wordsOf(field: unknown, ...roles: string[]): string | undefined {

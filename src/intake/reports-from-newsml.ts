@@ -6,7 +6,7 @@ import { linesOfHtml } from './html-lines.ts'
 import { IntakeError } from './intake-item.ts'
 import { isoDate } from './iso-date.ts'
 import { authorsOf, cleanLine } from './page-metadata.ts'
-import { longestArticle } from './report-from-html.ts'
+import { longestArticle } from './read-page.ts'
 
 type XmlNode = ReturnType<typeof parseDocument>['children'][number]
 type XmlElement = Extract<XmlNode, { attribs: unknown }>

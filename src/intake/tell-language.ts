@@ -121,14 +121,17 @@ export async function tellLanguage(given: string, where: string, hint?: string):
     if (isReadable(language)) return language
     throw new IntakeError(
       `${where} is in ${names[language] ?? language}; Selon reads French, English and Spanish.`,
+      { reason: 'other-language', language },
     )
   }
   if (hinted && isReadable(hinted) && (scores[hinted] ?? 0) >= 0.75 * (scores[language] ?? 0)) return hinted
   if (language && !isReadable(language) && isReliable())
     throw new IntakeError(
       `${where} seems to be in ${names[language] ?? language}; Selon reads French, English and Spanish (name one with --language if it is that).`,
+      { reason: 'other-language', language },
     )
   throw new IntakeError(
     `The language of ${where.replace(/^The text of /, '')} could not be told: its words are too few or too mixed, so name it with --language fr, en or es.`,
+    { reason: 'no-language' },
   )
 }

@@ -25,7 +25,7 @@ import { matches, type StaticFiles } from './static-files.ts'
 import { statusHandlers } from './status-handlers.ts'
 
 export interface AppOptions extends Services {
-  guard: Omit<GuardOptions, 'isOpen' | 'signsIn' | 'wrongTokens' | 'sessions' | 'port'>
+  guard: Omit<GuardOptions, 'isOpen' | 'keepsReport' | 'signsIn' | 'wrongTokens' | 'sessions' | 'port'>
   /** For what costs more than looking something up. */
   heavyRequests: RateLimit
   /** Bytes of large bodies under way at once. */
@@ -123,6 +123,7 @@ export function createApp(options: AppOptions): OpenAPIHono<{ Variables: Variabl
       ...(options.sessions ? { sessions: options.sessions } : {}),
       wrongTokens: options.wrongTokens,
       isOpen,
+      keepsReport: (method, path) => method === 'POST' && path === routes.addReport.path,
       signsIn: (method, path) => method === 'POST' && path === routes.beginSession.path,
     }),
   )

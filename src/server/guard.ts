@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import ipaddr from 'ipaddr.js'
 import { quoted } from '../intake/intake-item.ts'
 import { countedAddress } from './connections.ts'
+import { extensionOrigin } from './extension-origin.ts'
 import { ProblemError } from './problem.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Sessions } from './sessions.ts'
@@ -21,6 +22,8 @@ export interface GuardOptions {
   allowOrigins: readonly string[]
   /** Whether anybody may have this without a token: the desk's own files, which hold nothing of the database, and health. */
   isOpen: (method: string, path: string) => boolean
+  /** Whether the browser extension may ask for this: it keeps reports, and does nothing else. */
+  keepsReport: (method: string, path: string) => boolean
   /** Whether the token comes in the body: what is wrong there is counted by the route, which alone can tell. */
   signsIn: (method: string, path: string) => boolean
   requests: RateLimit
@@ -80,6 +83,7 @@ export function guard(options: GuardOptions): MiddlewareHandler {
     const origin = context.req.header('origin')
     if (origin !== undefined) {
       if (origins.has(origin)) return
+      if (origin === extensionOrigin && options.keepsReport(context.req.method, context.req.path)) return
       const url = URL.canParse(origin) ? new URL(origin) : undefined
       if (!url || !/^https?:$/.test(url.protocol) || new URL(`http://${url.host}/`).host !== host.host)
         throw new ProblemError(

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../src/intake/iso-date.ts'
 import { extractionSteps } from '../../src/intake/page-shape.ts'
 import { pageLimits, parsePage, TangledPage } from '../../src/intake/parsing/parse-page.ts'
-import { decodePage, readPage, reportFromHtml } from '../../src/intake/report-from-html.ts'
+import { readPage } from '../../src/intake/read-page.ts'
+import { decodePage, reportFromHtml } from '../../src/intake/report-from-html.ts'
 import { hostilePages } from './hostile-pages.ts'
 
 const first =

@@ -5,7 +5,7 @@ import { pageSet } from '../../bench/pages/page-set.ts'
 import { compareShingles } from '../../bench/shingles.ts'
 import { languages } from '../../src/contract/analysis.ts'
 import { isAnnounced, tellsOfSomethingElse } from '../../src/intake/other-article.ts'
-import { readPage } from '../../src/intake/report-from-html.ts'
+import { readPage } from '../../src/intake/read-page.ts'
 
 describe('the set of sixty small pages', () => {
   test('has each kind in each language', () => {

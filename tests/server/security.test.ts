@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { extensionOrigin } from '../../src/server/extension-origin.ts'
 import { isLoopback } from '../../src/server/guard.ts'
 import { ServerError, startServer } from '../../src/server/start-server.ts'
 import { StoreError } from '../../src/store/store.ts'
@@ -74,6 +75,11 @@ describe('without a token, on loopback', () => {
   const port = () => open.server.port
   const change = { method: 'POST', path: '/api/feeds', body: '{"address":"https://example.org/feed"}' }
   const asJson = { 'content-type': 'application/json' }
+  const report = {
+    method: 'POST',
+    path: '/api/reports',
+    body: '{"text":"The port of Velmar reopened on Monday, the harbour master said.","language":"en"}',
+  }
   it.each<[string, () => Sent, number]>([
     ['its address', () => ({}), 200],
     ['localhost', () => ({ headers: { host: `localhost:${port()}` } }), 200],
@@ -103,6 +109,39 @@ describe('without a token, on loopback', () => {
         headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
       }),
       200,
+    ],
+    [
+      'the extension keeping a report',
+      () => ({ ...report, headers: { ...asJson, origin: extensionOrigin, 'sec-fetch-site': 'none' } }),
+      201,
+    ],
+    [
+      'another extension keeping a report',
+      () => ({ ...report, headers: { ...asJson, origin: `chrome-extension://${'a'.repeat(32)}` } }),
+      403,
+    ],
+    [
+      'a page that is named like the extension',
+      () => ({
+        ...report,
+        headers: { ...asJson, origin: extensionOrigin.replace('chrome-extension', 'https') },
+      }),
+      403,
+    ],
+    [
+      'the extension changing feeds',
+      () => ({ ...change, headers: { ...asJson, origin: extensionOrigin } }),
+      403,
+    ],
+    [
+      'the extension asking for reports',
+      () => ({ path: '/api/reports', headers: { origin: extensionOrigin } }),
+      403,
+    ],
+    [
+      'the extension deleting a report',
+      () => ({ method: 'DELETE', path: '/api/reports/1', headers: { origin: extensionOrigin } }),
+      403,
     ],
     ['a change of its own', () => ({ ...change, headers: asJson }), 201],
     [
@@ -189,6 +228,11 @@ describe('with a token', () => {
   const bearer = { authorization: `Bearer ${token}` }
   it.each<[string, Sent, number]>([
     ['the API without it', {}, 401],
+    [
+      'the extension keeping a report without it',
+      { method: 'POST', path: '/api/reports', headers: { origin: extensionOrigin }, body: '{"text":"a"}' },
+      401,
+    ],
     ['an address that begins as health', { path: '/health/' }, 401],
     ['health without it', { path: '/health' }, 200],
     ['health without it, by HEAD', { method: 'HEAD', path: '/health' }, 200],

@@ -1,7 +1,7 @@
 import { type AnyFeed, parseFeed } from 'feedsmith'
 import { IntakeError, quoted } from '../intake-item.ts'
 import { isoDate } from '../iso-date.ts'
-import { readPage } from '../report-from-html.ts'
+import { readPage } from '../read-page.ts'
 import { decodeXml } from './decode-xml.ts'
 import { plainWords } from './plain-words.ts'
 import { plainXml, TangledXml } from './plain-xml.ts'

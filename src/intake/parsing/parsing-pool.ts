@@ -2,7 +2,7 @@ import { startThread, ThreadQueue } from '../../threads/thread-queue.ts'
 import type { FilePart, FileSource } from '../file-part.ts'
 import type { FileFormat } from '../format.ts'
 import { IntakeError } from '../intake-item.ts'
-import type { PageReport, PageSource } from '../report-from-html.ts'
+import type { PageReport, PageSource } from '../read-page.ts'
 import type { PdfReport } from '../report-from-pdf.ts'
 import type { Parsed, ParsingTask } from './parsing-task.ts'
 

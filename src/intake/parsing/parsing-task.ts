@@ -1,6 +1,6 @@
 import type { FilePart, FileSource } from '../file-part.ts'
 import type { FileFormat } from '../format.ts'
-import type { PageReport, PageSource } from '../report-from-html.ts'
+import type { PageReport, PageSource } from '../read-page.ts'
 import type { PdfReport } from '../report-from-pdf.ts'
 
 /** A page or a file to be parsed: its bytes, and how sentences name it. */
