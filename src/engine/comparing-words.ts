@@ -54,6 +54,8 @@ export interface ComparingWords {
     /** Words behind a predicate that turn it round: "checks out" against "checks in"; as written. */
     readonly reversing: RegExp
   }
+  /** Says that what follows lies ahead: "is due to", "devait", "está previsto que". */
+  readonly ahead: RegExp
   readonly decision: {
     /** Says that nothing is decided: "no final decision", "rien n'est arrêté". */
     readonly none: RegExp

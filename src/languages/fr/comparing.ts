@@ -80,6 +80,8 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:accus\p{L}+|imput\p{L}+|reproch\p{L}+|incrimin\p{L}+|mis(?:e|es)? en cause|met(?:tent)? en cause|responsab\p{L}+|coupab\p{L}+|attribu\p{L}+|(?:la|de) faute|blâm\p{L}+|pointe du doigt)(?!\p{L})/u,
     reversing: /^ (?:contre|sans)(?= )/,
   },
+  ahead:
+    /(?<!\p{L})(?:attendu(?:e|es|s)?|prévu(?:e|es|s)?|programmée?s?|doi(?:t|vent)|dev(?:ait|aient|ra|ront)|va|vont|all(?:ait|aient)|compt(?:e|ent|ait|aient)|envisag\p{L}+|prév(?:oi[et]|oient|oyai(?:t|ent))|projet(?:te|tent|ait|aient)|étudi(?:e|ent|ait|aient)|prépar(?:e|ent|ait|aient)|s['’]apprêt\p{L}+|sur le point)(?!\p{L})/u,
   decision: {
     none: /(?:aucune décision|avant toute décision|pas (?:encore )?(?:été )?(?:de décision|décidée?s?|tranchée?s?|arrêtée?s?)|décisions?[^.;]{0,80}n['’](?:a|ont|est|avait|avaient) (?:pas|jamais)[^.;]{0,20}(?:prises?|arrêtées?)|rien n['’](?:est|était|a été) (?:encore )?(?:décidé|tranché|arrêté)|n['’](?:a|ont|avait) (?:pas|rien) (?:encore )?(?:décidé|tranché|arrêté))/u,
     taken:

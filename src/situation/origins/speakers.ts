@@ -1,7 +1,7 @@
 import type { Analysis, Attribution, Claim, Entity, Language, Span } from '../../contract/analysis.ts'
 import { isFunctionWord } from '../words/common-words.ts'
 import { anyPattern, comparing, ofAllLanguages } from '../words/comparing.ts'
-import { conceptsOf } from '../words/concepts.ts'
+import { beginsPhrase, conceptsOf } from '../words/concepts.ts'
 import { spanAt } from '../words/span-at.ts'
 import { countryStem, nameStem } from '../words/spelling.ts'
 import { wordsOf } from '../words/words.ts'
@@ -189,7 +189,8 @@ function readWords(
     if (folded.length < 2 || isFunctionWord(language, folded) || comparing[language].light.has(folded)) return
     const next = found[k + 1]?.folded
     // "coast guard", "garde-côtes", "foreign minister" are one thing of two words.
-    const two = next === undefined ? [] : conceptsOf(language, `${folded}_${next}`)
+    const two =
+      next === undefined || !beginsPhrase(language, folded) ? [] : conceptsOf(language, `${folded}_${next}`)
     const concepts = two.length > 0 ? two : conceptsOf(language, folded)
     for (const concept of concepts) {
       const role = family[concept] ?? concept
@@ -385,7 +386,8 @@ export class Speakers {
     const around = report.text
       .slice(sentence[0], Math.min(sentence[1], sentence[0] + 2000))
       .replace(dateline, '')
-    return ownWords.test(around) || meets(readWords(report.language, around, none, 200).names, outlet)
+    if (ownWords.test(around)) return true
+    return outlet.size > 0 && meets(readWords(report.language, around, none, 200).names, outlet)
   }
 }
 

@@ -70,12 +70,13 @@ export function groupIntoStatements(analyses: readonly Analysis[]): GroupedClaim
   const groups: ClaimGroup[] = []
   const groupOf = new Map<ClaimContent, ClaimGroup>()
   const indexOf = new Map<ClaimGroup, number>()
-  const buckets = new Map<string, number[]>()
+  const buckets = new Map<number, number[]>()
+  const numbers = new KeyNumbers()
   const apart: ClaimPair[] = []
   const anchored = new Map<string, ClaimContent[]>()
 
   for (const content of contents) {
-    const keys = blockingKeys(content)
+    const keys = blockingKeys(content, numbers)
     const votes = new Map<number, number>()
     for (const key of keys)
       for (const group of buckets.get(key) ?? []) votes.set(group, (votes.get(group) ?? 0) + 1)
@@ -201,19 +202,41 @@ function isOneMatter({ first, second, sameHead, common }: ClaimComparison): bool
   )
 }
 
+/** How many numbers words of keys may have: two of them make one number that is exact. */
+const mostNumbered = 2 ** 26
+
+/** Numbers for the words of which keys are made, so that two words are met as one number. */
+class KeyNumbers {
+  readonly #numbers = new Map<string, number>()
+
+  /** The number of two words in this order. */
+  of(first: string, second: string): number {
+    return this.#number(first) * mostNumbered + this.#number(second)
+  }
+
+  #number(word: string): number {
+    let number = this.#numbers.get(word)
+    if (number === undefined) {
+      number = this.#numbers.size
+      this.#numbers.set(word, number)
+    }
+    return number
+  }
+}
+
 /** Keys under which a claim is found again: what happens with a telling item, and pairs of the most telling items. */
-function blockingKeys({ heads, items }: ClaimContent): string[] {
+function blockingKeys({ heads, items }: ClaimContent, numbers: KeyNumbers): number[] {
   // A word of many meanings is found again by the first of them.
   const telling = items
     .toSorted((a, b) => b.weight - a.weight || a.span[0] - b.span[0])
     .slice(0, itemsWithHeads)
     .map(({ keys }) => keys.slice(0, keysOfItem))
-  const keys = new Set<string>()
+  const keys = new Set<number>()
   for (const head of [...heads].slice(0, keysOfHeads))
-    for (const own of telling) for (const key of own) if (!heads.has(key)) keys.add(`${head} ${key}`)
+    for (const own of telling) for (const key of own) if (!heads.has(key)) keys.add(numbers.of(head, key))
   const most = telling.slice(0, itemsInPairs)
   for (let i = 0; i < most.length; i++)
     for (let j = i + 1; j < most.length; j++)
-      for (const a of most[i]) for (const b of most[j]) keys.add(a < b ? `${a} ${b}` : `${b} ${a}`)
+      for (const a of most[i]) for (const b of most[j]) keys.add(a < b ? numbers.of(a, b) : numbers.of(b, a))
   return [...keys]
 }

@@ -12,6 +12,7 @@ import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statemen
 import { areOneQuotation, haveOtherDoers, undecidedOf } from './other-conflicts.ts'
 import { align, type Candidate, dot, featuresOf } from './pair-features.ts'
 import type { PairJudge } from './pair-judge.ts'
+import { hoursFromPlanToAct } from './plan-and-act.ts'
 import type { Proposition } from './proposition.ts'
 import { storyPropositions } from './story-propositions.ts'
 
@@ -53,7 +54,7 @@ export interface JudgedClaims extends GroupedClaims {
 }
 
 /** Mean log-odds from which on groups are one; what a pair that is no candidate counts. */
-const leastOdds = 0.3
+const leastOdds = 0.2
 /** The same for a claim that belongs to a second statement. */
 const leastAlso = 0.7
 const unknownOdds = -3
@@ -101,6 +102,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     }
     if (
       areExclusive(candidate, comparison) ||
+      arePlanAndAct(candidate) ||
       isOneDenied(candidate, forms) ||
       otherDoers ||
       undecided !== undefined ||
@@ -210,6 +212,13 @@ function isOneDenied({ a, b }: Candidate, forms: ReadonlyMap<Proposition, unknow
   const [one, other] = [a, b].map((each) => forms.has(each) || each.content.polarity === 'denied')
   return (forms.has(a) || forms.has(b)) && one !== other
 }
+
+/** Hours from which on what lay ahead in one report and is done in a later one was not merely read otherwise. */
+const leastToAct = 6
+
+/** Whether what one claim has ahead a later report tells as done: a visit planned is none made. */
+const arePlanAndAct = ({ a, b }: Candidate): boolean =>
+  (hoursFromPlanToAct(a.content, b.content) ?? 0) >= leastToAct
 
 /** Whether two claims exclude each other: other counts of one unit, so and not so, other days. */
 function areExclusive({ a, b }: Candidate, { differences }: ClaimComparison): boolean {

@@ -5,6 +5,7 @@ import { compareClaims } from '../claims/compare-claims.ts'
 import { areDisjoint } from '../claims/number-differences.ts'
 import { compareSources } from '../claims/source-differences.ts'
 import { nearestOf } from '../vectors/nearness.ts'
+import { hoursFromPlanToAct, isAhead } from './plan-and-act.ts'
 import { type Proposition, pieceIs } from './proposition.ts'
 
 /** Two propositions of different reports, as far as their words go. */
@@ -49,6 +50,17 @@ function alone({ words: { weights }, flags }: Proposition, near: Float32Array, l
   return weight > 0 ? sum / weight : 1
 }
 
+/** Pieces that tell less than this are in any claim. */
+const leastTelling = 0.5
+
+/** How near the nearest is for the telling piece that has least of it; 1 where no piece tells anything. */
+function worst({ words: { weights }, flags }: Proposition, near: Float32Array): number {
+  let found = 1
+  for (let k = 0; k < near.length; k++)
+    if (flags[k] & pieceIs.own && weights[k] >= leastTelling && near[k] < found) found = near[k]
+  return found
+}
+
 export const dot = (a: Float32Array, b: Float32Array): number => {
   let sum = 0
   for (let c = 0; c < a.length; c++) sum += a[c] * b[c]
@@ -70,6 +82,8 @@ export interface Standing {
 
 const levels: readonly Certainty[] = ['denied', 'open', 'reported', 'planned', 'sure']
 const hour = 3_600_000
+/** Stands for hours from a plan to its act where there are none. */
+const noPlanToAct = -192
 
 /** Names of the features of a pair, in their order. */
 export const featureNames = [
@@ -149,6 +163,16 @@ export const featureNames = [
   'sameHour',
   'nominal',
   'main',
+  'headToHead',
+  'beforeToBefore',
+  'behindToBehind',
+  'crossedOver',
+  'worstLeast',
+  'worstMost',
+  'aheadBoth',
+  'aheadOne',
+  'planToAct',
+  'statusOther',
 ] as const // prettier-ignore
 
 /** What is known of a pair, as numbers in the order of `featureNames`; the same for (b, a). */
@@ -195,6 +219,7 @@ export function featuresOf(
   const times = [a.content.times.length > 0, b.content.times.length > 0]
   const direct = [a.content.direct, b.content.direct]
   const [eventA, eventB] = [a.content.event?.type, b.content.event?.type]
+  const ahead = [isAhead(a.content), isAhead(b.content)]
   const count = (content: Proposition) => Math.max(1, content.content.analysis.sentences.length)
   const rank = (name: ClaimRank) =>
     Number(a.content.claim.rank === name) + Number(b.content.claim.rank === name)
@@ -277,6 +302,16 @@ export function featuresOf(
     Number(hours < 1),
     rank('nominal'),
     rank('main'),
+    dot(a.headMean, b.headMean),
+    dot(a.beforeMean, b.beforeMean),
+    dot(a.behindMean, b.behindMean),
+    most(dot(a.beforeMean, b.behindMean), dot(a.behindMean, b.beforeMean)),
+    least(worst(a, nearA), worst(b, nearB)),
+    most(worst(a, nearA), worst(b, nearB)),
+    both(ahead),
+    one(ahead),
+    hoursFromPlanToAct(a.content, b.content) ?? noPlanToAct,
+    Number(a.content.status !== b.content.status),
   ) // prettier-ignore
   return { features, comparison }
 }

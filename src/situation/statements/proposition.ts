@@ -19,6 +19,10 @@ export interface Proposition {
   flags: Uint8Array
   /** Mean of the words that are its own and no other claim's, of length 1. */
   mean: Float32Array
+  /** The same of its predicate, and of the words before and behind it: what happens, and who is who in it. */
+  headMean: Float32Array
+  beforeMean: Float32Array
+  behindMean: Float32Array
   /** The same of its sentence, and of the sentences before and behind. */
   sentenceMean: Float32Array
   around: Float32Array
@@ -123,6 +127,9 @@ export function propositionsOf(
       words,
       flags,
       mean: meanOf(words, (i) => (flags[i] & pieceIs.own) > 0),
+      headMean: meanOf(words, (i) => (flags[i] & pieceIs.head) > 0),
+      beforeMean: meanOf(words, (i) => (flags[i] & pieceIs.own) > 0 && words.ends[i] <= claim.predicate[0]),
+      behindMean: meanOf(words, (i) => (flags[i] & pieceIs.own) > 0 && words.starts[i] >= claim.predicate[1]),
       sentenceMean: sentenceMeans[sentence] ?? new Float32Array(width),
       around: ofLengthOne(around),
       sentence,
