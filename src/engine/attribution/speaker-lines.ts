@@ -1,5 +1,5 @@
 import { nameLexicon } from '../names/name-lexicon.ts'
-import type { AttributionView } from './attribution-view.ts'
+import { type AttributionView, hashString } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import { type Draft, type SourceTokens, type TokenRange, trim } from './draft.ts'
 import { withoutCue } from './draft-without-cue.ts'
@@ -124,21 +124,21 @@ function isLabel(view: AttributionView, [first, last]: TokenRange): boolean {
 
 const roleNoun = (view: AttributionView, i: number) => view.tokens.tag[i] === 'NOUN' && isSpeaker(view, i)
 
-const typesAt = ({ document, tokens }: AttributionView, [first, last]: TokenRange): string[] =>
-  document.entities
-    .filter(({ mentions }) =>
-      mentions.some(
-        ({ span, kind }) => kind === 'name' && span[0] < tokens.end[last] && span[1] > tokens.start[first],
-      ),
-    )
-    .map(({ type }) => type)
+/** The types of the names in a label. */
+const typesAt = (view: AttributionView, [first, last]: TokenRange): number[] => {
+  const types: number[] = []
+  for (let i = first; i <= last; i++) if (view.inName[i] === 1) types.push(view.who[i])
+  return types
+}
+
+const [person, place, facility] = ['person', 'place', 'facility'].map(hashString)
 
 const isPlace = (view: AttributionView, label: TokenRange) => {
   const types = typesAt(view, label)
-  return types.length > 0 && types.every((type) => type === 'place' || type === 'facility')
+  return types.length > 0 && types.every((type) => type === place || type === facility)
 }
 
-const isPerson = (view: AttributionView, label: TokenRange) => typesAt(view, label).includes('person')
+const isPerson = (view: AttributionView, label: TokenRange) => typesAt(view, label).includes(person)
 
 function sourceOf({ tokens }: AttributionView, [first, last]: TokenRange): SourceTokens {
   let head = last
