@@ -1,6 +1,7 @@
 import { nameLexicon } from '../names/name-lexicon.ts'
 import { type AttributionView, hashString } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
+import { wordCue } from './cue-tokens.ts'
 import { type Draft, type SourceTokens, type TokenRange, trim } from './draft.ts'
 import { withoutCue } from './draft-without-cue.ts'
 import { isSpeaker } from './speaker-behind.ts'
@@ -165,7 +166,7 @@ export function dashLines(
   behind: (from: number, end: number) => SourceTokens | undefined,
 ) {
   const { tokens } = view
-  const found: { draft: Draft; verb: number; aside: TokenRange }[] = []
+  const found: { draft: Draft; aside: TokenRange }[] = []
   for (let i = 0; i < tokens.length - 3; i++) {
     if (!dash.test(tokens.form[i]) || !beginsLine(view, i)) continue
     let end = i + 1
@@ -178,8 +179,7 @@ export function dashLines(
     const content = parts.filter(([first, last]) => first <= last)
     if (content.length === 0) continue
     found.push({
-      draft: { ...withoutCue(content, speaker, 'dialogue'), cue: verbCue(aside.verb) },
-      verb: aside.verb,
+      draft: { ...withoutCue(content, speaker, 'dialogue'), cue: wordCue(aside.verb, 'dialogue') },
       aside: [aside.mark, aside.after > 0 ? aside.after - 1 : aside.end - 1],
     })
   }
@@ -187,15 +187,6 @@ export function dashLines(
 }
 
 const dash = /^[—–―]$/
-const verbCue = (verb: number) => ({
-  head: verb,
-  first: verb,
-  last: verb,
-  anchor: verb,
-  phrase: false,
-  score: 1,
-  by: 'dialogue',
-})
 
 /** Where who speaks is told: the mark before it, its verb, where it ends, and where words go on behind it (-1: nowhere). */
 function asideIn(
@@ -204,8 +195,7 @@ function asideIn(
   end: number,
 ): { mark: number; verb: number; end: number; after: number } | undefined {
   const { tokens } = view
-  const isVerb = (k: number) =>
-    k < end && tokens.tag[k] !== 'PUNCT' && (isFiniteVerb(view, k) || view.cues[k]?.cue.tag === 'VERB')
+  const isVerb = (k: number) => k < end && bringsIn(view, k)
   for (let k = first + 1; k < end - 1; k++) {
     // "… —dijo X—": between dashes.
     if (dash.test(tokens.form[k])) {
@@ -235,5 +225,6 @@ function asideIn(
 export const pastReflexive = ({ tokens, words }: AttributionView, k: number): number =>
   tokens.tag[k] === 'PRON' && tokens.has(k, 'Reflex', 'Yes') && !words.i.test(tokens.form[k]) ? k + 1 : k
 
-const isFiniteVerb = ({ tokens }: AttributionView, k: number) =>
-  tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin')
+/** Whether a token is a verb that may bring in who speaks: a finite one, or one that the lexicon has. */
+export const bringsIn = ({ tokens, cues }: AttributionView, k: number): boolean =>
+  (tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin')) || cues[k]?.cue.tag === 'VERB'
