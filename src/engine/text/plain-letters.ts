@@ -1,9 +1,14 @@
 import type { Analysis, Span } from '../../contract/analysis.ts'
 
-/** Marks that nobody sees and that cut a word for a machine: soft hyphens, zero-width spaces and joiners, stray byte-order marks. */
-const invisible = /\u034f|[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/
+/**
+ * Marks that nobody sees and that cut a word for a machine, as a class of a regular expression: soft hyphens, zero-width
+ * spaces and joiners, stray byte-order marks.
+ */
+export const invisibleMarks = '[\\u00ad\\u180e\\u200b-\\u200d\\u2060-\\u2064\\ufeff]'
+/** Those, and the joiner that counts as an accent. */
+const invisible = new RegExp(`\\u034f|${invisibleMarks}`)
 /** What there is to do at all, which is seldom: accents that stand behind their letters, or such marks. */
-const anything = /[\u0300-\u036f]|[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/
+const anything = new RegExp(`[\\u0300-\\u036f]|${invisibleMarks}`)
 const isAccent = (unit: number) => unit >= 0x0300 && unit <= 0x036f && unit !== 0x034f
 
 /** Code units behind a letter in which its accents are looked for. */
