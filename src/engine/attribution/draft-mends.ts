@@ -2,8 +2,16 @@ import { nameLexicon } from '../names/name-lexicon.ts'
 import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import { cueAt, type FoundCue, wordCue } from './cue-tokens.ts'
-import { covers, type Draft, draftOf, type SourceTokens, startOf, type TokenRange, trim } from './draft.ts'
-import { withoutCue } from './draft-without-cue.ts'
+import {
+  covers,
+  type Draft,
+  draftOf,
+  type SourceTokens,
+  startOf,
+  type TokenRange,
+  trim,
+  withoutCue,
+} from './draft.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 import { isSpeaker, speakerBehind } from './speaker-behind.ts'

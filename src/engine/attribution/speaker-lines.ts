@@ -2,8 +2,7 @@ import { nameLexicon } from '../names/name-lexicon.ts'
 import { type AttributionView, hashString } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
 import { wordCue } from './cue-tokens.ts'
-import { type Draft, type SourceTokens, type TokenRange, trim } from './draft.ts'
-import { withoutCue } from './draft-without-cue.ts'
+import { type Draft, draftOf, type SourceTokens, type TokenRange, trim, withoutCue } from './draft.ts'
 import { isSpeaker } from './speaker-behind.ts'
 
 /** A line that begins with who speaks in it: "MARTHA QUILL: We slept in the gym." */
@@ -179,7 +178,7 @@ export function dashLines(
     const content = parts.filter(([first, last]) => first <= last)
     if (content.length === 0) continue
     found.push({
-      draft: { ...withoutCue(content, speaker, 'dialogue'), cue: wordCue(aside.verb, 'dialogue') },
+      draft: draftOf(wordCue(aside.verb, 'dialogue'), content, speaker),
       aside: [aside.mark, aside.after > 0 ? aside.after - 1 : aside.end - 1],
     })
   }
