@@ -17,13 +17,13 @@ export interface BrowserEngineOptions {
   models: string | URL
   /** Languages to load; all three by default. A report in another one is then refused. */
   languages?: readonly Language[]
-  /** Who reads where `analyse` is not told: `fast`, as if nothing is said, or `careful`, whose model (22 MB) is fetched now. */
+  /** Who reads where `analyse` is not told: `fast`, as if nothing is said, or `careful`, whose models (25 MB) are fetched now. */
   reader?: Reader
   /** Whether to fetch the careful reader's model now although the fast one reads unless `analyse` is told. */
   careful?: boolean
 }
 
-/** An engine in a browser: the careful reader's model may be fetched when it is first wanted. */
+/** An engine in a browser: the careful reader's models may be fetched when they are first wanted. */
 export class BrowserEngine extends Engine {
   readonly #loadReader: () => Promise<void>
 
@@ -33,8 +33,8 @@ export class BrowserEngine extends Engine {
   }
 
   /**
-   * Fetches the careful reader's model, once, so that `analyse` takes `reader: 'careful'` from then on. Throws an Error with a
-   * sentence where it cannot be fetched; calling it again tries again.
+   * Fetches the careful reader's models, once, so that `analyse` takes `reader: 'careful'` from then on. Throws an Error with a
+   * sentence where one cannot be fetched; calling it again tries again.
    */
   loadCarefulReader(): Promise<void> {
     return this.#loadReader()

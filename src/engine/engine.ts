@@ -66,7 +66,7 @@ export class Engine {
   analyse(given: ReportInput, options: AnalyseOptions = {}): Analysis {
     const { report: input, leftOut } = boundedReport(given)
     const plain = plainLetters(input.text)
-    const document = this.read(plain ? { ...input, text: plain.text } : input, options)
+    const document = this.#read(plain ? { ...input, text: plain.text } : input, options)
     const report: Report = {
       id: input.id ?? hashText(`${input.url ?? ''}\n${input.text}`),
       ...(input.url ? { url: input.url } : {}),
@@ -108,7 +108,11 @@ export class Engine {
    * letters are plain. Errors as for `analyse`.
    */
   read(given: ReportInput, options: AnalyseOptions = {}): Document {
-    const input = { ...given, text: plainLetters(given.text)?.text ?? given.text }
+    return this.#read({ ...given, text: plainLetters(given.text)?.text ?? given.text }, options)
+  }
+
+  /** Reads a text as it stands: making letters plain twice could move them once more. */
+  #read(input: ReportInput, options: AnalyseOptions): Document {
     if (input.text.trim() === '') throw new Error('The text is empty: give a report with words in it.')
     const language = input.language ?? this.#detect(input.text)
     const pack = language ? this.#packOf(language) : undefined

@@ -114,6 +114,9 @@ describe('their cousins, in steps counted', () => {
     ['en', (i) => `"the ${name(i)}," he said, `],
     ['es', '“a '],
     ['fr', '" " '],
+    // Transcripts and dialogues.
+    ['en', (i) => `${name(i)} Valbert: we left.\n`],
+    ['es', (i) => `—Nos vamos —dijo ${name(i)}—. Es tarde.\n`],
     // Claims, events, quantities, places, times.
     ['fr', 'il aurait '],
     ['en', 'if not '],

@@ -21,6 +21,10 @@ const ways: readonly (readonly [name: string, write: (text: string) => string])[
     'in NFD with soft hyphens',
     (text) => text.normalize('NFD').replace(/(\p{L}{3})(?=\p{L}{3})/gu, '$1\u00ad'),
   ],
+  [
+    'in NFD with several marks before accents',
+    (text) => text.normalize('NFD').replace(/\p{M}/gu, '\u200b\u2060\ufeff$&'),
+  ],
 ]
 const read = (text: string, language: Language) =>
   testEngine().analyse({ text, language, published: '2024-10-02' })
@@ -49,6 +53,12 @@ describe.each(['fr', 'en', 'es'] as const)('what is invisible hides nothing in %
     expect(found.report.text).toBe(text)
     expect(wordsAt(found)).toEqual(wordsAt(plain))
   })
+})
+
+test('more accents than any language has move no offset behind them', () => {
+  const text = `Zo${'e\u0302'}${'\u0300'.repeat(6)}\u0323 Reeve said that the bridge at Tarvel was closed.`
+  const [{ content }] = read(text, 'en').attributions
+  expect(content.map((span) => text.slice(...span))).toEqual(['that the bridge at Tarvel was closed'])
 })
 
 test('the fields that hold spans are those of the contract', () => {

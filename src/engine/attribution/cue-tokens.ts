@@ -48,6 +48,17 @@ export function cueAt(view: AttributionView, i: number, score: number, by: strin
   return { head: i, first, last, anchor: i, phrase: false, score, by }
 }
 
+/** A cue of one word alone, whatever belongs to its group. */
+export const wordCue = (i: number, by: string): FoundCue => ({
+  head: i,
+  first: i,
+  last: i,
+  anchor: i,
+  phrase: false,
+  score: 1,
+  by,
+})
+
 /**
  * Where the complement that the lexicon foresees for the verb `i` begins just behind it: its "que", or the infinitive with
  * its preposition; -1 where none stands there.

@@ -1,13 +1,21 @@
 import { nameLexicon } from '../names/name-lexicon.ts'
 import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
-import { cueAt, type FoundCue } from './cue-tokens.ts'
-import { covers, type Draft, draftOf, type SourceTokens, startOf, type TokenRange, trim } from './draft.ts'
-import { withoutCue } from './draft-without-cue.ts'
+import { cueAt, type FoundCue, wordCue } from './cue-tokens.ts'
+import {
+  covers,
+  type Draft,
+  draftOf,
+  type SourceTokens,
+  startOf,
+  type TokenRange,
+  trim,
+  withoutCue,
+} from './draft.ts'
 import { outletIn } from './source-kinds.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
 import { isSpeaker, speakerBehind } from './speaker-behind.ts'
-import { dashLines, pastReflexive, speakerLines } from './speaker-lines.ts'
+import { bringsIn, dashLines, pastReflexive, speakerLines } from './speaker-lines.ts'
 
 /** Tokens of one content that are looked at. */
 const farthest = 400
@@ -65,16 +73,16 @@ function laidOut(
   const dialogue = dashLines(view, (from, end) => speakerBehind(view, from, end, sources))
   const laid = [...spoken, ...dialogue.map(({ draft }) => draft)]
   if (laid.length === 0) return laid
-  const marked = new Map<number, Draft | undefined>()
+  // Tokens that tell who speaks, and what is asked: who asks states nothing.
+  const marked = new Set<number>()
   const said = new Map<number, Draft>()
   for (const draft of laid) {
     if (draft.source && !draft.cue)
-      for (let i = draft.source.first; i <= draft.source.last; i++) marked.set(i, draft)
+      for (let i = draft.source.first; i <= draft.source.last; i++) marked.add(i)
     for (const [first, last] of draft.content) for (let i = first; i <= last; i++) said.set(i, draft)
   }
-  // Who asks states nothing.
-  for (const [first, last] of asked) for (let i = first; i <= last; i++) marked.set(i, undefined)
-  for (const { draft, aside } of dialogue) for (let i = aside[0]; i <= aside[1]; i++) marked.set(i, draft)
+  for (const [first, last] of [...asked, ...dialogue.map(({ aside }) => aside)])
+    for (let i = first; i <= last; i++) marked.add(i)
   for (const draft of drafts) {
     const { cue, source, content } = draft
     const touches = ([first, last]: TokenRange): boolean => {
@@ -127,9 +135,7 @@ function spokenBehind(view: AttributionView, index: DraftIndex, sources: SourceL
     // What is said ends with a mark; a title that is the subject of the verb does not.
     if (between.length > 6 || !/[!?…,]/.test(between) || between.includes('\n')) return
     verb = pastReflexive(view, verb)
-    if (verb >= tokens.length) return
-    const isVerb = isFiniteForm(view, verb) && tokens.tag[verb] === 'VERB'
-    if (!isVerb && view.cues[verb]?.cue.tag !== 'VERB') return
+    if (verb >= tokens.length || !bringsIn(view, verb)) return
     let opening = first - 1
     while (opening >= 0 && /^[«‹"“„‘'¡¿]+$/.test(tokens.form[opening])) opening--
     if (
@@ -488,16 +494,7 @@ function freeRelative(view: AttributionView, draft: Draft, cue: FoundCue): void 
   for (let i = source.first + 1; i <= source.last; i++) {
     if (tokens.baseRelation(i) !== 'nsubj' || tokens.head[i] < i || !isSpeaker(view, i)) continue
     const verb = tokens.head[i]
-    const none: FoundCue = {
-      head: verb,
-      first: verb,
-      last: verb,
-      anchor: verb,
-      phrase: false,
-      score: 1,
-      by: '',
-    }
-    draft.source = phraseOf(view, i, none)
+    draft.source = phraseOf(view, i, wordCue(verb, ''))
     return
   }
 }
@@ -662,8 +659,7 @@ function setBefore(view: AttributionView, index: DraftIndex): Draft[] {
     for (let i = before.first; i < before.last; i++) {
       if (tokens.relation[i] !== 'nsubj' || tokens.head[tokens.head[i]] >= 0) continue
       if (!view.inName[i] || tokens.tag[i] !== 'PROPN') return
-      const none: FoundCue = { head: -1, first: -1, last: -1, anchor: -1, phrase: false, score: 1, by: '' }
-      added.push(withoutCue([[first, last]], phraseOf(view, i, none), 'scene'))
+      added.push(withoutCue([[first, last]], phraseOf(view, i, wordCue(-1, '')), 'scene'))
       return
     }
   })
@@ -818,7 +814,7 @@ function soSaid(
     if (opens && tokens.tag[i] === 'NOUN' && saidSo.words.test(view.lemma(i))) {
       const speaker = tokens.children(i).find((k) => k > i && tokens.baseRelation(k) === 'nmod')
       if (speaker === undefined || !isSpeaker(view, speaker)) continue
-      const cue: FoundCue = { head: i, first: i, last: i, anchor: i, phrase: false, score: 1, by: 'said-so' }
+      const cue = wordCue(i, 'said-so')
       return { cue, source: phraseOf(view, speaker, cue) }
     }
   }
@@ -1025,7 +1021,7 @@ function speakerBefore(
     if (up < start || up >= mark || up < i) continue
     // Whoever is adamant speaks.
     if (!isSpeaker(view, i) && !(tokens.tag[i] === 'NOUN' && opening.manner.test(view.lemma(up)))) continue
-    source = phraseOf(view, i, { head: up, first: up, last: up, anchor: up, phrase: false, score: 1, by: '' })
+    source = phraseOf(view, i, wordCue(up, ''))
     head = up
   }
   // "And from Chairwoman Rosa Well:", "Ina Cole:"

@@ -31,16 +31,23 @@ export interface Draft {
   via: Entity | undefined
 }
 
-export const draftOf = (cue: FoundCue, content: TokenRange[], source: Draft['source']): Draft => ({
-  cue,
+/** An attribution that no cue shows: a layout, a set phrase, words in quotation marks. */
+export const withoutCue = (content: TokenRange[], source: Draft['source'], by: string): Draft => ({
+  cue: undefined,
   content,
   source,
-  by: cue.by,
-  score: cue.score,
+  by,
+  score: 1,
   kind: 'unstated',
   entity: undefined,
   parent: undefined,
   via: undefined,
+})
+
+export const draftOf = (cue: FoundCue, content: TokenRange[], source: Draft['source']): Draft => ({
+  ...withoutCue(content, source, cue.by),
+  cue,
+  score: cue.score,
 })
 
 /** Where a draft's content begins. */

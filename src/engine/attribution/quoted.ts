@@ -1,19 +1,7 @@
 import type { AttributionView } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, withoutCue } from './draft.ts'
 import type { SourceLexicon } from './source-lexicon.ts'
-
-const draftOf = (content: [number, number][], by: string): Draft => ({
-  cue: undefined,
-  content,
-  source: undefined,
-  by,
-  score: 1,
-  kind: 'unstated',
-  entity: undefined,
-  parent: undefined,
-  via: undefined,
-})
 
 /**
  * The quotation whose speaker stands behind it with a verb that need not be one of saying: "…," Ms Varn rejoiced; "…," joked
@@ -193,7 +181,7 @@ export function addQuotations(view: AttributionView, drafts: Draft[], sources: S
       continue
     }
     if (alone && startsParagraph(view, first)) {
-      const draft = draftOf([[first, last]], 'quotation')
+      const draft = withoutCue([[first, last]], undefined, 'quotation')
       all.push(draft)
       owner.set(q, draft)
     }
@@ -240,7 +228,7 @@ function headlines(view: AttributionView, all: Draft[], covered: Int32Array, sou
     let done = 0
     for (let k = from; k <= to; k++) done += covered[k]
     if (done * 3 > to - from) return
-    const draft = draftOf([[from, to]], 'headline')
+    const draft = withoutCue([[from, to]], undefined, 'headline')
     let first = last
     while (first > sentence.first && tokens.form[first - 1] !== ',') first--
     draft.source = { first, last, head: last }

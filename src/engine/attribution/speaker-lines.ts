@@ -1,8 +1,8 @@
 import { nameLexicon } from '../names/name-lexicon.ts'
-import type { AttributionView } from './attribution-view.ts'
+import { type AttributionView, hashString } from './attribution-view.ts'
 import { punctuationAt } from './cue-features.ts'
-import { type Draft, type SourceTokens, type TokenRange, trim } from './draft.ts'
-import { withoutCue } from './draft-without-cue.ts'
+import { wordCue } from './cue-tokens.ts'
+import { type Draft, draftOf, type SourceTokens, type TokenRange, trim, withoutCue } from './draft.ts'
 import { isSpeaker } from './speaker-behind.ts'
 
 /** A line that begins with who speaks in it: "MARTHA QUILL: We slept in the gym." */
@@ -124,21 +124,21 @@ function isLabel(view: AttributionView, [first, last]: TokenRange): boolean {
 
 const roleNoun = (view: AttributionView, i: number) => view.tokens.tag[i] === 'NOUN' && isSpeaker(view, i)
 
-const typesAt = ({ document, tokens }: AttributionView, [first, last]: TokenRange): string[] =>
-  document.entities
-    .filter(({ mentions }) =>
-      mentions.some(
-        ({ span, kind }) => kind === 'name' && span[0] < tokens.end[last] && span[1] > tokens.start[first],
-      ),
-    )
-    .map(({ type }) => type)
+/** The types of the names in a label. */
+const typesAt = (view: AttributionView, [first, last]: TokenRange): number[] => {
+  const types: number[] = []
+  for (let i = first; i <= last; i++) if (view.inName[i] === 1) types.push(view.who[i])
+  return types
+}
+
+const [person, place, facility] = ['person', 'place', 'facility'].map(hashString)
 
 const isPlace = (view: AttributionView, label: TokenRange) => {
   const types = typesAt(view, label)
-  return types.length > 0 && types.every((type) => type === 'place' || type === 'facility')
+  return types.length > 0 && types.every((type) => type === place || type === facility)
 }
 
-const isPerson = (view: AttributionView, label: TokenRange) => typesAt(view, label).includes('person')
+const isPerson = (view: AttributionView, label: TokenRange) => typesAt(view, label).includes(person)
 
 function sourceOf({ tokens }: AttributionView, [first, last]: TokenRange): SourceTokens {
   let head = last
@@ -165,7 +165,7 @@ export function dashLines(
   behind: (from: number, end: number) => SourceTokens | undefined,
 ) {
   const { tokens } = view
-  const found: { draft: Draft; verb: number; aside: TokenRange }[] = []
+  const found: { draft: Draft; aside: TokenRange }[] = []
   for (let i = 0; i < tokens.length - 3; i++) {
     if (!dash.test(tokens.form[i]) || !beginsLine(view, i)) continue
     let end = i + 1
@@ -178,8 +178,7 @@ export function dashLines(
     const content = parts.filter(([first, last]) => first <= last)
     if (content.length === 0) continue
     found.push({
-      draft: { ...withoutCue(content, speaker, 'dialogue'), cue: verbCue(aside.verb) },
-      verb: aside.verb,
+      draft: draftOf(wordCue(aside.verb, 'dialogue'), content, speaker),
       aside: [aside.mark, aside.after > 0 ? aside.after - 1 : aside.end - 1],
     })
   }
@@ -187,15 +186,6 @@ export function dashLines(
 }
 
 const dash = /^[—–―]$/
-const verbCue = (verb: number) => ({
-  head: verb,
-  first: verb,
-  last: verb,
-  anchor: verb,
-  phrase: false,
-  score: 1,
-  by: 'dialogue',
-})
 
 /** Where who speaks is told: the mark before it, its verb, where it ends, and where words go on behind it (-1: nowhere). */
 function asideIn(
@@ -204,8 +194,7 @@ function asideIn(
   end: number,
 ): { mark: number; verb: number; end: number; after: number } | undefined {
   const { tokens } = view
-  const isVerb = (k: number) =>
-    k < end && tokens.tag[k] !== 'PUNCT' && (isFiniteVerb(view, k) || view.cues[k]?.cue.tag === 'VERB')
+  const isVerb = (k: number) => k < end && bringsIn(view, k)
   for (let k = first + 1; k < end - 1; k++) {
     // "… —dijo X—": between dashes.
     if (dash.test(tokens.form[k])) {
@@ -235,5 +224,6 @@ function asideIn(
 export const pastReflexive = ({ tokens, words }: AttributionView, k: number): number =>
   tokens.tag[k] === 'PRON' && tokens.has(k, 'Reflex', 'Yes') && !words.i.test(tokens.form[k]) ? k + 1 : k
 
-const isFiniteVerb = ({ tokens }: AttributionView, k: number) =>
-  tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin')
+/** Whether a token is a verb that may bring in who speaks: a finite one, or one that the lexicon has. */
+export const bringsIn = ({ tokens, cues }: AttributionView, k: number): boolean =>
+  (tokens.tag[k] === 'VERB' && tokens.has(k, 'VerbForm', 'Fin')) || cues[k]?.cue.tag === 'VERB'

@@ -1,4 +1,5 @@
 import type { Entity, Span } from '../../contract/analysis.ts'
+import { firstIndex } from '../first-index.ts'
 import type { Immutable, Reads } from '../layers.ts'
 import type { EntityIndex, TokenMention } from './discourse.ts'
 
@@ -24,16 +25,8 @@ export function indexEntities(document: Document): EntityIndex {
 }
 
 /** Index of the first, of what stands in text order, that begins at `token` or behind it. */
-export function firstFrom(inOrder: readonly { readonly first: number }[], token: number): number {
-  let low = 0
-  let high = inOrder.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (inOrder[middle].first < token) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+export const firstFrom = (inOrder: readonly { readonly first: number }[], token: number): number =>
+  firstIndex(inOrder.length, (k) => inOrder[k].first >= token)
 
 /** The mentions that lie wholly within the tokens first to last, in text order. */
 export function mentionsWithin(

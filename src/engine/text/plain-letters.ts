@@ -1,10 +1,18 @@
 import type { Analysis, Span } from '../../contract/analysis.ts'
 
-/** Marks that nobody sees and that cut a word for a machine: soft hyphens, zero-width spaces and joiners, stray byte-order marks. */
-const invisible = /\u034f|[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/
+/**
+ * Marks that nobody sees and that cut a word for a machine, as a class of a regular expression: soft hyphens, zero-width
+ * spaces and joiners, stray byte-order marks.
+ */
+export const invisibleMarks = '[\\u00ad\\u180e\\u200b-\\u200d\\u2060-\\u2064\\ufeff]'
+/** Those, and the joiner that counts as an accent. */
+const invisible = new RegExp(`\\u034f|${invisibleMarks}`)
 /** What there is to do at all, which is seldom: accents that stand behind their letters, or such marks. */
-const anything = /[\u0300-\u036f]|[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/
+const anything = new RegExp(`[\\u0300-\\u036f]|${invisibleMarks}`)
 const isAccent = (unit: number) => unit >= 0x0300 && unit <= 0x036f && unit !== 0x034f
+
+/** Code units behind a letter in which its accents are looked for. */
+const mostBehind = 8
 
 /** A text with its letters plain, and where each of them stands in the text as given. */
 export interface PlainLetters {
@@ -40,12 +48,11 @@ export function plainLetters(text: string): PlainLetters | undefined {
     // A letter with the accents behind it; more of them than any language has are left as they stand.
     let end = i + 1
     let letter = text[i]
-    while (end < text.length && end - i < 8) {
-      if (isAccent(text.charCodeAt(end))) letter += text[end]
-      else if (!invisible.test(text[end]) || !isAccent(text.charCodeAt(end + 1))) break
-      end++
-    }
-    if (letter.length === 1) end = i + 1
+    for (let k = end; k < text.length && k - i < mostBehind; k++)
+      if (isAccent(text.charCodeAt(k))) {
+        letter += text[k]
+        end = k + 1
+      } else if (!invisible.test(text[k])) break
     push(letter.length === 1 ? letter : letter.normalize('NFC'), i, end)
     i = end
   }

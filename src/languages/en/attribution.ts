@@ -134,7 +134,7 @@ export const attribution: AttributionWords = {
   },
   saidSo: {
     opening:
-      /^(?:that(?:'s| is| was) what|that's what |this (?:is|was) what|those (?:are|were) the|these (?:are|were) the|so said|such (?:is|was|are|were)|(?:that|this) (?:is|was) how|(?:that|this) was (?:confirm|announc|stat|report|said)|thus spoke)/,
+      /^(?:that(?:'s| is| was) what|this (?:is|was) what|those (?:are|were) the|these (?:are|were) the|so said|such (?:is|was|are|were)|(?:that|this) (?:is|was) how|(?:that|this) was (?:confirm|announc|stat|report|said)|thus spoke)/,
     it: /^(?:it|so)$/i,
     how: /^how$/i,
     words: /^(?:word|remark|comment|message|view|opinion|verdict|statement)$/,

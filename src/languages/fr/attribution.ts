@@ -155,7 +155,7 @@ export const attribution: AttributionWords = {
   },
   saidSo: {
     opening:
-      /^(?:c'est ce qu|c' est ce|c'est ce que|(?:cela|ceci|ça) a été|ce sont les|ce sont là|ainsi (?:parle|parla|parlait|s')|voilà ce qu|tels? (?:est|sont|étaient|était)|telles? (?:est|sont|étaient|était))/,
+      /^(?:c'est ce qu|c' est ce|(?:cela|ceci|ça) a été|ce sont les|ce sont là|ainsi (?:parle|parla|parlait|s')|voilà ce qu|tels? (?:est|sont|étaient|était)|telles? (?:est|sont|étaient|était))/,
     it: /^(?:l'|l’|le)$/i,
     how: /^comment$/i,
     words: /^(?:mot|propos|parole|terme|message|avis|constat|verdict|déclaration)$/,

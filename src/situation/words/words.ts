@@ -1,3 +1,5 @@
+import { invisibleMarks } from '../../engine/text/plain-letters.ts'
+
 /** A word of a text: its offsets (half-open, UTF-16) and its form without case and accents. */
 export interface Word {
   start: number
@@ -24,19 +26,21 @@ export function fold(text: string): string {
     .replace(/ł/g, 'l')
 }
 
+// What is invisible within a word is no letter of it.
+const marks = new RegExp(invisibleMarks, 'g')
+const word = new RegExp(`[\\p{L}\\p{M}\\p{N}]+(?:${invisibleMarks}+[\\p{L}\\p{M}\\p{N}]+)*`, 'gu')
+
 /** The words of `text` from `from` on (UTF-16 offset): runs of letters, marks and digits. Linear. */
 export function wordsOf(text: string, from = 0): Word[] {
   const words: Word[] = []
-  const pattern = /[\p{L}\p{M}\p{N}]+(?:[\u00ad\u200b-\u200d\u2060\ufeff]+[\p{L}\p{M}\p{N}]+)*/gu
-  pattern.lastIndex = from
-  for (const match of text.matchAll(pattern)) {
-    // What is invisible within a word is no letter of it.
+  word.lastIndex = from
+  for (const match of text.matchAll(word)) {
     const form = match[0]
     const first = form[0]
     words.push({
       start: match.index,
       end: match.index + form.length,
-      folded: fold(form.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')),
+      folded: fold(form.replace(marks, '')),
       capital: first !== first.toLowerCase(),
     })
   }
