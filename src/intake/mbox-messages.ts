@@ -7,7 +7,8 @@ export type MailboxMessage = { number: number; bytes: Uint8Array } | { number: n
 const opening =
   /^From .{0,400}\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,60}\d{1,2}:\d{2}.{0,20}\b\d{4}\b|^From \S{1,300}\s*$/
 
-const lineFeed = Uint8Array.of(10)
+/** Bytes that are taken at once for a message that grows: a list of its lines would take many times what they hold. */
+const smallest = 1 << 16
 
 /**
  * The messages of a mailbox (mbox: each opened by a line "From …" after a blank one), in memory of one at a time. Lines
@@ -19,21 +20,37 @@ export async function* messagesOfMailbox(
   limit: number,
 ): AsyncGenerator<MailboxMessage> {
   let number = 0
-  let parts: Uint8Array[] = []
+  let message = Buffer.alloc(0)
   let length = 0
   let tooLong = false
   let blank = true
   const finish = function* (): Generator<MailboxMessage> {
     if (tooLong) yield { number, tooLong: true }
-    else if (length > 0) yield { number, bytes: Buffer.concat(parts) }
-    parts = []
+    else if (length > 0) yield { number, bytes: message.subarray(0, length) }
+    message = Buffer.alloc(0)
     length = 0
     tooLong = false
+  }
+  const add = (line: Uint8Array) => {
+    if (length + line.length + 1 > limit) {
+      tooLong = true
+      message = Buffer.alloc(0)
+    }
+    if (tooLong) return
+    const needed = length + line.length + 1
+    if (needed > message.length) {
+      const larger = Buffer.alloc(Math.max(smallest, needed, Math.min(limit, message.length * 2)))
+      larger.set(message.subarray(0, length))
+      message = larger
+    }
+    message.set(line, length)
+    message[needed - 1] = 10
+    length = needed
   }
   for await (const line of linesOf(chunks, limit)) {
     if ('tooLong' in line) {
       tooLong = true
-      parts = []
+      message = Buffer.alloc(0)
       blank = false
       continue
     }
@@ -45,13 +62,7 @@ export async function* messagesOfMailbox(
       continue
     }
     blank = bytes.length === 0 || (bytes.length === 1 && bytes[0] === 13)
-    length += bytes.length + 1
-    if (length > limit) {
-      tooLong = true
-      parts = []
-    }
-    if (tooLong) continue
-    parts.push(bytes[0] === 0x3e && /^>+From /.test(latin(bytes)) ? bytes.subarray(1) : bytes, lineFeed)
+    add(bytes[0] === 0x3e && /^>+From /.test(latin(bytes)) ? bytes.subarray(1) : bytes)
   }
   yield* finish()
 }

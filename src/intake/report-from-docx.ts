@@ -90,7 +90,8 @@ function textsOf(bytes: Uint8Array, name: string): Record<string, string> {
         )
       )
         return false
-      size += file.originalSize
+      // What is not compressed is given as large as it is kept, whatever the directory says that it unpacks to.
+      size += Math.max(file.size, file.originalSize)
       if (size > docxLimits.xmlBytes) throw bomb()
       return true
     },

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
-import { WARCParser, type WARCRecord } from 'warcio'
+import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio'
 import { detectFormat, foreignKind, formatOfContentType } from './detect-format.ts'
 
 /** What a record of a web archive holds that may be a report, or the rest of a sentence that says why it is not read. */
@@ -28,6 +28,37 @@ export interface RecordLimits {
 /** More records than these are not looked at in one archive. */
 const mostRecords = 1_000_000
 
+/** Bytes of all headers of one record, and what stands between it and the record before. */
+const longestHeaders = 1 << 20
+/** Bytes of an archive that are unpacked at once, since they may become a thousand times as many. */
+const unpackedAtOnce = 1 << 14
+
+/** Reads an archive, which has to come to the end of a record's headers within their limit: the library knows none. */
+class ArchiveReader extends AsyncIterReader {
+  left = Number.POSITIVE_INFINITY
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    super(inPieces(chunks))
+  }
+
+  override async _next(): Promise<Uint8Array | null> {
+    const chunk = await super._next()
+    this.left -= chunk?.length ?? 0
+    if (this.left < 0) throw new RangeError('The headers of the record are too long.')
+    return chunk
+  }
+
+  override unread(chunk: Uint8Array): void {
+    this.left += chunk.length
+    super.unread(chunk)
+  }
+}
+
+async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += unpackedAtOnce) yield chunk.subarray(at, at + unpackedAtOnce)
+}
+
 /**
  * The pages, plain texts and PDF files of a web archive (WARC, compressed or not), one in memory at a time. Requests,
  * pictures, scripts, answers that were no success and repeated visits are passed over. An archive that breaks off, or is
@@ -42,13 +73,16 @@ export async function* recordsOfWebArchive(
     number: number + 1,
     error: 'breaks off or is broken: fetch or save the archive again; what stands before it was read.',
   })
-  const records = WARCParser.iterRecords(chunks)
+  const reader = new ArchiveReader(chunks)
+  const records = new WARCParser(reader)[Symbol.asyncIterator]()
   for (;;) {
     let record: WARCRecord
     try {
+      reader.left = longestHeaders
       const next = await records.next()
       if (next.done) return
       record = next.value
+      reader.left = Number.POSITIVE_INFINITY
     } catch {
       yield broken()
       return

@@ -1,7 +1,8 @@
 import type { Feature, Point } from 'geojson'
 import type { LedgerRow } from '../contract/api.ts'
 import { labelsFor } from './labels.ts'
-import { forCsv, forHtml } from './neutralise.ts'
+import { momentOf, rfc822 } from './moment.ts'
+import { forCsv, forXml } from './neutralise.ts'
 
 const columns: Readonly<Record<string, (row: LedgerRow) => string | number | undefined>> = {
   published: ({ published }) => published,
@@ -92,9 +93,6 @@ export function ledgerSpeakerName({ speaker, publisher, language }: LedgerRow): 
   return labels.voices[speaker.kind] ?? labels.noSource
 }
 
-/** Text of XML 1.0, which has no place for most controls, written as a reference or not. */
-const forXml = (text: string) => forHtml(text).replace(/[\ufffe\uffff]/g, '\ufffd')
-
 /** What stands before the items of a feed of the ledger. @param self its own address */
 export const ledgerRssHead = (title: string, page: string, self: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
@@ -111,12 +109,12 @@ export function ledgerRssItem(row: LedgerRow, address: string): string {
   const labels = labelsFor(row.language)
   const who = ledgerSpeakerName(row)
   const about = [labels.factuality[row.factuality], row.publisher, row.place?.name, row.from?.slice(0, 10)]
-  const date = row.published === undefined ? Number.NaN : Date.parse(row.published)
+  const moment = momentOf(row.published)
   return `<item>
 <title>${forXml(`${who}: ${row.sentence}`)}</title>
 <link>${forXml(address)}</link>
 <guid isPermaLink="false">${forXml(`${row.report} ${row.claim} ${row.span.join('-')}`)}</guid>
 <description>${forXml(about.filter(Boolean).join(' · '))}</description>
-${Number.isNaN(date) ? '' : `<pubDate>${new Date(date).toUTCString()}</pubDate>\n`}</item>
+${moment === undefined ? '' : `<pubDate>${rfc822(moment)}</pubDate>\n`}</item>
 `
 }

@@ -11,6 +11,9 @@ export function momentOf(words: string | undefined): string | undefined {
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
 }
 
+/** A moment as RSS has it (RFC 822 with four digits of the year). */
+export const rfc822 = (moment: string): string => new Date(moment).toUTCString().replace('GMT', '+0000')
+
 /** The address where it is one of the web's; other programs follow addresses, so that nothing else is given to them. */
 export function webAddress(url: string | undefined): string | undefined {
   if (url === undefined || /[\s<>"]/.test(url) || !URL.canParse(url)) return undefined

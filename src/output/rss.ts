@@ -1,16 +1,13 @@
 import type { Analysis, Language } from '../contract/analysis.ts'
 import { holdersOf } from './holders.ts'
 import { type Labels, labelsFor } from './labels.ts'
-import { momentOf, webAddress } from './moment.ts'
+import { momentOf, rfc822, webAddress } from './moment.ts'
 import { forXml } from './neutralise.ts'
 import { reportNames } from './report-names.ts'
 import { isShown } from './report-view.ts'
 
 /** Claims of a report that its item shows. */
 const claimsShown = 8
-
-/** A moment as RSS has it (RFC 822 with four digits of the year). */
-const rfc822 = (moment: string) => new Date(moment).toUTCString().replace('GMT', '+0000')
 
 /** What a report says first, each with whom it has it from. */
 function linesOf(analysis: Analysis, labels: Labels): string[] {

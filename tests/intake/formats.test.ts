@@ -183,6 +183,22 @@ describe('mailboxes', () => {
       error: expect.stringMatching(/^Message 2 of .*cannot be read as an e-mail/),
     })
   })
+  test('a message of short lines takes little more memory than its bytes', async () => {
+    const before = process.memoryUsage().heapUsed
+    let most = 0
+    const chunks = async function* () {
+      yield Buffer.from('From a@b.example Wed Oct  2 10:00:00 2024\nSubject: x\n')
+      for (let n = 0; n < 10; n++) {
+        yield Buffer.alloc(100_000, '\n')
+        most = Math.max(most, process.memoryUsage().heapUsed - before)
+      }
+    }
+    const lengths: number[] = []
+    for await (const one of messagesOfMailbox(chunks(), 2e6))
+      lengths.push('bytes' in one ? one.bytes.length : -1)
+    expect(lengths).toEqual(['Subject: x\n'.length + 1_000_000])
+    expect(most).toBeLessThan(150e6)
+  })
   test('one over its limit is passed over', async () => {
     const items = await given('large.mbox', message(fr) + message(en, 'x'.repeat(30_000)) + message(es), {
       limits: { mailBytes: 20_000 },
@@ -235,6 +251,21 @@ describe('hostile and broken documents', () => {
         view.writeUInt32LE(Math.min(1000, view.readUInt32LE(i + 24)), i + 24)
     return view
   }
+  /** Fifty files in one megabyte that is stored once, and said to unpack to nothing. */
+  const storedOften = () => {
+    const stored = Buffer.from(zipSync({ 'word/document.xml': new Uint8Array(1 << 20) }, { level: 0 }))
+    const directory = stored.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    const end = stored.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
+    const entries = Array.from({ length: 50 }, (_, k) => {
+      const entry = Buffer.from(stored.subarray(directory, end))
+      entry.writeUInt32LE(0, 24)
+      entry.write(`w${10 + k}d`, 46)
+      return entry
+    })
+    const tail = Buffer.from(stored.subarray(end))
+    tail.writeUInt16LE(entries.length, 8)
+    return Buffer.concat([stored.subarray(0, directory), ...entries, tail])
+  }
   const nested = (depth: number) =>
     zipSync({
       ...files,
@@ -244,6 +275,7 @@ describe('hostile and broken documents', () => {
     })
   test.each([
     ['bomb.docx', inflated(100 * 1024 * 1024), /unpacks to more than/],
+    ['stored.docx', storedOften(), /unpacks to more than/],
     ['lying.docx', lying(nested(60_000)), /cannot be read as a Word document/],
     ['nested.docx', nested(200_000), /cannot be read as a Word document/],
     ['half.docx', docxOf(reports.fr).subarray(0, 700), /cannot be read as a Word document/],
@@ -382,6 +414,24 @@ describe.each(languages)('saved pages and web archives in %s', (language) => {
       error: expect.stringMatching(/breaks off|holds no page/),
     })
     expect(items).toHaveLength(number > 2 ? 2 : 1)
+  })
+  test.each([
+    ['a line', 'WARC/1.0\r\nWARC-Type: ', 'a'],
+    ['headers', 'WARC/1.0\r\nWARC-Type: response\r\n', 'X: a\r\n'],
+    ['headers of the answer', `${records[2].toString('latin1').split('\r\n\r\n')[0]}\r\n\r\n`, 'X: a\r\n'],
+  ])('%s without end is given up after a megabyte', async (_, start, again) => {
+    let asked = 0
+    const chunks = async function* () {
+      yield* records.slice(0, 2)
+      yield Buffer.from(start, 'latin1')
+      // As much as a bomb would unpack to, were it read.
+      while (++asked < 10_000) yield Buffer.from(again.repeat(2000))
+    }
+    const found = []
+    for await (const record of recordsOfWebArchive(chunks(), { pageBytes: 1e6, pdfBytes: 1e6 }))
+      found.push(record)
+    expect(found).toEqual([{ number: 3, error: expect.stringMatching(/breaks off or is broken/) }])
+    expect(asked).toBeLessThan(600)
   })
   test('a page over its limit, or a bomb, is passed over', async () => {
     const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024, 0x20))

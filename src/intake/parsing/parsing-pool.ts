@@ -63,8 +63,8 @@ export class ParsingPool {
   }
 
   /** The report of a page's bytes. Throws an IntakeError with a sentence where it holds none, or takes too much. */
-  page(bytes: Uint8Array, source: PageSource): Promise<PageReport & { note?: string }> {
-    return this.#threads.do({ kind: 'page', bytes, source }) as Promise<PageReport & { note?: string }>
+  page(bytes: Uint8Array, source: PageSource): Promise<PageReport> {
+    return this.#threads.do({ kind: 'page', bytes, source }) as Promise<PageReport>
   }
 
   /** The report of a PDF file's bytes. Errors as of a page. */
