@@ -1,6 +1,6 @@
 import { type Language, languages, type Reader } from './contract/analysis.ts'
+import { carefulModels } from './engine/careful-models.ts'
 import { Engine } from './engine/engine.ts'
-import { carefulModels } from './engine/pipeline.ts'
 import { detectLanguage } from './engine/text/language.ts'
 import { fetchedResources } from './fetched-resources.ts'
 import { packs } from './languages/index.ts'

@@ -17,9 +17,6 @@ import { createQuotations } from './text/quotations.ts'
 import { createTokeniser } from './text/tokeniser.ts'
 import { createTimes } from './times/times.ts'
 
-/** The models that careful reading takes beside those of a language. */
-export const carefulModels: readonly string[] = ['reader', 'certainty']
-
 /**
  * The engine's components for one language, in the order in which they run. Adding one is a file and a line here.
  * Models are loaded as the list is made.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Reader } from '../contract/analysis.ts'
 import type { ReaderChoice } from '../contract/api.ts'
-import { carefulModels } from '../engine/pipeline.ts'
+import { carefulModels } from '../engine/careful-models.ts'
 import { canEncode } from '../engine/reader/encoder.ts'
 import { fileOfResource } from '../node-resources.ts'
 

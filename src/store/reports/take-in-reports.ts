@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Analysis } from '../../contract/analysis.ts'
 import type { Ingested, VersionDifference } from '../../contract/api.ts'
+import { carefulModels } from '../../engine/careful-models.ts'
 import { entityAliases } from '../corrections/correction-book.ts'
 import { entityKey, rowsOf } from '../findings/finding-rows.ts'
 import { addRows } from '../findings/write-finding-rows.ts'
@@ -156,8 +157,7 @@ async function readBetter(db: Db, there: KnownReport, given: ReportToKeep): Prom
 
 /** The engine of an analysis, whichever of its readers read. */
 function withoutReader({ engine: { version, models } }: Analysis): string {
-  const { reader: _, ...others } = models
-  return JSON.stringify([version, others])
+  return JSON.stringify([version, Object.entries(models).filter(([name]) => !carefulModels.includes(name))])
 }
 
 /** A report that is known, and which of its versions is there. */
