@@ -313,6 +313,7 @@ export const english: Messages = {
       fetching: 'Fetching the page…',
       saving: 'Keeping it…',
     },
+    lookAt: 'Look at this before you keep it:',
     carefulFailed: 'It was read fast alone: the careful reader could not be loaded.',
     keep: 'Keep this report',
     notKept: 'Not kept: it is gone when you close this page.',

@@ -318,6 +318,7 @@ export const spanish: Messages = {
       fetching: 'Buscando la página…',
       saving: 'Guardando…',
     },
+    lookAt: 'Compruébelo antes de guardarlo:',
     carefulFailed: 'Solo hubo lectura rápida: no se pudo cargar el lector atento.',
     keep: 'Guardar esta noticia',
     notKept: 'Sin guardar: desaparece al cerrar esta página.',

@@ -315,6 +315,7 @@ export const french: Messages = {
       fetching: 'La page est cherchée…',
       saving: 'Enregistrement…',
     },
+    lookAt: 'À vérifier avant de le garder :',
     carefulFailed: 'Seule la lecture rapide a eu lieu : le lecteur attentif n’a pas pu être chargé.',
     keep: 'Garder cet article',
     notKept: 'Non gardé : il disparaît quand vous fermez cette page.',
@@ -491,7 +492,7 @@ export const french: Messages = {
     name: 'Quel nom',
     verdict: 'Votre verdict sur ce qui est affirmé',
     verdictExample: 'Faux, trompeur, vrai…',
-    rating: 'Note',
+    rating: 'Notation',
     noRating: 'Aucune',
     ratings: {
       1: 'Faux',

@@ -241,6 +241,8 @@ export interface Messages {
     fetch: string
     unknownLanguage: string
     steps: { models: string; reading: string; careful: string; fetching: string; saving: string }
+    /** Before a sentence about a report that was fetched. */
+    lookAt: string
     carefulFailed: string
     keep: string
     notKept: string
