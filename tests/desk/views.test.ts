@@ -476,7 +476,7 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
       ])
         expect(await kept.textContent()).toContain(words)
       const reviews = async () =>
-        (await fetch(`${server.address}/api/reports/${dispatch}/export?format=claimreview`)).text()
+        (await fetch(`${server.address}/api/export?format=claimreview&report=${dispatch}`)).text()
       expect(JSON.parse(await reviews())['@graph']).toEqual([
         expect.objectContaining({
           reviewRating: expect.objectContaining({ ratingValue: 2 }),
