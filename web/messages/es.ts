@@ -1,6 +1,9 @@
 import type { Messages } from './messages.ts'
 
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+/** Long numbers in groups, as the language writes them. */
+const grouped = new Intl.NumberFormat('es')
+const counted = (count: number, one: string, many: string) =>
+  `${grouped.format(count)} ${count === 1 ? one : many}`
 
 export const spanish: Messages = {
   common: {

@@ -1,7 +1,10 @@
 import type { Messages } from './messages.ts'
 
 /** In French, zero and one are singular. */
-const counted = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`
+/** Long numbers in groups, as the language writes them. */
+const grouped = new Intl.NumberFormat('fr')
+const counted = (count: number, one: string, many: string) =>
+  `${grouped.format(count)} ${count < 2 ? one : many}`
 
 export const french: Messages = {
   common: {
