@@ -347,6 +347,21 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     await close()
   })
 
+  it('leaves a chosen clause in its sentence: nothing moves', async () => {
+    const { page, close } = await open(`/report/${dispatch}`)
+    const clause = page.locator('.unit.v-anonymous').first()
+    const paragraph = clause.locator('xpath=ancestor::p')
+    const look = async () => ({
+      display: await clause.evaluate((node) => getComputedStyle(node).display),
+      height: (await paragraph.boundingBox())?.height,
+    })
+    const before = await look()
+    await clause.click()
+    await page.locator('.unit.chosen').first().waitFor()
+    expect(await look()).toEqual(before)
+    await close()
+  })
+
   it('takes a correction in place, keeps it, and takes it back', async () => {
     const { page, close } = await open(`/report/${dispatch}`, { language: 'en' })
     const { parts } = messagesFor('en').corrections
