@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { pageArticles } from '../../bench/pages/articles.ts'
 import { languages } from '../../src/contract/analysis.ts'
 import { parsingPool } from '../../src/intake/parsing/parsing-pool.ts'
-import { pageArticles } from '../../bench/pages/articles.ts'
 import { json, testServer } from './support.ts'
 
 // Threads start slowly on a machine that has much to do.
