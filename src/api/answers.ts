@@ -38,6 +38,16 @@ const given = <T>(name: string) => z.object({}).meta({ id: name }) as unknown as
 export const analysisSchema = given<Analysis>('Analysis')
 export const situationSchema = given<Situation>('Situation')
 export const reportSchema = given<Report>('Report')
+/** A report that was fetched and is not kept, with what is to be looked at before it is. */
+export const fetchedReportSchema = z.intersection(
+  reportSchema,
+  z.looseObject({
+    note: z.string().optional().meta({
+      description:
+        'A sentence about what could not be used of it, or that its text is not what its headline announces.',
+    }),
+  }),
+)
 export const statementSchema = given<SituationStatement>('Statement')
 export const storedReportSchema = given<StoredReport>('StoredReport')
 export const ingestedSchema = given<Ingested>('Ingested')

@@ -7,6 +7,7 @@ import {
   longestNote,
   longestOpml,
   longestReport,
+  longestVerdict,
   longestWord,
 } from './limits.ts'
 
@@ -81,7 +82,6 @@ const longestPassage = 10_000
 const longestContext = 200
 /** Of the name of whoever says something. */
 const longestSpeaker = 500
-const longestVerdict = 200
 
 /** The tuple of zod may be written to; a span never is. */
 const spanSchema = z.tuple([offset, offset]).meta({

@@ -11,6 +11,8 @@ export const longestCursor = 4000
 export const longestNote = 10_000
 /** Of a list of feeds. */
 export const longestOpml = 2_000_000
+/** Of a person's verdict on a claim. */
+export const longestVerdict = 200
 export const longestFeedTitle = 500
 /** Items of a page. */
 export const largestPage = 500

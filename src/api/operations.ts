@@ -105,7 +105,7 @@ export const operations = {
   deleteReport: operation('deleteReport', {}),
   getAnalysis: operation('getAnalysis', { answer: answers.analysisSchema }),
   listVersions: operation('listVersions', { answer: listOf(answers.reportVersionSchema) }),
-  readAddress: operation('readAddress', { body: bodies.newAddress, answer: answers.reportSchema }),
+  readAddress: operation('readAddress', { body: bodies.newAddress, answer: answers.fetchedReportSchema }),
 
   listStories: operation('listStories', { answer: pageOf(answers.storedStorySchema) }),
   getStory: operation('getStory', { answer: answers.storedStorySchema }),

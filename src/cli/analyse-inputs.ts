@@ -94,7 +94,6 @@ export async function* analyseInputs(
   async function* itemsOf(given: string): AsyncGenerator<IntakeItem> {
     const items = readInput(given, {
       ...(options.language === undefined ? {} : { language: options.language as Language }),
-      onProgress: (done, total) => progress.bytes(done, total),
       onSkipped: ({ folder, count, examples }) => {
         progress.clear()
         process.stderr.write(
@@ -105,8 +104,12 @@ export async function* analyseInputs(
     yield* whileNotStopped(stop, items)
   }
   async function* allItems(): AsyncGenerator<IntakeItem> {
-    for (const given of inputs) {
-      yield* itemsOf(given)
+    for (const [k, given] of inputs.entries()) {
+      for await (const item of itemsOf(given)) {
+        // Of a stream nobody knows how much is left, nor then of all.
+        const share = given === '-' ? undefined : (k + (item.share ?? 1)) / inputs.length
+        yield { ...item, share }
+      }
       if (stop.aborted) return
     }
   }
@@ -115,7 +118,9 @@ export async function* analyseInputs(
     for await (const [item, waitedFor] of withWhetherFew(allItems(), few, waitForLines)) {
       if (!item.ok) {
         complain(item.error)
-        yield item
+        progress.failed(item.share)
+        const { share: _, ...failure } = item
+        yield failure
         continue
       }
       if (item.note) complain(item.note)
@@ -133,6 +138,7 @@ export async function* analyseInputs(
       } catch (error) {
         const sentence = error instanceof Error ? error.message : String(error)
         complain(`${item.origin}: ${sentence}`)
+        progress.failed(item.share)
         yield {
           ok: false,
           ...(report.id === undefined ? {} : { id: report.id }),
@@ -144,7 +150,7 @@ export async function* analyseInputs(
       if (analysis === stopped) return
       const notice = leftOutSentence(analysis.report.leftOut)
       if (notice !== undefined) complain(`${item.origin}: ${notice}`)
-      progress.report(report.text.length)
+      progress.report(item.share)
       yield { ok: true, analysis, ...place }
     }
   } finally {

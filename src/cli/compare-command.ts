@@ -85,21 +85,26 @@ async function compare(
         unread.push({ input: item.origin, error })
       }
     }
-    progress.stop()
-    if (texts.size > 0 && !stop.aborted)
+    if (texts.size > 0 && !stop.aborted) {
+      progress.comparing(0)
       comparison = await unlessStopped(
         stop,
-        thread.compare({
-          unread,
-          format,
-          ...(since === undefined ? {} : { since }),
-          colour:
-            options.color !== false &&
-            (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
-          width: process.stdout.columns ?? 100,
-          language,
-        }),
+        thread.compare(
+          {
+            unread,
+            format,
+            ...(since === undefined ? {} : { since }),
+            colour:
+              options.color !== false &&
+              (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
+            width: process.stdout.columns ?? 100,
+            language,
+          },
+          (share) => progress.comparing(share),
+        ),
       )
+    }
+    progress.stop()
   } catch (error) {
     progress.stop()
     await output.abandon()

@@ -43,9 +43,12 @@ export class ComparisonThread {
     await this.#thread.do({ analysis })
   }
 
-  /** The comparison of all that were taken, as it is written. Throws an Error with a sentence where it fails. */
-  compare(task: ComparisonTask): Promise<Comparison> {
-    return this.#thread.do({ compare: task })
+  /**
+   * The comparison of all that were taken, as it is written; `told` hears how much of it is done, 0 to 1. Throws an Error
+   * with a sentence where it fails.
+   */
+  compare(task: ComparisonTask, told?: (share: number) => void): Promise<Comparison> {
+    return this.#thread.do({ compare: task }, told)
   }
 
   /** Gives up what is under way, and ends the thread. */

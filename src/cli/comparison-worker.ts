@@ -8,8 +8,8 @@ import type { Comparison, ComparisonStep } from './comparison-thread.ts'
 
 const analyses: Analysis[] = []
 
-answerTasks(async (given: ComparisonStep): Promise<Comparison> => {
-  if ('compare' in given) return comparisonOf(analyses, given.compare, loadComparer(folderResources()))
+answerTasks(async (given: ComparisonStep, told): Promise<Comparison> => {
+  if ('compare' in given) return comparisonOf(analyses, given.compare, loadComparer(folderResources()), told)
   analyses.push(given.analysis)
   return { written: '' }
 })

@@ -15,8 +15,9 @@ export async function comparisonOf(
   analyses: readonly Analysis[],
   task: ComparisonTask,
   comparer?: StoryComparer,
+  told?: (share: number) => void,
 ): Promise<Comparison> {
-  const whole = compareReports(analyses, task.unread, undefined, comparer)
+  const whole = compareReports(analyses, task.unread, undefined, comparer, told)
   // One line a report needs no bound.
   const situation = task.format === 'jsonl' ? whole : boundSituation(whole)
   const leftOut = task.format === 'json' || task.format === 'stix' ? leftOutOf(situation, 'en') : undefined

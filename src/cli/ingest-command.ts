@@ -79,6 +79,8 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
       for (const archive of archives)
         for await (const outcome of takeArchive(store, archive)) {
           if (stop.aborted) break
+          // How much an archive still holds is known at its end alone.
+          progress.report(undefined)
           await tell(outcome)
           if ('error' in outcome) process.stderr.write(`selon: ${forTerminal(outcome.error)}\n`)
         }

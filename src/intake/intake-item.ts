@@ -17,8 +17,10 @@ export type IntakeItem =
       line?: number
       /** A sentence about what could not be used of it. */
       note?: string
+      /** How much of its input is behind it, 0 to 1; absent where nobody knows (a stream), or where it is all of it. */
+      share?: number
     }
-  | { ok: false; id?: string; origin: string; line?: number; error: string }
+  | { ok: false; id?: string; origin: string; line?: number; error: string; share?: number }
 
 /** What a folder held that Selon does not read. */
 export interface Skipped {

@@ -131,15 +131,16 @@ async function* readPath(path: string, settings: Settings): AsyncGenerator<Intak
 
 /** Every readable file under a folder, in the order of their names by code unit; hidden ones and links to folders not. */
 async function* readFolder(folder: string, settings: Settings): AsyncGenerator<IntakeItem> {
+  const found: (string | IntakeItem)[] = []
   let read = 0
   const skipped: string[] = []
   let skippedCount = 0
-  const walk = async function* (at: string, inside: string): AsyncGenerator<IntakeItem> {
+  const walk = async (at: string, inside: string): Promise<void> => {
     let entries: import('node:fs').Dirent[]
     try {
       entries = await readdir(at, { withFileTypes: true })
     } catch (error) {
-      yield failure(at, fileError(at, error))
+      found.push(failure(at, fileError(at, error)))
       return
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
@@ -147,21 +148,26 @@ async function* readFolder(folder: string, settings: Settings): AsyncGenerator<I
       if (entry.name.startsWith('.')) continue
       const path = join(at, entry.name)
       const relative = inside === '' ? entry.name : `${inside}/${entry.name}`
-      if (entry.isDirectory()) yield* walk(path, relative)
+      if (entry.isDirectory()) await walk(path, relative)
       else if (
         (entry.isFile() || entry.isSymbolicLink()) &&
         formatOfName(entry.name) &&
         !(await isFolder(entry, path))
       ) {
         read++
-        yield* readPath(path, settings)
+        found.push(path)
       } else {
         skippedCount++
         if (skipped.length < 10) skipped.push(relative)
       }
     }
   }
-  yield* walk(folder, '')
+  // Listed before any is read, so that it is known how much of the folder is behind each report.
+  await walk(folder, '')
+  for (const [k, one] of found.entries()) {
+    if (typeof one === 'string') yield* sharing(readPath(one, settings), k, found.length)
+    else yield { ...one, share: (k + 1) / found.length }
+  }
   if (skippedCount > 0) settings.onSkipped?.({ folder, count: skippedCount, examples: skipped })
   if (read === 0)
     yield failure(
@@ -169,6 +175,19 @@ async function* readFolder(folder: string, settings: Settings): AsyncGenerator<I
       `The folder ${quoted(folder)} holds no file that Selon reads${skippedCount > 0 ? ` (${skippedCount} of other kinds)` : ''}: put .txt, .html, .pdf, .docx, .eml, .mbox, .mhtml, .warc, .xml, .json or .jsonl files there.`,
     )
 }
+
+/** The items of one part out of several, each with its share of them all. */
+async function* sharing(
+  items: AsyncIterable<IntakeItem>,
+  part: number,
+  parts: number,
+): AsyncGenerator<IntakeItem> {
+  for await (const item of items) yield { ...item, share: (part + (item.share ?? 1)) / parts }
+}
+
+/** What bytes are of a source whose size is known. */
+const shareOf = (bytes: number, { size }: Source): { share?: number } =>
+  size === undefined || size === 0 ? {} : { share: Math.min(1, bytes / size) }
 
 async function isFolder(entry: import('node:fs').Dirent, path: string): Promise<boolean> {
   if (!entry.isSymbolicLink()) return false
@@ -334,10 +353,11 @@ async function* readParts(
     ...(source.contentType === undefined ? {} : { contentType: source.contentType }),
   })
   const several = parts.length > 1
-  for (const one of parts) {
+  for (const [k, one] of parts.entries()) {
     const origin = one.part === undefined ? source.origin : `${source.origin}:${one.part}`
+    const share = several ? { share: (k + 1) / parts.length } : {}
     if (!one.ok) {
-      yield failure(origin, one.error)
+      yield { ...failure(origin, one.error), ...share }
       continue
     }
     const inside = lowered(source.name)
@@ -353,9 +373,9 @@ async function* readParts(
         one.part === undefined ? source.name : `${quoted(one.part)} in ${inside}`,
       )
       const input = await completed(right.report, where, settings, one.hint)
-      yield { ok: true, input, origin, ...notesOf(one.note, right.note) }
+      yield { ok: true, input, origin, ...notesOf(one.note, right.note), ...share }
     } catch (error) {
-      yield failure(origin, sentenceOf(error))
+      yield { ...failure(origin, sentenceOf(error)), ...share }
     }
   }
 }
@@ -369,6 +389,8 @@ const notesOf = (...notes: (string | undefined)[]): { note?: string } => {
 /** A name as it stands within a sentence. */
 const lowered = (name: string) => name.replace(/^(The|Standard) /, (word) => word.toLowerCase())
 
+const withoutShare = ({ share: _, ...item }: IntakeItem): IntakeItem => item
+
 /** The messages of a mailbox, each with its attachments; what fails stands in its place, and the rest goes on. */
 async function* readMailbox(
   source: Source,
@@ -378,21 +400,28 @@ async function* readMailbox(
   const { messagesOfMailbox } = await import('./mbox-messages.ts')
   const limit = settings.limits.mailBytes
   let items = 0
+  let done = 0
   for await (const message of messagesOfMailbox(counted(source, all, settings), limit)) {
     items++
+    if (!('tooLong' in message)) done += message.bytes.length
+    const share = shareOf(done, source)
     const origin = `${source.origin}:${message.number}`
     const name = `Message ${message.number} of ${lowered(source.name)}`
     if ('tooLong' in message) {
-      yield failure(
-        origin,
-        `${name} is larger than ${megabytes(limit)}, the most that Selon reads of one: save it without its attachments.`,
-      )
+      yield {
+        ...failure(
+          origin,
+          `${name} is larger than ${megabytes(limit)}, the most that Selon reads of one: save it without its attachments.`,
+        ),
+        ...share,
+      }
       continue
     }
     try {
-      yield* readParts({ ...source, origin, name }, message.bytes, 'mail', settings)
+      for await (const item of readParts({ ...source, origin, name }, message.bytes, 'mail', settings))
+        yield { ...withoutShare(item), ...share }
     } catch (error) {
-      yield failure(origin, sentenceOf(error))
+      yield { ...failure(origin, sentenceOf(error)), ...share }
     }
   }
   if (items === 0) yield failure(source.origin, `${source.name} holds no message: give a mailbox with one.`)
@@ -407,8 +436,18 @@ async function* readWebArchive(
   const { recordsOfWebArchive } = await import('./warc-records.ts')
   const { pageBytes, pdfBytes } = settings.limits
   let items = 0
-  for await (const record of recordsOfWebArchive(counted(source, all, settings), { pageBytes, pdfBytes })) {
+  let done = 0
+  const told: Settings = {
+    ...settings,
+    onProgress: (bytes, total) => {
+      done = bytes
+      settings.onProgress?.(bytes, total)
+    },
+  }
+  for await (const record of recordsOfWebArchive(counted(source, all, told), { pageBytes, pdfBytes })) {
     items++
+    // Records are unpacked, so that what is behind is told by what was read of the file.
+    const share = shareOf(done, source)
     const origin = `${source.origin}:${record.number}`
     const name = `Record ${record.number} of ${lowered(source.name)}${record.url === undefined ? '' : ` (${record.url.slice(0, 200)})`}`
     try {
@@ -429,10 +468,11 @@ async function* readWebArchive(
               item.note,
               `${name} shows no date: it was fetched on ${date}, which need not be when it was published, so it is kept undated (--published names another).`,
             ),
+            ...share,
           }
-        : item
+        : { ...item, ...share }
     } catch (error) {
-      yield failure(origin, sentenceOf(error))
+      yield { ...failure(origin, sentenceOf(error)), ...share }
     }
   }
   if (items === 0)
@@ -479,19 +519,16 @@ async function* readJsonLines(
 ): AsyncGenerator<IntakeItem> {
   let items = 0
   let done = 0
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of all) {
-      done += chunk.length
-      yield chunk
-    }
-  }
-  for await (const line of linesOf(counted(), settings.limits.lineBytes)) {
+  for await (const line of linesOf(counted(source, all, settings), settings.limits.lineBytes)) {
+    // By lines, not by what was read of the file: a piece of it holds a hundred reports.
+    if (!('tooLong' in line)) done += line.bytes.length + 1
+    const share = shareOf(done, source)
     const origin = `${source.origin}:${line.number}`
     const where = `Line ${line.number} of ${source.name === 'Standard input' ? 'standard input' : source.name}`
     if ('tooLong' in line) {
       items++
       const sentence = `${where} is longer than ${megabytes(settings.limits.lineBytes)}: give a shorter text.`
-      yield { ...failure(origin, sentence), line: line.number }
+      yield { ...failure(origin, sentence), line: line.number, ...share }
       continue
     }
     let value: unknown
@@ -501,17 +538,16 @@ async function* readJsonLines(
       items++
       if (isNinjs(value)) {
         for await (const item of readNinjs(value, { ...source, origin, name: where }, settings))
-          yield { ...item, line: line.number }
+          yield { ...withoutShare(item), line: line.number, ...share }
         continue
       }
       const { report, undated } = reportFromJson(value, where)
       const input = await completed(report, where, settings)
-      settings.onProgress?.(done, source.size)
-      yield { ok: true, input, origin, line: line.number, ...noteOf(undated) }
+      yield { ok: true, input, origin, line: line.number, ...noteOf(undated), ...share }
     } catch (error) {
       if (value === undefined) items++
       const id = value === undefined ? idOfBrokenLine(line.bytes) : idOf(value)
-      yield { ...failure(origin, sentenceOf(error), id), line: line.number }
+      yield { ...failure(origin, sentenceOf(error), id), line: line.number, ...share }
     }
   }
   if (items === 0)
@@ -556,16 +592,17 @@ async function* readJson(source: Source, bytes: Uint8Array, settings: Settings):
   for (const [index, one] of values.entries()) {
     const origin = list ? `${source.origin}:${index + 1}` : source.origin
     const where = list ? `Report ${index + 1} of ${source.name}` : source.name
+    const share = list ? { share: (index + 1) / values.length } : {}
     try {
       if (isNinjs(one)) {
-        yield* readNinjs(one, { ...source, origin, name: where }, settings)
+        yield* sharing(readNinjs(one, { ...source, origin, name: where }, settings), index, values.length)
         continue
       }
       const { report, undated } = reportFromJson(one, where)
       const input = await completed(report, where, settings)
-      yield { ok: true, input, origin, ...noteOf(undated) }
+      yield { ok: true, input, origin, ...noteOf(undated), ...share }
     } catch (error) {
-      yield failure(origin, sentenceOf(error), idOf(one))
+      yield { ...failure(origin, sentenceOf(error), idOf(one)), ...share }
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Analysis, EntityType, ReportedEvent } from '../contract/analysis.ts'
 import { momentOf } from './moment.ts'
 import { viewOf } from './report-view.ts'
+import { withTellingActors } from './telling-actors.ts'
 
 export interface ActorNode {
   id: string
@@ -24,7 +25,7 @@ export interface ActorEdge {
   to?: string
 }
 
-/** Who acts on whom in the reports: a node for each actor, an edge for each event between two of them. */
+/** Who acts on whom in the reports: a node for each actor that is named or described, an edge for each event between two of them. */
 export function actorNetwork(analyses: readonly Analysis[]): { nodes: ActorNode[]; edges: ActorEdge[] } {
   const nodes = new Map<string, ActorNode>()
   const edges: ActorEdge[] = []
@@ -39,7 +40,7 @@ export function actorNetwork(analyses: readonly Analysis[]): { nodes: ActorNode[
       nodes.set(key, { id, label, type: types.get(label) ?? 'unnamed' })
       return id
     }
-    for (const { event, actors, recipients, trigger } of viewOf(analysis).events)
+    for (const { event, actors, recipients, trigger } of withTellingActors(viewOf(analysis)).events)
       for (const actor of actors)
         for (const recipient of recipients)
           edges.push({

@@ -17,6 +17,7 @@ import {
   readableTime,
   viewOf,
 } from './report-view.ts'
+import { withTellingActors } from './telling-actors.ts'
 import { type MapPoint, renderMap } from './world-map.ts'
 
 const hashed = (source: string) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`
@@ -69,7 +70,7 @@ ${analyses.map((analysis, n) => renderReport(analysis, n, language)).join('\n')}
 }
 
 function renderReport(analysis: Analysis, n: number, language: Language): string {
-  const view = viewOf(analysis, language)
+  const view = withTellingActors(viewOf(analysis, language))
   const { labels } = view
   const { report } = analysis
   const passages = passagesOf(analysis)

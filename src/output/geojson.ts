@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, Point } from 'geojson'
 import type { Analysis } from '../contract/analysis.ts'
 import { viewOf } from './report-view.ts'
+import { withTellingActors } from './telling-actors.ts'
 
 /**
  * Places and events with a known point as GeoJSON (RFC 7946, WGS 84, longitude first). A place that could not be located
@@ -31,7 +32,8 @@ export function renderGeoJson(analyses: readonly Analysis[]): FeatureCollection<
         },
       })
     }
-    for (const { event, actors, recipients, trigger, timeValue } of viewOf(analysis).events) {
+    for (const { event, actors, recipients, trigger, timeValue } of withTellingActors(viewOf(analysis))
+      .events) {
       const place = event.place ? places.get(event.place) : undefined
       if (place?.longitude === undefined || place.latitude === undefined) continue
       features.push({

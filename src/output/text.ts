@@ -1,6 +1,7 @@
 import type { Analysis, Claim, Language, Place } from '../contract/analysis.ts'
 import { forTerminal } from './neutralise.ts'
 import { countWords, deedsOf, type ReportView, readableDate, readableTime, viewOf } from './report-view.ts'
+import { withTellingActors } from './telling-actors.ts'
 
 export interface TextOptions {
   /** ANSI colours. */
@@ -77,7 +78,7 @@ function fold(line: string, width: number): string[] {
  * hearsay, events, places, dates. Nothing of the report reaches the terminal unneutralised.
  */
 export function renderText(analysis: Analysis, options: TextOptions = {}): string {
-  const view = viewOf(analysis, options.language)
+  const view = withTellingActors(viewOf(analysis, options.language))
   const { labels } = view
   const width = Math.max(40, Math.min(options.width ?? 100, 120))
   const paint =

@@ -14,9 +14,12 @@ import { ProblemError } from './problem.ts'
 
 type KnownReport = ReportInput & { language: Language }
 
-/** Fetches the one report at an address. Throws a ProblemError that says why it cannot be had. */
-async function fetchedReport(address: string, intake: Services['intake']): Promise<KnownReport> {
-  const found: KnownReport[] = []
+/** Fetches the one report at an address, with what is to be said of it. Throws a ProblemError that says why it cannot be had. */
+async function fetchedReport(
+  address: string,
+  intake: Services['intake'],
+): Promise<{ report: KnownReport; note?: string }> {
+  const found: { report: KnownReport; note?: string }[] = []
   for await (const item of readInput(address, intake)) {
     if (!item.ok) throw new ProblemError(422, item.error)
     if (found.length > 0)
@@ -24,16 +27,16 @@ async function fetchedReport(address: string, intake: Services['intake']): Promi
         422,
         `${quoted(address)} holds several reports: save it to a file and give that to "selon ingest".`,
       )
-    found.push(item.input)
+    found.push({ report: item.input, ...(item.note === undefined ? {} : { note: item.note }) })
   }
-  const [report] = found
-  if (!report) throw new ProblemError(422, `${quoted(address)} holds no report.`)
-  if (report.text.length > longestReport)
+  const [fetched] = found
+  if (!fetched) throw new ProblemError(422, `${quoted(address)} holds no report.`)
+  if (fetched.report.text.length > longestReport)
     throw new ProblemError(
       422,
       `The report at ${quoted(address)} is longer than ${longestReport} characters.`,
     )
-  return report
+  return fetched
 }
 
 /** A report sent in words, as intake reads one. */
@@ -82,7 +85,8 @@ export function reportHandlers({
   return {
     listReports: ({ query }) => store.reports(...paged(query)),
     addReport: async ({ body }) => {
-      const input = 'address' in body ? await fetchedReport(body.address, intake) : await sentReport(body)
+      const input =
+        'address' in body ? (await fetchedReport(body.address, intake)).report : await sentReport(body)
       const analysis = await analyser
         .analyse(input, { explain: true, reader: atOnce })
         .catch((error: unknown) => {
@@ -120,9 +124,9 @@ export function reportHandlers({
       return { items }
     },
     readAddress: async ({ body }) => {
-      const input = await fetchedReport(body.address, intake)
+      const { report: input, note } = await fetchedReport(body.address, intake)
       const report: Report = { ...input, id: input.id ?? hashText(`${input.url ?? ''}\n${input.text}`) }
-      return report
+      return { ...report, ...(note === undefined ? {} : { note }) }
     },
   }
 }

@@ -11,6 +11,7 @@ import type {
 import { version } from '../engine/version.ts'
 import { briefOf } from './brief/brief.ts'
 import type { StoryComparer } from './comparer.ts'
+import { ComparingShare } from './comparing-share.ts'
 import { type Copy, findCopies, whichFirst } from './origins/copies.ts'
 import { findOrigins } from './origins/origins.ts'
 import { findLostHedges } from './relations/lost-hedges.ts'
@@ -76,14 +77,18 @@ function readersOf(analyses: readonly Analysis[]): Pick<Situation['engine'], 're
  * @param analyses with different ids; a second one with an id that came before is an Error
  * @param unread inputs that could not be read, to be said
  * @param story id of the one story that all of them are known to tell; without it they are grouped into stories
- * @param comparer by which claims are met in stories of a size that is bounded; without it they are met by their words alone
+ * @param loaded by which claims are met in stories of a size that is bounded; without it they are met by their words alone
+ * @param progress hears how much is done, 0 to 1, whenever a part of it is: for whoever waits
  */
 export function compareReports(
   analyses: readonly Analysis[],
   unread: readonly Unread[] = [],
   story?: string,
-  comparer?: StoryComparer,
+  loaded?: StoryComparer,
+  progress?: (share: number) => void,
 ): Situation {
+  const done = progress && new ComparingShare(analyses, loaded !== undefined, progress)
+  const comparer = loaded && done ? done.counted(loaded) : loaded
   const byId = new Map<string, Analysis>()
   const models: Record<string, string> = {}
   for (const analysis of analyses) {
@@ -98,8 +103,10 @@ export function compareReports(
     story === undefined
       ? joinedStories(groupIntoStories(analyses), analyses, comparer)
       : [{ id: story, reports: analyses.map(({ report }) => report.id) }]
+  done?.all('grouped')
   const { copies, credits } = findCopies(analyses)
   const rests = findOrigins(analyses, copies, credits)
+  done?.all('traced')
   const { origins, originOf, collapses, relays } = rests
   const storyOf = new Map(stories.flatMap((story) => story.reports.map((report) => [report, story.id])))
   const said: StoryStatements = {
@@ -138,6 +145,7 @@ export function compareReports(
     for (const one of found.differences) said.differences.push(one)
     for (const one of found.rest) said.rest.push(one)
     for (const one of found.lostHedges) said.lostHedges.push(one)
+    done?.described(own)
   }
   const nearlyWord: SituationLostHedge[] = stories.flatMap((story) =>
     findLostHedges(

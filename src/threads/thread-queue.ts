@@ -7,7 +7,11 @@ export interface Task<Given> {
   number: number
   given: Given
 }
-export type Reply<Result> = { number: number; result: Result } | { number: number; error: string }
+export type Reply<Result> =
+  | { number: number; result: Result }
+  | { number: number; error: string }
+  /** How much of the task is done, 0 to 1; the answer follows. */
+  | { number: number; share: number }
 
 /** Why a thread ended in the middle of a task: its memory was used up, or something broke it. */
 export type ThreadEnd = 'out of memory' | 'broken'
@@ -29,6 +33,7 @@ interface Waiting<Given, Result> {
   task: Task<Given>
   done: (result: Result) => void
   failed: (error: Error) => void
+  told?: (share: number) => void
 }
 
 /** A place for one thread, which is started at its first task and again where a task took it down. */
@@ -70,9 +75,10 @@ export class ThreadQueue<Given, Result> {
     place.worker.unref()
   }
 
-  do(given: Given): Promise<Result> {
+  /** Does a task; `told` hears how much of it is done, 0 to 1, where the thread says so. */
+  do(given: Given, told?: (share: number) => void): Promise<Result> {
     return new Promise((done, failed) => {
-      this.#queue.push({ task: { number: this.#number++, given }, done, failed })
+      this.#queue.push({ task: { number: this.#number++, given }, done, failed, ...(told ? { told } : {}) })
       this.#next()
     })
   }
@@ -140,6 +146,10 @@ export class ThreadQueue<Given, Result> {
   #listen(place: Place<Given, Result>, worker: Worker): Worker {
     worker.on('message', (reply: Reply<Result>) => {
       if (worker !== place.worker || place.running?.task.number !== reply.number) return
+      if ('share' in reply) {
+        place.running.told?.(reply.share)
+        return
+      }
       const { done, failed } = this.#settle(place)
       if ('error' in reply) failed(this.#options.failed(reply.error))
       else done(reply.result)

@@ -45,3 +45,11 @@ describe('the desk’s words', () => {
     expect(messagesFor(language).story.reports(count)).toBe(words)
   })
 })
+
+it.each([
+  ['en', '31,631'],
+  ['fr', '31\u202f631'],
+  ['es', '31.631'],
+] as const)('%s writes long numbers in groups', (language, written) => {
+  expect(messagesFor(language).story.denials(31_631)).toContain(written)
+})

@@ -347,6 +347,21 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     await close()
   })
 
+  it('leaves a chosen clause in its sentence: nothing moves', async () => {
+    const { page, close } = await open(`/report/${dispatch}`)
+    const clause = page.locator('.unit.v-anonymous').first()
+    const paragraph = clause.locator('xpath=ancestor::p')
+    const look = async () => ({
+      display: await clause.evaluate((node) => getComputedStyle(node).display),
+      height: (await paragraph.boundingBox())?.height,
+    })
+    const before = await look()
+    await clause.click()
+    await page.locator('.unit.chosen').first().waitFor()
+    expect(await look()).toEqual(before)
+    await close()
+  })
+
   it('takes a correction in place, keeps it, and takes it back', async () => {
     const { page, close } = await open(`/report/${dispatch}`, { language: 'en' })
     const { parts } = messagesFor('en').corrections
@@ -410,6 +425,82 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
         .poll(() => page.locator('.card .chain').textContent(), patient)
         .not.toContain('Irena Dalvik')
       expect(await page.locator('.fresh').count()).toBe(0)
+      await close()
+    },
+  )
+
+  it.each(languages)(
+    'says what is to be looked at of a fetched page, until it is cleared, in %s',
+    async (language) => {
+      const { page, close } = await open('/paste', { language })
+      const { paste } = messagesFor(language)
+      const note = 'What was found in the page has nothing of its headline “<b>Ferry</b>”: look at it.'
+      // The page itself is fetched by the server, which this one may not: its answer is given here.
+      await page.route('**/api/read', (route) =>
+        route.fulfill({
+          json: {
+            id: 'x',
+            language: 'en',
+            title: 'Ferry',
+            text: 'The minister said on Monday that the ferry would sail.',
+            note,
+          },
+        }),
+      )
+      await page.locator('input[type=url]').fill('https://velmar.example/ferry')
+      await page.getByRole('button', { name: paste.fetch }).click()
+      const said = page.locator('.box', { hasText: paste.lookAt })
+      await said.waitFor()
+      expect(await said.textContent()).toContain(note)
+      // It stays beside what was read, where it can be kept.
+      await page.getByRole('button', { name: paste.keep }).waitFor()
+      expect(await said.count()).toBe(1)
+      await page.getByRole('button', { name: paste.clear }).click()
+      await expect.poll(() => said.count()).toBe(0)
+      await close()
+    },
+  )
+
+  it.each(languages)(
+    'takes a verdict with its rating and address, sends it out as ClaimReview, and takes it back, in %s',
+    async (language) => {
+      const { page, close } = await open(`/report/${dispatch}`, { language })
+      const { corrections, common } = messagesFor(language)
+      const form = page.locator('.correct')
+      await page.locator('.unit.v-anonymous').first().click()
+      await page.keyboard.press('e')
+      await form.getByRole('button', { name: corrections.parts.verdict, exact: true }).click()
+      expect(await form.textContent()).toContain(corrections.verdictHelp)
+      const save = form.getByRole('button', { name: common.save })
+      // Nothing is said yet, and then where it is published is no address.
+      expect(await save.isDisabled()).toBe(true)
+      await form.getByLabel(corrections.verdict).fill('Trompeur & <b>tiré</b> du contexte')
+      await form.getByLabel(corrections.verdictAddress).fill('ftp://verif.example/12')
+      expect(await save.isDisabled()).toBe(true)
+      await form.getByLabel(corrections.verdictAddress).fill('https://verif.example/12')
+      await form.locator('select').selectOption('2')
+      expect(await seriousFindings(page)).toEqual([])
+      await save.click()
+      const kept = page.locator('.correction')
+      await kept.waitFor()
+      for (const words of [
+        '<b>tiré</b> du contexte',
+        '2/5',
+        corrections.ratings[2],
+        'https://verif.example/12',
+      ])
+        expect(await kept.textContent()).toContain(words)
+      const reviews = async () =>
+        (await fetch(`${server.address}/api/export?format=claimreview&report=${dispatch}`)).text()
+      expect(JSON.parse(await reviews())['@graph']).toEqual([
+        expect.objectContaining({
+          reviewRating: expect.objectContaining({ ratingValue: 2 }),
+          url: 'https://verif.example/12',
+        }),
+      ])
+      await kept.getByRole('button', { name: common.undo }).click()
+      await expect.poll(() => kept.count(), patient).toBe(0)
+      expect(JSON.parse(await reviews())['@graph']).toEqual([])
       await close()
     },
   )

@@ -1,6 +1,9 @@
 import type { Messages } from './messages.ts'
 
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+/** Long numbers in groups, as the language writes them. */
+const grouped = new Intl.NumberFormat('en')
+const counted = (count: number, one: string, many: string) =>
+  `${grouped.format(count)} ${count === 1 ? one : many}`
 
 export const english: Messages = {
   common: {
@@ -313,6 +316,7 @@ export const english: Messages = {
       fetching: 'Fetching the page…',
       saving: 'Keeping it…',
     },
+    lookAt: 'Look at this before you keep it:',
     carefulFailed: 'It was read fast alone: the careful reader could not be loaded.',
     keep: 'Keep this report',
     notKept: 'Not kept: it is gone when you close this page.',
@@ -473,6 +477,7 @@ export const english: Messages = {
       certainty: 'How sure',
       place: 'Place',
       name: 'Name',
+      verdict: 'Verdict',
       note: 'Note',
     },
     speaker: 'Who says it',
@@ -482,6 +487,20 @@ export const english: Messages = {
     where: 'Where it lies: north, east',
     nowhere: 'No place on a map',
     name: 'Which name',
+    verdict: 'Your verdict on what is claimed',
+    verdictExample: 'False, misleading, true …',
+    rating: 'Rating',
+    noRating: 'None',
+    ratings: {
+      1: 'False',
+      2: 'Mostly false',
+      3: 'Half true',
+      4: 'Mostly true',
+      5: 'True',
+    },
+    verdictAddress: 'Address of your review (if it is published)',
+    verdictHelp: 'Selon judges nothing itself: this goes out under your name, as a ClaimReview.',
+    verdictNote: 'Your reasons (if you like)',
     wrongLabel: 'What is wrong (if you like)',
     note: 'Note',
     noteLabel: 'Your note',

@@ -1,6 +1,9 @@
 import type { Messages } from './messages.ts'
 
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+/** Long numbers in groups, as the language writes them. */
+const grouped = new Intl.NumberFormat('es')
+const counted = (count: number, one: string, many: string) =>
+  `${grouped.format(count)} ${count === 1 ? one : many}`
 
 export const spanish: Messages = {
   common: {
@@ -318,6 +321,7 @@ export const spanish: Messages = {
       fetching: 'Buscando la página…',
       saving: 'Guardando…',
     },
+    lookAt: 'Compruébelo antes de guardarlo:',
     carefulFailed: 'Solo hubo lectura rápida: no se pudo cargar el lector atento.',
     keep: 'Guardar esta noticia',
     notKept: 'Sin guardar: desaparece al cerrar esta página.',
@@ -482,6 +486,7 @@ export const spanish: Messages = {
       certainty: 'Certeza',
       place: 'Lugar',
       name: 'Nombre',
+      verdict: 'Veredicto',
       note: 'Nota',
     },
     speaker: 'Quién lo dice',
@@ -491,6 +496,20 @@ export const spanish: Messages = {
     where: 'Dónde está: norte, este',
     nowhere: 'Ningún lugar del mapa',
     name: 'Qué nombre',
+    verdict: 'Su veredicto sobre lo que se afirma',
+    verdictExample: 'Falso, engañoso, cierto…',
+    rating: 'Puntuación',
+    noRating: 'Ninguna',
+    ratings: {
+      1: 'Falso',
+      2: 'Más bien falso',
+      3: 'Verdad a medias',
+      4: 'Más bien cierto',
+      5: 'Cierto',
+    },
+    verdictAddress: 'Dirección de su verificación (si está publicada)',
+    verdictHelp: 'Selon no juzga nada por sí mismo: esto sale con su nombre, como ClaimReview.',
+    verdictNote: 'Sus razones (si quiere)',
     wrongLabel: 'Qué es erróneo (si quiere)',
     note: 'Nota',
     noteLabel: 'Su nota',

@@ -1,7 +1,10 @@
 import type { Messages } from './messages.ts'
 
 /** In French, zero and one are singular. */
-const counted = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`
+/** Long numbers in groups, as the language writes them. */
+const grouped = new Intl.NumberFormat('fr')
+const counted = (count: number, one: string, many: string) =>
+  `${grouped.format(count)} ${count < 2 ? one : many}`
 
 export const french: Messages = {
   common: {
@@ -315,6 +318,7 @@ export const french: Messages = {
       fetching: 'La page est cherchée…',
       saving: 'Enregistrement…',
     },
+    lookAt: 'À vérifier avant de le garder :',
     carefulFailed: 'Seule la lecture rapide a eu lieu : le lecteur attentif n’a pas pu être chargé.',
     keep: 'Garder cet article',
     notKept: 'Non gardé : il disparaît quand vous fermez cette page.',
@@ -479,6 +483,7 @@ export const french: Messages = {
       certainty: 'Certitude',
       place: 'Lieu',
       name: 'Nom',
+      verdict: 'Verdict',
       note: 'Note',
     },
     speaker: 'Qui le dit',
@@ -488,6 +493,20 @@ export const french: Messages = {
     where: 'Où il se trouve : nord, est',
     nowhere: 'Aucun lieu sur une carte',
     name: 'Quel nom',
+    verdict: 'Votre verdict sur ce qui est affirmé',
+    verdictExample: 'Faux, trompeur, vrai…',
+    rating: 'Notation',
+    noRating: 'Aucune',
+    ratings: {
+      1: 'Faux',
+      2: 'Plutôt faux',
+      3: 'À moitié vrai',
+      4: 'Plutôt vrai',
+      5: 'Vrai',
+    },
+    verdictAddress: 'Adresse de votre vérification (si elle est publiée)',
+    verdictHelp: 'Selon ne juge rien lui-même : ceci sort sous votre nom, en ClaimReview.',
+    verdictNote: 'Vos raisons (si vous voulez)',
     wrongLabel: 'Ce qui est faux (si vous voulez)',
     note: 'Note',
     noteLabel: 'Votre note',

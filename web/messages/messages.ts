@@ -241,6 +241,8 @@ export interface Messages {
     fetch: string
     unknownLanguage: string
     steps: { models: string; reading: string; careful: string; fetching: string; saving: string }
+    /** Before a sentence about a report that was fetched. */
+    lookAt: string
     carefulFailed: string
     keep: string
     notKept: string
@@ -368,7 +370,7 @@ export interface Messages {
     none: string
     correct: string
     what: string
-    parts: Record<'right' | 'wrong' | 'speaker' | 'certainty' | 'place' | 'name' | 'note', string>
+    parts: Record<'right' | 'wrong' | 'speaker' | 'certainty' | 'place' | 'name' | 'verdict' | 'note', string>
     speaker: string
     outletItself: string
     certainty: string
@@ -376,6 +378,15 @@ export interface Messages {
     where: string
     nowhere: string
     name: string
+    /** What a person judges of a claim: Selon itself judges nothing. */
+    verdict: string
+    verdictExample: string
+    rating: string
+    noRating: string
+    ratings: Record<1 | 2 | 3 | 4 | 5, string>
+    verdictAddress: string
+    verdictHelp: string
+    verdictNote: string
     wrongLabel: string
     note: string
     noteLabel: string
