@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Language } from '../../src/contract/analysis.ts'
+import { folderResources } from '../../src/node-resources.ts'
+import { loadComparer } from '../../src/situation/comparer.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { workOutSituation } from '../../src/store/stories/situation-work.ts'
 import { buildDesk } from '../../web/build.ts'
 import { root, testEngine } from '../support.ts'
 
@@ -20,7 +23,7 @@ export const samples = readdirSync(`${root}samples`)
   .sort()
   .map((file) => JSON.parse(readFileSync(`${root}samples/${file}`, 'utf8')))
 
-/** Starts `selon serve` from its sources on a new database that holds the samples, with the desk built. */
+/** Starts `selon serve` from its sources on a new database that holds the samples, compared as the server does, with the desk built. */
 export async function startDesk(
   reports: readonly Parameters<ReturnType<typeof testEngine>['analyse']>[0][] = samples,
   reader: 'auto' | 'fast' = 'fast',
@@ -28,7 +31,10 @@ export async function startDesk(
   if (!existsSync(`${root}dist/web/index.html`)) await buildDesk()
   const folder = mkdtempSync(join(tmpdir(), 'selon-desk-'))
   const database = join(folder, 'selon.db')
-  const store = await openStore(database)
+  const comparer = loadComparer(folderResources())
+  const store = await openStore(database, {
+    situate: (task) => Promise.resolve(workOutSituation(task, comparer)),
+  })
   await store.ingest(reports.map((report) => ({ analysis: testEngine().analyse(report, { explain: true }) })))
   await store.refresh()
   await store.close()
