@@ -25,6 +25,19 @@ export function readLines<Line>(file: string): Line[] {
     .map((line) => JSON.parse(line) as Line)
 }
 
+/** The predicate that a label on a span means, as the scorer has it: of those that touch it the shortest; -1 where none does. */
+export function predicateOfLabel(
+  tokens: Document['tokens'],
+  kinds: Uint8Array,
+  [start, end]: readonly [number, number],
+): number {
+  let best = -1
+  for (let k = tokens.at(start); k < tokens.length && tokens.start[k] < end; k++)
+    if (kinds[k] > 0 && (best < 0 || tokens.end[k] - tokens.start[k] < tokens.end[best] - tokens.start[best]))
+      best = k
+  return best
+}
+
 /** Ids and texts of a file of reports or of sentences, JSON Lines or CoNLL-U. */
 export function textsOf(file: string): [string, string][] {
   if (!file.endsWith('.conllu.gz'))

@@ -12,7 +12,7 @@ import { readFactualityWords } from '../src/engine/factuality/lexicon.ts'
 import { Network, type NetworkWeights, packNetwork } from '../src/engine/factuality/network.ts'
 import { networkFeatures, sentenceFeatures } from '../src/engine/factuality/network-features.ts'
 import { packs } from '../src/languages/index.ts'
-import { Reader, readLines } from './factuality-parse.ts'
+import { predicateOfLabel, Reader, readLines } from './factuality-parse.ts'
 
 interface Line {
   id: string
@@ -62,14 +62,7 @@ function load(set: string, part: string): { features: string[][]; values: number
         made.set(i, networkFeatures(document, words, evaluation, kinds[i], i, shared[tokens.sentence[i]]))
       }
     for (const event of line.events) {
-      // As the scorer: of the claims that touch it the one with the shortest predicate.
-      let best = -1
-      for (let k = tokens.at(event.span[0]); k < tokens.length && tokens.start[k] < event.span[1]; k++)
-        if (
-          kinds[k] > 0 &&
-          (best < 0 || tokens.end[k] - tokens.start[k] < tokens.end[best] - tokens.start[best])
-        )
-          best = k
+      const best = predicateOfLabel(tokens, kinds, event.span)
       if (best < 0) missed.push(event.value)
       else {
         features.push(made.get(best)!)

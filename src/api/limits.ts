@@ -20,3 +20,8 @@ export const largestPage = 500
 export const usualPage = 50
 /** Numbers of changes, as every database holds them. */
 export const largestChange = 2_147_483_647
+
+/** Reports in an export that is one document, the newest. */
+export const mostInDocument = 1000
+/** Reports in a feed, the last that came: whoever follows it asks again. */
+export const mostInFeed = 100

@@ -1,3 +1,4 @@
+import { mostInDocument, mostInFeed } from '../api/limits.ts'
 import { formatWriter } from '../output/formats.ts'
 import { forJson } from '../output/neutralise.ts'
 import { verdictsIn } from '../store/corrections/verdicts.ts'
@@ -16,7 +17,7 @@ export interface ExportOptions extends DatabaseOptions {
 
 const documents = ['claimreview', 'rss', 'stix', 'csl', 'docx'] as const
 /** Reports in one document, if it is not said. */
-const usually = (format: (typeof documents)[number]) => (format === 'rss' ? 100 : 1000)
+const usually = (format: (typeof documents)[number]) => (format === 'rss' ? mostInFeed : mostInDocument)
 
 /**
  * `selon export`: everything in the database, one record a line, the analyses alone, or its newest reports as one document.

@@ -111,3 +111,7 @@ export function quoted(value: string): string {
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** The name of an input ("The page …") as it stands within a sentence. */
+export const lowered = (name: string): string =>
+  name.replace(/^(The|Standard) /, (word) => word.toLowerCase())

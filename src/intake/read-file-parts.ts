@@ -2,7 +2,7 @@ import { decodeText } from './decode-text.ts'
 import { detectFormat, foreignKind, formatOfContentType, formatOfName } from './detect-format.ts'
 import { type FilePart, type FileSource, mostParts } from './file-part.ts'
 import type { FileFormat, Format } from './format.ts'
-import { quoted, sentenceOf } from './intake-item.ts'
+import { lowered, quoted, sentenceOf } from './intake-item.ts'
 import { isNinjs } from './is-ninjs.ts'
 
 /** Files within files within a file: deeper ones are not looked at. */
@@ -66,7 +66,7 @@ async function partsOfAttachment(
   const format = detectFormat(head, head.length === bytes.length, promised)
   // Keys, signatures and appointments are texts, too, but no reports.
   if (format === 'text' && promised !== 'text') return undefined
-  const name = `The attachment ${quoted(fileName)} of ${source.name.replace(/^(The|Standard) /, (word) => word.toLowerCase())}`
+  const name = `The attachment ${quoted(fileName)} of ${lowered(source.name)}`
   try {
     return await partsOfKnown(bytes, format, name, depth)
   } catch (error) {

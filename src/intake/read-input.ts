@@ -11,6 +11,7 @@ import {
   type IntakeItem,
   type IntakeLimits,
   type IntakeOptions,
+  lowered,
   quoted,
   sentenceOf,
 } from './intake-item.ts'
@@ -385,9 +386,6 @@ const notesOf = (...notes: (string | undefined)[]): { note?: string } => {
   const said = notes.filter((note) => note !== undefined)
   return said.length > 0 ? { note: said.join(' ') } : {}
 }
-
-/** A name as it stands within a sentence. */
-const lowered = (name: string) => name.replace(/^(The|Standard) /, (word) => word.toLowerCase())
 
 const withoutShare = ({ share: _, ...item }: IntakeItem): IntakeItem => item
 

@@ -1,6 +1,6 @@
 import { articleParagraphs, paragraphsUnderHeadline } from './article-text.ts'
 import { isBoilerplate } from './boilerplate.ts'
-import { IntakeError, quoted } from './intake-item.ts'
+import { IntakeError, lowered, quoted } from './intake-item.ts'
 import { isAnnounced } from './other-article.ts'
 import { cleanLine, type PageMetadata, pageMetadata } from './page-metadata.ts'
 import { parsePage } from './parsing/parse-page.ts'
@@ -63,7 +63,7 @@ export function readPage(html: string, source: PageSource): PageReport {
     const other = fits(body) ? body : otherParagraphs(html, rest.title, (lines) => fits(lines) === true)
     if (other) paragraphs = other
     else
-      note = `What was found in ${source.name.replace(/^The /, 'the ')} has nothing of its headline ${quoted(rest.title ?? '')} or its description: it may be another article; look at it, or give the right text in a .txt file.`
+      note = `What was found in ${lowered(source.name)} has nothing of its headline ${quoted(rest.title ?? '')} or its description: it may be another article; look at it, or give the right text in a .txt file.`
   }
   if (words(paragraphs.join('\n')).length < 15) throw noArticle()
   const ownWords = paragraphs.filter((paragraph) => !isBoilerplate(paragraph, rest.title))

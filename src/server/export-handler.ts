@@ -1,3 +1,4 @@
+import { mostInDocument, mostInFeed } from '../api/limits.ts'
 import type { Analysis } from '../contract/analysis.ts'
 import type { ExportFormat } from '../contract/api.ts'
 import { formatWriter } from '../output/formats.ts'
@@ -34,10 +35,6 @@ const flowing: ReadonlySet<ExportFormat> = new Set(['json', 'jsonl', 'markdown',
 const judged: ReadonlySet<ExportFormat> = new Set(['stix', 'claimreview'])
 /** Formats in which a story opens with its situation. */
 const opensWithSituation: ReadonlySet<ExportFormat> = new Set(['markdown', 'docx'])
-/** Reports in a format that is one document. */
-const mostTogether = 1000
-/** Reports in a feed, the last that came: whoever follows it asks again. */
-const mostInFeed = 100
 
 async function* reportsOf(
   store: Store,
@@ -75,10 +72,10 @@ export function exportHandler({ store, report: tell }: Services): Handlers<'expo
               ? 1
               : (await store.counts()).reports
             : ((await store.story(story))?.reports ?? 0)
-        if (count > mostTogether && format !== 'rss')
+        if (count > mostInDocument && format !== 'rss')
           throw new ProblemError(
             422,
-            `${count} reports are too many for one file of ${format}, which holds ${mostTogether} at most: export a story, or json, jsonl, csv or markdown.`,
+            `${count} reports are too many for one file of ${format}, which holds ${mostInDocument} at most: export a story, or json, jsonl, csv or markdown.`,
           )
         if (count === 0) throw new ProblemError(422, `There are no reports to export as ${format}.`)
       }

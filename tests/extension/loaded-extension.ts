@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
 import { extensionOrigin } from '../../src/server/extension-origin.ts'
 import { extensionFolder } from '../../web/extension/build.ts'
+import { quiet } from '../browser/launch.ts'
 import { chromium } from '../support.ts'
 
 /** Of the extension, in its addresses. */
@@ -88,13 +89,7 @@ export async function loadExtension({
       ignoreDefaultArgs: ['--disable-extensions'],
       args: [
         '--headless=new',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
+        ...quiet,
         `--proxy-server=127.0.0.1:${site.port}`,
         '--enable-unsafe-extension-debugging',
         // Some builds take no extension from the command line unless they are told to.

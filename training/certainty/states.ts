@@ -13,7 +13,7 @@ import { contextOf, useWords, valueWords } from '../../src/engine/factuality/con
 import { readFactualityWords } from '../../src/engine/factuality/lexicon.ts'
 import { networkFeatures, sentenceFeatures } from '../../src/engine/factuality/network-features.ts'
 import { packs } from '../../src/languages/index.ts'
-import { Reader, readLines, textsOf } from '../factuality-parse.ts'
+import { predicateOfLabel, Reader, readLines, textsOf } from '../factuality-parse.ts'
 
 const [task, out] = process.argv.slice(2)
 if ((task !== 'values' && task !== 'uses') || !out)
@@ -64,14 +64,7 @@ function values(): void {
     })
     const rows: Row[] = []
     for (const event of events) {
-      // As the scorer: of the claims that touch it the one with the shortest predicate.
-      let best = -1
-      for (let k = tokens.at(event.span[0]); k < tokens.length && tokens.start[k] < event.span[1]; k++)
-        if (
-          kinds[k] > 0 &&
-          (best < 0 || tokens.end[k] - tokens.start[k] < tokens.end[best] - tokens.start[best])
-        )
-          best = k
+      const best = predicateOfLabel(tokens, kinds, event.span)
       if (best >= 0) rows.push(row(best, event.value))
     }
     return write(document, rows)

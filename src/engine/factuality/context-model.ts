@@ -101,7 +101,7 @@ export class ContextModel {
 
   /** Throws an Error with a sentence where the bytes are no such model. */
   constructor(bytes: Uint8Array) {
-    const file = new TensorFile(bytes)
+    const file = new TensorFile(bytes, 'The model of certainty')
     const { buckets, values } = file.about<About>('certainty')
     this.#about = values
     this.#values = new JoinedRows(file, 'values', buckets)

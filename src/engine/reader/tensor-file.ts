@@ -21,7 +21,6 @@ export interface PackedRows {
   read(r: number, to: Float32Array, at: number): void
 }
 
-const damaged = (how: string) => new Error(`The reader’s model is ${how}: install Selon again.`)
 const bytesOf: Readonly<Record<string, number>> = { F32: 4, F16: 2, I8: 1, U8: 1 }
 
 /**
@@ -36,17 +35,22 @@ export class TensorFile {
   readonly #metadata: Record<string, string>
   readonly #bytes: Uint8Array
   readonly #start: number
+  readonly #name: string
 
-  /** @param bytes the file, unpacked */
-  constructor(bytes: Uint8Array) {
+  /**
+   * @param bytes the file, unpacked
+   * @param name of the model, as it stands in a sentence
+   */
+  constructor(bytes: Uint8Array, name = 'The reader’s model') {
+    this.#name = name
     const length =
       bytes.length < 8 ? 0 : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
-    if (length < 2 || length > bytes.length - 8) throw damaged('no model of a reader')
+    if (length < 2 || length > bytes.length - 8) throw this.#damaged('no such model')
     let header: Record<string, unknown>
     try {
       header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, unknown>
     } catch {
-      throw damaged('no model of a reader')
+      throw this.#damaged('no such model')
     }
     const { __metadata__: metadata, ...tensors } = header
     this.#metadata = (metadata ?? {}) as Record<string, string>
@@ -58,9 +62,14 @@ export class TensorFile {
       shape,
       data_offsets: [from, to],
     } of Object.values(this.#tensors)) {
-      if (this.#start + to > bytes.length) throw damaged('cut short')
-      if (to - from !== shape.reduce((a, b) => a * b, 1) * (bytesOf[dtype] ?? 0)) throw damaged('damaged')
+      if (this.#start + to > bytes.length) throw this.#damaged('cut short')
+      if (to - from !== shape.reduce((a, b) => a * b, 1) * (bytesOf[dtype] ?? 0))
+        throw this.#damaged('damaged')
     }
+  }
+
+  #damaged(how: string): Error {
+    return new Error(`${this.#name} is ${how}: install Selon again.`)
   }
 
   has(name: string): boolean {
@@ -74,7 +83,7 @@ export class TensorFile {
   /** JSON that stands beside the tensors. */
   about<T>(name: string): T {
     const text = this.#metadata[name]
-    if (text === undefined) throw damaged(`without "${name}", of another version`)
+    if (text === undefined) throw this.#damaged(`without "${name}", of another version`)
     return JSON.parse(text) as T
   }
 
@@ -105,7 +114,7 @@ export class TensorFile {
     const scales = this.#slice(`${name}.scale`)
     const { dtype } = this.#find(`${name}.scale`)
     // Left as they are: a text asks for few of the rows.
-    if (dtype !== 'F16' || scales.length !== rows * blocks * 2) throw damaged('damaged')
+    if (dtype !== 'F16' || scales.length !== rows * blocks * 2) throw this.#damaged('damaged')
     return {
       rows,
       columns: blocks * 32,
@@ -124,7 +133,7 @@ export class TensorFile {
 
   #find(name: string): TensorPlace {
     const found = this.#tensors[name]
-    if (!found) throw damaged(`without "${name}", of another version`)
+    if (!found) throw this.#damaged(`without "${name}", of another version`)
     return found
   }
 
