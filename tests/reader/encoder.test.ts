@@ -60,8 +60,8 @@ describe('the encoder', () => {
 
 describe('the model file', () => {
   it.each([
-    ['nothing', new Uint8Array(0), 'no model of a reader'],
-    ['another file', new TextEncoder().encode('<html><body>no model</body></html>'), 'no model of a reader'],
+    ['nothing', new Uint8Array(0), 'no such model'],
+    ['another file', new TextEncoder().encode('<html><body>no model</body></html>'), 'no such model'],
     ['half a file', bytes.subarray(0, bytes.length >> 1), 'cut short'],
   ])('that is %s is refused in a sentence', (_, damaged, words) => {
     expect(() => new Encoder(new TensorFile(damaged), sizes, ['tags'])).toThrow(words)
