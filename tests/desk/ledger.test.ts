@@ -61,6 +61,13 @@ describe.skipIf(noBrowser)('the ledger and the pages of sources in Chromium', ()
     (await (await fetch(`${server.address}/api/ledger${query}`)).json()) as LedgerPage
   const rows = (page: Page) => page.locator('.ledger-row')
 
+  /** Rows that lie over the one before. */
+  const overlapping = (page: Page) =>
+    page.locator('.virtual-row').evaluateAll((found) => {
+      const places = found.map((one) => one.getBoundingClientRect()).sort((a, b) => a.top - b.top)
+      return places.filter(({ top }, k) => k > 0 && top < places[k - 1].bottom - 1).length
+    })
+
   it.each(languages)(
     'is chosen by facets, and its address carries what was chosen, in %s',
     async (language) => {
@@ -83,6 +90,7 @@ describe.skipIf(noBrowser)('the ledger and the pages of sources in Chromium', ()
       for (const who of await page.locator('.ledger-who a').allTextContents()) expect(who).toBe(anna?.label)
       await page.getByRole('button', { name: m.drop(m.facets.speaker, anna?.label ?? '') }).click()
       await page.getByText(m.rows(total)).waitFor()
+      await expect.poll(() => overlapping(page)).toBe(0)
       expect(page.url()).toBe(`${server.address}/ledger`)
       expect(trouble).toEqual([])
       await close()
