@@ -161,7 +161,11 @@ describe.each(backends)('the ledger, in $name', (backend) => {
       { received: '2026-06-01T12:00:00Z' },
       ({ published }) => (published ?? '') > '2026-05',
     ],
-    ['words in any form', { text: 'explosions' }, ({ sentence }) => /explosi[oó]n/i.test(sentence)],
+    [
+      'words in any form and in other languages',
+      { text: 'explosions' },
+      ({ sentence }) => /explo[sdt]|blast|estall|déton|deton|souffl/i.test(sentence),
+    ],
     [
       'words and speaker',
       { text: 'Seldan', voice: 'named' },
@@ -291,9 +295,31 @@ describe.each(backends)('the ledger, in $name', (backend) => {
       expect(new Set(rows.map(({ language }) => language)).size).toBeGreaterThan(1)
     })
 
+    it.skipIf(backend.skipped).each([
+      ['blast', ['fr', 'en', 'es']],
+      ['explosión', ['fr', 'en', 'es']],
+      ['retrait', ['fr', 'en', 'es']],
+      ['gas Varnin', ['fr', 'en']],
+    ])('finds %s in the words of other languages', async (typed, found) => {
+      const { items, meanings } = await store.search(typed, {}, { limit: 50 })
+      expect(new Set(items.map(({ language }) => language))).toEqual(new Set(found))
+      for (const { matches } of items) expect(matches.length).toBeGreaterThan(0)
+      expect(meanings?.length).toBeGreaterThan(0)
+      const rows = await every({ text: typed })
+      expect(new Set(rows.map(({ language }) => language)).size).toBeGreaterThan(1)
+      const english = await store.search(typed, { language: 'en' }, { limit: 50 })
+      expect(english.items.length).toBeGreaterThan(0)
+    })
+
+    it.skipIf(backend.skipped)('takes words in quotation marks as they stand', async () => {
+      const { items, meanings } = await store.search('"blast"', {}, { limit: 50 })
+      expect(new Set(items.map(({ language }) => language))).toEqual(new Set(['en']))
+      expect(meanings).toBeUndefined()
+    })
+
     it.skipIf(backend.skipped)('finds both spellings of a name that were put together', async () => {
       const reports = async () =>
-        (await store.search('Varnin gas', {}, { limit: 50 })).items.map(({ report }) => report)
+        (await store.search('Varnin "gas"', {}, { limit: 50 })).items.map(({ report }) => report)
       expect(await reports()).toEqual(['spelled-en'])
       const anchorIn = (id: string, words: string) => {
         const text = others.find((one) => one.id === id)?.text ?? ''

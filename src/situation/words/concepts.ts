@@ -16,6 +16,7 @@ const actors = new Set<string>()
 const light = new Set<string>()
 const operators = new Set<string>()
 const kinds = new Map<string, string>()
+const saidAs: Record<Language, Map<string, string[]>> = { fr: new Map(), en: new Map(), es: new Map() }
 const wider = new Map<string, string[]>()
 /** First words of the phrases of each language, and beginnings of them: most words begin none. */
 const firstWords: Record<Language, Set<string>> = { fr: new Set(), en: new Set(), es: new Set() }
@@ -48,7 +49,9 @@ for (const line of lines) {
   }
   kinds.set(name, section)
   columns.forEach((language, k) => {
-    for (const form of (forms[k] ?? '').split(' ').filter(Boolean)) {
+    const listed = (forms[k] ?? '').split(' ').filter(Boolean)
+    saidAs[language].set(name, listed)
+    for (const form of listed) {
       const table = concepts[language][form.endsWith('*') ? 'beginning' : 'whole']
       const key = form.replace(/\*$/, '')
       const cut = key.indexOf('_')
@@ -111,6 +114,10 @@ function lookUp(language: Language, folded: string): readonly string[] {
   }
   return found
 }
+
+/** How a language says a concept: folded words, `_` between those of a phrase, a star at the end for any ending. */
+export const formsOf = (language: Language, concept: string): readonly string[] =>
+  saidAs[language].get(concept) ?? none
 
 /** Whether a phrase of the lexicon begins with this word. */
 export const beginsPhrase = (language: Language, folded: string): boolean => firstWords[language].has(folded)

@@ -3,6 +3,7 @@ import type { LedgerFacetName } from '../../contract/api.ts'
 import { fold } from '../../situation/words/words.ts'
 import { reportRow } from '../reports/stored-analysis.ts'
 import { otherSpellings } from '../search/other-spellings.ts'
+import { sameMeaning } from '../search/same-meaning.ts'
 import { readQuery } from '../search/search-query.ts'
 import type { Backend } from '../sql/backend.ts'
 import { keyOf, plain } from '../sql/keys.ts'
@@ -89,12 +90,23 @@ async function hasWords(
   backend: Backend,
   { text = '', language }: LedgerFilter,
 ): Promise<RawBuilder<unknown> | undefined> {
-  const query = readQuery(text, language, await otherSpellings(backend, text))
+  const query = readQuery(text, language, {
+    spellings: await otherSpellings(backend, text),
+    meanings: sameMeaning,
+  })
   if (!query) return undefined
   const inRow = query.alternatives.map(
     (one) =>
       sql`(ledger.language = ${one.language} and ${sql.join(
-        one.phrases.map((phrase) => sql`ledger.stems like ${`% ${phrase.join(' ')} %`}`),
+        one.wanted.map(
+          (ways) =>
+            sql`(${sql.join(
+              ways.map(
+                ({ forms, open }) => sql`ledger.stems like ${`% ${forms.join(' ')}${open ? '' : ' '}%`}`,
+              ),
+              sql` or `,
+            )})`,
+        ),
         sql` and `,
       )})`,
   )

@@ -4,6 +4,7 @@ import { stemmer as spanishStemmer } from '@orama/stemmers/spanish'
 import { type Language, languages, type Span } from '../../contract/analysis.ts'
 import { isFunctionWord } from '../../situation/words/common-words.ts'
 import { type Word, wordsOf } from '../../situation/words/words.ts'
+import type { SameMeaning } from './same-meaning.ts'
 
 const stemmers: Record<Language, (word: string) => string> = {
   fr: frenchStemmer,
@@ -45,15 +46,22 @@ export function indexPieces(
   return pieces
 }
 
-/** Words that must all be found, phrase by phrase (most phrases are one word), in one of the languages. */
+/** One way of saying what is looked for: indexed forms side by side; where it is open, the last one only begins so. */
+export interface Way {
+  forms: string[]
+  open?: boolean
+}
+
+/** What must all be found, each in one of its ways, in one of the languages. */
 export interface SearchQuery {
-  alternatives: { language: Language; phrases: string[][] }[]
+  alternatives: { language: Language; wanted: Way[][] }[]
 }
 
 const mostWords = 32
 
-/** Further ways of saying the words of a query, by other names of what one of them names. */
-const mostVariants = 12
+/** Words of a query that are looked for in the words of the other languages too, and longest set phrase among them. */
+const mostMeant = 8
+const longestPhrase = 4
 
 /** What a person typed, taken apart: phrases in quotation marks, and single words. */
 export function takenApart(typed: string): { phrases: Word[][]; single: Word[] } {
@@ -70,37 +78,94 @@ export function takenApart(typed: string): { phrases: Word[][]; single: Word[] }
   return { phrases, single }
 }
 
+/** What stands in place of a word of a query: other names of what it names, and what other languages say for it. */
+export interface OtherWords {
+  spellings?: ReadonlyMap<string, readonly string[]>
+  meanings?: (folded: string) => SameMeaning
+}
+
 /**
- * What a person typed: words that must all occur, those in quotation marks side by side. Undefined without words.
- * @param spellings other names of what a word names, by the word's folded form; one of them may stand in its place
+ * What a person typed: words that must all occur, those in quotation marks side by side and as they stand. Undefined
+ * without words.
+ * @param others what may stand in place of a word that is not in quotation marks, by its folded form
  */
-export function readQuery(
-  typed: string,
-  only?: Language,
-  spellings: ReadonlyMap<string, readonly string[]> = new Map(),
-): SearchQuery | undefined {
+export function readQuery(typed: string, only?: Language, others: OtherWords = {}): SearchQuery | undefined {
   const { phrases, single } = takenApart(typed)
   if (phrases.length === 0 && single.length === 0) return undefined
+  const asTyped = single.map((word) => [word])
+  const grouped = others.meanings ? setPhrases(single, others.meanings) : asTyped
+  const readings = grouped.length < asTyped.length ? [asTyped, grouped] : [asTyped]
   return {
-    alternatives: (only ? [only] : languages).flatMap((language) => {
-      // Words such as "the" tell nothing, unless there is nothing else.
-      const telling = single.filter(({ folded }) => !isFunctionWord(language, folded))
-      const wanted = telling.length > 0 || phrases.length > 0 ? telling : single
-      const all = [...phrases, ...wanted.map((word) => [word])]
-      const variants = wanted.flatMap((word, k) =>
-        (spellings.get(word.folded) ?? []).map((name) =>
-          all.map((phrase, at) => (at === phrases.length + k ? wordsOf(name) : phrase)),
-        ),
-      )
-      return [all, ...variants.slice(0, mostVariants)].map((chosen) => ({
-        language,
-        phrases: chosen.map((phrase) => phrase.map(({ folded }) => indexedForm(folded, language))),
-      }))
-    }),
+    alternatives: (only ? [only] : languages).flatMap((language) =>
+      readings.map((units) => {
+        // Words such as "the" tell nothing, unless there is nothing else.
+        const telling = units.filter(
+          (words) => words.length > 1 || !isFunctionWord(language, words[0].folded),
+        )
+        const wanted = telling.length > 0 || phrases.length > 0 ? telling : units
+        return {
+          language,
+          wanted: [
+            ...phrases.map((words) => [wayOf(words, language)]),
+            ...wanted.map((words, k) => waysOf(words, language, k < mostMeant ? others : {})),
+          ],
+        }
+      }),
+    ),
   }
 }
 
-/** Where the phrases of a query stand in a text, or in a passage of it: for each phrase its spans, in order. */
+/** Folded words, and set phrases with `_` between their words, that other languages are asked for. */
+export const unitsOf = (typed: string, meanings: (folded: string) => SameMeaning): string[] =>
+  setPhrases(takenApart(typed).single, meanings)
+    .slice(0, mostMeant)
+    .map((words) => words.map(({ folded }) => folded).join('_'))
+
+/** Words in order, those that together are a set phrase of a lexicon ("cessez-le-feu") put together. */
+function setPhrases(words: readonly Word[], meanings: (folded: string) => SameMeaning): Word[][] {
+  const units: Word[][] = []
+  for (let k = 0; k < words.length; ) {
+    let length = Math.min(longestPhrase, words.length - k)
+    const joined = () =>
+      words
+        .slice(k, k + length)
+        .map(({ folded }) => folded)
+        .join('_')
+    while (length > 1 && Object.keys(meanings(joined())).length === 0) length--
+    units.push(words.slice(k, k + length))
+    k += length
+  }
+  return units
+}
+
+const wayOf = (words: readonly Word[], language: Language): Way => ({
+  forms: words.map(({ folded }) => indexedForm(folded, language)),
+})
+
+function waysOf(words: readonly Word[], language: Language, { spellings, meanings }: OtherWords): Way[] {
+  const folded = words.map((word) => word.folded).join('_')
+  const ways = [wayOf(words, language)]
+  for (const name of spellings?.get(folded) ?? []) ways.push(wayOf(wordsOf(name), language))
+  for (const form of meanings?.(folded)[language] ?? []) {
+    const parts = form.replace('*', '').split('_')
+    // What is indexed is the stem, which may be shorter than the beginning.
+    ways.push({ forms: parts.map((part) => indexedForm(part, language)) })
+    if (form.endsWith('*'))
+      ways.push({
+        forms: parts.map((part, k) =>
+          k < parts.length - 1 ? indexedForm(part, language) : language[0] + part,
+        ),
+        open: true,
+      })
+  }
+  const known = new Set<string>()
+  return ways.filter(({ forms, open }) => {
+    const key = `${forms.join(' ')}${open ? '*' : ''}`
+    return forms.length > 0 && !known.has(key) && known.add(key)
+  })
+}
+
+/** Where what a query wants stands in a text, or in a passage of it: the spans of each thing wanted, in order. */
 export function findPhrases(
   text: string,
   language: Language,
@@ -109,18 +174,22 @@ export function findPhrases(
 ): Span[][] {
   const words = wordsOf(text.slice(from, to))
   const forms = words.map(({ folded }) => indexedForm(folded, language))
+  const spansOf = ({ forms: wanted, open }: Way): Span[] => {
+    const last = wanted.length - 1
+    return forms.flatMap((_, k): Span[] =>
+      k + last < forms.length &&
+      wanted.every((form, i) => (open && i === last ? forms[k + i].startsWith(form) : forms[k + i] === form))
+        ? [[from + words[k].start, from + words[k + last].end]]
+        : [],
+    )
+  }
   const found = query.alternatives
     .filter((one) => one.language === language)
-    .map(({ phrases }) =>
-      phrases.map((phrase) => {
-        const spans: Span[] = []
-        for (let k = forms.indexOf(phrase[0]); k >= 0; k = forms.indexOf(phrase[0], k + 1))
-          if (phrase.every((form, i) => forms[k + i] === form))
-            spans.push([from + words[k].start, from + words[k + phrase.length - 1].end])
-        return spans
-      }),
-    )
+    .map(({ wanted }) => wanted.map((ways) => distinct(ways.flatMap(spansOf))))
   // Of several ways of saying it that of which most stands here.
   const count = (one: Span[][]) => one.filter((spans) => spans.length > 0).length
   return found.reduce<Span[][]>((best, one) => (count(one) > count(best) ? one : best), found[0] ?? [])
 }
+
+const distinct = (spans: readonly Span[]): Span[] =>
+  [...new Map(spans.map((span) => [span.join(), span])).values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])

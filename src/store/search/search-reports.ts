@@ -10,7 +10,8 @@ import { type ReadText, unpacked, unpackedBeginning } from '../sql/packed-json.t
 import type { Tables } from '../sql/tables.ts'
 import type { PageRequest, SearchFilter } from '../store.ts'
 import { otherSpellings } from './other-spellings.ts'
-import { findPhrases, readQuery, type SearchQuery } from './search-query.ts'
+import { sameMeaning } from './same-meaning.ts'
+import { findPhrases, readQuery, type SearchQuery, unitsOf } from './search-query.ts'
 import { suggestWords } from './suggest-words.ts'
 
 /** Longest passage shown of a report, in code units. */
@@ -18,6 +19,9 @@ const longestPassage = 400
 /** Reports whose claims are looked through for one page, and how many of them are read at once. */
 const mostLookedThrough = 500
 const readAtOnce = 20
+/** Words of other languages that are told: of one word in one language, and in all. */
+const meaningsOfWord = 2
+const mostMeaningsTold = 12
 
 /** A page of hits, and the numbers of their reports. */
 interface Hits extends Page<SearchHit> {
@@ -54,7 +58,12 @@ export async function searchReports(
   if (page?.after !== undefined) return told
   if (items.length > 0) {
     const others = [...new Set([...spellings.values()].flat())]
-    return { ...told, ...(others.length > 0 ? { spellings: others } : {}) }
+    const meanings = meaningsTold(words, filter.language)
+    return {
+      ...told,
+      ...(others.length > 0 ? { spellings: others } : {}),
+      ...(meanings.length > 0 ? { meanings } : {}),
+    }
   }
   const suggestion = found.next === undefined ? await suggestWords(backend, words) : undefined
   // Only what is found is suggested.
@@ -62,6 +71,16 @@ export async function searchReports(
     suggestion !== undefined &&
     (await pageOfHits(backend, suggestion, filter, { limit: 1 }, new Map())).items.length > 0
   return { ...told, ...(leads ? { suggestion } : {}) }
+}
+
+/** The words of the other languages that a person is told were looked for, the first few of each word and language. */
+function meaningsTold(typed: string, only: Language | undefined): string[] {
+  const told = new Set<string>()
+  for (const unit of unitsOf(typed, sameMeaning))
+    for (const [language, forms] of Object.entries(sameMeaning(unit)))
+      if (only === undefined || only === language)
+        for (const form of forms.slice(0, meaningsOfWord)) told.add(form.replaceAll('_', ' '))
+  return [...told].slice(0, mostMeaningsTold)
 }
 
 /** The row of the ledger that is about the passage of a hit: its claim's, else that which has most of what was found. */
@@ -84,7 +103,7 @@ async function pageOfHits(
 ): Promise<Hits> {
   const limit = limitOf(page)
   const cursor = readCursor(page, ['number', 'number', 'number'])
-  const query = readQuery(words, filter.language, spellings)
+  const query = readQuery(words, filter.language, { spellings, meanings: sameMeaning })
   const conditions = await reportConditions(backend.read, filter)
   if (!query || !conditions) return { items: [], numbers: [] }
   const overClaims = filter.kind === 'claim'

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import type { SearchQuery } from '../search/search-query.ts'
+import type { SearchQuery, Way } from '../search/search-query.ts'
 import { StoreError, StoreRequestError } from '../store.ts'
 import {
   type Backend,
@@ -132,11 +132,10 @@ class PostgresBackend implements Backend {
   }
 
   matches({ alternatives }: SearchQuery) {
+    const phrase = ({ forms, open }: Way) =>
+      `(${forms.map((form, k) => `'${form}'${open && k === forms.length - 1 ? ':*' : ''}`).join(' <-> ')})`
     const words = alternatives
-      .map(
-        ({ phrases }) =>
-          `(${phrases.map((phrase) => `(${phrase.map((word) => `'${word}'`).join(' <-> ')})`).join(' & ')})`,
-      )
+      .map(({ wanted }) => `(${wanted.map((ways) => `(${ways.map(phrase).join(' | ')})`).join(' & ')})`)
       .join(' | ')
     return sql<{ report: number; rank: number }>`(
       select report, min(-ts_rank_cd(stems, query, 1))::double precision as rank

@@ -14,7 +14,7 @@ import {
   sql,
 } from 'kysely'
 import Database from 'libsql'
-import type { SearchQuery } from '../search/search-query.ts'
+import type { SearchQuery, Way } from '../search/search-query.ts'
 import { StoreError } from '../store.ts'
 import {
   type Access,
@@ -305,8 +305,9 @@ class SqliteBackend implements Backend {
   }
 
   matches({ alternatives }: SearchQuery) {
+    const phrase = ({ forms, open }: Way) => `"${forms.join(' ')}"${open ? '*' : ''}`
     const words = alternatives
-      .map(({ phrases }) => `(${phrases.map((phrase) => `"${phrase.join(' ')}"`).join(' AND ')})`)
+      .map(({ wanted }) => `(${wanted.map((ways) => `(${ways.map(phrase).join(' OR ')})`).join(' AND ')})`)
       .join(' OR ')
     return sql<{ report: number; rank: number }>`(
       select report, min(rank) as rank from (

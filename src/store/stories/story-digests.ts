@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { MoveInStory, Moves, Page, StoryLead } from '../../contract/api.ts'
 import { storyMoveKinds } from '../../contract/api.ts'
 import type { Situation } from '../../contract/situation.ts'
+import { sameMeaning } from '../search/same-meaning.ts'
 import { readQuery } from '../search/search-query.ts'
 import type { Backend } from '../sql/backend.ts'
 import { lastChange } from '../sql/change-log.ts'
@@ -81,7 +82,10 @@ export class StoryDigests {
   async leads(filter: LeadFilter, page?: PageRequest): Promise<Page<StoryLead>> {
     const limit = limitOf(page)
     const cursor = readCursor(page, ['number', 'string', 'number'])
-    const query = filter.text === undefined ? undefined : readQuery(filter.text, filter.language)
+    const query =
+      filter.text === undefined
+        ? undefined
+        : readQuery(filter.text, filter.language, { meanings: sameMeaning })
     if (filter.text !== undefined && !query) return { items: [] }
     const text = query && this.#backend.matches(query)
     const { publisher, place, from, to, order = 'urgent' } = filter

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Page, StoredStory } from '../../contract/api.ts'
+import { sameMeaning } from '../search/same-meaning.ts'
 import { readQuery } from '../search/search-query.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
@@ -17,7 +18,8 @@ export async function stories(
 ): Promise<Page<StoredStory>> {
   const limit = limitOf(page)
   const cursor = readCursor(page, ['number'])
-  const query = filter.text === undefined ? undefined : readQuery(filter.text, filter.language)
+  const query =
+    filter.text === undefined ? undefined : readQuery(filter.text, filter.language, { meanings: sameMeaning })
   if (filter.text !== undefined && !query) return { items: [] }
   const text = query && backend.matches(query)
   const rows = await backend.read
