@@ -1,15 +1,16 @@
 /**
  * How soon a person reads: `npx tsx bench/desk.ts`. A report of some 1,000 words is opened in Chromium with nothing kept
  * from before (a new profile each time), and the time from the start of the navigation until its text stands there with
- * its marks is taken; then the list of stories, and the analysis of pasted text in the page, with the engine's start. Each
- * is the median of several runs. Last, with 10,000 invented reports in a database (another number: `npx tsx bench/desk.ts
+ * its marks is taken; then the list of stories, and the analysis of pasted text in the page, with the engine's start; then
+ * a story of 60 reports, the reports of an invented strike in several writings each. Each is the median of several runs. Last, with 10,000 invented reports in a database (another number: `npx tsx bench/desk.ts
  * REPORTS`; 0 leaves it out), what the server does for Now: a page of stories in sentences, in each order, and what moved;
  * milliseconds of the processor, so that other work on the machine does not count.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { leadOrders } from '../src/contract/api.ts'
+import type { ReportInput } from '../src/engine/report-input.ts'
 import { openStore } from '../src/store/open-store.ts'
 import { launchChromium } from '../tests/browser/launch.ts'
 import { samples, startDesk } from '../tests/desk/desk-server.ts'
@@ -30,7 +31,26 @@ const paragraphs = report.text.split('\n\n')
 while (words(paragraphs.join(' ')) > 1020) paragraphs.pop()
 report.text = paragraphs.join('\n\n')
 
-const server = await startDesk([...samples, report])
+/** Sixty reports of one event in three languages: eight in eight writings, each by another outlet, later, a paragraph short. */
+const strike = readFileSync(new URL('situations/strike.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as ReportInput & { published: string; text: string })
+  .flatMap((written) =>
+    Array.from({ length: 8 }, (_, writing) => {
+      const paragraphs = written.text.split('\n\n')
+      return {
+        ...written,
+        id: `${written.id}.${writing}`,
+        publisher: writing === 0 ? written.publisher : `${written.publisher} ${writing + 1}`,
+        published: new Date(Date.parse(written.published) + writing * 1_200_000).toISOString(),
+        text: paragraphs.filter((_, k) => writing === 0 || k !== writing % paragraphs.length).join('\n\n'),
+      }
+    }),
+  )
+  .slice(0, 60)
+
+let server = await startDesk([...samples, report])
 const browser = await launchChromium()
 
 /** Milliseconds from the navigation's start until an element is there and has been drawn. */
@@ -78,6 +98,19 @@ for (const name of ['pasted, with the engine’s start', 'pasted again']) {
   console.log(`${name}: ${(performance.now() - started).toFixed(0)} ms`)
   await page.getByRole('button', { name: 'Changer le texte' }).click()
 }
+await page.close()
+await server.stop()
+
+server = await startDesk(strike, 'fast', async (store) => {
+  // The writings are too alike to be told from a stream's common words: what falls apart is put together as a person does.
+  const { items } = await store.stories({}, { limit: 100 })
+  for (const { id } of items.slice(1))
+    await store.correct({ kind: 'merge-stories', stories: [items[0].id, id], by: 'bench' })
+})
+const { items } = (await (await fetch(`${server.address}/api/stories`)).json()) as {
+  items: { id: string; reports: number }[]
+}
+await measure(`a story of ${items[0].reports} reports, cold`, `/story/${items[0].id}`, 'ul.brief li')
 await browser.close()
 await server.stop()
 

@@ -70,6 +70,7 @@ class Desk {
   dayOf(iso: string): string {
     return this.#format(iso, { day: 'numeric', month: 'short' })
   }
+  readonly #formats = new Map<string, Intl.DateTimeFormat>()
   #format(iso: string | undefined, options: Intl.DateTimeFormatOptions): string {
     if (!iso) return ''
     const day = /^\d{4}-\d{2}-\d{2}$/.test(iso)
@@ -77,7 +78,15 @@ class Desk {
     if (Number.isNaN(time)) return iso
     // English as most of the world writes dates: the day first, hours to twenty-four.
     const locale = this.language === 'en' ? 'en-GB' : this.language
-    return new Intl.DateTimeFormat(locale, { ...options, ...(day ? { timeZone: 'UTC' } : {}) }).format(time)
+    const whole = { ...options, ...(day ? { timeZone: 'UTC' } : {}) }
+    // To make one takes longer than to write a hundred dates with it.
+    const key = JSON.stringify([locale, whole])
+    let format = this.#formats.get(key)
+    if (!format) {
+      format = new Intl.DateTimeFormat(locale, whole)
+      this.#formats.set(key, format)
+    }
+    return format.format(time)
   }
   number(value: number): string {
     return new Intl.NumberFormat(this.language).format(value)

@@ -7,6 +7,7 @@ import type { Language } from '../../src/contract/analysis.ts'
 import { folderResources } from '../../src/node-resources.ts'
 import { loadComparer } from '../../src/situation/comparer.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import type { Store } from '../../src/store/store.ts'
 import { workOutSituation } from '../../src/store/stories/situation-work.ts'
 import { buildDesk } from '../../web/build.ts'
 import { root, testEngine } from '../support.ts'
@@ -23,10 +24,15 @@ export const samples = readdirSync(`${root}samples`)
   .sort()
   .map((file) => JSON.parse(readFileSync(`${root}samples/${file}`, 'utf8')))
 
-/** Starts `selon serve` from its sources on a new database that holds the samples, compared as the server does, with the desk built. */
+/**
+ * Starts `selon serve` from its sources on a new database that holds the samples, compared as the server does, with the desk
+ * built.
+ * @param prepare what is done to the database once it holds the reports, before stories are compared
+ */
 export async function startDesk(
   reports: readonly Parameters<ReturnType<typeof testEngine>['analyse']>[0][] = samples,
   reader: 'auto' | 'fast' = 'fast',
+  prepare: (store: Store) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<DeskServer> {
   if (!existsSync(`${root}dist/web/index.html`)) await buildDesk()
   const folder = mkdtempSync(join(tmpdir(), 'selon-desk-'))
@@ -36,6 +42,7 @@ export async function startDesk(
     situate: (task) => Promise.resolve(workOutSituation(task, comparer)),
   })
   await store.ingest(reports.map((report) => ({ analysis: testEngine().analyse(report, { explain: true }) })))
+  await prepare(store)
   await store.refresh()
   await store.close()
   const child: ChildProcess = spawn(
