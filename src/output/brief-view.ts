@@ -17,6 +17,8 @@ export interface BriefPart {
   text: string
   passage?: Passage
   strong?: boolean
+  /** The name of the source that these words name. */
+  source?: string
 }
 
 /** Words of one passage that a line shows, in UTF-16 code units. */
@@ -41,6 +43,7 @@ export function briefSentences(
   const words = ({ text, sentence }: Passage, length: number) =>
     sentence === undefined ? labels.quoted(plain(text, length)) : plain(sentence, length)
   const date = (iso: string | undefined) => (iso ? readableDate(iso.slice(0, 10), labelsFor(language)) : '')
+  const dated = (iso: string | undefined): BriefPart[] => (date(iso) ? [{ text: date(iso) }] : [])
   return (situation.brief ?? [])
     .filter((line) => line.story === story)
     .map((line) => (line.values.length > 0 ? count(line) : said(line)))
@@ -52,7 +55,9 @@ export function briefSentences(
     const { holder } = line
     if (holder) {
       parts.push(holderPart(holder, true))
-      if (line.through.length > 0) parts.push({ text: `, ${labels.via(line.through.join(', '))}` })
+      line.through.forEach((outlet, k) => {
+        parts.push({ text: k === 0 ? `, ${labels.via(outlet)}` : `, ${outlet}`, source: outlet })
+      })
       parts.push({ text: ': ' })
     }
     parts.push({ text: words(passage, longestShown), passage })
@@ -62,7 +67,11 @@ export function briefSentences(
       parts.push(
         other
           ? holderPart(other, kind === 'denies')
-          : { text: nameOf(denial.report), strong: kind === 'denies' },
+          : {
+              text: nameOf(denial.report),
+              strong: kind === 'denies',
+              ...sourceNamed(outletOf.get(denial.report)),
+            },
       )
       const at = date(published)
       parts.push({ text: `${at ? ` (${at})` : ''}: ` })
@@ -81,9 +90,12 @@ export function briefSentences(
     line.values.forEach((value, k) => {
       if (k > 0) parts.push({ text: ' · ' })
       parts.push({ text: valueText(value, labels), passage: value.passage })
-      const about = [value.holder?.name ?? outletOf.get(value.passage.report), date(value.published)]
-      const told = about.filter(Boolean).join(', ')
-      if (told) parts.push({ text: ` (${told})` })
+      const source = value.holder?.name ?? outletOf.get(value.passage.report)
+      const about = [...(source ? [{ text: source, source }] : []), ...dated(value.published)]
+      about.forEach((part, n) => {
+        parts.push({ text: n === 0 ? ' (' : ', ' }, part)
+      })
+      if (about.length > 0) parts.push({ text: ')' })
     })
     parts.push({ text: '.' })
     return parts
@@ -93,8 +105,10 @@ export function briefSentences(
 const holderPart = ({ name, passage }: BriefHolder, strong: boolean): BriefPart => ({
   text: shortened(name, 90),
   strong,
+  source: name,
   ...(passage ? { passage } : {}),
 })
+const sourceNamed = (source: string | undefined) => (source === undefined ? {} : { source })
 
 /** How surely and in how many reports on how many origins, behind the words. */
 const sentenceEnd = ({ certainty, reports, origins, areShown }: BriefLine, labels: BriefLabels): string =>

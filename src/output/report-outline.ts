@@ -1,13 +1,14 @@
 import type { Analysis, Language } from '../contract/analysis.ts'
 import { type Block, emphasis, type Outline, own, type Run, separated, strong, theirs } from './outline.ts'
 import { deedsOf, readableDate, readableTime, viewOf } from './report-view.ts'
+import { withTellingActors } from './telling-actors.ts'
 
 /**
  * What a note on a report holds: who speaks, who says what, the outlet's own words, who did what, places, times, checks.
  * @param language of Selon's own words; the report's where none is given
  */
 export function reportOutline(analysis: Analysis, language?: Language): Outline {
-  const view = viewOf(analysis, language)
+  const view = withTellingActors(viewOf(analysis, language))
   const { labels } = view
   const { report } = analysis
   const outline: Outline = [{ kind: 'heading', level: 1, runs: [theirs(report.title ?? report.id)] }]

@@ -53,8 +53,12 @@ export interface Way {
 }
 
 /** What must all be found, each in one of its ways, in one of the languages. */
+type Alternatives = { language: Language; wanted: Way[][] }[]
+
 export interface SearchQuery {
-  alternatives: { language: Language; wanted: Way[][] }[]
+  alternatives: Alternatives
+  /** Those that come before the others, where there are some: what was typed, without what other languages say for it. */
+  nearest?: Alternatives
 }
 
 const mostWords = 32
@@ -81,7 +85,7 @@ export function takenApart(typed: string): { phrases: Word[][]; single: Word[] }
 /** What stands in place of a word of a query: other names of what it names, and what other languages say for it. */
 export interface OtherWords {
   spellings?: ReadonlyMap<string, readonly string[]>
-  meanings?: (folded: string) => SameMeaning
+  meanings?: ((folded: string) => SameMeaning) | undefined
 }
 
 /**
@@ -95,8 +99,8 @@ export function readQuery(typed: string, only?: Language, others: OtherWords = {
   const asTyped = single.map((word) => [word])
   const grouped = others.meanings ? setPhrases(single, others.meanings) : asTyped
   const readings = grouped.length < asTyped.length ? [asTyped, grouped] : [asTyped]
-  return {
-    alternatives: (only ? [only] : languages).flatMap((language) =>
+  const alternatives = (others: OtherWords): Alternatives =>
+    (only ? [only] : languages).flatMap((language) =>
       readings.map((units) => {
         // Words such as "the" tell nothing, unless there is nothing else.
         const telling = units.filter(
@@ -111,8 +115,9 @@ export function readQuery(typed: string, only?: Language, others: OtherWords = {
           ],
         }
       }),
-    ),
-  }
+    )
+  if (!others.meanings) return { alternatives: alternatives(others) }
+  return { alternatives: alternatives(others), nearest: alternatives({ ...others, meanings: undefined }) }
 }
 
 /** Folded words, and set phrases with `_` between their words, that other languages are asked for. */

@@ -53,6 +53,9 @@ export interface Backend {
   close(): Promise<void>
 }
 
+/** By how much a rank is put behind where only the words of another language were found: more than any two ranks differ by. */
+export const behindNearest = 1000
+
 /** Letters of one statement into the full-text index. */
 const lettersPerStatement = 1_000_000
 

@@ -4,6 +4,7 @@ import type { SearchQuery, Way } from '../search/search-query.ts'
 import { StoreError, StoreRequestError } from '../store.ts'
 import {
   type Backend,
+  behindNearest,
   type ColumnType,
   type Db,
   type IndexedWords,
@@ -131,15 +132,21 @@ class PostgresBackend implements Backend {
     return sql`(select ${sql.join(columns)} from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as listed(value))`
   }
 
-  matches({ alternatives }: SearchQuery) {
+  matches({ alternatives, nearest }: SearchQuery) {
     const phrase = ({ forms, open }: Way) =>
       `(${forms.map((form, k) => `'${form}'${open && k === forms.length - 1 ? ':*' : ''}`).join(' <-> ')})`
-    const words = alternatives
-      .map(({ wanted }) => `(${wanted.map((ways) => `(${ways.map(phrase).join(' | ')})`).join(' & ')})`)
-      .join(' | ')
+    const words = (all: SearchQuery['alternatives']) =>
+      all
+        .map(({ wanted }) => `(${wanted.map((ways) => `(${ways.map(phrase).join(' | ')})`).join(' & ')})`)
+        .join(' | ')
+    const found = (all: SearchQuery['alternatives'], behind: number) => sql`
+      select report, ${sql.lit(behind)} - ts_rank_cd(stems, query, 1) as rank
+      from search_text, cast(${words(all)} as tsquery) as query where stems @@ query`
+    const pieces = nearest
+      ? sql`${found(nearest, 0)} union all ${found(alternatives, behindNearest)}`
+      : found(alternatives, 0)
     return sql<{ report: number; rank: number }>`(
-      select report, min(-ts_rank_cd(stems, query, 1))::double precision as rank
-      from search_text, cast(${words} as tsquery) as query where stems @@ query group by report)`
+      select report, min(rank)::double precision as rank from (${pieces}) as pieces group by report)`
   }
 
   async index(db: Db, reports: readonly IndexedWords[]): Promise<void> {

@@ -19,6 +19,7 @@ import { StoreError } from '../store.ts'
 import {
   type Access,
   type Backend,
+  behindNearest,
   type ColumnType,
   type Db,
   type IndexedWords,
@@ -304,15 +305,21 @@ class SqliteBackend implements Backend {
     return sql`(select ${sql.join(columns)} from json_each(${JSON.stringify(rows)}))`
   }
 
-  matches({ alternatives }: SearchQuery) {
+  matches({ alternatives, nearest }: SearchQuery) {
     const phrase = ({ forms, open }: Way) => `"${forms.join(' ')}"${open ? '*' : ''}`
-    const words = alternatives
-      .map(({ wanted }) => `(${wanted.map((ways) => `(${ways.map(phrase).join(' OR ')})`).join(' AND ')})`)
-      .join(' OR ')
+    const words = (all: SearchQuery['alternatives']) =>
+      all
+        .map(({ wanted }) => `(${wanted.map((ways) => `(${ways.map(phrase).join(' OR ')})`).join(' AND ')})`)
+        .join(' OR ')
+    // The limit keeps the database from taking the rank apart before it is known.
+    const found = (all: SearchQuery['alternatives'], behind: number) => sql`select * from (
+      select rowid / ${sql.lit(piecesKept)} as report, rank + ${sql.lit(behind)} as rank
+      from search_text where search_text match ${words(all)} limit -1)`
+    const pieces = nearest
+      ? sql`${found(nearest, 0)} union all ${found(alternatives, behindNearest)}`
+      : found(alternatives, 0)
     return sql<{ report: number; rank: number }>`(
-      select report, min(rank) as rank from (
-        select rowid / ${sql.lit(piecesKept)} as report, rank from search_text where search_text match ${words} limit -1
-      ) as pieces group by report)`
+      select report, min(rank) as rank from (${pieces}) as pieces group by report)`
   }
 
   async index(db: Db, reports: readonly IndexedWords[]): Promise<void> {
