@@ -92,7 +92,7 @@ export function parseEventLexicon(language: EventLanguage): EventWords {
   const verbs = new Map<string, EventRow[]>()
   const nouns = new Map<string, EventRow[]>()
   const classes = new Map<string, Set<string>>()
-  for (const line of language.lines) {
+  for (const line of language.words.lines) {
     const columns = line.split('\t')
     if (line.startsWith('@')) {
       const name = columns[0].slice(1)
