@@ -1,23 +1,14 @@
 /**
  * Builds the package into dist/: the library for Node (index.js), for a browser (browser.js), the command line (cli.js),
- * their types, the desk (web/), models/places.bin and models/reader.bin where they are missing. `npm run build` runs it.
+ * their types, the desk (web/), and models/*.bin where they are missing. `npm run build` runs it.
  */
 import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { buildDesk } from '../web/build.ts'
 import { pack } from './pack.ts'
+import { unpackModels } from './unpack-models.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const path = (name: string) => `${root}${name}`
@@ -35,14 +26,7 @@ const sources = [
 ]
 if (!places || sources.some((source) => statSync(path(source)).mtimeMs > places.mtimeMs))
   run('scripts/build-gazetteer.ts')
-// The careful reader's weights hardly shrink when they are packed, and unpacking them is a tenth of a second that every
-// command would wait: they are unpacked once.
-const [packedReader, reader] = [path('models/reader.bin.gz'), path('models/reader.bin')]
-const madeReader = statSync(reader, { throwIfNoEntry: false })
-if (existsSync(packedReader) && (madeReader?.mtimeMs ?? 0) < statSync(packedReader).mtimeMs) {
-  writeFileSync(`${reader}.part`, gunzipSync(readFileSync(packedReader)))
-  renameSync(`${reader}.part`, reader)
-}
+unpackModels()
 run('scripts/models-manifest.ts')
 
 const common = {

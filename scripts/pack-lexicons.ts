@@ -1,6 +1,7 @@
 /**
- * Packs every `NAME.lexicon.txt` under src into a module `NAME.lexicon.ts` beside it (not committed) that exports
- * its lines: comments (#) and blank lines are dropped.
+ * Packs every `NAME.lexicon.txt` under src into a module `NAME.lexicon.ts` beside it (not committed) that exports the
+ * `lexicon`: its hash, and its lines without comments (#) and blank ones. They are taken apart when they are first asked for:
+ * a report has one language, and most of the lexicons that are loaded with it are of the others.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -21,7 +22,16 @@ export function packLexicons(): string[] {
     const packed = lines.join('\n')
     const hash = createHash('sha256').update(packed).digest('hex').slice(0, 16)
     const target = join(root, entry.replace(/\.txt$/, '.ts'))
-    const source = `// Made from ${entry.split('/').pop()} by scripts/pack-lexicons.ts: edit that file, not this one.\nexport const lines: readonly string[] = ${JSON.stringify(packed)}.split('\\n')\nexport const hash = '${hash}'\n`
+    const source = `// Made from ${entry.split('/').pop()} by scripts/pack-lexicons.ts: edit that file, not this one.
+let made: readonly string[] | undefined
+export const lexicon = {
+  hash: '${hash}',
+  get lines(): readonly string[] {
+    made ??= ${JSON.stringify(packed)}.split('\\n')
+    return made
+  },
+}
+`
     if (existsSync(target) && readFileSync(target, 'utf8') === source) continue
     writeFileSync(target, source)
     changed.push(entry)

@@ -22,10 +22,9 @@ export async function fetchedResources(models: string | URL): Promise<FetchedRes
   const loaded = new Map<string, Uint8Array>()
   const loading = new Map<string, Promise<void>>()
   const load = async (name: string): Promise<void> => {
-    // The reader's hardly shrinks when it is packed: the package has it unpacked.
-    const endings = name === 'reader' ? ['.bin', '.bin.gz'] : ['.bin.gz', '.bin']
+    // The package has them unpacked, a checkout that was not built packed.
     let bytes: Uint8Array | undefined
-    for (const ending of endings) bytes ??= await fetchModel(new URL(`${name}${ending}`, base))
+    for (const ending of ['.bin', '.bin.gz']) bytes ??= await fetchModel(new URL(`${name}${ending}`, base))
     if (!bytes) throw new Error(`The model "${name}" could not be fetched from ${base.href}.`)
     loaded.set(name, bytes)
   }

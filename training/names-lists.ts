@@ -1,6 +1,6 @@
 /** What words are in lists of names: from WikiANN's names, lists of first names and of towns. */
 import type { Language } from '../src/contract/analysis.ts'
-import { lines as firstNames } from '../src/engine/names/first-names.lexicon.ts'
+import { lexicon as firstNames } from '../src/engine/names/first-names.lexicon.ts'
 import { hashWord } from '../src/engine/names/name-features.ts'
 import { ByteTable } from '../src/engine/names/name-model.ts'
 import { type Labelled, rawTexts, readLines, unitsOfText } from './names-data.ts'
@@ -19,7 +19,7 @@ export function listedWords(language: Language): ByteTable {
     count.set(low, row)
     row[kind] += amount
   }
-  for (const line of firstNames) add(line.split('\t')[0], 0, 3)
+  for (const line of firstNames.lines) add(line.split('\t')[0], 0, 3)
   for (const source of ['en', 'fr', 'es'] as const) {
     const amount = source === language ? 2 : 1
     for (const item of readLines<Labelled>(`ner/${source}/wikiann.train.jsonl.gz`)) {

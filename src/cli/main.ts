@@ -3,9 +3,10 @@ import { Command, CommanderError, Option } from 'commander'
 import { languages } from '../contract/analysis.ts'
 import { csvTables } from '../contract/api.ts'
 import { version } from '../engine/version.ts'
-import { formats } from '../output/formats.ts'
+import { formats } from '../output/format-names.ts'
 import { forTerminal } from '../output/neutralise.ts'
-import { interfaceOption } from './reader-language.ts'
+import { keepCompiled } from './compile-cache.ts'
+import { interfaceOption } from './interface-option.ts'
 import { readerOption } from './reader-option.ts'
 import { addStoreCommands } from './store-commands.ts'
 import { UsageError } from './usage-error.ts'
@@ -16,6 +17,8 @@ Exit codes:
   1  some input failed; the reason stands on standard error, the rest was read
   2  the command was written wrongly; nothing was done
   130  it was stopped (Ctrl+C); what was done is kept and said`
+
+keepCompiled()
 
 const program = new Command('selon')
   .description(

@@ -10,7 +10,7 @@ import {
   type WriteStream,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isBinary } from '../output/formats.ts'
+import { isBinary } from '../output/format-names.ts'
 import { UsageError } from './usage-error.ts'
 
 /**

@@ -1,12 +1,6 @@
 import { type Language, languages } from '../contract/analysis.ts'
 import { oneOf } from './analyse-inputs.ts'
 
-/** Flags and help of the option by which a person chooses the language of Selon's own words. */
-export const interfaceOption = [
-  '--interface <code>',
-  `language of Selon's own words (${languages.join(', ')}); if not given, that of LANG, else English`,
-] as const
-
 /**
  * The language of Selon's own words: the one asked for, else that of the environment (LC_ALL, LC_MESSAGES, LANG), and
  * English where Selon has no such language. Throws a UsageError where another is asked for.

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { languages } from '../contract/analysis.ts'
-import { interfaceOption } from './reader-language.ts'
+import { interfaceOption } from './interface-option.ts'
 import { readerOption } from './reader-option.ts'
 
 const anyDatabase = "file, or postgres:// address; the user's own database if not given"

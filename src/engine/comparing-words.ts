@@ -1,10 +1,12 @@
+import type { WordList } from './word-list.ts'
+
 /**
  * What the comparison of reports knows of one language: the words by which two claims are told to say the same, more or
  * less than each other, or the contrary. Patterns are tried on text in lower case but where it is said otherwise.
  */
 export interface ComparingWords {
   /** Stems of common words, each with a tab and in how many of a thousand reports it stands. */
-  readonly frequencies: readonly string[]
+  readonly frequencies: WordList
   /** Folded words that say little alone: auxiliaries, pronouns, verbs whose noun says what happens ("took part"). */
   readonly light: ReadonlySet<string>
   /**

@@ -1,8 +1,13 @@
-import { hash, lines } from './outlets.lexicon.ts'
+import { lexicon } from './outlets.lexicon.ts'
 
-const countryOf = new Map(lines.map((line) => line.split('\t') as [string, string]))
+let countries: Map<string, string> | undefined
 
-export const outletsHash = hash
+function countryOf(outlet: string): string | undefined {
+  countries ??= new Map(lexicon.lines.map((line) => line.split('\t') as [string, string]))
+  return countries.get(outlet)
+}
+
+export const outletsHash = lexicon.hash
 
 /** Ends of addresses that tell a country, where they are not its ISO code. */
 const endOf: Readonly<Record<string, string>> = { uk: 'GB' }
@@ -18,7 +23,7 @@ const anybodys = new Set(
  */
 export function outletCountry(publisher: string | undefined, url?: string): string {
   const name = publisher?.trim().toLowerCase() ?? ''
-  const known = countryOf.get(name)
+  const known = countryOf(name)
   if (known !== undefined) return known
   const host = /^[a-z0-9.-]{1,200}$/.test(name) && name.includes('.') ? name : hostOf(url)
   const end = /\.([a-z]{2})$/.exec(host)?.[1]

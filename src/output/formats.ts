@@ -1,22 +1,15 @@
 import type { Analysis, Language } from '../contract/analysis.ts'
-import { type CsvTable, type ExportFormat, exportFormats } from '../contract/api.ts'
+import type { CsvTable } from '../contract/api.ts'
 import type { Situation } from '../contract/situation.ts'
 import { csvHeader, csvRows } from './csv.ts'
+import { type Format, formats, isBinary } from './format-names.ts'
 import { renderMarkdown } from './markdown.ts'
 import { forJson } from './neutralise.ts'
 import { inCodePoints } from './offsets.ts'
 import { renderText } from './text.ts'
 import type { Verdict } from './verdicts.ts'
 
-/** What a report can be written as: in colours on a terminal, or exported. */
-export type Format = 'text' | ExportFormat
-/** The formats of a report that was read and is in no database: nobody has given a verdict on it. */
-export const formats: readonly Format[] = [
-  'text',
-  ...exportFormats.filter((format) => format !== 'claimreview'),
-]
-/** Formats that are bytes, not to be shown on a terminal. */
-export const isBinary = (format: string): boolean => format === 'docx'
+export { type Format, formats, isBinary }
 
 /** Where a writer puts its text, or the bytes of a format that is none. */
 export interface TextTarget {

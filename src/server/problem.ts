@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import type { Problem } from '../contract/api.ts'
 import { sentenceOf } from '../intake/intake-item.ts'
 import { StoreError, StoreRequestError } from '../store/store.ts'
@@ -62,8 +61,11 @@ export function problemAnswer(status: number, detail: string, { errors, headers 
   })
 }
 
-/** The same as it goes over the wire, for a connection on which no request could be read; it is to be closed then. */
-export function problemOnTheWire(status: number, detail: string): string {
+/**
+ * The same as it goes over the wire, for a connection on which no request could be read; it is to be closed then.
+ * @param reason HTTP's own words for the status
+ */
+export function problemOnTheWire(status: number, detail: string, reason = ''): string {
   const text = problemText(status, detail)
   const headers: Readonly<Record<string, string>> = {
     ...strictHeaders,
@@ -73,7 +75,7 @@ export function problemOnTheWire(status: number, detail: string): string {
     date: new Date().toUTCString(),
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`
+  return `HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${text}`
 }
 
 /** All that is told of what nobody foresaw: what it says of itself may hold a path or words of a report, and is for the log. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server'
@@ -244,7 +244,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // Amid an answer, or where nothing can be written, there is no place for another.
     if (begun || !socket.writable) socket.destroy()
     else {
-      socket.end(problemOnTheWire(status, detail))
+      socket.end(problemOnTheWire(status, detail, STATUS_CODES[status]))
       socket.destroySoon()
     }
   }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Language } from '../../src/contract/analysis.ts'
+import type { WordList } from '../../src/engine/word-list.ts'
 import { root, testEngine } from '../support.ts'
 
 /** Lexicons that no component of the engine reads: the comparison of claims does, or the gazetteer is built from them. */
@@ -22,8 +23,8 @@ test.each<[Language, string]>([
   expect(lexicons.length).toBeGreaterThan(15)
   const missing: string[] = []
   for (const file of lexicons) {
-    const { hash } = (await import(/* @vite-ignore */ `../../src/${file}`)) as { hash: string }
-    if (!hashes.has(hash)) missing.push(file)
+    const { lexicon } = (await import(/* @vite-ignore */ `../../src/${file}`)) as { lexicon: WordList }
+    if (!hashes.has(lexicon.hash)) missing.push(file)
   }
   expect(missing).toEqual([])
 })

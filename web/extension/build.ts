@@ -91,11 +91,10 @@ function copyModels(): void {
   writeFileSync(`${to}manifest.json`, JSON.stringify(Object.fromEntries(wanted)))
   const files = new Set(readdirSync(models))
   for (const [name] of wanted) {
-    // As the engine asks for them: the reader unpacked, where it hardly shrinks.
-    const found = (name === 'reader' ? ['.bin', '.bin.gz'] : ['.bin.gz', '.bin'])
-      .map((ending) => name + ending)
-      .find((one) => files.has(one))
-    if (!found) throw new Error(`models/${name}.bin is missing: run "npm run build" once, which makes it.`)
+    // As the engine asks for them first; the extension's archive packs them.
+    const found = `${name}.bin`
+    if (!files.has(found))
+      throw new Error(`models/${name}.bin is missing: run "npm run build" once, which makes it.`)
     cpSync(models + found, to + found)
   }
 }

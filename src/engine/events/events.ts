@@ -1337,7 +1337,7 @@ export function createEvents(pack: LanguagePack, accepts: TriggerJudge = learned
     needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'entities', 'places', 'times'],
     gives: ['events'],
     refines: ['claims', 'predicates', 'argumentMemory'],
-    uses: { [`${pack.code}.events.lexicon`]: words.language.hash },
+    uses: { [`${pack.code}.events.lexicon`]: words.language.words.hash },
     run: (document) => ({ events: new Reader(document, words, accepts).read() }),
   })
 }

@@ -1,10 +1,10 @@
+import type { WordList } from '../word-list.ts'
 import type { WordPattern } from '../word-pattern.ts'
 
 /** What a language tells the event rules: its lexicon and the prepositions that mark each role. */
 export interface EventLanguage {
-  /** Packed lines of events.lexicon.txt. */
-  lines: readonly string[]
-  hash: string
+  /** events.lexicon.txt. */
+  words: WordList
   /** Agent of a passive or of an event noun: "par", "by", "por". */
   by: readonly string[]
   /** Subject or object of an event noun: "de", "of". */

@@ -33,9 +33,8 @@ export interface EventWords {
   verbs: ReadonlyMap<string, readonly EventRow[]>
   nouns: ReadonlyMap<string, readonly EventRow[]>
   classes: ReadonlyMap<string, ReadonlySet<string>>
-  /** Regular forms of the listed verbs, to their lemma: used where a token's own lemma is no listed one. */
-  forms: ReadonlyMap<string, string>
-  participles: ReadonlyMap<string, string>
+  /** Forms of the listed verbs: used where a token's own lemma is no listed one. */
+  forms: VerbFormTable
   /** Lemmas of the listed verbs and of those that govern events. */
   knownVerbs: ReadonlySet<string>
 }
@@ -92,7 +91,7 @@ export function parseEventLexicon(language: EventLanguage): EventWords {
   const verbs = new Map<string, EventRow[]>()
   const nouns = new Map<string, EventRow[]>()
   const classes = new Map<string, Set<string>>()
-  for (const line of language.lines) {
+  for (const line of language.words.lines) {
     const columns = line.split('\t')
     if (line.startsWith('@')) {
       const name = columns[0].slice(1)
@@ -127,40 +126,101 @@ export function parseEventLexicon(language: EventLanguage): EventWords {
     if (known) known.push(row)
     else rows.set(lemma, [row])
   }
-  for (const rows of [...verbs.values(), ...nouns.values()]) rows.sort((a, b) => demand(b) - demand(a))
+  for (const lemmas of [verbs, nouns])
+    for (const [lemma, rows] of lemmas) if (rows.length > 1) lemmas.set(lemma, mostDemandingFirst(rows))
   const knownVerbs = new Set(verbs.keys())
   for (const name of governing) for (const word of classes.get(name) ?? noClass) knownVerbs.add(word)
-  const { forms, participles } = inflect(language, knownVerbs, classes.get('form') ?? noClass)
-  return { language, verbs, nouns, classes, forms, participles, knownVerbs }
+  const forms = new VerbFormTable(language, knownVerbs, classes.get('form') ?? noClass)
+  return { language, verbs, nouns, classes, forms, knownVerbs }
 }
 
-/** Regular forms of listed verbs; one that two verbs share is left out. */
-function inflect(
-  language: EventLanguage,
-  verbs: ReadonlySet<string>,
-  irregular: ReadonlySet<string>,
-): { forms: Map<string, string>; participles: Map<string, string> } {
-  const forms = new Map<string, string>()
-  const participles = new Map<string, string>()
-  const endings = Object.entries(language.inflection)
-  for (const lemma of verbs)
-    for (const [ending, { finite, participle }] of endings) {
-      if (!lemma.endsWith(ending) || (ending === '' && /[ey]$/.test(lemma))) continue
-      const stem = lemma.slice(0, lemma.length - ending.length)
-      if (stem.length < 3) continue
-      for (const last of [...finite, ...participle]) {
-        const form = stem + last
-        const known = forms.get(form)
-        forms.set(form, known === undefined || known === lemma ? lemma : '')
+/** What a form is a form of. */
+interface FoundForm {
+  /** Its verb; '' where it may be of two. */
+  lemma: string | undefined
+  /** The verb whose participle it is. */
+  participle: string | undefined
+}
+
+/** Forms that are remembered at once. */
+const mostForms = 20_000
+
+/**
+ * Regular forms of verbs by the endings of their language, and irregular ones that are listed. A form is looked up by what its
+ * verb would be: of the hundred thousand forms of all verbs a report has a few hundred.
+ */
+export class VerbFormTable {
+  /** By each ending of a form the endings of the infinitives that it may stand for. */
+  readonly #endings = new Map<string, { infinitive: string; participle: boolean }[]>()
+  #longest = 0
+  /** The verbs, each with its place among them. */
+  readonly #verbs: ReadonlyMap<string, number>
+  readonly #irregular = new Map<string, string>()
+  #known = new Map<string, FoundForm>()
+
+  /** @param irregular "form:lemma" */
+  constructor(language: EventLanguage, verbs: ReadonlySet<string>, irregular: ReadonlySet<string>) {
+    this.#verbs = new Map([...verbs].map((verb, place) => [verb, place]))
+    for (const [infinitive, { finite, participle }] of Object.entries(language.inflection))
+      for (const ending of new Set([...finite, ...participle])) {
+        const meanings = this.#endings.get(ending) ?? []
+        meanings.push({ infinitive, participle: participle.includes(ending) })
+        this.#endings.set(ending, meanings)
+        this.#longest = Math.max(this.#longest, ending.length)
       }
-      for (const last of participle) participles.set(stem + last, lemma)
+    for (const pair of irregular) {
+      const [form, lemma] = pair.split(':')
+      if (verbs.has(lemma)) this.#irregular.set(form, lemma)
     }
-  // Irregular forms: "@form" lists "form:lemma".
-  for (const pair of irregular) {
-    const [form, lemma] = pair.split(':')
-    if (verbs.has(lemma)) forms.set(form, lemma)
   }
-  return { forms, participles }
+
+  /** The verb of a lower-cased form; '' where two have it, undefined where none has. */
+  verbOf(form: string): string | undefined {
+    return this.#find(form).lemma
+  }
+
+  /** The verb whose regular participle a lower-cased form is; undefined where it is none. */
+  participleOf(form: string): string | undefined {
+    return this.#find(form).participle
+  }
+
+  #find(form: string): FoundForm {
+    let found = this.#known.get(form)
+    if (!found) {
+      found = this.#read(form)
+      if (this.#known.size >= mostForms) this.#known = new Map()
+      if (form.length <= 40) this.#known.set(form, found)
+    }
+    return found
+  }
+
+  #read(form: string): FoundForm {
+    let lemma: string | undefined
+    let participle: string | undefined
+    let last = -1
+    for (let n = Math.min(this.#longest, form.length - 3); n >= 0; n--) {
+      const stem = form.slice(0, form.length - n)
+      for (const meaning of this.#endings.get(form.slice(form.length - n)) ?? []) {
+        const verb = stem + meaning.infinitive
+        const place = this.#verbs.get(verb)
+        if (place === undefined || (meaning.infinitive === '' && /[ey]$/.test(verb))) continue
+        lemma = lemma === undefined || lemma === verb ? verb : ''
+        if (meaning.participle && place >= last) {
+          participle = verb
+          last = place
+        }
+      }
+    }
+    return { lemma: this.#irregular.get(form) ?? lemma, participle }
+  }
+}
+
+/** The rows of a lemma, the most demanding ones first. */
+function mostDemandingFirst(rows: readonly EventRow[]): EventRow[] {
+  return rows
+    .map((row) => ({ row, asked: demand(row) }))
+    .sort((a, b) => b.asked - a.asked)
+    .map(({ row }) => row)
 }
 
 /** How much a row asks: the most demanding row of a lemma is tried first (the sort is stable). */

@@ -189,7 +189,7 @@ function isName(document: Document, token: number): boolean {
 /** A finite form of a listed verb, taken for an adjective by the tagger ("planean"). */
 function isVerbForm(words: EventWords, form: string): boolean {
   const lower = form.toLowerCase()
-  return words.forms.has(lower) && !words.participles.has(lower)
+  return words.forms.verbOf(lower) !== undefined && words.forms.participleOf(lower) === undefined
 }
 
 /** First and last token of the noun phrase of `head`: determiner, adjectives and "of" complements, no clauses. */

@@ -19,21 +19,21 @@ export function rowsOf(document: Document, token: number): readonly EventRow[] {
     if (rows) return rows
     const repaired = words.knownVerbs.has(lemma)
       ? undefined
-      : words.forms.get(tokens.form[token].toLowerCase())
+      : words.forms.verbOf(tokens.form[token].toLowerCase())
     return (repaired ? words.verbs.get(repaired) : undefined) ?? noRows
   }
   if (tag === 'ADJ' || tag === 'AUX') {
     if (tokens.has(token, 'VerbForm', 'Part')) {
       const listed =
-        words.verbs.get(lemma) ?? words.verbs.get(words.forms.get(tokens.form[token].toLowerCase()) ?? '')
+        words.verbs.get(lemma) ?? words.verbs.get(words.forms.verbOf(tokens.form[token].toLowerCase()) ?? '')
       if (listed || tag === 'AUX') return listed ?? noRows
     }
     if (tag === 'AUX') return noRows
     const form = tokens.form[token].toLowerCase()
     // Spanish "dimitió" taken for an adjective: no adjective ends so.
     if (document.words.events.pastEnding.test(form))
-      return words.verbs.get(words.forms.get(form) ?? '') ?? noRows
-    const participle = words.participles.get(form) ?? (words.forms.get(form) || undefined)
+      return words.verbs.get(words.forms.verbOf(form) ?? '') ?? noRows
+    const participle = words.forms.participleOf(form) ?? (words.forms.verbOf(form) || undefined)
     if (participle === undefined) return noRows
     const helped = tokens.children(token).some((child) => /^(cop|aux|nsubj)/.test(tokens.relation[child]))
     return (helped ? words.verbs.get(participle) : undefined) ?? noRows
@@ -48,7 +48,7 @@ export function verbLemma(document: Document, token: number): string {
   if (tokens.tag[token] !== 'VERB') return lemma
   const words = eventWords(document.words)
   if (words.knownVerbs.has(lemma)) return lemma
-  return words.forms.get(tokens.form[token].toLowerCase()) || lemma
+  return words.forms.verbOf(tokens.form[token].toLowerCase()) || lemma
 }
 
 /**

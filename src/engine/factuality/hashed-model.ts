@@ -1,3 +1,5 @@
+import { int16sOf } from '../typed-views.ts'
+
 /** A feature's 32-bit hash (FNV-1a over UTF-16 units). */
 export function hashFeature(feature: string): number {
   let hash = 0x811c9dc5
@@ -30,8 +32,7 @@ export class HashedModel {
     const buckets = view.getUint32(8, true)
     this.#mask = buckets - 1
     this.scale = view.getFloat64(12, true)
-    this.#weights = new Int16Array(this.classes * buckets)
-    for (let i = 0; i < this.#weights.length; i++) this.#weights[i] = view.getInt16(20 + 2 * i, true)
+    this.#weights = int16sOf(bytes, 20, this.classes * buckets)
   }
 
   /** Sums of weights for each class, in whole numbers: no rounding, so the same on every host. */

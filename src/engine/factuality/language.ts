@@ -1,3 +1,4 @@
+import type { WordList } from '../word-list.ts'
 import type { WordPattern } from '../word-pattern.ts'
 
 /** What a modal verb says of its infinitive. */
@@ -11,20 +12,16 @@ export type ConditionalForm = 'sure' | 'maybe' | 'no'
 
 /** What a language tells the factuality rules. Words are lower case; lemmas where so said. */
 export interface FactualityLanguage {
-  lines: readonly string[]
-  hash: string
-  hedgeLines: readonly string[]
-  hedgeHash: string
-  nounLines: readonly string[]
-  nounHash: string
+  words: WordList
+  hedges: WordList
+  eventNouns: WordList
   /** Endings of adjectives made of participles, where they predicate. */
   participles: readonly string[]
   /** Endings of finite verbs and participles, to know a verb by its stem. */
   verbEndings: readonly string[]
   /** Endings of infinitives. */
   infinitives: readonly string[]
-  conditionalLines: readonly string[]
-  conditionalHash: string
+  conditionalWords: WordList
   /** Adverbs that negate what they modify. */
   negators: readonly string[]
   /** Those that negate only beside the particle ("ne … plus"). */

@@ -116,7 +116,7 @@ const effects: readonly string[] = ['CT', 'PR', 'PS', 'PR-', 'CT-', 'u', 'hearsa
 export function readFactualityWords({ code, factuality: language }: LanguageWords): FactualityWords {
   const classes = new Map<string, GovernorClass>()
   const nounClasses = new Map<string, GovernorClass>()
-  for (const line of language.lines) {
+  for (const line of language.words.lines) {
     const [lemma, name, only] = line.split('\t')
     if (!governorClasses.includes(name as GovernorClass) || (only !== undefined && only !== 'noun'))
       throw new Error(`factuality.lexicon.txt (${code}): "${line}" has no known class.`)
@@ -129,7 +129,7 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
       if (lemma.endsWith(ending) && lemma.length - ending.length >= 3)
         stems.set(lemma.slice(0, lemma.length - ending.length), name)
   const hedges = new PhraseTable<Hedge>()
-  for (const line of language.hedgeLines) {
+  for (const line of language.hedges.lines) {
     const [phrase, kind, effect, band] = line.split('\t')
     const known =
       markKinds.includes(kind as MarkKind) &&
@@ -143,7 +143,7 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
     })
   }
   const conditionals = new Map<string, string>()
-  for (const line of language.conditionalLines) {
+  for (const line of language.conditionalWords.lines) {
     const [word, name] = line.split('\t')
     conditionals.set(word, name)
   }
@@ -154,11 +154,13 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
     stems,
     verbEndings: new Set(language.verbEndings),
     hedges,
-    nouns: new Set(language.nounLines.filter((line) => !/^[-!]/.test(line))),
+    nouns: new Set(language.eventNouns.lines.filter((line) => !/^[-!]/.test(line))),
     nounEndings: endings(
-      language.nounLines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+      language.eventNouns.lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
     ),
-    noEvents: new Set(language.nounLines.filter((line) => line.startsWith('!')).map((line) => line.slice(1))),
+    noEvents: new Set(
+      language.eventNouns.lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1)),
+    ),
     participle: endings(language.participles),
     negators: new Set(language.negators),
     negatorsWithParticle: new Set(language.negatorsWithParticle),
@@ -181,10 +183,10 @@ export function readFactualityWords({ code, factuality: language }: LanguageWord
     modals: new Map(Object.entries(language.modals)),
     conditionals,
     uses: {
-      [`${code}.factuality.lexicon`]: language.hash,
-      [`${code}.hedges`]: language.hedgeHash,
-      [`${code}.event-nouns`]: language.nounHash,
-      [`${code}.conditionals.lexicon`]: language.conditionalHash,
+      [`${code}.factuality.lexicon`]: language.words.hash,
+      [`${code}.hedges`]: language.hedges.hash,
+      [`${code}.event-nouns`]: language.eventNouns.hash,
+      [`${code}.conditionals.lexicon`]: language.conditionalWords.hash,
     },
   }
 }

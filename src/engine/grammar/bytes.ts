@@ -30,6 +30,12 @@ export class ByteReader {
     return view
   }
 
+  /** A number of four bytes. */
+  float(): number {
+    const view = this.view(4)
+    return new DataView(view.buffer, view.byteOffset, 4).getFloat32(0, true)
+  }
+
   /** A UTF-8 string behind its length in bytes. */
   string(): string {
     return new TextDecoder().decode(this.view(this.number()))

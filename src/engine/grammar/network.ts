@@ -1,6 +1,7 @@
+import { int16sOf, uint32sOf } from '../typed-views.ts'
 import type { ByteReader } from './bytes.ts'
 import type { NetworkKernel } from './kernel-loops.ts'
-import { mostOfWeight, mostProducts, weightPlace } from './kernel-memory.ts'
+import { mostOfWeight, mostProducts } from './kernel-memory.ts'
 import { mix } from './mix.ts'
 import { networkKernel } from './network-kernel.ts'
 import { bestTree } from './spanning-tree.ts'
@@ -118,6 +119,42 @@ export function networkArrays(shape: NetworkShape): NetworkArray[] {
   return arrays
 }
 
+/**
+ * Puts an array's weights where the kernel's `product` reads them (`weightPlace`). False where one is too great for it.
+ * @param from first place in `halves`
+ */
+function layWeights(
+  halves: Int16Array,
+  from: number,
+  values: Int16Array,
+  rows: number,
+  columns: number,
+): boolean {
+  let most = 0
+  for (let row = 0, k = 0; row < rows; row++) {
+    // As weightPlace(row, column, rows), its steps added up: a model has a million weights.
+    const first = from + (row >> 1) * 16 + (row & 1)
+    for (let column = 0; column < columns; column++, k++) {
+      const value = values[k]
+      if (value > most || value < -most) most = Math.abs(value)
+      halves[first + (column >> 3) * rows * 8 + (column & 7) * 2] = value
+    }
+  }
+  return most <= mostOfWeight
+}
+
+/** Lays rows out by their keys: each in the first free slot from its key's own on. */
+function layKeys(keys: Int32Array, slots: Int32Array, rows: Int32Array): void {
+  const last = slots.length - 1
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row]
+    let slot = key & last
+    while (rows[slot] >= 0) slot = (slot + 1) & last
+    slots[slot] = key
+    rows[slot] = row
+  }
+}
+
 /** Forms whose vectors are kept at once. */
 const mostForms = 8192
 
@@ -192,38 +229,36 @@ export class Network {
     this.#kernel = networkKernel(size)
     const { floats, halves } = this.#kernel
     for (const { name, rows, columns, weights } of arrays) {
-      const scale = new DataView(reader.view(4).slice().buffer).getFloat32(0, true)
-      const values = new Int16Array(reader.view(rows * columns * 2).slice().buffer)
+      const scale = reader.float()
+      const values = int16sOf(reader.view(rows * columns * 2), 0, rows * columns)
       const step = eights(columns)
       this.#scaleOf[name] = scale
+      if (weights) {
+        if (!layWeights(halves, this.#at[name] >> 1, values, rows, columns))
+          throw new Error(
+            `The grammar's model is of another version: its "${name}" holds too great a weight.`,
+          )
+        continue
+      }
+      const from = this.#at[name] >> 2
       for (let row = 0; row < rows; row++)
-        for (let column = 0; column < columns; column++) {
-          const value = values[row * columns + column]
-          if (weights && Math.abs(value) > mostOfWeight)
-            throw new Error(
-              `The grammar's model is of another version: its "${name}" holds too great a weight.`,
-            )
-          if (weights) halves[(this.#at[name] >> 1) + weightPlace(row, column, rows)] = value
-          else floats[(this.#at[name] >> 2) + row * step + column] = value * scale
-        }
+        for (let column = 0; column < columns; column++)
+          floats[from + row * step + column] = values[row * columns + column] * scale
     }
     const distance = this.#at['distance'] >> 2
     for (let apart = -mostTogether; apart <= mostTogether; apart++)
       floats[(this.#at['apart'] >> 2) + mostTogether + apart] = floats[distance + distanceClass(apart, 0)]
     const { features } = shape
-    const keys = new Int32Array(reader.view(features * 4).slice().buffer)
-    this.#scales = new Float32Array(reader.view(features * 4).slice().buffer)
-    this.#vectors = new Int8Array(reader.view(features * width).slice().buffer)
+    const keys = new Int32Array(uint32sOf(reader.view(features * 4), 0, features).slice().buffer)
+    this.#scales = new Float32Array(uint32sOf(reader.view(features * 4), 0, features).slice().buffer)
+    // Laid over the model's own bytes: they are most of it.
+    const vectors = reader.view(features * width)
+    this.#vectors = new Int8Array(vectors.buffer, vectors.byteOffset, vectors.length)
     let slots = 1024
     while (slots < features * 2) slots *= 2
     this.#keys = new Int32Array(slots)
     this.#rows = new Int32Array(slots).fill(-1)
-    keys.forEach((key, row) => {
-      let slot = key & (slots - 1)
-      while (this.#rows[slot] >= 0) slot = (slot + 1) & (slots - 1)
-      this.#keys[slot] = key
-      this.#rows[slot] = row
-    })
+    layKeys(keys, this.#keys, this.#rows)
     this.#sum = new Float64Array(width)
   }
 

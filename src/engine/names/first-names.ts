@@ -1,7 +1,7 @@
-import { hash, lines } from './first-names.lexicon.ts'
+import { lexicon } from './first-names.lexicon.ts'
 import type { Gender } from './name-lexicon.ts'
 
-export const firstNamesHash = hash
+export const firstNamesHash = lexicon.hash
 
 const order: readonly string[] = ['fr', 'en', 'es']
 let genders: Map<string, string> | undefined
@@ -10,7 +10,7 @@ let genders: Map<string, string> | undefined
 export function genderOfFirstName(name: string, language: string): Gender {
   if (!genders) {
     genders = new Map()
-    for (const line of lines) {
+    for (const line of lexicon.lines) {
       const tab = line.indexOf('\t')
       genders.set(line.slice(0, tab), line.slice(tab + 1))
     }

@@ -1,6 +1,6 @@
 import type { EntityType, Language } from '../../contract/analysis.ts'
-import type { LanguageWords } from '../language-words.ts'
-import { hash, lines } from './institutions.lexicon.ts'
+import { type LanguageWords, onceALanguage } from '../language-words.ts'
+import { lexicon } from './institutions.lexicon.ts'
 
 export const institutionKinds = [
   'agency',
@@ -37,15 +37,43 @@ interface Found {
   ambiguous: boolean
 }
 
-export const institutionsHash = hash
+export const institutionsHash = lexicon.hash
 
 const columns: readonly Language[] = ['en', 'fr', 'es']
-const byName = new Map<string, Map<string, Found>>(columns.map((language) => [language, new Map()]))
-/** Most words in a name, by its first word. */
-const longestFrom = new Map<string, number>()
+
+/** The names of all institutions. */
+interface Names {
+  /** What a name means in each language, in the order of `columns`. */
+  found: Map<string, (Found | undefined)[]>
+  /** Most words in a name, by its first word. */
+  longestFrom: Map<string, number>
+}
+
+let known: Names | undefined
+
+/** Made when first asked for. */
+function names(): Names {
+  known ??= readNames()
+  return known
+}
+
+/** Whether a name has a sign that `plainName` writes otherwise: most have none. */
+function isPlain(name: string): boolean {
+  const last = name.length - 1
+  let before = 32
+  for (let i = 0; i <= last; i++) {
+    const unit = name.charCodeAt(i)
+    // Besides the letters of Europe there is little that is not a space or a sign of another kind.
+    if (unit > 0x24f || unit === 0xa0 || (unit < 32 && unit > 8)) return false
+    if (unit === 32 && before === 32) return false
+    before = unit
+  }
+  return before !== 32 || last < 0
+}
 
 /** One spelling for all apostrophes, hyphens and spaces. */
 export function plainName(name: string): string {
+  if (isPlain(name)) return name
   return name.replace(/[’‘ʼ]/g, "'").replace(/[‐‑–]/g, '-').replace(/\s+/g, ' ').trim()
 }
 
@@ -55,47 +83,54 @@ function firstWord(name: string): string {
   return end ? name.slice(0, end[0] === "'" ? end.index + 1 : end.index) : name
 }
 
-for (let row = 0; row < lines.length; row++) {
-  const [kind, type, wikidata, ...names] = lines[row].split('\t')
-  const institution: Institution = {
-    kind: kind as InstitutionKind,
-    type: type as EntityType,
-    ...(wikidata === '-' ? {} : { wikidata }),
-    name: {},
-    row,
-  }
-  columns.forEach((language, k) => {
-    const list = names[k] ?? '-'
-    if (list === '-') return
-    for (const written of list.split('|')) {
-      const ambiguous = written.endsWith('?')
-      const name = plainName(ambiguous ? written.slice(0, -1) : written)
-      institution.name[language] ??= name
-      const known = byName.get(language)
-      if (known && !known.has(name)) known.set(name, { institution, ambiguous })
-      const first = firstWord(name)
-      longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, name.split(/[ ']/).length + 1))
+function readNames(): Names {
+  const all = new Map<string, (Found | undefined)[]>()
+  const longestFrom = new Map<string, number>()
+  const { lines } = lexicon
+  for (let row = 0; row < lines.length; row++) {
+    const [kind, type, wikidata, ...lists] = lines[row].split('\t')
+    const institution: Institution = {
+      kind: kind as InstitutionKind,
+      type: type as EntityType,
+      ...(wikidata === '-' ? {} : { wikidata }),
+      name: {},
+      row,
     }
-  })
+    columns.forEach((language, k) => {
+      const list = lists[k] ?? '-'
+      if (list === '-') return
+      for (const written of list.split('|')) {
+        const ambiguous = written.endsWith('?')
+        const name = plainName(ambiguous ? written.slice(0, -1) : written)
+        institution.name[language] ??= name
+        let of = all.get(name)
+        if (!of) {
+          of = columns.map(() => undefined)
+          all.set(name, of)
+        }
+        of[k] ??= { institution, ambiguous }
+        const first = firstWord(name)
+        longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, name.split(/[ ']/).length + 1))
+      }
+    })
+  }
+  return { found: all, longestFrom }
 }
 
 function lookUp(name: string, language: string): Found | undefined {
-  const own = byName.get(language)?.get(name)
+  const of = names().found.get(name)
+  if (!of) return undefined
+  const own = of[columns.indexOf(language as Language)]
   if (own) return own
-  for (const other of columns) {
-    if (other === language) continue
-    const found = byName.get(other)?.get(name)
-    // Foreign names of states and cities are other words at home ("Chile" and "Chili" are no matter, "Níger" is).
-    if (
+  // Foreign names of states and cities are other words at home ("Chile" and "Chili" are no matter, "Níger" is).
+  return of.find(
+    (found) =>
       found &&
       found.institution.kind !== 'state' &&
       found.institution.kind !== 'area' &&
       found.institution.kind !== 'seat' &&
-      !found.ambiguous
-    )
-      return found
-  }
-  return undefined
+      !found.ambiguous,
+  )
 }
 
 /**
@@ -105,16 +140,11 @@ function lookUp(name: string, language: string): Found | undefined {
  */
 export function institutionOf(name: string, words: LanguageWords, sure = false): Institution | undefined {
   const plain = plainName(name)
-  const bare = plain.replace(words.names.article, '')
-  // "au Parisien", "du Monde": the article belongs to the outlet's name.
-  const found =
-    lookUp(plain, words.code) ??
-    (bare === plain
-      ? undefined
-      : (lookUp(bare, words.code) ??
-        withArticle(bare, words)
-          .map((full) => lookUp(full, words.code))
-          .find((one) => one?.institution.kind === 'outlet')))
+  let found = lookUp(plain, words.code)
+  if (!found) {
+    const bare = plain.replace(words.names.article, '')
+    if (bare !== plain) found = lookUp(bare, words.code) ?? outletWithArticle(bare, words)
+  }
   return found && !(sure && found.ambiguous) ? found.institution : undefined
 }
 
@@ -124,8 +154,24 @@ export function institutionNamed(name: string, words: LanguageWords): Institutio
   return found && !found.ambiguous ? found.institution : undefined
 }
 
-const withArticle = (bare: string, words: LanguageWords): string[] =>
-  words.names.lostArticles.map((article) => `${article} ${bare}`)
+/** Names that some name begins with an article before: most are none. */
+const behindArticle = onceALanguage((words) => {
+  const behind = new Set<string>()
+  for (const name of names().found.keys())
+    for (const article of words.names.lostArticles)
+      if (name.startsWith(`${article} `)) behind.add(name.slice(article.length + 1))
+  return behind
+})
+
+/** The outlet whose name has the article that another word took: "au Parisien", "du Monde". */
+function outletWithArticle(bare: string, words: LanguageWords): Found | undefined {
+  if (!behindArticle(words).has(bare)) return undefined
+  for (const article of words.names.lostArticles) {
+    const found = lookUp(`${article} ${bare}`, words.code)
+    if (found?.institution.kind === 'outlet') return found
+  }
+  return undefined
+}
 
 /** Whether the name is that of a state, government body, agency, party, armed group or the like. */
 export function isInstitution(name: string, words: LanguageWords): boolean {
@@ -142,15 +188,10 @@ export function outletOf(name: string, words: LanguageWords): Institution | unde
 /** The outlet that a name with the article taken off by grammar means: "Parisien" in "au Parisien". */
 export function outletOfBare(name: string, words: LanguageWords): Institution | undefined {
   const plain = plainName(name)
-  const found =
-    outletOf(plain, words) ??
-    withArticle(plain, words)
-      .map((full) => lookUp(full, words.code)?.institution)
-      .find((one) => one?.kind === 'outlet')
-  return found
+  return outletOf(plain, words) ?? outletWithArticle(plain, words)?.institution
 }
 
 /** Most tokens that a known name beginning with this word may have; 0 where none does. */
 export function longestNameFrom(word: string): number {
-  return longestFrom.get(plainName(word)) ?? 0
+  return names().longestFrom.get(plainName(word)) ?? 0
 }

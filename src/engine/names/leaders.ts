@@ -1,7 +1,7 @@
 import { foldName } from './fold-name.ts'
-import { hash, lines } from './leaders.lexicon.ts'
+import { lexicon } from './leaders.lexicon.ts'
 
-export const leadersHash = hash
+export const leadersHash = lexicon.hash
 
 /** Offices (concepts) that somebody is known by, with the words that may go with them. */
 export interface Offices {
@@ -16,7 +16,7 @@ let leaders: Map<string, Offices> | undefined
 export function officesOf(name: string): Offices | undefined {
   if (!leaders) {
     leaders = new Map()
-    for (const line of lines) {
+    for (const line of lexicon.lines) {
       const [who, concepts, words, gender] = line.split('\t')
       leaders.set(foldName(who), {
         concepts: concepts.split(','),

@@ -1,3 +1,4 @@
+import { int16sOf, uint16sOf, uint32sOf } from '../typed-views.ts'
 import type { WordKnowledge } from './name-features.ts'
 
 /** Labels of the tagger: O, then for each type B(egin), I(nside), L(ast), U(nit). */
@@ -108,71 +109,134 @@ export function writeNameModel(model: NameModel): Uint8Array {
   return bytes
 }
 
-/** A model as it is read: a report asks for a few thousand of its buckets, so each is unfolded when first asked for. */
-export interface StoredNameModel extends NameModel {
-  /** For each bucket 1 where its weights stand in `weights`; 0 where `unfold` must be called first. */
-  unfolded: Uint8Array
-  /** Fills the weights of one bucket. */
-  unfold(bucket: number): void
+/** Weights that are not 0, bucket by bucket. */
+export interface NameRows {
+  /** Where the rows begin of each eight buckets, and of each bucket behind those; one more than there are buckets. */
+  blocks: Uint32Array
+  within: Uint8Array
+  /** Of each weight its label and its value. */
+  labels: Uint8Array
+  values: Int16Array
 }
 
-/** Whether this host stores the lowest byte of a number first, as models do. */
-const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
-
-/** bytes[at, at + 2 * length) as numbers: the same memory where the host allows, else a copy. */
-function readUint16s(bytes: Uint8Array, at: number, length: number): Uint16Array {
-  const from = bytes.byteOffset + at
-  if (littleEndian && from % 2 === 0) return new Uint16Array(bytes.buffer, from, length)
-  const numbers = new Uint16Array(length)
-  for (let i = 0; i < length; i++) numbers[i] = bytes[at + 2 * i] | (bytes[at + 2 * i + 1] << 8)
-  return numbers
+/** A model as it is read: of most buckets most weights are 0, which take no room. */
+export interface StoredNameModel extends Omit<NameModel, 'weights'> {
+  rows: NameRows
 }
+
+const rowsMagic = 0x32534e53 // "SNS2"
 
 /**
- * Reads what {@link writeNameModel} wrote; `bytes` must not change afterwards. Throws an Error where they are of another
- * kind.
+ * A model as {@link writeNameModel} wrote it, in the form that is read without unpacking: the weights that are not 0 by
+ * bucket, for typed arrays to be laid over. Header and transitions, blocks, values, checks of the tables, their values,
+ * places within the blocks, labels. Throws an Error where the bytes are of another kind.
  */
-export function readNameModel(bytes: Uint8Array): StoredNameModel {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length < 16 || view.getUint32(0, true) !== magic || view.getUint8(5) !== labelCount)
+export function unpackNameModel(packed: Uint8Array): Uint8Array {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
+  if (packed.length < 16 || view.getUint32(0, true) !== magic || view.getUint8(5) !== labelCount)
     throw new Error(
       'The names model is of another version: build the models again with this version of Selon.',
     )
-  const bits = view.getUint8(4)
-  let at = 16
-  const transitions = new Int32Array((labelCount + 1) * labelCount)
-  for (let i = 0; i < transitions.length; i++) {
-    transitions[i] = view.getInt32(at, true)
-    at += 4
-  }
-  const table = (tableBits: number): ByteTable => {
-    const length = 1 << tableBits
-    const value = bytes.subarray(at, at + length)
-    const check = readUint16s(bytes, at + length, length)
-    at += 3 * length
-    return new ByteTable(tableBits, check, value)
-  }
-  const listed = table(view.getUint8(6))
-  const clusters = table(view.getUint8(7))
-  const buckets = 1 << bits
+  const buckets = 1 << view.getUint8(4)
+  const begin = 16 + 4 * (labelCount + 1) * labelCount
+  const lengths = [1 << view.getUint8(6), 1 << view.getUint8(7)]
+  const planes = begin + 3 * (lengths[0] + lengths[1])
   const room = buckets * labelCount
-  const weights = new Int16Array(room)
-  const unfolded = new Uint8Array(buckets)
-  const low = at
-  const high = at + room
-  const unfold = (bucket: number): void => {
-    unfolded[bucket] = 1
-    // Planes hold one label after another, the table one bucket after another.
-    for (let y = 0, k = bucket; y < labelCount; y++, k += buckets) {
-      const folded = bytes[low + k] | (bytes[high + k] << 8)
-      if (folded !== 0) weights[bucket * labelCount + y] = folded & 1 ? -((folded + 1) >> 1) : folded >> 1
+  const blocks = new Uint32Array((buckets >> 3) + 1)
+  const within = new Uint8Array(buckets + 1)
+  const labels: number[] = []
+  const values: number[] = []
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    if ((bucket & 7) === 0) blocks[bucket >> 3] = labels.length
+    within[bucket] = labels.length - blocks[bucket >> 3]
+    // Planes hold one label after another: first all low bytes, then all high ones.
+    for (let y = 0, k = planes + bucket; y < labelCount; y++, k += buckets) {
+      const folded = packed[k] | (packed[k + room] << 8)
+      if (folded === 0) continue
+      labels.push(y)
+      values.push(folded & 1 ? -((folded + 1) >> 1) : folded >> 1)
     }
   }
-  return { bits, weights, transitions, listed, clusters, unfolded, unfold }
+  blocks[buckets >> 3] = labels.length
+  const tables = lengths.map((length, k) => begin + (k === 0 ? 0 : 3 * lengths[0]) + length)
+  const size =
+    begin + 4 * blocks.length + 2 * (values.length + lengths[0] + lengths[1]) + lengths[0] + lengths[1]
+  const bytes = new Uint8Array(size + within.length + labels.length)
+  const out = new DataView(bytes.buffer)
+  bytes.set(packed.subarray(0, begin))
+  out.setUint32(0, rowsMagic, true)
+  out.setUint32(8, labels.length, true)
+  let at = begin
+  for (const block of blocks) {
+    out.setUint32(at, block, true)
+    at += 4
+  }
+  for (const value of values) {
+    out.setInt16(at, value, true)
+    at += 2
+  }
+  for (let k = 0; k < 2; k++) {
+    bytes.set(packed.subarray(tables[k], tables[k] + 2 * lengths[k]), at)
+    at += 2 * lengths[k]
+  }
+  for (let k = 0; k < 2; k++) {
+    bytes.set(packed.subarray(tables[k] - lengths[k], tables[k]), at)
+    at += lengths[k]
+  }
+  bytes.set(within, at)
+  bytes.set(labels, at + within.length)
+  return bytes
+}
+
+/**
+ * Reads what {@link unpackNameModel} made, or {@link writeNameModel} wrote; `bytes` must not change afterwards. Throws an
+ * Error where they are of another kind.
+ */
+export function readNameModel(bytes: Uint8Array): StoredNameModel {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < 16 || view.getUint32(0, true) !== rowsMagic || view.getUint8(5) !== labelCount)
+    return readNameModel(unpackNameModel(bytes))
+  const bits = view.getUint8(4)
+  const buckets = 1 << bits
+  const lengths = [1 << view.getUint8(6), 1 << view.getUint8(7)]
+  const weights = view.getUint32(8, true)
+  let at = 16
+  /** The place of a part of so many bytes. */
+  const part = (length: number): number => {
+    at += length
+    return at - length
+  }
+  const transitions = (labelCount + 1) * labelCount
+  const changes = new Int32Array(uint32sOf(bytes, part(4 * transitions), transitions))
+  const blocks = uint32sOf(bytes, part((buckets >> 1) + 4), (buckets >> 3) + 1)
+  const values = int16sOf(bytes, part(2 * weights), weights)
+  const checks = lengths.map((length) => uint16sOf(bytes, part(2 * length), length))
+  const tables = [0, 1].map((k) => {
+    const from = part(lengths[k])
+    return new ByteTable(view.getUint8(6 + k), checks[k], bytes.subarray(from, from + lengths[k]))
+  })
+  const within = part(buckets + 1)
+  const labels = part(weights)
+  if (at !== bytes.length)
+    throw new Error(
+      'The names model is damaged: its length is not what it says. Build the models again, or install Selon again.',
+    )
+  return {
+    bits,
+    transitions: changes,
+    listed: tables[0],
+    clusters: tables[1],
+    rows: {
+      blocks,
+      within: bytes.subarray(within, labels),
+      labels: bytes.subarray(labels),
+      values,
+    },
+  }
 }
 
 export function knowledgeOf(
-  model: NameModel,
+  model: Pick<NameModel, 'listed' | 'clusters'>,
   lexical: (low: string) => number,
   smallBodies: boolean,
 ): WordKnowledge {

@@ -1,5 +1,5 @@
 import { featuresOf, templates, type UnitColumns } from './name-features.ts'
-import { labelCount, mayFollow } from './name-model.ts'
+import { labelCount, mayFollow, type NameRows } from './name-model.ts'
 import type { NameUnits } from './name-units.ts'
 
 /** Labels that may stand before each label; row labelCount - the start of a sentence - is left to the caller. */
@@ -12,11 +12,10 @@ const never = -1e12
 
 export interface Weights {
   mask: number
-  weights: ArrayLike<number>
+  /** All weights, as they are learned, or the rows of those that are not 0. */
+  weights?: ArrayLike<number>
+  rows?: NameRows
   transitions: ArrayLike<number>
-  /** Where buckets are filled when first asked for: whether each is, and what fills it. */
-  unfolded?: Uint8Array
-  unfold?(bucket: number): void
 }
 
 /**
@@ -63,16 +62,19 @@ function decodeStretch(
     scores = new Float64Array(length * labelCount * 2)
     back = new Uint8Array(length * labelCount * 2)
   }
-  const { weights, transitions, mask, unfolded } = model
+  const { weights, rows, transitions, mask } = model
   const own = new Float64Array(labelCount)
   const start = (from === first ? labelCount : 0) * labelCount
   for (let k = 0; k < length; k++) {
     const n = featuresOf(units, columns, from + k, first, last, mask, features)
     own.fill(0)
     for (let f = 0; f < n; f++) {
-      if (unfolded !== undefined && unfolded[features[f]] === 0) model.unfold!(features[f])
-      const at = features[f] * labelCount
-      for (let y = 0; y < labelCount; y++) own[y] += weights[at + y]
+      const bucket = features[f]
+      if (rows) {
+        const { blocks, within, labels, values } = rows
+        const to = blocks[(bucket + 1) >> 3] + within[bucket + 1]
+        for (let i = blocks[bucket >> 3] + within[bucket]; i < to; i++) own[labels[i]] += values[i]
+      } else if (weights) for (let y = 0; y < labelCount; y++) own[y] += weights[bucket * labelCount + y]
     }
     const row = k * labelCount
     if (k === 0) {

@@ -20,7 +20,7 @@ export function createNames(pack: LanguagePack, resources: Resources): Component
   const model = readNameModel(resources.bytes(name))
   const lexicon = nameLexicon(pack)
   const knowledge = knowledgeOf(model, lexicon.classOf, pack.names.smallBodies)
-  const weights = { ...model, mask: (1 << model.bits) - 1 }
+  const weights = { rows: model.rows, transitions: model.transitions, mask: (1 << model.bits) - 1 }
   const genderOf = (first: string) => genderOfFirstName(first, pack.code)
   return defineComponent({
     name: 'names',

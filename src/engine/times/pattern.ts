@@ -43,6 +43,13 @@ export interface PatternMatch {
   captures: Captures
 }
 
+/** Words of small letters that nothing cuts, with single spaces between them. */
+const plainWords = /^[a-zß-öø-ÿ]+(?: [a-zß-öø-ÿ]+)*$/
+
+/** A form in pieces as those of a text; most forms are plain words. */
+const wordsOf = (form: string): readonly string[] =>
+  plainWords.test(form) ? (form.includes(' ') ? form.split(' ') : [form]) : cutPieces(form).lower
+
 /** Reads `CATEGORY\tvalue\tform|form|…` lines. */
 export function readLexicon(lines: readonly string[]): Lexicon {
   const lexicon = new Map<string, Map<string, Entry[]>>()
@@ -52,11 +59,12 @@ export function readLexicon(lines: readonly string[]): Lexicon {
     const entries = lexicon.get(category) ?? new Map<string, Entry[]>()
     lexicon.set(category, entries)
     for (const form of forms.split('|')) {
-      const words = cutPieces(form).lower
-      const list = entries.get(words[0]) ?? []
-      list.push({ words, value })
-      list.sort((a, b) => b.words.length - a.words.length)
-      entries.set(words[0], list)
+      const words = wordsOf(form)
+      const list = entries.get(words[0])
+      if (list) {
+        list.push({ words, value })
+        list.sort((a, b) => b.words.length - a.words.length)
+      } else entries.set(words[0], [{ words, value }])
     }
   }
   return lexicon
@@ -113,7 +121,7 @@ export function compilePattern(source: string, lexicon: Lexicon, numbers: Number
       } else
         nodes.push({
           kind: 'word',
-          options: (mark === '/' ? [mark] : mark.split('/')).map((word) => cutPieces(word).lower),
+          options: (mark === '/' ? [mark] : mark.split('/')).map(wordsOf),
         })
     }
     return nodes
@@ -169,6 +177,23 @@ function anchorOf(nodes: readonly Node[], lexicon: Lexicon, numbers: NumberWords
   return undefined
 }
 
+const knownLengths = new WeakMap<ReadonlyMap<string, readonly Entry[]>, { min: number; max: number }>()
+
+/** How many pieces the entries of a category have at least and at most; reckoned once. */
+function lengthsOf(category: ReadonlyMap<string, readonly Entry[]>): { min: number; max: number } {
+  let found = knownLengths.get(category)
+  if (!found) {
+    found = { min: 99, max: 0 }
+    for (const entries of category.values())
+      for (const { words } of entries) {
+        found.min = Math.min(found.min, words.length)
+        found.max = Math.max(found.max, words.length)
+      }
+    knownLengths.set(category, found)
+  }
+  return found
+}
+
 /** How many pieces a node takes at least and at most; adds the words and digits that it can begin with. */
 function measure(
   node: Node,
@@ -193,15 +218,9 @@ function measure(
       found.digits = true
       return { min: 1, max: node.category === 'DAY' || node.category === 'NTHDAY' ? 2 : 1 }
     }
-    let [min, max] = [99, 0]
-    for (const [word, entries] of lexicon.get(node.category)!) {
-      found.words.add(word)
-      for (const entry of entries) {
-        min = Math.min(min, entry.words.length)
-        max = Math.max(max, entry.words.length)
-      }
-    }
-    return { min, max }
+    const entries = lexicon.get(node.category)!
+    for (const word of entries.keys()) found.words.add(word)
+    return lengthsOf(entries)
   }
   if (node.kind === 'either') {
     let [min, max] = [99, 0]

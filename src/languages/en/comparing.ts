@@ -1,5 +1,5 @@
 import type { ComparingWords } from '../../engine/comparing-words.ts'
-import { lines as frequencies } from './document-frequencies.lexicon.ts'
+import { lexicon as frequencies } from './document-frequencies.lexicon.ts'
 
 /** The English words by which claims of several reports are compared. */
 export const comparing: ComparingWords = {

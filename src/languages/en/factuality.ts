@@ -1,25 +1,21 @@
 import type { FactualityLanguage } from '../../engine/factuality/language.ts'
 import { noWord } from '../../engine/word-pattern.ts'
 import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
-import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
-import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
-import { hash, lines } from './factuality.lexicon.ts'
-import { hash as hedgeHash, lines as hedgeLines } from './hedges.lexicon.ts'
+import { lexicon as conditionalWords } from './conditionals.lexicon.ts'
+import { lexicon as eventNouns } from './event-nouns.lexicon.ts'
+import { lexicon } from './factuality.lexicon.ts'
+import { lexicon as hedges } from './hedges.lexicon.ts'
 import { reasonSentences } from './reason-sentences.ts'
 
 /** What English tells the factuality rules. */
 export const factuality: FactualityLanguage = {
-  lines,
-  hash,
-  hedgeLines,
-  hedgeHash,
-  nounLines,
-  nounHash,
+  words: lexicon,
+  hedges,
+  eventNouns,
   verbEndings: [],
   infinitives: [],
   participles: ['[a-z]{3}ed', '[a-z]{3}ing'],
-  conditionalLines,
-  conditionalHash,
+  conditionalWords,
   negators: ['not', "n't", 'n’t', 'nt', 'never', 'neither', 'nor', 'hardly', 'scarcely', 'no'],
   negatorsWithParticle: [],
   particles: [],

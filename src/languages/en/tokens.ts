@@ -1,5 +1,5 @@
 import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
-import * as abbreviations from './abbreviations.lexicon.ts'
+import { lexicon as abbreviations } from './abbreviations.lexicon.ts'
 
 /** First parts that EWT leaves joined to the rest. */
 const prefixes = new Set(

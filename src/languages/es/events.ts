@@ -1,11 +1,10 @@
 import type { EventLanguage } from '../../engine/events/language.ts'
 import { noWord } from '../../engine/word-pattern.ts'
-import { hash, lines } from './events.lexicon.ts'
+import { lexicon } from './events.lexicon.ts'
 
 /** What Spanish tells the event rules. */
 export const events: EventLanguage = {
-  lines,
-  hash,
+  words: lexicon,
   by: ['por'],
   of: ['de', 'del'],
   with: ['con'],

@@ -1,20 +1,17 @@
 import type { FactualityLanguage } from '../../engine/factuality/language.ts'
 import { noWord } from '../../engine/word-pattern.ts'
 import { conditionalForm, conditionalModal, pastForm } from './conditional-forms.ts'
-import { hash as conditionalHash, lines as conditionalLines } from './conditionals.lexicon.ts'
-import { hash as nounHash, lines as nounLines } from './event-nouns.lexicon.ts'
-import { hash, lines } from './factuality.lexicon.ts'
-import { hash as hedgeHash, lines as hedgeLines } from './hedges.lexicon.ts'
+import { lexicon as conditionalWords } from './conditionals.lexicon.ts'
+import { lexicon as eventNouns } from './event-nouns.lexicon.ts'
+import { lexicon } from './factuality.lexicon.ts'
+import { lexicon as hedges } from './hedges.lexicon.ts'
 import { reasonSentences } from './reason-sentences.ts'
 
 /** What Spanish tells the factuality rules. */
 export const factuality: FactualityLanguage = {
-  lines,
-  hash,
-  hedgeLines,
-  hedgeHash,
-  nounLines,
-  nounHash,
+  words: lexicon,
+  hedges,
+  eventNouns,
   verbEndings: [
     'a',
     'e',
@@ -51,8 +48,7 @@ export const factuality: FactualityLanguage = {
   ],
   infinitives: ['ar', 'er', 'ir'],
   participles: [],
-  conditionalLines,
-  conditionalHash,
+  conditionalWords,
   negators: ['no', 'nunca', 'jamás', 'tampoco', 'ni', 'apenas'],
   negatorsWithParticle: [],
   particles: [],

@@ -1,5 +1,5 @@
 import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
-import * as abbreviations from './abbreviations.lexicon.ts'
+import { lexicon as abbreviations } from './abbreviations.lexicon.ts'
 
 const measure = /^\d[\d.,]*(km|kg|cm|mm|m|g|mg|ml|h|hs|min|gb|mb|km²|m²|€)$/i
 

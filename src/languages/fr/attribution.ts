@@ -1,9 +1,9 @@
 import type { AttributionWords } from '../../engine/attribution/attribution-words.ts'
 import { noWord } from '../../engine/word-pattern.ts'
 import { nameArticle } from '../names.ts'
-import * as sources from './attribution.lexicon.ts'
-import * as likeEnglish from './attribution-words.lexicon.ts'
-import * as cues from './cues.lexicon.ts'
+import { lexicon as sources } from './attribution.lexicon.ts'
+import { lexicon as likeEnglish } from './attribution-words.lexicon.ts'
+import { lexicon as cues } from './cues.lexicon.ts'
 
 /** What French tells the finding of attributions. */
 export const attribution: AttributionWords = {

@@ -1,5 +1,5 @@
 import type { ComparingWords } from '../../engine/comparing-words.ts'
-import { lines as frequencies } from './document-frequencies.lexicon.ts'
+import { lexicon as frequencies } from './document-frequencies.lexicon.ts'
 
 /** What the language has no such words for. */
 const never = /(?!)/

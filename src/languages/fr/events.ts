@@ -1,11 +1,10 @@
 import type { EventLanguage } from '../../engine/events/language.ts'
 import { noWord } from '../../engine/word-pattern.ts'
-import { hash, lines } from './events.lexicon.ts'
+import { lexicon } from './events.lexicon.ts'
 
 /** What French tells the event rules. */
 export const events: EventLanguage = {
-  lines,
-  hash,
+  words: lexicon,
   by: ['par'],
   of: ['de', 'du', 'des', "d'", 'd’'],
   with: ['avec', "d'avec"],

@@ -1,5 +1,5 @@
 import { readAbbreviations, type TokenRules } from '../../engine/text/token-rules.ts'
-import * as abbreviations from './abbreviations.lexicon.ts'
+import { lexicon as abbreviations } from './abbreviations.lexicon.ts'
 
 const elision = /^(?:l|d|c|ç|j|m|n|s|t|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)['’](?=.)/i
 const whole = /^(?:aujourd['’]hui|quelqu['’]une?s?|prud['’]hom|presqu['’]île|c['’]est-à-dire)/i

@@ -15,7 +15,7 @@ const read = (lines: readonly string[]) =>
     }),
   )
 
-const frequencies = forEachLanguage((language) => read(comparing[language].frequencies))
+const frequencies = forEachLanguage((language) => read(comparing[language].frequencies.lines))
 
 /** In how many of a thousand reports of the language a stem stands; 3 for one that is not in the list. */
 export function sampleFrequency(language: Language, stem: string): number {

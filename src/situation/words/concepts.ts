@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/analysis.ts'
-import { lines } from './concepts.lexicon.ts'
+import { lexicon } from './concepts.lexicon.ts'
 
 /** What words of one language may stand for: whole words and phrases, and beginnings of words. */
 interface LanguageConcepts {
@@ -22,7 +22,7 @@ const wider = new Map<string, string[]>()
 const firstWords: Record<Language, Set<string>> = { fr: new Set(), en: new Set(), es: new Set() }
 let section = ''
 
-for (const line of lines) {
+for (const line of lexicon.lines) {
   const [name, ...forms] = line.split('\t')
   if (name === '@opposite' || name === '@sequence') {
     const [one, other] = forms
