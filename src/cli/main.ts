@@ -5,6 +5,7 @@ import { csvTables } from '../contract/api.ts'
 import { version } from '../engine/version.ts'
 import { formats } from '../output/formats.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { jobsOption } from './jobs-option.ts'
 import { interfaceOption } from './reader-language.ts'
 import { readerOption } from './reader-option.ts'
 import { addStoreCommands } from './store-commands.ts'
@@ -50,6 +51,7 @@ program
   .option('--publisher <name>', 'the outlet that vouches for the reports')
   .option('--title <title>', 'title of the report')
   .option(...readerOption)
+  .option(...jobsOption)
   .option('-f, --format <format>', `${formats.join(', ')}; without it text, or jsonl for JSON Lines`)
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
   .option(
@@ -117,6 +119,7 @@ program
   .option('--published <date>', 'publication date (ISO 8601) of all the reports')
   .option('--publisher <name>', 'the outlet that vouches for all the reports')
   .option(...readerOption)
+  .option(...jobsOption)
   .option('-f, --format <format>', 'text, json, jsonl, markdown, html, docx or stix', 'text')
   .option('--since <date>', 'show first what is new in reports published since this date (ISO 8601)')
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
@@ -223,6 +226,7 @@ program
   .option('--database <place>', "file, or postgres:// address; the user's own database if not given")
   .option('--once', 'ask the feeds given (or, without any, those that are due) once, and end')
   .option(...readerOption)
+  .option(...jobsOption)
   .option('--interval <minutes>', 'between two requests for a feed that names no longer time (15)')
   .option(
     '--allow-host <host...>',
@@ -280,6 +284,7 @@ program
   .option('--allow-origin <origin...>', 'origins of other sites whose pages may ask the API')
   .option('--allow-host <host...>', 'hosts of feeds that may lie in a private network')
   .option(...readerOption)
+  .option(...jobsOption)
   .option('--no-watch', 'ask no feeds')
   .addHelpText(
     'after',

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { languages } from '../contract/analysis.ts'
+import { jobsOption } from './jobs-option.ts'
 import { interfaceOption } from './reader-language.ts'
 import { readerOption } from './reader-option.ts'
 
@@ -35,6 +36,7 @@ export function addStoreCommands(
       .option('--published <date>', 'publication date (ISO 8601) of all the reports')
       .option('--publisher <name>', 'the outlet that vouches for all the reports')
       .option(...readerOption)
+      .option(...jobsOption)
       .option('-f, --format <format>', 'text, json or jsonl', 'text'),
   )
     .addHelpText(
