@@ -5,6 +5,7 @@ import type { AnalyseOptions } from '../engine/engine.ts'
 import { ThreadQueue } from '../threads/thread-queue.ts'
 import { ProblemError } from './problem.ts'
 import type { AnalysisForm, ReportTask, WrittenReport } from './read-report.ts'
+import { sharedModel } from './shared-models.ts'
 
 export interface AnalyserOptions {
   /** Reports read at once, each in a thread of its own that starts when there is something for it; one by default. */
@@ -64,6 +65,7 @@ export class Analyser {
       file,
       threads,
       workerData: { background },
+      answer: sharedModel,
       ...(heap === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heap } }),
       time,
       failed: (sentence) => (this.#closed ? new AnalysisGivenUp(sentence) : new AnalysisFailed(sentence)),

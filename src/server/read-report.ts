@@ -2,6 +2,7 @@ import { serialize } from 'node:v8'
 import type { Analysis, Report } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { type AnalyseOptions, Engine } from '../engine/engine.ts'
+import type { Resources } from '../engine/resources.ts'
 import { detectLanguage } from '../engine/text/language.ts'
 import { packs } from '../languages/index.ts'
 import { folderResources } from '../node-resources.ts'
@@ -26,16 +27,22 @@ export interface ReportTask {
   form?: AnalysisForm
 }
 
-let engine: Engine | undefined
+/** An engine that reads all languages. */
+export const engineWith = (resources: Resources): Engine => new Engine(resources, detectLanguage, packs)
+
+let own: Engine | undefined
+function ownEngine(): Engine {
+  own ??= engineWith(folderResources())
+  return own
+}
 
 /**
- * Reads a report here and now. Throws an Error with a sentence where it cannot be read: the engine's own, or, where it
+ * Reads a report here and now, with an engine whose models nobody shares if none is given. Throws an Error with a sentence where it cannot be read: the engine's own, or, where it
  * broke, that the fault is Selon's and not the report's.
  */
-export function readReport({ input, options, form }: ReportTask): Analysis | WrittenReport {
+export function readReport({ input, options, form }: ReportTask, engine?: Engine): Analysis | WrittenReport {
   try {
-    engine ??= new Engine(folderResources(), detectLanguage, packs)
-    const analysis = engine.analyse(input, options)
+    const analysis = (engine ?? ownEngine()).analyse(input, options)
     if (form === undefined) return analysis
     const { id, leftOut } = analysis.report
     return { report: { id, ...(leftOut ? { leftOut } : {}) }, bytes: bytesOf(analysis, form) }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { MessageChannel, type ResourceLimits, receiveMessageOnPort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import type { Answer, Task } from './answer-tasks.ts'
+import { answerThread, type Question } from './ask-owner.ts'
 
 /** Why a thread ended in the middle of a task: its memory was used up, or something broke it. */
 export type ThreadEnd = 'out of memory' | 'broken'
@@ -15,6 +16,8 @@ export interface ThreadOptions<Given> {
   resourceLimits?: ResourceLimits
   /** What a thread is told as it begins. */
   workerData?: unknown
+  /** Answers what a thread asks (`askOwner`). */
+  answer?: (question: string) => unknown
   /** Milliseconds for one task. */
   time: number | ((given: Given) => number)
   /** The error of a task that failed, by the sentence that the thread gave. */
@@ -166,7 +169,7 @@ export class ThreadQueue<Given, Result> {
 
   async #start(): Promise<Piscina<Task<Given>, Answer<Result>>> {
     const { Piscina } = await import('piscina')
-    const { file, resourceLimits, workerData } = this.#options
+    const { file, resourceLimits, workerData, answer } = this.#options
     const pool = new Piscina<Task<Given>, Answer<Result>>({
       ...threadFile(file),
       name: 'work',
@@ -179,6 +182,7 @@ export class ThreadQueue<Given, Result> {
       ...(resourceLimits ? { resourceLimits } : {}),
       ...(workerData === undefined ? {} : { workerData }),
     })
+    if (answer) pool.on('message', (question: Question) => answerThread(question, answer))
     // A thread that ended without a task: one that could not even begin, whose tasks would wait for good.
     pool.on('error', (error) => {
       if (pool.queueSize === 0) return
