@@ -1,13 +1,14 @@
 /**
- * What more cores give: a command over the same reports with `--jobs 1` and with `--jobs N` by turns, in one run, on the
- * build (npm run build): `npx tsx bench/cores.ts [--command read|ingest|compare] [--jobs 2] [--reports 1000] [--rounds 3]
- * [--reader fast|careful]`. Reports of some 440 words in three languages, of news (`../shared/data`; SELON_SHARED) or, where
- * it is missing, of the samples' sentences in other orders. For each run: seconds by the clock and of the processor (all threads),
- * peak memory, and what other processes took of the machine meanwhile: where that is much, the clock says nothing. At the
- * end the ratio of the clocks, pair by pair, its median, and whether both wrote the same bytes (of `ingest`, whether as many
- * reports in as many stories). Ends with 1 where they did not.
+ * What more cores give: a command over the same reports on one core, with `--jobs 1` and with `--jobs N` by turns, in one run,
+ * on the build (npm run build): `npx tsx bench/cores.ts [--command read|ingest|compare] [--jobs 2] [--reports 1000]
+ * [--rounds 3] [--reader fast|careful]`. With `--jobs 1` one thread reads, but V8 compiles and clears up in threads of its own
+ * beside it: only a process that is bound to one core (taskset, on Linux) takes one. Reports of some 440 words in three
+ * languages, of news (`../shared/data`; SELON_SHARED) or, where it is missing, of the samples' paragraphs in other orders. For
+ * each run: seconds by the clock and of the processor (all threads), peak memory, and what other processes took of the machine
+ * meanwhile: where that is much, the clock says nothing. At the end the ratios of the clocks, round by round, their median, and
+ * whether all wrote the same bytes (of `ingest`: kept as many reports in as many stories). Ends with 1 where they did not.
  */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -103,7 +104,15 @@ interface Run {
 
 const busy = () => cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys, 0) / 1000
 
-async function run(at: string): Promise<Run> {
+/** Each way in which the command is run: its name, what it is started by, and its jobs. */
+const ways: { name: string; before: string[]; at: string }[] = [
+  { name: '--jobs 1', before: [], at: '1' },
+  { name: `--jobs ${jobs}`, before: [], at: jobs },
+]
+if (spawnSync('taskset', ['--version']).status === 0)
+  ways.unshift({ name: 'one core', before: ['taskset', '-c', '0'], at: '1' })
+
+async function run({ before, at }: (typeof ways)[number]): Promise<Run> {
   const output = join(folder, 'output')
   const database = join(folder, 'reports.db')
   for (const name of readdirSync(folder)) if (name !== 'reports.jsonl') rmSync(join(folder, name))
@@ -111,10 +120,13 @@ async function run(at: string): Promise<Run> {
     command,
     input,
     ...['--jobs', at, '--reader', reader],
-    ...(command === 'ingest' ? ['--database', database] : ['--format', 'jsonl', '--output', output]),
+    ...(command === 'ingest'
+      ? ['--database', database]
+      : ['--format', command === 'compare' ? 'json' : 'jsonl', '--output', output]),
   ]
   const [busyBefore, begun] = [busy(), performance.now()]
-  const child = spawn(process.execPath, [...withUsage, cli, ...args], {
+  const [program, ...rest] = [...before, process.execPath, ...withUsage, cli, ...args]
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
   })
   const heard = ['', '']
@@ -133,26 +145,28 @@ async function run(at: string): Promise<Run> {
   return { clock, processor, memory, wrote, others: Math.max(0, busy() - busyBefore - processor) }
 }
 
-const told = (at: string, { clock, processor, memory, others }: Run) =>
-  `--jobs ${at.padEnd(2)} ${clock.toFixed(1).padStart(6)} s by the clock, ${processor.toFixed(1).padStart(6)} of the processor, ${memory.toFixed(0).padStart(5)} MB; others took ${others.toFixed(1)} s (${((others / clock) * 100).toFixed(0)} % of a core)`
+const told = (name: string, { clock, processor, memory, others }: Run) =>
+  `${name.padEnd(10)} ${clock.toFixed(1).padStart(6)} s by the clock, ${processor.toFixed(1).padStart(6)} of the processor, ${memory.toFixed(0).padStart(5)} MB; others took ${others.toFixed(1)} s (${((others / clock) * 100).toFixed(0)} % of a core)`
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
 
 console.log(`selon ${command}, ${reader} reader, ${wanted} reports, ${cpus().length} cores`)
-const pairs: [Run, Run][] = []
-for (let round = 0; round < rounds; round++) {
-  const runs = new Map<string, Run>()
-  for (const at of round % 2 === 0 ? ['1', jobs] : [jobs, '1']) {
-    const one = await run(at)
-    runs.set(at, one)
-    console.log(told(at, one))
+const runs = new Map<string, Run[]>(ways.map(({ name }) => [name, []]))
+for (let round = 0; round < rounds; round++)
+  for (const k of ways.keys()) {
+    // Each way comes first, last and between in turn.
+    const way = ways[(k + round) % ways.length]
+    const one = await run(way)
+    runs.get(way.name)?.push(one)
+    console.log(told(way.name, one))
   }
-  pairs.push([runs.get('1') as Run, runs.get(jobs) as Run])
+const several = runs.get(`--jobs ${jobs}`) ?? []
+for (const [name, alone] of [...runs].slice(0, -1)) {
+  const ratios = alone.map(({ clock }, round) => clock / several[round].clock)
+  const processors = alone.map(({ processor }, round) => several[round].processor / processor)
+  console.log(
+    `--jobs ${jobs}: ${median(ratios).toFixed(2)} times as fast as ${name} (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}), for ${median(processors).toFixed(2)} times the processor`,
+  )
 }
-const ratios = pairs.map(([one, many]) => one.clock / many.clock)
-const processors = pairs.map(([one, many]) => many.processor / one.processor)
-console.log(
-  `${jobs} at once: ${median(ratios).toFixed(2)} times as fast (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}), for ${median(processors).toFixed(2)} times the processor`,
-)
-const same = new Set(pairs.flat().map(({ wrote }) => wrote)).size === 1
+const same = new Set([...runs.values()].flat().map(({ wrote }) => wrote)).size === 1
 console.log(same ? 'All wrote the same.' : 'They did not write the same!')
 if (!same) process.exitCode = 1
