@@ -1,4 +1,4 @@
-import { type Analysis, type Language, languages, type Reader } from '../contract/analysis.ts'
+import { type Analysis, type Language, languages, type Reader, type Report } from '../contract/analysis.ts'
 import { type ReaderChoice, readerChoices } from '../contract/api.ts'
 import type { ReportInput } from '../engine/document.ts'
 import { leftOutSentence } from '../engine/report-fields.ts'
@@ -6,11 +6,14 @@ import type { IntakeItem } from '../intake/intake-item.ts'
 import { isoDate } from '../intake/iso-date.ts'
 import { readInput } from '../intake/read-input.ts'
 import { forTerminal } from '../output/neutralise.ts'
-import { Analyser } from '../server/analyser.ts'
+import { Analyser, type ReadOptions } from '../server/analyser.ts'
+import type { AnalysisForm, WrittenReport } from '../server/read-report.ts'
 import { carefulReaderMissing, type Few, ReaderSettler } from '../server/reader-choice.ts'
+import { inOrder } from '../threads/in-order.ts'
 import { stopped, unlessStopped } from './interruptible.ts'
 import type { Progress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
+import { secondsToRead, withPlace } from './where-to-read.ts'
 
 /** What a command line may say of all the reports that it gives. */
 export interface ReportOptions {
@@ -58,34 +61,97 @@ export function checkReportOptions(options: ReportOptions): void {
     )
 }
 
-/** What one item of the input gave: its analysis, or why it has none. `origin` and `line` as in IntakeItem. */
-export type AnalysedInput =
-  | { ok: true; analysis: Analysis; origin: string; line?: number }
+/** What one item of the input gave: its analysis (or that as bytes), or why it has none. `origin` and `line` as in IntakeItem. */
+export type AnalysedInput<Read = Analysis> =
+  | { ok: true; analysis: Read; text: string; origin: string; line?: number }
   | { ok: false; id?: string; error: string; origin: string; line?: number }
 
 /** How inputs are analysed. */
 export interface AnalyseInputs {
   explain: boolean
+  /** Reports read at once; one by default. */
+  jobs?: number
   /** How many reports a person waits for, which auto has read carefully; without it all are read fast. */
   few?: Few
   /** Whether reports of JSON Lines may be among them; if not, they are read as they come. */
   waitForLines?: boolean
+  /** What reads them, with as many threads as there are jobs by default. */
+  analyser?: Analyser
+  /** Whether also short reports are read in threads. */
+  inThreads?: boolean
 }
 
+/** Reports that are read or wait to be written, for each that is read at once, and characters of all of them together. */
+const mostWaiting = 16
+const heaviestWaiting = 1_000_000
+
 /**
- * Reads every input in order and analyses it, away from this thread. What fails (also by its length, by the time that it
- * takes, or by the thread that it takes down) is told on standard error and given in its place; the rest goes on.
+ * Reads every input and analyses it, several at once, and gives what came of each in order. What fails (also by its length,
+ * by the time that it takes, or by the thread that it takes down) is told on standard error and given in its place; the rest
+ * goes on.
  * @param options checked before, by `checkReportOptions`
  * @param stop ends it at once, with what is under way given up
  */
-export async function* analyseInputs(
+export function analyseInputs(
   inputs: readonly string[],
   options: ReportOptions,
-  { explain, few, waitForLines = false }: AnalyseInputs,
+  how: AnalyseInputs,
   progress: Progress,
   stop: AbortSignal,
-  analyser: Analyser = new Analyser(),
 ): AsyncGenerator<AnalysedInput> {
+  return readInputs(
+    inputs,
+    options,
+    how,
+    progress,
+    stop,
+    (analyser) => (report, reading) => analyser.analyse(report, reading),
+  )
+}
+
+/**
+ * As `analyseInputs`, but every analysis as bytes that are made where it is read.
+ * @param formOf the form for an item; asked for each in order, also for one that fails
+ */
+export function writtenInputs(
+  inputs: readonly string[],
+  options: ReportOptions,
+  how: AnalyseInputs,
+  progress: Progress,
+  stop: AbortSignal,
+  formOf: (item: { line?: number }) => AnalysisForm,
+): AsyncGenerator<AnalysedInput<WrittenReport>> {
+  return readInputs(inputs, options, how, progress, stop, (analyser, item) => {
+    const form = formOf(item)
+    return (report, reading) => analyser.write(report, form, reading)
+  })
+}
+
+/** An item as it is to be read; one that intake refused has no report. */
+interface Prepared {
+  item: IntakeItem
+  report?: ReportInput
+  reader: Reader
+}
+
+async function* readInputs<Read extends { report: Pick<Report, 'leftOut'> }>(
+  inputs: readonly string[],
+  options: ReportOptions,
+  {
+    explain,
+    jobs = 1,
+    few,
+    waitForLines = false,
+    analyser = new Analyser({ threads: jobs }),
+    inThreads = false,
+  }: AnalyseInputs,
+  progress: Progress,
+  stop: AbortSignal,
+  readerOf: (
+    analyser: Analyser,
+    item: IntakeItem,
+  ) => (report: ReportInput, reading: ReadOptions) => Promise<Read>,
+): AsyncGenerator<AnalysedInput<Read>> {
   const settler = settledReader(options)
   const complain = (error: string) => {
     progress.clear()
@@ -113,9 +179,55 @@ export async function* analyseInputs(
       if (stop.aborted) return
     }
   }
-  analyser.begin()
+  async function* allPrepared(): AsyncGenerator<Prepared> {
+    for await (const [item, waitedFor] of withWhetherFew(allItems(), few, waitForLines))
+      yield item.ok
+        ? {
+            item,
+            report: {
+              ...item.input,
+              ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
+              ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
+              ...(options.title === undefined ? {} : { title: options.title }),
+            },
+            reader: settler.reader(waitedFor),
+          }
+        : { item, reader: 'fast' }
+  }
+  /** The report that is read in this thread, behind which the next one waits. */
+  let hereBefore: Promise<unknown> = Promise.resolve()
+  const workOn = async ({ item: { item, report, reader }, here }: { item: Prepared; here: boolean }) => {
+    const read = readerOf(analyser, item)
+    if (!report) return { item }
+    const reading = { explain, reader, patient: true }
+    const aside = () => read(report, reading)
+    const inPlace = async () => {
+      // Ctrl+C is heard between two of them.
+      await new Promise((resolve) => setImmediate(resolve))
+      return stop.aborted ? stopped : read(report, { ...reading, here })
+    }
+    try {
+      let analysis: Promise<unknown>
+      if (here && !inThreads) {
+        analysis = hereBefore.then(inPlace)
+        hereBefore = analysis.catch(() => undefined)
+      } else analysis = aside()
+      const found = await unlessStopped(stop, analysis)
+      return found === stopped ? { item } : { item, report, analysis: found as Read }
+    } catch (error) {
+      return { item, report, error: error instanceof Error ? error.message : String(error) }
+    }
+  }
+  const characters = ({ report }: Prepared) => report?.text.length ?? 0
+  const placed = withPlace(allPrepared(), (one) => secondsToRead(characters(one), one.reader), jobs)
+  const bounds = {
+    most: jobs === 1 ? 1 : jobs * mostWaiting,
+    heaviest: heaviestWaiting,
+    weight: ({ item }: { item: Prepared }) => characters(item),
+  }
   try {
-    for await (const [item, waitedFor] of withWhetherFew(allItems(), few, waitForLines)) {
+    for await (const { item, report, analysis, error } of inOrder(placed, workOn, bounds)) {
+      const place = { origin: item.origin, ...(item.line === undefined ? {} : { line: item.line }) }
       if (!item.ok) {
         complain(item.error)
         progress.failed(item.share)
@@ -124,34 +236,17 @@ export async function* analyseInputs(
         continue
       }
       if (item.note) complain(item.note)
-      const report: ReportInput = {
-        ...item.input,
-        ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
-        ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
-        ...(options.title === undefined ? {} : { title: options.title }),
-      }
-      const place = { origin: item.origin, ...(item.line === undefined ? {} : { line: item.line }) }
-      const reader: Reader = settler.reader(waitedFor)
-      let analysis: Analysis | typeof stopped
-      try {
-        analysis = await unlessStopped(stop, analyser.analyse(report, { explain, reader }))
-      } catch (error) {
-        const sentence = error instanceof Error ? error.message : String(error)
-        complain(`${item.origin}: ${sentence}`)
+      if (error !== undefined) {
+        complain(`${item.origin}: ${error}`)
         progress.failed(item.share)
-        yield {
-          ok: false,
-          ...(report.id === undefined ? {} : { id: report.id }),
-          error: sentence,
-          ...place,
-        }
+        yield { ok: false, ...(report?.id === undefined ? {} : { id: report.id }), error, ...place }
         continue
       }
-      if (analysis === stopped) return
+      if (analysis === undefined) return
       const notice = leftOutSentence(analysis.report.leftOut)
       if (notice !== undefined) complain(`${item.origin}: ${notice}`)
       progress.report(item.share)
-      yield { ok: true, analysis, ...place }
+      yield { ok: true, analysis, text: item.input.text, ...place }
     }
   } finally {
     void analyser.abandon()

@@ -1,6 +1,6 @@
 import type { Unread } from '../contract/situation.ts'
 import { forTerminal } from '../output/neutralise.ts'
-import { analyseInputs, checkReportOptions, oneOf, type ReportOptions } from './analyse-inputs.ts'
+import { checkReportOptions, oneOf, type ReportOptions, writtenInputs } from './analyse-inputs.ts'
 import { type Comparison, ComparisonThread, situationFormats } from './comparison-thread.ts'
 import {
   interruptible,
@@ -10,12 +10,14 @@ import {
   stoppedCode,
   unlessStopped,
 } from './interruptible.ts'
+import { jobsOf } from './jobs-option.ts'
 import { openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { readerLanguage } from './reader-language.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface CompareOptions extends ReportOptions {
+  jobs?: string
   format?: string
   output?: string
   /** Show first what is new since this date. */
@@ -44,6 +46,7 @@ async function compare(
   stop: AbortSignal,
 ): Promise<number> {
   checkReportOptions(options)
+  const jobs = jobsOf(options)
   const format = oneOf('format', options.format ?? 'text', situationFormats)
   const language = readerLanguage(options.interface)
   const { since } = options
@@ -58,12 +61,13 @@ async function compare(
   const thread = new ComparisonThread()
   let comparison: Comparison | typeof stopped = stopped
   try {
-    for await (const item of analyseInputs(
+    for await (const item of writtenInputs(
       inputs,
       options,
-      { explain: false, few: fewToCompare, waitForLines: true },
+      { explain: false, jobs, few: fewToCompare, waitForLines: true },
       progress,
       stop,
+      () => 'packed',
     )) {
       if (!item.ok) {
         unread.push({
@@ -73,11 +77,12 @@ async function compare(
         })
         continue
       }
-      const { id, text } = item.analysis.report
+      const { text } = item
+      const { id } = item.analysis.report
       const known = texts.get(id)
       if (known === undefined) {
         texts.set(id, text)
-        await unlessStopped(stop, thread.add(item.analysis))
+        await unlessStopped(stop, thread.add(item.analysis.bytes))
       } else if (known !== text) {
         const error = `another report has the id "${id}" and a different text: give each its own id.`
         progress.clear()

@@ -1,6 +1,6 @@
-import type { Analysis, Language } from '../contract/analysis.ts'
+import type { Language } from '../contract/analysis.ts'
 import type { Unread } from '../contract/situation.ts'
-import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
+import { ThreadQueue } from '../threads/thread-queue.ts'
 
 export const situationFormats = ['text', 'json', 'jsonl', 'markdown', 'html', 'docx', 'stix'] as const
 
@@ -23,7 +23,7 @@ export interface Comparison {
 }
 
 /** What the thread is given: one more report, or, when it has all, the word to compare them. */
-export type ComparisonStep = { analysis: Analysis } | { compare: ComparisonTask }
+export type ComparisonStep = { packed: Uint8Array } | { compare: ComparisonTask }
 
 /** The longest time that can be waited for: a comparison takes as long as it takes, since Ctrl+C ends it. */
 const noLimit = 2 ** 31 - 1
@@ -31,16 +31,16 @@ const noLimit = 2 ** 31 - 1
 /** Compares reports in a thread of its own. */
 export class ComparisonThread {
   readonly #thread = new ThreadQueue<ComparisonStep, Comparison>({
-    start: () => startThread('cli/comparison-worker'),
+    file: 'cli/comparison-worker',
     time: noLimit,
     failed: (sentence) => new Error(sentence),
     late: (seconds) => `Comparing the reports took longer than ${seconds} seconds: compare fewer.`,
     gone: (reason) => `Comparing the reports failed${reason}: compare fewer.`,
   })
 
-  /** Takes one more report. */
-  async add(analysis: Analysis): Promise<void> {
-    await this.#thread.do({ analysis })
+  /** Takes one more report: its analysis, packed. */
+  async add(packed: Uint8Array): Promise<void> {
+    await this.#thread.do({ packed })
   }
 
   /**

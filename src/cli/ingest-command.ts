@@ -13,11 +13,13 @@ import {
 } from './analyse-inputs.ts'
 import { archiveKind, archiveRecordsFrom } from './archive-input.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode, unlessStopped } from './interruptible.ts'
+import { jobsOf } from './jobs-option.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { type DatabaseOptions, itemsOf, withStore } from './with-store.ts'
 
 export interface IngestOptions extends ReportOptions, DatabaseOptions {
+  jobs?: string
   format?: string
 }
 
@@ -44,6 +46,7 @@ export function ingestCommand(inputs: readonly string[], options: IngestOptions)
 
 async function ingest(inputs: readonly string[], options: IngestOptions, stop: AbortSignal): Promise<number> {
   checkReportOptions(options)
+  const jobs = jobsOf(options)
   const format = oneOf('format', options.format ?? 'text', ['text', 'json', 'jsonl'] as const)
   const output = openOutput(undefined)
   const archives: string[] = []
@@ -84,7 +87,7 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
           await tell(outcome)
           if ('error' in outcome) process.stderr.write(`selon: ${forTerminal(outcome.error)}\n`)
         }
-      for await (const item of analyseInputs(others, options, { explain: false }, progress, stop)) {
+      for await (const item of analyseInputs(others, options, { explain: false, jobs }, progress, stop)) {
         if (!item.ok) {
           await keep(batch.splice(0))
           await tell({

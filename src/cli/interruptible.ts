@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { forTerminal } from '../output/neutralise.ts'
 
 /** The exit code of a command that a person stopped with Ctrl+C. */
@@ -12,6 +13,8 @@ const longestStop = 900
  */
 export async function interruptible(command: (stop: AbortSignal) => Promise<number>): Promise<number> {
   const stop = new AbortController()
+  // Each report that is under way waits for it, too.
+  setMaxListeners(0, stop.signal)
   // The handlers of the command line leave at once; here what was done is kept first.
   process.removeAllListeners('SIGINT')
   process.on('SIGINT', () => {

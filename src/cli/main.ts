@@ -7,6 +7,7 @@ import { formats } from '../output/format-names.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { keepCompiled } from './compile-cache.ts'
 import { interfaceOption } from './interface-option.ts'
+import { jobsOption } from './jobs-option.ts'
 import { readerOption } from './reader-option.ts'
 import { addStoreCommands } from './store-commands.ts'
 import { UsageError } from './usage-error.ts'
@@ -53,6 +54,7 @@ program
   .option('--publisher <name>', 'the outlet that vouches for the reports')
   .option('--title <title>', 'title of the report')
   .option(...readerOption)
+  .option(...jobsOption)
   .option('-f, --format <format>', `${formats.join(', ')}; without it text, or jsonl for JSON Lines`)
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
   .option(
@@ -120,6 +122,7 @@ program
   .option('--published <date>', 'publication date (ISO 8601) of all the reports')
   .option('--publisher <name>', 'the outlet that vouches for all the reports')
   .option(...readerOption)
+  .option(...jobsOption)
   .option('-f, --format <format>', 'text, json, jsonl, markdown, html, docx or stix', 'text')
   .option('--since <date>', 'show first what is new in reports published since this date (ISO 8601)')
   .option('-o, --output <file>', 'write to this file instead of standard output; it appears when it is whole')
@@ -226,6 +229,7 @@ program
   .option('--database <place>', "file, or postgres:// address; the user's own database if not given")
   .option('--once', 'ask the feeds given (or, without any, those that are due) once, and end')
   .option(...readerOption)
+  .option(...jobsOption)
   .option('--interval <minutes>', 'between two requests for a feed that names no longer time (15)')
   .option(
     '--allow-host <host...>',
@@ -283,6 +287,7 @@ program
   .option('--allow-origin <origin...>', 'origins of other sites whose pages may ask the API')
   .option('--allow-host <host...>', 'hosts of feeds that may lie in a private network')
   .option(...readerOption)
+  .option(...jobsOption)
   .option('--no-watch', 'ask no feeds')
   .addHelpText(
     'after',

@@ -1,18 +1,28 @@
 import { type CsvTable, csvTables } from '../contract/api.ts'
-import { type Format, type FormatWriter, formats, formatWriter } from '../output/formats.ts'
 import {
-  type AnalysedInput,
+  type Format,
+  formats,
+  formatWriter,
+  isSeparate,
+  type SeparateFormat,
+  type SeparateWriter,
+  separateWriter,
+} from '../output/formats.ts'
+import {
   analyseInputs,
   checkReportOptions,
   oneOf,
   type ReportOptions,
+  writtenInputs,
 } from './analyse-inputs.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode } from './interruptible.ts'
+import { jobsOf } from './jobs-option.ts'
 import { openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { readerLanguage } from './reader-language.ts'
 
 export interface ReadOptions extends ReportOptions {
+  jobs?: string
   format?: string
   output?: string
   explain?: boolean
@@ -38,6 +48,7 @@ export function readCommand(inputs: readonly string[], options: ReadOptions): Pr
 
 async function read(inputs: readonly string[], options: ReadOptions, stop: AbortSignal): Promise<number> {
   checkReportOptions(options)
+  const jobs = jobsOf(options)
   const chosen: Format | undefined =
     options.format === undefined ? undefined : oneOf('format', options.format, formats)
   const table: CsvTable = oneOf('table', options.table ?? 'claims', csvTables)
@@ -50,39 +61,59 @@ async function read(inputs: readonly string[], options: ReadOptions, stop: Abort
   const progress = await createProgress(process.stderr.isTTY === true && !toTerminal)
   // The dossier tells the reason of every passage.
   const explain = options.explain === true || chosen === 'html'
+  const how = {
+    explain,
+    colour:
+      options.color !== false &&
+      (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
+    width: process.stdout.columns ?? 100,
+    table,
+    byteOrderMark: options.bom === true,
+    codePoints: offsets === 'codepoint',
+    language,
+  }
+  const reading = { explain, jobs, few: fewToRead }
   let failures = 0
   let written = 0
-  let writer: FormatWriter | undefined
-  let format: Format | undefined
-  // JSON Lines in gives JSON Lines out; anything else is for a person's eyes, unless told otherwise.
-  const writerFor = ({ line }: AnalysedInput): FormatWriter => {
-    if (writer) return writer
-    format = chosen ?? (line === undefined ? 'text' : 'jsonl')
-    writer = formatWriter(format, output, {
-      explain,
-      colour:
-        options.color !== false &&
-        (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
-      width: process.stdout.columns ?? 100,
-      table,
-      byteOrderMark: options.bom === true,
-      codePoints: offsets === 'codepoint',
-      language,
-    })
-    return writer
-  }
+  let format = chosen
 
-  try {
-    for await (const item of analyseInputs(inputs, options, { explain, few: fewToRead }, progress, stop)) {
+  /** Formats that are one document: it is made of all analyses together. */
+  const whole = async (one: Format) => {
+    const writer = formatWriter(one, output, how)
+    for await (const item of analyseInputs(inputs, options, reading, progress, stop)) {
       if (item.ok) {
-        await writerFor(item).analysis(item.analysis)
+        await writer.analysis(item.analysis)
+        written++
+      } else failures++
+    }
+    if (written + failures > 0) await writer.end()
+  }
+  // JSON Lines in gives JSON Lines out; anything else is for a person's eyes, unless told otherwise.
+  const formatOf = ({ line }: { line?: number }): SeparateFormat => {
+    const one = format ?? (line === undefined ? 'text' : 'jsonl')
+    format = one
+    if (!isSeparate(one)) throw new Error(`${one} is one document.`)
+    return one
+  }
+  /** Formats in which each report is written by itself: where it is read, by one thread or more. */
+  const separate = async () => {
+    let writer: SeparateWriter | undefined
+    const formOf = (item: { line?: number }) => ({ format: formatOf(item), options: how })
+    for await (const item of writtenInputs(inputs, options, reading, progress, stop, formOf)) {
+      writer ??= separateWriter(formatOf(item), output, how)
+      if (item.ok) {
+        await writer.report(item.analysis.bytes)
         written++
       } else {
         failures++
-        await writerFor(item).failure(item.id, item.error)
+        await writer.failure(item.id, item.error)
       }
     }
     await writer?.end()
+  }
+
+  try {
+    await (chosen === undefined || isSeparate(chosen) ? separate() : whole(chosen))
   } catch (error) {
     progress.stop()
     await output.abandon()

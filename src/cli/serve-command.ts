@@ -1,8 +1,10 @@
 import { forTerminal } from '../output/neutralise.ts'
 import { settledReader } from './analyse-inputs.ts'
+import { jobsOf } from './jobs-option.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ServeOptions {
+  jobs?: string
   host?: string
   port?: string
   database?: string
@@ -52,6 +54,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const port = portOf(options.port)
   const token = tokenOf(options.token ?? (process.env['SELON_TOKEN'] || undefined))
   const reader = settledReader(options).choice
+  const jobs = jobsOf(options)
   const allowOrigins = originsOf(options.allowOrigin ?? [])
 
   const [
@@ -81,7 +84,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const stopped = stopSignal(() => log('Stopped at once: what was under way is lost.'))
   const situations = new SituationThread()
   const store = await openStore(options.database, { situate: situations.workOut })
-  const analyser = new Analyser()
+  const analyser = new Analyser({ threads: jobs })
   const atOnce = reader === 'careful' ? 'careful' : 'fast'
   const carefulAnalyser = reader === 'fast' ? undefined : new Analyser({ background: true })
   const watcher = new Watcher(store, {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { languages } from '../contract/analysis.ts'
 import { interfaceOption } from './interface-option.ts'
+import { jobsOption } from './jobs-option.ts'
 import { readerOption } from './reader-option.ts'
 
 const anyDatabase = "file, or postgres:// address; the user's own database if not given"
@@ -35,6 +36,7 @@ export function addStoreCommands(
       .option('--published <date>', 'publication date (ISO 8601) of all the reports')
       .option('--publisher <name>', 'the outlet that vouches for all the reports')
       .option(...readerOption)
+      .option(...jobsOption)
       .option('-f, --format <format>', 'text, json or jsonl', 'text'),
   )
     .addHelpText(

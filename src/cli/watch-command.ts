@@ -7,9 +7,12 @@ import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
 import { StoreError } from '../store/store.ts'
 import { settledReader } from './analyse-inputs.ts'
+import { jobsOf } from './jobs-option.ts'
 import { UsageError } from './usage-error.ts'
+import { isShort } from './where-to-read.ts'
 
 export interface WatchOptions {
+  jobs?: string
   database?: string
   once?: boolean
   interval?: string
@@ -37,16 +40,22 @@ function intervalOf(written: string | undefined): number | undefined {
 export async function watchCommand(inputs: readonly string[], options: WatchOptions): Promise<number> {
   const interval = intervalOf(options.interval)
   const reader = settledReader(options).reader(false)
+  const jobs = jobsOf(options)
   const store = await openStore(options.database)
   // A report of a feed is not refused because others wait; one that takes too long or too much is, and the rest goes on.
-  const analyser = new Analyser()
+  const analyser = new Analyser({ threads: jobs })
   let failures = 0
   const fail = (sentence: string) => {
     failures++
     process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
   }
   const watcher = new Watcher(store, {
-    analyse: (input) => analyser.analyse(input, { patient: true, reader }),
+    analyse: (input) =>
+      analyser.analyse(input, {
+        patient: true,
+        reader,
+        here: jobs === 1 && isShort(input.text.length, reader),
+      }),
     ...(interval === undefined ? {} : { interval }),
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {

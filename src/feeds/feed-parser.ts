@@ -1,6 +1,6 @@
 import type { ParsedFeed } from '../intake/feed/read-feed.ts'
 import { quoted } from '../intake/intake-item.ts'
-import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
+import { ThreadQueue } from '../threads/thread-queue.ts'
 import { FeedError } from './feed-error.ts'
 import type { OpmlFeed } from './read-opml.ts'
 
@@ -29,8 +29,8 @@ export class FeedParser {
     heap = feedParsingLimits.heap,
   }: { time?: number; heap?: number } = {}) {
     this.#thread = new ThreadQueue({
-      start: () =>
-        startThread('feeds/feed-worker', { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64 }),
+      file: 'feeds/feed-worker',
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64 },
       time,
       failed: (sentence) => new FeedError(sentence),
       late: (seconds, task) =>

@@ -43,84 +43,127 @@ export interface FormatWriter {
   end(): Promise<void>
 }
 
-/** The writer of a format. */
-export function formatWriter(format: Format, output: TextTarget, options: FormatOptions): FormatWriter {
-  let count = 0
-  const silent = async () => {}
-  const converted = (analysis: Analysis) => (options.codePoints ? inCodePoints(analysis) : analysis)
+/** Formats in which each report is written by itself, wherever that is done. */
+const separateFormats = ['text', 'json', 'jsonl', 'markdown', 'csv'] as const
+export type SeparateFormat = (typeof separateFormats)[number]
+export const isSeparate = (format: Format): format is SeparateFormat =>
+  separateFormats.some((one) => one === format)
+
+/** Puts reports that are written already one behind the other. */
+export interface SeparateWriter extends Omit<FormatWriter, 'analysis'> {
+  /** @param written as `renderReport` gives it, or that in UTF-8 */
+  report(written: string | Uint8Array): Promise<void>
+}
+
+const silent = async () => {}
+
+/** One report as a format has it, without what stands before, between and behind reports. */
+export function renderReport(analysis: Analysis, format: SeparateFormat, options: FormatOptions): string {
+  const converted = () => (options.codePoints ? inCodePoints(analysis) : analysis)
   switch (format) {
     case 'text':
-      return {
-        analysis: (analysis) =>
-          output.write(
-            (count++ > 0 ? `\n${'─'.repeat(options.width)}\n\n` : '') + renderText(analysis, options),
-          ),
-        failure: silent,
-        end: silent,
-      }
+      return renderText(analysis, options)
     case 'markdown':
+      return renderMarkdown(analysis, options.language)
+    case 'csv':
+      return csvRows(analysis, options.table, options.language)
+    case 'jsonl':
+      return `${forJson(JSON.stringify(converted()))}\n`
+    case 'json':
+      return forJson(JSON.stringify(converted(), null, 2))
+  }
+}
+
+/** The writer of a format for reports that are written already. */
+export function separateWriter(
+  format: SeparateFormat,
+  output: TextTarget,
+  { width, table, byteOrderMark }: Pick<FormatOptions, 'width' | 'table' | 'byteOrderMark'>,
+): SeparateWriter {
+  let count = 0
+  switch (format) {
+    case 'text':
+    case 'markdown': {
+      const between = format === 'text' ? `\n${'─'.repeat(width)}\n\n` : '\n---\n\n'
       return {
-        analysis: (analysis) =>
-          output.write((count++ > 0 ? '\n---\n\n' : '') + renderMarkdown(analysis, options.language)),
+        report: async (written) => {
+          if (count++ > 0) await output.write(between)
+          await output.write(written)
+        },
         failure: silent,
         end: silent,
       }
-    case 'csv':
-      return {
-        analysis: (analysis) =>
-          output.write(
-            (count++ > 0 ? '' : csvHeader(options.table, options.byteOrderMark)) +
-              csvRows(analysis, options.table, options.language),
-          ),
-        failure: silent,
-        end: async () => {
-          if (count === 0) await output.write(csvHeader(options.table, options.byteOrderMark))
-        },
+    }
+    case 'csv': {
+      const header = async () => {
+        if (count++ === 0) await output.write(csvHeader(table, byteOrderMark))
       }
+      return {
+        report: async (written) => {
+          await header()
+          await output.write(written)
+        },
+        failure: silent,
+        end: header,
+      }
+    }
     case 'jsonl':
       return {
-        analysis: (analysis) => output.write(`${forJson(JSON.stringify(converted(analysis)))}\n`),
+        report: (written) => output.write(written),
         failure: (id, error) => output.write(`${forJson(JSON.stringify({ id: id ?? null, error }))}\n`),
         end: silent,
       }
     case 'json': {
       // One report is an object, several are an array: the first waits until it is known which.
-      let first: Analysis | undefined
-      const indented = (analysis: Analysis) => forJson(JSON.stringify(converted(analysis), null, 2))
+      let first: string | Uint8Array | undefined
       return {
-        analysis: async (analysis) => {
+        report: async (written) => {
           if (count++ === 0) {
-            first = analysis
+            first = written
             return
           }
-          if (first) await output.write(`[\n${indented(first)}`)
-          first = undefined
-          await output.write(`,\n${indented(analysis)}`)
-        },
-        failure: silent,
-        end: () => output.write(first ? `${indented(first)}\n` : count > 0 ? '\n]\n' : '[]\n'),
-      }
-    }
-    default: {
-      const all: Analysis[] = []
-      return {
-        analysis: async (analysis) => {
-          all.push(analysis)
+          if (first !== undefined) {
+            await output.write('[\n')
+            await output.write(first)
+            first = undefined
+          }
+          await output.write(',\n')
+          await output.write(written)
         },
         failure: silent,
         end: async () => {
-          // Without verdicts there are no reviews, which is an answer too.
-          if (all.length > 0 || format === 'claimreview')
-            await output.write(await wholeDocument(format, all, options))
+          if (first === undefined) return output.write(count > 0 ? '\n]\n' : '[]\n')
+          await output.write(first)
+          await output.write('\n')
         },
       }
     }
   }
 }
 
+/** The writer of a format. */
+export function formatWriter(format: Format, output: TextTarget, options: FormatOptions): FormatWriter {
+  if (isSeparate(format)) {
+    const { report, failure, end } = separateWriter(format, output, options)
+    return { analysis: (analysis) => report(renderReport(analysis, format, options)), failure, end }
+  }
+  const all: Analysis[] = []
+  return {
+    analysis: async (analysis) => {
+      all.push(analysis)
+    },
+    failure: silent,
+    end: async () => {
+      // Without verdicts there are no reviews, which is an answer too.
+      if (all.length > 0 || format === 'claimreview')
+        await output.write(await wholeDocument(format, all, options))
+    },
+  }
+}
+
 /** The formats that need every analysis at once; each is loaded only when asked for. */
 async function wholeDocument(
-  format: Exclude<Format, 'text' | 'json' | 'jsonl' | 'markdown' | 'csv'>,
+  format: Exclude<Format, SeparateFormat>,
   all: readonly Analysis[],
   { language, verdicts = [], situation, home }: FormatOptions,
 ): Promise<string | Uint8Array> {

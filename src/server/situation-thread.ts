@@ -1,9 +1,8 @@
-import type { Worker } from 'node:worker_threads'
 import type { Analysis } from '../contract/analysis.ts'
 import type { Situation } from '../contract/situation.ts'
 import { StoreError } from '../store/store.ts'
 import type { SituationTask, SituationWork } from '../store/stories/situation-work.ts'
-import { startThread, ThreadQueue } from '../threads/thread-queue.ts'
+import { ThreadQueue } from '../threads/thread-queue.ts'
 
 /** What the thread is given: a story of the database, or reports that somebody puts side by side. */
 export type ComparingTask = SituationTask | { compare: readonly Analysis[] }
@@ -11,8 +10,8 @@ export type ComparingTask = SituationTask | { compare: readonly Analysis[] }
 export interface SituationThreadOptions {
   /** Milliseconds for one story; ten minutes by default. */
   time?: number
-  /** Starts the thread; the one that compares reports by default. */
-  start?: () => Worker
+  /** What the thread runs; the one that compares reports by default. */
+  file?: string | URL
 }
 
 /**
@@ -23,9 +22,9 @@ export class SituationThread {
   readonly #thread: ThreadQueue<ComparingTask, SituationWork | Situation>
   #closed = false
 
-  constructor({ time = 600_000, start }: SituationThreadOptions = {}) {
+  constructor({ time = 600_000, file = 'server/situation-worker' }: SituationThreadOptions = {}) {
     this.#thread = new ThreadQueue({
-      start: start ?? (() => startThread('server/situation-worker')),
+      file,
       time,
       failed: (sentence) => new StoreError(sentence),
       late: (seconds, given) =>

@@ -4,7 +4,7 @@ import { folderResources } from '../node-resources.ts'
 import { loadComparer } from '../situation/comparer.ts'
 import { compareReports } from '../situation/situation.ts'
 import { type SituationWork, workOutSituation } from '../store/stories/situation-work.ts'
-import { answerTasks } from '../threads/answer-tasks.ts'
+import { answering } from '../threads/answer-tasks.ts'
 import type { ComparingTask } from './situation-thread.ts'
 
 let loaded: ReturnType<typeof loadComparer> | 'not yet' = 'not yet'
@@ -13,7 +13,7 @@ function comparer(): ReturnType<typeof loadComparer> {
   return loaded
 }
 
-answerTasks((given: ComparingTask): SituationWork | Situation => {
+export const work = answering((given: ComparingTask): SituationWork | Situation => {
   try {
     return 'compare' in given
       ? compareReports(given.compare, [], undefined, comparer())

@@ -1,21 +1,25 @@
-import { parentPort } from 'node:worker_threads'
-import type { Reply, Task } from './thread-queue.ts'
+import type { MessagePort } from 'node:worker_threads'
+
+/** What a thread is given: the task, and where to say how much of it is done if anybody listens. */
+export interface Task<Given> {
+  given: Given
+  told?: MessagePort
+}
+/** What it answers: what came of the task, or the sentence of its error. */
+export type Answer<Result> = { result: Result } | { error: string }
 
 /**
- * In a thread: answers each task that it is given with what `work` makes of it, or with its error's sentence. `told` says
- * meanwhile how much of the task is done, 0 to 1.
+ * In a thread: what its file is to export as `work`. Answers each task with what `work` makes of it, or with its error's
+ * sentence. `told` says meanwhile how much of the task is done, 0 to 1.
  */
-export function answerTasks<Given, Result>(
-  work: (given: Given, told: (share: number) => void) => Result | Promise<Result>,
-): void {
-  parentPort?.on('message', async ({ number, given }: Task<Given>) => {
-    let reply: Reply<Result>
+export const answering =
+  <Given, Result>(work: (given: Given, told: (share: number) => void) => Result | Promise<Result>) =>
+  async ({ given, told }: Task<Given>): Promise<Answer<Result>> => {
     try {
-      const told = (share: number) => parentPort?.postMessage({ number, share } satisfies Reply<Result>)
-      reply = { number, result: await work(given, told) }
+      return { result: await work(given, (share) => told?.postMessage(share)) }
     } catch (error) {
-      reply = { number, error: error instanceof Error ? error.message : String(error) }
+      return { error: error instanceof Error ? error.message : String(error) }
+    } finally {
+      told?.close()
     }
-    parentPort?.postMessage(reply)
-  })
-}
+  }

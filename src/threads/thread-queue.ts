@@ -1,25 +1,23 @@
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type ResourceLimits, Worker } from 'node:worker_threads'
-
-/** What a thread is given, and what it answers. */
-export interface Task<Given> {
-  number: number
-  given: Given
-}
-export type Reply<Result> =
-  | { number: number; result: Result }
-  | { number: number; error: string }
-  /** How much of the task is done, 0 to 1; the answer follows. */
-  | { number: number; share: number }
+import { fileURLToPath } from 'node:url'
+import { MessageChannel, type ResourceLimits, receiveMessageOnPort } from 'node:worker_threads'
+import type { Piscina } from 'piscina'
+import type { Answer, Task } from './answer-tasks.ts'
+import { answerThread, type Question } from './ask-owner.ts'
 
 /** Why a thread ended in the middle of a task: its memory was used up, or something broke it. */
 export type ThreadEnd = 'out of memory' | 'broken'
 
 export interface ThreadOptions<Given> {
-  start: () => Worker
+  /** What a thread runs, which exports `work` (`answering`): under src/ without its ending, "server/analysis-worker", or an address. */
+  file: string | URL
   /** Tasks done at once, each in a thread of its own; one by default, and then in order. */
   threads?: number
+  resourceLimits?: ResourceLimits
+  /** What a thread is told as it begins. */
+  workerData?: unknown
+  /** Answers what a thread asks (`askOwner`). */
+  answer?: (question: string) => unknown
   /** Milliseconds for one task. */
   time: number | ((given: Given) => number)
   /** The error of a task that failed, by the sentence that the thread gave. */
@@ -30,182 +28,189 @@ export interface ThreadOptions<Given> {
 }
 
 interface Waiting<Given, Result> {
-  task: Task<Given>
+  given: Given
   done: (result: Result) => void
   failed: (error: Error) => void
   told?: (share: number) => void
 }
 
-/** A place for one thread, which is started at its first task and again where a task took it down. */
-interface Place<Given, Result> {
-  worker?: Worker
-  running?: Waiting<Given, Result>
-  timer?: NodeJS.Timeout
+/** A task that is being done; `giveUp` ends its thread, and the task fails with the sentence. */
+interface Running<Given, Result> extends Waiting<Given, Result> {
+  giveUp: (sentence: string) => void
+  ended: Promise<void>
 }
 
+/** Milliseconds after which a thread that has nothing to do is ended, all but one. */
+const longestIdle = 60_000
+
 /**
- * Work that is done in threads of its own, so that requests stay quick meanwhile. A task that takes too long ends its
- * thread, and the next one has a fresh thread.
+ * Work that is done in threads of its own, so that requests stay quick meanwhile. Tasks wait in order for one of them. A
+ * task that takes too long ends its thread, and the next one has a fresh thread. Idle threads keep no process alive, and all
+ * but one end after a minute. The threads are Piscina's.
  */
 export class ThreadQueue<Given, Result> {
   readonly #options: ThreadOptions<Given>
-  readonly #queue: Waiting<Given, Result>[] = []
-  readonly #places: Place<Given, Result>[]
-  #number = 0
+  readonly #threads: number
+  readonly #waiting: Waiting<Given, Result>[] = []
+  readonly #running = new Set<Running<Given, Result>>()
+  #pool: Promise<Piscina<Task<Given>, Answer<Result>>> | undefined
 
   constructor(options: ThreadOptions<Given>) {
     this.#options = options
-    this.#places = Array.from({ length: options.threads ?? 1 }, () => ({}))
+    this.#threads = options.threads ?? 1
   }
 
   /** How many tasks are being done, and wait. */
   get load(): { running: number; waiting: number } {
-    return { running: this.#running().length, waiting: this.#queue.length }
-  }
-
-  #running(): Waiting<Given, Result>[] {
-    return this.#places.flatMap(({ running }) => running ?? [])
+    return { running: this.#running.size, waiting: this.#waiting.length }
   }
 
   /** Starts a thread before the first task, so that it is ready by then. */
   begin(): void {
-    const [place] = this.#places
-    if (place.worker) return
-    place.worker = this.#listen(place, this.#options.start())
-    place.worker.unref()
+    this.#pool ??= this.#start()
+    // Where it cannot be started, the first task says so.
+    this.#pool.catch(() => undefined)
   }
 
   /** Does a task; `told` hears how much of it is done, 0 to 1, where the thread says so. */
   do(given: Given, told?: (share: number) => void): Promise<Result> {
     return new Promise((done, failed) => {
-      this.#queue.push({ task: { number: this.#number++, given }, done, failed, ...(told ? { told } : {}) })
+      this.#waiting.push({ given, done, failed, ...(told ? { told } : {}) })
       this.#next()
     })
   }
 
   /** Ends the threads where nothing is under way or waits; the next task starts one. */
   async rest(): Promise<void> {
-    if (this.#queue.length === 0 && this.#running().length === 0) await this.#end()
+    if (this.#waiting.length === 0 && this.#running.size === 0) await this.#end()
   }
 
   /** Finishes what is under way and waits, and ends the threads. */
   async finish(): Promise<void> {
-    for (;;) {
-      const last = this.#queue.at(-1) ?? this.#running()[0]
-      if (!last) break
-      await new Promise<void>((settled) => {
-        const { done, failed } = last
-        last.done = (result) => {
-          done(result)
-          settled()
-        }
-        last.failed = (error) => {
-          failed(error)
-          settled()
-        }
-      })
-    }
+    while (this.#running.size > 0) await Promise.race([...this.#running].map(({ ended }) => ended))
     await this.#end()
   }
 
   /** Gives up what is under way and waits, and ends the threads. */
   async abandon(sentence: string): Promise<void> {
-    const waiting = this.#queue.splice(0)
-    for (const place of this.#places) if (place.running) waiting.unshift(this.#settle(place))
-    const ended = this.#end()
+    const waiting = this.#waiting.splice(0)
+    const running = [...this.#running]
+    for (const { giveUp } of running) giveUp(sentence)
     for (const { failed } of waiting) failed(this.#options.failed(sentence))
-    await ended
+    await Promise.all(running.map(({ ended }) => ended))
+    await this.#end()
   }
 
   async #end(): Promise<void> {
-    await Promise.all(
-      this.#places.map((place) => {
-        const { worker } = place
-        place.worker = undefined
-        return worker?.terminate()
-      }),
-    )
+    const pool = this.#pool
+    this.#pool = undefined
+    await (await pool?.catch(() => undefined))?.destroy()
   }
 
   #next(): void {
-    // A thread that runs already is taken first.
-    const free = this.#places.filter(({ running }) => running === undefined)
-    const place = free.find(({ worker }) => worker !== undefined) ?? free[0]
-    const next = place && this.#queue.shift()
-    if (!next) return
-    place.running = next
-    place.worker ??= this.#listen(place, this.#options.start())
-    place.worker.ref()
-    place.worker.postMessage(next.task)
-    const { late } = this.#options
-    const { given } = next.task
-    const time = typeof this.#options.time === 'number' ? this.#options.time : this.#options.time(given)
-    place.timer = setTimeout(() => this.#lose(place, late(Math.round(time / 1000), given)), time)
-  }
-
-  #listen(place: Place<Given, Result>, worker: Worker): Worker {
-    worker.on('message', (reply: Reply<Result>) => {
-      if (worker !== place.worker || place.running?.task.number !== reply.number) return
-      if ('share' in reply) {
-        place.running.told?.(reply.share)
-        return
+    while (this.#running.size < this.#threads) {
+      const next = this.#waiting.shift()
+      if (!next) return
+      const stop = new AbortController()
+      let why: string | undefined
+      const running: Running<Given, Result> = {
+        ...next,
+        giveUp: (sentence) => {
+          why ??= sentence
+          stop.abort()
+        },
+        ended: Promise.resolve(),
       }
-      const { done, failed } = this.#settle(place)
-      if ('error' in reply) failed(this.#options.failed(reply.error))
-      else done(reply.result)
-      this.#next()
-    })
-    const gone = (error?: NodeJS.ErrnoException) => {
-      if (worker !== place.worker) return
-      place.worker = undefined
-      if (!place.running) return
-      const end = error?.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out of memory' : 'broken'
-      const reason = error ? ` (${error.message})` : ''
-      this.#lose(place, this.#options.gone(reason, place.running.task.given, end))
+      this.#running.add(running)
+      running.ended = this.#run(running, stop.signal, () => why)
+        .then(next.done, next.failed)
+        .finally(() => {
+          this.#running.delete(running)
+          this.#next()
+        })
     }
-    worker.on('error', gone)
-    worker.on('exit', () => gone())
-    return worker
   }
 
-  /** Gives up the task that is being done, and the thread with it. */
-  #lose(place: Place<Given, Result>, sentence: string): void {
-    const { worker } = place
-    place.worker = undefined
-    void worker?.terminate()
-    this.#settle(place).failed(this.#options.failed(sentence))
-    this.#next()
+  /** Does a task now. @param why the sentence with which it was given up, if it was */
+  async #run(
+    { given, told, giveUp }: Running<Given, Result>,
+    signal: AbortSignal,
+    why: () => string | undefined,
+  ): Promise<Result> {
+    const { failed, late, gone, time: limit } = this.#options
+    const time = typeof limit === 'number' ? limit : limit(given)
+    // An answer that has come but was not heard yet, because this thread was busy, counts as one in time.
+    const timer = setTimeout(() => setImmediate(() => giveUp(late(Math.round(time / 1000), given))), time)
+    const channel = told && new MessageChannel()
+    channel?.port1.on('message', told ?? (() => undefined))
+    let answer: Answer<Result>
+    try {
+      this.begin()
+      const pool = await this.#pool
+      if (!pool || signal.aborted) throw new Error('It was ended before it began.')
+      answer = await pool.run(
+        { given, ...(channel ? { told: channel.port2 } : {}) },
+        { signal, ...(channel ? { transferList: [channel.port2] } : {}) },
+      )
+    } catch (error) {
+      throw failed(why() ?? sentenceOfEnd(error, (reason, end) => gone(reason, given, end)))
+    } finally {
+      clearTimeout(timer)
+      if (channel && told) {
+        // What was told before the answer is heard before it.
+        for (let left = receiveMessageOnPort(channel.port1); left; left = receiveMessageOnPort(channel.port1))
+          told(left.message as number)
+        channel.port1.close()
+      }
+    }
+    if ('error' in answer) throw failed(answer.error)
+    return answer.result
   }
 
-  #settle(place: Place<Given, Result>): Waiting<Given, Result> {
-    clearTimeout(place.timer)
-    // Idle, it keeps no process alive.
-    place.worker?.unref()
-    const running = place.running as Waiting<Given, Result>
-    place.running = undefined
-    return running
+  async #start(): Promise<Piscina<Task<Given>, Answer<Result>>> {
+    const { Piscina } = await import('piscina')
+    const { file, resourceLimits, workerData, answer } = this.#options
+    const pool = new Piscina<Task<Given>, Answer<Result>>({
+      ...threadFile(file),
+      name: 'work',
+      minThreads: 1,
+      maxThreads: this.#threads,
+      idleTimeout: longestIdle,
+      // A thread that waits hears what else comes to it, such as the end of what it reads.
+      atomics: 'disabled',
+      recordTiming: false,
+      ...(resourceLimits ? { resourceLimits } : {}),
+      ...(workerData === undefined ? {} : { workerData }),
+    })
+    if (answer) pool.on('message', (question: Question) => answerThread(question, answer))
+    // A thread that ended without a task: one that could not even begin, whose tasks would wait for good.
+    pool.on('error', (error) => {
+      if (pool.queueSize === 0) return
+      for (const { giveUp, given } of [...this.#running].slice(-pool.queueSize))
+        giveUp(sentenceOfEnd(error, (reason, end) => this.#options.gone(reason, given, end)))
+    })
+    return pool
   }
 }
 
-/**
- * A thread from its own file: a bundle beside this one in the package, a source in a checkout.
- * @param file under src/, without its ending: "server/analysis-worker"
- * @param workerData what the thread is told as it begins
- */
-export function startThread(file: string, resourceLimits?: ResourceLimits, workerData?: unknown): Worker {
-  const limits = {
-    ...(resourceLimits ? { resourceLimits } : {}),
-    ...(workerData === undefined ? {} : { workerData }),
-  }
-  const built = new URL(`./${file.slice(file.lastIndexOf('/') + 1)}.js`, import.meta.url)
-  if (existsSync(built)) return new Worker(built, limits)
-  // A source is read through the package that runs sources, which a thread does not inherit.
-  const runner = createRequire(import.meta.url)
-    .resolve('tsx/esm/api')
-    .replace(/\.cjs$/, '.mjs')
-  const source = new URL(`../${file}.ts`, import.meta.url).href
-  return new Worker(
-    `import(${JSON.stringify(runner)}).then((api) => { api.register(); return import(${JSON.stringify(source)}) })`,
-    { eval: true, execArgv: [], ...limits },
-  )
+/** The sentence of a task whose thread ended in the middle of it. */
+function sentenceOfEnd(error: unknown, gone: (reason: string, end: ThreadEnd) => string): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return gone(` (${message})`, 'out of memory')
+  // That a thread left of itself says nothing of why.
+  return gone(message?.startsWith('worker exited with code') ? '' : ` (${message})`, 'broken')
 }
+
+/** A thread's own file: a bundle beside this one in the package, a source in a checkout. */
+function threadFile(file: string | URL): { filename: string; argv?: string[] } {
+  const here = (path: string) => new URL(path, import.meta.url)
+  if (file instanceof URL)
+    return file.pathname.endsWith('.ts') ? fromSource(file) : { filename: fileURLToPath(file) }
+  const built = here(`./${file.slice(file.lastIndexOf('/') + 1)}.js`)
+  return existsSync(built) ? { filename: fileURLToPath(built) } : fromSource(here(`../${file}.ts`))
+}
+
+const fromSource = (source: URL) => ({
+  filename: fileURLToPath(new URL('./source-thread.mjs', import.meta.url)),
+  argv: [source.href],
+})

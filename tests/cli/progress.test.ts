@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { analyseInputs } from '../../src/cli/analyse-inputs.ts'
 import { createProgress, type ProgressState, progressWords } from '../../src/cli/progress.ts'
@@ -12,16 +11,12 @@ import { Analyser } from '../../src/server/analyser.ts'
 import { loadComparer } from '../../src/situation/comparer.ts'
 import { compareReports } from '../../src/situation/situation.ts'
 import { ThreadQueue } from '../../src/threads/thread-queue.ts'
+import { threadFile } from '../threads/thread-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'selon-progress-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const echo = () =>
-  new Worker(
-    `const { parentPort } = require('node:worker_threads')
-    parentPort.on('message', ({ number, given }) => parentPort.postMessage({ number, result: { report: given.input } }))`,
-    { eval: true, execArgv: [] },
-  )
+const echo = threadFile('return { result: { report: given.input } }')
 
 const report = (k: number) => ({ id: `r${k}`, language: 'fr', text: `Le maire a parlé ${k} fois.` })
 const eighty = Array.from({ length: 80 }, (_, k) => report(k))
@@ -49,10 +44,9 @@ async function statesOf(inputs: readonly string[], few = false): Promise<Progres
   for await (const _ of analyseInputs(
     inputs,
     {},
-    { explain: false, ...how },
+    { explain: false, ...how, inThreads: true, analyser: new Analyser({ file: echo }) },
     progress,
     signal,
-    new Analyser({ start: echo }),
   ));
   said.mockRestore()
   return states
@@ -108,15 +102,8 @@ describe('what is said of how far comparing is', () => {
 
   it('is told by a thread before its answer', async () => {
     const queue = new ThreadQueue<string, string>({
-      start: () =>
-        new Worker(
-          `const { parentPort } = require('node:worker_threads')
-          parentPort.on('message', ({ number, given }) => {
-            for (const share of [0.25, 0.5]) parentPort.postMessage({ number, share })
-            parentPort.postMessage({ number, result: given })
-          })`,
-          { eval: true, execArgv: [] },
-        ),
+      file: threadFile(`for (const share of [0.25, 0.5]) told?.postMessage(share)
+        return { result: given }`),
       time: 20_000,
       failed: (sentence) => new Error(sentence),
       late: () => 'late',

@@ -109,10 +109,9 @@ describe('who reads', () => {
     const items = analyseInputs(
       inputs,
       {},
-      { explain: false, ...how },
+      { explain: false, ...how, analyser },
       await createProgress(false),
       signal,
-      analyser,
     )
     for await (const item of items) if (!item.ok) readers.push('failed')
     expect(readers).toEqual(expected)

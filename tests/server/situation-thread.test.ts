@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { folderResources } from '../../src/node-resources.ts'
@@ -13,6 +12,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import { type Store, StoreError } from '../../src/store/store.ts'
 import { type SituationTask, workOutSituation } from '../../src/store/stories/situation-work.ts'
 import { testEngine } from '../support.ts'
+import { threadFile } from '../threads/thread-file.ts'
 import { sampleAnalyses } from './support.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'selon-situations-'))
@@ -24,16 +24,6 @@ const taskOf = (story: string, count: number): SituationTask => ({
     .slice(0, count)
     .map((analysis) => ({ analysis: deflateRawSync(JSON.stringify(analysis)), laid: [] })),
 })
-
-/** A thread that does as the script says with each task. */
-const thread = (script: string) => () =>
-  new Worker(
-    `const { parentPort } = require('node:worker_threads')
-    const answer = ({ number, given }) =>
-      parentPort.postMessage({ number, result: { bytes: new Uint8Array(), origins: given.reports.length, conflicts: 0 } })
-    parentPort.on('message', (task) => { ${script} })`,
-    { eval: true, execArgv: [] },
-  )
 
 describe('the thread in which stories are worked out', () => {
   it('gives the same as working them out here', async () => {
@@ -73,8 +63,9 @@ describe('the thread in which stories are worked out', () => {
   it('is started again where a story took it down, or too long', async () => {
     const situations = new SituationThread({
       time: 2000,
-      start: thread(
-        `if (task.given.story === 's1') process.exit(3); if (task.given.story === 's2') for (;;); answer(task)`,
+      file: threadFile(
+        `if (given.story === 's1') process.exit(3); if (given.story === 's2') for (;;);
+        return { result: { bytes: new Uint8Array(), origins: given.reports.length, conflicts: 0 } }`,
       ),
     })
     const all = await Promise.allSettled(
@@ -91,7 +82,7 @@ describe('the thread in which stories are worked out', () => {
   })
 
   it('gives up what is under way when it is closed, and takes nothing more', async () => {
-    const situations = new SituationThread({ start: thread('') })
+    const situations = new SituationThread({ file: threadFile('await new Promise(() => undefined)') })
     const given = Promise.allSettled(['s1', 's2'].map((story) => situations.workOut({ story, reports: [] })))
     await situations.close()
     expect((await given).map(({ status }) => status)).toEqual(['rejected', 'rejected'])

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Analyser } from '../../src/server/analyser.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { root, testEngine } from '../support.ts'
+import { threadFile } from '../threads/thread-file.ts'
 import { json } from './support.ts'
 
 const report = {
@@ -14,14 +14,10 @@ const report = {
   language: 'fr' as const,
 }
 
-/** A thread that does as the script says with each task. */
-const thread = (script: string) => () =>
-  new Worker(`require('node:worker_threads').parentPort.on('message', (task) => { ${script} })`, {
-    eval: true,
-    execArgv: [],
-  })
-const answers =
-  "require('node:worker_threads').parentPort.postMessage({ number: task.number, result: { claims: [] } })"
+const later = (milliseconds: number) =>
+  threadFile(
+    `await new Promise((done) => setTimeout(done, ${milliseconds})); return { result: { claims: [] } }`,
+  )
 
 describe('the thread in which reports are read', () => {
   it('gives the same as the engine here', async () => {
@@ -35,7 +31,7 @@ describe('the thread in which reports are read', () => {
   })
 
   it('refuses what is too much, except from one who limits himself', async () => {
-    const analyser = new Analyser({ waiting: 2, start: thread(`setTimeout(() => { ${answers} }, 50)`) })
+    const analyser = new Analyser({ waiting: 2, file: later(50) })
     const accepted = [1, 2, 3].map(() => analyser.analyse(report))
     expect(analyser.load).toEqual({ running: 1, waiting: 2 })
     await expect(analyser.analyse(report)).rejects.toMatchObject({ status: 503 })
@@ -47,8 +43,9 @@ describe('the thread in which reports are read', () => {
   it('is started again where a report took it down, or too long', async () => {
     const analyser = new Analyser({
       time: 2000,
-      start: thread(
-        `if (task.given.input.text === 'die') process.exit(3); if (task.given.input.text === 'loop') for (;;); ${answers}`,
+      file: threadFile(
+        `if (given.input.text === 'die') process.exit(3); if (given.input.text === 'loop') for (;;);
+        return { result: { claims: [] } }`,
       ),
     })
     const all = await Promise.allSettled(
@@ -72,7 +69,7 @@ describe('the thread in which reports are read', () => {
   })
 
   it('finishes what waits before it ends, and takes nothing more', async () => {
-    const analyser = new Analyser({ start: thread(`setTimeout(() => { ${answers} }, 20)`) })
+    const analyser = new Analyser({ file: later(20) })
     const waiting = [1, 2, 3, 4].map(() => analyser.analyse(report))
     const closed = analyser.close()
     await expect(analyser.analyse(report)).rejects.toMatchObject({ status: 503 })

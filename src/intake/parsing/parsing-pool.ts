@@ -1,4 +1,4 @@
-import { startThread, ThreadQueue } from '../../threads/thread-queue.ts'
+import { ThreadQueue } from '../../threads/thread-queue.ts'
 import type { FilePart, FileSource } from '../file-part.ts'
 import type { FileFormat } from '../format.ts'
 import { IntakeError } from '../intake-item.ts'
@@ -45,11 +45,8 @@ export class ParsingPool {
     heap = parsingLimits.heap,
   }: ParsingPoolOptions = {}) {
     this.#threads = new ThreadQueue({
-      start: () =>
-        startThread('intake/parsing/parsing-worker', {
-          maxOldGenerationSizeMb: heap,
-          maxYoungGenerationSizeMb: 64,
-        }),
+      file: 'intake/parsing/parsing-worker',
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64 },
       threads: parsingLimits.threads,
       time: ({ kind }) => (kind === 'page' ? pageTime : kind === 'pdf' ? pdfTime : fileTime),
       failed: (sentence) => new IntakeError(sentence),

@@ -1,8 +1,8 @@
 /** The thread beside the caller in which pages, PDF files and files of several reports are parsed, one after the other. */
-import { answerTasks } from '../../threads/answer-tasks.ts'
+import { answering } from '../../threads/answer-tasks.ts'
 import type { Parsed, ParsingTask } from './parsing-task.ts'
 
-answerTasks(async (task: ParsingTask): Promise<Parsed> => {
+export const work = answering(async (task: ParsingTask): Promise<Parsed> => {
   if (task.kind === 'page') {
     const { reportFromHtml } = await import('../report-from-html.ts')
     return reportFromHtml(task.bytes, task.source)

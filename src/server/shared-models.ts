@@ -1,0 +1,35 @@
+import type { Resources } from '../engine/resources.ts'
+import { folderResources } from '../node-resources.ts'
+import { askOwner } from '../threads/ask-owner.ts'
+
+/** The models that threads of this process read by, for as long as any of them does. */
+const shared = new Map<string, WeakRef<SharedArrayBuffer>>()
+
+/** A model's bytes in memory that threads share: read once for all of them. Throws an Error with a sentence where it is missing. */
+export function sharedModel(name: string): SharedArrayBuffer {
+  const known = shared.get(name)?.deref()
+  if (known) return known
+  // Resources of its own, which do not keep what they have read.
+  const bytes = folderResources().bytes(name)
+  const memory = new SharedArrayBuffer(bytes.length)
+  new Uint8Array(memory).set(bytes)
+  shared.set(name, new WeakRef(memory))
+  return memory
+}
+
+/** In a thread: the models, in memory that it shares with the other threads of its process. */
+export function ownersModels(): Resources {
+  const resources = folderResources()
+  const known = new Map<string, Uint8Array>()
+  return {
+    bytes: (name) => {
+      let bytes = known.get(name)
+      if (!bytes) {
+        bytes = new Uint8Array(askOwner<SharedArrayBuffer>(name))
+        known.set(name, bytes)
+      }
+      return bytes
+    },
+    hash: resources.hash,
+  }
+}
