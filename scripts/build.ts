@@ -1,11 +1,12 @@
 /**
  * Builds the package into dist/: the library for Node (index.js), for a browser (browser.js), the command line (cli.js),
- * their types, the desk (web/), models/places.bin and models/reader.bin where they are missing. `npm run build` runs it.
+ * their types, the manual (man/), the schema of settings, the desk (web/), models/places.bin and models/reader.bin where they are missing. `npm run build` runs it.
  */
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -82,6 +83,13 @@ await build({
 await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
 await buildDesk()
 chmodSync(path('dist/cli.js'), 0o755)
+// The manual and the schema of settings, of the same definitions as the help.
+mkdirSync(path('dist/man'))
+for (const [file, ...args] of [
+  ['man/selon.1', 'man'],
+  ['settings.schema.json', 'schema', 'settings'],
+])
+  writeFileSync(path(`dist/${file}`), execFileSync(process.execPath, [path('dist/cli.js'), ...args]))
 execFileSync(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', path('tsconfig.build.json')], {
   cwd: root,
   stdio: 'inherit',

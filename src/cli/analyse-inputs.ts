@@ -9,6 +9,7 @@ import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { carefulReaderMissing, type Few, ReaderSettler } from '../server/reader-choice.ts'
 import { stopped, unlessStopped } from './interruptible.ts'
+import { note } from './notes.ts'
 import type { Progress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -41,9 +42,7 @@ export const readerChoiceOf = ({ reader }: { reader?: string }): ReaderChoice =>
 
 /** Settles who reads, and says on standard error where it is not who would be best. Throws as ReaderSettler does. */
 export const settledReader = (options: { reader?: string }): ReaderSettler =>
-  new ReaderSettler(readerChoiceOf(options), carefulReaderMissing, (sentence) =>
-    process.stderr.write(`selon: ${forTerminal(sentence)}\n`),
-  )
+  new ReaderSettler(readerChoiceOf(options), carefulReaderMissing, (sentence) => note(`selon: ${sentence}`))
 
 /** Throws a UsageError where an option that describes reports is wrong, and a ReaderMissing as ReaderSettler does. */
 export function checkReportOptions(options: ReportOptions): void {
@@ -91,13 +90,16 @@ export async function* analyseInputs(
     progress.clear()
     process.stderr.write(`selon: ${forTerminal(error)}\n`)
   }
+  const remark = (sentence: string) => {
+    progress.clear()
+    note(`selon: ${sentence}`)
+  }
   async function* itemsOf(given: string): AsyncGenerator<IntakeItem> {
     const items = readInput(given, {
       ...(options.language === undefined ? {} : { language: options.language as Language }),
       onSkipped: ({ folder, count, examples }) => {
-        progress.clear()
-        process.stderr.write(
-          `selon: ${forTerminal(folder)}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).map(forTerminal).join(', ')}${count > 3 ? ', …' : ''})\n`,
+        remark(
+          `${folder}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).join(', ')}${count > 3 ? ', …' : ''})`,
         )
       },
     })
@@ -123,7 +125,7 @@ export async function* analyseInputs(
         yield failure
         continue
       }
-      if (item.note) complain(item.note)
+      if (item.note) remark(item.note)
       const report: ReportInput = {
         ...item.input,
         ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
@@ -149,7 +151,7 @@ export async function* analyseInputs(
       }
       if (analysis === stopped) return
       const notice = leftOutSentence(analysis.report.leftOut)
-      if (notice !== undefined) complain(`${item.origin}: ${notice}`)
+      if (notice !== undefined) remark(`${item.origin}: ${notice}`)
       progress.report(item.share)
       yield { ok: true, analysis, ...place }
     }

@@ -11,6 +11,7 @@ import { interruptible, reportsWere, sayStopped, stoppedCode } from './interrupt
 import { openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { readerLanguage } from './reader-language.ts'
+import { terminalWidth, wantsColour } from './terminal.ts'
 
 export interface ReadOptions extends ReportOptions {
   format?: string
@@ -60,10 +61,8 @@ async function read(inputs: readonly string[], options: ReadOptions, stop: Abort
     format = chosen ?? (line === undefined ? 'text' : 'jsonl')
     writer = formatWriter(format, output, {
       explain,
-      colour:
-        options.color !== false &&
-        (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
-      width: process.stdout.columns ?? 100,
+      colour: wantsColour(options.color, toTerminal),
+      width: terminalWidth(),
       table,
       byteOrderMark: options.bom === true,
       codePoints: offsets === 'codepoint',
