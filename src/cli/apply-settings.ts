@@ -2,12 +2,16 @@ import type { Command, Option } from 'commander'
 import { forTerminal } from '../output/neutralise.ts'
 import { type OptionOutline, outlineOf, outlinesOf } from './command-outline.ts'
 import { beQuiet, note, quietOption } from './notes.ts'
-import { findSettings, readSettings, type SettingValue, settingName, settingsFor } from './settings.ts'
+import {
+  findSettings,
+  readSettings,
+  type SettingValue,
+  settingName,
+  settingsFor,
+  withoutSettings,
+} from './settings.ts'
 import type { Environment } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
-
-/** Commands that go without settings: they tell of Selon itself, and must answer where settings are wrong. */
-const withoutSettings: ReadonlySet<string> = new Set(['doctor', 'completion', 'man', 'schema'])
 
 /** Variables of the environment that are settings of all commands, with what each does. */
 export const variables = [
@@ -34,17 +38,25 @@ const byVariable = [
  */
 export function applySettings(program: Command): void {
   for (const command of program.commands) command.option(...quietOption)
+  // Found before the options are read, which go before them; said after, so that a fault keeps nobody from the help.
+  let fault: UsageError | undefined
   program.hook('preSubcommand', (_, command) => {
     if (!program.commands.includes(command) || withoutSettings.has(command.name())) return
-    const given = settingsOf(command, program)
-    for (const option of command.options) {
-      const value = given.get(nameOf(option))
-      if (value !== undefined) setOption(command, option, value)
+    try {
+      const given = settingsOf(command, program)
+      for (const option of command.options) {
+        const value = given.get(nameOf(option))
+        if (value !== undefined) setOption(command, option, value)
+      }
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      fault = error
     }
   })
-  program.hook('preAction', (_, command) =>
-    beQuiet(command.opts()['quiet'] === true || asksQuiet(process.env)),
-  )
+  program.hook('preAction', (_, command) => {
+    if (fault) throw fault
+    beQuiet(command.opts()['quiet'] === true || asksQuiet(process.env))
+  })
 }
 
 const asksQuiet = (environment: Environment): boolean =>

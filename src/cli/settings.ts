@@ -17,6 +17,9 @@ const neverSet: ReadonlySet<string> = new Set(['yes', 'overwrite', 'output', 'he
 /** Options that open this machine to others: a file that came with a folder must not. */
 const onlyInOwn: ReadonlySet<string> = new Set(['host', 'token', 'allow-host', 'allow-origin', 'server-name'])
 
+/** Commands that go without settings: they tell of Selon itself, and must answer where settings are wrong. */
+export const withoutSettings: ReadonlySet<string> = new Set(['doctor', 'completion', 'man', 'schema'])
+
 export type SettingValue = string | number | boolean | readonly (string | number)[]
 
 /** Settings as they were found. */
@@ -174,7 +177,7 @@ export function readSettings(
   for (const [key, value] of Object.entries(written)) {
     if (key === '$schema') continue
     const option = known.get(key)
-    const command = commands.find(({ name }) => name === key)
+    const command = commands.find((one) => one.name === key && namesOf(one).length > 0)
     if (option) common.set(key, checkedValue(value, option, key, { file, isOwn }))
     else if (command) {
       if (value === null || typeof value !== 'object' || Array.isArray(value))
@@ -202,7 +205,8 @@ export function readSettings(
   return { file, common, byCommand }
 }
 
-const namesOf = ({ options }: CommandOutline): string[] => options.filter(isSetting).map(settingName)
+const namesOf = ({ name, options }: CommandOutline): string[] =>
+  withoutSettings.has(name) ? [] : options.filter(isSetting).map(settingName)
 
 /** The options that are settings of all commands, by their names. */
 export function commonSettings(commands: readonly CommandOutline[]): Map<string, OptionOutline> {
