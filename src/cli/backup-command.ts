@@ -52,7 +52,7 @@ export async function backupCommand(
       chmodSync(target, 0o600)
     }
     noteOnOutput(
-      `${target} holds ${store.copyInto ? 'a copy of the database' : 'an archive of the database'} as it was now; selon restore puts it back.`,
+      `${forTerminal(target)} holds ${store.copyInto ? 'a copy of the database' : 'an archive of the database'} as it was now; selon restore puts it back.`,
     )
     return 0
   })

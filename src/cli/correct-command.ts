@@ -168,7 +168,7 @@ export async function undoCommand(
   return withStore(options, async (store) => {
     let missing = 0
     for (const id of ids) {
-      if (await store.undo(id, options.by ?? userName())) noteOnOutput(`undone  ${id}`)
+      if (await store.undo(id, options.by ?? userName())) noteOnOutput(`undone  ${forTerminal(id)}`)
       else {
         missing++
         process.stderr.write(

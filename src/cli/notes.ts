@@ -23,7 +23,10 @@ export function note(sentence: string): void {
   if (!quiet) process.stderr.write(`${forTerminal(sentence)}\n`)
 }
 
-/** A note that stands where output goes, such as what became of a request; nothing with --quiet. */
-export function noteOnOutput(sentence: string): void {
-  if (!quiet) process.stdout.write(`${forTerminal(sentence)}\n`)
+/**
+ * A note that stands where output goes, such as what became of a request; nothing with --quiet.
+ * @param line neutralised for a terminal where it holds words of others
+ */
+export function noteOnOutput(line: string): void {
+  if (!quiet) process.stdout.write(`${line}\n`)
 }

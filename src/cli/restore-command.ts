@@ -1,3 +1,4 @@
+import { forTerminal } from '../output/neutralise.ts'
 import { archiveRecordsFrom } from './archive-input.ts'
 import { noteOnOutput } from './notes.ts'
 import { type DatabaseOptions, withStore } from './with-store.ts'
@@ -15,7 +16,7 @@ export async function restoreCommand(file: string, options: DatabaseOptions): Pr
     await store.restore(following(first, records))
     const { reports, stories, corrections } = await store.counts()
     noteOnOutput(
-      `${file} is restored: ${reports} ${reports === 1 ? 'report' : 'reports'} in ${stories} ${stories === 1 ? 'story' : 'stories'}, ${corrections} ${corrections === 1 ? 'correction' : 'corrections'}.`,
+      `${forTerminal(file)} is restored: ${reports} ${reports === 1 ? 'report' : 'reports'} in ${stories} ${stories === 1 ? 'story' : 'stories'}, ${corrections} ${corrections === 1 ? 'correction' : 'corrections'}.`,
     )
     return 0
   })

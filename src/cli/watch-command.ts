@@ -52,7 +52,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {
       if (event.kind === 'feed' && event.result === 'failed') fail(describe(event))
-      else noteOnOutput(describe(event))
+      else noteOnOutput(forTerminal(describe(event)))
     },
   })
   try {
