@@ -1,13 +1,14 @@
 /**
  * Every command that the documentation shows is run, in a folder that has the files which the pages speak of. What cannot be run
  * is marked in the page, with the reason, in a comment before its block:
+ *   <!-- with a server -->                         against `selon serve`, in the place of the address in the page
  *   <!-- not run (REASON) -->                      the whole block
  *   <!-- not run: WORDS (REASON); … -->            its lines that hold these words
  * What a command prints is held to the block of text after it, where a comment between says which lines are shown:
  *   <!-- output 1-12 -->
  * `SELON_RECORD_DOCS=1 npx vitest run tests/docs/commands.test.ts` writes these blocks anew.
  */
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
@@ -35,6 +36,7 @@ interface Block {
   line: number
   commands: readonly string[]
   /** Lines that are not run, with why. */
+  isServed: boolean
   notRun: readonly { words: string | undefined; reason: string }[]
   output?: { first: number; last: number; text: string }
 }
@@ -43,7 +45,7 @@ interface Block {
 function blocksOf(page: string): Block[] {
   const blocks: Block[] = []
   const fence =
-    /(?:<!-- (?<mark>not run[^>]*?) -->\n)?```sh\n(?<commands>[\s\S]*?)```\n(?:\n*<!-- output (?<first>\d+)-(?<last>\d+) -->\n```text\n(?<text>[\s\S]*?)```\n)?/g
+    /(?<served><!-- with a server -->\n)?(?:<!-- (?<mark>not run[^>]*?) -->\n)?```sh\n(?<commands>[\s\S]*?)```\n(?:\n*<!-- output (?<first>\d+)-(?<last>\d+) -->\n```text\n(?<text>[\s\S]*?)```\n)?/g
   for (const { groups = {}, index } of page.matchAll(fence)) {
     const notRun: { words: string | undefined; reason: string }[] = []
     const { mark } = groups
@@ -63,6 +65,7 @@ function blocksOf(page: string): Block[] {
         .replaceAll(/\\\n\s*/g, '')
         .split('\n')
         .filter((line) => line.trim() !== ''),
+      isServed: groups['served'] !== undefined,
       notRun,
       ...(groups['first'] === undefined
         ? {}
@@ -118,6 +121,40 @@ const environment = (place: string): NodeJS.ProcessEnv => {
   }
 }
 
+/** Pages in another language, whose commands are those of the English page. */
+const translated = /^docs\/(?:fr|es)\//
+
+/** Commands without what a language changes: remarks, the language of Selon's own words, what is looked for, names of servers. */
+const inAnyLanguage = (blocks: readonly Block[]): string[] =>
+  blocks
+    .flatMap(({ commands }) => commands)
+    .map((command) =>
+      command
+        .replace(/\s+#.*$/, '')
+        .replace(/ --interface \w\w/, '')
+        .replace(/(?<=selon search ).*(?= --claims)/, '…'),
+    )
+
+const anyServer = 'http://127.0.0.1:7670/'
+
+/** `selon serve` at a free port, with its address. */
+async function serving(
+  place: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ process: ChildProcess; address: string }> {
+  const process = spawn('selon', ['serve', '--port', '0', '--no-watch'], { cwd: place, env })
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    process.stdout.on('data', (bytes) => {
+      said += bytes
+      const found = /Selon is at (http:\S+)/.exec(said)?.[1]
+      if (found) resolve(found)
+    })
+    process.on('exit', () => reject(new Error(`selon serve ended: ${said}`)))
+  })
+  return { process, address }
+}
+
 describe('the marks of the pages', () => {
   it('are understood', () => {
     const page =
@@ -132,10 +169,20 @@ describe('the marks of the pages', () => {
   })
 })
 
-describe.skipIf(noBuild || process.platform === 'win32')('every command of the documentation', () => {
-  it.each(pages)(
-    '%s',
+describe('pages in another language', () => {
+  it.each(pages.filter((file) => translated.test(file)))(
+    '%s shows the commands of the English page',
     (file) => {
+      const blocksIn = (page: string) => inAnyLanguage(blocksOf(readFileSync(root + page, 'utf8')))
+      expect(blocksIn(file)).toEqual(blocksIn(file.replace(translated, 'docs/')))
+    },
+  )
+})
+
+describe.skipIf(noBuild || process.platform === 'win32')('every command of the documentation', () => {
+  it.each(pages.filter((file) => !translated.test(file)))(
+    '%s',
+    async (file) => {
       const page = readFileSync(root + file, 'utf8')
       const blocks = blocksOf(page)
       if (blocks.length === 0) return
@@ -146,7 +193,7 @@ describe.skipIf(noBuild || process.platform === 'win32')('every command of the d
       // What takes in much is read fast: what is tried here is the commands. Where output is shown, it is what a person gets.
       if (!blocks.some(({ output }) => output)) env['SELON_READER'] = 'fast'
       let renewed = page
-      for (const { line, commands, notRun, output } of blocks) {
+      for (const { line, commands, isServed, notRun, output } of blocks) {
         const where = `${file}, line ${line}`
         const whole = notRun.some(({ words }) => words === undefined)
         for (const { words } of notRun)
@@ -158,13 +205,26 @@ describe.skipIf(noBuild || process.platform === 'win32')('every command of the d
               (command) => !notRun.some(({ words }) => words !== undefined && command.includes(words)),
             )
         if (run.length === 0) continue
-        const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', run.join('\n')], {
-          cwd: place,
-          env,
-          encoding: 'utf8',
-          timeout: 120_000,
-          maxBuffer: 1 << 28,
-        })
+        const server = isServed ? await serving(place, env) : undefined
+        // Of a server, an answer that is none of success is a failure.
+        const script = server
+          ? [
+              'curl() { command curl -fsS "$@"; echo; }',
+              ...run.map((one) => one.replaceAll(anyServer, `${server.address.replace(/\/$/, '')}/`)),
+            ]
+          : run
+        const { status, stdout, stderr } = spawnSync(
+          'bash',
+          ['-e', '-o', 'pipefail', '-c', script.join('\n')],
+          {
+            cwd: place,
+            env,
+            encoding: 'utf8',
+            timeout: 120_000,
+            maxBuffer: 1 << 28,
+          },
+        )
+        server?.process.kill('SIGTERM')
         expect({ where, status, said: status === 0 ? '' : stderr + stdout.slice(-2000) }).toEqual({
           where,
           status: 0,
