@@ -1,10 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { type DefaultTheme, defineConfig } from 'vitepress'
-import { siteAddress } from './site-links.ts'
+import { root, siteAddress } from './site-links.ts'
 
 type Words = Record<'guides' | 'start' | 'reference' | 'trust' | 'project', string>
 
 /** What stands beside the pages in English. */
-const english: DefaultTheme.Sidebar = [
+const english: DefaultTheme.SidebarItem[] = [
   {
     text: 'Start',
     items: [
@@ -54,6 +55,15 @@ const english: DefaultTheme.Sidebar = [
     ],
   },
 ]
+
+// A page that nobody put into the menu stands among the references, by its headline.
+const listed = new Set(english.flatMap(({ items = [] }) => items.map(({ link }) => link)))
+const reference = english.find(({ text }) => text === 'Reference')
+for (const file of readdirSync(`${root}docs`).filter((name) => name.endsWith('.md') && name !== 'index.md')) {
+  const link = `/${file.replace(/\.md$/, '')}`
+  const headline = /^# (.+)$/m.exec(readFileSync(`${root}docs/${file}`, 'utf8'))?.[1]
+  if (!listed.has(link)) reference?.items?.push({ text: headline ?? link, link })
+}
 
 /** What stands beside the guides in another language; what is in English alone says so. */
 const translated = (
