@@ -80,7 +80,5 @@ export function manualPage({ version, description, after, commands, environment,
     ...listed(environment),
     '.SH FILES',
     ...listed(files),
-    '.SH "SEE ALSO"',
-    escaped('The documentation comes with the package, in its docs folder and on the pages of the project.'),
   ].join('\n')}\n`
 }
