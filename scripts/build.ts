@@ -1,9 +1,10 @@
 /**
  * Builds the package into dist/: the library for Node (index.js), for a browser (browser.js), the command line (cli.js),
- * their types, the desk (web/), and models/*.bin where they are missing. `npm run build` runs it.
+ * their types, the manual (man/), the schema of settings, the desk (web/), and models/*.bin where they are missing. `npm run build`
+ * runs it.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { buildDesk } from '../web/build.ts'
@@ -66,6 +67,13 @@ await build({
 await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
 await buildDesk()
 chmodSync(path('dist/cli.js'), 0o755)
+// The manual and the schema of settings, of the same definitions as the help.
+mkdirSync(path('dist/man'))
+for (const [file, ...args] of [
+  ['man/selon.1', 'man'],
+  ['settings.schema.json', 'schema', 'settings'],
+])
+  writeFileSync(path(`dist/${file}`), execFileSync(process.execPath, [path('dist/cli.js'), ...args]))
 execFileSync(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', path('tsconfig.build.json')], {
   cwd: root,
   stdio: 'inherit',

@@ -11,6 +11,7 @@ import type { AnalysisForm, WrittenReport } from '../server/read-report.ts'
 import { carefulReaderMissing, type Few, ReaderSettler } from '../server/reader-choice.ts'
 import { inOrder } from '../threads/in-order.ts'
 import { stopped, unlessStopped } from './interruptible.ts'
+import { note } from './notes.ts'
 import type { Progress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 import { secondsToRead, withPlace } from './where-to-read.ts'
@@ -44,9 +45,7 @@ export const readerChoiceOf = ({ reader }: { reader?: string }): ReaderChoice =>
 
 /** Settles who reads, and says on standard error where it is not who would be best. Throws as ReaderSettler does. */
 export const settledReader = (options: { reader?: string }): ReaderSettler =>
-  new ReaderSettler(readerChoiceOf(options), carefulReaderMissing, (sentence) =>
-    process.stderr.write(`selon: ${forTerminal(sentence)}\n`),
-  )
+  new ReaderSettler(readerChoiceOf(options), carefulReaderMissing, (sentence) => note(`selon: ${sentence}`))
 
 /** Throws a UsageError where an option that describes reports is wrong, and a ReaderMissing as ReaderSettler does. */
 export function checkReportOptions(options: ReportOptions): void {
@@ -157,13 +156,16 @@ async function* readInputs<Read extends { report: Pick<Report, 'leftOut'> }>(
     progress.clear()
     process.stderr.write(`selon: ${forTerminal(error)}\n`)
   }
+  const remark = (sentence: string) => {
+    progress.clear()
+    note(`selon: ${sentence}`)
+  }
   async function* itemsOf(given: string): AsyncGenerator<IntakeItem> {
     const items = readInput(given, {
       ...(options.language === undefined ? {} : { language: options.language as Language }),
       onSkipped: ({ folder, count, examples }) => {
-        progress.clear()
-        process.stderr.write(
-          `selon: ${forTerminal(folder)}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).map(forTerminal).join(', ')}${count > 3 ? ', …' : ''})\n`,
+        remark(
+          `${folder}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).join(', ')}${count > 3 ? ', …' : ''})`,
         )
       },
     })
@@ -235,7 +237,7 @@ async function* readInputs<Read extends { report: Pick<Report, 'leftOut'> }>(
         yield failure
         continue
       }
-      if (item.note) complain(item.note)
+      if (item.note) remark(item.note)
       if (error !== undefined) {
         complain(`${item.origin}: ${error}`)
         progress.failed(item.share)
@@ -244,7 +246,7 @@ async function* readInputs<Read extends { report: Pick<Report, 'leftOut'> }>(
       }
       if (analysis === undefined) return
       const notice = leftOutSentence(analysis.report.leftOut)
-      if (notice !== undefined) complain(`${item.origin}: ${notice}`)
+      if (notice !== undefined) remark(`${item.origin}: ${notice}`)
       progress.report(item.share)
       yield { ok: true, analysis, text: item.input.text, ...place }
     }

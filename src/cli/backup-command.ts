@@ -14,6 +14,7 @@ import { forTerminal } from '../output/neutralise.ts'
 import { defaultDatabase } from '../store/open-store.ts'
 import { StoreError } from '../store/store.ts'
 import { exportArchive } from './export-command.ts'
+import { noteOnOutput } from './notes.ts'
 import { openOutput } from './output-target.ts'
 import { UsageError } from './usage-error.ts'
 import { type DatabaseOptions, withStore } from './with-store.ts'
@@ -50,8 +51,8 @@ export async function backupCommand(
       await exportArchive(store, output)
       chmodSync(target, 0o600)
     }
-    process.stdout.write(
-      `${forTerminal(target)} holds ${store.copyInto ? 'a copy of the database' : 'an archive of the database'} as it was now; selon restore puts it back.\n`,
+    noteOnOutput(
+      `${forTerminal(target)} holds ${store.copyInto ? 'a copy of the database' : 'an archive of the database'} as it was now; selon restore puts it back.`,
     )
     return 0
   })

@@ -11,9 +11,11 @@ import {
   unlessStopped,
 } from './interruptible.ts'
 import { jobsOf } from './jobs-option.ts'
+import { note } from './notes.ts'
 import { openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { readerLanguage } from './reader-language.ts'
+import { terminalWidth, wantsColour } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface CompareOptions extends ReportOptions {
@@ -99,10 +101,8 @@ async function compare(
             unread,
             format,
             ...(since === undefined ? {} : { since }),
-            colour:
-              options.color !== false &&
-              (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
-            width: process.stdout.columns ?? 100,
+            colour: wantsColour(options.color, toTerminal),
+            width: terminalWidth(),
             language,
           },
           (share) => progress.comparing(share),
@@ -123,7 +123,7 @@ async function compare(
     sayStopped(`${reportsWere(texts.size)} read, and nothing was compared or written.`)
     return stoppedCode
   }
-  if (comparison.leftOut !== undefined) process.stderr.write(`selon: ${comparison.leftOut}\n`)
+  if (comparison.leftOut !== undefined) note(`selon: ${comparison.leftOut}`)
   await output.write(comparison.written)
   await output.finish()
   return unread.length > 0 ? 1 : 0

@@ -7,6 +7,7 @@ import {
   type QuotedCorrection,
 } from '../store/corrections/quoted-correction.ts'
 import { oneOf } from './analyse-inputs.ts'
+import { note, noteOnOutput } from './notes.ts'
 import { UsageError } from './usage-error.ts'
 import { countFrom, type DatabaseOptions, itemsOf, userName, withStore } from './with-store.ts'
 
@@ -154,8 +155,7 @@ export async function correctionsCommand(
       else if (format === 'jsonl') process.stdout.write(`${forJson(JSON.stringify(correction))}\n`)
     }
     if (format === 'json') process.stdout.write(`${forJson(JSON.stringify(all, null, 2))}\n`)
-    if (all.length === 0 && format === 'text')
-      process.stderr.write('There are no corrections: selon correct makes one.\n')
+    if (all.length === 0 && format === 'text') note('There are no corrections: selon correct makes one.')
     return 0
   })
 }
@@ -168,7 +168,7 @@ export async function undoCommand(
   return withStore(options, async (store) => {
     let missing = 0
     for (const id of ids) {
-      if (await store.undo(id, options.by ?? userName())) process.stdout.write(`undone  ${forTerminal(id)}\n`)
+      if (await store.undo(id, options.by ?? userName())) noteOnOutput(`undone  ${forTerminal(id)}`)
       else {
         missing++
         process.stderr.write(

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { forTerminal } from '../output/neutralise.ts'
+import { noteOnOutput } from './notes.ts'
 import { UsageError } from './usage-error.ts'
 import { type DatabaseOptions, withStore } from './with-store.ts'
 
@@ -26,7 +27,7 @@ export async function deleteCommand(
         terminal.close()
         if (!/^(y|yes|o|oui|s|si|sí)$/i.test(answer.trim())) continue
       }
-      if (await store.deleteReport(id)) process.stdout.write(`deleted  ${name}\n`)
+      if (await store.deleteReport(id)) noteOnOutput(`deleted  ${name}`)
     }
     return missing > 0 ? 1 : 0
   })

@@ -4,6 +4,7 @@ import { forJson } from '../output/neutralise.ts'
 import { verdictsIn } from '../store/corrections/verdicts.ts'
 import type { Store } from '../store/store.ts'
 import { oneOf } from './analyse-inputs.ts'
+import { note } from './notes.ts'
 import { type OutputTarget, openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { readerLanguage } from './reader-language.ts'
 import { countFrom, type DatabaseOptions, itemsOf, sayIfEmpty, withStore } from './with-store.ts'
@@ -53,7 +54,7 @@ async function writeDocument(
 ): Promise<void> {
   const verdicts = format === 'claimreview' || format === 'stix' ? await verdictsIn(store) : []
   if (format === 'claimreview' && verdicts.length === 0)
-    process.stderr.write('Nobody has given a verdict yet: selon correct verdict gives one.\n')
+    note('Nobody has given a verdict yet: selon correct verdict gives one.')
   const writer = formatWriter(format, output, {
     explain: false,
     colour: false,

@@ -14,6 +14,7 @@ import {
 import { archiveKind, archiveRecordsFrom } from './archive-input.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode, unlessStopped } from './interruptible.ts'
 import { jobsOf } from './jobs-option.ts'
+import { isQuiet } from './notes.ts'
 import { openOutput } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { type DatabaseOptions, itemsOf, withStore } from './with-store.ts'
@@ -111,7 +112,7 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
     }
     await refresh(store, stop)
     if (format === 'json') await output.write(`${forJson(JSON.stringify(outcomes, null, 2))}\n`)
-    if (format === 'text') {
+    if (format === 'text' && !isQuiet()) {
       const { reports, stories, waiting } = await store.counts()
       await output.write(
         `${counts.new} new, ${counts.version} ${counts.version === 1 ? 'version' : 'versions'}, ${counts.same} the same${counts.failed > 0 ? `, ${counts.failed} failed` : ''}. The database holds ${reports} ${reports === 1 ? 'report' : 'reports'} in ${stories} ${stories === 1 ? 'story' : 'stories'}.\n`,

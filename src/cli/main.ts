@@ -5,11 +5,15 @@ import { csvTables } from '../contract/api.ts'
 import { version } from '../engine/version.ts'
 import { formats } from '../output/format-names.ts'
 import { forTerminal } from '../output/neutralise.ts'
+import { applySettings } from './apply-settings.ts'
+import { outlinesOf } from './command-outline.ts'
 import { keepCompiled } from './compile-cache.ts'
 import { interfaceOption } from './interface-option.ts'
 import { jobsOption } from './jobs-option.ts'
 import { readerOption } from './reader-option.ts'
+import { addShellCommands } from './shell-commands.ts'
 import { addStoreCommands } from './store-commands.ts'
+import { terminalWidth } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 const exitCodes = `
@@ -30,9 +34,15 @@ const program = new Command('selon')
   .helpCommand('help [command]', 'print the help of a command')
   .showSuggestionAfterError()
   .showHelpAfterError('(selon --help lists the commands and options)')
-  .configureHelp({ helpWidth: 100 })
+  .configureHelp({ helpWidth: Math.max(40, Math.min(100, terminalWidth())) })
   .exitOverride()
-  .addHelpText('after', exitCodes)
+  .addHelpText(
+    'after',
+    `${exitCodes}
+
+Settings: options go before the environment (SELON_DATABASE, SELON_READER, SELON_INTERFACE, SELON_QUIET), and this before
+selon.config.json in the working folder or above it, else your own. See "selon man" and docs/command-line.md.`,
+  )
 
 let exitCode = 0
 
@@ -209,14 +219,18 @@ program
   .command('schema')
   .summary('print the JSON Schema of the output')
   .description(
-    'Prints the JSON Schema (2020-12) of what "selon read" or "selon compare" gives with --format json.',
+    'Prints the JSON Schema (2020-12) of what "selon read" or "selon compare" gives with --format json, or of settings.',
   )
-  .argument('[name]', 'analysis (of selon read) or situation (of selon compare)', 'analysis')
+  .argument(
+    '[name]',
+    'analysis (of selon read), situation (of selon compare) or settings (selon.config.json)',
+    'analysis',
+  )
   .option('-o, --output <file>', 'write to this file instead of standard output')
   .addHelpText('after', exitCodes)
   .action(async (name: string, options) => {
     const { schemaCommand } = await import('./schema-command.ts')
-    exitCode = await schemaCommand(name, options)
+    exitCode = await schemaCommand(name, options, () => outlinesOf(program))
   })
 
 program
@@ -317,6 +331,11 @@ addStoreCommands(program, exitCodes, (code) => {
   exitCode = code
 })
 
+addShellCommands(program, exitCodes, (code) => {
+  exitCode = code
+})
+
+applySettings(program)
 for (const command of program.commands) command.exitOverride().helpOption('-h, --help', 'print this help')
 
 // A reader that closes its end early (head) is no error.

@@ -11,6 +11,7 @@ import { folderResources } from '../node-resources.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { drawTree } from '../output/tree.ts'
 import { openOutput } from './output-target.ts'
+import { terminalWidth } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ParseOptions {
@@ -114,7 +115,7 @@ export async function parseCommand(input: string | undefined, options: ParseOpti
   }
 
   if (format === 'text') {
-    const width = Math.max(1, process.stdout.columns ?? 100)
+    const width = terminalWidth()
     for (const sentence of parsed)
       await output.write(
         `${forTerminal(sentence.text)}\n${'─'.repeat(Math.min(width, 60))}\n${drawTree(sentence.tokens, sentence.first, sentence.last).join('\n')}\n\n`,

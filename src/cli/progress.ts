@@ -1,4 +1,5 @@
 import type { SingleBar } from 'cli-progress'
+import { isQuiet } from './notes.ts'
 
 /** What a long run shows on a terminal, and nothing elsewhere. Shares go from 0 to 1. */
 export interface Progress {
@@ -23,14 +24,15 @@ export interface ProgressState {
 const nothing = () => {}
 
 /**
- * A bar on standard error, shown from the second half-second on so that a short run stays quiet.
+ * A bar on standard error (none with --quiet), shown from the second half-second on so that a short run stays quiet.
  * @param draw shows a state, by default as a bar
  */
 export async function createProgress(
   shown: boolean,
   draw?: (state: ProgressState) => void,
 ): Promise<Progress> {
-  if (!shown) return { report: nothing, failed: nothing, comparing: nothing, clear: nothing, stop: nothing }
+  if (!shown || isQuiet())
+    return { report: nothing, failed: nothing, comparing: nothing, clear: nothing, stop: nothing }
   const bar = draw ? undefined : await createBar()
   const show = draw ?? ((state: ProgressState) => bar?.draw(state))
   let state: ProgressState = { stage: 'reading', reports: 0, share: undefined }

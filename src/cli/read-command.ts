@@ -20,6 +20,7 @@ import { jobsOf } from './jobs-option.ts'
 import { openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { createProgress } from './progress.ts'
 import { readerLanguage } from './reader-language.ts'
+import { terminalWidth, wantsColour } from './terminal.ts'
 
 export interface ReadOptions extends ReportOptions {
   jobs?: string
@@ -63,10 +64,8 @@ async function read(inputs: readonly string[], options: ReadOptions, stop: Abort
   const explain = options.explain === true || chosen === 'html'
   const how = {
     explain,
-    colour:
-      options.color !== false &&
-      (toTerminal ? !process.env['NO_COLOR'] : Boolean(process.env['FORCE_COLOR'])),
-    width: process.stdout.columns ?? 100,
+    colour: wantsColour(options.color, toTerminal),
+    width: terminalWidth(),
     table,
     byteOrderMark: options.bom === true,
     codePoints: offsets === 'codepoint',

@@ -12,6 +12,7 @@ import {
   stoppedCode,
   unlessStopped,
 } from './interruptible.ts'
+import { noteOnOutput } from './notes.ts'
 import { countFrom, type DatabaseOptions, itemsOf, withStore } from './with-store.ts'
 
 export interface RereadOptions extends DatabaseOptions {
@@ -55,7 +56,7 @@ async function reread(options: RereadOptions, stop: AbortSignal): Promise<number
       return stoppedCode
     }
     const { waiting } = await store.counts()
-    process.stdout.write(`${counts.read} read anew; ${waiting} ${waiting === 1 ? 'waits' : 'wait'}.\n`)
+    noteOnOutput(`${counts.read} read anew; ${waiting} ${waiting === 1 ? 'waits' : 'wait'}.`)
     return counts.failed > 0 ? 1 : 0
   }
   try {

@@ -1,5 +1,6 @@
 import { forTerminal } from '../output/neutralise.ts'
 import { archiveRecordsFrom } from './archive-input.ts'
+import { noteOnOutput } from './notes.ts'
 import { type DatabaseOptions, withStore } from './with-store.ts'
 
 /**
@@ -14,8 +15,8 @@ export async function restoreCommand(file: string, options: DatabaseOptions): Pr
   return withStore({ ...options, access: 'make' }, async (store) => {
     await store.restore(following(first, records))
     const { reports, stories, corrections } = await store.counts()
-    process.stdout.write(
-      `${forTerminal(file)} is restored: ${reports} ${reports === 1 ? 'report' : 'reports'} in ${stories} ${stories === 1 ? 'story' : 'stories'}, ${corrections} ${corrections === 1 ? 'correction' : 'corrections'}.\n`,
+    noteOnOutput(
+      `${forTerminal(file)} is restored: ${reports} ${reports === 1 ? 'report' : 'reports'} in ${stories} ${stories === 1 ? 'story' : 'stories'}, ${corrections} ${corrections === 1 ? 'correction' : 'corrections'}.`,
     )
     return 0
   })

@@ -4,6 +4,7 @@ import { isoDate } from '../intake/iso-date.ts'
 import { ledgerSpeakerName } from '../output/ledger-export.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { oneOf } from './analyse-inputs.ts'
+import { note } from './notes.ts'
 import { openOutput } from './output-target.ts'
 import { UsageError } from './usage-error.ts'
 import { countFrom, type DatabaseOptions, itemsOf, sayIfEmpty, withStore } from './with-store.ts'
@@ -63,10 +64,10 @@ export async function searchCommand(words: readonly string[], options: SearchOpt
       }
       if (format === 'json') await output.write(`${forJson(JSON.stringify(hits, null, 2))}\n`)
       if (hits.length === 0 && format === 'text')
-        process.stderr.write(
+        note(
           suggestion === undefined
-            ? 'Nothing was found.\n'
-            : `Nothing was found. Something is of: ${forTerminal(suggestion)}\n`,
+            ? 'Nothing was found.'
+            : `Nothing was found. Something is of: ${suggestion}`,
         )
     } else if (format === 'json') await output.write('[]\n')
     await output.finish()

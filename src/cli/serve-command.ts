@@ -1,6 +1,7 @@
 import { forTerminal } from '../output/neutralise.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
+import { noteOnOutput } from './notes.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ServeOptions {
@@ -128,17 +129,21 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
         say(`The desk was not built, so there is the API alone (${server.address}api): run "npm run build".`)
       const { reports, waiting } = await store.counts()
       if (reports === 0)
-        say('The database is empty: take reports in with "selon ingest samples/", or paste one in the desk.')
+        noteOnOutput(
+          'The database is empty: take reports in with "selon ingest samples/", or paste one in the desk.',
+        )
       if (waiting > 0 && reader !== 'fast' && !store.readOnly)
-        say(
+        noteOnOutput(
           `The careful reader goes over ${waiting} ${waiting === 1 ? 'report that waits' : 'reports that wait'} for it, while nothing else is asked.`,
         )
       if (store.readOnly)
-        say('The database can only be read: nothing is taken in or corrected, and no feeds are asked.')
-      say('Ctrl+C stops it.')
+        noteOnOutput(
+          'The database can only be read: nothing is taken in or corrected, and no feeds are asked.',
+        )
+      noteOnOutput('Ctrl+C stops it.')
       if (options.watch !== false && !store.readOnly) watcher.start()
       await stopped
-      say('Stopping: what is under way is finished first.')
+      noteOnOutput('Stopping: what is under way is finished first.')
     } finally {
       // Feeds first: they give reports to the engine, which finishes those that wait.
       await watcher.stop()

@@ -7,6 +7,7 @@ import { oneOf } from './analyse-inputs.ts'
 import { openOutput, refuseBytesOnTerminal } from './output-target.ts'
 import { readerLanguage } from './reader-language.ts'
 import { dateFrom } from './search-command.ts'
+import { terminalWidth, wantsColour } from './terminal.ts'
 import { type DatabaseOptions, withStore } from './with-store.ts'
 
 export interface StoryOptions extends DatabaseOptions {
@@ -65,12 +66,8 @@ export async function storyCommand(id: string, options: StoryOptions): Promise<n
     } else
       await output.write(
         renderSituationText(situation, {
-          colour:
-            options.color !== false &&
-            (options.output === undefined && process.stdout.isTTY
-              ? !process.env['NO_COLOR']
-              : Boolean(process.env['FORCE_COLOR'])),
-          width: process.stdout.columns ?? 100,
+          colour: wantsColour(options.color, options.output === undefined && process.stdout.isTTY === true),
+          width: terminalWidth(),
           language,
           ...(since === undefined ? {} : { since }),
         }),

@@ -8,6 +8,7 @@ import { openStore } from '../store/open-store.ts'
 import { StoreError } from '../store/store.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
+import { noteOnOutput } from './notes.ts'
 import { UsageError } from './usage-error.ts'
 import { isShort } from './where-to-read.ts'
 
@@ -60,7 +61,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {
       if (event.kind === 'feed' && event.result === 'failed') fail(describe(event))
-      else process.stdout.write(`${forTerminal(describe(event))}\n`)
+      else noteOnOutput(forTerminal(describe(event)))
     },
   })
   try {
@@ -84,7 +85,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
       await (inputs.length > 0 ? watcher.askEach([...given]) : watcher.askDue())
       return failures > 0 ? 1 : 0
     }
-    process.stdout.write(`Watching ${feeds.filter(({ paused }) => !paused).length} feeds; Ctrl+C stops.\n`)
+    noteOnOutput(`Watching ${feeds.filter(({ paused }) => !paused).length} feeds; Ctrl+C stops.`)
     const stopped = new Promise<void>((resolve) => {
       // The handlers of the command line leave at once; here what is under way is ended first.
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -4,6 +4,7 @@ import { forTerminal } from '../output/neutralise.ts'
 import { SituationThread } from '../server/situation-thread.ts'
 import { type OpenOptions, openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
+import { note } from './notes.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a command that uses the database takes. */
@@ -51,7 +52,7 @@ export function userName(): string {
 /** Says on standard error that the database is empty, and how to fill it. */
 export async function sayIfEmpty(store: Store): Promise<boolean> {
   if ((await store.counts()).reports > 0) return false
-  process.stderr.write('The database holds no reports yet: selon ingest FILE takes some in.\n')
+  note('The database holds no reports yet: selon ingest FILE takes some in.')
   return true
 }
 

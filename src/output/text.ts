@@ -26,6 +26,17 @@ const voiceColours: Record<string, string> = {
   unstated: '38;5;180',
   hearsay: '38;5;204',
 }
+/** The shape of each voice: it says the same as the colour to who sees none. */
+const voiceGlyphs: Record<string, string> = {
+  outlet: '■',
+  named: '●',
+  document: '▤',
+  group: '◆',
+  media: '▲',
+  anonymous: '○',
+  unstated: '◌',
+  hearsay: '▒',
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Selon's own colour sequences, which take no room
 const colours = /\u001b\[[0-9;]*m/g
@@ -89,6 +100,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
   const dim = paint('2')
   const warn = paint('38;5;220')
   const colourOf = (voice: string) => paint(voiceColours[voice] ?? '0')
+  const glyphOf = (voice: string) => voiceGlyphs[voice] ?? '·'
   const out: string[] = []
   const heading = (text: string) => out.push('', bold(text.toUpperCase()))
   const body = (text: string, indent: string, style: Paint = (line) => line) => {
@@ -129,13 +141,13 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
     out.push(
       `  ${view.shares
         .map(({ voice, share }) =>
-          colourOf(voice)((voice === 'hearsay' ? '▒' : '█').repeat(Math.max(1, Math.floor(share * room)))),
+          colourOf(voice)(glyphOf(voice).repeat(Math.max(1, Math.floor(share * room)))),
         )
         .join('')}`,
     )
     const legend = view.shares.map(
       ({ voice, share }) =>
-        `${colourOf(voice)('■')} ${labels.voices[voice] ?? voice} ${Math.round(share * 100)} %`,
+        `${colourOf(voice)(glyphOf(voice))} ${labels.voices[voice] ?? voice} ${Math.round(share * 100)} %`,
     )
     out.push(`  ${legend.join('   ')}`)
     out.push(`  ${dim(labels.namelessSources(view.namelessSources))}`)
@@ -147,7 +159,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
       const colour = colourOf(voice.kind)
       const role = voice.entity?.role ? `, ${forTerminal(voice.entity.role)}` : ''
       out.push(
-        `  ${colour('●')} ${bold(forTerminal(voice.name) || labels.noSource)}${voice.kind === 'unstated' ? '' : dim(` (${labels.sourceKinds[voice.kind]}${role})`)}`,
+        `  ${colour(glyphOf(voice.kind))} ${bold(forTerminal(voice.name) || labels.noSource)}${voice.kind === 'unstated' ? '' : dim(` (${labels.sourceKinds[voice.kind]}${role})`)}`,
       )
       for (const saying of voice.sayings) {
         const through = [
@@ -172,7 +184,7 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
     for (const { claim, text } of list) {
       const sure = claim.factuality === 'CT+' ? '' : ` (${labels.factuality[claim.factuality]})`
       const [first, ...rest] = wrap(forTerminal(text) + sure, width, '    ')
-      out.push(`  ${colourOf(voice)(voice === 'hearsay' ? '▒' : '▪')} ${first?.trim() ?? ''}`, ...rest)
+      out.push(`  ${colourOf(voice)(glyphOf(voice))} ${first?.trim() ?? ''}`, ...rest)
       why(claim, '    ')
     }
   }

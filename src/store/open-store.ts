@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Access, Backend } from './sql/backend.ts'
 import { SqlStore, type StoreOptions } from './sql-store.ts'
 import type { Store } from './store.ts'
@@ -48,4 +49,37 @@ async function openBackend(database?: string, access: Access = 'make'): Promise<
  */
 export async function openStore(database?: string, options: OpenOptions = {}): Promise<Store> {
   return new SqlStore(await openBackend(database, options.access), options)
+}
+
+/** What there is at the place of a database, before anything is done to it. */
+export interface DatabaseState {
+  /** Path or address, without a password. */
+  place: string
+  kind: Backend['kind']
+  /** How many migrations it has behind it; undefined where there is no database yet. */
+  schema: number | undefined
+  /** How many this Selon knows. */
+  newest: number
+}
+
+/**
+ * Looks at a database and changes nothing: it is neither made nor brought to the newest schema.
+ * @param database as for openStore
+ * Throws a StoreError with a sentence where it is there and cannot be used.
+ */
+export async function databaseState(database: string = defaultDatabase()): Promise<DatabaseState> {
+  const kind = isPostgres(database) ? 'postgresql' : 'sqlite'
+  const { migrations, schemaOf } = await import('./sql/migrate.ts')
+  const newest = migrations.length
+  if (kind === 'sqlite' && !existsSync(database))
+    return { place: resolve(database), kind, schema: undefined, newest }
+  const backend = isPostgres(database)
+    ? await (await import('./sql/postgres-backend.ts')).openPostgres(database, true)
+    : await (await import('./sql/sqlite-backend.ts')).openSqliteAsItIs(database)
+  try {
+    const schema = await schemaOf(backend.read, backend, false)
+    return { place: backend.place, kind, schema: schema === 0 ? undefined : schema, newest }
+  } finally {
+    await backend.close()
+  }
 }

@@ -36,8 +36,24 @@ describe('terminal text', () => {
   ])('%s shows its main parts', (name, parts) => {
     const shown = renderText(analyse(name), { width: 100 })
     // Who says it stands with what is said, not among what the outlet says itself.
-    expect(shown).not.toMatch(/▪ (?:A annoncé|Nous a déclaré|A affirmé|Aucune décision définitive a indiqué)/)
+    expect(shown).not.toMatch(
+      /[▪■▒] (?:A annoncé|Nous a déclaré|A affirmé|Aucune décision définitive a indiqué)/,
+    )
     for (const part of parts) expect(shown).toContain(part)
+  })
+
+  it('tells voices apart by shape as by colour', () => {
+    const shown = renderText(analyse('01-meridia-dispatch.fr'), { colour: true, width: 100 })
+    // A colour of the palette and the glyphs that stand in it: no glyph has two colours that are shown, no colour two glyphs.
+    const pairs = new Set(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: Selon's own colour sequences
+      [...shown.matchAll(/\u001b\[(38;5;\d+)m([^\p{L}\d\s"«?])\2*\u001b/gu)].map(
+        ([, colour, glyph]) => `${colour} ${glyph}`,
+      ),
+    )
+    expect(pairs.size).toBeGreaterThanOrEqual(4)
+    expect(new Set([...pairs].map((pair) => pair.split(' ')[0])).size).toBe(pairs.size)
+    expect(new Set([...pairs].map((pair) => pair.split(' ')[1])).size).toBe(pairs.size)
   })
 
   it('has colours only when asked', () => {

@@ -179,6 +179,18 @@ export async function openSqlite(file: string, access: Access): Promise<Backend>
   }
 }
 
+/** Opens a file that is there for reading, its schema as it is, to be looked at alone. Throws a StoreError. */
+export async function openSqliteAsItIs(file: string): Promise<Backend> {
+  const path = resolve(file)
+  try {
+    if (!isThere(path)) throw missing(path)
+    await refuseForeign(path)
+    return await openReadOnly(path)
+  } catch (error) {
+    throw explained(error, path)
+  }
+}
+
 /** Looks at a file's tables without writing anything into it, as opening it for writing would. */
 async function refuseForeign(path: string): Promise<void> {
   const database = await patiently(() => connectReading(path, 5000))
