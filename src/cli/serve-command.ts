@@ -1,5 +1,6 @@
 import { forTerminal } from '../output/neutralise.ts'
 import { settledReader } from './analyse-inputs.ts'
+import { stopSignal } from './stop-signal.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ServeOptions {
@@ -151,23 +152,4 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     await store.close()
   }
   return 0
-}
-
-/** Resolves at the first signal to stop; a second one leaves at once. */
-function stopSignal(atOnce: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      // The handlers of the command line leave at once; here what is under way is ended first.
-      process.removeAllListeners(signal)
-      process.on(signal, () => {
-        if (asked) {
-          atOnce()
-          process.exit(signal === 'SIGINT' ? 130 : 143)
-        }
-        asked = true
-        resolve()
-      })
-    }
-  })
 }

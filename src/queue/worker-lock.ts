@@ -1,0 +1,78 @@
+import { hostname } from 'node:os'
+import pg from 'pg'
+import { lockNumber, workerName } from '../store/queue/live-workers.ts'
+import type { ReportQueue } from '../store/queue/queued-report.ts'
+
+/** Milliseconds until a lost connection is made again. */
+const again = 1000
+
+/**
+ * The connection that holds what tells others that a worker is there, and whether it is the one that puts reports into
+ * stories. Where it breaks, others take the worker for gone and do its jobs too, which the rows of the queue allow; it is made
+ * again, with its locks.
+ */
+export class WorkerLock {
+  readonly #address: string
+  readonly #locks: ReportQueue['locks']
+  readonly #names = new Set<string>()
+  #client: Promise<pg.Client> | undefined
+  #closed = false
+
+  constructor(address: string, locks: ReportQueue['locks']) {
+    this.#address = address
+    this.#locks = locks
+  }
+
+  /** Holds the lock of a pool of graphile-worker, before its first job. */
+  async hold(name: string): Promise<void> {
+    if (this.#names.has(name)) return
+    const client = await this.#connected()
+    await lock(client, this.#locks.worker, name)
+    this.#names.add(name)
+  }
+
+  /** Whether this worker is the one that puts reports into stories: it stays so until it ends. */
+  async isPlacer(): Promise<boolean> {
+    const client = await this.#connected()
+    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, 0) as got', [
+      this.#locks.placer,
+    ])
+    return rows[0]?.got === true
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    const client = await this.#client?.catch(() => undefined)
+    await client?.end()
+  }
+
+  #connected(): Promise<pg.Client> {
+    this.#client ??= this.#connect().catch((error: unknown) => {
+      this.#client = undefined
+      throw error
+    })
+    return this.#client
+  }
+
+  async #connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.#address,
+      application_name: workerName(hostname(), process.pid),
+      keepAlive: true,
+      connectionTimeoutMillis: 15_000,
+    })
+    const lost = () => {
+      if (this.#closed) return
+      this.#client = undefined
+      setTimeout(() => void (this.#closed ? undefined : this.#connected().catch(lost)), again).unref()
+    }
+    client.on('error', () => undefined)
+    await client.connect()
+    client.once('end', lost)
+    for (const name of this.#names) await lock(client, this.#locks.worker, name)
+    return client
+  }
+}
+
+const lock = (client: pg.Client, kind: number, name: string) =>
+  client.query('select pg_advisory_lock($1, $2)', [kind, lockNumber(name)])
