@@ -223,6 +223,7 @@ program
   .option('--database <place>', "file, or postgres:// address; the user's own database if not given")
   .option('--once', 'ask the feeds given (or, without any, those that are due) once, and end')
   .option(...readerOption)
+  .option('--queue', 'only write the reports down, for workers to read (PostgreSQL; see selon worker)')
   .option('--interval <minutes>', 'between two requests for a feed that names no longer time (15)')
   .option(
     '--allow-host <host...>',
@@ -280,6 +281,7 @@ program
   .option('--allow-origin <origin...>', 'origins of other sites whose pages may ask the API')
   .option('--allow-host <host...>', 'hosts of feeds that may lie in a private network')
   .option(...readerOption)
+  .option('--queue', 'only write down what comes, for workers to read (PostgreSQL; see selon worker)')
   .option('--no-watch', 'ask no feeds')
   .addHelpText(
     'after',

@@ -1,5 +1,6 @@
 import { forTerminal } from '../output/neutralise.ts'
 import { settledReader } from './analyse-inputs.ts'
+import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
 import { stopSignal } from './stop-signal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -12,6 +13,8 @@ export interface ServeOptions {
   serverName?: string[]
   allowOrigin?: string[]
   reader?: string
+  /** What comes is written down for workers to read (PostgreSQL). */
+  queue?: boolean
   /** False with --no-watch. */
   watch?: boolean
 }
@@ -83,11 +86,13 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const situations = new SituationThread()
   const store = await openStore(options.database, { situate: situations.workOut })
   const analyser = new Analyser()
+  const queue = await queueOf(store, options)
   const atOnce = reader === 'careful' ? 'careful' : 'fast'
   const carefulAnalyser = reader === 'fast' ? undefined : new Analyser({ background: true })
   const watcher = new Watcher(store, {
     // The watcher limits itself, and a report of a feed is not refused because others wait.
     analyse: (input) => analyser.analyse(input, { explain: true, patient: true, reader: atOnce }),
+    ...(queue && options.queue ? { enqueue: enqueueWith(queue, { explain: true, reader: atOnce }) } : {}),
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {
       if (event.kind === 'feed' && event.result === 'failed')
@@ -115,8 +120,10 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       situations,
       askFeed: (id) => watcher.askNow(id),
       mcp: mcp.fetch,
+      ...(queue ? { queue, workersRead: options.queue === true } : {}),
       report: (error) => log(traceOf(error)),
     })
+    let watchedQueue: (() => void) | undefined
     try {
       say(`Selon is at ${server.address}`)
       if (server.token !== undefined && token === undefined)
@@ -133,12 +140,15 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
         )
       if (store.readOnly)
         say('The database can only be read: nothing is taken in or corrected, and no feeds are asked.')
+      if (options.queue) say('Reports that come are written down, and read by workers ("selon worker").')
+      if (queue) watchedQueue = await watchQueue(queue, log)
       say('Ctrl+C stops it.')
       if (options.watch !== false && !store.readOnly) watcher.start()
       await stopped
       say('Stopping: what is under way is finished first.')
     } finally {
       // Feeds first: they give reports to the engine, which finishes those that wait.
+      watchedQueue?.()
       await watcher.stop()
       await server.stop()
       await mcp.close()

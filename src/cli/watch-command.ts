@@ -5,8 +5,10 @@ import { decodeText } from '../intake/decode-text.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
+import type { ReportQueue } from '../store/queue/queued-report.ts'
 import { StoreError } from '../store/store.ts'
 import { settledReader } from './analyse-inputs.ts'
+import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface WatchOptions {
@@ -14,6 +16,8 @@ export interface WatchOptions {
   once?: boolean
   interval?: string
   reader?: string
+  /** Reports are written down for workers to read (PostgreSQL). */
+  queue?: boolean
   allowHost?: string[]
 }
 
@@ -40,6 +44,14 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
   const store = await openStore(options.database)
   // A report of a feed is not refused because others wait; one that takes too long or too much is, and the rest goes on.
   const analyser = new Analyser()
+  let queue: ReportQueue | undefined
+  let unwatchQueue: (() => void) | undefined
+  try {
+    queue = await queueOf(store, options)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
   let failures = 0
   const fail = (sentence: string) => {
     failures++
@@ -47,6 +59,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
   }
   const watcher = new Watcher(store, {
     analyse: (input) => analyser.analyse(input, { patient: true, reader }),
+    ...(queue && options.queue ? { enqueue: enqueueWith(queue, { reader }) } : {}),
     ...(interval === undefined ? {} : { interval }),
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {
@@ -71,6 +84,10 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
       throw new UsageError(
         'The database holds no feed yet: give the address of one, or an OPML list, such as selon watch https://example.org/feed.xml.',
       )
+    if (queue)
+      unwatchQueue = await watchQueue(queue, (sentence) =>
+        process.stderr.write(`selon: ${forTerminal(sentence)}\n`),
+      )
     if (options.once) {
       await (inputs.length > 0 ? watcher.askEach([...given]) : watcher.askDue())
       return failures > 0 ? 1 : 0
@@ -87,6 +104,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
     await stopped
     return 0
   } finally {
+    unwatchQueue?.()
     await watcher.stop()
     await analyser.abandon()
     await store.close()

@@ -16,6 +16,8 @@ export class WorkerLock {
   readonly #locks: ReportQueue['locks']
   readonly #names = new Set<string>()
   #client: Promise<pg.Client> | undefined
+  /** What was asked last: one query follows another. */
+  #last: Promise<unknown> = Promise.resolve()
   #closed = false
 
   constructor(address: string, locks: ReportQueue['locks']) {
@@ -25,18 +27,16 @@ export class WorkerLock {
 
   /** Holds the lock of a pool of graphile-worker, before its first job. */
   async hold(name: string): Promise<void> {
-    if (this.#names.has(name)) return
-    const client = await this.#connected()
-    await lock(client, this.#locks.worker, name)
+    if (this.#names.has(name)) return this.#last.then(() => undefined)
     this.#names.add(name)
+    await this.#inTurn((client) => lock(client, this.#locks.worker, name))
   }
 
   /** Whether this worker is the one that puts reports into stories: it stays so until it ends. */
   async isPlacer(): Promise<boolean> {
-    const client = await this.#connected()
-    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, 0) as got', [
-      this.#locks.placer,
-    ])
+    const { rows } = await this.#inTurn((client) =>
+      client.query<{ got: boolean }>('select pg_try_advisory_lock($1, 0) as got', [this.#locks.placer]),
+    )
     return rows[0]?.got === true
   }
 
@@ -46,12 +46,26 @@ export class WorkerLock {
     await client?.end()
   }
 
+  #inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const done = this.#last.then(async () => work(await this.#connected()))
+    this.#last = done.catch(() => undefined)
+    return done
+  }
+
   #connected(): Promise<pg.Client> {
     this.#client ??= this.#connect().catch((error: unknown) => {
-      this.#client = undefined
+      this.#lost()
       throw error
     })
     return this.#client
+  }
+
+  /** Makes the connection again after a moment, with the locks of all names. */
+  #lost(): void {
+    this.#client = undefined
+    setTimeout(() => {
+      if (!this.#closed) void this.#inTurn(async () => undefined).catch(() => undefined)
+    }, again).unref()
   }
 
   async #connect(): Promise<pg.Client> {
@@ -61,15 +75,10 @@ export class WorkerLock {
       keepAlive: true,
       connectionTimeoutMillis: 15_000,
     })
-    const lost = () => {
-      if (this.#closed) return
-      this.#client = undefined
-      setTimeout(() => void (this.#closed ? undefined : this.#connected().catch(lost)), again).unref()
-    }
     client.on('error', () => undefined)
     await client.connect()
-    client.once('end', lost)
     for (const name of this.#names) await lock(client, this.#locks.worker, name)
+    client.once('end', () => this.#lost())
     return client
   }
 }

@@ -192,13 +192,16 @@ export class PostgresQueue implements ReportQueue {
     })
   }
 
-  async outcome(number: number): Promise<'waiting' | 'failed' | 'gone'> {
+  async outcome(number: number) {
     const row = await this.#backend.read
       .selectFrom('queued_report')
-      .select('state')
+      .select(['state', 'failure'])
       .where('number', '=', number)
       .executeTakeFirst()
-    return row === undefined ? 'gone' : row.state === 'failed' ? 'failed' : 'waiting'
+    if (row === undefined) return { state: 'gone' as const }
+    return row.state === 'failed'
+      ? { state: 'failed' as const, failure: row.failure ?? '' }
+      : { state: 'waiting' as const }
   }
 
   async state(): Promise<QueueState> {

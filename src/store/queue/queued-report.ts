@@ -71,8 +71,8 @@ export interface ReportQueue {
    * queue then. A report of which an older version is still to be read waits for that. Gives how many were taken in or given up.
    */
   place(most: number): Promise<number>
-  /** Whether the report with this number is still in the queue, and given up. */
-  outcome(number: number): Promise<'waiting' | 'failed' | 'gone'>
+  /** Whether the report with this number is still to be read or placed, was given up, or is gone: taken in, or deleted. */
+  outcome(number: number): Promise<{ state: 'waiting' | 'failed' | 'gone'; failure?: string }>
   state(): Promise<QueueState>
   /** Reports that were given up, the oldest first. */
   failed(most: number): Promise<FailedReport[]>
