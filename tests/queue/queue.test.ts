@@ -161,7 +161,9 @@ describe.skipIf(postgres.skipped)('a queue of reports', () => {
     const [queued] = await queue.add([reportToRead(1, ' More.')])
     expect(await store.deleteReport('q1')).toBe(true)
     expect(await queue.take(queued.number)).toBeUndefined()
-    await worker().drain()
+    const reading = worker()
+    await reading.start()
+    await reading.drain()
     expect(await store.report('q1')).toBeUndefined()
   })
 
