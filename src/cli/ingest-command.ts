@@ -15,6 +15,7 @@ import { archiveKind, archiveRecordsFrom } from './archive-input.ts'
 import { enqueueInputs } from './enqueue-inputs.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode, unlessStopped } from './interruptible.ts'
 import { openOutput } from './output-target.ts'
+import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { createProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 import { type DatabaseOptions, itemsOf, withStore } from './with-store.ts'
@@ -53,6 +54,7 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
   const archives: string[] = []
   const others: string[] = []
   for (const input of inputs) ((await archiveKind(input)) ? archives : others).push(input)
+  if (options.queue) refuseWithoutPostgres(options.database, '--queue')
   if (options.queue && format !== 'text')
     throw new UsageError(
       '--queue has nothing to give as JSON: what becomes of each report is known when a worker has read it.',

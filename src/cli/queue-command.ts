@@ -2,6 +2,7 @@ import { forJson, forTerminal } from '../output/neutralise.ts'
 import { openQueue } from '../queue/open-queue.ts'
 import type { FailedReport } from '../store/queue/queued-report.ts'
 import { oneOf } from './analyse-inputs.ts'
+import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { queueSentence, workersSentence } from './queue-words.ts'
 import { UsageError } from './usage-error.ts'
 import { countFrom, type DatabaseOptions, withStore } from './with-store.ts'
@@ -22,7 +23,8 @@ const usuallyShown = 20
  * @returns the exit code: 0, or 1 where reports wait and no worker is there, or some failed
  * Throws a UsageError where an option is wrong, a StoreError where the database cannot be used.
  */
-export function queueCommand(options: QueueOptions): Promise<number> {
+export async function queueCommand(options: QueueOptions): Promise<number> {
+  refuseWithoutPostgres(options.database, 'selon queue')
   const format = oneOf('format', options.format ?? 'text', ['text', 'json'] as const)
   const limit = countFrom('limit', options.limit) ?? usuallyShown
   const retried =

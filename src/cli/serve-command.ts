@@ -1,5 +1,6 @@
 import { forTerminal } from '../output/neutralise.ts'
 import { settledReader } from './analyse-inputs.ts'
+import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
 import { stopSignal } from './stop-signal.ts'
 import { UsageError } from './usage-error.ts'
@@ -55,6 +56,7 @@ function originsOf(written: readonly string[]): string[] {
 export async function serveCommand(options: ServeOptions): Promise<number> {
   const port = portOf(options.port)
   const token = tokenOf(options.token ?? (process.env['SELON_TOKEN'] || undefined))
+  if (options.queue) refuseWithoutPostgres(options.database, '--queue')
   const reader = settledReader(options).choice
   const allowOrigins = originsOf(options.allowOrigin ?? [])
 

@@ -8,6 +8,7 @@ import { openStore } from '../store/open-store.ts'
 import type { ReportQueue } from '../store/queue/queued-report.ts'
 import { StoreError } from '../store/store.ts'
 import { settledReader } from './analyse-inputs.ts'
+import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -40,6 +41,7 @@ function intervalOf(written: string | undefined): number | undefined {
  */
 export async function watchCommand(inputs: readonly string[], options: WatchOptions): Promise<number> {
   const interval = intervalOf(options.interval)
+  if (options.queue) refuseWithoutPostgres(options.database, '--queue')
   const reader = settledReader(options).reader(false)
   const store = await openStore(options.database)
   // A report of a feed is not refused because others wait; one that takes too long or too much is, and the rest goes on.

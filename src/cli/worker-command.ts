@@ -3,6 +3,7 @@ import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
 import type { ReportToRead } from '../store/queue/queued-report.ts'
+import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { queueSentence } from './queue-words.ts'
 import { stopSignal } from './stop-signal.ts'
 import { countFrom, type DatabaseOptions } from './with-store.ts'
@@ -22,6 +23,7 @@ const sayInterval = 10_000
  * Throws a UsageError where an option is wrong, a StoreError where the database cannot be used.
  */
 export async function workerCommand(options: WorkerOptions): Promise<number> {
+  refuseWithoutPostgres(options.database, 'selon worker')
   const jobs = countFrom('jobs', options.jobs) ?? availableParallelism()
   const stopped = stopSignal(() => log('Stopped at once: another worker reads what was under way.'))
   const { openQueue } = await import('../queue/open-queue.ts')

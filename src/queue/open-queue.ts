@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { ReportQueue } from '../store/queue/queued-report.ts'
+import { needsPostgres, type ReportQueue } from '../store/queue/queued-report.ts'
 import { type Store, StoreError } from '../store/store.ts'
 import { graphileWorker } from './graphile-worker.ts'
 
@@ -23,10 +23,7 @@ export async function openQueue(
   what: string,
 ): Promise<ReportQueue> {
   const queue = await store.queue()
-  if (!queue || address === undefined)
-    throw new StoreError(
-      `${what} needs PostgreSQL, where several processes can share the work: name a database of it with --database postgres://user@host/name. On one machine Selon needs no queue.`,
-    )
+  if (!queue || address === undefined) throw new StoreError(needsPostgres(what))
   if (store.readOnly)
     throw new StoreError(`${what} needs a database that this user may write; this one can only be read.`)
   const { runMigrations } = graphileWorker()

@@ -115,8 +115,8 @@ describe.skipIf(postgres.skipped)('workers that are killed', () => {
       }
     }
     await Promise.all(Array.from({ length: lanes }, (_, which) => lane(which)))
-    // Else it was never killed at work.
-    expect(tookInWhileKilling).toBeGreaterThan(kills)
+    // By the moments chosen; else none was killed at work.
+    expect(tookInWhileKilling).toBeGreaterThan(kills / 4)
 
     const last = startWorker(database)
     await last.ready

@@ -89,6 +89,10 @@ export interface ReportQueue {
   due(): Promise<boolean>
 }
 
+/** Why something needs a queue that the database has not. @param what "selon worker", "--queue" */
+export const needsPostgres = (what: string): string =>
+  `${what} needs PostgreSQL, where several processes can share the work: name a database of it with --database postgres://user@host/name. On one machine Selon needs no queue.`
+
 /** The id under which the engine gives the report of an input. */
 export function idOf(given: ReportInput): string {
   const { report } = boundedReport(given)
