@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { queueCommand } from '../../src/cli/queue-command.ts'
 import { serveCommand } from '../../src/cli/serve-command.ts'
 import { UsageError } from '../../src/cli/usage-error.ts'
@@ -70,7 +70,16 @@ describe.skipIf(postgres.skipped)('a server whose reports workers read', () => {
       // Given up at once here: the times between the tries are the queue's own.
       const [{ number }] = await queue.add([{ ...reportToRead(8), explain: true, reader: 'fast' }])
       await queue.giveUp(number, 'It is too long: split it.')
-      expect(await queueCommand({ database, format: 'json' })).toBe(1)
+      const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+      try {
+        expect(await queueCommand({ database, format: 'json' })).toBe(1)
+        expect(JSON.parse(written.mock.calls.map(([text]) => String(text)).join(''))).toMatchObject({
+          failed: 1,
+          failures: [{ number, report: 'q8', failure: 'It is too long: split it.' }],
+        })
+      } finally {
+        written.mockRestore()
+      }
     } finally {
       await worker.stop()
       await stop()

@@ -222,12 +222,14 @@ export class PostgresQueue implements ReportQueue {
       select coalesce(max(application_name), '') as name from pg_locks left join pg_stat_activity using (pid)
       where ${this.#heldLocks()} group by pid order by pid`.execute(db)
     const reading = jobs?.rows[0]?.reading ?? 0
+    const open = Math.max(0, (waiting?.count ?? 0) - reading)
     return {
-      waiting: Math.max(0, (waiting?.count ?? 0) - reading),
+      waiting: open,
       reading,
       read: of('read')?.count ?? 0,
       failed: of('failed')?.count ?? 0,
-      again: jobs?.rows[0]?.again ?? 0,
+      // A job may outlive its report for a moment.
+      again: Math.min(jobs?.rows[0]?.again ?? 0, open),
       ...(waiting ? { since: waiting.since } : {}),
       workers: workers.map(({ name }) => name.replace(/^selon worker /, '') || 'unnamed'),
     }
