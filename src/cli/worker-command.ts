@@ -3,6 +3,7 @@ import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
 import type { ReportToRead } from '../store/queue/queued-report.ts'
+import { StoreError } from '../store/store.ts'
 import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { queueSentence } from './queue-words.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -62,10 +63,13 @@ export async function workerCommand(options: WorkerOptions): Promise<number> {
       for (const analyser of analysers) analyser.begin()
       await worker.start()
       say(`Worker ${hostname()}:${process.pid} reads ${jobs} at once. ${queueSentence(await queue.state())}`)
-      if (options.once) await Promise.race([worker.drain(), stopped])
+      const ended = worker.ended.then((reason) => {
+        throw new StoreError(reason)
+      })
+      if (options.once) await Promise.race([worker.drain(), stopped, ended])
       else {
         say('Ctrl+C stops it, when what is under way is done.')
-        await stopped
+        await Promise.race([stopped, ended])
         say('Stopping: what is under way is finished first.')
       }
     } finally {

@@ -49,6 +49,11 @@ export class QueueWorker {
   #timer: NodeJS.Timeout | undefined
   #mending: Promise<void> | undefined
   #stopped = false
+  /** What was reported last, so that a database that is away is told of once. */
+  #told = ''
+  /** Resolves with the reason, in a sentence, where it cannot go on by itself. */
+  readonly ended: Promise<string>
+  #end: (reason: string) => void = () => undefined
 
   /** @param queue as openQueue gives it, of the same address */
   constructor(address: string, queue: ReportQueue, options: QueueWorkerOptions) {
@@ -58,28 +63,37 @@ export class QueueWorker {
     this.#lock = new WorkerLock(address, queue.locks)
     // Each asks for its jobs and is told of new ones.
     this.#pool = quietPool(this.#address, options.jobs + ahead + 4)
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve
+    })
   }
 
   /** Begins to work. Throws a StoreError where the database cannot be used. */
   async start(): Promise<void> {
     await this.#queue.mend()
-    this.#reading = this.#run(this.#options.jobs + ahead, {
-      [tasks.read]: async (payload, { job }) => {
-        const number = (payload as { report?: unknown } | null)?.report
-        if (typeof number === 'number') await this.#read(number, job.attempts)
-      },
-    })
-    await this.#place()
+    this.#startReading()
+    await this.#startPlacing()
     this.#timer = setInterval(() => {
-      this.#mending ??= this.#queue
-        .mend()
-        .then(() => this.#place())
-        // A database that is away for a moment: the next turn does it.
-        .catch((error: unknown) => this.#options.report?.(error))
+      this.#mending ??= this.#turn()
+        .catch((error: unknown) => this.#tell(error))
         .finally(() => {
           this.#mending = undefined
         })
     }, mendInterval)
+  }
+
+  /** Looks after what others left, and begins again what ended while the database was away. */
+  async #turn(): Promise<void> {
+    await this.#queue.mend()
+    this.#told = ''
+    this.#startReading()
+    await this.#startPlacing()
+  }
+
+  #tell(error: unknown): void {
+    const sentence = error instanceof Error ? error.message : String(error)
+    if (sentence !== this.#told) this.#options.report?.(error)
+    this.#told = sentence
   }
 
   /** Does what can be done now, and stops. */
@@ -99,8 +113,18 @@ export class QueueWorker {
     await this.#pool.end()
   }
 
+  #startReading(): void {
+    if (this.#reading || this.#stopped) return
+    this.#reading = this.#run(this.#options.jobs + ahead, {
+      [tasks.read]: async (payload, { job }) => {
+        const number = (payload as { report?: unknown } | null)?.report
+        if (typeof number === 'number') await this.#read(number, job.attempts)
+      },
+    })
+  }
+
   /** Becomes the one that puts reports into stories, if there is none. */
-  async #place(): Promise<void> {
+  async #startPlacing(): Promise<void> {
     if (this.#placing || this.#stopped || !(await this.#lock.isPlacer())) return
     this.#placing = this.#run(1, { [tasks.place]: () => this.#placeRead() })
   }
@@ -112,7 +136,7 @@ export class QueueWorker {
         schema: this.#queue.jobs,
         concurrency,
         noHandleSignals: true,
-        logger: silent((sentence) => this.#options.report?.(new Error(sentence))),
+        logger: silent((sentence) => this.#tell(new Error(sentence))),
         // What is under way is finished, however long it takes: a second signal ends the process.
         gracefulShutdownAbortTimeout: 2 ** 31 - 1,
         preset: {
@@ -132,8 +156,19 @@ export class QueueWorker {
       taskList,
       this.#pool,
     )
-    // It ends by itself where the jobs' schema becomes newer than it knows.
-    pool.promise.catch((error: unknown) => this.#options.report?.(error))
+    const over = (error?: unknown) => {
+      if (this.#stopped) return
+      // What it left is freed as that of a worker that is gone, and it is begun again at the next turn.
+      void this.#lock.release(pool.id).catch(() => undefined)
+      if (this.#reading === pool) this.#reading = undefined
+      if (this.#placing === pool) this.#placing = undefined
+      if (error !== undefined) this.#tell(error)
+      else
+        this.#end(
+          "The jobs' tables were brought up to date by a newer Selon: start this worker again with that version.",
+        )
+    }
+    pool.promise.then(() => over(), over)
     return pool
   }
 

@@ -32,6 +32,14 @@ export class WorkerLock {
     await this.#inTurn((client) => lock(client, this.#locks.worker, name))
   }
 
+  /** Lets go of the lock of a pool that ended. */
+  async release(name: string): Promise<void> {
+    if (this.#names.delete(name))
+      await this.#inTurn((client) =>
+        client.query('select pg_advisory_unlock($1, $2)', [this.#locks.worker, lockNumber(name)]),
+      )
+  }
+
   /** Whether this worker is the one that puts reports into stories: it stays so until it ends. */
   async isPlacer(): Promise<boolean> {
     const { rows } = await this.#inTurn((client) =>

@@ -156,6 +156,31 @@ describe.skipIf(postgres.skipped)('a queue of reports', () => {
     }
   })
 
+  test('is read on where all connections of a worker were cut', async () => {
+    await worker().start()
+    await queue.add([reportToRead(1)])
+    await untilOpen(0)
+    const client = new pg.Client({ connectionString: database })
+    await client.connect()
+    try {
+      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`)
+      // The store's own connections were cut too: each is made anew at its next query.
+      for (;;)
+        try {
+          await queue.add([reportToRead(2)])
+          break
+        } catch {
+          await new Promise((done) => setTimeout(done, 50))
+        }
+      await untilOpen(0)
+      expect(await store.report('q2')).toBeDefined()
+      while ((await queue.state()).workers.length === 0) await new Promise((done) => setTimeout(done, 50))
+    } finally {
+      await client.end()
+    }
+  })
+
   test('does not bring back a report that is deleted', async () => {
     await store.ingest([{ analysis: testEngine().analyse(reportToRead(1).input) }])
     const [queued] = await queue.add([reportToRead(1, ' More.')])
