@@ -14,6 +14,7 @@ import { openQueue } from '../src/queue/open-queue.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { ReportToRead } from '../src/store/queue/queued-report.ts'
 import { startPostgres } from '../tests/store/postgres-server.ts'
+import { testEngine } from '../tests/support.ts'
 
 const count = Number(process.argv[2] ?? 300)
 const wordsOfReport = 440
@@ -94,6 +95,11 @@ async function measured(name: string, workers: number, slow = 0): Promise<void> 
     Number(
       (await client.query<{ at: string }>("select pg_current_wal_lsn() - '0/0'::pg_lsn as at")).rows[0].at,
     )
+  const sizeOf = async () =>
+    Number(
+      (await client.query<{ size: string }>('select pg_database_size(current_database()) as size')).rows[0]
+        .size,
+    )
   const empty = async () => {
     for (;;) {
       const { waiting, reading, read, failed } = await queue.state()
@@ -123,7 +129,12 @@ async function measured(name: string, workers: number, slow = 0): Promise<void> 
     }
   }
   const held = slow > 0 ? hold() : undefined
-  const before = { cpu: pids.map((pid) => cpuOf(pid)), postgres: postgresCpu(), wal: await written() }
+  const before = {
+    cpu: pids.map((pid) => cpuOf(pid)),
+    postgres: postgresCpu(),
+    wal: await written(),
+    size: await sizeOf(),
+  }
   const begun = performance.now()
   const reports = Array.from({ length: count }, (_, k) => report(k))
   await queue.add(reports)
@@ -145,6 +156,7 @@ async function measured(name: string, workers: number, slow = 0): Promise<void> 
     ),
     writtenDownASecond: Math.round((count / queued) * 1000),
     logKilobytesAReport: Math.round(((await written()) - before.wal) / count / 1024),
+    databaseKilobytesAReport: Math.round(((await sizeOf()) - before.size) / count / 1024),
     peakMegabytes: pids.map(peakOf),
     takenIn: (await store.counts()).reports,
   })
@@ -155,7 +167,29 @@ async function measured(name: string, workers: number, slow = 0): Promise<void> 
   await store.close()
 }
 
+/** What one process at a time does: putting into stories what others read. */
+async function placing(): Promise<void> {
+  const database = await server.newDatabase()
+  const store = await openStore(database)
+  const queue = await openQueue(store, database, 'the bench')
+  const queued = await queue.add(Array.from({ length: count }, (_, k) => report(k)))
+  for (const [k, { number }] of queued.entries())
+    await queue.keep(number, testEngine().analyse(report(k).input))
+  const cpu = process.cpuUsage()
+  const begun = performance.now()
+  while ((await queue.place(50)) > 0);
+  const { user, system } = process.cpuUsage(cpu)
+  results.push({
+    run: 'putting into stories alone',
+    reportsASecond: Math.round((count / (performance.now() - begun)) * 1000),
+    cpuMsAReport: { worker: Math.round((user + system) / 100 / count) / 10 },
+  })
+  console.error(JSON.stringify(results.at(-1)))
+  await store.close()
+}
+
 try {
+  await placing()
   await measured('one worker', 1)
   await measured('two workers', 2)
   await measured('four workers, one of them held up', 4, 1)

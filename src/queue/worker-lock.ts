@@ -85,6 +85,10 @@ export class WorkerLock {
     })
     client.on('error', () => undefined)
     await client.connect()
+    // A machine that lost its power says nothing: PostgreSQL asks after it, and lets its locks go after half a minute.
+    await client.query(
+      'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4',
+    )
     for (const name of this.#names) await lock(client, this.#locks.worker, name)
     client.once('end', () => this.#lost())
     return client
