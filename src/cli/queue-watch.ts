@@ -28,7 +28,7 @@ export async function watchQueue(
 
 /**
  * The queue of a database: ready to write reports down in, where that is asked for, else to look at, where there is one.
- * Throws a StoreError as openQueue does.
+ * Throws a StoreError as openQueue does; the store is closed then.
  */
 export async function queueOf(
   store: Store,
@@ -36,7 +36,12 @@ export async function queueOf(
 ): Promise<ReportQueue | undefined> {
   if (!queue) return store.queue()
   const { openQueue } = await import('../queue/open-queue.ts')
-  return openQueue(store, database, '--queue')
+  try {
+    return await openQueue(store, database, '--queue')
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
 /** Writes a report of a feed down for workers; its id. */

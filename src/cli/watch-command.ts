@@ -5,7 +5,6 @@ import { decodeText } from '../intake/decode-text.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
-import type { ReportQueue } from '../store/queue/queued-report.ts'
 import { StoreError } from '../store/store.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { refuseWithoutPostgres } from './postgres-needed.ts'
@@ -46,14 +45,8 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
   const store = await openStore(options.database)
   // A report of a feed is not refused because others wait; one that takes too long or too much is, and the rest goes on.
   const analyser = new Analyser()
-  let queue: ReportQueue | undefined
+  const queue = await queueOf(store, options)
   let unwatchQueue: (() => void) | undefined
-  try {
-    queue = await queueOf(store, options)
-  } catch (error) {
-    await store.close()
-    throw error
-  }
   let failures = 0
   const fail = (sentence: string) => {
     failures++
