@@ -91,6 +91,20 @@ describe.skipIf(postgres.skipped)('a queue of reports', () => {
     expect(await queue.keep(first.number, testEngine().analyse(reportToRead(1).input))).toBe(false)
   })
 
+  test('ends with what a report said last, also where it said that before', async () => {
+    const [one, other] = [reportToRead(1), reportToRead(1, ' It was denied.')]
+    const together = await queue.add([one, other, one])
+    expect(together.map(({ added }) => added)).toEqual([true, true, true])
+    expect((await queue.add([one])).map(({ added }) => added)).toEqual([false])
+    expect((await queue.add([other])).map(({ added }) => added)).toEqual([true])
+    expect((await queue.add([other, one])).map(({ added }) => added)).toEqual([false, true])
+    const reading = worker()
+    await reading.start()
+    await untilOpen(0)
+    expect(await store.report('q1')).toMatchObject({ version: 5 })
+    expect((await store.analysis('q1'))?.report.text).toBe(one.input.text)
+  })
+
   test('keeps what could not be read with its reason, and has it tried again or takes it out', async () => {
     const [bad, , other] = await queue.add([reportToRead(1), reportToRead(2), reportToRead(4)])
     let refuse = true

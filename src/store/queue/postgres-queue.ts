@@ -57,48 +57,73 @@ export class PostgresQueue implements ReportQueue {
   }
 
   async add(reports: readonly ReportToRead[]): Promise<Queued[]> {
-    const queued = reports.map((given) => ({ given, hash: hashOf(given) }))
-    if (queued.length === 0) return []
+    const given = reports.map((one) => ({ given: one, id: idOf(one.input), hash: hashOf(one) }))
+    if (given.length === 0) return []
+    // Versions of one report go in one after the other: which came last is what it says.
+    const versions = new Set(given.map(({ hash }) => hash)).size > new Set(given.map(({ id }) => id)).size
+    const atOnce = versions ? 1 : perStatement
     const received = this.#parts.now()
     return this.#beside(async (db) => {
-      const numbers = new Map<string, number>()
-      const added = new Set<string>()
-      // Twice in one statement would be an error.
-      const each = [...new Map(queued.map((one) => [one.hash, one])).values()]
-      for (let k = 0; k < each.length; k += perStatement) {
-        const rows = await db
-          .insertInto('queued_report')
-          .values(each.slice(k, k + perStatement).map(({ given, hash }) => rowOf(given, hash, received)))
-          .onConflict((conflict) =>
-            conflict
-              .column('hash')
-              .doUpdateSet({ state: 'waiting', failure: null })
-              .where('queued_report.state', '=', 'failed'),
-          )
-          .returning(['number', 'hash'])
-          .execute()
-        for (const { number, hash } of rows) {
-          numbers.set(hash, number)
-          added.add(hash)
+      const queued: Queued[] = []
+      for (let k = 0; k < given.length; k += atOnce) {
+        const some = given.slice(k, k + atOnce)
+        const numbers = await this.#addSome(db, some, received)
+        const told = new Set<string>()
+        for (const { id, hash } of some) {
+          const { number = 0, added = false } = numbers.get(hash) ?? {}
+          queued.push({ report: id, number, added: added && !told.has(hash) })
+          told.add(hash)
         }
-        await this.#addReads(
-          db,
-          rows.map(({ number }) => number),
-        )
       }
-      const others = each.filter(({ hash }) => !added.has(hash)).map(({ hash }) => hash)
-      if (others.length > 0)
-        for (const { number, hash } of await db
-          .selectFrom('queued_report')
-          .select(['number', 'hash'])
-          .where('hash', 'in', others)
-          .execute())
-          numbers.set(hash, number)
-      return queued.map(({ given, hash }) => {
-        const first = added.delete(hash)
-        return { report: idOf(given.input), number: numbers.get(hash) ?? 0, added: first }
-      })
+      return queued
     })
+  }
+
+  /** Writes reports down, each with its job; by its hash the number of each, and whether it waits since now. */
+  async #addSome(
+    db: Db,
+    given: readonly { given: ReportToRead; hash: string }[],
+    received: string,
+  ): Promise<Map<string, { number: number; added: boolean }>> {
+    const numbers = new Map<string, { number: number; added: boolean }>()
+    // Twice in one statement would be an error.
+    const each = new Map(given.map((one) => [one.hash, one.given]))
+    const insert = async (rows: ReturnType<typeof rowOf>[], hashOfRow: (hash: string) => string) => {
+      const written = await db
+        .insertInto('queued_report')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict
+            .column('hash')
+            .doUpdateSet({ state: 'waiting', failure: null })
+            .where('queued_report.state', '=', 'failed'),
+        )
+        .returning(['number', 'hash'])
+        .execute()
+      for (const { number, hash } of written) numbers.set(hashOfRow(hash), { number, added: true })
+      await this.#addReads(
+        db,
+        written.map(({ number }) => number),
+      )
+    }
+    await insert(
+      [...each].map(([hash, one]) => rowOf(one, hash, received)),
+      (hash) => hash,
+    )
+    const others = [...each.keys()].filter((hash) => !numbers.has(hash))
+    if (others.length === 0) return numbers
+    const { rows } = await sql<{ hash: string; number: number; last: string }>`
+      select same.hash, latest.number, latest.hash as last from queued_report as same, lateral (
+        select number, hash from queued_report where id = same.id order by number desc limit 1) as latest
+      where same.hash in (${sql.join(others)})`.execute(db)
+    for (const { hash, number, last } of rows) {
+      numbers.set(hash, { number, added: false })
+      const again = each.get(hash)
+      // Where it said something else meanwhile, and says this again, it waits once more, behind the other.
+      const behind = last.split('#')[0] === hash ? last : `${hash}#${number}`
+      if (again) await insert([rowOf(again, behind, received)], () => hash)
+    }
+    return numbers
   }
 
   async take(number: number): Promise<ReportToRead | undefined> {
