@@ -1,9 +1,9 @@
 /**
  * How fast workers take reports in from the queue: `npx tsx bench/queue.ts [REPORTS]` (300 if not said; after `npm run build`).
  * Starts a PostgreSQL of its own (or takes the one that SELON_TEST_POSTGRES names) and, one after the other, each in a new
- * database: one worker, two, and four of which one is held up nine tenths of the time. Reports have
- * some 440 words. CPU milliseconds are those of the workers (read and put into stories) and of PostgreSQL; on a machine with
- * other work they say more than the wall clock does.
+ * database: putting into stories alone, one worker, two, and four of which one is held up nine tenths of the time, one that
+ * only reads or the one that puts into stories. Reports have some 440 words. CPU milliseconds are those of the workers (read
+ * and put into stories) and of PostgreSQL; on a machine with other work they say more than the wall clock does.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -79,7 +79,7 @@ const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 const server = await startPostgres()
 const results: Record<string, unknown>[] = []
 
-async function measured(name: string, workers: number, slow = 0): Promise<void> {
+async function measured(name: string, workers: number, slow?: 'reader' | 'placer'): Promise<void> {
   const database = await server.newDatabase()
   const store = await openStore(database)
   const queue = await openQueue(store, database, 'the bench')
@@ -119,16 +119,23 @@ async function measured(name: string, workers: number, slow = 0): Promise<void> 
   // Models are loaded and code is warm before anything is counted.
   await queue.add(Array.from({ length: 24 * workers }, (_, k) => report(1_000_000 + k)))
   await empty()
+  // Who puts into stories is the one that everybody waits for.
+  const { rows: placers } = await client.query<{ name: string }>(
+    'select application_name as name from pg_locks join pg_stat_activity using (pid) where classid::bigint = $1',
+    [queue.locks.placer],
+  )
+  const placer = pids.findIndex((pid) => placers[0]?.name.endsWith(`:${pid}`))
+  const slowed = pids.find((_, k) => (slow === 'placer') === (k === placer)) ?? pids[0]
   let holding = true
   const hold = async () => {
     while (holding) {
-      process.kill(pids[0], 'SIGSTOP')
+      process.kill(slowed, 'SIGSTOP')
       await pause(900)
-      process.kill(pids[0], 'SIGCONT')
+      process.kill(slowed, 'SIGCONT')
       await pause(100)
     }
   }
-  const held = slow > 0 ? hold() : undefined
+  const held = slow ? hold() : undefined
   const before = {
     cpu: pids.map((pid) => cpuOf(pid)),
     postgres: postgresCpu(),
@@ -192,7 +199,8 @@ try {
   await placing()
   await measured('one worker', 1)
   await measured('two workers', 2)
-  await measured('four workers, one of them held up', 4, 1)
+  await measured('four workers, one that reads held up', 4, 'reader')
+  await measured('four workers, the one that puts into stories held up', 4, 'placer')
   console.log(JSON.stringify(results, null, 1))
 } finally {
   await server.stop()
