@@ -109,6 +109,12 @@ module.exports = {
       'Feeds bring reports from addresses into the database.',
     ),
     only(
+      'workers-read-what-waits',
+      '^src/queue/',
+      ['^src/store/'],
+      'A worker is given what reads; what it does with it stands in the database.',
+    ),
+    only(
       'server-shows-what-is-kept',
       '^src/(server|mcp)/',
       [

@@ -12,16 +12,21 @@ import {
   readerChoiceOf,
 } from './analyse-inputs.ts'
 import { archiveKind, archiveRecordsFrom } from './archive-input.ts'
+import { enqueueInputs } from './enqueue-inputs.ts'
 import { interruptible, reportsWere, sayStopped, stoppedCode, unlessStopped } from './interruptible.ts'
 import { jobsOf } from './jobs-option.ts'
 import { isQuiet } from './notes.ts'
 import { openOutput } from './output-target.ts'
+import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { createProgress } from './progress.ts'
+import { UsageError } from './usage-error.ts'
 import { type DatabaseOptions, itemsOf, withStore } from './with-store.ts'
 
 export interface IngestOptions extends ReportOptions, DatabaseOptions {
   jobs?: string
   format?: string
+  /** Writes reports down for workers to read (PostgreSQL). */
+  queue?: boolean
 }
 
 /** Reports kept in one transaction, and milliseconds after which one is closed although it has fewer. */
@@ -53,6 +58,11 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
   const archives: string[] = []
   const others: string[] = []
   for (const input of inputs) ((await archiveKind(input)) ? archives : others).push(input)
+  if (options.queue) refuseWithoutPostgres(options.database, '--queue')
+  if (options.queue && format !== 'text')
+    throw new UsageError(
+      '--queue has nothing to give as JSON: what becomes of each report is known when a worker has read it.',
+    )
   const work = async (store: Store) => {
     const progress = await createProgress(process.stderr.isTTY === true)
     const outcomes: Outcome[] = []
@@ -88,6 +98,14 @@ async function ingest(inputs: readonly string[], options: IngestOptions, stop: A
           await tell(outcome)
           if ('error' in outcome) process.stderr.write(`selon: ${forTerminal(outcome.error)}\n`)
         }
+      if (options.queue) {
+        const queued = await enqueueInputs(store, options.database, others, options, stop)
+        await output.write(
+          `${queued.added} queued, ${queued.there} waited already${queued.failed > 0 ? `, ${queued.failed} failed` : ''}: "selon worker" reads them, "selon queue" says how far it is.\n`,
+        )
+        await output.finish()
+        return stop.aborted ? stoppedCode : queued.failed + counts.failed > 0 ? 1 : 0
+      }
       for await (const item of analyseInputs(others, options, { explain: false, jobs }, progress, stop)) {
         if (!item.ok) {
           await keep(batch.splice(0))

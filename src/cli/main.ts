@@ -244,6 +244,7 @@ program
   .option('--once', 'ask the feeds given (or, without any, those that are due) once, and end')
   .option(...readerOption)
   .option(...jobsOption)
+  .option('--queue', 'only write the reports down, for workers to read (PostgreSQL; see selon worker)')
   .option('--interval <minutes>', 'between two requests for a feed that names no longer time (15)')
   .option(
     '--allow-host <host...>',
@@ -302,6 +303,7 @@ program
   .option('--allow-host <host...>', 'hosts of feeds that may lie in a private network')
   .option(...readerOption)
   .option(...jobsOption)
+  .option('--queue', 'only write down what comes, for workers to read (PostgreSQL; see selon worker)')
   .option('--no-watch', 'ask no feeds')
   .addHelpText(
     'after',

@@ -2,6 +2,9 @@ import { forTerminal } from '../output/neutralise.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
 import { noteOnOutput } from './notes.ts'
+import { refuseWithoutPostgres } from './postgres-needed.ts'
+import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
+import { stopSignal } from './stop-signal.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ServeOptions {
@@ -14,6 +17,8 @@ export interface ServeOptions {
   serverName?: string[]
   allowOrigin?: string[]
   reader?: string
+  /** What comes is written down for workers to read (PostgreSQL). */
+  queue?: boolean
   /** False with --no-watch. */
   watch?: boolean
 }
@@ -54,6 +59,7 @@ function originsOf(written: readonly string[]): string[] {
 export async function serveCommand(options: ServeOptions): Promise<number> {
   const port = portOf(options.port)
   const token = tokenOf(options.token ?? (process.env['SELON_TOKEN'] || undefined))
+  if (options.queue) refuseWithoutPostgres(options.database, '--queue')
   const reader = settledReader(options).choice
   const jobs = jobsOf(options)
   const allowOrigins = originsOf(options.allowOrigin ?? [])
@@ -86,11 +92,13 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const situations = new SituationThread()
   const store = await openStore(options.database, { situate: situations.workOut })
   const analyser = new Analyser({ threads: jobs })
+  const queue = await queueOf(store, options)
   const atOnce = reader === 'careful' ? 'careful' : 'fast'
   const carefulAnalyser = reader === 'fast' ? undefined : new Analyser({ background: true })
   const watcher = new Watcher(store, {
     // The watcher limits itself, and a report of a feed is not refused because others wait.
     analyse: (input) => analyser.analyse(input, { explain: true, patient: true, reader: atOnce }),
+    ...(queue && options.queue ? { enqueue: enqueueWith(queue, { explain: true, reader: atOnce }) } : {}),
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {
       if (event.kind === 'feed' && event.result === 'failed')
@@ -118,8 +126,10 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       situations,
       askFeed: (id) => watcher.askNow(id),
       mcp: mcp.fetch,
+      ...(queue ? { queue, workersRead: options.queue === true } : {}),
       report: (error) => log(traceOf(error)),
     })
+    let watchedQueue: (() => void) | undefined
     try {
       say(`Selon is at ${server.address}`)
       if (server.token !== undefined && token === undefined)
@@ -140,12 +150,16 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
         noteOnOutput(
           'The database can only be read: nothing is taken in or corrected, and no feeds are asked.',
         )
+      if (options.queue)
+        noteOnOutput('Reports that come are written down, and read by workers ("selon worker").')
+      if (queue) watchedQueue = await watchQueue(queue, log)
       noteOnOutput('Ctrl+C stops it.')
       if (options.watch !== false && !store.readOnly) watcher.start()
       await stopped
       noteOnOutput('Stopping: what is under way is finished first.')
     } finally {
       // Feeds first: they give reports to the engine, which finishes those that wait.
+      watchedQueue?.()
       await watcher.stop()
       await server.stop()
       await mcp.close()
@@ -159,23 +173,4 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     await store.close()
   }
   return 0
-}
-
-/** Resolves at the first signal to stop; a second one leaves at once. */
-function stopSignal(atOnce: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      // The handlers of the command line leave at once; here what is under way is ended first.
-      process.removeAllListeners(signal)
-      process.on(signal, () => {
-        if (asked) {
-          atOnce()
-          process.exit(signal === 'SIGINT' ? 130 : 143)
-        }
-        asked = true
-        resolve()
-      })
-    }
-  })
 }

@@ -37,7 +37,8 @@ export function addStoreCommands(
       .option('--publisher <name>', 'the outlet that vouches for all the reports')
       .option(...readerOption)
       .option(...jobsOption)
-      .option('-f, --format <format>', 'text, json or jsonl', 'text'),
+      .option('-f, --format <format>', 'text, json or jsonl', 'text')
+      .option('--queue', 'only write the reports down, for workers to read (PostgreSQL; see selon worker)'),
   )
     .addHelpText(
       'after',
@@ -61,6 +62,63 @@ Examples:
     .action(async (inputs: string[], options) => {
       const { ingestCommand } = await import('./ingest-command.ts')
       done(await ingestCommand(inputs, options))
+    })
+
+  withDatabase(
+    program
+      .command('worker')
+      .summary('read reports that wait in a queue, with others on any number of machines')
+      .description(
+        'Reads the reports that "selon ingest --queue", "selon watch --queue" and "selon serve --queue" wrote down, and puts\nthem into their stories, until it is stopped. Needs PostgreSQL. Killed at any moment, it loses and doubles nothing.',
+      )
+      .option('--jobs <number>', 'reports read at once; as many as there are processors if not given')
+      .option('--once', 'read what waits now, and end'),
+  )
+    .addHelpText(
+      'after',
+      `
+Start one on each machine, all with the same database. See docs/scaling.md.
+Exit codes:
+  0  it was stopped, and what was under way was finished; with --once: nothing is left to do now
+  1  it gave a report up, or could not be started; the reason stands on standard error
+  2  the command was written wrongly; nothing was done
+
+Examples:
+  selon worker --database postgres://desk@db.example.org/news
+  selon worker --database postgres://desk@localhost/news --jobs 4 --once`,
+    )
+    .action(async (options) => {
+      const { workerCommand } = await import('./worker-command.ts')
+      done(await workerCommand(options))
+    })
+
+  withDatabase(
+    program
+      .command('queue')
+      .summary('show how many reports wait for workers, and which failed')
+      .description(
+        'Shows how many reports wait to be read, are being read and failed, with the reason, and which workers are there.',
+      )
+      .option('--retry [number...]', 'have reports that failed tried again: those numbered, or all')
+      .option('--drop <number...>', 'take reports that failed out of the queue')
+      .option('--limit <number>', 'failed reports shown (20)')
+      .option('-f, --format <format>', 'text or json', 'text'),
+  )
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  nothing failed, and what waits is being read
+  1  reports failed, or wait and no worker is there; or the database cannot be used
+  2  the command was written wrongly; nothing was done
+
+Examples:
+  selon queue --database postgres://desk@localhost/news
+  selon queue --database postgres://desk@localhost/news --retry 17 18`,
+    )
+    .action(async (options) => {
+      const { queueCommand } = await import('./queue-command.ts')
+      done(await queueCommand(options))
     })
 
   withDatabase(

@@ -9,6 +9,8 @@ import { StoreError } from '../store/store.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
 import { noteOnOutput } from './notes.ts'
+import { refuseWithoutPostgres } from './postgres-needed.ts'
+import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
 import { UsageError } from './usage-error.ts'
 import { isShort } from './where-to-read.ts'
 
@@ -18,6 +20,8 @@ export interface WatchOptions {
   once?: boolean
   interval?: string
   reader?: string
+  /** Reports are written down for workers to read (PostgreSQL). */
+  queue?: boolean
   allowHost?: string[]
 }
 
@@ -40,11 +44,14 @@ function intervalOf(written: string | undefined): number | undefined {
  */
 export async function watchCommand(inputs: readonly string[], options: WatchOptions): Promise<number> {
   const interval = intervalOf(options.interval)
+  if (options.queue) refuseWithoutPostgres(options.database, '--queue')
   const reader = settledReader(options).reader(false)
   const jobs = jobsOf(options)
   const store = await openStore(options.database)
   // A report of a feed is not refused because others wait; one that takes too long or too much is, and the rest goes on.
   const analyser = new Analyser({ threads: jobs })
+  const queue = await queueOf(store, options)
+  let unwatchQueue: (() => void) | undefined
   let failures = 0
   const fail = (sentence: string) => {
     failures++
@@ -57,6 +64,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
         reader,
         here: jobs === 1 && isShort(input.text.length, reader),
       }),
+    ...(queue && options.queue ? { enqueue: enqueueWith(queue, { reader }) } : {}),
     ...(interval === undefined ? {} : { interval }),
     allowHosts: options.allowHost ?? [],
     onEvent: (event) => {
@@ -81,6 +89,10 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
       throw new UsageError(
         'The database holds no feed yet: give the address of one, or an OPML list, such as selon watch https://example.org/feed.xml.',
       )
+    if (queue)
+      unwatchQueue = await watchQueue(queue, (sentence) =>
+        process.stderr.write(`selon: ${forTerminal(sentence)}\n`),
+      )
     if (options.once) {
       await (inputs.length > 0 ? watcher.askEach([...given]) : watcher.askDue())
       return failures > 0 ? 1 : 0
@@ -97,6 +109,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
     await stopped
     return 0
   } finally {
+    unwatchQueue?.()
     await watcher.stop()
     await analyser.abandon()
     await store.close()

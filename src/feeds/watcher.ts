@@ -25,6 +25,8 @@ export type FeedStore = Pick<
 export interface WatcherOptions extends PoliteOptions {
   /** Reads a report: `engine.analyse`. */
   analyse: (input: ReportInput & { language: Language }) => Analysis | Promise<Analysis>
+  /** Writes a report down for workers, who read it in the place of `analyse` and keep it; gives the report's id. */
+  enqueue?: (input: ReportInput & { language: Language }, from: string) => Promise<string>
   /** Milliseconds between two requests for a feed that asks for nothing else; 15 minutes by default. */
   interval?: number
   /** Feeds asked at once, each at another host; 4 by default. */
@@ -341,8 +343,7 @@ export class Watcher {
       const input = await this.#article(feed, says, item, fresh, signal)
       // Breathing space for whatever else the process does: an analysis holds it for a moment.
       await new Promise((resolve) => setImmediate(resolve))
-      const analysis = await this.#analyse(input)
-      const [{ report }] = await this.#store.ingest([{ analysis, from: feed.id }])
+      const report = await this.#take(input, feed.id)
       return { ...known, state: 'taken', report, failures: 0 }
     } catch (error) {
       if (signal.aborted && error instanceof IntakeError) return undefined
@@ -357,6 +358,13 @@ export class Watcher {
       )
       return { ...known, state: 'waiting', failure: error.message, failures, next: this.#at(wait) }
     }
+  }
+
+  /** Has a report read and kept, here or by workers; its id. */
+  async #take(input: ReportInput & { language: Language }, from: string): Promise<string> {
+    if (this.#options.enqueue) return this.#options.enqueue(input, from)
+    const [{ report }] = await this.#store.ingest([{ analysis: await this.#analyse(input), from }])
+    return report
   }
 
   async #analyse(input: ReportInput & { language: Language }): Promise<Analysis> {

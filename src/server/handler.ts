@@ -4,6 +4,7 @@ import type { Operation, operations } from '../api/operations.ts'
 import type { ReaderChoice } from '../contract/api.ts'
 import type { FeedOutcome } from '../feeds/watcher.ts'
 import type { IntakeOptions } from '../intake/intake-item.ts'
+import type { ReportQueue } from '../store/queue/queued-report.ts'
 import type { Store } from '../store/store.ts'
 import type { Analyser } from './analyser.ts'
 import type { CarefulPass } from './careful-pass.ts'
@@ -22,6 +23,9 @@ export interface Services {
   reader: ReaderChoice
   /** Reads carefully before its turn; absent where only the fast reader reads. */
   careful?: Pick<CarefulPass, 'first'>
+  /** The queue of the database, where it has one; with `workersRead` what comes is read by its workers alone. */
+  queue?: ReportQueue
+  workersRead: boolean
   /** How addresses are fetched. */
   intake: Pick<IntakeOptions, 'allowAddress' | 'fetch' | 'limits'>
   /** Asks one feed now. */

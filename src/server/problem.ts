@@ -4,6 +4,7 @@ import { StoreError, StoreRequestError } from '../store/store.ts'
 import { strictHeaders } from './security-headers.ts'
 
 const titles: Readonly<Record<number, string>> = {
+  202: 'Not read yet',
   400: 'The request cannot be understood',
   401: 'A token is needed',
   403: 'Not allowed',

@@ -11,6 +11,7 @@ import { declaredLanguage, tellLanguage } from '../intake/tell-language.ts'
 import { AnalysisFailed, AnalysisGivenUp } from './analyser.ts'
 import { Created, type Handlers, notThere, paged, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
+import { readByWorkers } from './queued-reading.ts'
 
 type KnownReport = ReportInput & { language: Language }
 
@@ -70,6 +71,8 @@ export function reportHandlers({
   careful,
   intake,
   changes,
+  queue,
+  workersRead,
 }: Services): Handlers<
   | 'listReports'
   | 'addReport'
@@ -87,13 +90,21 @@ export function reportHandlers({
     addReport: async ({ body }) => {
       const input =
         'address' in body ? (await fetchedReport(body.address, intake)).report : await sentReport(body)
+      const from = 'address' in body ? body.address : undefined
+      const ofAddress = from === undefined ? {} : { from }
+      if (queue && workersRead) {
+        const given = { input, explain: true, reader: atOnce, ...ofAddress }
+        const read = await readByWorkers(store, queue, given)
+        if (read instanceof Response || read.outcome === 'same') return read
+        void changes.tell()
+        return new Created(read)
+      }
       const analysis = await analyser
         .analyse(input, { explain: true, reader: atOnce })
         .catch((error: unknown) => {
           throw error instanceof AnalysisFailed ? new ProblemError(422, error.message) : error
         })
-      const from = 'address' in body ? body.address : undefined
-      const [ingested] = await store.ingest([{ analysis, ...(from === undefined ? {} : { from }) }])
+      const [ingested] = await store.ingest([{ analysis, ...ofAddress }])
       void changes.tell()
       return ingested.outcome === 'same' ? ingested : new Created(ingested)
     },

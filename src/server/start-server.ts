@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server'
 import type { ReaderChoice } from '../contract/api.ts'
 import type { FeedOutcome } from '../feeds/watcher.ts'
+import type { ReportQueue } from '../store/queue/queued-report.ts'
 import type { Store } from '../store/store.ts'
 import { Analyser } from './analyser.ts'
 import { createApp } from './app.ts'
@@ -46,6 +47,9 @@ export interface ServerOptions {
   situations?: SituationThread
   askFeed: (id: string) => Promise<FeedOutcome>
   mcp?: (request: Request) => Promise<Response>
+  /** The queue of the database, and whether its workers alone read what comes. */
+  queue?: ReportQueue
+  workersRead?: boolean
   /** Told of what nobody foresaw, for a log. */
   report: (error: unknown) => void
   limits?: Partial<ServerLimits>
@@ -179,6 +183,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     askFeed: options.askFeed,
     changes,
     metrics: new Metrics(),
+    ...(options.queue ? { queue: options.queue } : {}),
+    workersRead: options.workersRead === true,
     ...(sessions ? { sessions } : {}),
     wrongTokens: new RateLimit(limits.wrongTokens),
     heavyRequests: new RateLimit(limits.heavyRequests),

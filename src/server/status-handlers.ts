@@ -1,5 +1,6 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { version } from '../engine/version.ts'
+import type { ReportQueue } from '../store/queue/queued-report.ts'
 import { clientOf, cookieName, tooMany } from './guard.ts'
 import type { Handlers, Services } from './handler.ts'
 import { ProblemError } from './problem.ts'
@@ -9,7 +10,7 @@ import { sessionSeconds } from './sessions.ts'
 export function statusHandlers(
   services: Services,
 ): Handlers<'getStatus' | 'getHealth' | 'getMetrics' | 'beginSession' | 'endSession'> {
-  const { store, analyser, changes, metrics, sessions, wrongTokens, port } = services
+  const { store, analyser, changes, metrics, sessions, wrongTokens, port, queue } = services
   return {
     getStatus: async () => {
       const { waiting, ...counts } = await store.counts()
@@ -20,6 +21,7 @@ export function statusHandlers(
         lastChange: await store.lastChange(),
         analysing: analyser.load,
         careful: { reader: services.reader, waiting },
+        ...(queue ? { queue: await queueStatus(queue) } : {}),
       }
     },
     getHealth: async () => {
@@ -44,6 +46,7 @@ export function statusHandlers(
           help: 'Reports that wait for the careful reader.',
           value: counts.waiting,
         },
+        ...(queue ? await queueGauges(queue) : []),
         { name: 'selon_listeners', help: 'Listeners to changes.', value: changes.listeners },
         {
           name: 'process_resident_memory_bytes',
@@ -76,6 +79,29 @@ export function statusHandlers(
       setCookie(context, name, '', { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 0 })
     },
   }
+}
+
+async function queueStatus(queue: ReportQueue) {
+  const { workers, since, again: _, ...counts } = await queue.state()
+  return { ...counts, ...(since === undefined ? {} : { since }), workers: workers.length }
+}
+
+async function queueGauges(queue: ReportQueue) {
+  const { waiting, reading, read, failed, again, since, workers } = await queue.state()
+  const oldest = since === undefined ? 0 : Math.max(0, (Date.now() - Date.parse(since)) / 1000)
+  return [
+    { name: 'selon_queue_waiting', help: 'Reports of the queue that wait to be read.', value: waiting },
+    { name: 'selon_queue_reading', help: 'Reports of the queue that workers read.', value: reading },
+    {
+      name: 'selon_queue_read',
+      help: 'Reports of the queue that are read and in no story yet.',
+      value: read,
+    },
+    { name: 'selon_queue_retrying', help: 'Of those that wait, tried again after a failure.', value: again },
+    { name: 'selon_queue_failed', help: 'Reports of the queue that could not be read.', value: failed },
+    { name: 'selon_queue_oldest_seconds', help: 'Age of the report that waits longest.', value: oldest },
+    { name: 'selon_queue_workers', help: 'Workers that are there.', value: workers.length },
+  ]
 }
 
 function processorSeconds(): number {

@@ -26,7 +26,8 @@ export interface OpenOptions extends StoreOptions {
   access?: Access
 }
 
-const isPostgres = (place: string) => /^postgres(ql)?:\/\//.test(place)
+/** Whether a database is named by an address of PostgreSQL, and not by the path of a file. */
+export const isPostgres = (place: string) => /^postgres(ql)?:\/\//.test(place)
 
 /**
  * Opens what is behind a store; see openStore. Throws a StoreError with a sentence for a person where it cannot be used.

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Analysis } from '../contract/analysis.ts'
 import type { Correction } from '../contract/api.ts'
 import type { ExportRecord } from './archive/archive-format.ts'
@@ -74,6 +75,12 @@ export class SqlStore implements Store {
   ingest = (items: readonly IngestItem[]) => takeInReports(this.#parts, items)
   readAgain = (report: string, version: number, analysis: Analysis | undefined) =>
     readAgain(this.#parts, report, version, analysis)
+  async queue() {
+    if (!this.#backend.beside) return undefined
+    const { jobSchema, PostgresQueue } = await import('./queue/postgres-queue.ts')
+    const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(this.#backend.read)
+    return new PostgresQueue(this.#parts, jobSchema(rows[0]?.name ?? 'public'))
+  }
   async deleteReport(id: string): Promise<boolean> {
     const gone = await deleteReport(this.#parts, id)
     if (gone) this.#situations.forget()

@@ -43,6 +43,7 @@ import type { Situation, SituationStatement } from '../contract/situation.ts'
 import type { ExportRecord } from './archive/archive-format.ts'
 import type { CheckedDatabase } from './archive/checked-database.ts'
 import type { FeedChange, FeedItemFilter, StoredFeedItem } from './feeds/feed-item.ts'
+import type { ReportQueue } from './queue/queued-report.ts'
 
 /**
  * What every database of Selon does, whichever is behind it. Each method that changes something has done so for good
@@ -59,6 +60,9 @@ export interface Store {
    * the report was deleted or has other words meanwhile.
    */
   readAgain(report: string, version: number, analysis: Analysis | undefined): Promise<boolean>
+
+  /** The queue of reports that workers read; undefined where the database has none (SQLite). Its jobs need `openQueue`. */
+  queue(): Promise<ReportQueue | undefined>
 
   /** Reports, those taken in last first. */
   reports(filter?: ReportFilter, page?: PageRequest): Promise<Page<StoredReport>>

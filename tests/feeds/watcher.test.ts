@@ -125,6 +125,25 @@ describe('a good feed', () => {
     },
   )
 
+  test('is only written down where workers read: nothing is analysed or kept here', async () => {
+    answers['/feed'] = xml(rss([{ id: '1', link: '/a' }]))
+    answers['/a'] = html(page('es'))
+    const written: [string, string][] = []
+    const outcome = await ask('/feed', {
+      analyse: () => {
+        throw new Error('It was read here.')
+      },
+      enqueue: async ({ language, title }, from) => {
+        written.push([`${language} ${title}`, from])
+        return 'waits'
+      },
+    })
+    expect(outcome).toMatchObject({ result: 'read', taken: 1, failed: 0 })
+    expect(written).toEqual([[`es ${stories.es.title}`, outcome.feed]])
+    expect((await items())[0]).toMatchObject({ state: 'taken', report: 'waits' })
+    expect((await store.counts()).reports).toBe(0)
+  })
+
   test('an item is taken once, and what is unchanged is not sent again', async () => {
     answers['/feed'] = (request, response) => {
       if (request.headers['if-none-match'] === '"v1"') response.writeHead(304).end()

@@ -52,6 +52,7 @@ const reading: { [Method in keyof Store]-?: ((store: Store, known: Known) => unk
   feedItem: (store, { feed }) => store.feedItem(feed, 'i1'),
   feedItems: (store, { feed }) => store.feedItems(feed),
   exportAll: (store) => all(store.exportAll()),
+  queue: async (store) => (await store.queue())?.state(),
   refuseIfDamaged: (store) => store.refuseIfDamaged(),
   check: (store) => store.check(),
   readOnly: (store) => store.readOnly,

@@ -47,7 +47,8 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, '')
   }
-  if (response.ok) return response
+  // A report that waits for a worker (202) is not there to be shown: why stands in the answer.
+  if (response.ok && response.status !== 202) return response
   let detail = ''
   try {
     const problem = (await response.json()) as { detail?: unknown; title?: unknown }

@@ -28,6 +28,13 @@ export async function deleteReport(parts: StoreParts, id: string): Promise<boole
     }
     await db.deleteFrom('version').where('report', '=', head.number).execute()
     await db.deleteFrom('report').where('number', '=', head.number).execute()
+    // What waits to be read of it would bring it back.
+    await db
+      .deleteFrom('queued_report')
+      .where((e) =>
+        e.or([e('id', '=', head.id), ...(head.url_hash === null ? [] : [e('url_hash', '=', head.url_hash)])]),
+      )
+      .execute()
     await db.deleteFrom('change').where('report', '=', head.id).execute()
     // The item is still known, so that its feed does not bring the report back.
     await db

@@ -56,14 +56,25 @@ const reportColumns = {
   awaits: 'integer',
 } as const satisfies Partial<Record<keyof Tables['report'], ColumnType>>
 
-/** See Store.ingest. */
-export async function takeInReports(parts: StoreParts, items: readonly IngestItem[]): Promise<Ingested[]> {
+/**
+ * See Store.ingest.
+ * @param alongside what else is done in the same transaction, once the reports are in
+ */
+export async function takeInReports(
+  parts: StoreParts,
+  items: readonly IngestItem[],
+  alongside: (db: Db, taken: readonly Ingested[]) => Promise<void> = async () => undefined,
+): Promise<Ingested[]> {
   if (items.length === 0) return []
   const prepared: ReportToKeep[] = []
   // While one report is being packed, beside this thread, the next is read.
   for (let k = 0; k < items.length; k += preparedAtOnce)
     prepared.push(...(await Promise.all(items.slice(k, k + preparedAtOnce).map(prepareReport))))
-  const taken = await inTransaction(parts, (db) => take(parts, db, prepared))
+  const taken = await inTransaction(parts, async (db) => {
+    const ingested = await take(parts, db, prepared)
+    await alongside(db, ingested)
+    return ingested
+  })
   await parts.index.flush()
   return taken
 }

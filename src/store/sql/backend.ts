@@ -39,6 +39,11 @@ export interface Backend {
    * resolves, and undone where it throws.
    */
   write<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in a transaction that waits for no other writer, where there can be one (PostgreSQL): for tables that no
+   * report, story or correction stands in.
+   */
+  beside?<T>(work: (db: Db) => Promise<T>): Promise<T>
   /** A JSON array of rows (arrays) as a select whose columns are c0, c1 …: many values with one parameter. */
   rows(rows: readonly (readonly unknown[])[], types: readonly ColumnType[]): RawBuilder<unknown>
   /** Select of `report` and `rank` (the lower the better) of the reports whose words match. */

@@ -116,14 +116,18 @@ class PostgresBackend implements Backend {
     return []
   }
 
-  async write<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  write<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.beside(async (db) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(writeLock)})`.execute(db)
+      return work(db)
+    })
+  }
+
+  async beside<T>(work: (db: Db) => Promise<T>): Promise<T> {
     if (this.#readOnly)
       throw new StoreError(`The database ${this.place} can only be read: this user may not write there.`)
     try {
-      return await this.read.transaction().execute(async (db) => {
-        await sql`select pg_advisory_xact_lock(${sql.lit(writeLock)})`.execute(db)
-        return work(db)
-      })
+      return await this.read.transaction().execute(work)
     } catch (error) {
       throw isOfDatabase(error) ? explained(error, this.place) : error
     }

@@ -29,6 +29,7 @@ export interface Tables {
   change: ChangeTable
   feed: FeedTable
   feed_item: FeedItemTable
+  queued_report: QueuedReportTable
 }
 
 export interface ReportTable {
@@ -364,6 +365,26 @@ export interface FeedItemTable {
   failure: string | null
   failures: number
   next: string | null
+}
+
+/** Reports that wait to be read by workers, and those that these read or gave up; PostgreSQL alone has any. */
+export interface QueuedReportTable {
+  number: Generated<number>
+  /** Of what it says and who reads it: the same report waits once. */
+  hash: string
+  /** Id and hash of its address, by which its versions belong together. */
+  id: string
+  url_hash: string | null
+  came_from: string | null
+  /** When it came. */
+  received: string
+  /** waiting, read (to be put into its story), failed. */
+  state: string
+  /** The report and how it is to be read, JSON. */
+  report: string
+  /** The Analysis, JSON, deflated; null until it is read. */
+  analysis: Uint8Array | null
+  failure: string | null
 }
 
 /** A row of a table, as a query gives it. */
