@@ -21,6 +21,11 @@ export interface BrowserEngineOptions {
   reader?: Reader
   /** Whether to fetch the careful reader's model now although the fast one reads unless `analyse` is told. */
   careful?: boolean
+  /**
+   * Whether the browser keeps the models for this site (Cache API), so that a second visit fetches and needs none of them;
+   * true unless said otherwise. A model of another version takes the place of the one before.
+   */
+  cache?: boolean
 }
 
 /** An engine in a browser: the careful reader's models may be fetched when they are first wanted. */
@@ -46,7 +51,7 @@ export class BrowserEngine extends Engine {
  * synchronously, with the same output as in Node. Throws an Error naming the model that could not be fetched.
  */
 export async function createEngine(options: BrowserEngineOptions): Promise<BrowserEngine> {
-  const resources = await fetchedResources(options.models)
+  const resources = await fetchedResources(options.models, { cache: options.cache ?? true })
   const wanted = options.languages ?? languages
   const loadReader = async () => {
     await Promise.all(carefulModels.map(resources.fetch))
