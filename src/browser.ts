@@ -17,7 +17,7 @@ export interface BrowserEngineOptions {
   models: string | URL
   /** Languages to load; all three by default. A report in another one is then refused. */
   languages?: readonly Language[]
-  /** Who reads where `analyse` is not told: `fast`, as if nothing is said, or `careful`, whose models (25 MB) are fetched now. */
+  /** Who reads where `analyse` is not told: `fast`, as if nothing is said, or `careful`, whose models (28 MB) are fetched now. */
   reader?: Reader
   /** Whether to fetch the careful reader's model now although the fast one reads unless `analyse` is told. */
   careful?: boolean
