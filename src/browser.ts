@@ -56,15 +56,13 @@ export async function createEngine(options: BrowserEngineOptions): Promise<Brows
   const loadReader = async () => {
     await Promise.all(carefulModels.map(resources.fetch))
   }
-  const ofLanguage = /^(fr|en|es)\./
+  const modelsOf = (some: readonly Language[]) =>
+    new Set(some.flatMap((one) => Object.values(packs[one].models)))
+  const [ofAnyLanguage, ofThese] = [modelsOf(languages), modelsOf(wanted)]
   const forLater: readonly string[] = [...carefulModels, ...comparingModels]
   await Promise.all([
     ...resources.names
-      .filter(
-        (name) =>
-          !forLater.includes(name) &&
-          (!ofLanguage.test(name) || wanted.some((language) => name.startsWith(`${language}.`))),
-      )
+      .filter((name) => !forLater.includes(name) && (!ofAnyLanguage.has(name) || ofThese.has(name)))
       .map(resources.fetch),
     ...(options.careful === true || options.reader === 'careful' ? [loadReader()] : []),
   ])

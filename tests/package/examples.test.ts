@@ -98,7 +98,6 @@ describe.skipIf(noBrowser || noBuild())('the examples, with the packed package i
       expect.stringMatching(/^La maire, Anna Valbert: que les travaux commenceraient en avril/),
     ])
     expect(models(asked).sort()).toEqual([
-      'attribution.bin.gz',
       'fr.factuality.bin.gz',
       'fr.grammar.bin.gz',
       'fr.names.bin.gz',

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import type { Language } from '../../src/contract/analysis.ts'
+import { packs } from '../../src/languages/index.ts'
 import { root } from '../support.ts'
 
 const read = (path: string) => readFileSync(root + path, 'utf8')
@@ -50,9 +52,10 @@ describe('what a person finds beside the code', () => {
     const together = (wanted: (file: string) => boolean) =>
       files.filter(wanted).reduce((sum, file) => sum + size(file), 0)
     const careful = (file: string) => /^(?:reader|certainty)\./.test(file)
-    const shared = (file: string) => /^(?:attribution|romance\.attribution|places)\./.test(file)
-    const of = (...codes: string[]) =>
-      together((file) => shared(file) || codes.some((code) => file.startsWith(`${code}.`)))
+    const of = (...codes: Language[]) => {
+      const names = [...codes.flatMap((code) => Object.values(packs[code].models)), 'places']
+      return together((file) => names.includes(file.replace(/\.bin(?:\.gz)?$/, '')))
+    }
     expect(told('for French')).toBeCloseTo(of('fr'), 0.5)
     expect(told('for English')).toBeCloseTo(of('en'), 0.5)
     expect(told('for Spanish')).toBeCloseTo(of('es'), 0.5)
