@@ -35,6 +35,7 @@ function run(command: string, args: string[], options: { cwd: string; bin?: stri
     env: {
       ...process.env,
       NO_COLOR: '1',
+      LC_ALL: 'C',
       npm_config_prefer_offline: 'true',
       PATH: [bin, process.env['PATH']].filter(Boolean).join(delimiter),
     },
@@ -148,6 +149,17 @@ describe.skipIf(noBuild())('the package, packed', { timeout: 300_000 }, () => {
       })
       expect(JSON.parse(stdout).attributions).toHaveLength(1)
       expect(run(join(prefix, 'bin/selon'), ['--version'], { cwd, bin }).stdout.trim()).toBe(version)
+
+      // What README shows a newcomer is what comes, in order.
+      const readme = readFileSync(`${root}README.md`, 'utf8')
+      const [, words] = /^echo "(.+)" > report\.txt$/m.exec(readme) ?? []
+      const [, shown] = /```text\n([\s\S]+?)```/.exec(readme) ?? []
+      writeFileSync(join(cwd, 'report.txt'), `${words}\n`)
+      expect(run(join(prefix, 'bin/selon'), ['read', 'report.txt'], { cwd, bin }).stdout).toContain(shown)
+      const samples = join(prefix, 'lib/node_modules/selon/samples')
+      expect(
+        run(join(prefix, 'bin/selon'), ['compare', '--reader', 'fast', samples], { cwd, bin }).stdout,
+      ).toContain('Kessary')
     })
   })
 
