@@ -63,6 +63,13 @@ describe('what a person finds beside the code', () => {
     expect(told('the careful reader besides')).toBeCloseTo(together(careful), 0.5)
   })
 
+  it('README and CHANGELOG tell of this version', () => {
+    const named = [...read('README.md').matchAll(/selon-(\d+\.\d+\.\d+)\./g)].map(([, found]) => found)
+    expect(new Set(named)).toEqual(new Set([version]))
+    expect(read('CHANGELOG.md')).toContain(`\n## ${version}`)
+    expect(read('examples/README.md')).toContain(`selon-${version}.tgz`)
+  })
+
   it('CITATION.cff tells of this version', () => {
     const citation = parse(read('CITATION.cff')) as Record<string, unknown>
     expect(citation).toMatchObject({
