@@ -17,10 +17,15 @@ export interface BrowserEngineOptions {
   models: string | URL
   /** Languages to load; all three by default. A report in another one is then refused. */
   languages?: readonly Language[]
-  /** Who reads where `analyse` is not told: `fast`, as if nothing is said, or `careful`, whose models (25 MB) are fetched now. */
+  /** Who reads where `analyse` is not told: `fast`, as if nothing is said, or `careful`, whose models (28 MB) are fetched now. */
   reader?: Reader
   /** Whether to fetch the careful reader's model now although the fast one reads unless `analyse` is told. */
   careful?: boolean
+  /**
+   * Whether the browser keeps the models for this site (Cache API), so that a second visit fetches and needs none of them;
+   * true unless said otherwise. A model of another version takes the place of the one before.
+   */
+  cache?: boolean
 }
 
 /** An engine in a browser: the careful reader's models may be fetched when they are first wanted. */
@@ -46,20 +51,18 @@ export class BrowserEngine extends Engine {
  * synchronously, with the same output as in Node. Throws an Error naming the model that could not be fetched.
  */
 export async function createEngine(options: BrowserEngineOptions): Promise<BrowserEngine> {
-  const resources = await fetchedResources(options.models)
+  const resources = await fetchedResources(options.models, { cache: options.cache ?? true })
   const wanted = options.languages ?? languages
   const loadReader = async () => {
     await Promise.all(carefulModels.map(resources.fetch))
   }
-  const ofLanguage = /^(fr|en|es)\./
+  const modelsOf = (some: readonly Language[]) =>
+    new Set(some.flatMap((one) => Object.values(packs[one].models)))
+  const [ofAnyLanguage, ofThese] = [modelsOf(languages), modelsOf(wanted)]
   const forLater: readonly string[] = [...carefulModels, ...comparingModels]
   await Promise.all([
     ...resources.names
-      .filter(
-        (name) =>
-          !forLater.includes(name) &&
-          (!ofLanguage.test(name) || wanted.some((language) => name.startsWith(`${language}.`))),
-      )
+      .filter((name) => !forLater.includes(name) && (!ofAnyLanguage.has(name) || ofThese.has(name)))
       .map(resources.fetch),
     ...(options.careful === true || options.reader === 'careful' ? [loadReader()] : []),
   ])

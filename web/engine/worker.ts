@@ -28,7 +28,8 @@ const engines = new Map<Language, Promise<BrowserEngine>>()
 function engineFor(language: Language): Promise<BrowserEngine> {
   let engine = engines.get(language)
   if (!engine) {
-    engine = createEngine({ models: '/models/', languages: [language] })
+    // The server is this machine's own, and says by itself what is still good.
+    engine = createEngine({ models: '/models/', languages: [language], cache: false })
     // What could not be fetched is asked for again the next time.
     engine.catch(() => engines.delete(language))
     engines.set(language, engine)

@@ -91,7 +91,7 @@ function copyModels(): void {
   writeFileSync(`${to}manifest.json`, JSON.stringify(Object.fromEntries(wanted)))
   const files = new Set(readdirSync(models))
   for (const [name] of wanted) {
-    // As the engine asks for them first; the extension's archive packs them.
+    // Unpacked, as nothing is fetched over a network; the extension's archive packs them.
     const found = `${name}.bin`
     if (!files.has(found))
       throw new Error(`models/${name}.bin is missing: run "npm run build" once, which makes it.`)
