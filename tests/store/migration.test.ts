@@ -8,7 +8,7 @@ import { anchorOf } from '../../src/store/corrections/anchor.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { firstTables } from '../../src/store/sql/migrations/0001-first-tables.ts'
 import type { Store } from '../../src/store/store.ts'
-import { vectorFrom } from '../../src/store/stories/story-index.ts'
+import { packedVector, unpackedVector } from '../../src/store/stories/packed-vector.ts'
 import { root, testEngine } from '../support.ts'
 import { backends } from './backends.ts'
 

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import type { Analysis } from '../../contract/analysis.ts'
 import type { Reliability, StoredSource, VersionDifference } from '../../contract/api.ts'
 import { type Before, readCorrections } from '../corrections/correction-book.ts'
 import { feedFrom, feedItemFrom } from '../feeds/feed-row.ts'
 import { contentHashOf } from '../reports/content-hash.ts'
+import { analysisFrom } from '../reports/engines.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { changeFrom } from '../sql/change-log.ts'
 import { keyHash, storyId } from '../sql/keys.ts'
-import { unpacked } from '../sql/packed-json.ts'
 import { StoreError } from '../store.ts'
 import { storyColumns, storyFrom } from '../stories/story-row.ts'
 import {
@@ -20,6 +19,8 @@ import {
   type StoryRecord,
 } from './archive-format.ts'
 import { isRecord } from './archive-schema.ts'
+import { unpackedVector } from '../stories/packed-vector.ts'
+import { vectorBytes } from './likeness-vector.ts'
 
 /** Rows that are read at once. */
 const rowsRead = 100
@@ -101,7 +102,7 @@ async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRe
           .limit(1)
           .executeTakeFirst()
         if (!version) break
-        const analysis = await unpacked<Analysis>(version.analysis)
+        const analysis = await analysisFrom(db, version.analysis)
         if (version.number !== versions + 1 || analysis.report.id !== id) throw missingReport(id)
         if (version.number === newest && contentHashOf(analysis) !== report.content_hash)
           throw missingReport(id)
@@ -123,7 +124,9 @@ async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRe
                   ? {}
                   : {
                       likeness: {
-                        terms: Buffer.from(report.terms).toString('base64'),
+                        terms: vectorBytes(unpackedVector(report.terms, report.fields ?? 0)).toString(
+                          'base64',
+                        ),
                         fields: report.fields ?? 0,
                         nearby: nearby[k].flatMap((one) => ids.get(one) ?? []),
                       },

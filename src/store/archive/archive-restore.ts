@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
-import type { Analysis } from '../../contract/analysis.ts'
 import { type Before, changesFindings, entityAliases } from '../corrections/correction-book.ts'
 import { writeFindings } from '../findings/corrected-findings.ts'
 import { rowsOf } from '../findings/finding-rows.ts'
 import { addRows } from '../findings/write-finding-rows.ts'
+import { analysisFrom, keepEngines } from '../reports/engines.ts'
 import { prepareReport, type ReportToKeep, reportHead, versionRow } from '../reports/report-to-keep.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { keyHash, keyOf, numberIn, optional, plain } from '../sql/keys.ts'
-import { unpacked } from '../sql/packed-json.ts'
 import { StoreRequestError } from '../store.ts'
-import { vectorFrom } from '../stories/story-index.ts'
+import { packedVector } from '../stories/packed-vector.ts'
 import { TermTally } from '../stories/term-counts.ts'
 import {
   type CorrectionRecord,
@@ -19,6 +18,7 @@ import {
   type StoryRecord,
 } from './archive-format.ts'
 import { checkedRecords } from './archive-schema.ts'
+import { vectorFrom } from './likeness-vector.ts'
 
 type Of<Kind extends ExportRecord['record']> = Extract<ExportRecord, { record: Kind }>
 
@@ -181,6 +181,7 @@ class Filling {
         .executeTakeFirstOrThrow()
       number = row.number
     }
+    await keepEngines(this.#backend, this.#db, [analysis])
     await this.#db
       .insertInto('version')
       .values(versionRow(number, version, prepared, received, difference))
@@ -203,7 +204,7 @@ class Filling {
     await addRows(
       this.#backend,
       this.#db,
-      reports.map(({ number, newest }) => rowsOf(number, newest.analysis)),
+      reports.map(({ number, newest }) => ({ number, rows: rowsOf(number, newest.analysis) })),
     )
     await this.#backend.index(
       this.#db,
@@ -227,7 +228,7 @@ class Filling {
     if (nearby.length > 0) this.#nearbyLater.push({ number, nearby })
     await this.#db
       .insertInto('vector')
-      .values({ report: number, terms: bytes, fields, nearby: '[]' })
+      .values({ report: number, terms: packedVector(vector), fields, nearby: '[]' })
       .execute()
     await this.#db.insertInto('unsealed').values({ report: number }).execute()
     if (this.#nearbyLater.length >= rowsWritten) await this.#writeNearby(false)
@@ -401,7 +402,7 @@ class Filling {
         .select('version.analysis')
         .where('report.number', '=', report)
         .executeTakeFirstOrThrow()
-      await writeFindings(this.#backend, this.#db, report, await unpacked<Analysis>(analysis), aliases)
+      await writeFindings(this.#backend, this.#db, report, await analysisFrom(this.#db, analysis), aliases)
     }
   }
 

@@ -7,9 +7,9 @@ import { dayOf } from '../../situation/words/day.ts'
 import { wordsOf } from '../../situation/words/words.ts'
 import { indexPieces } from '../search/search-query.ts'
 import { keyHash, keyOf, optional, plain } from '../sql/keys.ts'
-import { packed } from '../sql/packed-json.ts'
 import type { IngestItem } from '../store.ts'
 import { contentHashOf } from './content-hash.ts'
+import { engineHash, packedAnalysis } from './packed-analysis.ts'
 
 /** A report made ready before the database is locked. */
 export interface ReportToKeep {
@@ -38,15 +38,19 @@ export async function prepareReport({ analysis: given, from }: IngestItem): Prom
     id,
     from: from === undefined ? undefined : plain(from),
     contentHash: contentHashOf(analysis),
-    engineHash: keyHash(JSON.stringify(analysis.engine)),
+    engineHash: engineHash(analysis.engine),
     urlHash: report.url ? keyHash(report.url) : null,
-    bytes: await packed(analysis),
+    bytes: packedAnalysis(analysis),
     profile: profileOf(analysis, (word) => isFunctionWord(report.language, word), ofText),
     pieces: indexPieces(report.title, ofText, report.language),
     words: Object.values(words).reduce((sum, count) => sum + count, 0),
     hearsayWords: words['hearsay'] ?? 0,
   }
 }
+
+/** What stands in the full-text index of an analysis. */
+export const piecesOf = ({ report }: Analysis): string[] =>
+  indexPieces(report.title, wordsOf(report.text), report.language)
 
 /** An analysis whose report's fields are no longer than they may be, whoever made it; its id stays what it is kept by. */
 function withinBounds(analysis: Analysis): Analysis {

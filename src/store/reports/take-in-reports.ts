@@ -8,14 +8,16 @@ import { addRows } from '../findings/write-finding-rows.ts'
 import type { Backend, ColumnType, Db } from '../sql/backend.ts'
 import { logChanges } from '../sql/change-log.ts'
 import { storyId } from '../sql/keys.ts'
-import { packed } from '../sql/packed-json.ts'
 import type { Tables } from '../sql/tables.ts'
 import type { IngestItem } from '../store.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
 import { beginStory, describeStories } from '../stories/describe-stories.ts'
 import type { Placed } from '../stories/story-index.ts'
+import { keepEngines } from './engines.ts'
 import { layNewReading } from './new-reading.ts'
+import { packedAnalysis } from './packed-analysis.ts'
 import {
+  piecesOf,
   prepareReport,
   type ReportToKeep,
   readerOf,
@@ -72,6 +74,11 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
   const { backend, index, now } = parts
   const at = now()
   const aliases = await entityAliases(db)
+  await keepEngines(
+    backend,
+    db,
+    prepared.map(({ analysis }) => analysis),
+  )
   const results: (Omit<Ingested, 'story'> & { number: number })[] = []
   const touched = new Set<number>()
   const changes: { kind: 'report' | 'version'; result: (typeof results)[number] }[] = []
@@ -185,10 +192,12 @@ async function changeReport(
   const { backend, index } = parts
   const version = same ? there.version : there.version + 1
   const analysis = withId(given.analysis, there.id)
-  const bytes = analysis === given.analysis ? given.bytes : await packed(analysis)
+  const bytes = analysis === given.analysis ? given.bytes : packedAnalysis(analysis)
   let difference: VersionDifference | undefined
+  let piecesBefore: readonly string[] = []
   if (!same) {
     const before = await storedAnalysis(db, there.number, there.version)
+    if (before) piecesBefore = piecesOf(before)
     if (before) difference = differenceBetween(before, analysis)
     await db
       .insertInto('version')
@@ -198,7 +207,7 @@ async function changeReport(
   await layNewReading(backend, db, { ...given, analysis, bytes }, { number: there.number, version }, aliases)
   const story = await storyOf(db, there.number)
   if (!same) {
-    await backend.unindex(db, there.number)
+    await backend.unindex(db, there.number, piecesBefore)
     await backend.index(db, [{ report: there.number, pieces: given.pieces }])
     await index.forget(db, there.number, false)
     await db
@@ -255,9 +264,10 @@ async function addReports(
   await addRows(
     backend,
     db,
-    fresh.map(({ given: { analysis } }, k) =>
-      rowsOf(placed[k].number, analysis, (entity) => aliases(entityKey(entity))),
-    ),
+    fresh.map(({ given: { analysis } }, k) => ({
+      number: placed[k].number,
+      rows: rowsOf(placed[k].number, analysis, (entity) => aliases(entityKey(entity))),
+    })),
   )
   await backend.index(
     db,

@@ -5,6 +5,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type RawBuilder,
   SqliteAdapter,
   type SqliteDatabase,
   type SqliteDialectConfig,
@@ -323,9 +324,20 @@ class SqliteBackend implements Backend {
     }
   }
 
-  async unindex(db: Db, report: number): Promise<void> {
-    const first = report * piecesKept
-    await sql`delete from search_text where rowid >= ${first} and rowid < ${first + piecesKept}`.execute(db)
+  bytes(column: string) {
+    return sql`unhex(${sql.ref(column)})`
+  }
+
+  holds(column: RawBuilder<unknown>, bytes: Buffer) {
+    return sql`instr(${column}, ${bytes}) > 0`
+  }
+
+  async unindex(db: Db, report: number, pieces: readonly string[]): Promise<void> {
+    // The index alone has the words: it must be told which ones to take out.
+    const rows = pieces.slice(0, piecesKept).map((piece, k) => [report * piecesKept + k, piece])
+    if (rows.length > 0)
+      await sql`insert into search_text (search_text, rowid, stems)
+        select 'delete', c0, c1 from ${this.rows(rows, ['integer', 'text'])} as given`.execute(db)
   }
 
   async purge(): Promise<void> {

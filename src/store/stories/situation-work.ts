@@ -7,13 +7,16 @@ import { splitKey } from '../corrections/correction-book.ts'
 import { type Laid, layOver } from '../corrections/overlay.ts'
 import { layOverSituation, type StatementCorrection } from '../corrections/situation-overlay.ts'
 import { type LedgerEntry, ledgerEntries } from '../ledger/ledger-entry.ts'
-import { packedSync, unpackedSync } from '../sql/packed-json.ts'
+import { type Engines, unpackedAnalysis } from '../reports/packed-analysis.ts'
+import { packedSync } from '../sql/packed-json.ts'
 
 /** All that the situation of a story is made of, as the database has it; it can be handed to another thread. */
 export interface SituationTask {
   story: string
   /** In the order of their publication; analyses deflated, with the corrections that stand in each. */
   reports: { analysis: Uint8Array | ArrayBuffer; laid: Laid[] }[]
+  /** Engines that made them, by their hashes; none where each analysis is packed with its own. */
+  engines?: Engines
 }
 
 /** A situation as the database keeps it, and what lists show of it. */
@@ -30,12 +33,15 @@ export interface SituationWork {
  * Compares the reports of a story. Pure; how long it takes grows with the story.
  * @param comparer by which claims are met; without it they are met by their words alone
  */
-export function workOutSituation({ story, reports }: SituationTask, comparer?: StoryComparer): SituationWork {
+export function workOutSituation(
+  { story, reports, engines = new Map() }: SituationTask,
+  comparer?: StoryComparer,
+): SituationWork {
   const analyses: Analysis[] = []
   const splits: Map<string, (key: string) => string>[] = []
   const ofStatements = new Map<string, StatementCorrection>()
   for (const { analysis: bytes, laid } of reports) {
-    const analysis = unpackedSync<Analysis>(bytes)
+    const analysis = unpackedAnalysis(bytes, engines)
     const corrected = layOver(analysis, laid)
     analyses.push(corrected.analysis)
     splits.push(

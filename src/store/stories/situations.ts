@@ -3,6 +3,7 @@ import type { Situation } from '../../contract/situation.ts'
 import { mostBytes } from '../../situation/bound-situation.ts'
 import { laidIn } from '../corrections/correction-book.ts'
 import { enterStory } from '../ledger/write-ledger.ts'
+import { enginesOf } from '../reports/engines.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { storyId } from '../sql/keys.ts'
 import { unpacked } from '../sql/packed-json.ts'
@@ -278,7 +279,7 @@ async function situationTask(db: Db, number: number): Promise<SituationTask> {
     .innerJoin('version', (join) =>
       join.onRef('version.report', '=', 'report.number').onRef('version.number', '=', 'report.version'),
     )
-    .select(['report.number', 'version.analysis'])
+    .select(['report.number', 'report.engine_hash', 'version.analysis'])
     .where('report.story', '=', number)
     .orderBy(sql`report.published is null`)
     .orderBy('report.published')
@@ -295,5 +296,9 @@ async function situationTask(db: Db, number: number): Promise<SituationTask> {
   const reports: SituationTask['reports'] = []
   for (const { number: report, analysis } of rows)
     reports.push({ analysis, laid: corrected.has(report) ? await laidIn(db, report) : [] })
-  return { story: storyId(number), reports }
+  const engines = await enginesOf(
+    db,
+    rows.map((row) => row.engine_hash),
+  )
+  return { story: storyId(number), reports, engines }
 }

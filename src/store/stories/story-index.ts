@@ -22,6 +22,8 @@ import {
 } from '../../situation/stories/story-likeness.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { lastChange } from '../sql/change-log.ts'
+import { termNumber } from '../sql/term-number.ts'
+import { packedVector, unpackedVector } from './packed-vector.ts'
 import { PostingIndex } from './posting-index.ts'
 import { TermCounts } from './term-counts.ts'
 
@@ -75,43 +77,6 @@ interface StoryState {
   pinned: number
 }
 
-/** A term's number: 32 bits, never 0, the same on every machine. */
-export function termNumber(field: string, term: string): number {
-  let hash = 0x811c9dc5
-  const text = `${field} ${term}`
-  for (let k = 0; k < text.length; k++) {
-    const unit = text.charCodeAt(k)
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193)
-    hash = Math.imul(hash ^ (unit >> 8), 0x01000193)
-  }
-  hash ^= hash >>> 15
-  return Math.imul(hash, 0x85ebca6b) | 0 || 1
-}
-
-export function vectorBytes({ terms, weights }: Vector): Buffer {
-  const bytes = Buffer.alloc(terms.length * 8)
-  for (let k = 0; k < terms.length; k++) {
-    bytes.writeInt32LE(terms[k], k * 4)
-    bytes.writeFloatLE(weights[k], (terms.length + k) * 4)
-  }
-  return bytes
-}
-
-export function vectorFrom(bytes: Uint8Array | ArrayBuffer, fields: number): Vector {
-  const view =
-    bytes instanceof ArrayBuffer
-      ? new DataView(bytes)
-      : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const count = view.byteLength / 8
-  const terms = new Int32Array(count)
-  const weights = new Float32Array(count)
-  for (let k = 0; k < count; k++) {
-    terms[k] = view.getInt32(k * 4, true)
-    weights[k] = view.getFloat32((count + k) * 4, true)
-  }
-  return { terms, weights, fields }
-}
-
 /**
  * Groups reports into stories as they come, as `Stories` does in memory and by the same settings, with everything it needs
  * in the database: how often each term occurs, the reports under their weightiest terms, and each report's vector. What
@@ -163,7 +128,9 @@ export class StoryIndex {
       const { rows } = await sql<{ report: number; terms: Uint8Array; fields: number }>`
         select report, terms, fields from vector where report in
         (select c0 from ${this.#numbers(reports)} as asked) order by report`.execute(db)
-      return new Map(rows.map(({ report, terms, fields }) => [report, weightiest(vectorFrom(terms, fields))]))
+      return new Map(
+        rows.map(({ report, terms, fields }) => [report, weightiest(unpackedVector(terms, fields))]),
+      )
     })
     this.#known = change
   }
@@ -223,7 +190,7 @@ export class StoryIndex {
       stories.push([number, member.story])
       rows.push({
         report: number,
-        terms: vectorBytes(vector),
+        terms: packedVector(vector),
         fields: vector.fields,
         nearby: JSON.stringify(found.nearby),
       })
@@ -282,7 +249,7 @@ export class StoryIndex {
       .executeTakeFirst()
     if (!row) return
     await this.#load(db)
-    this.#counts.remove(vectorFrom(row.terms, row.fields).terms)
+    this.#counts.remove(unpackedVector(row.terms, row.fields).terms)
     await this.#postings.remove(db, report, forGood)
     await db.deleteFrom('vector').where('report', '=', report).execute()
     this.#members.delete(report)
@@ -392,7 +359,7 @@ export class StoryIndex {
           story,
           language: language as Language,
           day: day ?? undefined,
-          vector: vectorFrom(terms, fields),
+          vector: unpackedVector(terms, fields),
         })
     }
     const members: Member[] = []
