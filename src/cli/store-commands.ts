@@ -309,6 +309,32 @@ Examples:
 
   withDatabase(
     program
+      .command('retain')
+      .summary('let texts go that are older than so many days')
+      .description(
+        'Lets the texts and analyses of reports go that were taken in more than so many days ago, for good. What their stories, statements and the ledger say of them stays, with their titles and addresses; a copy that comes again is still known. Reports that people corrected or judged keep their texts, unless --corrected.',
+      )
+      .requiredOption('--days <number>', 'how many days a text is kept')
+      .option('--corrected', 'let those go too that people corrected or judged')
+      .option('--dry-run', 'only say how many they are'),
+  )
+    .addHelpText(
+      'after',
+      `
+To delete a report with everything that came from it, use selon delete.
+${exitCodes}
+
+Examples:
+  selon retain --days 90 --dry-run
+  selon retain --days 90`,
+    )
+    .action(async (options) => {
+      const { retainCommand } = await import('./retain-command.ts')
+      done(await retainCommand(options))
+    })
+
+  withDatabase(
+    program
       .command('correct')
       .summary('correct what Selon found; the correction survives new analyses')
       .description(

@@ -16,6 +16,7 @@ import { counts } from './reports/counts.ts'
 import { deleteReport } from './reports/delete-report.ts'
 import { readAgain } from './reports/new-reading.ts'
 import * as reports from './reports/report-queries.ts'
+import { retain } from './reports/retain.ts'
 import { takeInReports } from './reports/take-in-reports.ts'
 import { searchReports } from './search/search-reports.ts'
 import type { Backend } from './sql/backend.ts'
@@ -78,6 +79,11 @@ export class SqlStore implements Store {
     const gone = await deleteReport(this.#parts, id)
     if (gone) this.#situations.forget()
     return gone
+  }
+  async retain(days: number, options: { dryRun?: boolean; corrected?: boolean } = {}) {
+    const retained = await retain(this.#parts, this.#situations, days, options)
+    this.#situations.forget()
+    return retained
   }
   reports = (filter: ReportFilter = {}, page?: PageRequest) => reports.reports(this.#backend, filter, page)
   report = (id: string) => reports.report(this.#backend, id)

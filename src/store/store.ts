@@ -44,6 +44,15 @@ import type { ExportRecord } from './archive/archive-format.ts'
 import type { CheckedDatabase } from './archive/checked-database.ts'
 import type { FeedChange, FeedItemFilter, StoredFeedItem } from './feeds/feed-item.ts'
 
+/** What `retain` let go, or would. */
+export interface Retained {
+  reports: number
+  /** Old reports that stay because people corrected or judged something in them. */
+  corrected: number
+  /** They were taken in before this moment, ISO 8601. */
+  before: string
+}
+
 /**
  * What every database of Selon does, whichever is behind it. Each method that changes something has done so for good
  * when its promise resolves: what was acknowledged survives the process being killed. Methods that take an id that is
@@ -70,6 +79,13 @@ export interface Store {
   versions(id: string): Promise<ReportVersion[]>
   /** Deletes a report for good, with all that came from it. False where there is none. */
   deleteReport(id: string): Promise<boolean>
+
+  /**
+   * Lets the texts and analyses of reports go that were taken in more than so many days ago, for good; what their stories,
+   * their statements and the ledger say of them stays, and they are still known when they come again. Those that people
+   * corrected or judged stay, unless `corrected`. With `dryRun` nothing is changed.
+   */
+  retain(days: number, options?: { dryRun?: boolean; corrected?: boolean }): Promise<Retained>
 
   /** Stories, last changed first. */
   stories(filter?: StoryFilter, page?: PageRequest): Promise<Page<StoredStory>>

@@ -58,6 +58,7 @@ const reading: { [Method in keyof Store]-?: ((store: Store, known: Known) => unk
   counts: (store) => store.counts(),
   ingest: null,
   readAgain: null,
+  retain: null,
   deleteReport: null,
   refresh: null,
   rateSource: null,

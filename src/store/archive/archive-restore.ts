@@ -7,6 +7,7 @@ import { analysisFrom, keepEngines } from '../reports/engines.ts'
 import { prepareReport, type ReportToKeep, reportHead, versionRow } from '../reports/report-to-keep.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { keyHash, keyOf, numberIn, optional, plain } from '../sql/keys.ts'
+import { packed } from '../sql/packed-json.ts'
 import { StoreRequestError } from '../store.ts'
 import { packedVector } from '../stories/packed-vector.ts'
 import { TermTally } from '../stories/term-counts.ts'
@@ -149,8 +150,25 @@ class Filling {
     if (version !== (before?.newest.version ?? 0) + 1)
       throw new WrongRecord('the versions of a report follow one another from 1 on')
     if (!before) await this.#finishReport()
-    const prepared = await prepareReport({ analysis, ...(from === undefined ? {} : { from }) })
-    const head = reportHead(prepared)
+    const ready = await prepareReport({ analysis, ...(from === undefined ? {} : { from }) })
+    const { textGone } = record
+    const prepared = textGone ? { ...ready, bytes: Buffer.alloc(0), pieces: [] } : ready
+    const head = {
+      ...reportHead(prepared),
+      ...(textGone
+        ? {
+            content_hash: plain(textGone.contentHash),
+            engine_hash: plain(textGone.engineHash),
+            reader: textGone.reader,
+            words: textGone.words,
+            hearsay_words: textGone.hearsayWords,
+            claims: textGone.claims,
+            awaits: 0,
+            text_gone: textGone.at,
+            kept_days: textGone.days,
+          }
+        : {}),
+    }
     let number: number
     if (before) {
       number = before.number
@@ -276,7 +294,7 @@ class Filling {
     await this.#tally.write(this.#db)
   }
 
-  async #story({ story, reports, grouping }: StoryRecord): Promise<void> {
+  async #story({ story, reports, grouping, situation }: StoryRecord): Promise<void> {
     const number = numberOfId(story.id, 's')
     if (reports.length > 0) {
       const { rows } = await sql<unknown>`update report set story = ${number} where story = 0 and id in
@@ -326,6 +344,7 @@ class Filling {
         origins: story.origins,
         conflicts: story.conflicts,
         situated: grouping.situated,
+        ...(situation ? { situation: await packed(situation) } : {}),
       })
       .execute()
   }

@@ -126,6 +126,18 @@ const record = z.discriminatedUnion('record', [
         changed: z.array(z.unknown()),
       })
       .optional(),
+    textGone: z
+      .object({
+        at: moment,
+        days: count.min(1),
+        contentHash: text,
+        engineHash: text,
+        reader: z.enum(['fast', 'careful']),
+        words: count,
+        hearsayWords: count,
+        claims: count,
+      })
+      .optional(),
     pinned: z.literal(true).optional(),
     likeness: z.object({ terms: z.base64(), fields: count, nearby: z.array(text) }).optional(),
   }),
@@ -149,6 +161,7 @@ const record = z.discriminatedUnion('record', [
       mergedInto: numbered('s').optional(),
       situated: z.number().int(),
     }),
+    situation: z.looseObject({ statements: z.array(z.unknown()) }).optional(),
   }),
   z.object({
     record: z.literal('correction'),

@@ -10,13 +10,13 @@ import {
   ledgerFacetNames,
   type Reliability,
 } from '../../contract/api.ts'
+import { unpackedText } from '../reports/packed-analysis.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { keyOf, storyId } from '../sql/keys.ts'
-import { unpackedSync } from '../sql/packed-json.ts'
 import type { LedgerFilter, PageRequest } from '../store.ts'
 import { type Condition, facetValues, ledgerConditions } from './ledger-conditions.ts'
-import type { LedgerDetail } from './write-ledger.ts'
+import { type LedgerDetail, standsAlone, unpackedDetail } from './ledger-detail.ts'
 
 /** Values of a facet that are given. */
 const valuesGiven = 20
@@ -173,16 +173,23 @@ async function detailsOf(
 ): Promise<Map<number, Map<string, LedgerDetail>>> {
   const asked = [...new Set(reports)]
   if (asked.length === 0) return new Map()
-  const { rows } = await sql<{ report: number; detail: Uint8Array }>`select report, detail from ledger_detail
-    where report in (select c0 from ${backend.rows(
+  const { rows } = await sql<{
+    report: number
+    detail: Uint8Array
+    analysis: Uint8Array
+  }>`select ledger_detail.report, ledger_detail.detail, version.analysis from ledger_detail
+    join report on report.number = ledger_detail.report
+    join version on version.report = report.number and version.number = report.version
+    where ledger_detail.report in (select c0 from ${backend.rows(
       asked.map((report) => [report]),
       ['integer'],
     )} as asked)`.execute(backend.read)
   return new Map(
-    rows.map(({ report, detail }) => [
-      report,
-      new Map(unpackedSync<LedgerDetail[]>(detail).map((one) => [one.claim, one])),
-    ]),
+    rows.map(({ report, detail, analysis }) => {
+      const text =
+        standsAlone(detail) || analysis.byteLength === 0 ? undefined : unpackedText(analysis).report.text
+      return [report, new Map(unpackedDetail(detail, text).map((one) => [one.claim, one]))]
+    }),
   )
 }
 

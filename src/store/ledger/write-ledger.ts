@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
 import { entityAliases } from '../corrections/correction-book.ts'
 import type { Backend, ColumnType, Db } from '../sql/backend.ts'
-import { packedSync } from '../sql/packed-json.ts'
 import type { LedgerTable } from '../sql/tables.ts'
 import { holderCodes, type LedgerEntry } from './ledger-entry.ts'
 
 /** Rows of one statement. */
 const rowsAtOnce = 400
+
+/** The details of a report's entries, by its id. */
+export interface PackedDetail {
+  report: string
+  detail: Uint8Array
+}
 
 /** What is looked for and counted; all else of an entry stands in its report's detail. */
 const columns = {
@@ -42,12 +47,18 @@ export async function enterStory(
   db: Db,
   story: number,
   entries: readonly LedgerEntry[],
+  details: readonly PackedDetail[],
 ): Promise<void> {
-  const reports = await db.selectFrom('report').select(['number', 'id']).where('story', '=', story).execute()
+  const reports = await db
+    .selectFrom('report')
+    .select(['number', 'id'])
+    .where('story', '=', story)
+    .where('text_gone', 'is', null)
+    .execute()
   const numbers = new Map(reports.map(({ id, number }) => [id, number]))
   const aliases = await entityAliases(db)
   for (const table of ['ledger', 'ledger_detail'])
-    await sql`delete from ${sql.table(table)} where report in (select number from report where story = ${story})`.execute(
+    await sql`delete from ${sql.table(table)} where report in (select number from report where story = ${story} and text_gone is null)`.execute(
       db,
     )
   const rows = entries.flatMap((entry) => {
@@ -61,68 +72,20 @@ export async function enterStory(
         names.map((name, at) => (ofBytes.includes(name) ? backend.bytes(`c${at}`) : sql.ref(`c${at}`))),
       )}
       from ${backend.rows(rows.slice(k, k + rowsAtOnce), Object.values(columns))} as given`.execute(db)
-  const details = new Map<number, LedgerDetail[]>()
-  for (const entry of entries) {
-    const report = numbers.get(entry.report)
-    if (report === undefined) continue
-    const known = details.get(report)
-    if (known) known.push(detailOf(entry))
-    else details.set(report, [detailOf(entry)])
+  for (const { report: id, detail } of details) {
+    const report = numbers.get(id)
+    if (report !== undefined)
+      await db
+        .insertInto('ledger_detail')
+        .values({ report, detail: Buffer.from(detail.buffer, detail.byteOffset, detail.byteLength) })
+        .execute()
   }
-  for (const [report, detail] of details)
-    await db
-      .insertInto('ledger_detail')
-      .values({ report, detail: packedSync(detail) })
-      .execute()
 }
 
 /** Takes what the ledger has of a report out of it. */
 export async function leaveOut(db: Db, report: number): Promise<void> {
   await db.deleteFrom('ledger').where('report', '=', report).execute()
   await db.deleteFrom('ledger_detail').where('report', '=', report).execute()
-}
-
-/** What of an entry is only shown. */
-export type LedgerDetail = Pick<
-  LedgerEntry,
-  | 'claim'
-  | 'span'
-  | 'statement'
-  | 'basis'
-  | 'factuality'
-  | 'outletFactuality'
-  | 'event'
-  | 'reports'
-  | 'since'
-  | 'place'
-  | 'to'
-  | 'chain'
-  | 'sentence'
-  | 'text'
-  | 'against'
-> & { name?: string }
-
-function detailOf(entry: LedgerEntry): LedgerDetail {
-  const { claim, span, statement, basis, factuality, outletFactuality, event, reports, since, to } = entry
-  const { place, chain, sentence, text, against, speaker } = entry
-  return {
-    claim,
-    span,
-    ...(statement === undefined ? {} : { statement }),
-    basis,
-    factuality,
-    outletFactuality,
-    ...(event === undefined ? {} : { event }),
-    reports,
-    ...(since === undefined ? {} : { since }),
-    ...(place === undefined ? {} : { place }),
-    ...(to === undefined ? {} : { to }),
-    chain,
-    sentence,
-    ...(text === undefined ? {} : { text }),
-    against,
-    ...(speaker.name === undefined ? {} : { name: speaker.name }),
-  }
 }
 
 /** Before everything that has a moment. */

@@ -46,7 +46,7 @@ export async function readAgain(
   return inTransaction(parts, async (db) => {
     const head = await reportRow(db, id)
     // It was deleted, or says something else now.
-    if (!head || head.version !== version) return false
+    if (!head || head.version !== version || head.text_gone !== null) return false
     if (!given) {
       await db.updateTable('report').set({ awaits: 0 }).where('number', '=', head.number).execute()
       return true

@@ -49,7 +49,7 @@ export async function prepareReport({ analysis: given, from }: IngestItem): Prom
 }
 
 /** What stands in the full-text index of an analysis. */
-export const piecesOf = ({ report }: Analysis): string[] =>
+export const piecesOf = ({ report }: Pick<Analysis, 'report'>): string[] =>
   indexPieces(report.title, wordsOf(report.text), report.language)
 
 /** An analysis whose report's fields are no longer than they may be, whoever made it; its id stays what it is kept by. */
@@ -110,6 +110,8 @@ export function reportHead({
     content_hash: contentHash,
     engine_hash: engineHash,
     reader: readerOf(analysis),
+    text_gone: null,
+    kept_days: null,
     // What was made before there were two readers says nothing of them, and waits for none.
     awaits: engine.reader === 'fast' ? 1 : 0,
   }

@@ -110,7 +110,13 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
       continue
     }
     const same = there.content_hash === given.contentHash
-    if (same && (there.engine_hash === given.engineHash || (await readBetter(db, there, given)))) {
+    if (
+      same &&
+      // A text that was let go is known by its hash, and stays away.
+      (there.text_gone !== null ||
+        there.engine_hash === given.engineHash ||
+        (await readBetter(db, there, given)))
+    ) {
       results.push({ report: there.id, outcome: 'same', version: there.version, number: there.number })
       continue
     }
@@ -289,7 +295,16 @@ async function place(
 
 /** Which of the reports are there, each by its id, else by its address. */
 async function knownReports(backend: Backend, db: Db, prepared: readonly ReportToKeep[]) {
-  const columns = ['number', 'id', 'url_hash', 'version', 'content_hash', 'engine_hash', 'reader'] as const
+  const columns = [
+    'number',
+    'id',
+    'url_hash',
+    'version',
+    'content_hash',
+    'engine_hash',
+    'reader',
+    'text_gone',
+  ] as const
   const asked = (keys: readonly string[]) =>
     sql<string>`(select c0 from ${backend.rows(
       keys.map((key) => [key]),

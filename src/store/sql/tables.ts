@@ -129,7 +129,7 @@ export interface StoryTable {
   origins: number
   conflicts: number
   /**
-   * The Situation, JSON, deflated, as of change `situated`; below 0 it was never worked out, or not since its reports were
+   * The Situation, packed, as of change `situated`, or no bytes where it has one report and is worked out when it is asked for; below 0 it was never worked out, or not since its reports were
    * last read anew: each time lowers it.
    */
   situation: Uint8Array | null
@@ -144,8 +144,8 @@ export interface StoryDigestTable {
   /** How much it asks to be looked at: 3 disputed, 2 moved, 1 told by nameless sources alone, 0 none of these. */
   rank: number
   origins: number
-  /** Disputes, brief, the reports that it names, moves: JSON. */
-  digest: string
+  /** Disputes, brief, the reports that it names, moves: packed. */
+  digest: Uint8Array
 }
 
 /** The claims of reports by what is looked for and counted, as their statements stood in their stories when those were last worked out. */

@@ -3,12 +3,12 @@ import type { Vector } from '../../situation/stories/story-likeness.ts'
 /**
  * Vectors as they are kept. Terms are hashes in ascending order: the gaps between them are of like size, and stand in a few
  * bits more than that size needs (Golomb–Rice). Of weights there are few that differ, since most terms are as rare as one
- * another: each stands once, and every term has its number.
+ * another: each stands once, the commonest first, and every term has its number, the low ones in few bits.
  */
 
 /** What stands before the format; what vectors were kept as before had none. */
 const mark = 1
-const headerBytes = 10
+const headerBytes = 11
 
 class BitWriter {
   readonly #bytes: Uint8Array
@@ -26,9 +26,12 @@ class BitWriter {
     }
   }
 
-  writeUnary(count: number): void {
-    for (let k = 0; k < count; k++) this.write(1, 1)
+  /** A number of which the last bits stand as they are, and what is above them as so many ones. */
+  writeRice(number: number, low: number): void {
+    const high = Math.floor(number / 2 ** low)
+    for (let k = 0; k < high; k++) this.write(1, 1)
     this.write(0, 1)
+    this.write(number % 2 ** low, low)
   }
 
   get bytes(): Uint8Array {
@@ -58,14 +61,13 @@ class BitReader {
     return value
   }
 
-  readUnary(most: number): number {
-    let count = 0
-    while (count < most && this.read(1) === 1) count++
-    return count
+  readRice(low: number): number {
+    let high = 0
+    // Behind the end there are only zeros.
+    while (this.read(1) === 1) high++
+    return high * 2 ** low + this.read(low)
   }
 }
-
-const bitsFor = (count: number) => (count <= 1 ? 0 : 32 - Math.clz32(count - 1))
 
 /** Bits of a gap that are written as they are; those above are counted. */
 const gapBits = (terms: number) =>
@@ -74,26 +76,38 @@ const gapBits = (terms: number) =>
 /** A vector as bytes; weights as 32-bit floats. */
 export function packedVector({ terms, weights }: Pick<Vector, 'terms' | 'weights'>): Buffer {
   const rounded = Float32Array.from(weights)
-  const values = [...new Set(rounded)]
+  const counts = new Map<number, number>()
+  for (const weight of rounded) counts.set(weight, (counts.get(weight) ?? 0) + 1)
+  const values = [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value)
   const numberOf = new Map(values.map((value, k) => [value, k]))
-  const low = gapBits(terms.length)
-  const perWeight = bitsFor(values.length)
+  const numbers = Array.from(rounded, (weight) => numberOf.get(weight) ?? 0)
   const gaps = Array.from(terms, (term, k) => term - (k === 0 ? -(2 ** 31) : terms[k - 1]))
-  const high = gaps.map((gap) => Math.floor(gap / 2 ** low))
-  const bits = high.reduce((sum, one) => sum + one + 1 + low + perWeight, 0)
+  const low = gapBits(terms.length)
+  const lowOfNumbers = cheapest(numbers)
+  const bits = lengthOf(gaps, low) + lengthOf(numbers, lowOfNumbers)
   const writer = new BitWriter(bits)
   for (const [k, gap] of gaps.entries()) {
-    writer.writeUnary(high[k])
-    writer.write(gap % 2 ** low, low)
-    writer.write(numberOf.get(rounded[k]) ?? 0, perWeight)
+    writer.writeRice(gap, low)
+    writer.writeRice(numbers[k], lowOfNumbers)
   }
   const bytes = Buffer.alloc(headerBytes + values.length * 4)
   bytes[0] = mark
   bytes[1] = low
-  bytes.writeUInt32LE(values.length, 2)
-  bytes.writeUInt32LE(terms.length, 6)
+  bytes[2] = lowOfNumbers
+  bytes.writeUInt32LE(values.length, 3)
+  bytes.writeUInt32LE(terms.length, 7)
   for (const [k, value] of values.entries()) bytes.writeFloatLE(value, headerBytes + k * 4)
   return Buffer.concat([bytes, writer.bytes])
+}
+
+/** Bits that numbers take where so many bits of each are written as they are. */
+const lengthOf = (numbers: readonly number[], low: number) =>
+  numbers.reduce((sum, number) => sum + Math.floor(number / 2 ** low) + 1 + low, 0)
+
+function cheapest(numbers: readonly number[]): number {
+  let best = 0
+  for (let low = 1; low < 20; low++) if (lengthOf(numbers, low) < lengthOf(numbers, best)) best = low
+  return best
 }
 
 /** What `packedVector` packed. Throws a RangeError where the bytes are cut off. */
@@ -104,22 +118,21 @@ export function unpackedVector(given: Uint8Array | ArrayBuffer, fields: number):
       : Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   if (bytes[0] !== mark) throw new RangeError('This is no vector.')
   const low = bytes[1]
-  const values = bytes.readUInt32LE(2)
-  const count = bytes.readUInt32LE(6)
+  const lowOfNumbers = bytes[2]
+  const values = bytes.readUInt32LE(3)
+  const count = bytes.readUInt32LE(7)
   const from = headerBytes + values * 4
-  const perWeight = bitsFor(values)
-  // Every term takes a bit at least: a count that was damaged asks for no memory.
-  if (bytes.length < from + (count * (low + 1 + perWeight)) / 8) throw new RangeError('A vector is cut off.')
+  // Every term takes two bits at least: a count that was damaged asks for no memory.
+  if (low > 32 || lowOfNumbers > 32 || bytes.length < from + (count * (low + lowOfNumbers + 2)) / 8)
+    throw new RangeError('A vector is cut off.')
   const reader = new BitReader(bytes.subarray(from))
   const terms = new Int32Array(count)
   const weights = new Float32Array(count)
-  const mostHigh = 2 ** (32 - low)
   let term = -(2 ** 31)
   for (let k = 0; k < count; k++) {
-    term += reader.readUnary(mostHigh) * 2 ** low
-    term += reader.read(low)
+    term += reader.readRice(low)
     terms[k] = term
-    weights[k] = bytes.readFloatLE(headerBytes + reader.read(perWeight) * 4)
+    weights[k] = bytes.readFloatLE(headerBytes + reader.readRice(lowOfNumbers) * 4)
   }
   return { terms, weights, fields }
 }

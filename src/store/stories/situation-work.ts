@@ -6,7 +6,9 @@ import { compareReports } from '../../situation/situation.ts'
 import { splitKey } from '../corrections/correction-book.ts'
 import { type Laid, layOver } from '../corrections/overlay.ts'
 import { layOverSituation, type StatementCorrection } from '../corrections/situation-overlay.ts'
+import { detailOf, type LedgerDetail, packedDetail } from '../ledger/ledger-detail.ts'
 import { type LedgerEntry, ledgerEntries } from '../ledger/ledger-entry.ts'
+import type { PackedDetail } from '../ledger/write-ledger.ts'
 import { type Engines, unpackedAnalysis } from '../reports/packed-analysis.ts'
 import { packedSync } from '../sql/packed-json.ts'
 
@@ -27,6 +29,7 @@ export interface SituationWork {
   conflicts: number
   /** What the ledger has of it. */
   ledger: LedgerEntry[]
+  details: PackedDetail[]
 }
 
 /**
@@ -67,5 +70,15 @@ export function workOutSituation(
   const { origins, conflicts } = situation.counts
   // What is kept is what can be shown: a list of its claims would grow without end.
   const ledger = ledgerEntries(analyses, situation, splits)
-  return { bytes: packedSync(boundSituation(situation)), origins, conflicts, ledger }
+  const ofReports = new Map<string, LedgerDetail[]>()
+  for (const entry of ledger) {
+    const known = ofReports.get(entry.report)
+    if (known) known.push(detailOf(entry))
+    else ofReports.set(entry.report, [detailOf(entry)])
+  }
+  const details = analyses.flatMap(({ report: { id, text } }) => {
+    const detail = ofReports.get(id)
+    return detail ? [{ report: id, detail: packedDetail(detail, text) }] : []
+  })
+  return { bytes: packedSync(boundSituation(situation)), origins, conflicts, ledger, details }
 }

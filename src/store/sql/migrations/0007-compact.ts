@@ -41,6 +41,14 @@ export async function compact(db: Db, kind: Backend['kind']): Promise<void> {
   await db.schema.dropTable('ledger').execute()
   await ledger(db, kind, bytes)
   await sql`update story set ledgered = -1`.execute(db)
+  await db.schema.dropTable('story_digest').execute()
+  await db.schema
+    .createTable('story_digest')
+    .addColumn('story', 'integer', (column) => column.primaryKey())
+    .addColumn('rank', 'integer', (column) => column.notNull())
+    .addColumn('origins', 'integer', (column) => column.notNull())
+    .addColumn('digest', bytes, (column) => column.notNull())
+    .execute()
 }
 
 async function marks(db: Db, kind: Backend['kind']): Promise<void> {
@@ -155,7 +163,8 @@ async function ledger(db: Db, kind: Backend['kind'], bytes: ReturnType<typeof sq
       .execute()
   await index('report')
   await index('moment', 'number')
-  await index('speaker')
+  // Most claims are the outlet's own.
+  await sql`create index ledger_by_speaker on ledger (speaker) where speaker is not null`.execute(db)
   await db.schema
     .createTable('ledger_detail')
     .addColumn('report', 'integer', (column) => column.primaryKey())
