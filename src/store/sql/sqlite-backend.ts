@@ -341,6 +341,8 @@ class SqliteBackend implements Backend {
   }
 
   async purge(): Promise<void> {
+    // Words that were taken out of the index stand in it until it is written anew in one piece.
+    await this.write((db) => sql`insert into search_text (search_text) values ('optimize')`.execute(db))
     // What is deleted is overwritten in the file; the log of what was written before still has it until it is emptied.
     for (let waited = 0; waited < 5000; waited += lookEvery) {
       if (this.#emptyLog()) return
