@@ -187,7 +187,7 @@ Examples:
         )
         .option(
           '-f, --format <format>',
-          'jsonl (an archive, one record a line), analyses (JSON Lines), claimreview, rss, stix, csl or docx',
+          'jsonl (an archive, one record a line), analyses (JSON Lines), parquet, claimreview, rss, stix, csl or docx',
           'jsonl',
         )
         .option('--limit <number>', 'with rss, stix, csl and docx: so many of the newest reports'),
@@ -200,6 +200,7 @@ Output:
   jsonl     {"record": "archive" | "report" | "story" | "correction" | "rating" | "source" | "feed" | …}; the first
             line names the format and its version, the last is {"record": "end"}, or the archive is not whole
   analyses  the Analysis of each report's newest version, with corrections laid over it
+  parquet   every claim of the ledger with who says it, how surely and where (Apache Parquet, for DuckDB, pandas, R)
   claimreview  what persons judged of claims (selon correct verdict), as ClaimReview of schema.org
   rss       an RSS feed of the 100 reports taken in last (see --limit), as of a watch
   stix, csl, docx  the 1000 reports taken in last (see --limit): STIX 2.1 with persons' verdicts; references; a dossier
@@ -208,6 +209,7 @@ ${exitCodes}
 Examples:
   selon export --output everything.jsonl
   selon export --format analyses --output analyses.jsonl
+  selon export --format parquet --output claims.parquet
   selon export --format rss --output watch.xml`,
     )
     .action(async (options) => {

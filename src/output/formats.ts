@@ -16,7 +16,7 @@ export const formats: readonly Format[] = [
   ...exportFormats.filter((format) => format !== 'claimreview'),
 ]
 /** Formats that are bytes, not to be shown on a terminal. */
-export const isBinary = (format: string): boolean => format === 'docx'
+export const isBinary = (format: string): boolean => format === 'docx' || format === 'parquet'
 
 /** Where a writer puts its text, or the bytes of a format that is none. */
 export interface TextTarget {
