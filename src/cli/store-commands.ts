@@ -95,7 +95,11 @@ Examples:
         .option('-f, --format <format>', 'text, json or jsonl', 'text')
         .option('-l, --language <code>', 'stories with reports in this language')
         .option('--about <words>', 'stories with reports that hold these words')
-        .option('--limit <number>', 'at most so many stories'),
+        .option('--limit <number>', 'at most so many stories')
+        .option(
+          '--settle [number]',
+          'first group the last reports anew (2000 if not said), so that stories do not depend on the order in which reports came',
+        ),
     ),
   )
     .addHelpText(

@@ -44,6 +44,7 @@ import {
   type TimeFilter,
 } from './store.ts'
 import { inTransaction, type StoreParts } from './store-parts.ts'
+import { settleStories } from './stories/settle-stories.ts'
 import { type Situate, Situations } from './stories/situations.ts'
 import { statements } from './stories/statements.ts'
 import { StoryDigests } from './stories/story-digests.ts'
@@ -104,6 +105,7 @@ export class SqlStore implements Store {
     const number = await storyNumber(this.#backend.read, story)
     return number === undefined ? undefined : this.#situations.of(number)
   }
+  settle = (most = 2000) => settleStories(this.#parts, most)
   async refresh(milliseconds = Number.POSITIVE_INFINITY, story?: string) {
     const only = story === undefined ? undefined : await storyNumber(this.#backend.read, story)
     if (story !== undefined && only === undefined) return true

@@ -44,6 +44,12 @@ import type { ExportRecord } from './archive/archive-format.ts'
 import type { CheckedDatabase } from './archive/checked-database.ts'
 import type { FeedChange, FeedItemFilter, StoredFeedItem } from './feeds/feed-item.ts'
 
+/** What `settle` looked at, and how many reports went into another story. */
+export interface Settled {
+  reports: number
+  moved: number
+}
+
 /** What `retain` let go, or would. */
 export interface Retained {
   reports: number
@@ -102,6 +108,12 @@ export interface Store {
    * is not kept yet is worked out for the answer alone, lists doing so with small stories and only for a moment.
    */
   refresh(milliseconds?: number, story?: string): Promise<boolean>
+
+  /**
+   * Groups the reports of the stories that the last `most` reports (2,000 if not given) are in anew, all at once, so that
+   * the same reports end up in the same stories in whichever order they came. Stories of which a person moved something stay.
+   */
+  settle(most?: number): Promise<Settled>
 
   /** Full-text search, by the stems of the words in each language; best first. Words in quotation marks stand together. */
   search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<SearchPage>

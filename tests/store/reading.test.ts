@@ -59,6 +59,7 @@ const reading: { [Method in keyof Store]-?: ((store: Store, known: Known) => unk
   ingest: null,
   readAgain: null,
   retain: null,
+  settle: null,
   deleteReport: null,
   refresh: null,
   rateSource: null,

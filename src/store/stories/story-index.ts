@@ -53,6 +53,12 @@ export interface Placed {
   story?: number
 }
 
+/** Reports that are one story from now on; a new one where none is named. */
+export interface Rearranged {
+  reports: readonly number[]
+  story?: number
+}
+
 interface Member extends Weighed {
   number: number
   story: number
@@ -545,6 +551,49 @@ export class StoryIndex {
       touched.add(gone.number)
       story = kept.number
     }
+  }
+
+  /**
+   * Puts reports into other stories, of which all reports are given.
+   * @param left stories that have no reports afterwards, each with the one that its address leads to
+   * @returns the stories that have other reports than before
+   */
+  async rearrange(
+    db: Db,
+    arranged: readonly Rearranged[],
+    left: ReadonlyMap<number, number>,
+    begin: (db: Db) => Promise<number>,
+  ): Promise<Set<number>> {
+    await this.#load(db)
+    const likeness = likenessByRows()
+    const touched = new Set<number>(left.keys())
+    for (const { reports, story = await begin(db) } of arranged) {
+      const members = await this.#membersBy(db, reports)
+      await this.#move(db, members, story)
+      const within = likenessWithin(evenly(members, sampledReports), likeness)
+      await db
+        .updateTable('story')
+        .set({
+          reports: members.length,
+          joins: members.length,
+          joined: members.length * within,
+          // It was just looked at with all that is like it.
+          next_cut: Math.max(2 * storySettings.side, Math.floor(members.length * lookAgain) + 1),
+          next_merge: Math.floor(members.length * lookAgain) + 1,
+          merged_into: null,
+        })
+        .where('number', '=', story)
+        .execute()
+      touched.add(story)
+    }
+    for (const [story, target] of left)
+      await db
+        .updateTable('story')
+        .set({ reports: 0, joined: 0, joins: 0, merged_into: target > 0 ? target : null })
+        .where('number', '=', story)
+        .execute()
+    this.#states.clear()
+    return touched
   }
 
   /** Puts all reports of one story into another, because somebody wants it. */
