@@ -220,7 +220,7 @@ const record = z.discriminatedUnion('record', [
     change: z.looseObject({
       number: count.min(1),
       at: moment,
-      kind: z.enum(['report', 'version', 'deleted', 'story', 'correction', 'undo', 'rating']),
+      kind: z.enum(['report', 'version', 'reading', 'deleted', 'story', 'correction', 'undo', 'rating']),
       report: text.optional(),
       story: text.optional(),
       correction: text.optional(),
