@@ -80,7 +80,10 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
 
   const stopped = stopSignal(() => log('Stopped at once: what was under way is lost.'))
   const situations = new SituationThread()
-  const store = await openStore(options.database, { situate: situations.workOut })
+  const store = await openStore(options.database, {
+    situate: situations.workOut,
+    group: situations.group,
+  })
   const analyser = new Analyser()
   const atOnce = reader === 'careful' ? 'careful' : 'fast'
   const carefulAnalyser = reader === 'fast' ? undefined : new Analyser({ background: true })

@@ -44,7 +44,7 @@ import {
   type TimeFilter,
 } from './store.ts'
 import { inTransaction, type StoreParts } from './store-parts.ts'
-import { settleStories } from './stories/settle-stories.ts'
+import { type GroupApart, settleStories } from './stories/settle-stories.ts'
 import { type Situate, Situations } from './stories/situations.ts'
 import { statements } from './stories/statements.ts'
 import { StoryDigests } from './stories/story-digests.ts'
@@ -57,6 +57,8 @@ export interface StoreOptions {
   now?: () => string
   /** Works out the situations of large stories elsewhere, so that this thread stays free; here if not given. */
   situate?: Situate
+  /** Groups reports anew elsewhere, so that this thread stays free; here if not given. */
+  group?: GroupApart
 }
 
 /** A Store over either database: each method is a query of its aggregate's folder. */
@@ -65,11 +67,13 @@ export class SqlStore implements Store {
   readonly #parts: StoreParts
   readonly #situations: Situations
   readonly #digests: StoryDigests
+  readonly #group: GroupApart | undefined
 
-  constructor(backend: Backend, { now = () => new Date().toISOString(), situate }: StoreOptions) {
+  constructor(backend: Backend, { now = () => new Date().toISOString(), situate, group }: StoreOptions) {
     this.#backend = backend
     this.#parts = { backend, index: new StoryIndex(backend), now }
     this.#situations = new Situations(backend, situate)
+    this.#group = group
     this.#digests = new StoryDigests(backend, this.#situations)
   }
 
@@ -105,7 +109,7 @@ export class SqlStore implements Store {
     const number = await storyNumber(this.#backend.read, story)
     return number === undefined ? undefined : this.#situations.of(number)
   }
-  settle = (most = 2000) => settleStories(this.#parts, most)
+  settle = (most = 2000) => settleStories(this.#parts, most, this.#group)
   async refresh(milliseconds = Number.POSITIVE_INFINITY, story?: string) {
     const only = story === undefined ? undefined : await storyNumber(this.#backend.read, story)
     if (story !== undefined && only === undefined) return true

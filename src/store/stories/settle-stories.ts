@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import type { Analysis } from '../../contract/analysis.ts'
 import { groupIntoStories } from '../../situation/stories/group-into-stories.ts'
+import type { Story } from '../../situation/stories/stories.ts'
 import { analysisFrom } from '../reports/engines.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { type Settled, StoreError } from '../store.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
 import { beginStory, describeStories } from './describe-stories.ts'
 import type { Rearranged } from './story-index.ts'
+
+/** Groups reports elsewhere, so that this thread stays free. */
+export type GroupApart = (analyses: readonly Analysis[]) => Promise<readonly Story[]>
 
 /** Reports that are grouped together: so many analyses stand in memory. */
 const reportsOfBatch = 1500
@@ -22,12 +26,16 @@ interface Placed {
  * See Store.settle. Reports are grouped anew all at once, in an order that does not depend on when they came, so that the same
  * reports end up in the same stories; each new group goes on under the story that it shares most reports with.
  */
-export async function settleStories(parts: StoreParts, most: number): Promise<Settled> {
+export async function settleStories(
+  parts: StoreParts,
+  most: number,
+  group: GroupApart = async (analyses) => groupIntoStories(analyses),
+): Promise<Settled> {
   const { backend } = parts
   const settled: Settled = { reports: 0, moved: 0 }
   for (const batch of batches(await recent(backend, most))) {
     settled.reports += batch.length
-    settled.moved += await settleBatch(parts, batch)
+    settled.moved += await settleBatch(parts, batch, group)
   }
   return settled
 }
@@ -69,7 +77,7 @@ function* batches(reports: readonly Placed[]): Iterable<Placed[]> {
   if (batch.length > 0) yield batch
 }
 
-async function settleBatch(parts: StoreParts, batch: readonly Placed[]): Promise<number> {
+async function settleBatch(parts: StoreParts, batch: readonly Placed[], group: GroupApart): Promise<number> {
   const { backend, index, now } = parts
   const analyses: Analysis[] = []
   const readable: Placed[] = []
@@ -80,7 +88,7 @@ async function settleBatch(parts: StoreParts, batch: readonly Placed[]): Promise
     readable.push(report)
   }
   const byId = new Map(readable.map((report) => [report.id, report]))
-  const groups = groupIntoStories(analyses).map(({ reports }) => reports.flatMap((id) => byId.get(id) ?? []))
+  const groups = (await group(analyses)).map(({ reports }) => reports.flatMap((id) => byId.get(id) ?? []))
   const chosen = storiesFor(groups)
   const moves = groups.flatMap((reports, k) => reports.filter(({ story }) => story !== chosen[k]))
   if (moves.length === 0) return 0
