@@ -98,7 +98,7 @@ Examples:
         .option('--limit <number>', 'at most so many stories')
         .option(
           '--settle [number]',
-          'first group the last reports anew (2000 if not said), so that stories do not depend on the order in which reports came',
+          'first group the last reports anew (1500 if not said), so that stories do not depend on the order in which reports came',
         ),
     ),
   )

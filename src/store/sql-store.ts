@@ -109,7 +109,7 @@ export class SqlStore implements Store {
     const number = await storyNumber(this.#backend.read, story)
     return number === undefined ? undefined : this.#situations.of(number)
   }
-  settle = (most = 2000) => settleStories(this.#parts, most, this.#group)
+  settle = (most = 1500) => settleStories(this.#parts, most, this.#group)
   async refresh(milliseconds = Number.POSITIVE_INFINITY, story?: string) {
     const only = story === undefined ? undefined : await storyNumber(this.#backend.read, story)
     if (story !== undefined && only === undefined) return true

@@ -110,7 +110,7 @@ export interface Store {
   refresh(milliseconds?: number, story?: string): Promise<boolean>
 
   /**
-   * Groups the reports of the stories that the last `most` reports (2,000 if not given) are in anew, all at once, so that
+   * Groups the reports of the stories that the last `most` reports (1,500 if not given) are in anew, all at once, so that
    * the same reports end up in the same stories in whichever order they came. Stories of which a person moved something stay.
    */
   settle(most?: number): Promise<Settled>

@@ -13,7 +13,7 @@ import type { Rearranged } from './story-index.ts'
 export type GroupApart = (analyses: readonly Analysis[]) => Promise<readonly Story[]>
 
 /** Reports that are grouped together: so many analyses stand in memory. */
-const reportsOfBatch = 1500
+const reportsOfBatch = 2000
 
 interface Placed {
   number: number
