@@ -11,8 +11,8 @@ import {
 } from '../../src/store/reports/packed-analysis.ts'
 import { fromColumns, type Json, toColumns } from '../../src/store/sql/columns.ts'
 import { packedSync, unpackedSync } from '../../src/store/sql/packed-json.ts'
+import { packedVector, unpackedVector } from '../../src/store/sql/packed-vector.ts'
 import { StoreError } from '../../src/store/store.ts'
-import { packedVector, unpackedVector } from '../../src/store/stories/packed-vector.ts'
 import { root, testEngine } from '../support.ts'
 
 /** Values of JSON as they come back from JSON. */

@@ -55,6 +55,15 @@ export interface ReportRecord {
     words: number
     hearsayWords: number
     claims: number
+    sources: { name: string; kind: string; published: number; cited: number }[]
+    entities: {
+      id: string
+      key: string
+      name: string
+      type: string
+      wikidata: string | null
+      mentions: number
+    }[]
   }
   /** Of the newest version: whether a person put it into its story, and by what it is likened to others. */
   pinned?: true

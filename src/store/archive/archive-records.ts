@@ -10,9 +10,9 @@ import type { Backend, Db } from '../sql/backend.ts'
 import { changeFrom } from '../sql/change-log.ts'
 import { keyHash, storyId } from '../sql/keys.ts'
 import { unpacked } from '../sql/packed-json.ts'
+import { unpackedVector } from '../sql/packed-vector.ts'
 import type { Row } from '../sql/tables.ts'
 import { StoreError } from '../store.ts'
-import { unpackedVector } from '../stories/packed-vector.ts'
 import { storyColumns, storyFrom } from '../stories/story-row.ts'
 import {
   archiveFormat,
@@ -104,7 +104,7 @@ function headAlone(report: Row<'report'>): Analysis {
   }
 }
 
-const textGoneOf = (report: Row<'report'>): NonNullable<ReportRecord['textGone']> => ({
+const textGoneOf = async (db: Db, report: Row<'report'>): Promise<NonNullable<ReportRecord['textGone']>> => ({
   at: report.text_gone ?? '',
   days: report.kept_days ?? 1,
   contentHash: report.content_hash,
@@ -113,6 +113,18 @@ const textGoneOf = (report: Row<'report'>): NonNullable<ReportRecord['textGone']
   words: report.words,
   hearsayWords: report.hearsay_words,
   claims: report.claims,
+  sources: await db
+    .selectFrom('report_source')
+    .select(['name', 'kind', 'published', 'cited'])
+    .where('report', '=', report.number)
+    .orderBy('name')
+    .execute(),
+  entities: await db
+    .selectFrom('report_entity')
+    .select(['id', 'key', 'name', 'type', 'wikidata', 'mentions'])
+    .where('report', '=', report.number)
+    .orderBy('id')
+    .execute(),
 })
 
 async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRecord> {
@@ -155,7 +167,7 @@ async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRe
           received: version.received,
           ...(from === null ? {} : { from }),
           analysis,
-          ...(gone ? { textGone: textGoneOf(report) } : {}),
+          ...(gone ? { textGone: await textGoneOf(db, report) } : {}),
           ...(version.difference === null
             ? {}
             : { difference: JSON.parse(version.difference) as VersionDifference }),

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { type Before, changesFindings, entityAliases } from '../corrections/correction-book.ts'
 import { writeFindings } from '../findings/corrected-findings.ts'
-import { rowsOf } from '../findings/finding-rows.ts'
+import { type ReportRows, rowsOf } from '../findings/finding-rows.ts'
 import { addRows } from '../findings/write-finding-rows.ts'
 import { analysisFrom, keepEngines } from '../reports/engines.ts'
 import { prepareReport, type ReportToKeep, reportHead, versionRow } from '../reports/report-to-keep.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { keyHash, keyOf, numberIn, optional, plain } from '../sql/keys.ts'
 import { packed } from '../sql/packed-json.ts'
+import { packedVector } from '../sql/packed-vector.ts'
 import { StoreRequestError } from '../store.ts'
-import { packedVector } from '../stories/packed-vector.ts'
 import { TermTally } from '../stories/term-counts.ts'
 import {
   type CorrectionRecord,
@@ -222,7 +222,7 @@ class Filling {
     await addRows(
       this.#backend,
       this.#db,
-      reports.map(({ number, newest }) => ({ number, rows: rowsOf(number, newest.analysis) })),
+      reports.map(({ number, newest }) => ({ number, rows: rowsOfRecord(number, newest) })),
     )
     await this.#backend.index(
       this.#db,
@@ -529,4 +529,15 @@ function numberOfId(id: string, letter: string): number {
   const number = numberIn(id, letter)
   if (number === undefined) throw new WrongRecord(`"${id.slice(0, 40)}" is no id`)
   return number
+}
+
+/** What lists have of a report; of one whose text was let go its sources and entities as they were. */
+function rowsOfRecord(report: number, { analysis, textGone }: ReportRecord): ReportRows {
+  const rows = rowsOf(report, analysis)
+  if (!textGone) return rows
+  return {
+    ...rows,
+    report_source: textGone.sources.map((source) => ({ report, ...source })),
+    report_entity: textGone.entities.map((entity) => ({ report, ...entity })),
+  }
 }

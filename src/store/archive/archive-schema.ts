@@ -136,6 +136,17 @@ const record = z.discriminatedUnion('record', [
         words: count,
         hearsayWords: count,
         claims: count,
+        sources: z.array(z.object({ name: text, kind: text, published: count, cited: count })),
+        entities: z.array(
+          z.object({
+            id: text,
+            key: text,
+            name: text,
+            type: text,
+            wikidata: text.nullable(),
+            mentions: count,
+          }),
+        ),
       })
       .optional(),
     pinned: z.literal(true).optional(),

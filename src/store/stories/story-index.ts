@@ -22,8 +22,8 @@ import {
 } from '../../situation/stories/story-likeness.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { lastChange } from '../sql/change-log.ts'
+import { packedVector, unpackedVector } from '../sql/packed-vector.ts'
 import { termNumber } from '../sql/term-number.ts'
-import { packedVector, unpackedVector } from './packed-vector.ts'
 import { PostingIndex } from './posting-index.ts'
 import { TermCounts } from './term-counts.ts'
 

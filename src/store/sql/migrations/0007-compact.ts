@@ -1,6 +1,6 @@
 import { type CreateTableBuilder, sql } from 'kysely'
-import { packedVector } from '../../stories/packed-vector.ts'
 import type { Backend, Db } from '../backend.ts'
+import { packedVector } from '../packed-vector.ts'
 import { termNumber } from '../term-number.ts'
 
 /** Rows that are read at once. */
