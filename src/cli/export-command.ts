@@ -24,7 +24,12 @@ const usually = (format: (typeof documents)[number]) => (format === 'rss' ? most
  * `selon export`: everything in the database, one record a line, the analyses alone, or its newest reports as one document.
  */
 export async function exportCommand(options: ExportOptions): Promise<number> {
-  const format = oneOf('format', options.format ?? 'jsonl', ['jsonl', 'analyses', ...documents] as const)
+  const format = oneOf('format', options.format ?? 'jsonl', [
+    'jsonl',
+    'analyses',
+    'parquet',
+    ...documents,
+  ] as const)
   const limit = countFrom('limit', options.limit)
   refuseBytesOnTerminal(format, options.output)
   const output = openOutput(options.output)
@@ -34,7 +39,8 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
     else {
       // What is damaged might be left out without a word.
       await store.refuseIfDamaged()
-      if (format === 'analyses')
+      if (format === 'parquet') await exportLedger(store, output)
+      else if (format === 'analyses')
         for await (const { id } of itemsOf((page) => store.reports({}, page))) {
           const analysis = await store.analysis(id)
           if (analysis) await output.write(`${forJson(JSON.stringify(analysis))}\n`)
@@ -72,6 +78,16 @@ async function writeDocument(
     for (const report of new Set(verdicts.map(({ anchor }) => anchor.report))) await write(report)
   else for await (const { id } of itemsOf((page) => store.reports({}, page), limit)) await write(id)
   await writer.end()
+}
+
+/** Writes every claim that the ledger has, once its stories are worked out. */
+async function exportLedger(store: Store, output: OutputTarget): Promise<void> {
+  if (!(await store.refresh()))
+    process.stderr.write('Some stories could not be worked out: their claims are left out.\n')
+  const { LedgerParquet } = await import('../output/ledger-parquet.ts')
+  const table = new LedgerParquet(output, readerLanguage(undefined))
+  for await (const row of itemsOf((page) => store.ledger({ order: 'earliest' }, page))) await table.add(row)
+  await table.end()
 }
 
 /** Writes all that a database holds as an archive, one record a line. */

@@ -90,7 +90,10 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
 
   const stopped = stopSignal(() => log('Stopped at once: what was under way is lost.'))
   const situations = new SituationThread()
-  const store = await openStore(options.database, { situate: situations.workOut })
+  const store = await openStore(options.database, {
+    situate: situations.workOut,
+    group: situations.group,
+  })
   const analyser = new Analyser({ threads: jobs })
   const queue = await queueOf(store, options)
   const atOnce = reader === 'careful' ? 'careful' : 'fast'

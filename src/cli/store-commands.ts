@@ -155,7 +155,11 @@ Examples:
         .option('-f, --format <format>', 'text, json or jsonl', 'text')
         .option('-l, --language <code>', 'stories with reports in this language')
         .option('--about <words>', 'stories with reports that hold these words')
-        .option('--limit <number>', 'at most so many stories'),
+        .option('--limit <number>', 'at most so many stories')
+        .option(
+          '--settle [number]',
+          'first group the last reports anew (1500 if not said), so that stories do not depend on the order in which reports came',
+        ),
     ),
   )
     .addHelpText(
@@ -247,7 +251,7 @@ Examples:
         )
         .option(
           '-f, --format <format>',
-          'jsonl (an archive, one record a line), analyses (JSON Lines), claimreview, rss, stix, csl or docx',
+          'jsonl (an archive, one record a line), analyses (JSON Lines), parquet, claimreview, rss, stix, csl or docx',
           'jsonl',
         )
         .option('--limit <number>', 'with rss, stix, csl and docx: so many of the newest reports'),
@@ -260,6 +264,7 @@ Output:
   jsonl     {"record": "archive" | "report" | "story" | "correction" | "rating" | "source" | "feed" | …}; the first
             line names the format and its version, the last is {"record": "end"}, or the archive is not whole
   analyses  the Analysis of each report's newest version, with corrections laid over it
+  parquet   every claim of the ledger with who says it, how surely and where (Apache Parquet, for DuckDB, pandas, R)
   claimreview  what persons judged of claims (selon correct verdict), as ClaimReview of schema.org
   rss       an RSS feed of the 100 reports taken in last (see --limit), as of a watch
   stix, csl, docx  the 1000 reports taken in last (see --limit): STIX 2.1 with persons' verdicts; references; a dossier
@@ -268,6 +273,7 @@ ${exitCodes}
 Examples:
   selon export --output everything.jsonl
   selon export --format analyses --output analyses.jsonl
+  selon export --format parquet --output claims.parquet
   selon export --format rss --output watch.xml`,
     )
     .action(async (options) => {
@@ -365,6 +371,32 @@ Examples:
     .action(async (ids: string[], options) => {
       const { deleteCommand } = await import('./delete-command.ts')
       done(await deleteCommand(ids, options))
+    })
+
+  withDatabase(
+    program
+      .command('retain')
+      .summary('let texts go that are older than so many days')
+      .description(
+        'Lets the texts and analyses of reports go that were taken in more than so many days ago, for good. What their stories, statements and the ledger say of them stays, with their titles and addresses; a copy that comes again is still known. Reports that people corrected or judged keep their texts, unless --corrected.',
+      )
+      .requiredOption('--days <number>', 'how many days a text is kept')
+      .option('--corrected', 'let those go too that people corrected or judged')
+      .option('--dry-run', 'only say how many they are'),
+  )
+    .addHelpText(
+      'after',
+      `
+To delete a report with everything that came from it, use selon delete.
+${exitCodes}
+
+Examples:
+  selon retain --days 90 --dry-run
+  selon retain --days 90`,
+    )
+    .action(async (options) => {
+      const { retainCommand } = await import('./retain-command.ts')
+      done(await retainCommand(options))
     })
 
   withDatabase(

@@ -11,6 +11,8 @@ export interface StoriesOptions extends DatabaseOptions {
   about?: string
   limit?: string
   output?: string
+  /** Group the last reports anew first: so many, or how many Selon thinks right. */
+  settle?: string | true
 }
 
 /** `selon stories`: the stories in the database, the last changed first; with jsonl one line a report. */
@@ -26,6 +28,13 @@ export async function storiesCommand(options: StoriesOptions): Promise<number> {
   const output = openOutput(options.output)
   return withStore(options, async (store) => {
     const empty = await sayIfEmpty(store)
+    if (options.settle !== undefined) {
+      const most = options.settle === true ? undefined : countFrom('settle', options.settle)
+      const { reports, moved } = await store.settle(most)
+      process.stderr.write(
+        `${counted(reports, 'report was', 'reports were')} grouped anew: ${counted(moved, 'goes', 'go')} into another story.\n`,
+      )
+    }
     // A list of all stories is asked for once, and may take a moment to be up to date.
     if (!empty && format !== 'jsonl') await store.refresh(2000)
     const stories: StoredStory[] = []

@@ -4,6 +4,7 @@ import type { AddressPolicy } from '../intake/address-policy.ts'
 import { isoDate } from '../intake/iso-date.ts'
 import { readInput } from '../intake/read-input.ts'
 import { tellLanguage } from '../intake/tell-language.ts'
+import { textGoneSentence } from '../output/text-gone.ts'
 import type { Store } from '../store/store.ts'
 import { passageAt, quotedName } from './quoted-data.ts'
 
@@ -55,6 +56,8 @@ export class ReportDesk {
       const known = this.#read.get(given.report)
       const kept = known ? undefined : await this.#store.analysis(given.report, { corrected: true })
       const analysis = known ?? kept
+      const gone = analysis ? undefined : (await this.#store.report(given.report))?.textGone
+      if (gone) throw new ToolError(textGoneSentence(gone, 'en'))
       if (!analysis)
         throw new ToolError(
           `There is no report with the id ${JSON.stringify(quotedName(given.report))}: search_statements and list_stories give ids.`,

@@ -2,6 +2,7 @@ import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { renderMarkdown } from '../output/markdown.ts'
 import { renderSituationMarkdown } from '../output/situation-markdown.ts'
+import { textGoneSentence } from '../output/text-gone.ts'
 import type { Store } from '../store/store.ts'
 import { notice, quotedName } from './quoted-data.ts'
 
@@ -50,6 +51,8 @@ export function addResources(
     async (uri, { id }) => {
       const name = decodeURIComponent(String(id))
       const analysis = await store.analysis(name)
+      const gone = analysis ? undefined : (await store.report(name))?.textGone
+      if (gone) return text(uri, textGoneSentence(gone, 'en'))
       if (!analysis) throw missing('report', name)
       return text(uri, cut(renderMarkdown(analysis)))
     },

@@ -8,4 +8,4 @@ export const formats: readonly Format[] = [
   ...exportFormats.filter((format) => format !== 'claimreview'),
 ]
 /** Formats that are bytes, not to be shown on a terminal. */
-export const isBinary = (format: string): boolean => format === 'docx'
+export const isBinary = (format: string): boolean => format === 'docx' || format === 'parquet'

@@ -4,7 +4,8 @@ import { labelsFor } from './labels.ts'
 import { momentOf, rfc822 } from './moment.ts'
 import { forCsv, forXml } from './neutralise.ts'
 
-const columns: Readonly<Record<string, (row: LedgerRow) => string | number | undefined>> = {
+/** The columns of a table of the ledger. */
+export const ledgerColumns: Readonly<Record<string, (row: LedgerRow) => string | number | undefined>> = {
   published: ({ published }) => published,
   speaker: ({ speaker }) => speaker.name,
   speaker_id: ({ speaker }) => speaker.id,
@@ -43,11 +44,11 @@ const columns: Readonly<Record<string, (row: LedgerRow) => string | number | und
 }
 
 /** The first line of a table of the ledger. */
-export const ledgerCsvHead = (): string => `${Object.keys(columns).join(',')}\r\n`
+export const ledgerCsvHead = (): string => `${Object.keys(ledgerColumns).join(',')}\r\n`
 
 /** A row of the ledger as a line of CSV (RFC 4180), no cell of which a spreadsheet takes for a formula. */
 export const ledgerCsvLine = (row: LedgerRow): string =>
-  `${Object.values(columns)
+  `${Object.values(ledgerColumns)
     .map((column) => {
       const value = column(row)
       // A number is Selon's own; its minus is no formula.

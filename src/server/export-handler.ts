@@ -6,7 +6,7 @@ import { renderSituationMarkdown } from '../output/situation-markdown.ts'
 import { verdictsIn } from '../store/corrections/verdicts.ts'
 import type { Store } from '../store/store.ts'
 import { answerStream } from './answer-stream.ts'
-import { type Handlers, notThere, type Services, there } from './handler.ts'
+import { analysisOrWhyNot, type Handlers, notThere, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
 
 const kinds: Readonly<Record<ExportFormat, { type: string; extension: string }>> = {
@@ -64,7 +64,10 @@ export function exportHandler({ store, report: tell }: Services): Handlers<'expo
       if ([report, story, all].filter((one) => one !== undefined).length !== 1)
         throw new ProblemError(400, 'Name what to export: one of "report", "story" and "all".')
       if (story !== undefined) there(await store.story(story), 'story', story)
-      const one = report === undefined ? undefined : there(await store.analysis(report), 'report', report)
+      const one =
+        report === undefined
+          ? undefined
+          : await analysisOrWhyNot(store, await store.analysis(report), 'report', report)
       if (!flowing.has(format)) {
         const count =
           story === undefined

@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Operation, operations } from '../api/operations.ts'
+import type { Analysis } from '../contract/analysis.ts'
 import type { ReaderChoice } from '../contract/api.ts'
 import type { FeedOutcome } from '../feeds/watcher.ts'
 import type { IntakeOptions } from '../intake/intake-item.ts'
+import { textGoneSentence } from '../output/text-gone.ts'
 import type { ReportQueue } from '../store/queue/queued-report.ts'
 import type { Store } from '../store/store.ts'
 import type { Analyser } from './analyser.ts'
@@ -71,6 +73,19 @@ export function there<T>(found: T | undefined, what: string, id: string): T {
 export function notThere(what: string, id: string): ProblemError {
   const shown = id.length > 100 ? `${id.slice(0, 99)}…` : id
   return new ProblemError(404, `There is no ${what} "${shown}".`)
+}
+
+/** The analysis that was looked up; the refusal says where it is not there because texts are kept for a time only. */
+export async function analysisOrWhyNot(
+  store: Pick<Store, 'report'>,
+  found: Analysis | undefined,
+  what: string,
+  id: string,
+): Promise<Analysis> {
+  if (found) return found
+  const report = await store.report(id)
+  if (report?.textGone) throw new ProblemError(410, textGoneSentence(report.textGone, 'en'))
+  throw notThere(what, id)
 }
 
 /** Cuts a page's request off a query. */

@@ -11,6 +11,7 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Not done here',
   408: 'Too slow',
+  410: 'No longer kept',
   413: 'Too large',
   415: 'Of a kind that is not read',
   417: 'Not expected',

@@ -9,7 +9,7 @@ import { readInput } from '../intake/read-input.ts'
 import { reportFromJson } from '../intake/report-from-json.ts'
 import { declaredLanguage, tellLanguage } from '../intake/tell-language.ts'
 import { AnalysisFailed, AnalysisGivenUp } from './analyser.ts'
-import { Created, type Handlers, notThere, paged, type Services, there } from './handler.ts'
+import { analysisOrWhyNot, Created, type Handlers, notThere, paged, type Services, there } from './handler.ts'
 import { ProblemError } from './problem.ts'
 import { readByWorkers } from './queued-reading.ts'
 
@@ -121,7 +121,8 @@ export function reportHandlers({
       void changes.tell()
     },
     getAnalysis: async ({ params, query: { version, corrected } }) =>
-      there(
+      analysisOrWhyNot(
+        store,
         await store.analysis(params.id, {
           ...(version === undefined ? {} : { version }),
           ...(corrected === undefined ? {} : { corrected }),

@@ -1,11 +1,14 @@
 import type { Analysis } from '../contract/analysis.ts'
 import type { Situation } from '../contract/situation.ts'
+import type { Story } from '../situation/stories/stories.ts'
 import { StoreError } from '../store/store.ts'
 import type { SituationTask, SituationWork } from '../store/stories/situation-work.ts'
 import { ThreadQueue } from '../threads/thread-queue.ts'
 
 /** What the thread is given: a story of the database, or reports that somebody puts side by side. */
-export type ComparingTask = SituationTask | { compare: readonly Analysis[] }
+export type ComparingTask = SituationTask | { compare: readonly Analysis[] } | { group: readonly Analysis[] }
+
+type Compared = SituationWork | Situation | readonly Story[]
 
 export interface SituationThreadOptions {
   /** Milliseconds for one story; ten minutes by default. */
@@ -19,7 +22,7 @@ export interface SituationThreadOptions {
  * models by which claims meet (80 MB) are there once, and the vectors of reports that it has seen stay for a while.
  */
 export class SituationThread {
-  readonly #thread: ThreadQueue<ComparingTask, SituationWork | Situation>
+  readonly #thread: ThreadQueue<ComparingTask, Compared>
   #closed = false
 
   constructor({ time = 600_000, file = 'server/situation-worker' }: SituationThreadOptions = {}) {
@@ -40,7 +43,11 @@ export class SituationThread {
   readonly compare = (analyses: readonly Analysis[]): Promise<Situation> =>
     this.#do({ compare: analyses }) as Promise<Situation>
 
-  #do(task: ComparingTask): Promise<SituationWork | Situation> {
+  /** The stories that reports are. Throws a StoreError with a sentence where it cannot be worked out. */
+  readonly group = (analyses: readonly Analysis[]): Promise<readonly Story[]> =>
+    this.#do({ group: analyses }) as Promise<readonly Story[]>
+
+  #do(task: ComparingTask): Promise<Compared> {
     return this.#closed ? Promise.reject(new StoreError(stopping)) : this.#thread.do(task)
   }
 
@@ -52,6 +59,6 @@ export class SituationThread {
 }
 
 const tooLarge = (task: ComparingTask) =>
-  'compare' in task ? 'The reports are too long together' : 'The story is too large'
-const theReports = (task: ComparingTask) => ('compare' in task ? 'them' : 'its reports')
+  'story' in task ? 'The story is too large' : 'The reports are too long together'
+const theReports = (task: ComparingTask) => ('story' in task ? 'its reports' : 'them')
 const stopping = 'The server is stopping: ask for the story again when it runs.'

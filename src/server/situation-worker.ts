@@ -3,6 +3,8 @@ import type { Situation } from '../contract/situation.ts'
 import { folderResources } from '../node-resources.ts'
 import { loadComparer } from '../situation/comparer.ts'
 import { compareReports } from '../situation/situation.ts'
+import { groupIntoStories } from '../situation/stories/group-into-stories.ts'
+import type { Story } from '../situation/stories/stories.ts'
 import { type SituationWork, workOutSituation } from '../store/stories/situation-work.ts'
 import { answering } from '../threads/answer-tasks.ts'
 import type { ComparingTask } from './situation-thread.ts'
@@ -13,13 +15,14 @@ function comparer(): ReturnType<typeof loadComparer> {
   return loaded
 }
 
-export const work = answering((given: ComparingTask): SituationWork | Situation => {
+export const work = answering((given: ComparingTask): SituationWork | Situation | Story[] => {
   try {
+    if ('group' in given) return groupIntoStories(given.group)
     return 'compare' in given
       ? compareReports(given.compare, [], undefined, comparer())
       : workOutSituation(given, comparer())
   } catch (error) {
-    const which = 'compare' in given ? 'The reports' : `The reports of story ${given.story}`
+    const which = 'story' in given ? `The reports of story ${given.story}` : 'The reports'
     throw new Error(
       `${which} could not be compared: ${error instanceof Error ? error.message : String(error)}.`,
     )

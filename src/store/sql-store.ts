@@ -17,6 +17,7 @@ import { counts } from './reports/counts.ts'
 import { deleteReport } from './reports/delete-report.ts'
 import { readAgain } from './reports/new-reading.ts'
 import * as reports from './reports/report-queries.ts'
+import { retain } from './reports/retain.ts'
 import { takeInReports } from './reports/take-in-reports.ts'
 import { searchReports } from './search/search-reports.ts'
 import type { Backend } from './sql/backend.ts'
@@ -44,6 +45,7 @@ import {
   type TimeFilter,
 } from './store.ts'
 import { inTransaction, type StoreParts } from './store-parts.ts'
+import { type GroupApart, settleStories } from './stories/settle-stories.ts'
 import { type Situate, Situations } from './stories/situations.ts'
 import { statements } from './stories/statements.ts'
 import { StoryDigests } from './stories/story-digests.ts'
@@ -56,6 +58,8 @@ export interface StoreOptions {
   now?: () => string
   /** Works out the situations of large stories elsewhere, so that this thread stays free; here if not given. */
   situate?: Situate
+  /** Groups reports anew elsewhere, so that this thread stays free; here if not given. */
+  group?: GroupApart
 }
 
 /** A Store over either database: each method is a query of its aggregate's folder. */
@@ -64,11 +68,13 @@ export class SqlStore implements Store {
   readonly #parts: StoreParts
   readonly #situations: Situations
   readonly #digests: StoryDigests
+  readonly #group: GroupApart | undefined
 
-  constructor(backend: Backend, { now = () => new Date().toISOString(), situate }: StoreOptions) {
+  constructor(backend: Backend, { now = () => new Date().toISOString(), situate, group }: StoreOptions) {
     this.#backend = backend
     this.#parts = { backend, index: new StoryIndex(backend), now }
     this.#situations = new Situations(backend, situate)
+    this.#group = group
     this.#digests = new StoryDigests(backend, this.#situations)
   }
 
@@ -85,6 +91,11 @@ export class SqlStore implements Store {
     const gone = await deleteReport(this.#parts, id)
     if (gone) this.#situations.forget()
     return gone
+  }
+  async retain(days: number, options: { dryRun?: boolean; corrected?: boolean } = {}) {
+    const retained = await retain(this.#parts, this.#situations, days, options)
+    this.#situations.forget()
+    return retained
   }
   reports = (filter: ReportFilter = {}, page?: PageRequest) => reports.reports(this.#backend, filter, page)
   report = (id: string) => reports.report(this.#backend, id)
@@ -105,6 +116,7 @@ export class SqlStore implements Store {
     const number = await storyNumber(this.#backend.read, story)
     return number === undefined ? undefined : this.#situations.of(number)
   }
+  settle = (most = 1500) => settleStories(this.#parts, most, this.#group)
   async refresh(milliseconds = Number.POSITIVE_INFINITY, story?: string) {
     const only = story === undefined ? undefined : await storyNumber(this.#backend.read, story)
     if (story !== undefined && only === undefined) return true

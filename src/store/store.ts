@@ -45,6 +45,21 @@ import type { CheckedDatabase } from './archive/checked-database.ts'
 import type { FeedChange, FeedItemFilter, StoredFeedItem } from './feeds/feed-item.ts'
 import type { ReportQueue } from './queue/queued-report.ts'
 
+/** What `settle` looked at, and how many reports went into another story. */
+export interface Settled {
+  reports: number
+  moved: number
+}
+
+/** What `retain` let go, or would. */
+export interface Retained {
+  reports: number
+  /** Old reports that stay because people corrected or judged something in them. */
+  corrected: number
+  /** They were taken in before this moment, ISO 8601. */
+  before: string
+}
+
 /**
  * What every database of Selon does, whichever is behind it. Each method that changes something has done so for good
  * when its promise resolves: what was acknowledged survives the process being killed. Methods that take an id that is
@@ -75,6 +90,13 @@ export interface Store {
   /** Deletes a report for good, with all that came from it. False where there is none. */
   deleteReport(id: string): Promise<boolean>
 
+  /**
+   * Lets the texts and analyses of reports go that were taken in more than so many days ago, for good; what their stories,
+   * their statements and the ledger say of them stays, and they are still known when they come again. Those that people
+   * corrected or judged stay, unless `corrected`. With `dryRun` nothing is changed.
+   */
+  retain(days: number, options?: { dryRun?: boolean; corrected?: boolean }): Promise<Retained>
+
   /** Stories, last changed first. */
   stories(filter?: StoryFilter, page?: PageRequest): Promise<Page<StoredStory>>
   story(id: string): Promise<StoredStory | undefined>
@@ -90,6 +112,12 @@ export interface Store {
    * is not kept yet is worked out for the answer alone, lists doing so with small stories and only for a moment.
    */
   refresh(milliseconds?: number, story?: string): Promise<boolean>
+
+  /**
+   * Groups the reports of the stories that the last `most` reports (1,500 if not given) are in anew, all at once, so that
+   * the same reports end up in the same stories in whichever order they came. Stories of which a person moved something stay.
+   */
+  settle(most?: number): Promise<Settled>
 
   /** Full-text search, by the stems of the words in each language; best first. Words in quotation marks stand together. */
   search(words: string, filter?: SearchFilter, page?: PageRequest): Promise<SearchPage>

@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { deflateSync } from 'node:zlib'
 import { Kysely, PostgresDialect, SqliteDialect, type SqliteDialectConfig, sql } from 'kysely'
 import Database from 'libsql'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
+import { vectorBytes } from '../../src/store/archive/likeness-vector.ts'
 import { anchorOf } from '../../src/store/corrections/anchor.ts'
+import { rowsOf } from '../../src/store/findings/finding-rows.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { piecesOf } from '../../src/store/reports/report-to-keep.ts'
 import { firstTables } from '../../src/store/sql/migrations/0001-first-tables.ts'
+import { unpackedVector } from '../../src/store/sql/packed-vector.ts'
 import type { Store } from '../../src/store/store.ts'
-import { vectorFrom } from '../../src/store/stories/story-index.ts'
 import { root, testEngine } from '../support.ts'
 import { backends } from './backends.ts'
 
@@ -59,8 +63,42 @@ async function copyRows(from: Raw, to: Raw, kind: 'sqlite' | 'postgresql'): Prom
         to,
       )
   }
-  const words = kind === 'sqlite' ? ['rowid', 'stems'] : ['report', 'piece', 'stems']
-  await insert(to, 'search_text', await from.selectFrom('search_text').select(words).execute())
+  if (kind === 'postgresql')
+    await insert(
+      to,
+      'search_text',
+      await from.selectFrom('search_text').select(['report', 'piece', 'stems']).execute(),
+    )
+}
+
+/** What schemas before the seventh kept beside the analyses: findings in rows, words in the index of words, bare vectors. */
+async function fillAsBefore(
+  db: Raw,
+  kind: 'sqlite' | 'postgresql',
+  analyses: readonly Analysis[],
+): Promise<void> {
+  const reports = await db.selectFrom('report').select(['number', 'id']).execute()
+  const numbers = new Map(reports.map(({ id, number }) => [id, Number(number)]))
+  for (const analysis of analyses) {
+    const number = numbers.get(analysis.report.id) ?? 0
+    const rows = rowsOf(number, analysis)
+    for (const table of ['claim', 'attribution', 'event', 'place', 'time'] as const)
+      await insert(db, table, rows[table])
+    if (kind === 'sqlite')
+      await insert(db, 'search_text', [{ rowid: number * 1000, stems: piecesOf(analysis)[0] }])
+    // Analyses were packed with their engines.
+    await db
+      .updateTable('version')
+      .set({ analysis: deflateSync(JSON.stringify(analysis), { level: 3 }) })
+      .where('report', '=', number)
+      .execute()
+  }
+  for (const { report, terms, fields } of await db.selectFrom('vector').selectAll().execute())
+    await db
+      .updateTable('vector')
+      .set({ terms: vectorBytes(unpackedVector(terms as Uint8Array, Number(fields))) })
+      .where('report', '=', report)
+      .execute()
 }
 
 /** What the first schema kept beside the vectors: reports under their terms, and how many have each. */
@@ -69,7 +107,7 @@ async function fillFirstIndex(db: Raw): Promise<void> {
   const postings: Record<string, unknown>[] = []
   const frequencies = new Map<number, number>([[0, vectors.length]])
   for (const { report, terms, fields } of vectors) {
-    const vector = vectorFrom(terms as Uint8Array, Number(fields))
+    const vector = unpackedVector(terms as Uint8Array, Number(fields))
     for (const [k, term] of vector.terms.entries()) {
       frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
       postings.push({ term, report, weight: vector.weights[k] })
@@ -105,6 +143,12 @@ async function everything(store: Store) {
     entities: await store.entities({}, { limit: 100 }),
     sources: await store.sources({}, { limit: 100 }),
     claims: await store.claims({}, { limit: 100 }),
+    said: await Promise.all(
+      ['Meridia', 'Phare'].flatMap((source) => [store.claims({ source }), store.attributions({ source })]),
+    ),
+    events: await store.events({ status: 'occurred' }),
+    places: await store.places({ country: 'FR' }),
+    times: await store.times({ from: '2026-03-01' }),
     found: await store.search('police', {}, { limit: 100 }),
     corrections: await store.corrections(),
     changes: await store.changes(0, 1000),
@@ -142,6 +186,7 @@ describe.each(backends)('a database of the first schema in $name', (backend) => 
       await sql`insert into selon_schema (number) values (1)`.execute(to.db)
       await copyRows(from.db, to.db, to.kind)
       await fillFirstIndex(to.db)
+      await fillAsBefore(to.db, to.kind, all().slice(0, half))
       await from.db.destroy()
       await to.db.destroy()
 

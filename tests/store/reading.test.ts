@@ -59,6 +59,8 @@ const reading: { [Method in keyof Store]-?: ((store: Store, known: Known) => unk
   counts: (store) => store.counts(),
   ingest: null,
   readAgain: null,
+  retain: null,
+  settle: null,
   deleteReport: null,
   refresh: null,
   rateSource: null,

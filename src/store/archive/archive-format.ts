@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { Analysis, Reader, Span } from '../../contract/analysis.ts'
 import type {
   Anchor,
   Change,
@@ -7,8 +7,10 @@ import type {
   StoredFeed,
   StoredSource,
   StoredStory,
+  TextGone,
   VersionDifference,
 } from '../../contract/api.ts'
+import type { Situation } from '../../contract/situation.ts'
 import type { StoredFeedItem } from '../feeds/feed-item.ts'
 
 /** The format of an archive; its version grows where an older Selon could not read it any more. */
@@ -42,8 +44,27 @@ export interface ReportRecord {
   version: number
   received: string
   from?: string
+  /** Without text and findings where these are no longer kept. */
   analysis: Analysis
   difference?: VersionDifference
+  /** That the text was let go, and what is known of it. */
+  textGone?: TextGone & {
+    contentHash: string
+    engineHash: string
+    reader: Reader
+    words: number
+    hearsayWords: number
+    claims: number
+    sources: { name: string; kind: string; published: number; cited: number }[]
+    entities: {
+      id: string
+      key: string
+      name: string
+      type: string
+      wikidata: string | null
+      mentions: number
+    }[]
+  }
   /** Of the newest version: whether a person put it into its story, and by what it is likened to others. */
   pinned?: true
   likeness?: { /** Terms and weights, base64. */ terms: string; fields: number; nearby: string[] }
@@ -64,6 +85,8 @@ export interface StoryRecord {
     /** The change as of which origins and conflicts are told. */
     situated: number
   }
+  /** What it said before texts of its reports were let go. */
+  situation?: Situation
 }
 
 export interface CorrectionRecord {

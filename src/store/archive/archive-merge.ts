@@ -80,7 +80,9 @@ class Merging {
     return this.#ids.get(report) ?? report
   }
 
-  async *report({ report, analysis, from }: ReportRecord): AsyncGenerator<Merged> {
+  async *report({ report, analysis, from, textGone }: ReportRecord): AsyncGenerator<Merged> {
+    // Without its text there is nothing to group anew.
+    if (textGone) return
     if (report !== this.#current) {
       this.#current = report
       const { url } = analysis.report

@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
-import type { Analysis } from '../../contract/analysis.ts'
+import type { Analysis, Language, Reader } from '../../contract/analysis.ts'
 import type { Reliability, StoredSource, VersionDifference } from '../../contract/api.ts'
+import type { Situation } from '../../contract/situation.ts'
 import { type Before, readCorrections } from '../corrections/correction-book.ts'
 import { feedFrom, feedItemFrom } from '../feeds/feed-row.ts'
 import { contentHashOf } from '../reports/content-hash.ts'
+import { analysisFrom } from '../reports/engines.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { changeFrom } from '../sql/change-log.ts'
 import { keyHash, storyId } from '../sql/keys.ts'
 import { unpacked } from '../sql/packed-json.ts'
+import { unpackedVector } from '../sql/packed-vector.ts'
+import type { Row } from '../sql/tables.ts'
 import { StoreError } from '../store.ts'
 import { storyColumns, storyFrom } from '../stories/story-row.ts'
 import {
@@ -20,6 +24,7 @@ import {
   type StoryRecord,
 } from './archive-format.ts'
 import { isRecord } from './archive-schema.ts'
+import { vectorBytes } from './likeness-vector.ts'
 
 /** Rows that are read at once. */
 const rowsRead = 100
@@ -74,12 +79,61 @@ const missingReport = (id: string) =>
     `The report "${id}" is not what it was when it was taken in: the database is damaged. "selon check" says more; put back a backup of it (selon restore).`,
   )
 
+/** What is left of the analysis of a report whose text was let go. */
+function headAlone(report: Row<'report'>): Analysis {
+  return {
+    version: '1',
+    engine: { version: '', models: {} },
+    report: {
+      id: report.id,
+      ...(report.url === null ? {} : { url: report.url }),
+      ...(report.publisher === null ? {} : { publisher: report.publisher }),
+      ...(report.title === null ? {} : { title: report.title }),
+      ...(report.authors === null ? {} : { authors: JSON.parse(report.authors) as string[] }),
+      ...(report.published === null ? {} : { published: report.published }),
+      language: report.language as Language,
+      text: '',
+    },
+    sentences: [],
+    entities: [],
+    attributions: [],
+    claims: [],
+    events: [],
+    times: [],
+    places: [],
+  }
+}
+
+const textGoneOf = async (db: Db, report: Row<'report'>): Promise<NonNullable<ReportRecord['textGone']>> => ({
+  at: report.text_gone ?? '',
+  days: report.kept_days ?? 1,
+  contentHash: report.content_hash,
+  engineHash: report.engine_hash,
+  reader: report.reader as Reader,
+  words: report.words,
+  hearsayWords: report.hearsay_words,
+  claims: report.claims,
+  sources: await db
+    .selectFrom('report_source')
+    .select(['name', 'kind', 'published', 'cited'])
+    .where('report', '=', report.number)
+    .orderBy('name')
+    .execute(),
+  entities: await db
+    .selectFrom('report_entity')
+    .select(['id', 'key', 'name', 'type', 'wikidata', 'mentions'])
+    .where('report', '=', report.number)
+    .orderBy('id')
+    .execute(),
+})
+
 async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRecord> {
   for (let after = 0; ; ) {
     const reports = await db
       .selectFrom('report')
       .leftJoin('vector', 'vector.report', 'report.number')
-      .select(['number', 'id', 'version', 'came_from', 'pinned', 'content_hash', 'terms', 'fields', 'nearby'])
+      .selectAll('report')
+      .select(['vector.terms', 'vector.fields', 'vector.nearby'])
       .where('number', '>', after)
       .orderBy('number')
       .limit(rowsRead)
@@ -101,9 +155,10 @@ async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRe
           .limit(1)
           .executeTakeFirst()
         if (!version) break
-        const analysis = await unpacked<Analysis>(version.analysis)
+        const gone = report.text_gone !== null && version.analysis.byteLength === 0
+        const analysis = gone ? headAlone(report) : await analysisFrom(db, version.analysis)
         if (version.number !== versions + 1 || analysis.report.id !== id) throw missingReport(id)
-        if (version.number === newest && contentHashOf(analysis) !== report.content_hash)
+        if (!gone && version.number === newest && contentHashOf(analysis) !== report.content_hash)
           throw missingReport(id)
         yield {
           record: 'report',
@@ -112,6 +167,7 @@ async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRe
           received: version.received,
           ...(from === null ? {} : { from }),
           analysis,
+          ...(gone ? { textGone: await textGoneOf(db, report) } : {}),
           ...(version.difference === null
             ? {}
             : { difference: JSON.parse(version.difference) as VersionDifference }),
@@ -123,7 +179,9 @@ async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRe
                   ? {}
                   : {
                       likeness: {
-                        terms: Buffer.from(report.terms).toString('base64'),
+                        terms: vectorBytes(unpackedVector(report.terms, report.fields ?? 0)).toString(
+                          'base64',
+                        ),
                         fields: report.fields ?? 0,
                         nearby: nearby[k].flatMap((one) => ids.get(one) ?? []),
                       },
@@ -153,7 +211,7 @@ async function* storyRecords(_: Backend, db: Db): AsyncGenerator<StoryRecord> {
     const stories = await db
       .selectFrom('story')
       .select(storyColumns)
-      .select(['joined', 'joins', 'next_cut', 'next_merge', 'pinned', 'merged_into'])
+      .select(['joined', 'joins', 'next_cut', 'next_merge', 'pinned', 'merged_into', 'situation'])
       .where('number', '>', after)
       .orderBy('number')
       .limit(rowsRead)
@@ -162,7 +220,7 @@ async function* storyRecords(_: Backend, db: Db): AsyncGenerator<StoryRecord> {
     for (const row of stories) {
       const reports = await db
         .selectFrom('report')
-        .select('id')
+        .select(['id', 'text_gone'])
         .where('story', '=', row.number)
         .orderBy('number')
         .execute()
@@ -179,6 +237,9 @@ async function* storyRecords(_: Backend, db: Db): AsyncGenerator<StoryRecord> {
           ...(row.merged_into === null ? {} : { mergedInto: storyId(row.merged_into) }),
           situated: row.situated,
         },
+        ...(row.situation?.byteLength && reports.some(({ text_gone }) => text_gone !== null)
+          ? { situation: await unpacked<Situation>(row.situation) }
+          : {}),
       }
       after = row.number
     }

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import type { Analysis } from '../../contract/analysis.ts'
 import { type Before, changesFindings, entityAliases } from '../corrections/correction-book.ts'
 import { writeFindings } from '../findings/corrected-findings.ts'
-import { rowsOf } from '../findings/finding-rows.ts'
+import { type ReportRows, rowsOf } from '../findings/finding-rows.ts'
 import { addRows } from '../findings/write-finding-rows.ts'
+import { analysisFrom, keepEngines } from '../reports/engines.ts'
 import { prepareReport, type ReportToKeep, reportHead, versionRow } from '../reports/report-to-keep.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { keyHash, keyOf, numberIn, optional, plain } from '../sql/keys.ts'
-import { unpacked } from '../sql/packed-json.ts'
+import { packed } from '../sql/packed-json.ts'
+import { packedVector } from '../sql/packed-vector.ts'
 import { StoreRequestError } from '../store.ts'
-import { vectorFrom } from '../stories/story-index.ts'
 import { TermTally } from '../stories/term-counts.ts'
 import {
   type CorrectionRecord,
@@ -19,6 +19,7 @@ import {
   type StoryRecord,
 } from './archive-format.ts'
 import { checkedRecords } from './archive-schema.ts'
+import { vectorFrom } from './likeness-vector.ts'
 
 type Of<Kind extends ExportRecord['record']> = Extract<ExportRecord, { record: Kind }>
 
@@ -149,8 +150,25 @@ class Filling {
     if (version !== (before?.newest.version ?? 0) + 1)
       throw new WrongRecord('the versions of a report follow one another from 1 on')
     if (!before) await this.#finishReport()
-    const prepared = await prepareReport({ analysis, ...(from === undefined ? {} : { from }) })
-    const head = reportHead(prepared)
+    const ready = await prepareReport({ analysis, ...(from === undefined ? {} : { from }) })
+    const { textGone } = record
+    const prepared = textGone ? { ...ready, bytes: Buffer.alloc(0), pieces: [] } : ready
+    const head = {
+      ...reportHead(prepared),
+      ...(textGone
+        ? {
+            content_hash: plain(textGone.contentHash),
+            engine_hash: plain(textGone.engineHash),
+            reader: textGone.reader,
+            words: textGone.words,
+            hearsay_words: textGone.hearsayWords,
+            claims: textGone.claims,
+            awaits: 0,
+            text_gone: textGone.at,
+            kept_days: textGone.days,
+          }
+        : {}),
+    }
     let number: number
     if (before) {
       number = before.number
@@ -181,6 +199,7 @@ class Filling {
         .executeTakeFirstOrThrow()
       number = row.number
     }
+    await keepEngines(this.#backend, this.#db, [analysis])
     await this.#db
       .insertInto('version')
       .values(versionRow(number, version, prepared, received, difference))
@@ -203,7 +222,7 @@ class Filling {
     await addRows(
       this.#backend,
       this.#db,
-      reports.map(({ number, newest }) => rowsOf(number, newest.analysis)),
+      reports.map(({ number, newest }) => ({ number, rows: rowsOfRecord(number, newest) })),
     )
     await this.#backend.index(
       this.#db,
@@ -227,7 +246,7 @@ class Filling {
     if (nearby.length > 0) this.#nearbyLater.push({ number, nearby })
     await this.#db
       .insertInto('vector')
-      .values({ report: number, terms: bytes, fields, nearby: '[]' })
+      .values({ report: number, terms: packedVector(vector), fields, nearby: '[]' })
       .execute()
     await this.#db.insertInto('unsealed').values({ report: number }).execute()
     if (this.#nearbyLater.length >= rowsWritten) await this.#writeNearby(false)
@@ -275,7 +294,7 @@ class Filling {
     await this.#tally.write(this.#db)
   }
 
-  async #story({ story, reports, grouping }: StoryRecord): Promise<void> {
+  async #story({ story, reports, grouping, situation }: StoryRecord): Promise<void> {
     const number = numberOfId(story.id, 's')
     if (reports.length > 0) {
       const { rows } = await sql<unknown>`update report set story = ${number} where story = 0 and id in
@@ -325,6 +344,7 @@ class Filling {
         origins: story.origins,
         conflicts: story.conflicts,
         situated: grouping.situated,
+        ...(situation ? { situation: await packed(situation) } : {}),
       })
       .execute()
   }
@@ -401,7 +421,7 @@ class Filling {
         .select('version.analysis')
         .where('report.number', '=', report)
         .executeTakeFirstOrThrow()
-      await writeFindings(this.#backend, this.#db, report, await unpacked<Analysis>(analysis), aliases)
+      await writeFindings(this.#backend, this.#db, report, await analysisFrom(this.#db, analysis), aliases)
     }
   }
 
@@ -509,4 +529,15 @@ function numberOfId(id: string, letter: string): number {
   const number = numberIn(id, letter)
   if (number === undefined) throw new WrongRecord(`"${id.slice(0, 40)}" is no id`)
   return number
+}
+
+/** What lists have of a report; of one whose text was let go its sources and entities as they were. */
+function rowsOfRecord(report: number, { analysis, textGone }: ReportRecord): ReportRows {
+  const rows = rowsOf(report, analysis)
+  if (!textGone) return rows
+  return {
+    ...rows,
+    report_source: textGone.sources.map((source) => ({ report, ...source })),
+    report_entity: textGone.entities.map((entity) => ({ report, ...entity })),
+  }
 }

@@ -126,6 +126,29 @@ const record = z.discriminatedUnion('record', [
         changed: z.array(z.unknown()),
       })
       .optional(),
+    textGone: z
+      .object({
+        at: moment,
+        days: count.min(1),
+        contentHash: text,
+        engineHash: text,
+        reader: z.enum(['fast', 'careful']),
+        words: count,
+        hearsayWords: count,
+        claims: count,
+        sources: z.array(z.object({ name: text, kind: text, published: count, cited: count })),
+        entities: z.array(
+          z.object({
+            id: text,
+            key: text,
+            name: text,
+            type: text,
+            wikidata: text.nullable(),
+            mentions: count,
+          }),
+        ),
+      })
+      .optional(),
     pinned: z.literal(true).optional(),
     likeness: z.object({ terms: z.base64(), fields: count, nearby: z.array(text) }).optional(),
   }),
@@ -149,6 +172,7 @@ const record = z.discriminatedUnion('record', [
       mergedInto: numbered('s').optional(),
       situated: z.number().int(),
     }),
+    situation: z.looseObject({ statements: z.array(z.unknown()) }).optional(),
   }),
   z.object({
     record: z.literal('correction'),
@@ -207,7 +231,7 @@ const record = z.discriminatedUnion('record', [
     change: z.looseObject({
       number: count.min(1),
       at: moment,
-      kind: z.enum(['report', 'version', 'deleted', 'story', 'correction', 'undo', 'rating']),
+      kind: z.enum(['report', 'version', 'reading', 'deleted', 'story', 'correction', 'undo', 'rating']),
       report: text.optional(),
       story: text.optional(),
       correction: text.optional(),

@@ -18,268 +18,274 @@ import type {
   StoredPlace,
   StoredTime,
 } from '../../contract/api.ts'
+import { entityAliases } from '../corrections/correction-book.ts'
+import { analysisFrom } from '../reports/engines.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { keyOf, plain, storyId } from '../sql/keys.ts'
-import { likeInJson } from '../sql/like.ts'
-import type {
-  AttributionFilter,
-  ClaimFilter,
-  EventFilter,
-  PageRequest,
-  PlaceFilter,
-  TimeFilter,
+import {
+  type AttributionFilter,
+  type ClaimFilter,
+  type EventFilter,
+  type PageRequest,
+  type PlaceFilter,
+  StoreError,
+  type TimeFilter,
 } from '../store.ts'
+import { correctedRows } from './corrected-findings.ts'
+import type { ReportRows } from './finding-rows.ts'
+import { markOf, type TraitColumn, traitOf } from './report-marks.ts'
 import type { Scope } from './scope.ts'
 
 type FindingTable = 'claim' | 'attribution' | 'event' | 'place' | 'time'
+type FindingRow<T extends FindingTable> = ReportRows[T][number]
 
-/** Findings of one kind with the report and story they stand in, in the order in which they came. */
-function findings(
-  { backend, report, story }: Scope,
-  table: FindingTable,
-  after: number | undefined,
-  limit: number,
-) {
-  return (
-    backend.read
-      // All of these tables begin alike; what each has of its own is selected by name.
-      .selectFrom(`${table} as finding` as 'claim as finding')
-      .innerJoin('report', 'report.number', 'finding.report')
-      .select(['report.id as reportId', 'report.story as story'])
-      .$if(report !== undefined, (query) => query.where('finding.report', '=', report ?? 0))
-      .$if(story !== undefined, (query) => query.where('report.story', '=', story ?? 0))
-      .$if(after !== undefined, (query) => query.where('finding.number', '>', after ?? 0))
-      .orderBy('finding.number')
-      .limit(limit + 1)
-  )
+/** Reports whose analyses are looked through at once: few at first, since one page may be full with them. */
+const fewReports = 4
+const mostReports = 64
+
+/** In which reports to look: those that may have what is looked for. */
+interface Wanted {
+  traits?: { column: TraitColumn; bits: number[] }
+  marks?: number[]
+  entity?: string
+  from?: string
+  to?: string
 }
 
-const beginning = (request: PageRequest | undefined) => {
-  const cursor = readCursor(request, ['number'])
-  return { limit: limitOf(request), after: cursor === undefined ? undefined : Number(cursor[0]) }
-}
-
-const where = (row: {
-  id: string
+interface Found<T extends FindingTable> {
+  report: number
+  place: number
   reportId: string
   story: number
-  start: number
-  end: number
-  text: string
-}) => ({
-  id: row.id,
-  report: row.reportId,
-  story: storyId(row.story),
-  span: [row.start, row.end] as [number, number],
-  text: row.text,
+  row: FindingRow<T>
+}
+
+/**
+ * A page of findings of one kind with the report and story they stand in, in the order in which reports came, made of their
+ * analyses with corrections laid over them.
+ */
+async function listed<T extends FindingTable, Item>(
+  { backend, report, story, nothing }: Scope,
+  table: T,
+  request: PageRequest | undefined,
+  wanted: Wanted,
+  isWanted: (row: FindingRow<T>) => boolean,
+  itemOf: (found: Found<T>) => Item,
+): Promise<Page<Item>> {
+  const limit = limitOf(request)
+  const cursor = readCursor(request, ['number', 'number'])
+  if (nothing) return { items: [] }
+  const db = backend.read
+  const aliases = await entityAliases(db)
+  const found: Found<T>[] = []
+  let after = cursor === undefined ? 0 : Number(cursor[0]) - 1
+  for (let some = fewReports; found.length <= limit; some = Math.min(some * 2, mostReports)) {
+    let query = db
+      .selectFrom('report')
+      .innerJoin('version', (join) =>
+        join.onRef('version.report', '=', 'report.number').onRef('version.number', '=', 'report.version'),
+      )
+      .select(['report.number', 'report.id', 'report.story', 'version.analysis'])
+      .where('report.number', '>', after)
+      .orderBy('report.number')
+      .limit(some)
+    if (report !== undefined) query = query.where('report.number', '=', report)
+    if (story !== undefined) query = query.where('report.story', '=', story)
+    for (const bit of wanted.traits?.bits ?? [])
+      query = query.where(sql<boolean>`(${sql.ref(wanted.traits?.column ?? '')} & ${sql.lit(bit)}) <> 0`)
+    for (const mark of wanted.marks ?? [])
+      query = query.where('report.number', 'in', (e) =>
+        e.selectFrom('report_mark').select('report_mark.report').where('mark', '=', mark),
+      )
+    const { entity } = wanted
+    if (entity !== undefined)
+      query = query.where('report.number', 'in', (e) =>
+        e.selectFrom('report_entity').select('report_entity.report').where('key', '=', entity),
+      )
+    if (wanted.from !== undefined) query = query.where('report.times_to', '>', wanted.from)
+    if (wanted.to !== undefined) query = query.where('report.times_from', '<', wanted.to)
+    const reports = await query.execute()
+    for (const { number, id, story: inStory, analysis } of reports) {
+      after = number
+      if (analysis.byteLength === 0) continue
+      try {
+        const rows = await correctedRows(db, number, await analysisFrom(db, analysis), aliases)
+        rows[table].forEach((row, place) => {
+          if (cursor && number === cursor[0] && place <= Number(cursor[1])) return
+          if (isWanted(row as FindingRow<T>))
+            found.push({ report: number, place, reportId: id, story: inStory, row: row as FindingRow<T> })
+        })
+      } catch (error) {
+        // One report whose bytes are damaged empties no list; whoever asks for it alone is told.
+        if (!(error instanceof StoreError) || report !== undefined) throw error
+      }
+      if (found.length > limit) break
+    }
+    if (reports.length < some) break
+  }
+  return pageOf(found.slice(0, limit + 1), limit, (one) => [one.report, one.place], itemOf)
+}
+
+const where = ({ reportId, story, row }: Found<FindingTable>) => ({
+  id: row.id ?? '',
+  report: reportId,
+  story: storyId(story),
+  span: [row.start ?? 0, row.end ?? 0] as [number, number],
+  text: row.text ?? '',
 })
 
-const column = (name: string) => sql.ref<string>(`finding.${name}`)
-const common = [
-  sql<number>`finding.number`.as('number'),
-  sql<string>`finding.id`.as('id'),
-  sql<number>`finding.start`.as('start'),
-  sql<number>`finding."end"`.as('end'),
-  sql<string>`finding.text`.as('text'),
-] as const
-const text = <Name extends string>(name: Name) => sql<string>`${column(name)}`.as(name)
-const optional = <Name extends string>(name: Name) => sql<string | null>`${column(name)}`.as(name)
-const real = <Name extends string>(name: Name) => sql<number | null>`${column(name)}`.as(name)
+const traits = (column: TraitColumn, values: Record<string, string | undefined>): Pick<Wanted, 'traits'> => ({
+  traits: {
+    column,
+    bits: Object.entries(values).flatMap(([facet, value]) =>
+      value === undefined ? [] : [traitOf(facet, value)],
+    ),
+  },
+})
 
 /** See Store.claims. */
-export async function claims(
-  scope: Scope,
-  filter: ClaimFilter,
-  request?: PageRequest,
-): Promise<Page<StoredClaim>> {
-  const { limit, after } = beginning(request)
-  if (scope.nothing) return { items: [] }
-  let query = findings(scope, 'claim', after, limit)
-  if (filter.basis) query = query.where(column('basis'), '=', filter.basis)
-  if (filter.factuality) query = query.where(column('factuality'), '=', filter.factuality)
-  if (filter.source) query = query.where(column('chain'), 'like', likeInJson(filter.source))
-  const rows = await query
-    .select([
-      ...common,
-      text('basis'),
-      text('factuality'),
-      text('outlet_factuality'),
-      text('chain'),
-      optional('event'),
-    ])
-    .execute()
-  return pageOf(
-    rows,
-    limit,
-    ({ number }) => [number],
-    (row): StoredClaim => ({
-      ...where(row),
-      basis: row.basis as StoredClaim['basis'],
-      factuality: row.factuality as Factuality,
-      outletFactuality: row.outlet_factuality as Factuality,
-      chain: JSON.parse(row.chain) as string[],
-      ...(row.event === null ? {} : { event: row.event }),
+export function claims(scope: Scope, filter: ClaimFilter, request?: PageRequest): Promise<Page<StoredClaim>> {
+  const { basis, factuality } = filter
+  const source = filter.source ? plain(filter.source) : undefined
+  return listed(
+    scope,
+    'claim',
+    request,
+    {
+      ...traits('claim_traits', { basis, factuality }),
+      ...(source === undefined ? {} : { marks: [markOf('holder', source)] }),
+    },
+    (row) =>
+      (basis === undefined || row.basis === basis) &&
+      (factuality === undefined || row.factuality === factuality) &&
+      (source === undefined || (JSON.parse(row.chain ?? '[]') as string[]).includes(source)),
+    (found): StoredClaim => ({
+      ...where(found),
+      basis: found.row.basis as StoredClaim['basis'],
+      factuality: found.row.factuality as Factuality,
+      outletFactuality: found.row.outlet_factuality as Factuality,
+      chain: JSON.parse(found.row.chain ?? '[]') as string[],
+      ...(found.row.event === null ? {} : { event: found.row.event }),
     }),
   )
 }
 
 /** See Store.attributions. */
-export async function attributions(
+export function attributions(
   scope: Scope,
   filter: AttributionFilter,
   request?: PageRequest,
 ): Promise<Page<StoredAttribution>> {
-  const { limit, after } = beginning(request)
-  if (scope.nothing) return { items: [] }
-  let query = findings(scope, 'attribution', after, limit)
-  if (filter.kind) query = query.where(column('kind'), '=', filter.kind)
-  if (filter.source) query = query.where(column('source'), '=', plain(filter.source))
-  if (filter.act) query = query.where(column('act'), '=', filter.act)
-  const rows = await query
-    .select([
-      ...common,
-      text('source'),
-      text('source_text'),
-      text('kind'),
-      optional('via'),
-      optional('parent'),
-      optional('act'),
-      text('speech'),
-    ])
-    .execute()
-  return pageOf(
-    rows,
-    limit,
-    ({ number }) => [number],
-    (row): StoredAttribution => ({
-      ...where(row),
-      source: row.source,
-      sourceText: row.source_text,
-      kind: row.kind as SourceKind,
-      ...(row.via === null ? {} : { via: row.via }),
-      ...(row.parent === null ? {} : { parent: row.parent }),
-      ...(row.act === null ? {} : { act: row.act as Act }),
-      speech: row.speech as Speech,
-    }),
+  const { kind, act } = filter
+  const source = filter.source ? plain(filter.source) : undefined
+  return listed(
+    scope,
+    'attribution',
+    request,
+    {
+      ...traits('attribution_traits', { kind, act }),
+      ...(source === undefined ? {} : { marks: [markOf('source', source)] }),
+    },
+    (row) =>
+      (kind === undefined || row.kind === kind) &&
+      (act === undefined || row.act === act) &&
+      (source === undefined || row.source === source),
+    (found): StoredAttribution => {
+      const { row } = found
+      return {
+        ...where(found),
+        source: row.source ?? '',
+        sourceText: row.source_text ?? '',
+        kind: row.kind as SourceKind,
+        ...(row.via === null ? {} : { via: row.via }),
+        ...(row.parent === null ? {} : { parent: row.parent }),
+        ...(row.act === null ? {} : { act: row.act as Act }),
+        speech: row.speech as Speech,
+      }
+    },
   )
 }
 
 /** See Store.events. */
-export async function events(
-  scope: Scope,
-  filter: EventFilter,
-  request?: PageRequest,
-): Promise<Page<StoredEvent>> {
-  const { limit, after } = beginning(request)
-  if (scope.nothing) return { items: [] }
-  let query = findings(scope, 'event', after, limit)
-  if (filter.type) query = query.where(column('type'), '=', filter.type)
-  if (filter.status) query = query.where(column('status'), '=', filter.status)
-  if (filter.entity) {
-    const key = keyOf(filter.entity)
-    query = query
-      .where(column('entities'), 'like', likeInJson(key))
-      .where('report.number', 'in', (e) =>
-        e.selectFrom('report_entity').select('report_entity.report').where('key', '=', key),
-      )
-  }
-  const rows = await query
-    .select([
-      ...common,
-      text('type'),
-      optional('mode'),
-      text('status'),
-      text('actors'),
-      text('recipients'),
-      optional('place'),
-      optional('from'),
-      optional('to'),
-    ])
-    .execute()
-  return pageOf(
-    rows,
-    limit,
-    ({ number }) => [number],
-    (row): StoredEvent => ({
-      ...where(row),
-      type: row.type as EventType,
-      ...(row.mode === null ? {} : { mode: row.mode }),
-      status: row.status as EventStatus,
-      actors: JSON.parse(row.actors) as string[],
-      recipients: JSON.parse(row.recipients) as string[],
-      ...(row.place === null ? {} : { place: JSON.parse(row.place) as NonNullable<StoredEvent['place']> }),
-      ...(row.from === null ? {} : { from: row.from }),
-      ...(row.to === null ? {} : { to: row.to }),
-    }),
+export function events(scope: Scope, filter: EventFilter, request?: PageRequest): Promise<Page<StoredEvent>> {
+  const { type, status } = filter
+  const entity = filter.entity ? keyOf(filter.entity) : undefined
+  return listed(
+    scope,
+    'event',
+    request,
+    { ...traits('event_traits', { type, status }), ...(entity === undefined ? {} : { entity }) },
+    (row) =>
+      (type === undefined || row.type === type) &&
+      (status === undefined || row.status === status) &&
+      (entity === undefined || (JSON.parse(row.entities ?? '[]') as string[]).includes(entity)),
+    (found): StoredEvent => {
+      const { row } = found
+      return {
+        ...where(found),
+        type: row.type as EventType,
+        ...(row.mode === null ? {} : { mode: row.mode }),
+        status: row.status as EventStatus,
+        actors: JSON.parse(row.actors ?? '[]') as string[],
+        recipients: JSON.parse(row.recipients ?? '[]') as string[],
+        ...(row.place === null ? {} : { place: JSON.parse(row.place) as NonNullable<StoredEvent['place']> }),
+        ...(row.from === null ? {} : { from: row.from }),
+        ...(row.to === null ? {} : { to: row.to }),
+      }
+    },
   )
 }
 
 /** See Store.places. */
-export async function places(
-  scope: Scope,
-  filter: PlaceFilter,
-  request?: PageRequest,
-): Promise<Page<StoredPlace>> {
-  const { limit, after } = beginning(request)
-  if (scope.nothing) return { items: [] }
-  let query = findings(scope, 'place', after, limit)
-  if (filter.country) query = query.where(column('country'), '=', filter.country.toUpperCase())
-  if (filter.name) query = query.where(column('name'), '=', plain(filter.name))
-  const rows = await query
-    .select([
-      ...common,
-      text('name'),
-      optional('entity'),
-      optional('kind'),
-      real('latitude'),
-      real('longitude'),
-      optional('country'),
-      real('geonames'),
-      optional('use'),
-    ])
-    .execute()
-  return pageOf(
-    rows,
-    limit,
-    ({ number }) => [number],
-    (row): StoredPlace => ({
-      ...where(row),
-      name: row.name,
-      ...(row.entity === null ? {} : { entity: row.entity }),
-      ...(row.kind === null ? {} : { kind: row.kind as PlaceKind }),
-      ...(row.latitude === null ? {} : { latitude: row.latitude }),
-      ...(row.longitude === null ? {} : { longitude: row.longitude }),
-      ...(row.country === null ? {} : { country: row.country }),
-      ...(row.geonames === null ? {} : { geonames: row.geonames }),
-      ...(row.use === null ? {} : { use: row.use as PlaceUse }),
-    }),
+export function places(scope: Scope, filter: PlaceFilter, request?: PageRequest): Promise<Page<StoredPlace>> {
+  const country = filter.country?.toUpperCase()
+  const name = filter.name ? plain(filter.name) : undefined
+  return listed(
+    scope,
+    'place',
+    request,
+    {
+      marks: [
+        ...(country ? [markOf('country', country)] : []),
+        ...(name === undefined ? [] : [markOf('place', name)]),
+      ],
+    },
+    (row) => (!country || row.country === country) && (name === undefined || row.name === name),
+    (found): StoredPlace => {
+      const { row } = found
+      return {
+        ...where(found),
+        name: row.name ?? '',
+        ...(row.entity === null ? {} : { entity: row.entity }),
+        ...(row.kind === null ? {} : { kind: row.kind as PlaceKind }),
+        ...(row.latitude === null ? {} : { latitude: row.latitude }),
+        ...(row.longitude === null ? {} : { longitude: row.longitude }),
+        ...(row.country === null ? {} : { country: row.country }),
+        ...(row.geonames === null ? {} : { geonames: row.geonames }),
+        ...(row.use === null ? {} : { use: row.use as PlaceUse }),
+      }
+    },
   )
 }
 
 /** See Store.times. */
-export async function times(
-  scope: Scope,
-  filter: TimeFilter,
-  request?: PageRequest,
-): Promise<Page<StoredTime>> {
-  const { limit, after } = beginning(request)
-  if (scope.nothing) return { items: [] }
-  let query = findings(scope, 'time', after, limit)
-  if (filter.from) query = query.where(column('to'), '>', plain(filter.from))
-  if (filter.to) query = query.where(column('from'), '<', plain(filter.to))
-  const rows = await query
-    .select([...common, text('type'), text('value'), optional('from'), optional('to')])
-    .execute()
-  return pageOf(
-    rows,
-    limit,
-    ({ number }) => [number],
-    (row): StoredTime => ({
-      ...where(row),
-      type: row.type as TimeType,
-      value: row.value,
-      ...(row.from === null ? {} : { from: row.from }),
-      ...(row.to === null ? {} : { to: row.to }),
+export function times(scope: Scope, filter: TimeFilter, request?: PageRequest): Promise<Page<StoredTime>> {
+  const from = filter.from ? plain(filter.from) : undefined
+  const to = filter.to ? plain(filter.to) : undefined
+  return listed(
+    scope,
+    'time',
+    request,
+    { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
+    (row) =>
+      (from === undefined || (row.to !== null && row.to > from)) &&
+      (to === undefined || (row.from !== null && row.from < to)),
+    (found): StoredTime => ({
+      ...where(found),
+      type: found.row.type as TimeType,
+      value: found.row.value ?? '',
+      ...(found.row.from === null ? {} : { from: found.row.from }),
+      ...(found.row.to === null ? {} : { to: found.row.to }),
     }),
   )
 }

@@ -4,8 +4,28 @@ import { fold } from '../../situation/words/words.ts'
 import type { ColumnType } from '../sql/backend.ts'
 import { keyOf, plain } from '../sql/keys.ts'
 
-/** Column types of the tables that are filled by the hundred, in the order of their rows. */
+/** Column types of what is kept of a report's findings beside its analysis, in the order of their rows. */
 export const rowColumns = {
+  report_entity: {
+    report: 'integer',
+    id: 'text',
+    key: 'text',
+    name: 'text',
+    type: 'text',
+    wikidata: 'text',
+    mentions: 'integer',
+  },
+  report_source: {
+    report: 'integer',
+    name: 'text',
+    kind: 'text',
+    published: 'integer',
+    cited: 'integer',
+  },
+} as const satisfies Record<string, Record<string, ColumnType>>
+
+/** What lists show of findings, made of the analysis whenever it is asked for. */
+const listed = {
   claim: {
     report: 'integer',
     id: 'text',
@@ -74,28 +94,13 @@ export const rowColumns = {
     from: 'text',
     to: 'text',
   },
-  report_entity: {
-    report: 'integer',
-    id: 'text',
-    key: 'text',
-    name: 'text',
-    type: 'text',
-    wikidata: 'text',
-    mentions: 'integer',
-  },
-  report_source: {
-    report: 'integer',
-    name: 'text',
-    kind: 'text',
-    published: 'integer',
-    cited: 'integer',
-  },
 } as const satisfies Record<string, Record<string, ColumnType>>
 
-export type RowTable = keyof typeof rowColumns
+type RowColumns = typeof rowColumns & typeof listed
+type RowTable = keyof RowColumns
 type ValueOf<T> = T extends 'text' ? string | null : number | null
-export type RowOf<T extends RowTable> = {
-  [Column in keyof (typeof rowColumns)[T]]: ValueOf<(typeof rowColumns)[T][Column]>
+type RowOf<T extends RowTable> = {
+  [Column in keyof RowColumns[T]]: ValueOf<RowColumns[T][Column]>
 }
 export type ReportRows = { [T in RowTable]: RowOf<T>[] }
 

@@ -1,12 +1,19 @@
 import { sql } from 'kysely'
 import { leaveOut } from '../ledger/write-ledger.ts'
 import type { Backend, Db } from '../sql/backend.ts'
-import { type ReportRows, type RowTable, rowColumns } from './finding-rows.ts'
+import { type ReportRows, rowColumns } from './finding-rows.ts'
+import { addMarks, removeMarks } from './report-marks.ts'
 
-const tables = Object.keys(rowColumns) as RowTable[]
+const tables = Object.keys(rowColumns) as (keyof typeof rowColumns)[]
 
-/** Writes what was found in reports, and counts their entities and sources. */
-export async function addRows(backend: Backend, db: Db, reports: readonly ReportRows[]): Promise<void> {
+/** Writes by what reports are found again, by their numbers, and counts their entities and sources. */
+export async function addRows(
+  backend: Backend,
+  db: Db,
+  found: readonly { number: number; rows: ReportRows }[],
+): Promise<void> {
+  await addMarks(backend, db, found)
+  const reports = found.map(({ rows }) => rows)
   for (const table of tables) {
     const columns = Object.keys(rowColumns[table])
     const types = Object.values(rowColumns[table])
@@ -91,5 +98,6 @@ export async function removeRows(backend: Backend, db: Db, report: number): Prom
   }
   // What is said anew is entered when its story is worked out again.
   await leaveOut(db, report)
+  await removeMarks(db, report)
   for (const table of tables) await db.deleteFrom(table).where('report', '=', report).execute()
 }

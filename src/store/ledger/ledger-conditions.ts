@@ -9,6 +9,7 @@ import type { Backend } from '../sql/backend.ts'
 import { keyOf, plain } from '../sql/keys.ts'
 import { type LedgerFilter, StoreRequestError } from '../store.ts'
 import { storyNumber } from '../stories/story-number.ts'
+import { codesOf, holderCodes } from './ledger-entry.ts'
 
 /** Entities and places that one name may stand for. */
 const mostMeant = 50
@@ -24,14 +25,14 @@ export const facetValues: Readonly<Record<LedgerFacetName, RawBuilder<string | n
   speaker: sql`ledger.speaker`,
   role: sql`ledger.role`,
   voice: sql`ledger.voice`,
-  outlet: sql`ledger.outlet`,
+  outlet: sql`nullif(report.publisher, '')`,
   certainty: sql`ledger.certainty`,
   status: sql`ledger.status`,
   opposition: sql`ledger.opposition`,
   origins: sql`case when ledger.origins >= 3 then '3+' when ledger.origins = 2 then '2' else '1' end`,
   place: sql`ledger.place`,
   when: sql`substr(ledger."from", 1, 7)`,
-  language: sql`ledger.language`,
+  language: sql`report.language`,
   story: sql`cast(report.story as text)`,
 }
 
@@ -48,13 +49,13 @@ export async function ledgerConditions(
     const value = filter[facet]
     if (value !== undefined) put(sql`${facetValues[facet]} = ${plain(value)}`, facet)
   }
-  if (filter.outlet !== undefined) put(sql`ledger.outlet = ${keyOf(filter.outlet)}`, 'outlet')
+  if (filter.outlet !== undefined) put(sql`report.publisher = ${plain(filter.outlet)}`, 'outlet')
   if (filter.speaker !== undefined) put(await isSpeaker(backend, filter.speaker), 'speaker')
   if (filter.source !== undefined) {
     const name = filter.source
     put(
-      sql`(ledger.outlet = ${keyOf(name)} or ${await isSpeaker(backend, name)}
-        or ledger.chain like ${`%${JSON.stringify(plain(name)).replace(/[%_\\]/g, '_')}%`})`,
+      sql`(report.publisher = ${plain(name)} or ${await isSpeaker(backend, name)}
+        or ${backend.holds(sql`ledger.chain`, holderCodes([name]))})`,
     )
   }
   if (filter.place !== undefined) put(await isPlace(backend, filter.place), 'place')
@@ -73,8 +74,8 @@ export async function ledgerConditions(
     if (!report) return undefined
     put(sql`ledger.report = ${report.number}`)
   }
-  if (filter.from !== undefined) put(sql`ledger.published >= ${plain(filter.from)}`)
-  if (filter.to !== undefined) put(sql`(ledger.published < ${plain(filter.to)} and ledger.published <> '')`)
+  if (filter.from !== undefined) put(sql`report.published >= ${plain(filter.from)}`)
+  if (filter.to !== undefined) put(sql`(report.published < ${plain(filter.to)} and report.published <> '')`)
   if (filter.received !== undefined) put(sql`report.received > ${plain(filter.received)}`)
   if (filter.once) put(sql`ledger.is_first = 1`)
   if (filter.text !== undefined) {
@@ -97,13 +98,14 @@ async function hasWords(
   if (!query) return undefined
   const inRow = query.alternatives.map(
     (one) =>
-      sql`(ledger.language = ${one.language} and ${sql.join(
+      sql`(report.language = ${one.language} and ${sql.join(
         one.wanted.map(
+          // A row keeps codes of its words, which do not tell how a word begins.
           (ways) =>
             sql`(${sql.join(
-              ways.map(
-                ({ forms, open }) => sql`ledger.stems like ${`% ${forms.join(' ')}${open ? '' : ' '}%`}`,
-              ),
+              ways
+                .filter(({ open }) => !open)
+                .map(({ forms }) => backend.holds(sql`ledger.words`, codesOf(forms))),
               sql` or `,
             )})`,
         ),

@@ -8,6 +8,7 @@ import { fold, wordsOf } from '../../situation/words/words.ts'
 import { entityKey } from '../findings/finding-rows.ts'
 import { indexedForm } from '../search/search-query.ts'
 import { keyOf, plain } from '../sql/keys.ts'
+import { termNumber } from '../sql/term-number.ts'
 
 /** Claims against one that a row names. */
 const mostAgainst = 3
@@ -47,7 +48,10 @@ export interface LedgerEntry {
   to?: string
   chain: string[]
   sentence: string
-  stems: string
+  /** The words of the claim as they stand, where they are not the sentence. */
+  text?: string
+  /** Code of each word of the sentence, its speaker and its place. */
+  words: Uint8Array
   against: LedgerAgainst[]
 }
 
@@ -169,6 +173,7 @@ function entriesOf(
       0,
       longestSentence,
     )
+    const words = plain(text.slice(claim.span[0], claim.span[1]))
     const status = standing?.status ?? event?.status
     return [
       {
@@ -195,7 +200,8 @@ function entriesOf(
         ...timeOf(time),
         chain: claim.chain.map((holder) => book.nameOf(holder)),
         sentence,
-        stems: stemsOf([sentence, speaker.name ?? '', place?.name ?? ''], language),
+        ...(words === sentence ? {} : { text: words }),
+        words: wordCodes([sentence, speaker.name ?? '', place?.name ?? ''], language),
         against: (standing?.against ?? []).map((other, k): LedgerAgainst => {
           const there = books.get(other.report)
           const said = there?.claim(other.claim)
@@ -248,10 +254,38 @@ const timeOf = (time: TimeExpression | undefined) => ({
   ...(time?.from && time.to ? { to: time.to } : {}),
 })
 
-/** Stems of words as they are looked for, each between spaces. */
-export function stemsOf(texts: readonly string[], language: LedgerEntry['language']): string {
+/** What stands between two texts, which no phrase crosses. */
+const boundary = '.'
+
+/**
+ * A code of two bytes for each form of a word, one after the other. The first byte has a high bit and the second none, so that
+ * a phrase is found only where it begins with a word. Of 16,384 codes two words may have the same: that a report has the words
+ * is looked up in its index.
+ */
+export function codesOf(forms: readonly string[]): Buffer {
+  const bytes = Buffer.alloc(forms.length * 2)
+  for (const [k, form] of forms.entries()) {
+    const number = termNumber('form', form)
+    bytes[2 * k] = 0x80 | (number & 0x7f)
+    bytes[2 * k + 1] = (number >>> 7) & 0x7f
+  }
+  return bytes
+}
+
+/** A code of four bytes for each holder of a chain, by its name; like the codes of words they are found only where one begins. */
+export function holderCodes(names: readonly string[]): Buffer {
+  const bytes = Buffer.alloc(names.length * 4)
+  for (const [k, name] of names.entries()) {
+    const number = termNumber('holder', plain(name))
+    bytes[4 * k] = 0x80 | (number & 0x7f)
+    for (let at = 1; at < 4; at++) bytes[4 * k + at] = (number >>> (7 * at)) & 0x7f
+  }
+  return bytes
+}
+
+function wordCodes(texts: readonly string[], language: LedgerEntry['language']): Uint8Array {
   const words = texts.flatMap((text) => [...wordsOf(text), undefined]).slice(0, mostStems)
-  return ` ${words.map((word) => (word ? indexedForm(word.folded, language) : '.')).join(' ')} `
+  return codesOf(words.map((word) => (word ? indexedForm(word.folded, language) : boundary)))
 }
 
 /** Finds in one report who says each claim. */

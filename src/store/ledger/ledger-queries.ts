@@ -1,14 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type {
-  Basis,
-  EventStatus,
-  EventType,
-  Factuality,
-  HolderKind,
-  Language,
-} from '../../contract/analysis.ts'
+import type { EventStatus, EventType, HolderKind, Language } from '../../contract/analysis.ts'
 import {
-  type LedgerAgainst,
   type LedgerCertainty,
   type LedgerFacet,
   type LedgerFacetName,
@@ -18,11 +10,13 @@ import {
   ledgerFacetNames,
   type Reliability,
 } from '../../contract/api.ts'
+import { unpackedText } from '../reports/packed-analysis.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { keyOf, storyId } from '../sql/keys.ts'
 import type { LedgerFilter, PageRequest } from '../store.ts'
 import { type Condition, facetValues, ledgerConditions } from './ledger-conditions.ts'
+import { type LedgerDetail, standsAlone, unpackedDetail } from './ledger-detail.ts'
 
 /** Values of a facet that are given. */
 const valuesGiven = 20
@@ -50,7 +44,7 @@ export async function ledger(
 ): Promise<LedgerPage> {
   const limit = limitOf(page)
   const { order = 'latest' } = filter
-  const cursor = readCursor(page, ['number', 'string', 'number'])
+  const cursor = readCursor(page, ['number', 'number', 'number'])
   const conditions = await ledgerConditions(backend, filter)
   const waiting = await waitingStories(backend)
   if (!conditions)
@@ -59,7 +53,7 @@ export async function ledger(
   const listed = pageOf(
     rows,
     limit,
-    (row) => [order === 'origins' ? row.origins : 0, row.published, row.number],
+    (row) => [order === 'origins' ? row.origins : 0, row.moment, row.number],
     rowFrom,
   )
   if (page?.after !== undefined) return { ...listed, waiting }
@@ -73,48 +67,37 @@ async function waitingStories(backend: Backend): Promise<number> {
   return Number(rows[0]?.count ?? 0)
 }
 
-interface Found {
+/** A row of the ledger with what stands elsewhere of its report and its speaker. */
+interface FoundRow {
   number: number
+  report: number
   claim: string
-  start: number
-  end: number
-  statement: string | null
   is_first: number
-  language: string
-  outlet: string | null
-  published: string
+  moment: number
   speaker: string | null
   speaker_name: string | null
   known_name: string | null
   voice: string
   role: string | null
-  basis: string
-  factuality: string
-  outlet_factuality: string
   certainty: string
   status: string | null
-  event: string | null
   origins: number
-  reports: number
-  since: string | null
   opposition: string
   place: string | null
   place_name: string | null
-  latitude: number | null
-  longitude: number | null
-  country: string | null
   from: string | null
-  to: string | null
-  chain: string
-  sentence: string
-  against: string
-  text: string | null
   report_id: string
   story: number
+  language: string
+  published: string | null
   title: string | null
   publisher: string | null
   speaker_rating: string | null
   outlet_rating: string | null
+}
+
+interface Found extends FoundRow {
+  detail: LedgerDetail
 }
 
 async function rowsOf(
@@ -124,7 +107,7 @@ async function rowsOf(
   cursor: (string | number)[] | undefined,
   limit: number,
 ): Promise<Found[]> {
-  const published = sql`ledger.published`
+  const published = sql`ledger.moment`
   const number = sql`ledger.number`
   const beyond: Condition[] = []
   if (cursor) {
@@ -158,19 +141,56 @@ async function wholeRows(
   inOrder: RawBuilder<unknown>,
 ): Promise<Found[]> {
   const { rows } =
-    await sql<Found>`select ledger.*, report.id as report_id, report.story, report.title, report.publisher,
-      claim.text, entity.name as known_name, of_outlet.rating as outlet_rating,
+    await sql<FoundRow>`select ledger.number, ledger.report, ledger.claim, ledger.is_first, ledger.moment,
+      ledger.speaker, ledger.speaker_name, ledger.voice, ledger.role, ledger.certainty, ledger.status, ledger.origins,
+      ledger.opposition, ledger.place, ledger.place_name, ledger."from",
+      report.id as report_id, report.story, report.language, report.published, report.title, report.publisher,
+      entity.name as known_name, of_outlet.rating as outlet_rating,
       (select source_rating.rating from source_rating where source_rating.name = ledger.speaker_name
         or source_rating.name in (select report_entity.name from report_entity where report_entity.key = ledger.speaker)
         order by source_rating.at desc limit 1) as speaker_rating
     from (${found}) as page
     join ledger on ledger.number = page.found
     join report on report.number = ledger.report
-    left join claim on claim.report = ledger.report and claim.id = ledger.claim
     left join entity on entity.key = ledger.speaker
-    left join source_rating as of_outlet on of_outlet.name = ledger.outlet
+    left join source_rating as of_outlet on of_outlet.name = report.publisher
     order by ${inOrder}`.execute(backend.read)
-  return rows
+  const details = await detailsOf(
+    backend,
+    rows.map(({ report }) => report),
+  )
+  return rows.flatMap((row) => {
+    const detail = details.get(row.report)?.get(row.claim)
+    // It was entered anew meanwhile.
+    return detail ? [{ ...row, detail }] : []
+  })
+}
+
+/** What is only shown of the rows of reports: by their numbers, and the claims' ids. */
+async function detailsOf(
+  backend: Backend,
+  reports: readonly number[],
+): Promise<Map<number, Map<string, LedgerDetail>>> {
+  const asked = [...new Set(reports)]
+  if (asked.length === 0) return new Map()
+  const { rows } = await sql<{
+    report: number
+    detail: Uint8Array
+    analysis: Uint8Array
+  }>`select ledger_detail.report, ledger_detail.detail, version.analysis from ledger_detail
+    join report on report.number = ledger_detail.report
+    join version on version.report = report.number and version.number = report.version
+    where ledger_detail.report in (select c0 from ${backend.rows(
+      asked.map((report) => [report]),
+      ['integer'],
+    )} as asked)`.execute(backend.read)
+  return new Map(
+    rows.map(({ report, detail, analysis }) => {
+      const text =
+        standsAlone(detail) || analysis.byteLength === 0 ? undefined : unpackedText(analysis).report.text
+      return [report, new Map(unpackedDetail(detail, text).map((one) => [one.claim, one]))]
+    }),
+  )
 }
 
 /** All rows that the ledger has of some reports, by the reports' numbers, in the order of the text. */
@@ -195,54 +215,54 @@ export async function rowsOfReports(
   return rows
 }
 
-function rowFrom(row: Found): LedgerRow {
-  const { place, place_name: placeName } = row
+function rowFrom({ detail, ...row }: Found): LedgerRow {
+  const name = row.known_name ?? row.speaker_name ?? detail.name
   return {
     report: row.report_id,
     claim: row.claim,
     story: storyId(row.story),
-    ...(row.statement === null ? {} : { statement: row.statement }),
-    span: [row.start, row.end],
-    text: row.text ?? '',
-    sentence: row.sentence,
+    ...(detail.statement === undefined ? {} : { statement: detail.statement }),
+    span: detail.span,
+    text: detail.text ?? detail.sentence,
+    sentence: detail.sentence,
     language: row.language as Language,
     ...(row.title === null ? {} : { title: row.title }),
     ...(row.publisher === null ? {} : { publisher: row.publisher }),
-    ...(row.published === '' ? {} : { published: row.published }),
+    ...(row.published === null || row.published === '' ? {} : { published: row.published }),
     ...(row.outlet_rating === null ? {} : { outletRating: row.outlet_rating as Reliability }),
     speaker: {
       ...(row.speaker === null ? {} : { id: row.speaker }),
-      ...(row.speaker_name === null ? {} : { name: row.known_name ?? row.speaker_name }),
+      ...(detail.name === undefined || name === undefined ? {} : { name }),
       kind: row.voice as HolderKind,
       ...(row.role === null ? {} : { role: row.role }),
       ...(row.speaker_rating === null ? {} : { rating: row.speaker_rating as Reliability }),
     },
-    chain: JSON.parse(row.chain) as string[],
-    basis: row.basis as Basis,
-    factuality: row.factuality as Factuality,
-    outletFactuality: row.outlet_factuality as Factuality,
+    chain: detail.chain,
+    basis: detail.basis,
+    factuality: detail.factuality,
+    outletFactuality: detail.outletFactuality,
     certainty: row.certainty as LedgerCertainty,
     ...(row.status === null ? {} : { status: row.status as EventStatus }),
-    ...(row.event === null ? {} : { event: row.event as EventType }),
+    ...(detail.event === undefined ? {} : { event: detail.event as EventType }),
     origins: row.origins,
-    reports: row.reports,
-    ...(row.since === null ? {} : { since: row.since }),
+    reports: detail.reports,
+    ...(detail.since === undefined ? {} : { since: detail.since }),
     isFirst: row.is_first === 1,
     opposition: row.opposition as LedgerOpposition,
-    against: JSON.parse(row.against) as LedgerAgainst[],
-    ...(place === null || placeName === null
+    against: detail.against,
+    ...(detail.place === undefined || row.place === null
       ? {}
       : {
           place: {
-            id: place,
-            name: placeName,
-            ...(row.latitude === null ? {} : { latitude: row.latitude }),
-            ...(row.longitude === null ? {} : { longitude: row.longitude }),
-            ...(row.country === null ? {} : { country: row.country }),
+            id: row.place,
+            name: detail.place.name,
+            ...(detail.place.latitude === undefined ? {} : { latitude: detail.place.latitude }),
+            ...(detail.place.longitude === undefined ? {} : { longitude: detail.place.longitude }),
+            ...(detail.place.country === undefined ? {} : { country: detail.place.country }),
           },
         }),
     ...(row.from === null ? {} : { from: row.from }),
-    ...(row.to === null ? {} : { to: row.to }),
+    ...(detail.to === undefined ? {} : { to: detail.to }),
   }
 }
 

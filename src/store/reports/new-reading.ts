@@ -6,6 +6,7 @@ import { logChanges } from '../sql/change-log.ts'
 import { storyId } from '../sql/keys.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
 import { describeStories } from '../stories/describe-stories.ts'
+import { keepEngines } from './engines.ts'
 import { prepareReport, type ReportToKeep, reportHead } from './report-to-keep.ts'
 import { reportRow } from './stored-analysis.ts'
 
@@ -17,6 +18,7 @@ export async function layNewReading(
   { number, version }: { number: number; version: number },
   aliases: (key: string) => string,
 ): Promise<void> {
+  await keepEngines(backend, db, [given.analysis])
   await db
     .updateTable('version')
     .set({ analysis: given.bytes })
@@ -44,7 +46,7 @@ export async function readAgain(
   return inTransaction(parts, async (db) => {
     const head = await reportRow(db, id)
     // It was deleted, or says something else now.
-    if (!head || head.version !== version) return false
+    if (!head || head.version !== version || head.text_gone !== null) return false
     if (!given) {
       await db.updateTable('report').set({ awaits: 0 }).where('number', '=', head.number).execute()
       return true

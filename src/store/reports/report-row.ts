@@ -22,5 +22,6 @@ export function reportFrom(row: Row<'report'>): StoredReport {
     claims: row.claims,
     hearsay: share(row.hearsay_words, row.words),
     reader: row.reader as Reader,
+    ...(row.text_gone === null ? {} : { textGone: { at: row.text_gone, days: row.kept_days ?? 0 } }),
   }
 }

@@ -7,9 +7,9 @@ import { dayOf } from '../../situation/words/day.ts'
 import { wordsOf } from '../../situation/words/words.ts'
 import { indexPieces } from '../search/search-query.ts'
 import { keyHash, keyOf, optional, plain } from '../sql/keys.ts'
-import { packed } from '../sql/packed-json.ts'
 import type { IngestItem } from '../store.ts'
 import { contentHashOf } from './content-hash.ts'
+import { engineHash, packedAnalysis } from './packed-analysis.ts'
 
 /** A report made ready before the database is locked. */
 export interface ReportToKeep {
@@ -38,15 +38,19 @@ export async function prepareReport({ analysis: given, from }: IngestItem): Prom
     id,
     from: from === undefined ? undefined : plain(from),
     contentHash: contentHashOf(analysis),
-    engineHash: keyHash(JSON.stringify(analysis.engine)),
+    engineHash: engineHash(analysis.engine),
     urlHash: report.url ? keyHash(report.url) : null,
-    bytes: await packed(analysis),
+    bytes: packedAnalysis(analysis),
     profile: profileOf(analysis, (word) => isFunctionWord(report.language, word), ofText),
     pieces: indexPieces(report.title, ofText, report.language),
     words: Object.values(words).reduce((sum, count) => sum + count, 0),
     hearsayWords: words['hearsay'] ?? 0,
   }
 }
+
+/** What stands in the full-text index of an analysis. */
+export const piecesOf = ({ report }: Pick<Analysis, 'report'>): string[] =>
+  indexPieces(report.title, wordsOf(report.text), report.language)
 
 /** An analysis whose report's fields are no longer than they may be, whoever made it; its id stays what it is kept by. */
 function withinBounds(analysis: Analysis): Analysis {
@@ -106,6 +110,8 @@ export function reportHead({
     content_hash: contentHash,
     engine_hash: engineHash,
     reader: readerOf(analysis),
+    text_gone: null,
+    kept_days: null,
     // What was made before there were two readers says nothing of them, and waits for none.
     awaits: engine.reader === 'fast' ? 1 : 0,
   }

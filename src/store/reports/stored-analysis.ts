@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Analysis } from '../../contract/analysis.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { keyOf } from '../sql/keys.ts'
-import { unpacked } from '../sql/packed-json.ts'
+import { analysisFrom } from './engines.ts'
 
 /** The row of a report by its id. */
 export function reportRow(db: Db, id: string) {
@@ -17,7 +17,7 @@ export async function storedAnalysis(db: Db, report: number, version: number): P
     .where('report', '=', report)
     .where('number', '=', version)
     .executeTakeFirst()
-  return row && unpacked<Analysis>(row.analysis)
+  return row && row.analysis.byteLength > 0 ? analysisFrom(db, row.analysis) : undefined
 }
 
 /** The number of the story that a report is in. */

@@ -8,14 +8,16 @@ import { addRows } from '../findings/write-finding-rows.ts'
 import type { Backend, ColumnType, Db } from '../sql/backend.ts'
 import { logChanges } from '../sql/change-log.ts'
 import { storyId } from '../sql/keys.ts'
-import { packed } from '../sql/packed-json.ts'
 import type { Tables } from '../sql/tables.ts'
 import type { IngestItem } from '../store.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
 import { beginStory, describeStories } from '../stories/describe-stories.ts'
 import type { Placed } from '../stories/story-index.ts'
+import { keepEngines } from './engines.ts'
 import { layNewReading } from './new-reading.ts'
+import { packedAnalysis } from './packed-analysis.ts'
 import {
+  piecesOf,
   prepareReport,
   type ReportToKeep,
   readerOf,
@@ -83,6 +85,11 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
   const { backend, index, now } = parts
   const at = now()
   const aliases = await entityAliases(db)
+  await keepEngines(
+    backend,
+    db,
+    prepared.map(({ analysis }) => analysis),
+  )
   const results: (Omit<Ingested, 'story'> & { number: number })[] = []
   const touched = new Set<number>()
   const changes: { kind: 'report' | 'version'; result: (typeof results)[number] }[] = []
@@ -114,7 +121,13 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
       continue
     }
     const same = there.content_hash === given.contentHash
-    if (same && (there.engine_hash === given.engineHash || (await readBetter(db, there, given)))) {
+    if (
+      same &&
+      // A text that was let go is known by its hash, and stays away.
+      (there.text_gone !== null ||
+        there.engine_hash === given.engineHash ||
+        (await readBetter(db, there, given)))
+    ) {
       results.push({ report: there.id, outcome: 'same', version: there.version, number: there.number })
       continue
     }
@@ -196,10 +209,12 @@ async function changeReport(
   const { backend, index } = parts
   const version = same ? there.version : there.version + 1
   const analysis = withId(given.analysis, there.id)
-  const bytes = analysis === given.analysis ? given.bytes : await packed(analysis)
+  const bytes = analysis === given.analysis ? given.bytes : packedAnalysis(analysis)
   let difference: VersionDifference | undefined
+  let piecesBefore: readonly string[] = []
   if (!same) {
     const before = await storedAnalysis(db, there.number, there.version)
+    if (before) piecesBefore = piecesOf(before)
     if (before) difference = differenceBetween(before, analysis)
     await db
       .insertInto('version')
@@ -209,7 +224,7 @@ async function changeReport(
   await layNewReading(backend, db, { ...given, analysis, bytes }, { number: there.number, version }, aliases)
   const story = await storyOf(db, there.number)
   if (!same) {
-    await backend.unindex(db, there.number)
+    await backend.unindex(db, there.number, piecesBefore)
     await backend.index(db, [{ report: there.number, pieces: given.pieces }])
     await index.forget(db, there.number, false)
     await db
@@ -266,9 +281,10 @@ async function addReports(
   await addRows(
     backend,
     db,
-    fresh.map(({ given: { analysis } }, k) =>
-      rowsOf(placed[k].number, analysis, (entity) => aliases(entityKey(entity))),
-    ),
+    fresh.map(({ given: { analysis } }, k) => ({
+      number: placed[k].number,
+      rows: rowsOf(placed[k].number, analysis, (entity) => aliases(entityKey(entity))),
+    })),
   )
   await backend.index(
     db,
@@ -290,7 +306,16 @@ async function place(
 
 /** Which of the reports are there, each by its id, else by its address. */
 async function knownReports(backend: Backend, db: Db, prepared: readonly ReportToKeep[]) {
-  const columns = ['number', 'id', 'url_hash', 'version', 'content_hash', 'engine_hash', 'reader'] as const
+  const columns = [
+    'number',
+    'id',
+    'url_hash',
+    'version',
+    'content_hash',
+    'engine_hash',
+    'reader',
+    'text_gone',
+  ] as const
   const asked = (keys: readonly string[]) =>
     sql<string>`(select c0 from ${backend.rows(
       keys.map((key) => [key]),

@@ -90,11 +90,14 @@ async function addPlaces(
   const { rows } = await sql<{
     text: string
     geonames: number
-  }>`select distinct lower(text) as text, geonames from place
-    where geonames is not null and lower(text) in (${sql.join(words.map(({ written }) => written.toLowerCase()))})
+  }>`select distinct lower(text) as text, geonames from report_place
+    where lower(text) in (${sql.join(words.map(({ written }) => written.toLowerCase()))})
     limit ${sql.lit(mostMeant)}`.execute(backend.read)
   if (rows.length === 0) return
-  const { rows: others } = await sql<{ text: string; geonames: number }>`select text, geonames from place
+  const { rows: others } = await sql<{
+    text: string
+    geonames: number
+  }>`select text, geonames from report_place
     where geonames in (${sql.join(rows.map(({ geonames }) => geonames))})
     group by text, geonames order by count(*) desc, text limit 200`.execute(backend.read)
   for (const { written, folded } of words) {

@@ -1,12 +1,13 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Analysis, Language, Span } from '../../contract/analysis.ts'
+import type { Language, Span } from '../../contract/analysis.ts'
 import type { LedgerRow, Page, SearchHit, SearchPage } from '../../contract/api.ts'
 import { rowsOfReports } from '../ledger/ledger-queries.ts'
+import { analysisFrom } from '../reports/engines.ts'
+import { type ReadText, unpackedText } from '../reports/packed-analysis.ts'
 import { reportConditions } from '../reports/report-conditions.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { storyId } from '../sql/keys.ts'
-import { type ReadText, unpacked, unpackedBeginning } from '../sql/packed-json.ts'
 import type { Tables } from '../sql/tables.ts'
 import type { PageRequest, SearchFilter } from '../store.ts'
 import { otherSpellings } from './other-spellings.ts'
@@ -143,8 +144,7 @@ async function pageOfHits(
     const analyses = await analysesOf(backend, found.slice(0, limit))
     for (const row of found.slice(0, limit)) {
       const bytes = analyses.get(row.number)
-      if (bytes)
-        hits.push({ row, hit: { ...headOf(row), ...bestPassage(await unpackedBeginning(bytes), query) } })
+      if (bytes) hits.push({ row, hit: { ...headOf(row), ...bestPassage(unpackedText(bytes), query) } })
     }
     const more = found.length > limit ? [{ row: found[limit], hit: undefined }] : []
     const listed = pageOf(
@@ -164,7 +164,7 @@ async function pageOfHits(
       analyses = await analysesOf(backend, found.slice(k, Math.min(k + readAtOnce, most)))
     const bytes = analyses.get(row.number)
     if (!bytes) continue
-    const analysis = await unpacked<Analysis>(bytes)
+    const analysis = await analysisFrom(backend.read, bytes)
     const places = findPhrases(analysis.report.text, analysis.report.language, query)
     analysis.claims.forEach((claim, place) => {
       if (claim.rank === 'nominal') return

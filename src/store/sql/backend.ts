@@ -50,7 +50,12 @@ export interface Backend {
   matches(query: SearchQuery): RawBuilder<{ report: number; rank: number }>
   /** Puts reports' words into the full-text index; each piece a run of stems between spaces. */
   index(db: Db, reports: readonly IndexedWords[]): Promise<void>
-  unindex(db: Db, report: number): Promise<void>
+  /** @param pieces what was put in of the report: SQLite keeps it nowhere else */
+  unindex(db: Db, report: number, pieces: readonly string[]): Promise<void>
+  /** Bytes of a column of digits (hexadecimal), for a statement that takes rows as text. */
+  bytes(column: string): RawBuilder<unknown>
+  /** Whether a column of bytes has some bytes in it. */
+  holds(column: RawBuilder<unknown>, bytes: Buffer): RawBuilder<unknown>
   /** After a deletion: the bytes leave the disk as far as the database can see to it. */
   purge(): Promise<void>
   /** Where the database is, for messages, without its password. */

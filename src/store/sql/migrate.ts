@@ -7,6 +7,7 @@ import { leanReportSources } from './migrations/0003-lean-report-sources.ts'
 import { readers } from './migrations/0004-readers.ts'
 import { storyDigests } from './migrations/0005-story-digests.ts'
 import { ledger } from './migrations/0006-ledger.ts'
+import { compact } from './migrations/0007-compact.ts'
 import { queuedReports } from './migrations/0008-queued-reports.ts'
 
 /** A step from one schema to the next; it is written once and never changed. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   readers,
   storyDigests,
   ledger,
+  compact,
   queuedReports,
 ]
 

@@ -1,21 +1,27 @@
 import { promisify } from 'node:util'
 import { deflate, deflateSync, inflate, inflateRaw, inflateRawSync, inflateSync } from 'node:zlib'
-import type { Analysis } from '../../contract/analysis.ts'
 import { StoreError } from '../store.ts'
-
-/** What of an analysis a passage is shown from. */
-export type ReadText = Pick<Analysis, 'report' | 'sentences'>
+import { fromColumns, type Json, toColumns } from './columns.ts'
 
 /** Packed bytes that are unpacked at once. */
 const unpackedHere = 32_768
-const level = 3
+const level = 9
 
-/** A value as deflated JSON with a checksum (zlib), so that damage is seen and not read. */
+/**
+ * What stands before packed columns. No zlib stream begins so, and no bare one: that would be a stored block, which is only
+ * made of what cannot be packed.
+ */
+const ofColumns = 1
+
+/** A value as columns of JSON, deflated with a checksum (zlib), so that damage is seen and not read. */
 export const packed = async (value: unknown): Promise<Buffer> =>
-  promisify(deflate)(JSON.stringify(value), { level })
-export const packedSync = (value: unknown): Buffer => deflateSync(JSON.stringify(value), { level })
+  marked(await promisify(deflate)(JSON.stringify(toColumns(value as Json)), { level }))
+export const packedSync = (value: unknown): Buffer =>
+  marked(deflateSync(JSON.stringify(toColumns(value as Json)), { level }))
 
-const damaged = () =>
+const marked = (bytes: Buffer) => Buffer.concat([Buffer.of(ofColumns), bytes])
+
+export const damaged = () =>
   new StoreError(
     'Something kept in the database can no longer be read, since its bytes are damaged: "selon check" says what, and a backup brings it back (selon restore).',
   )
@@ -26,11 +32,10 @@ const damaged = () =>
  */
 const isBare = (bytes: Uint8Array) => bytes[0] !== 0x78
 
-const bytesOf = (given: Uint8Array | ArrayBuffer) =>
+export const bytesGiven = (given: Uint8Array | ArrayBuffer) =>
   given instanceof ArrayBuffer ? new Uint8Array(given) : given
 
-function unpackedTextSync(given: Uint8Array | ArrayBuffer): string {
-  const bytes = bytesOf(given)
+function unpackedTextSync(bytes: Uint8Array): string {
   try {
     return (isBare(bytes) ? inflateRawSync(bytes) : inflateSync(bytes)).toString()
   } catch {
@@ -38,8 +43,7 @@ function unpackedTextSync(given: Uint8Array | ArrayBuffer): string {
   }
 }
 
-async function unpackedText(given: Uint8Array | ArrayBuffer): Promise<string> {
-  const bytes = bytesOf(given)
+async function unpackedText(bytes: Uint8Array): Promise<string> {
   // Handing a few kilobytes to another thread takes longer than unpacking them.
   if (bytes.length <= unpackedHere) return unpackedTextSync(bytes)
   try {
@@ -49,24 +53,26 @@ async function unpackedText(given: Uint8Array | ArrayBuffer): Promise<string> {
   }
 }
 
-function parsed<T>(json: string): T {
+function parsed<T>(json: string, inColumns: boolean): T {
   try {
-    return JSON.parse(json) as T
+    const value = JSON.parse(json) as Json
+    return (inColumns ? fromColumns(value) : value) as T
   } catch {
     throw damaged()
   }
 }
 
-/** What `packed` packed. Throws a StoreError where the bytes are damaged. */
-export const unpacked = async <T>(bytes: Uint8Array | ArrayBuffer) => parsed<T>(await unpackedText(bytes))
+/** What `packed` packed, and what it packed before there were columns. Throws a StoreError where the bytes are damaged. */
+export async function unpacked<T>(given: Uint8Array | ArrayBuffer): Promise<T> {
+  const bytes = bytesGiven(given)
+  return bytes[0] === ofColumns
+    ? parsed(await unpackedText(bytes.subarray(1)), true)
+    : parsed(await unpackedText(bytes), false)
+}
 
-export const unpackedSync = <T>(bytes: Uint8Array | ArrayBuffer) => parsed<T>(unpackedTextSync(bytes))
-
-/** The report and its sentences alone, which stand before the findings wherever Selon wrote the analysis. */
-export async function unpackedBeginning(bytes: Uint8Array | ArrayBuffer): Promise<ReadText> {
-  const json = await unpackedText(bytes)
-  // Inside a string the quotation marks would be escaped: this is where the findings begin, or it is nowhere.
-  const end = json.indexOf(',"entities":[')
-  const { report, sentences } = parsed<Partial<ReadText>>(end > 0 ? `${json.slice(0, end)}}` : json)
-  return report && sentences ? { report, sentences } : parsed<ReadText>(json)
+export function unpackedSync<T>(given: Uint8Array | ArrayBuffer): T {
+  const bytes = bytesGiven(given)
+  return bytes[0] === ofColumns
+    ? parsed(unpackedTextSync(bytes.subarray(1)), true)
+    : parsed(unpackedTextSync(bytes), false)
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import type { SearchQuery, Way } from '../search/search-query.ts'
 import { StoreError, StoreRequestError } from '../store.ts'
@@ -164,13 +164,21 @@ class PostgresBackend implements Backend {
         from ${this.rows(pieces, ['integer', 'integer', 'text'])} as given`.execute(db)
   }
 
+  bytes(column: string) {
+    return sql`decode(${sql.ref(column)}, 'hex')`
+  }
+
+  holds(column: RawBuilder<unknown>, bytes: Buffer) {
+    return sql`position(${bytes}::bytea in ${column}) > 0`
+  }
+
   async unindex(db: Db, report: number): Promise<void> {
     await sql`delete from search_text where report = ${report}`.execute(db)
   }
 
   async purge(): Promise<void> {
     // Rows that were deleted leave the tables' files when their space is cleared.
-    for (const table of ['report', 'version', 'claim', 'attribution', 'event', 'search_text', 'story'])
+    for (const table of ['report', 'version', 'ledger', 'ledger_detail', 'vector', 'search_text', 'story'])
       await sql`vacuum ${sql.table(table)}`.execute(this.read)
   }
 

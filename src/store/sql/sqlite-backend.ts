@@ -5,6 +5,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type RawBuilder,
   SqliteAdapter,
   type SqliteDatabase,
   type SqliteDialectConfig,
@@ -343,12 +344,25 @@ class SqliteBackend implements Backend {
     }
   }
 
-  async unindex(db: Db, report: number): Promise<void> {
-    const first = report * piecesKept
-    await sql`delete from search_text where rowid >= ${first} and rowid < ${first + piecesKept}`.execute(db)
+  bytes(column: string) {
+    return sql`unhex(${sql.ref(column)})`
+  }
+
+  holds(column: RawBuilder<unknown>, bytes: Buffer) {
+    return sql`instr(${column}, ${bytes}) > 0`
+  }
+
+  async unindex(db: Db, report: number, pieces: readonly string[]): Promise<void> {
+    // The index alone has the words: it must be told which ones to take out.
+    const rows = pieces.slice(0, piecesKept).map((piece, k) => [report * piecesKept + k, piece])
+    if (rows.length > 0)
+      await sql`insert into search_text (search_text, rowid, stems)
+        select 'delete', c0, c1 from ${this.rows(rows, ['integer', 'text'])} as given`.execute(db)
   }
 
   async purge(): Promise<void> {
+    // Words that were taken out of the index stand in it until it is written anew in one piece.
+    await this.write((db) => sql`insert into search_text (search_text) values ('optimize')`.execute(db))
     // What is deleted is overwritten in the file; the log of what was written before still has it until it is emptied.
     for (let waited = 0; waited < 5000; waited += lookEvery) {
       if (this.#emptyLog()) return

@@ -10,11 +10,10 @@ export interface Tables {
   story: StoryTable
   story_digest: StoryDigestTable
   ledger: LedgerTable
-  claim: ClaimTable
-  attribution: AttributionTable
-  event: EventTable
-  place: PlaceTable
-  time: TimeTable
+  ledger_detail: LedgerDetailTable
+  engine: EngineTable
+  report_mark: ReportMarkTable
+  report_place: ReportPlaceTable
   entity: EntityTable
   report_entity: ReportEntityTable
   source: SourceTable
@@ -63,6 +62,36 @@ export interface ReportTable {
   reader: string
   /** 1 where the careful reader has yet to go over it. */
   awaits: number
+  /** Bits of what its claims, attributions and events have; all of them where nobody looked. */
+  claim_traits: Generated<number>
+  attribution_traits: Generated<number>
+  event_traits: Generated<number>
+  /** The earliest beginning and the latest end of the times that it speaks of. */
+  times_from: string | null
+  times_to: string | null
+  /** When its text was let go, and after how many days; null where it is there. */
+  text_gone: string | null
+  kept_days: number | null
+}
+
+/** Engines that made analyses, by the hash of what they are. */
+export interface EngineTable {
+  hash: string
+  /** JSON. */
+  engine: string
+}
+
+/** Numbers of names by which findings are looked for, and the reports that have them. */
+export interface ReportMarkTable {
+  mark: number
+  report: number
+}
+
+/** How reports write places of the gazetteer. */
+export interface ReportPlaceTable {
+  report: number
+  text: string
+  geonames: number
 }
 
 export interface VersionTable {
@@ -71,7 +100,7 @@ export interface VersionTable {
   received: string
   title: string | null
   published: string | null
-  /** The Analysis, JSON, deflated. */
+  /** The Analysis, packed; empty where its text was let go. */
   analysis: Uint8Array
   /** VersionDifference, JSON. */
   difference: string | null
@@ -101,7 +130,7 @@ export interface StoryTable {
   origins: number
   conflicts: number
   /**
-   * The Situation, JSON, deflated, as of change `situated`; below 0 it was never worked out, or not since its reports were
+   * The Situation, packed, as of change `situated`, or no bytes where it has one report and is worked out when it is asked for; below 0 it was never worked out, or not since its reports were
    * last read anew: each time lowers it.
    */
   situation: Uint8Array | null
@@ -116,116 +145,45 @@ export interface StoryDigestTable {
   /** How much it asks to be looked at: 3 disputed, 2 moved, 1 told by nameless sources alone, 0 none of these. */
   rank: number
   origins: number
-  /** Disputes, brief, the reports that it names, moves: JSON. */
-  digest: string
+  /** Disputes, brief, the reports that it names, moves: packed. */
+  digest: Uint8Array
 }
 
-/** The claims of reports with who says each, and how its statement stood in its story when that was last worked out. */
+/** The claims of reports by what is looked for and counted, as their statements stood in their stories when those were last worked out. */
 export interface LedgerTable {
   number: Generated<number>
   report: number
   claim: string
   start: number
-  end: number
-  /** Id of its statement in the Situation; null where it belongs to none. */
-  statement: string | null
   /** 1 where no claim of its statement was published before. */
   is_first: number
-  language: string
-  outlet: string | null
-  /** Empty where nobody knows. */
-  published: string
+  /** Minutes since 1970 of its report's publication. */
+  moment: number
   /** Key of an entity, or of the words; null where they do not say who it is. */
   speaker: string | null
+  /** Null of entities, which have names of their own. */
   speaker_name: string | null
   /** What kind of holder it is. */
   voice: string
   role: string | null
-  basis: string
-  factuality: string
-  outlet_factuality: string
   certainty: string
   status: string | null
-  event: string | null
-  origins: number
-  reports: number
-  /** First publication of its statement. */
-  since: string | null
   opposition: string
+  origins: number
   /** Key of the place, by its number in the gazetteer where it has one. */
   place: string | null
   place_name: string | null
-  latitude: number | null
-  longitude: number | null
-  country: string | null
   from: string | null
-  to: string | null
-  /** Names, JSON array. */
-  chain: string
-  sentence: string
-  /** Stems of the words of the sentence, its speaker and its place, each between spaces. */
-  stems: string
-  /** Claims against it, JSON array. */
-  against: string
+  /** Codes of the names of its chain, and of the words of its sentence, its speaker and its place. */
+  chain: Uint8Array
+  words: Uint8Array
 }
 
-/** What was found in a report stands at a passage of it, in UTF-16 code units. */
-interface FoundInReport {
-  number: Generated<number>
+/** All else that the ledger shows of a report's claims. */
+export interface LedgerDetailTable {
   report: number
-  id: string
-  start: number
-  end: number
-  text: string
-}
-
-export interface ClaimTable extends FoundInReport {
-  basis: string
-  factuality: string
-  outlet_factuality: string
-  chain: string
-  event: string | null
-}
-
-export interface AttributionTable extends FoundInReport {
-  source: string
-  source_text: string
-  kind: string
-  via: string | null
-  parent: string | null
-  act: string | null
-  speech: string
-}
-
-export interface EventTable extends FoundInReport {
-  type: string
-  mode: string | null
-  status: string
-  actors: string
-  recipients: string
-  /** Keys of the entities that take part, JSON array. */
-  entities: string
-  place: string | null
-  from: string | null
-  to: string | null
-}
-
-export interface PlaceTable extends FoundInReport {
-  name: string
-  entity: string | null
-  kind: string | null
-  latitude: number | null
-  longitude: number | null
-  country: string | null
-  geonames: number | null
-  use: string | null
-}
-
-export interface TimeTable extends FoundInReport {
-  type: string
-  value: string
-  from: string | null
-  to: string | null
+  /** A LedgerDetail a claim, packed. */
+  detail: Uint8Array
 }
 
 export interface EntityTable {
@@ -269,7 +227,7 @@ export interface SourceRatingTable {
 
 export interface VectorTable {
   report: number
-  /** 32-bit term numbers in ascending order, then as many 32-bit floats: their weights. Little-endian. */
+  /** 32-bit term numbers in ascending order with their weights, packed. */
   terms: Uint8Array
   fields: number
   /** Numbers of the reports that were most like it when it came; JSON array. */

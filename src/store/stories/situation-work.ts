@@ -6,14 +6,19 @@ import { compareReports } from '../../situation/situation.ts'
 import { splitKey } from '../corrections/correction-book.ts'
 import { type Laid, layOver } from '../corrections/overlay.ts'
 import { layOverSituation, type StatementCorrection } from '../corrections/situation-overlay.ts'
+import { detailOf, type LedgerDetail, packedDetail } from '../ledger/ledger-detail.ts'
 import { type LedgerEntry, ledgerEntries } from '../ledger/ledger-entry.ts'
-import { packedSync, unpackedSync } from '../sql/packed-json.ts'
+import type { PackedDetail } from '../ledger/write-ledger.ts'
+import { type Engines, unpackedAnalysis } from '../reports/packed-analysis.ts'
+import { packedSync } from '../sql/packed-json.ts'
 
 /** All that the situation of a story is made of, as the database has it; it can be handed to another thread. */
 export interface SituationTask {
   story: string
   /** In the order of their publication; analyses deflated, with the corrections that stand in each. */
   reports: { analysis: Uint8Array | ArrayBuffer; laid: Laid[] }[]
+  /** Engines that made them, by their hashes; none where each analysis is packed with its own. */
+  engines?: Engines
 }
 
 /** A situation as the database keeps it, and what lists show of it. */
@@ -24,18 +29,22 @@ export interface SituationWork {
   conflicts: number
   /** What the ledger has of it. */
   ledger: LedgerEntry[]
+  details: PackedDetail[]
 }
 
 /**
  * Compares the reports of a story. Pure; how long it takes grows with the story.
  * @param comparer by which claims are met; without it they are met by their words alone
  */
-export function workOutSituation({ story, reports }: SituationTask, comparer?: StoryComparer): SituationWork {
+export function workOutSituation(
+  { story, reports, engines = new Map() }: SituationTask,
+  comparer?: StoryComparer,
+): SituationWork {
   const analyses: Analysis[] = []
   const splits: Map<string, (key: string) => string>[] = []
   const ofStatements = new Map<string, StatementCorrection>()
   for (const { analysis: bytes, laid } of reports) {
-    const analysis = unpackedSync<Analysis>(bytes)
+    const analysis = unpackedAnalysis(bytes, engines)
     const corrected = layOver(analysis, laid)
     analyses.push(corrected.analysis)
     splits.push(
@@ -61,5 +70,15 @@ export function workOutSituation({ story, reports }: SituationTask, comparer?: S
   const { origins, conflicts } = situation.counts
   // What is kept is what can be shown: a list of its claims would grow without end.
   const ledger = ledgerEntries(analyses, situation, splits)
-  return { bytes: packedSync(boundSituation(situation)), origins, conflicts, ledger }
+  const ofReports = new Map<string, LedgerDetail[]>()
+  for (const entry of ledger) {
+    const known = ofReports.get(entry.report)
+    if (known) known.push(detailOf(entry))
+    else ofReports.set(entry.report, [detailOf(entry)])
+  }
+  const details = analyses.flatMap(({ report: { id, text } }) => {
+    const detail = ofReports.get(id)
+    return detail ? [{ report: id, detail: packedDetail(detail, text) }] : []
+  })
+  return { bytes: packedSync(boundSituation(situation)), origins, conflicts, ledger, details }
 }

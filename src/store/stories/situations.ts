@@ -3,10 +3,12 @@ import type { Situation } from '../../contract/situation.ts'
 import { mostBytes } from '../../situation/bound-situation.ts'
 import { laidIn } from '../corrections/correction-book.ts'
 import { enterStory } from '../ledger/write-ledger.ts'
+import { enginesOf } from '../reports/engines.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { storyId } from '../sql/keys.ts'
-import { unpacked } from '../sql/packed-json.ts'
+import { packedSync, unpacked, unpackedSync } from '../sql/packed-json.ts'
 import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
+import { digestOf, ranks } from './story-digest.ts'
 import type { StoryRow } from './story-row.ts'
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
@@ -30,7 +32,10 @@ export type Situate = (task: SituationTask) => Promise<SituationWork>
 type StoryState = Pick<StoryRow, 'change' | 'situated'>
 
 /** What was worked out as of a state of a story. */
-interface WorkedOut extends SituationWork, StoryState {}
+interface WorkedOut extends SituationWork, StoryState {
+  /** It is of one report, and compares nothing. */
+  alone: boolean
+}
 
 const sameState = (a: StoryState | undefined, b: StoryState) =>
   a?.change === b.change && a.situated === b.situated
@@ -46,7 +51,7 @@ export class Situations {
   readonly #underWay = new Map<string, Promise<WorkedOut | undefined>>()
   /** Worked out and not written, by story; what was worked out last at the end. */
   readonly #unwritten = new Map<number, WorkedOut>()
-  readonly #counts = new Map<number, Omit<WorkedOut, 'bytes' | 'ledger'>>()
+  readonly #counts = new Map<number, Omit<WorkedOut, 'bytes' | 'ledger' | 'details' | 'alone'>>()
   /** Stories whose situation could not be worked out, as of a change. */
   readonly #failed = new Map<number, number>()
   /** When a list of stories may next work out what is not up to date. */
@@ -77,8 +82,13 @@ export class Situations {
   async of(number: number): Promise<Situation | undefined> {
     const row = await this.#kept(number)
     if (!row) return undefined
-    const bytes = isKept(row) ? row.situation : (await this.#worked(number, row))?.bytes
-    return bytes ? unpacked<Situation>(bytes) : undefined
+    // Of a story of one report it is worked out whenever it is asked for: nothing is compared.
+    const bytes =
+      isKept(row) && row.situation?.byteLength
+        ? row.situation
+        : // Where no text is there any more, what it said when they were let go.
+          ((await this.#worked(number, row))?.bytes ?? row.situation)
+    return bytes?.byteLength ? unpacked<Situation>(bytes) : undefined
   }
 
   /** A story's row with the origins and conflicts of its last change, worked out if they are not known. */
@@ -205,8 +215,8 @@ export class Situations {
     const task = await situationTask(this.#backend.read, number)
     if (task.reports.length === 0) return undefined
     const { reports } = task
-    const alone = reports.length === 1 && reports[0].analysis.byteLength <= smallReport
-    const apart = alone ? undefined : this.#situateApart
+    const small = reports.length === 1 && reports[0].analysis.byteLength <= smallReport
+    const apart = small ? undefined : this.#situateApart
     let work: SituationWork
     try {
       work = await (apart ?? workOutSituation)(task)
@@ -214,8 +224,9 @@ export class Situations {
       this.#failed.set(number, state.change)
       throw error
     }
-    const { bytes, origins, conflicts, ledger } = work
-    const worked = { bytes, origins, conflicts, ledger, ...state }
+    const { bytes, origins, conflicts, ledger, details } = work
+    const alone = task.alone
+    const worked = { bytes, origins, conflicts, ledger, details, alone, ...state }
     keep(this.#unwritten, number, worked, situationsKept)
     keep(this.#counts, number, { origins, conflicts, ...state }, countsKept)
     return worked
@@ -223,10 +234,13 @@ export class Situations {
 
   async #write(
     number: number,
-    { bytes, origins, conflicts, ledger, change, situated }: WorkedOut,
+    { bytes, origins, conflicts, ledger, details, alone, change, situated }: WorkedOut,
   ): Promise<void> {
     // Bytes that come from another thread are no Buffer.
-    const situation = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    // Most stories have one report: what it says alone is worked out again when somebody asks.
+    const situation = alone ? Buffer.alloc(0) : whole
+    const digest = alone ? digestOf(unpackedSync<Situation>(whole)) : undefined
     await this.#backend.write(async (db) => {
       const { numUpdatedRows } = await db
         .updateTable('story')
@@ -236,7 +250,14 @@ export class Situations {
         .where('situated', '=', situated)
         .executeTakeFirst()
       // What was worked out of a state that is gone is entered nowhere.
-      if (numUpdatedRows > 0) await enterStory(this.#backend, db, number, ledger)
+      if (numUpdatedRows === 0n) return
+      await enterStory(this.#backend, db, number, ledger, details)
+      if (digest)
+        await db
+          .insertInto('story_digest')
+          .values({ story: number, rank: ranks[digest.why], origins, digest: packedSync(digest) })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
     })
     this.#unwritten.delete(number)
     this.#counts.delete(number)
@@ -272,13 +293,13 @@ function keep<T>(map: Map<number, T>, key: number, value: T, most: number): void
 }
 
 /** What the situation of a story is made of. */
-async function situationTask(db: Db, number: number): Promise<SituationTask> {
+async function situationTask(db: Db, number: number): Promise<SituationTask & { alone: boolean }> {
   const rows = await db
     .selectFrom('report')
     .innerJoin('version', (join) =>
       join.onRef('version.report', '=', 'report.number').onRef('version.number', '=', 'report.version'),
     )
-    .select(['report.number', 'version.analysis'])
+    .select(['report.number', 'report.engine_hash', 'version.analysis'])
     .where('report.story', '=', number)
     .orderBy(sql`report.published is null`)
     .orderBy('report.published')
@@ -293,7 +314,13 @@ async function situationTask(db: Db, number: number): Promise<SituationTask> {
     .execute()
   const corrected = new Set(anchored.map((row) => row.number))
   const reports: SituationTask['reports'] = []
+  // Reports whose texts were let go cannot be compared any more.
   for (const { number: report, analysis } of rows)
-    reports.push({ analysis, laid: corrected.has(report) ? await laidIn(db, report) : [] })
-  return { story: storyId(number), reports }
+    if (analysis.byteLength > 0)
+      reports.push({ analysis, laid: corrected.has(report) ? await laidIn(db, report) : [] })
+  const engines = await enginesOf(
+    db,
+    rows.map((row) => row.engine_hash),
+  )
+  return { story: storyId(number), reports, engines, alone: rows.length === 1 && reports.length === 1 }
 }

@@ -9,7 +9,7 @@ import { lastChange } from '../sql/change-log.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { plain, storyId } from '../sql/keys.ts'
 import { likeAnywhere } from '../sql/like.ts'
-import { unpacked } from '../sql/packed-json.ts'
+import { packedSync, unpacked, unpackedSync } from '../sql/packed-json.ts'
 import { type LeadFilter, type MovesFilter, type PageRequest, StoreRequestError } from '../store.ts'
 import type { Situations } from './situations.ts'
 import { digestOf, ranks, type StoryDigest } from './story-digest.ts'
@@ -56,9 +56,22 @@ export class StoryDigests {
       for (const { number, change, situation } of rows) {
         if (!situation) continue
         try {
-          const read = await unpacked<Situation>(situation)
+          const read =
+            situation.byteLength > 0
+              ? await unpacked<Situation>(situation)
+              : await this.#situations.of(number)
+          if (!read) {
+            this.#failed.set(number, change)
+            continue
+          }
           const digest = digestOf(read)
-          made.push([number, change, ranks[digest.why], read.counts.origins, JSON.stringify(digest)])
+          made.push([
+            number,
+            change,
+            ranks[digest.why],
+            read.counts.origins,
+            packedSync(digest).toString('hex'),
+          ])
         } catch {
           // Whoever opens the story is told.
           this.#failed.set(number, change)
@@ -67,13 +80,13 @@ export class StoryDigests {
       }
       const given = this.#backend.rows(made, ['integer', 'integer', 'integer', 'integer', 'text'])
       // A story that changed meanwhile has another Situation: what was made of this one is not kept.
-      await this.#backend.write((db) =>
-        sql`insert into story_digest (story, ${sql.ref('rank')}, origins, digest)
-          select given.c0, given.c2, given.c3, given.c4 from ${given} as given
+      await this.#backend.write(async (db) => {
+        await sql`insert into story_digest (story, ${sql.ref('rank')}, origins, digest)
+          select given.c0, given.c2, given.c3, ${this.#backend.bytes('given.c4')} from ${given} as given
           join story on story.number = given.c0 and story.change = given.c1
             and story.situated = story.change and story.situation is not null
-          where true on conflict do nothing`.execute(db),
-      )
+          where true on conflict do nothing`.execute(db)
+      })
       if (performance.now() - started > milliseconds) return false
     }
   }
@@ -254,7 +267,7 @@ export class StoryDigests {
       .select(['story', 'digest'])
       .where('story', 'in', sql<number>`(select c0 from ${asked} as asked)`)
       .execute()
-    return new Map(rows.map(({ story, digest }) => [story, JSON.parse(digest) as StoryDigest]))
+    return new Map(rows.map(({ story, digest }) => [story, unpackedSync<StoryDigest>(digest)]))
   }
 
   async #made(number: number): Promise<StoryDigest | undefined> {

@@ -22,6 +22,8 @@ import {
 } from '../../situation/stories/story-likeness.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { lastChange } from '../sql/change-log.ts'
+import { packedVector, unpackedVector } from '../sql/packed-vector.ts'
+import { termNumber } from '../sql/term-number.ts'
 import { PostingIndex } from './posting-index.ts'
 import { TermCounts } from './term-counts.ts'
 
@@ -51,6 +53,12 @@ export interface Placed {
   story?: number
 }
 
+/** Reports that are one story from now on; a new one where none is named. */
+export interface Rearranged {
+  reports: readonly number[]
+  story?: number
+}
+
 interface Member extends Weighed {
   number: number
   story: number
@@ -73,43 +81,6 @@ interface StoryState {
   next_cut: number
   next_merge: number
   pinned: number
-}
-
-/** A term's number: 32 bits, never 0, the same on every machine. */
-export function termNumber(field: string, term: string): number {
-  let hash = 0x811c9dc5
-  const text = `${field} ${term}`
-  for (let k = 0; k < text.length; k++) {
-    const unit = text.charCodeAt(k)
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193)
-    hash = Math.imul(hash ^ (unit >> 8), 0x01000193)
-  }
-  hash ^= hash >>> 15
-  return Math.imul(hash, 0x85ebca6b) | 0 || 1
-}
-
-export function vectorBytes({ terms, weights }: Vector): Buffer {
-  const bytes = Buffer.alloc(terms.length * 8)
-  for (let k = 0; k < terms.length; k++) {
-    bytes.writeInt32LE(terms[k], k * 4)
-    bytes.writeFloatLE(weights[k], (terms.length + k) * 4)
-  }
-  return bytes
-}
-
-export function vectorFrom(bytes: Uint8Array | ArrayBuffer, fields: number): Vector {
-  const view =
-    bytes instanceof ArrayBuffer
-      ? new DataView(bytes)
-      : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const count = view.byteLength / 8
-  const terms = new Int32Array(count)
-  const weights = new Float32Array(count)
-  for (let k = 0; k < count; k++) {
-    terms[k] = view.getInt32(k * 4, true)
-    weights[k] = view.getFloat32((count + k) * 4, true)
-  }
-  return { terms, weights, fields }
 }
 
 /**
@@ -163,7 +134,9 @@ export class StoryIndex {
       const { rows } = await sql<{ report: number; terms: Uint8Array; fields: number }>`
         select report, terms, fields from vector where report in
         (select c0 from ${this.#numbers(reports)} as asked) order by report`.execute(db)
-      return new Map(rows.map(({ report, terms, fields }) => [report, weightiest(vectorFrom(terms, fields))]))
+      return new Map(
+        rows.map(({ report, terms, fields }) => [report, weightiest(unpackedVector(terms, fields))]),
+      )
     })
     this.#known = change
   }
@@ -223,7 +196,7 @@ export class StoryIndex {
       stories.push([number, member.story])
       rows.push({
         report: number,
-        terms: vectorBytes(vector),
+        terms: packedVector(vector),
         fields: vector.fields,
         nearby: JSON.stringify(found.nearby),
       })
@@ -282,7 +255,7 @@ export class StoryIndex {
       .executeTakeFirst()
     if (!row) return
     await this.#load(db)
-    this.#counts.remove(vectorFrom(row.terms, row.fields).terms)
+    this.#counts.remove(unpackedVector(row.terms, row.fields).terms)
     await this.#postings.remove(db, report, forGood)
     await db.deleteFrom('vector').where('report', '=', report).execute()
     this.#members.delete(report)
@@ -392,7 +365,7 @@ export class StoryIndex {
           story,
           language: language as Language,
           day: day ?? undefined,
-          vector: vectorFrom(terms, fields),
+          vector: unpackedVector(terms, fields),
         })
     }
     const members: Member[] = []
@@ -578,6 +551,49 @@ export class StoryIndex {
       touched.add(gone.number)
       story = kept.number
     }
+  }
+
+  /**
+   * Puts reports into other stories, of which all reports are given.
+   * @param left stories that have no reports afterwards, each with the one that its address leads to
+   * @returns the stories that have other reports than before
+   */
+  async rearrange(
+    db: Db,
+    arranged: readonly Rearranged[],
+    left: ReadonlyMap<number, number>,
+    begin: (db: Db) => Promise<number>,
+  ): Promise<Set<number>> {
+    await this.#load(db)
+    const likeness = likenessByRows()
+    const touched = new Set<number>(left.keys())
+    for (const { reports, story = await begin(db) } of arranged) {
+      const members = await this.#membersBy(db, reports)
+      await this.#move(db, members, story)
+      const within = likenessWithin(evenly(members, sampledReports), likeness)
+      await db
+        .updateTable('story')
+        .set({
+          reports: members.length,
+          joins: members.length,
+          joined: members.length * within,
+          // It was just looked at with all that is like it.
+          next_cut: Math.max(2 * storySettings.side, Math.floor(members.length * lookAgain) + 1),
+          next_merge: Math.floor(members.length * lookAgain) + 1,
+          merged_into: null,
+        })
+        .where('number', '=', story)
+        .execute()
+      touched.add(story)
+    }
+    for (const [story, target] of left)
+      await db
+        .updateTable('story')
+        .set({ reports: 0, joined: 0, joins: 0, merged_into: target > 0 ? target : null })
+        .where('number', '=', story)
+        .execute()
+    this.#states.clear()
+    return touched
   }
 
   /** Puts all reports of one story into another, because somebody wants it. */

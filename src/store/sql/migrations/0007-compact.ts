@@ -1,0 +1,175 @@
+import { type CreateTableBuilder, sql } from 'kysely'
+import type { Backend, Db } from '../backend.ts'
+import { packedVector } from '../packed-vector.ts'
+import { termNumber } from '../term-number.ts'
+
+/** Rows that are read at once. */
+const rowsRead = 2000
+
+/**
+ * A report in a third of the space. What was found stands in its analysis alone, and lists are made of that: beside it are
+ * only marks of where to look. Engines stand once, vectors packed; SQLite's index of words has no copy of them. Of the ledger
+ * stay the columns that are looked for; stories are entered again little by little, as those that change. Analyses that are
+ * there stay packed as they are.
+ */
+export async function compact(db: Db, kind: Backend['kind']): Promise<void> {
+  const bytes = sql.raw(kind === 'sqlite' ? 'blob' : 'bytea')
+  await db.schema
+    .createTable('engine')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('engine', 'text', (column) => column.notNull())
+    .execute()
+  for (const column of ['claim_traits', 'attribution_traits', 'event_traits'])
+    await db.schema
+      .alterTable('report')
+      // All bits: where nobody looked, anything may be.
+      .addColumn(column, 'integer', (one) => one.notNull().defaultTo(-1))
+      .execute()
+  for (const column of ['times_from', 'times_to', 'text_gone'])
+    await db.schema.alterTable('report').addColumn(column, 'text').execute()
+  await db.schema.alterTable('report').addColumn('kept_days', 'integer').execute()
+  await sql`update report set
+    times_from = (select min(${sql.ref('from')}) from ${sql.table('time')} where report = report.number),
+    times_to = (select max(${sql.ref('to')}) from ${sql.table('time')} where report = report.number)`.execute(
+    db,
+  )
+  await marks(db, kind)
+  for (const table of ['claim', 'attribution', 'event', 'place', 'time'])
+    await db.schema.dropTable(table).execute()
+  await vectors(db)
+  await words(db, kind)
+  await db.schema.dropTable('ledger').execute()
+  await ledger(db, kind, bytes)
+  await sql`update story set ledgered = -1`.execute(db)
+  await db.schema.dropTable('story_digest').execute()
+  await db.schema
+    .createTable('story_digest')
+    .addColumn('story', 'integer', (column) => column.primaryKey())
+    .addColumn('rank', 'integer', (column) => column.notNull())
+    .addColumn('origins', 'integer', (column) => column.notNull())
+    .addColumn('digest', bytes, (column) => column.notNull())
+    .execute()
+}
+
+async function marks(db: Db, kind: Backend['kind']): Promise<void> {
+  const dense = (table: CreateTableBuilder<string, string>) =>
+    kind === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table
+  await dense(
+    (db.schema.createTable('report_mark') as CreateTableBuilder<string>)
+      .addColumn('mark', 'integer', (c) => c.notNull())
+      .addColumn('report', 'integer', (c) => c.notNull().references('report.number').onDelete('cascade'))
+      .addPrimaryKeyConstraint('report_mark_key', ['mark', 'report']),
+  ).execute()
+  await db.schema.createIndex('report_mark_by_report').on('report_mark').column('report').execute()
+  await dense(
+    (db.schema.createTable('report_place') as CreateTableBuilder<string>)
+      .addColumn('report', 'integer', (c) => c.notNull().references('report.number').onDelete('cascade'))
+      .addColumn('text', 'text', (c) => c.notNull())
+      .addColumn('geonames', 'integer', (c) => c.notNull())
+      .addPrimaryKeyConstraint('report_place_key', ['report', 'text']),
+  ).execute()
+  await sql`insert into report_place (report, text, geonames)
+    select report, text, min(geonames) from place where geonames is not null group by report, text`.execute(
+    db,
+  )
+  const sources = {
+    claim: sql`report, chain as a, null as b`,
+    attribution: sql`report, source as a, null as b`,
+    place: sql`report, name as a, country as b`,
+  }
+  for (const [table, columns] of Object.entries(sources))
+    for (let after = 0; ; ) {
+      const { rows } = await sql<{ number: number; report: number; a: string; b: string | null }>`
+        select number, ${columns} from ${sql.table(table)} where number > ${after}
+        order by number limit ${sql.lit(rowsRead)}`.execute(db)
+      if (rows.length === 0) break
+      after = rows[rows.length - 1].number
+      const found = new Set<string>()
+      for (const { report, a, b } of rows) {
+        const put = (facet: string, name: string) => found.add(`${termNumber(facet, name)}, ${report}`)
+        if (table === 'claim') for (const name of JSON.parse(a) as string[]) put('holder', name)
+        else put(table === 'place' ? 'place' : 'source', a)
+        if (b !== null) put('country', b)
+      }
+      // Numbers alone: nothing of a text stands in the statement.
+      if (found.size > 0)
+        await sql`insert into report_mark (mark, report) values ${sql.raw(
+          [...found].map((row) => `(${row})`).join(', '),
+        )} on conflict do nothing`.execute(db)
+    }
+}
+
+async function vectors(db: Db): Promise<void> {
+  for (let after = 0; ; ) {
+    const { rows } = await sql<{ report: number; terms: Uint8Array | ArrayBuffer }>`
+      select report, terms from vector where report > ${after} order by report limit 200`.execute(db)
+    if (rows.length === 0) return
+    for (const { report, terms: given } of rows) {
+      after = report
+      const whole =
+        given instanceof ArrayBuffer
+          ? Buffer.from(given)
+          : Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+      const count = Math.floor(whole.length / 8)
+      const terms = Int32Array.from({ length: count }, (_, k) => whole.readInt32LE(k * 4))
+      const weights = Float32Array.from({ length: count }, (_, k) => whole.readFloatLE((count + k) * 4))
+      await sql`update vector set terms = ${packedVector({ terms, weights })} where report = ${report}`.execute(
+        db,
+      )
+    }
+  }
+}
+
+/**
+ * SQLite's index of words without the words themselves. What is taken out of it leaves the file when the index is put in one
+ * piece, which whoever deletes sees to: with "secure-delete" SQLite's own check takes such an index for a damaged one.
+ */
+async function words(db: Db, kind: Backend['kind']): Promise<void> {
+  if (kind !== 'sqlite') return
+  await sql`alter table search_text rename to search_text_before`.execute(db)
+  await sql`create virtual table search_text using fts5(stems, content='')`.execute(db)
+  await sql`insert into search_text (rowid, stems) select rowid, stems from search_text_before`.execute(db)
+  await sql`drop table search_text_before`.execute(db)
+}
+
+async function ledger(db: Db, kind: Backend['kind'], bytes: ReturnType<typeof sql.raw>): Promise<void> {
+  const table = db.schema.createTable('ledger') as CreateTableBuilder<string>
+  await (kind === 'sqlite'
+    ? table.addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+    : table.addColumn('number', 'integer', (column) => column.primaryKey().generatedByDefaultAsIdentity())
+  )
+    .addColumn('report', 'integer', (column) => column.notNull())
+    .addColumn('start', 'integer', (column) => column.notNull())
+    .addColumn('is_first', 'integer', (column) => column.notNull())
+    .addColumn('moment', 'integer', (column) => column.notNull())
+    .addColumn('origins', 'integer', (column) => column.notNull())
+    .addColumn('claim', 'text', (column) => column.notNull())
+    .addColumn('speaker', 'text')
+    .addColumn('speaker_name', 'text')
+    .addColumn('voice', 'text', (column) => column.notNull())
+    .addColumn('role', 'text')
+    .addColumn('certainty', 'text', (column) => column.notNull())
+    .addColumn('status', 'text')
+    .addColumn('opposition', 'text', (column) => column.notNull())
+    .addColumn('place', 'text')
+    .addColumn('place_name', 'text')
+    .addColumn('from', 'text')
+    .addColumn('chain', bytes, (column) => column.notNull())
+    .addColumn('words', bytes, (column) => column.notNull())
+    .execute()
+  const index = (...columns: string[]) =>
+    db.schema
+      .createIndex(`ledger_by_${columns.join('_')}`)
+      .on('ledger')
+      .columns(columns)
+      .execute()
+  await index('report')
+  await index('moment', 'number')
+  // Most claims are the outlet's own.
+  await sql`create index ledger_by_speaker on ledger (speaker) where speaker is not null`.execute(db)
+  await db.schema
+    .createTable('ledger_detail')
+    .addColumn('report', 'integer', (column) => column.primaryKey())
+    .addColumn('detail', bytes, (column) => column.notNull())
+    .execute()
+}

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Analysis } from '../../src/contract/analysis.ts'
+import { momentOf, noMoment } from '../../src/store/ledger/write-ledger.ts'
+import {
+  engineHash,
+  packedAnalysis,
+  unpackedAnalysis,
+  unpackedText,
+} from '../../src/store/reports/packed-analysis.ts'
+import { fromColumns, type Json, toColumns } from '../../src/store/sql/columns.ts'
+import { packedSync, unpackedSync } from '../../src/store/sql/packed-json.ts'
+import { packedVector, unpackedVector } from '../../src/store/sql/packed-vector.ts'
+import { StoreError } from '../../src/store/store.ts'
+import { root, testEngine } from '../support.ts'
+
+/** Values of JSON as they come back from JSON. */
+const json = fc.jsonValue({ maxDepth: 5 }).map((value) => JSON.parse(JSON.stringify(value)) as Json)
+const row = fc.record(
+  {
+    id: fc.oneof(
+      fc.nat(99).map((number) => `c${number}`),
+      fc.string(),
+    ),
+    span: fc.tuple(fc.nat(999), fc.nat(999)),
+    of: fc.oneof(fc.constant(null), fc.constantFrom('a', 'b')),
+    inner: fc.array(fc.record({ a: fc.integer(), __proto__: fc.string() }, { requiredKeys: [] })),
+  },
+  { requiredKeys: [] },
+)
+
+describe('columns', () => {
+  test.each([
+    ['any JSON', json],
+    ['rows that are alike', fc.array(row).map((value) => JSON.parse(JSON.stringify(value)) as Json)],
+  ])('give back %s, field by field in its order', (_, values) => {
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(JSON.stringify(fromColumns(toColumns(value)))).toBe(JSON.stringify(value))
+        expect(JSON.stringify(unpackedSync(packedSync(value)))).toBe(JSON.stringify(value))
+      }),
+    )
+  })
+})
+
+describe('an analysis', () => {
+  const analyses = (): Analysis[] =>
+    readdirSync(`${root}samples`)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => testEngine().analyse(JSON.parse(readFileSync(`${root}samples/${name}`, 'utf8'))))
+
+  test('is unpacked as it was packed, in a sixth of its length, with its engine from elsewhere', () => {
+    for (const analysis of analyses()) {
+      const bytes = packedAnalysis(analysis)
+      const engines = new Map([[engineHash(analysis.engine), analysis.engine]])
+      expect(JSON.stringify(unpackedAnalysis(bytes, engines))).toBe(JSON.stringify(analysis))
+      expect(bytes.length * 6).toBeLessThan(JSON.stringify(analysis).length)
+      expect(unpackedText(bytes)).toEqual({ report: analysis.report, sentences: analysis.sentences })
+      expect(() => unpackedAnalysis(bytes, new Map())).toThrow(StoreError)
+    }
+  })
+
+  test('whose bytes are damaged is told of, never shown otherwise', () => {
+    const [analysis] = analyses()
+    const engines = new Map([[engineHash(analysis.engine), analysis.engine]])
+    const bytes = packedAnalysis(analysis)
+    for (let at = 0; at < bytes.length; at += 7) {
+      const damaged = Buffer.from(bytes)
+      damaged[at] ^= 0x55
+      expect(() => unpackedAnalysis(damaged, engines)).toThrow(StoreError)
+    }
+  })
+
+  test('that somebody else wrote in another order is packed as it is', () => {
+    const [{ engine, ...rest }] = analyses()
+    const other = { ...rest, engine } as Analysis
+    expect(JSON.stringify(unpackedAnalysis(packedAnalysis(other), new Map()))).toBe(JSON.stringify(other))
+  })
+})
+
+describe('a vector', () => {
+  test('is unpacked as it was packed', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { maxLength: 300 }),
+        fc.array(fc.float({ noNaN: true, min: 0, max: 1 }), { minLength: 1, maxLength: 40 }),
+        (numbers, values) => {
+          const terms = Int32Array.from(numbers.sort((a, b) => a - b))
+          const weights = Float32Array.from(terms, (_, k) => values[k % values.length])
+          expect(unpackedVector(packedVector({ terms, weights }), 3)).toEqual({ terms, weights, fields: 3 })
+        },
+      ),
+    )
+  })
+
+  test('that is cut off is refused', () => {
+    const bytes = packedVector({ terms: Int32Array.of(-5, 7, 900), weights: Float32Array.of(0.5, 0.25, 0.5) })
+    expect(() => unpackedVector(bytes.subarray(0, 12), 3)).toThrow(RangeError)
+  })
+})
+
+test.each([
+  ['1970-01-02', 1440],
+  ['1970-01-01T01:00:00Z', 60],
+  ['1970-01-01T01:00:59.5+01:00', 0],
+  ['1970-01-01T00:30-02:00', 150],
+  ['2026-03', 29538720],
+  ['yesterday', noMoment],
+  [undefined, noMoment],
+])('the moment of %s', (published, minutes) => {
+  expect(momentOf(published)).toBe(minutes)
+})
