@@ -51,6 +51,14 @@ export interface ComparingWords {
     readonly undergone: RegExp
     /** Words by which somebody is held to account for something: "blames", "accused of"; anywhere. */
     readonly accusing: RegExp
+    /** Says that what follows holds against what somebody says: "contrary to"; anywhere. */
+    readonly contrary: RegExp
+    /** A verb by which somebody holds to what another has just called in doubt: "insists", "retorts"; anywhere in its words. */
+    readonly countering: RegExp
+    /** Words that set one clause against the one before: "but", "en revanche"; anywhere. */
+    readonly contrasting: RegExp
+    /** Singles out who did it: "it was the army that", "fueron los otros quienes"; anywhere. */
+    readonly singling: RegExp
     /** Words behind a predicate that turn it round: "checks out" against "checks in"; as written. */
     readonly reversing: RegExp
   }

@@ -55,6 +55,12 @@ export const comparing: ComparingWords = {
     undergone: /(?<!\p{L})(?:is|are|was|were|be|been|being) (?:\p{L}+ )?$/u,
     accusing:
       /(?<!\p{L})(?:accus\p{L}+|blam(?:e|es|ed|ing)|alleg\p{L}+|responsib\p{L}+|fault(?:s|ed)?|culprits?|guilty|culpab\p{L}+|charg(?:es|ed) with|held? to account|pins? (?:it|the blame))(?!\p{L})/u,
+    contrary: /(?<!\p{L})contrary to(?!\p{L})/u,
+    countering:
+      /(?<!\p{L})(?:insist(?:s|ed|ing)?|swears?|swore|retort(?:s|ed)?|repl(?:y|ies|ied)|counter(?:s|ed)|rejoin(?:s|ed)|hit(?:s)? back|object(?:s|ed)?|protest(?:s|ed)?|claim(?:s|ed|ing)?|maintain(?:s|ed)?|st(?:ands?|ood) by)(?!\p{L})/u,
+    contrasting:
+      /(?<!\p{L})(?:but|however|yet|while|whereas|instead|by contrast|in contrast|on the contrary|though|although)(?!\p{L})/u,
+    singling: /(?<!\p{L})(?:it (?:is|was) [^.;]{2,60} (?:who|that)|started it|(?:fired|shot|struck|opened fire) first)(?!\p{L})/u,
     reversing: /^ (?:out|off|against|without)\b/,
   },
   ahead:

@@ -43,6 +43,14 @@ export const comparing: ComparingWords = {
     undergone: /(?<!\p{L})(?:es|son|fue|fueron|ser|sido|está|estaba) (?:\p{L}+ )?$/u,
     accusing:
       /(?<!\p{L})(?:acus\p{L}+|culp\p{L}+|imput\p{L}+|achac\p{L}+|achaqu\p{L}+|reproch\p{L}+|responsab\p{L}+|atribuy\p{L}+|atribu(?:ir|ido|ida|ía)|incrimin\p{L}+|señala(?:n|ron|do)? (?:a|como)|señaló a)(?!\p{L})/u,
+    contrary:
+      /(?<!\p{L})(?:contrariamente a|al contrario de|(?:en )?contra (?:de )?lo que|frente a lo que)(?!\p{L})/u,
+    countering:
+      /(?<!\p{L})(?:replic\p{L}+|contest(?:a|an|ó|aron)|insist\p{L}+|objet\p{L}+|jura(?:n|ron)?|juró|alega\p{L}*|alegó|protest\p{L}+|rebat\p{L}+|repus(?:o|ieron)|se defiende\p{L}*)(?!\p{L})/u,
+    contrasting:
+      /(?<!\p{L})(?:pero|sin embargo|no obstante|mientras(?: que)?|en cambio|por el contrario|al contrario|por su parte|aunque)(?!\p{L})/u,
+    singling:
+      /(?<!\p{L})(?:fue(?:ron)? [^.;]{2,60} (?:quien(?:es)?|(?:el|la|los|las) que)|(?:disparar?on|atacar?on|disparó|atacó) primero)(?!\p{L})/u,
     reversing: /^ (?:contra|sin)(?= )/,
   },
   ahead:

@@ -78,6 +78,13 @@ export const comparing: ComparingWords = {
     undergone: /(?<!\p{L})(?:est|sont|était|étaient|fut|furent|été|être) (?:\p{L}+ )?$/u,
     accusing:
       /(?<!\p{L})(?:accus\p{L}+|imput\p{L}+|reproch\p{L}+|incrimin\p{L}+|mis(?:e|es)? en cause|met(?:tent)? en cause|responsab\p{L}+|coupab\p{L}+|attribu\p{L}+|(?:la|de) faute|blâm\p{L}+|pointe du doigt)(?!\p{L})/u,
+    contrary: /(?<!\p{L})(?:contrairement|à l['’]inverse de ce que)(?!\p{L})/u,
+    countering:
+      /(?<!\p{L})(?:rétorqu\p{L}+|répliqu\p{L}+|ripost\p{L}+|objecte(?:nt)?|objecté|jure(?:nt)?|juré|prétend\p{L}*|martel\p{L}+|protest\p{L}+|s['’]en t(?:ient|iennent)|se défend\p{L}*)(?!\p{L})/u,
+    contrasting:
+      /(?<!\p{L})(?:mais|cependant|toutefois|pourtant|alors qu[e'’]|tandis qu[e'’]|au contraire|en revanche|de (?:son|leur) côté|à l['’]inverse)(?!\p{L})/u,
+    singling:
+      /(?<!\p{L})(?:c['’](?:est|était|étaient) [^.;]{2,60} qui|ce (?:sont|furent) [^.;]{2,60} qui|(?:tiré|ouvert le feu|frappé|attaqué) (?:en premier|les? premi(?:er|ère)s?|la première))(?!\p{L})/u,
     reversing: /^ (?:contre|sans)(?= )/,
   },
   ahead:

@@ -6,6 +6,7 @@ import type { WordVectors } from '../vectors/report-vectors.ts'
 import { candidatesOf } from './candidates.ts'
 import { haveNearHours, haveOtherHours, shareAnHour } from './clock-times.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
+import { counterclaimsAmong } from './counterclaims.ts'
 import { denialForms, denialsAmong } from './denials.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
@@ -30,6 +31,8 @@ export interface OpposedPair extends ClaimPair {
   by: string
   /** In what: whether it is so, when, by whom, or whether it is decided. */
   aspect: 'negation' | 'time' | 'actor' | 'decision'
+  /** The first says that it is otherwise, in words that deny nothing. */
+  otherwise?: boolean
 }
 
 /** A number in a claim that stands for a value of a figure. */
@@ -116,6 +119,15 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   for (const { denial, denied, odds, by } of denialsAmong(byReport, judged, forms)) {
     const [a, b] = [denial.content, denied.content]
     opposed.push({ a, b, comparison: compareClaims(a, b), odds, by, aspect: 'negation' })
+  }
+  for (const { counter, against, odds, aspect } of counterclaimsAmong(byReport, forms)) {
+    const [a, b] = [counter.content, against.content]
+    const pair = { a, b, comparison: compareClaims(a, b), odds, by: 'countered-beside' }
+    opposed.push({
+      ...pair,
+      aspect: aspect === 'actor' ? aspect : 'negation',
+      ...(aspect === 'otherwise' ? { otherwise: true } : {}),
+    })
   }
   const reportOf = all.map(({ content }) => content.report)
   const pairOdds = new PairOdds(all.length, edges, unknownOdds, ({ a, b }) => barred.has(a * all.length + b))
