@@ -47,6 +47,8 @@ export interface ComparingWords {
     readonly denying: RegExp
     /** A verb by which somebody says so: "denies", "disputes". */
     readonly denier: RegExp
+    /** Says of something that it is false, and is said of nobody: "untrue". */
+    readonly false: RegExp
     /** What before such a verb makes it undergone: "was dismissed". */
     readonly undergone: RegExp
     /** Words by which somebody is held to account for something: "blames", "accused of"; anywhere. */

@@ -40,6 +40,7 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:desm(?:iente|ienten|intió|intieron|entid[oa]s?|entir|entía)|nieg\p{L}+|neg(?:ó|aron|aba|aban|ad[oa]s?|ar|ando)|rechaz\p{L}+|refut\p{L}+|rebat\p{L}+|descart\p{L}+|contradic\p{L}+|contradij\p{L}+|fals[oa]s?|falsedad\p{L}*|infundad[oa]s?|sin fundamento|incierto|no es (?:cierto|verdad)|mentir\p{L}*|mienten?|bulos?|invent(?:ad[oa]s?|o|os)|invención|patrañas?|contra lo que|en contra de lo que|al contrario)(?!\p{L})/u,
     denier:
       /^(?:fals[oa]s?|infundad[oa]s?|mentira|desm(?:iente|ienten|intió|intieron|entido|entir|entía)|niega|niegan|neg(?:ó|aron|aba|aban|ado|ar|ando)|rechaz(?:a|an|ó|aron|ado|ar)|refut(?:a|an|ó|ado)|descart(?:a|an|ó|ado)|rebat(?:e|ió)|contradi(?:ce|jo))(?!\p{L})/u,
+    false: /^(?:fals[oa]s?|infundad[oa]s?|mentira)(?!\p{L})/u,
     undergone: /(?<!\p{L})(?:es|son|fue|fueron|ser|sido|está|estaba) (?:\p{L}+ )?$/u,
     accusing:
       /(?<!\p{L})(?:acus\p{L}+|culp\p{L}+|imput\p{L}+|achac\p{L}+|achaqu\p{L}+|reproch\p{L}+|responsab\p{L}+|atribuy\p{L}+|atribu(?:ir|ido|ida|ía)|incrimin\p{L}+|señala(?:n|ron|do)? (?:a|como)|señaló a)(?!\p{L})/u,

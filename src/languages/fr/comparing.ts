@@ -75,6 +75,7 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:d[ée]m(?:ent|entent|enti\p{L}*|entait)|ni(?:e|es|ent|é|ée|er|ait|aient|ant)|contest\p{L}+|récus\p{L}+|rejet\p{L}+|réfut\p{L}+|exclu(?:t|ent|e|es)?|écart(?:e|ent|é|ée|er|ait)|balai(?:e|é)\p{L}*|dénonc\p{L}+|faux|fausses?|faussement|mensong\p{L}+|infond[ée]\p{L}*|sans fondement|inexact\p{L}*|invent(?:é|ée|és|ées|ion|ions)|canulars?|dément(?:i|is)?|contrairement)(?!\p{L})/u,
     denier:
       /^(?:faux|fausses?|mensong(?:er|ère)s?|infondée?s?|d[ée]m(?:ent|entent|enti\p{L}*|entait)|ni(?:e|es|ent|é|er|ait|aient|ant)|contest(?:e|ent|é|er|ait)|récus(?:e|ent|é|er)|rejet(?:te|tent|é|er)|réfut(?:e|ent|é|er))(?!\p{L})/u,
+    false: /^(?:faux|fausses?|mensong(?:er|ère)s?|infondée?s?)(?!\p{L})/u,
     undergone: /(?<!\p{L})(?:est|sont|était|étaient|fut|furent|été|être) (?:\p{L}+ )?$/u,
     accusing:
       /(?<!\p{L})(?:accus\p{L}+|imput\p{L}+|reproch\p{L}+|incrimin\p{L}+|mis(?:e|es)? en cause|met(?:tent)? en cause|responsab\p{L}+|coupab\p{L}+|attribu\p{L}+|(?:la|de) faute|blâm\p{L}+|pointe du doigt)(?!\p{L})/u,

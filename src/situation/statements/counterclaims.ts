@@ -34,11 +34,13 @@ export function counterclaimsAmong(
   return byReport.flatMap((claims) => {
     const outer = claims.filter((one) => isOuter(one, claims))
     return claims.flatMap((counter) => {
-      if (forms.has(counter) || !isSaid(counter, claims)) return []
+      if (forms.has(counter) || !(isSaid(counter, claims) || outer.includes(counter))) return []
       const found = outer.flatMap((against) => {
         const aspect = forms.has(against) ? undefined : stands(counter, against)
         const near = dot(counter.mean, against.mean)
-        return aspect ? [{ counter, against, odds: near - 1, aspect, order: orderOf(against, counter, near) }] : []
+        return aspect
+          ? [{ counter, against, odds: near - 1, aspect, order: orderOf(against, counter, near) }]
+          : []
       })
       const [best] = found.toSorted((x, y) => y.order - x.order)
       return best ? [best] : []
@@ -61,49 +63,111 @@ const isOuter = (one: Proposition, claims: readonly Proposition[]) =>
   one.content.claim.rank !== 'nominal' &&
   !claims.some((other) => other.content.claim.rank !== 'nominal' && isWithin(one, other))
 
-/** Whether it is what a speaker is said to say, and no clause within that. */
+const isIn = (held: Attribution, { content: { claim } }: Proposition) =>
+  held.content.some(([from, to]) => from <= claim.predicate[0] && claim.predicate[1] <= to)
+
+/** What a speaker is said to say: no clause within that, and of what depends on "that" the first or what is denied. */
 function isSaid(one: Proposition, claims: readonly Proposition[]): boolean {
-  const { claim, certainty } = one.content
+  const { claim, certainty, polarity } = one.content
   const held = lastHolder(one)
-  if (!held || held.sourceKind === 'unstated' || claim.rank === 'nominal' || certainty === 'open') return false
-  const isIn = ({ content }: Proposition) =>
-    held.content.some(([from, to]) => from <= content.claim.predicate[0] && content.claim.predicate[1] <= to)
-  return isIn(one) && !claims.some((other) => other.content.claim.rank !== 'nominal' && isIn(other) && isWithin(one, other))
+  if (!held || held.sourceKind === 'unstated' || claim.rank === 'nominal' || certainty === 'open')
+    return false
+  const others = claims.filter(
+    (other) => other !== one && other.content.claim.rank !== 'nominal' && isIn(held, other),
+  )
+  if (!isIn(held, one) || others.some((other) => isWithin(one, other))) return false
+  const isFirst = others.every(
+    (other) => other.sentence !== one.sentence || other.content.claim.span[0] >= claim.span[0],
+  )
+  return claim.rank === 'main' || polarity === 'denied' || isFirst
+}
+
+/** Whether a clause tells in the outlet's voice that somebody is held to account: "the ministry blames a cable". */
+function accuses({ content: { analysis, claim, language } }: Proposition): boolean {
+  const { predicate, subject, chain } = claim
+  if (chain.length > 1 || !subject || subject.span[1] > predicate[0]) return false
+  const { text } = analysis.report
+  return comparing[language].denial.accusing.test(
+    text.slice(predicate[0], predicate[1] + verbReach).toLowerCase(),
+  )
+}
+/** Letters behind a verb in which what goes with it stands: "points | to". */
+const verbReach = 4
+
+/** How far apart two claims stand in their report. */
+interface Places {
+  /** Sentences back. */
+  back: number
+  isParted: boolean
+  isContrast: boolean
+  near: number
 }
 
 /** Whether a claim stands against one before it, and how; nothing where it does not. */
 function stands(counter: Proposition, against: Proposition): Counterclaim['aspect'] | undefined {
   const [a, b] = [counter.content, against.content]
   const back = counter.sentence - against.sentence
-  if (back < 0 || back > 1 || against.content.claim.span[1] > a.claim.span[0]) return undefined
-  const isReserved = b.certainty === 'reported'
-  if (b.certainty === 'open' && !isReserved) return undefined
-  const [holder, other] = [lastHolder(counter), lastHolder(against)]
-  if (!holder || holder.id === other?.id) return undefined
+  if (back < 0 || back > 2 || b.claim.span[1] > a.claim.span[0]) return undefined
+  if (b.certainty === 'open') return undefined
   if (a.source && b.source && compareSources(a.source, b.source) === 'same') return undefined
   const { text } = a.analysis.report
-  const words = comparing[a.language].denial
   const lower = (from: number, to: number) => text.slice(from, Math.max(from, to)).toLowerCase()
   const [from] = a.analysis.sentences[counter.sentence] ?? a.claim.span
   const between = lower(back === 0 ? b.claim.span[1] : from, a.claim.predicate[0])
-  const near = dot(counter.mean, against.mean)
-  const isParted = back === 0 && lower(b.claim.span[1] - 1, a.claim.span[0] + 1).includes(';')
-  const isContrast = words.contrasting.test(between)
-  const isCounter = holder.cue.some((cue) => words.countering.test(lower(...cue)))
+  const places: Places = {
+    back,
+    isParted: back === 0 && lower(b.claim.span[1] - 1, a.claim.span[0] + 1).includes(';'),
+    isContrast: comparing[a.language].denial.contrasting.test(between),
+    near: dot(counter.mean, against.mean),
+  }
+  const holder = lastHolder(counter)
+  return holder ? answers(counter, holder, against, places) : blames(counter, against, places)
+}
+
+/** Whether what a speaker says answers what stands before it. */
+function answers(
+  { content: a }: Proposition,
+  holder: Attribution,
+  against: Proposition,
+  { back, isParted, isContrast, near }: Places,
+): Counterclaim['aspect'] | undefined {
+  const b = against.content
+  const other = lastHolder(against)
+  if (holder.id === other?.id) return undefined
+  const { text } = a.analysis.report
+  const words = comparing[a.language].denial
+  if (holder.act === 'accuse')
+    return isContrast && near >= leastBare && a.polarity !== 'denied' ? 'actor' : undefined
+  if (back > 1) return undefined
+  const isCounter = holder.cue.some((cue) => words.countering.test(text.slice(...cue).toLowerCase()))
   const { accusing, denied, negations, deniedBySpeaker } = stanceOf(b)
   const isDenied = denied || negations > 0 || deniedBySpeaker
   // "Will not sign" is no denial of what is told.
   const denies = a.polarity === 'denied' && a.claim.factuality === 'CT-'
-  const own = lower(a.claim.span[0], Math.min(a.claim.span[1], a.claim.span[0] + longest))
-  const singles = words.singling.test(own)
   if (denies && !isDenied) {
-    const isSetAgainst = isReserved || accusing || isContrast || isParted || isCounter || other !== undefined
+    const isSetAgainst = b.certainty === 'reported' || accusing || isContrast || isParted || isCounter
     return isSetAgainst && near >= leastBare ? 'negation' : undefined
   }
-  if (isDenied) return !denies && isContrast && denied && b.claim.factuality === 'CT-' ? 'otherwise' : undefined
+  if (isDenied)
+    return !denies && isContrast && denied && b.claim.factuality === 'CT-' ? 'otherwise' : undefined
   if (a.polarity === 'denied') return undefined
-  if (isCounter && back + Number(isParted) > 0 && near >= leastBare) return singles ? 'actor' : 'otherwise'
-  return isParted && other !== undefined && near >= leastParted ? (singles ? 'actor' : 'otherwise') : undefined
+  const own = text.slice(a.claim.span[0], Math.min(a.claim.span[1], a.claim.span[0] + longest)).toLowerCase()
+  const kind = words.singling.test(own) ? 'actor' : 'otherwise'
+  if (isCounter && (back === 1 || isParted) && near >= leastBare) return kind
+  return isParted && other !== undefined && near >= leastParted ? kind : undefined
+}
+
+/** Whether of two clauses one has somebody hold to account, and the other somebody else say otherwise. */
+function blames(
+  counter: Proposition,
+  against: Proposition,
+  { back, isParted, near }: Places,
+): Counterclaim['aspect'] | undefined {
+  const { claim, polarity } = counter.content
+  if (polarity === 'denied' || against.content.polarity === 'denied' || !claim.subject) return undefined
+  if (isParted && accuses(against) && claim.rank === 'main') return 'actor'
+  const isStated = against.content.claim.chain.length === 1 && against.content.certainty === 'sure'
+  return back === 1 && isStated && accuses(counter) && near >= leastBare ? 'otherwise' : undefined
 }
 
 /** Of several that stand before it, which is most likely meant. */

@@ -1,4 +1,4 @@
-import type { Attribution } from '../../contract/analysis.ts'
+import type { Attribution, Span } from '../../contract/analysis.ts'
 import { comparing } from '../words/comparing.ts'
 import { type Candidate, dot } from './pair-features.ts'
 import { type Proposition, pieceIs } from './proposition.ts'
@@ -31,6 +31,8 @@ const reach = 2
 const leastNear = 0.15
 /** Mean nearness of the words of a denial to those of what it denies. */
 const leastShare = 0.3
+/** Letters of a claim that are looked at. */
+const longest = 600
 /** Letters behind a verb of denial that may name what it denies. */
 const objectReach = 160
 
@@ -52,10 +54,13 @@ function formOf(proposition: Proposition, claims: readonly Proposition[]): Form 
   if (content.certainty === 'open' && !claim.marks.some(({ kind }) => kind === 'negation')) return undefined
   if (content.polarity === 'denied' && heldBy(proposition).some(({ act }) => act === 'deny')) return ownWords
   const { text } = analysis.report
+  const words = text.slice(claim.span[0], Math.min(claim.span[1], claim.span[0] + longest)).toLowerCase()
+  if (content.polarity === 'denied' && comparing[language].denial.contrary.test(words)) return ownWords
   const verb = text.slice(claim.predicate[0], claim.predicate[1]).toLowerCase()
   if (!comparing[language].denial.denier.test(verb)) return undefined
-  // Who is dismissed denies nothing.
-  if (comparing[language].denial.undergone.test(text.slice(claim.span[0], claim.predicate[0]).toLowerCase()))
+  // Who is dismissed denies nothing; what is false is said to be so.
+  const before = text.slice(claim.span[0], claim.predicate[0]).toLowerCase()
+  if (!comparing[language].denial.false.test(verb) && comparing[language].denial.undergone.test(before))
     return undefined
   // What is denied is a claim of its own.
   const isInner = ({ content: other }: Proposition) =>
@@ -165,6 +170,10 @@ function shownFor(denial: Proposition, byReport: readonly (readonly Proposition[
   return around[0] ?? denial
 }
 
+/** Whether a clause stands before the predicate of what is said of it. */
+const isInSubject = ({ content: { claim } }: Proposition, [from, to]: Span) =>
+  claim.span[0] <= from && to <= claim.predicate[0]
+
 /** What a claim denies of what its own report says before it, or beside it in one sentence. */
 function deniedBefore(
   denial: Proposition,
@@ -186,6 +195,8 @@ function deniedBefore(
   const { span } = denial.content.claim
   const stands = ({ content: { claim, certainty } }: Proposition, back: number) => {
     if (back > 0) return true
+    // "The claims that it did so are false".
+    if (isInSubject(denial, claim.span)) return true
     // "… would have done it, which she denies"; "the reports, which she denied, that it would …".
     const isAround = claim.span[0] < span[0] && span[1] <= claim.span[1]
     if (isAround) return form.pointsBack && claim.predicate[1] <= span[0]
@@ -200,7 +211,9 @@ function deniedBefore(
         !forms.has(one) &&
         isDeniable(one, form) &&
         stands(one, back) &&
-        (form.pointsBack ? isHeld(one) || back === 1 : isHeld(one) && (back === 0 || isAccused(one))),
+        (form.pointsBack
+          ? isHeld(one) || back === 1 || isInSubject(denial, one.content.claim.span)
+          : isHeld(one) && (back === 0 || isAccused(one))),
     )
     if (there.length === 0) continue
     const [denied] = there.toSorted((x, y) => order(y) - order(x) || y.index - x.index)
