@@ -33,7 +33,7 @@ export function counterclaimsAmong(
 ): Counterclaim[] {
   return byReport.flatMap((claims) => {
     const outer = claims.filter((one) => isOuter(one, claims))
-    return claims.flatMap((counter) => {
+    const found = claims.flatMap((counter) => {
       if (forms.has(counter) || !(isSaid(counter, claims) || outer.includes(counter))) return []
       const found = outer.flatMap((against) => {
         const aspect = forms.has(against) ? undefined : stands(counter, against)
@@ -45,6 +45,9 @@ export function counterclaimsAmong(
       const [best] = found.toSorted((x, y) => y.order - x.order)
       return best ? [best] : []
     })
+    // Where it is told who blames whom, it is not told again that one of them says otherwise.
+    const blamed = new Set(found.flatMap((one) => (one.aspect === 'actor' ? [one.counter, one.against] : [])))
+    return found.filter(({ counter, aspect }) => aspect !== 'otherwise' || !blamed.has(counter))
   })
 }
 
@@ -79,7 +82,7 @@ function isSaid(one: Proposition, claims: readonly Proposition[]): boolean {
   const isFirst = others.every(
     (other) => other.sentence !== one.sentence || other.content.claim.span[0] >= claim.span[0],
   )
-  return claim.rank === 'main' || polarity === 'denied' || isFirst
+  return polarity === 'denied' || isFirst
 }
 
 /** Whether a clause tells in the outlet's voice that somebody is held to account: "the ministry blames a cable". */
@@ -138,7 +141,9 @@ function answers(
   const words = comparing[a.language].denial
   if (holder.act === 'accuse')
     return isContrast && near >= leastBare && a.polarity !== 'denied' ? 'actor' : undefined
-  if (back > 1) return undefined
+  const own = text.slice(a.claim.span[0], Math.min(a.claim.span[1], a.claim.span[0] + longest)).toLowerCase()
+  const kind = words.singling.test(own) ? 'actor' : 'otherwise'
+  if (back > (kind === 'actor' ? 2 : 1)) return undefined
   const isCounter = holder.cue.some((cue) => words.countering.test(text.slice(...cue).toLowerCase()))
   const { accusing, denied, negations, deniedBySpeaker } = stanceOf(b)
   const isDenied = denied || negations > 0 || deniedBySpeaker
@@ -151,9 +156,7 @@ function answers(
   if (isDenied)
     return !denies && isContrast && denied && b.claim.factuality === 'CT-' ? 'otherwise' : undefined
   if (a.polarity === 'denied') return undefined
-  const own = text.slice(a.claim.span[0], Math.min(a.claim.span[1], a.claim.span[0] + longest)).toLowerCase()
-  const kind = words.singling.test(own) ? 'actor' : 'otherwise'
-  if (isCounter && (back === 1 || isParted) && near >= leastBare) return kind
+  if (isCounter && (back > 0 || isParted) && near >= leastBare) return kind
   return isParted && other !== undefined && near >= leastParted ? kind : undefined
 }
 
