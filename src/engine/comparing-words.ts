@@ -66,6 +66,12 @@ export interface ComparingWords {
   }
   /** Says that what follows lies ahead: "is due to", "devait", "está previsto que". */
   readonly ahead: RegExp
+  readonly bounds: {
+    /** Before a time: what happens does so earlier: "before", "d'ici"; anywhere in the words before it. */
+    readonly before: RegExp
+    /** Of a time its end is meant: "the end of", "finales de"; likewise. */
+    readonly end: RegExp
+  }
   readonly decision: {
     /** Says that nothing is decided: "no final decision", "rien n'est arrêté". */
     readonly none: RegExp

@@ -265,12 +265,12 @@ export function describeStory(context: StoryContext): StoryStatements {
   for (const { kind, aspect, from, to } of found)
     if (kind === 'denies' || (kind === 'conflicts' && aspect !== 'number' && aspect !== 'time'))
       for (const group of [grouped.groupOf.get(from), grouped.groupOf.get(to)]) if (group) disputed.add(group)
-  const outspoken = outspokenAmong(reports)
+  const { near } = grouped
+  const outspoken = outspokenAmong(reports, near)
   const isDisputed = (content: ClaimContent) => {
     const group = grouped.groupOf.get(content)
     return group !== undefined && disputed.has(group)
   }
-  const { near } = grouped
   const oddsOf = new Map<ClaimContent, Map<ClaimContent, number>>()
   for (const { a, b, odds } of near ?? []) {
     const known = oddsOf.get(a) ?? new Map<ClaimContent, number>()

@@ -67,6 +67,7 @@ export const comparing: ComparingWords = {
   },
   ahead:
     /(?<!\p{L})(?:(?:is|are|was|were|be|been) (?:\p{L}+ )?(?:to|due|set|expected|scheduled|supposed|slated|planned|about|going|meant|awaited)|due|will|shall|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|expect(?:s|ed|ing)?|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|prepar(?:es|ed|ing))(?!\p{L})/u,
+  bounds: { before: /(?<!\p{L})(?:before|by|until)(?!\p{L})/u, end: /(?<!\p{L})(?:end of|late)(?!\p{L})/u },
   decision: {
     none: /(?:\b(?:no|before any) (?:\p{L}+ )?decisions?\b|\bdecisions?\b[^.;]{0,80}\b(?:not|n['’]t|never|yet to) (?:yet )?(?:been |be )?(?:made|taken|reached)|\b(?:not|never|n['’]t|yet to|nothing|neither) (?:yet )?(?:has |have |had |is |was |been |be )*(?:decided|settled|approved)\b)/u,
     taken:

@@ -90,6 +90,7 @@ export const comparing: ComparingWords = {
   },
   ahead:
     /(?<!\p{L})(?:attendu(?:e|es|s)?|prévu(?:e|es|s)?|programmée?s?|doi(?:t|vent)|dev(?:ait|aient|ra|ront)|va|vont|all(?:ait|aient)|compt(?:e|ent|ait|aient)|envisag\p{L}+|prév(?:oi[et]|oient|oyai(?:t|ent))|projet(?:te|tent|ait|aient)|étudi(?:e|ent|ait|aient)|prépar(?:e|ent|ait|aient)|s['’]apprêt\p{L}+|sur le point)(?!\p{L})/u,
+  bounds: { before: /(?<!\p{L})(?:avant|d['’]ici)(?!\p{L})/u, end: /(?<!\p{L})fin(?!\p{L})/u },
   decision: {
     none: /(?:aucune décision|avant toute décision|pas (?:encore )?(?:été )?(?:de décision|décidée?s?|tranchée?s?|arrêtée?s?)|décisions?[^.;]{0,80}n['’](?:a|ont|est|avait|avaient) (?:pas|jamais)[^.;]{0,20}(?:prises?|arrêtées?)|rien n['’](?:est|était|a été) (?:encore )?(?:décidé|tranché|arrêté)|n['’](?:a|ont|avait) (?:pas|rien) (?:encore )?(?:décidé|tranché|arrêté))/u,
     taken:

@@ -24,7 +24,7 @@ interface Form {
   leastOdds: number
 }
 const ownWords: Form = { names: false, pointsBack: false, leastOdds: -1.8 }
-const unheld: Form = { names: false, pointsBack: false, leastOdds: -0.9 }
+const unheld: Form = { names: false, pointsBack: false, leastOdds: -1.4 }
 const named: Form = { names: true, pointsBack: false, leastOdds: -0.9 }
 const saidBefore: Form = { names: false, pointsBack: true, leastOdds: Number.POSITIVE_INFINITY }
 

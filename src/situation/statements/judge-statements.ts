@@ -16,6 +16,7 @@ import type { PairJudge } from './pair-judge.ts'
 import { hoursFromPlanToAct } from './plan-and-act.ts'
 import type { Proposition } from './proposition.ts'
 import { storyPropositions } from './story-propositions.ts'
+import { haveOppositeBounds } from './time-bounds.ts'
 
 /** What claims are compared by beside their words: vectors of words in context, and a judge of pairs. */
 export interface Comparer {
@@ -109,6 +110,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
       isOneDenied(candidate, forms) ||
       otherDoers ||
       undecided !== undefined ||
+      at === 'opposite-bounds' ||
       haveOtherHours(candidate.a.content, candidate.b.content) ||
       haveNearHours(candidate.a.content, candidate.b.content)
     )
@@ -199,6 +201,9 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
 const leastOtherHours = 0.3
 const leastSharedHour = -2
 const leastOtherDays = 0.6
+/** The same where one says by when and the other not before when, and how near their words must be. */
+const leastBounds = -2.9
+const leastBoundsNear = 0.3
 
 /** What tells that two claims have one thing happen at two times; nothing where they do not. */
 function timeConflictOf(
@@ -208,6 +213,8 @@ function timeConflictOf(
 ): string | undefined {
   const leastHours = shareAnHour(a.content, b.content) ? leastSharedHour : leastOtherHours
   if (odds >= leastHours && haveNearHours(a.content, b.content)) return 'other-hours'
+  if (odds >= leastBounds && dot(a.mean, b.mean) >= leastBoundsNear && haveOppositeBounds(a.content, b.content))
+    return 'opposite-bounds'
   const isPast = ({ content: { certainty, claim } }: Proposition) =>
     certainty === 'sure' && claim.rank !== 'nominal'
   const sharesValue = [...a.values].some((value) => b.values.has(value))
