@@ -103,7 +103,7 @@ export function findLostReserves(
     /** What holds it furthest off; of two the later, which is nearer to what was printed. */
     function isBetter(content: ClaimContent, than: ClaimContent, stated: ClaimContent): boolean {
       if (nearness) {
-        const order = (one: ClaimContent) => nearness(one, stated) + weightOf(one)
+        const order = (one: ClaimContent) => nearness(one, stated) + 0.75 * weightOf(one)
         return order(content) > order(than)
       }
       const further = weightOf(content) - weightOf(than)
@@ -225,7 +225,7 @@ function statedOfHeld(
 
 /** Log-odds that two claims say the same, from which on one may have lost what the other is marked by, or held by. */
 const leastMarked = -0.8
-const leastHeld = 0.4
+const leastHeld = 1.5
 
 interface Held {
   /** Where the sentences begin that keep a reserve. */

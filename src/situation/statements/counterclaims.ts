@@ -1,4 +1,6 @@
 import type { Attribution } from '../../contract/analysis.ts'
+import type { ClaimContent } from '../claims/claim-content.ts'
+import { areDisjoint } from '../claims/number-differences.ts'
 import { compareSources } from '../claims/source-differences.ts'
 import { comparing } from '../words/comparing.ts'
 import { dot } from './pair-features.ts'
@@ -11,8 +13,8 @@ export interface Counterclaim {
   against: Proposition
   /** Nearness of their words, less 1: beside what is judged, little. */
   odds: number
-  /** Whether it says that it is not so, that it is otherwise, or that somebody else did it. */
-  aspect: 'negation' | 'otherwise' | 'actor'
+  /** Whether it says that it is not so, that it is otherwise, that somebody else did it, or that it was another number. */
+  aspect: 'negation' | 'otherwise' | 'actor' | 'number'
 }
 
 /** How near the words of two claims must be: by what else sets them against each other. */
@@ -142,7 +144,7 @@ function answers(
   if (holder.act === 'accuse')
     return isContrast && near >= leastBare && a.polarity !== 'denied' ? 'actor' : undefined
   const own = text.slice(a.claim.span[0], Math.min(a.claim.span[1], a.claim.span[0] + longest)).toLowerCase()
-  const kind = words.singling.test(own) ? 'actor' : 'otherwise'
+  const kind = words.singling.test(own) ? 'actor' : haveOtherCounts(a, b) ? 'number' : 'otherwise'
   if (back > (kind === 'actor' ? 2 : 1)) return undefined
   const isCounter = holder.cue.some((cue) => words.countering.test(text.slice(...cue).toLowerCase()))
   const { accusing, denied, negations, deniedBySpeaker } = stanceOf(b)
@@ -159,6 +161,16 @@ function answers(
   if (isCounter && (back > 0 || isParted) && near >= leastBare) return kind
   return isParted && other !== undefined && near >= leastParted ? kind : undefined
 }
+
+/** Whether two claims count, and may count the same: one says no unit, or both have one in common. */
+const haveOtherCounts = (a: ClaimContent, b: ClaimContent) =>
+  a.numbers.some((x) =>
+    b.numbers.some(
+      (y) =>
+        areDisjoint(x, y) &&
+        (x.units.length === 0 || y.units.length === 0 || x.units.some((unit) => y.units.includes(unit))),
+    ),
+  )
 
 /** Whether of two clauses one has somebody hold to account, and the other somebody else say otherwise. */
 function blames(

@@ -30,8 +30,8 @@ export interface OpposedPair extends ClaimPair {
   odds: number
   /** What tells it. */
   by: string
-  /** In what: whether it is so, when, by whom, or whether it is decided. */
-  aspect: 'negation' | 'time' | 'actor' | 'decision'
+  /** In what: whether it is so, when, by whom, how many, or whether it is decided. */
+  aspect: 'negation' | 'time' | 'actor' | 'decision' | 'number'
   /** The first says that it is otherwise, in words that deny nothing. */
   otherwise?: boolean
 }
@@ -127,7 +127,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     const pair = { a, b, comparison: compareClaims(a, b), odds, by: 'countered-beside' }
     opposed.push({
       ...pair,
-      aspect: aspect === 'actor' ? aspect : 'negation',
+      aspect: aspect === 'otherwise' ? 'negation' : aspect,
       ...(aspect === 'otherwise' ? { otherwise: true } : {}),
     })
   }
@@ -165,7 +165,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     for (const number of also[k]) group.members.push({ content: contents[number], by: 'judged-also' })
   })
   const areApart = ({ a, b }: ClaimPair) => groupOf.get(a) !== groupOf.get(b)
-  const stand = (['negation', 'time', 'actor', 'decision'] as const).flatMap((aspect) =>
+  const stand = (['negation', 'time', 'actor', 'number', 'decision'] as const).flatMap((aspect) =>
     nearestOnly(
       opposed.filter((pair) => pair.aspect === aspect && areApart(pair)),
       groupOf,
