@@ -172,8 +172,7 @@ const leastOfMet = -0.3
 const leastReports = 3
 const leastClaims = 6
 
-const isHeldOff = ({ chain, marks }: Claim) =>
-  chain.length > 1 || marks.some(({ kind }) => heard.has(kind))
+const isHeldOff = ({ chain, marks }: Claim) => chain.length > 1 || marks.some(({ kind }) => heard.has(kind))
 
 /**
  * The reports of a story that say most in their own voice: of the claims of each fewer are held by somebody than of the

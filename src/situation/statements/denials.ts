@@ -101,15 +101,16 @@ function isDeniedByHolder(proposition: Proposition): boolean {
   )
 }
 
-/** The verb of denial beside a claim that is denied by it, where it was not read as speech: "the Front denied on Tuesday that …". */
+/** The verb of denial beside a claim that is denied by it, where it was not read as speech: "the Front denied on Tuesday that …", "claims that … are false". */
 export function denierBeside({ analysis, claim, language, polarity }: ClaimContent): Span | undefined {
   if (polarity !== 'denied' || claim.rank === 'nominal') return undefined
   const { text } = analysis.report
   return claim.marks.find(
     ({ kind, span: [from, to] }) =>
       kind === 'negation' &&
-      to <= claim.span[0] &&
-      comparing[language].denial.denier.test(text.slice(from, to).toLowerCase()),
+      (to <= claim.span[0]
+        ? comparing[language].denial.denier.test(text.slice(from, to).toLowerCase())
+        : from >= claim.span[1] && comparing[language].denial.false.test(text.slice(from, to).toLowerCase())),
   )?.span
 }
 
@@ -256,11 +257,18 @@ function deniedBefore(
     const isRelative = denial.content.claim.rank === 'embedded'
     return claim.span[1] <= span[0] || (isRelative && claim.span[0] >= span[1] && certainty === 'reported')
   }
-  const isOwn = ({ content: { claim, analysis: one } }: Proposition) => {
-    const last = claim.chain[claim.chain.length - 1].attribution
-    const source = one.attributions.find(({ id }) => id === last)?.source ?? []
-    const subject = denial.content.claim.subject?.span
-    return subject !== undefined && source.some(([start, end]) => start < subject[1] && subject[0] < end)
+  // "The army said that it was a drill, and denied any plot": what it says itself it does not deny.
+  const deniers = analysis.attributions.filter(({ cue }) =>
+    cue.some(([start, end]) => start < predicate[1] && predicate[0] < end),
+  )
+  const isOwn = (one: Proposition) => {
+    const held = heldBy(one).at(-1)
+    return deniers.some(
+      ({ source, sourceEntity }) =>
+        held !== undefined &&
+        ((sourceEntity && sourceEntity === held.sourceEntity) ||
+          source.some(([start, end]) => held.source.some(([first, last]) => start < last && first < end))),
+    )
   }
   const isParted = ({ content: { claim } }: Proposition) =>
     claim.span[1] <= span[0] && /[;:]/u.test(text.slice(claim.span[1] - 1, span[0]))

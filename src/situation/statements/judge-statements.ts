@@ -213,7 +213,11 @@ function timeConflictOf(
 ): string | undefined {
   const leastHours = shareAnHour(a.content, b.content) ? leastSharedHour : leastOtherHours
   if (odds >= leastHours && haveNearHours(a.content, b.content)) return 'other-hours'
-  if (odds >= leastBounds && dot(a.mean, b.mean) >= leastBoundsNear && haveOppositeBounds(a.content, b.content))
+  if (
+    odds >= leastBounds &&
+    dot(a.mean, b.mean) >= leastBoundsNear &&
+    haveOppositeBounds(a.content, b.content)
+  )
     return 'opposite-bounds'
   const isPast = ({ content: { certainty, claim } }: Proposition) =>
     certainty === 'sure' && claim.rank !== 'nominal'
