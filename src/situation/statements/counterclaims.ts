@@ -17,6 +17,8 @@ export interface Counterclaim {
   aspect: 'negation' | 'otherwise' | 'actor' | 'number'
 }
 
+/** Sentences back in which what a claim stands against may be. */
+const reach = 2
 /** How near the words of two claims must be: by what else sets them against each other. */
 const leastBare = 0.2
 const leastParted = 0.3
@@ -34,17 +36,25 @@ export function counterclaimsAmong(
   forms: ReadonlyMap<Proposition, unknown>,
 ): Counterclaim[] {
   return byReport.flatMap((claims) => {
-    const outer = claims.filter((one) => isOuter(one, claims))
-    const found = claims.flatMap((counter) => {
-      if (forms.has(counter) || !(isSaid(counter, claims) || outer.includes(counter))) return []
-      const found = outer.flatMap((against) => {
-        const aspect = forms.has(against) ? undefined : stands(counter, against)
+    const bySentence = new Map<number, Proposition[]>()
+    for (const one of claims) {
+      const known = bySentence.get(one.sentence)
+      if (known) known.push(one)
+      else bySentence.set(one.sentence, [one])
+    }
+    const within = (sentence: number) => bySentence.get(sentence) ?? []
+    const outer = new Set(claims.filter((one) => isOuter(one, within(one.sentence))))
+    const found = claims.flatMap((counter): Counterclaim[] => {
+      if (forms.has(counter) || !(outer.has(counter) || isSaid(counter, within(counter.sentence)))) return []
+      const before = Array.from({ length: reach + 1 }, (_, back) => within(counter.sentence - back)).flat()
+      const told = before.flatMap((against) => {
+        const aspect = outer.has(against) && !forms.has(against) ? stands(counter, against) : undefined
         const near = dot(counter.mean, against.mean)
         return aspect
           ? [{ counter, against, odds: near - 1, aspect, order: orderOf(against, counter, near) }]
           : []
       })
-      const [best] = found.toSorted((x, y) => y.order - x.order)
+      const [best] = told.toSorted((x, y) => y.order - x.order || x.against.index - y.against.index)
       return best ? [best] : []
     })
     // Where it is told who blames whom, it is not told again that one of them says otherwise.
@@ -112,7 +122,7 @@ interface Places {
 function stands(counter: Proposition, against: Proposition): Counterclaim['aspect'] | undefined {
   const [a, b] = [counter.content, against.content]
   const back = counter.sentence - against.sentence
-  if (back < 0 || back > 2 || b.claim.span[1] > a.claim.span[0]) return undefined
+  if (back < 0 || back > reach || b.claim.span[1] > a.claim.span[0]) return undefined
   if (b.certainty === 'open') return undefined
   if (a.source && b.source && compareSources(a.source, b.source) === 'same') return undefined
   const { text } = a.analysis.report
@@ -145,7 +155,7 @@ function answers(
     return isContrast && near >= leastBare && a.polarity !== 'denied' ? 'actor' : undefined
   const own = text.slice(a.claim.span[0], Math.min(a.claim.span[1], a.claim.span[0] + longest)).toLowerCase()
   const kind = words.singling.test(own) ? 'actor' : haveOtherCounts(a, b) ? 'number' : 'otherwise'
-  if (back > (kind === 'actor' ? 2 : 1)) return undefined
+  if (back > (kind === 'actor' ? reach : 1)) return undefined
   const isCounter = holder.cue.some((cue) => words.countering.test(text.slice(...cue).toLowerCase()))
   const { accusing, denied, negations, deniedBySpeaker } = stanceOf(b)
   const isDenied = denied || negations > 0 || deniedBySpeaker
