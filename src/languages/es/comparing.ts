@@ -56,7 +56,10 @@ export const comparing: ComparingWords = {
   },
   ahead:
     /(?<!\p{L})(?:previst[oa]s?|programad[oa]s?|se esper(?:a|an|aba|aban)|deb(?:e|en|ía|ían|erá|erán)|va(?:n)? a|iba(?:n)? a|prev(?:é|én|eía|eían)|plane(?:a|an|aba|aban)|proyect(?:a|an|aba|aban)|baraja(?:n|ba|ban)?|estudia(?:n|ba|ban)?|prepara(?:n|ba|ban)?|tienen? intención|a punto de)(?!\p{L})/u,
-  bounds: { before: /(?<!\p{L})(?:antes de|antes del|hasta)(?!\p{L})/u, end: /(?<!\p{L})(?:fin|fines|finales)(?!\p{L})/u },
+  bounds: {
+    before: /(?<!\p{L})(?:antes de|antes del|hasta)(?!\p{L})/u,
+    end: /(?<!\p{L})(?:fin|fines|finales)(?!\p{L})/u,
+  },
   decision: {
     none: /(?:ninguna decisión|antes de (?:tomar )?(?:cualquier|toda|una) decisión|no (?:hay|existe|había)[^.;]{0,20}decisión|decisión[^.;]{0,80}no (?:se )?(?:ha|había|está|estaba)(?: sido)? ?(?:tomad[oa]|adoptad[oa]|tomado)?|no (?:se )?(?:ha|han|había|está)[^.;]{0,12}(?:decidido|decidid[oa]|tomado|adoptado|resuelto)[^.;]{0,12}|nada (?:está|estaba|se ha) (?:decidid[oa]|decidido))/u,
     taken:
