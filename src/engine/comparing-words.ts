@@ -49,15 +49,31 @@ export interface ComparingWords {
     readonly denying: RegExp
     /** A verb by which somebody says so: "denies", "disputes". */
     readonly denier: RegExp
+    /** Says of something that it is false, and is said of nobody: "untrue". */
+    readonly false: RegExp
     /** What before such a verb makes it undergone: "was dismissed". */
     readonly undergone: RegExp
     /** Words by which somebody is held to account for something: "blames", "accused of"; anywhere. */
     readonly accusing: RegExp
+    /** Says that what follows holds against what somebody says: "contrary to"; anywhere. */
+    readonly contrary: RegExp
+    /** A verb by which somebody holds to what another has just called in doubt: "insists", "retorts"; anywhere in its words. */
+    readonly countering: RegExp
+    /** Words that set one clause against the one before: "but", "en revanche"; anywhere. */
+    readonly contrasting: RegExp
+    /** Singles out who did it: "it was the army that", "fueron los otros quienes"; anywhere. */
+    readonly singling: RegExp
     /** Words behind a predicate that turn it round: "checks out" against "checks in"; as written. */
     readonly reversing: RegExp
   }
   /** Says that what follows lies ahead: "is due to", "devait", "está previsto que". */
   readonly ahead: RegExp
+  readonly bounds: {
+    /** Before a time: what happens does so earlier: "before", "d'ici"; anywhere in the words before it. */
+    readonly before: RegExp
+    /** Of a time its end is meant: "the end of", "finales de"; likewise. */
+    readonly end: RegExp
+  }
   readonly decision: {
     /** Says that nothing is decided: "no final decision", "rien n'est arrêté". */
     readonly none: RegExp

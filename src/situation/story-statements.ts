@@ -18,6 +18,7 @@ import { findFigures } from './relations/figures.ts'
 import { findLostReserves, type LostReserve, outspokenAmong } from './relations/lost-reserves.ts'
 import { relationsOf } from './relations/relations.ts'
 import { compareWithRest } from './relations/report-against-rest.ts'
+import { denierBeside } from './statements/denials.ts'
 import {
   type ClaimGroup,
   type GroupedClaims,
@@ -144,14 +145,20 @@ const isLaidAhead = ({ certainty, claim }: ClaimContent) =>
 /** Letters before a claim in which who denies it may stand. */
 const holderReach = 200
 
-/** A claim with the words before it by which its last holder denies it: "Viadel denied that any sensor was off". */
-function spanWithHolder({ analysis, claim }: ClaimContent): Span {
+/**
+ * A claim with the words before it by which its last holder denies it or accuses somebody of it: "Viadel denied that any
+ * sensor was off", "the union accuses Hydrelle of having …".
+ */
+function spanWithHolder(content: ClaimContent, act: 'deny' | 'accuse'): Span {
+  const { analysis, claim } = content
   const last = claim.chain[claim.chain.length - 1].attribution
   const held = analysis.attributions.find(({ id }) => id === last)
-  if (held?.act !== 'deny') return claim.span
+  const beside = act === 'deny' ? denierBeside(content) : undefined
+  if (held?.act !== act && !beside) return claim.span
   const [start, end] = claim.span
   const sentence = spanAt(analysis.sentences, start) ?? claim.span
-  const from = [...held.cue, ...held.source]
+  const words = held?.act === act ? [...held.cue, ...held.source] : []
+  const from = [...words, ...(beside ? [beside] : [])]
     .map((span) => span[0])
     .filter((at) => at >= sentence[0] && at >= start - holderReach)
   return [Math.min(start, ...from), end]
@@ -237,10 +244,10 @@ export function describeStory(context: StoryContext): StoryStatements {
     return moments
   }
 
-  const related = (content: ClaimContent, words: readonly Span[], withHolder = false) => ({
+  const related = (content: ClaimContent, words: readonly Span[], act?: 'deny' | 'accuse') => ({
     report: content.report,
     claim: content.claim.id,
-    passage: passage(content.report, withHolder ? spanWithHolder(content) : content.claim.span),
+    passage: passage(content.report, act ? spanWithHolder(content, act) : content.claim.span),
     words: words.map((span) => passage(content.report, span)),
   })
   const relations = found.map(
@@ -248,8 +255,8 @@ export function describeStory(context: StoryContext): StoryStatements {
       kind,
       ...(aspect ? { aspect } : {}),
       statements: [statementOf(from), statementOf(to)],
-      from: related(from, words[0], kind === 'denies'),
-      to: related(to, words[1]),
+      from: related(from, words[0], kind === 'denies' ? 'deny' : undefined),
+      to: related(to, words[1], kind === 'denies' ? 'accuse' : undefined),
       by,
       ...(alike ? { alike: { claims: alike.claims, last: related(alike.last, alike.words) } } : {}),
     }),
@@ -258,12 +265,12 @@ export function describeStory(context: StoryContext): StoryStatements {
   for (const { kind, aspect, from, to } of found)
     if (kind === 'denies' || (kind === 'conflicts' && aspect !== 'number' && aspect !== 'time'))
       for (const group of [grouped.groupOf.get(from), grouped.groupOf.get(to)]) if (group) disputed.add(group)
-  const outspoken = outspokenAmong(reports)
+  const { near } = grouped
+  const outspoken = outspokenAmong(reports, near)
   const isDisputed = (content: ClaimContent) => {
     const group = grouped.groupOf.get(content)
     return group !== undefined && disputed.has(group)
   }
-  const { near } = grouped
   const oddsOf = new Map<ClaimContent, Map<ClaimContent, number>>()
   for (const { a, b, odds } of near ?? []) {
     const known = oddsOf.get(a) ?? new Map<ClaimContent, number>()

@@ -128,12 +128,117 @@ describe('conflicts of claims that are near', () => {
       ],
       'conflicts time r2 r1',
     ],
+    [
+      'who insists that it is otherwise, beside it',
+      [
+        [
+          'en',
+          'The banker Oskar Veyne was seized at his home in Halde on Monday. His lawyer insists that he is at home in Halde with his family.',
+        ],
+        ['fr', 'Le fleuve Sarn a débordé lundi.'],
+      ],
+      'conflicts negation r1 r1',
+    ],
+    [
+      'what a rumour says and a speaker denies in other words, beside it',
+      [
+        [
+          'fr',
+          'Selon une rumeur, onze mineurs seraient morts dans la mine de Lammer. « Aucun mineur n’est mort », a déclaré le directeur, Paul Henry.',
+        ],
+        ['en', 'The river Sarn burst its banks on Monday.'],
+      ],
+      'denies negation r1 r1',
+    ],
+    [
+      'two who say of each other that he began, beside each other',
+      [
+        [
+          'es',
+          'El Ejército sostiene que los rebeldes abrieron fuego contra el puesto de Halde; estos replican que fueron los soldados quienes dispararon primero contra ellos.',
+        ],
+        ['en', 'The river Sarn burst its banks on Monday.'],
+      ],
+      'conflicts actor r1 r1',
+    ],
+    [
+      'one who blames, and another who speaks of something else',
+      [
+        ['fr', 'Orvel impute l’accident à une erreur du pilote ; Halde parle d’un sabotage du moteur.'],
+        ['en', 'The river Sarn burst its banks on Monday.'],
+      ],
+      'conflicts actor r1 r1',
+    ],
+    [
+      'a clause that is said to be false',
+      [
+        ['es', 'Once mineros habrían muerto en la mina de Lammer, según una vecina.'],
+        [
+          'en',
+          'Claims that eleven miners have died in the Lammer mine are false, the ministry told reporters.',
+        ],
+      ],
+      'denies negation r2 r1',
+    ],
+    [
+      'what runs contrary to what others say',
+      [
+        ['fr', 'Un filtre de l’usine de Sarn a été coupé pendant neuf heures, selon le syndicat de l’eau.'],
+        [
+          'fr',
+          'Contrairement aux affirmations du syndicat de l’eau, aucun filtre de l’usine de Sarn n’a été coupé.',
+        ],
+      ],
+      'denies negation r2 r1',
+    ],
+    [
+      'by a day, and not before a later one',
+      [
+        ['fr', 'Le premier navire de Halde serait livré en 2028.'],
+        ['es', 'El primer barco de Halde no se entregaría antes de 2029, según el astillero.'],
+      ],
+      'conflicts time r2 r1',
+    ],
   ]
   it.each(told)('%s', (_, reports, expected) => {
     expect(conflicts(reports)).toContain(expected)
   })
 
   const none: [string, Told[]][] = [
+    [
+      'a refusal is no denial',
+      [
+        [
+          'en',
+          'The ministry said that the Guard had left Halde. “The Guard will not sign the deal,” its leader, Ivo Karsten, insisted.',
+        ],
+        ['fr', 'Le fleuve Sarn a débordé lundi.'],
+      ],
+    ],
+    [
+      'one of two is false, and not told which',
+      [
+        [
+          'fr',
+          'Le syndicat dit que le pont était fermé. La société dit qu’il était ouvert. L’une des deux versions est fausse.',
+        ],
+        ['en', 'The river Sarn burst its banks on Monday.'],
+      ],
+    ],
+    [
+      'what one speaker says, and denies',
+      [
+        ['en', 'The army said that the shooting in Halde was a drill, and denied any plot.'],
+        ['es', 'El río Sarn se desbordó el lunes.'],
+      ],
+    ],
+    [
+      'by a day, and not before an earlier one',
+      [
+        ['fr', 'Le premier navire de Halde serait livré en 2029.'],
+        ['es', 'El primer barco de Halde no se entregaría antes de 2028, según el astillero.'],
+      ],
+    ],
     [
       'who is dismissed denies nothing',
       [
@@ -162,7 +267,7 @@ describe('conflicts of claims that are near', () => {
         ['fr', 'Le conseil serait consulté avant toute décision sur la fermeture de la mine de Lammer.'],
         [
           'es',
-          'El consejo será consultado antes de cualquier decisión sobre el cierre de la mina de Lammer.',
+          'El consejo sería consultado antes de cualquier decisión sobre el cierre de la mina de Lammer.',
         ],
       ],
     ],

@@ -52,13 +52,22 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:den(?:y|ies|ied|ying|ials?)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|ruled? out|ruling out|rules out|refut\p{L}+|rebut\p{L}*|contest(?:s|ed|ing)?|contradict\p{L}*|dismiss(?:es|ed|ing)?|debunk\p{L}*|disown\p{L}*|disavow\p{L}*|repudiat\p{L}+|brush(?:es|ed)? off|false|falsely|untrue|not true|no truth|baseless|unfounded|groundless|fabricat(?:ed|ion)s?|invention|hoax|nonsense|fake|lies?|contrary to)(?!\p{L})/u,
     denier:
       /^(?:false|untrue|baseless|unfounded|groundless|den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted)?|contest(?:s|ed|ing)?|contradict(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|debunk(?:s|ed)?|disown(?:s|ed)?|rul(?:e|es|ed|ing) out|rule[ds]?)(?!\p{L})/u,
+    false: /^(?:false|untrue|baseless|unfounded|groundless)(?!\p{L})/u,
     undergone: /(?<!\p{L})(?:is|are|was|were|be|been|being) (?:\p{L}+ )?$/u,
     accusing:
       /(?<!\p{L})(?:accus\p{L}+|blam(?:e|es|ed|ing)|alleg\p{L}+|responsib\p{L}+|fault(?:s|ed)?|culprits?|guilty|culpab\p{L}+|charg(?:es|ed) with|held? to account|pins? (?:it|the blame))(?!\p{L})/u,
+    contrary: /(?<!\p{L})contrary to(?!\p{L})/u,
+    countering:
+      /(?<!\p{L})(?:insist(?:s|ed|ing)?|swears?|swore|retort(?:s|ed)?|repl(?:y|ies|ied)|counter(?:s|ed)|rejoin(?:s|ed)|hit(?:s)? back|object(?:s|ed)?|protest(?:s|ed)?|claim(?:s|ed|ing)?|maintain(?:s|ed)?|st(?:ands?|ood) by)(?!\p{L})/u,
+    contrasting:
+      /(?<!\p{L})(?:but|however|yet|while|whereas|instead|by contrast|in contrast|on the contrary|though|although)(?!\p{L})/u,
+    singling:
+      /(?<!\p{L})(?:it (?:is|was) [^.;]{2,60} (?:who|that)|started it|(?:fired|shot|struck|opened fire) first)(?!\p{L})/u,
     reversing: /^ (?:out|off|against|without)\b/,
   },
   ahead:
     /(?<!\p{L})(?:(?:is|are|was|were|be|been) (?:\p{L}+ )?(?:to|due|set|expected|scheduled|supposed|slated|planned|about|going|meant|awaited)|due|will|shall|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|expect(?:s|ed|ing)?|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|prepar(?:es|ed|ing))(?!\p{L})/u,
+  bounds: { before: /(?<!\p{L})(?:before|by|until)(?!\p{L})/u, end: /(?<!\p{L})(?:end of|late)(?!\p{L})/u },
   decision: {
     none: /(?:\b(?:no|before any) (?:\p{L}+ )?decisions?\b|\bdecisions?\b[^.;]{0,80}\b(?:not|n['’]t|never|yet to) (?:yet )?(?:been |be )?(?:made|taken|reached)|\b(?:not|never|n['’]t|yet to|nothing|neither) (?:yet )?(?:has |have |had |is |was |been |be )*(?:decided|settled|approved)\b)/u,
     taken:

@@ -40,13 +40,26 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:desm(?:iente|ienten|intió|intieron|entid[oa]s?|entir|entía)|nieg\p{L}+|neg(?:ó|aron|aba|aban|ad[oa]s?|ar|ando)|rechaz\p{L}+|refut\p{L}+|rebat\p{L}+|descart\p{L}+|contradic\p{L}+|contradij\p{L}+|fals[oa]s?|falsedad\p{L}*|infundad[oa]s?|sin fundamento|incierto|no es (?:cierto|verdad)|mentir\p{L}*|mienten?|bulos?|invent(?:ad[oa]s?|o|os)|invención|patrañas?|contra lo que|en contra de lo que|al contrario)(?!\p{L})/u,
     denier:
       /^(?:fals[oa]s?|infundad[oa]s?|mentira|desm(?:iente|ienten|intió|intieron|entido|entir|entía)|niega|niegan|neg(?:ó|aron|aba|aban|ado|ar|ando)|rechaz(?:a|an|ó|aron|ado|ar)|refut(?:a|an|ó|ado)|descart(?:a|an|ó|ado)|rebat(?:e|ió)|contradi(?:ce|jo))(?!\p{L})/u,
+    false: /^(?:fals[oa]s?|infundad[oa]s?|mentira)(?!\p{L})/u,
     undergone: /(?<!\p{L})(?:es|son|fue|fueron|ser|sido|está|estaba) (?:\p{L}+ )?$/u,
     accusing:
       /(?<!\p{L})(?:acus\p{L}+|culp\p{L}+|imput\p{L}+|achac\p{L}+|achaqu\p{L}+|reproch\p{L}+|responsab\p{L}+|atribuy\p{L}+|atribu(?:ir|ido|ida|ía)|incrimin\p{L}+|señala(?:n|ron|do)? (?:a|como)|señaló a)(?!\p{L})/u,
+    contrary:
+      /(?<!\p{L})(?:contrariamente a|al contrario de|(?:en )?contra (?:de )?lo que|frente a lo que)(?!\p{L})/u,
+    countering:
+      /(?<!\p{L})(?:replic\p{L}+|contest(?:a|an|ó|aron)|insist\p{L}+|objet\p{L}+|jura(?:n|ron)?|juró|alega\p{L}*|alegó|protest\p{L}+|rebat\p{L}+|repus(?:o|ieron)|se defiende\p{L}*)(?!\p{L})/u,
+    contrasting:
+      /(?<!\p{L})(?:pero|sin embargo|no obstante|mientras(?: que)?|en cambio|por el contrario|al contrario|por su parte|aunque)(?!\p{L})/u,
+    singling:
+      /(?<!\p{L})(?:fue(?:ron)? [^.;]{2,60} (?:quien(?:es)?|(?:el|la|los|las) que)|(?:disparar?on|atacar?on|disparó|atacó) primero)(?!\p{L})/u,
     reversing: /^ (?:contra|sin)(?= )/,
   },
   ahead:
     /(?<!\p{L})(?:previst[oa]s?|programad[oa]s?|se esper(?:a|an|aba|aban)|deb(?:e|en|ía|ían|erá|erán)|va(?:n)? a|iba(?:n)? a|prev(?:é|én|eía|eían)|plane(?:a|an|aba|aban)|proyect(?:a|an|aba|aban)|baraja(?:n|ba|ban)?|estudia(?:n|ba|ban)?|prepara(?:n|ba|ban)?|tienen? intención|a punto de)(?!\p{L})/u,
+  bounds: {
+    before: /(?<!\p{L})(?:antes de|antes del|hasta)(?!\p{L})/u,
+    end: /(?<!\p{L})(?:fin|fines|finales)(?!\p{L})/u,
+  },
   decision: {
     none: /(?:ninguna decisión|antes de (?:tomar )?(?:cualquier|toda|una) decisión|no (?:hay|existe|había)[^.;]{0,20}decisión|decisión[^.;]{0,80}no (?:se )?(?:ha|había|está|estaba)(?: sido)? ?(?:tomad[oa]|adoptad[oa]|tomado)?|no (?:se )?(?:ha|han|había|está)[^.;]{0,12}(?:decidido|decidid[oa]|tomado|adoptado|resuelto)[^.;]{0,12}|nada (?:está|estaba|se ha) (?:decidid[oa]|decidido))/u,
     taken:

@@ -75,13 +75,22 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:d[ée]m(?:ent|entent|enti\p{L}*|entait)|ni(?:e|es|ent|é|ée|er|ait|aient|ant)|contest\p{L}+|récus\p{L}+|rejet\p{L}+|réfut\p{L}+|exclu(?:t|ent|e|es)?|écart(?:e|ent|é|ée|er|ait)|balai(?:e|é)\p{L}*|dénonc\p{L}+|faux|fausses?|faussement|mensong\p{L}+|infond[ée]\p{L}*|sans fondement|inexact\p{L}*|invent(?:é|ée|és|ées|ion|ions)|canulars?|dément(?:i|is)?|contrairement)(?!\p{L})/u,
     denier:
       /^(?:faux|fausses?|mensong(?:er|ère)s?|infondée?s?|d[ée]m(?:ent|entent|enti\p{L}*|entait)|ni(?:e|es|ent|é|er|ait|aient|ant)|contest(?:e|ent|é|er|ait)|récus(?:e|ent|é|er)|rejet(?:te|tent|é|er)|réfut(?:e|ent|é|er))(?!\p{L})/u,
+    false: /^(?:faux|fausses?|mensong(?:er|ère)s?|infondée?s?)(?!\p{L})/u,
     undergone: /(?<!\p{L})(?:est|sont|était|étaient|fut|furent|été|être) (?:\p{L}+ )?$/u,
     accusing:
       /(?<!\p{L})(?:accus\p{L}+|imput\p{L}+|reproch\p{L}+|incrimin\p{L}+|mis(?:e|es)? en cause|met(?:tent)? en cause|responsab\p{L}+|coupab\p{L}+|attribu\p{L}+|(?:la|de) faute|blâm\p{L}+|pointe du doigt)(?!\p{L})/u,
+    contrary: /(?<!\p{L})(?:contrairement|à l['’]inverse de ce que)(?!\p{L})/u,
+    countering:
+      /(?<!\p{L})(?:rétorqu\p{L}+|répliqu\p{L}+|ripost\p{L}+|objecte(?:nt)?|objecté|jure(?:nt)?|juré|prétend\p{L}*|martel\p{L}+|protest\p{L}+|s['’]en t(?:ient|iennent)|se défend\p{L}*)(?!\p{L})/u,
+    contrasting:
+      /(?<!\p{L})(?:mais|cependant|toutefois|pourtant|alors qu[e'’]|tandis qu[e'’]|au contraire|en revanche|de (?:son|leur) côté|à l['’]inverse)(?!\p{L})/u,
+    singling:
+      /(?<!\p{L})(?:c['’](?:est|était|étaient) [^.;]{2,60} qui|ce (?:sont|furent) [^.;]{2,60} qui|(?:tiré|ouvert le feu|frappé|attaqué) (?:en premier|les? premi(?:er|ère)s?|la première))(?!\p{L})/u,
     reversing: /^ (?:contre|sans)(?= )/,
   },
   ahead:
     /(?<!\p{L})(?:attendu(?:e|es|s)?|prévu(?:e|es|s)?|programmée?s?|doi(?:t|vent)|dev(?:ait|aient|ra|ront)|va|vont|all(?:ait|aient)|compt(?:e|ent|ait|aient)|envisag\p{L}+|prév(?:oi[et]|oient|oyai(?:t|ent))|projet(?:te|tent|ait|aient)|étudi(?:e|ent|ait|aient)|prépar(?:e|ent|ait|aient)|s['’]apprêt\p{L}+|sur le point)(?!\p{L})/u,
+  bounds: { before: /(?<!\p{L})(?:avant|d['’]ici)(?!\p{L})/u, end: /(?<!\p{L})fin(?!\p{L})/u },
   decision: {
     none: /(?:aucune décision|avant toute décision|pas (?:encore )?(?:été )?(?:de décision|décidée?s?|tranchée?s?|arrêtée?s?)|décisions?[^.;]{0,80}n['’](?:a|ont|est|avait|avaient) (?:pas|jamais)[^.;]{0,20}(?:prises?|arrêtées?)|rien n['’](?:est|était|a été) (?:encore )?(?:décidé|tranché|arrêté)|n['’](?:a|ont|avait) (?:pas|rien) (?:encore )?(?:décidé|tranché|arrêté))/u,
     taken:

@@ -1,4 +1,4 @@
-import type { Analysis, Span } from '../../contract/analysis.ts'
+import type { Analysis, Claim, Span } from '../../contract/analysis.ts'
 import { byPublication } from '../claims/by-publication.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import type { ClaimGroup } from '../statements/group-into-statements.ts'
@@ -103,7 +103,7 @@ export function findLostReserves(
     /** What holds it furthest off; of two the later, which is nearer to what was printed. */
     function isBetter(content: ClaimContent, than: ClaimContent, stated: ClaimContent): boolean {
       if (nearness) {
-        const order = (one: ClaimContent) => nearness(one, stated) + weightOf(one) / 2
+        const order = (one: ClaimContent) => nearness(one, stated) + 0.75 * weightOf(one)
         return order(content) > order(than)
       }
       const further = weightOf(content) - weightOf(than)
@@ -125,14 +125,17 @@ export function findLostReserves(
   /** In the outlet's own voice, as a fact, and no body that speaks for itself. */
   function isStated(content: ClaimContent): boolean {
     const { claim, certainty } = content
+    // "… , the paper can reveal", "… , which proves that …": the outlet vouches for it.
+    const isVouchedFor = isOutspoken !== undefined && claim.basis === 'attributed'
     const isOwn =
+      isVouchedFor ||
       originOf(content).speaker === undefined ||
       // Who snubs or promises something is told of, and says nothing here.
       (isOutspoken !== undefined && claim.chain.length === 1 && originOf(content).speaker?.kind !== 'body')
     return (
       (certainty === 'sure' || (isOutspoken !== undefined && certainty === 'planned')) &&
-      claim.basis === 'asserted' &&
-      claim.outletFactuality === 'CT+' &&
+      (claim.basis === 'asserted' || isVouchedFor) &&
+      (claim.outletFactuality === 'CT+' || (isOutspoken !== undefined && isForetold(content))) &&
       claim.marks.every(({ kind }) => !reserves.has(kind)) &&
       isOwn &&
       originOf(content).through.length === 0 &&
@@ -142,6 +145,13 @@ export function findLostReserves(
   }
 }
 
+/** Whether the outlet foretells it as settled: "will be told". */
+const isForetold = ({ certainty, claim }: ClaimContent) =>
+  certainty === 'planned' &&
+  claim.outletFactuality === 'PR+' &&
+  claim.marks.length > 0 &&
+  claim.marks.every(({ kind }) => kind === 'future')
+
 const partisan = new Set<string>(['accuse', 'claim', 'unverified'])
 /** Whether who says it is said to accuse or to maintain it. */
 function isPartisan({ analysis, claim }: ClaimContent): boolean {
@@ -150,30 +160,71 @@ function isPartisan({ analysis, claim }: ClaimContent): boolean {
 }
 
 /** How much less than the median of a story's reports one gives to speakers that says most in its own voice. */
-const outspokenShare = 0.85
+const outspokenShare = 0.95
+/** The same where it is not known what it makes of what others give to speakers. */
+const outspokenAlone = 0.85
+/** Share of what others give to speakers that such a report states in its own voice, of how many claims at least. */
+const statedShare = 0.5
+const leastMet = 3
+/** Log-odds from which on two claims are met. */
+const leastOfMet = -0.3
 /** Reports of a story from which on that is told, and claims of each. */
 const leastReports = 3
 const leastClaims = 6
 
-/** The reports of a story that say most in their own voice: of the claims of each fewer are held by somebody than of the others. */
-export function outspokenAmong(analyses: readonly Analysis[]): ReadonlySet<string> {
+const isHeldOff = ({ chain, marks }: Claim) => chain.length > 1 || marks.some(({ kind }) => heard.has(kind))
+
+/**
+ * The reports of a story that say most in their own voice: of the claims of each fewer are held by somebody than of the
+ * others, and of what others give to speakers it states half or more.
+ * @param near claims of two reports that are near, with the log-odds that they say the same
+ */
+export function outspokenAmong(
+  analyses: readonly Analysis[],
+  near: readonly { a: ClaimContent; b: ClaimContent; odds: number }[] = [],
+): ReadonlySet<string> {
   const shares = analyses.flatMap(({ report, claims }) => {
     const clauses = claims.filter(({ rank }) => rank !== 'nominal')
-    const held = clauses.filter(
-      ({ chain, marks }) =>
-        chain.length > 1 || marks.some(({ kind }) => kind === 'hearsay-conditional' || kind === 'evidential'),
-    )
+    const held = clauses.filter(isHeldOff)
     return clauses.length < leastClaims ? [] : [{ id: report.id, share: held.length / clauses.length }]
   })
   if (shares.length < leastReports) return new Set(analyses.map(({ report }) => report.id))
   const sorted = shares.map(({ share }) => share).sort((a, b) => a - b)
   const median = sorted[Math.floor(sorted.length / 2)]
-  return new Set(shares.flatMap(({ id, share }) => (share <= outspokenShare * median ? [id] : [])))
+  const met = statedOfHeld(near)
+  return new Set(
+    shares.flatMap(({ id, share }) => {
+      const { stated = 0, all = 0 } = met.get(id) ?? {}
+      if (all < leastMet) return share <= outspokenAlone * median ? [id] : []
+      return share <= outspokenShare * median && stated >= statedShare * all ? [id] : []
+    }),
+  )
+}
+
+/** Of each report how many of its claims are near one that another report gives to a speaker, and how many of these it states. */
+function statedOfHeld(
+  near: readonly { a: ClaimContent; b: ClaimContent; odds: number }[],
+): ReadonlyMap<string, { stated: number; all: number }> {
+  const met = new Set<ClaimContent>()
+  for (const { a, b, odds } of near) {
+    if (odds < leastOfMet) continue
+    if (isHeldOff(b.claim) && a.claim.rank !== 'nominal') met.add(a)
+    if (isHeldOff(a.claim) && b.claim.rank !== 'nominal') met.add(b)
+  }
+  const found = new Map<string, { stated: number; all: number }>()
+  for (const { report, claim, certainty } of met) {
+    const known = found.get(report) ?? { stated: 0, all: 0 }
+    known.all++
+    if (!isHeldOff(claim) && (certainty === 'sure' || certainty === 'planned') && claim.basis === 'asserted')
+      known.stated++
+    found.set(report, known)
+  }
+  return found
 }
 
 /** Log-odds that two claims say the same, from which on one may have lost what the other is marked by, or held by. */
 const leastMarked = -0.8
-const leastHeld = 0.4
+const leastHeld = 1.5
 
 interface Held {
   /** Where the sentences begin that keep a reserve. */

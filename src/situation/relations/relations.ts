@@ -115,9 +115,9 @@ export function relationsOf(
 }
 
 /** A claim and its denial, the denial first; or two that tell one thing in two ways. */
-function opposition({ a, b, comparison, by, aspect }: OpposedPair): ClaimRelation {
+function opposition({ a, b, comparison, by, aspect, otherwise }: OpposedPair): ClaimRelation {
   const words = comparison.differences.find((one) => one.aspect === aspect)?.words ?? [[], []]
-  if (aspect !== 'negation')
+  if (aspect !== 'negation' || otherwise)
     return { kind: 'conflicts', aspect, from: b, to: a, words: [words[1], words[0]], by }
   return { kind: 'denies', aspect: 'negation', from: a, to: b, words: [words[0], words[1]], by }
 }

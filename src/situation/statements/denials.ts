@@ -1,6 +1,8 @@
-import type { Attribution } from '../../contract/analysis.ts'
+import type { Attribution, Span } from '../../contract/analysis.ts'
+import type { ClaimContent } from '../claims/claim-content.ts'
 import { comparing } from '../words/comparing.ts'
 import { type Candidate, dot } from './pair-features.ts'
+import { isAhead } from './plan-and-act.ts'
 import { type Proposition, pieceIs } from './proposition.ts'
 import { stanceOf } from './stance.ts'
 
@@ -21,7 +23,8 @@ interface Form {
   /** Log-odds that they are one fact, from which on a claim and what denies it are of one matter: in other words, by a speaker. */
   leastOdds: number
 }
-const ownWords: Form = { names: false, pointsBack: false, leastOdds: -1.6 }
+const ownWords: Form = { names: false, pointsBack: false, leastOdds: -1.8 }
+const unheld: Form = { names: false, pointsBack: false, leastOdds: -1.4 }
 const named: Form = { names: true, pointsBack: false, leastOdds: -0.9 }
 const saidBefore: Form = { names: false, pointsBack: true, leastOdds: Number.POSITIVE_INFINITY }
 
@@ -31,6 +34,12 @@ const reach = 2
 const leastNear = 0.15
 /** Mean nearness of the words of a denial to those of what it denies. */
 const leastShare = 0.3
+/** Letters before a denial in its sentence from which on what it denies is said there. */
+const roomBefore = 25
+/** Letters of "that is", "c'est" before what is false. */
+const longestPronoun = 12
+/** Letters of a claim that are looked at. */
+const longest = 600
 /** Letters behind a verb of denial that may name what it denies. */
 const objectReach = 160
 
@@ -50,12 +59,16 @@ function formOf(proposition: Proposition, claims: readonly Proposition[]): Form 
   const { content } = proposition
   const { analysis, claim, language } = content
   if (content.certainty === 'open' && !claim.marks.some(({ kind }) => kind === 'negation')) return undefined
-  if (content.polarity === 'denied' && heldBy(proposition).some(({ act }) => act === 'deny')) return ownWords
+  if (content.polarity === 'denied' && isDeniedByHolder(proposition)) return ownWords
+  if (denierBeside(content)) return unheld
   const { text } = analysis.report
+  const words = text.slice(claim.span[0], Math.min(claim.span[1], claim.span[0] + longest)).toLowerCase()
+  if (content.polarity === 'denied' && comparing[language].denial.contrary.test(words)) return ownWords
   const verb = text.slice(claim.predicate[0], claim.predicate[1]).toLowerCase()
   if (!comparing[language].denial.denier.test(verb)) return undefined
-  // Who is dismissed denies nothing.
-  if (comparing[language].denial.undergone.test(text.slice(claim.span[0], claim.predicate[0]).toLowerCase()))
+  // Who is dismissed denies nothing; what is false is said to be so.
+  const before = text.slice(claim.span[0], claim.predicate[0]).toLowerCase()
+  if (!comparing[language].denial.false.test(verb) && comparing[language].denial.undergone.test(before))
     return undefined
   // What is denied is a claim of its own.
   const isInner = ({ content: other }: Proposition) =>
@@ -75,9 +88,37 @@ function formOf(proposition: Proposition, claims: readonly Proposition[]): Form 
   return names ? named : saidBefore
 }
 
+/** Acts of which what depends on them is not denied with them: who denies a decision does not deny what was weighed. */
+const weighed = new Set<string | undefined>(['decide', 'intend', 'promise', 'demand', 'advise', 'believe'])
+
+/** Whether somebody is said to deny a claim, and not only what it depends on. */
+function isDeniedByHolder(proposition: Proposition): boolean {
+  const acts = heldBy(proposition).map(({ act }) => act)
+  const at = acts.indexOf('deny')
+  return (
+    at >= 0 &&
+    !(proposition.content.claim.rank === 'nominal' && acts.slice(at).some((act) => weighed.has(act)))
+  )
+}
+
+/** The verb of denial beside a claim that is denied by it, where it was not read as speech: "the Front denied on Tuesday that …", "claims that … are false". */
+export function denierBeside({ analysis, claim, language, polarity }: ClaimContent): Span | undefined {
+  if (polarity !== 'denied' || claim.rank === 'nominal') return undefined
+  const { text } = analysis.report
+  return claim.marks.find(
+    ({ kind, span: [from, to] }) =>
+      kind === 'negation' &&
+      (to <= claim.span[0]
+        ? comparing[language].denial.denier.test(text.slice(from, to).toLowerCase())
+        : from >= claim.span[1] && comparing[language].denial.false.test(text.slice(from, to).toLowerCase())),
+  )?.span
+}
+
 const heldBy = ({ content: { claim, analysis } }: Proposition): Attribution[] => {
-  const ids = new Set(claim.chain.map(({ attribution }) => attribution))
-  return analysis.attributions.filter(({ id }) => ids.has(id))
+  return claim.chain.flatMap(({ attribution }) => {
+    const found = attribution && analysis.attributions.find(({ id }) => id === attribution)
+    return found ? [found] : []
+  })
 }
 
 /** Whether a claim says that something is so, which somebody may deny. */
@@ -112,7 +153,7 @@ export function denialsAmong(
       const form = forms.get(denial)
       if (!form || forms.has(denied) || odds < form.leastOdds || !isDeniable(denied, form)) continue
       if (denied.content.claim.rank === 'nominal' || isAsked(denied)) continue
-      if (ownShare(denial, form, candidate) < leastShare) continue
+      if (ownShare(denial, form, candidate) < leastShare || isOnlyPlanned(denied, denial)) continue
       found.push({ denial: shownFor(denial, byReport), denied, odds, by: 'denied-by-speaker' })
     }
   for (const claims of byReport)
@@ -123,6 +164,11 @@ export function denialsAmong(
     }
   return found
 }
+
+/** Whether what is denied is a decision, and what it may stand against a plan. */
+const isOnlyPlanned = (denied: Proposition, { content: { analysis, claim, language } }: Proposition) =>
+  isAhead(denied.content) &&
+  comparing[language].decision.taken.test(analysis.report.text.slice(...claim.predicate).toLowerCase())
 
 const isAccused = ({ content }: Proposition) => stanceOf(content).accusing
 const isAsked = ({ content: { claim } }: Proposition) => claim.marks.some(({ kind }) => kind === 'question')
@@ -165,6 +211,10 @@ function shownFor(denial: Proposition, byReport: readonly (readonly Proposition[
   return around[0] ?? denial
 }
 
+/** Whether a clause stands before the predicate of what is said of it. */
+const isInSubject = ({ content: { claim } }: Proposition, [from, to]: Span) =>
+  claim.span[0] <= from && to <= claim.predicate[0]
+
 /** What a claim denies of what its own report says before it, or beside it in one sentence. */
 function deniedBefore(
   denial: Proposition,
@@ -183,24 +233,57 @@ function deniedBefore(
       Math.min(one.weight, 3) / 6
     )
   }
-  const { span } = denial.content.claim
+  const { span, predicate } = denial.content.claim
+  const { analysis, language } = denial.content
+  const { text } = analysis.report
+  const [from] = analysis.sentences[denial.sentence] ?? span
+  // What "it" is stands in the same sentence where there is room for it.
+  const hasBefore = span[0] - from >= roomBefore
+  const isFalse = comparing[language].denial.false.test(text.slice(...predicate).toLowerCase())
+  // "One of the two versions is false" tells not which.
+  if (
+    isFalse &&
+    predicate[0] - span[0] > longestPronoun &&
+    !claims.some((one) => one !== denial && isInSubject(denial, one.content.claim.span))
+  )
+    return undefined
   const stands = ({ content: { claim, certainty } }: Proposition, back: number) => {
     if (back > 0) return true
+    // "The claims that it did so are false".
+    if (isInSubject(denial, claim.span)) return true
     // "… would have done it, which she denies"; "the reports, which she denied, that it would …".
     const isAround = claim.span[0] < span[0] && span[1] <= claim.span[1]
     if (isAround) return form.pointsBack && claim.predicate[1] <= span[0]
     const isRelative = denial.content.claim.rank === 'embedded'
     return claim.span[1] <= span[0] || (isRelative && claim.span[0] >= span[1] && certainty === 'reported')
   }
-  for (let back = 0; back <= (form.pointsBack ? reach : 1); back++) {
+  // "The army said that it was a drill, and denied any plot": what it says itself it does not deny.
+  const deniers = analysis.attributions.filter(({ cue }) =>
+    cue.some(([start, end]) => start < predicate[1] && predicate[0] < end),
+  )
+  const isOwn = (one: Proposition) => {
+    const held = heldBy(one).at(-1)
+    return deniers.some(
+      ({ source, sourceEntity }) =>
+        held !== undefined &&
+        ((sourceEntity && sourceEntity === held.sourceEntity) ||
+          source.some(([start, end]) => held.source.some(([first, last]) => start < last && first < end))),
+    )
+  }
+  const isParted = ({ content: { claim } }: Proposition) =>
+    claim.span[1] <= span[0] && /[;:]/u.test(text.slice(claim.span[1] - 1, span[0]))
+  for (let back = 0; back <= (form.pointsBack && !hasBefore ? reach : form.pointsBack ? 0 : 1); back++) {
     const there = claims.filter(
       (one) =>
         one.sentence === denial.sentence - back &&
         one.content.claim.rank !== 'nominal' &&
         !forms.has(one) &&
+        !isOwn(one) &&
         isDeniable(one, form) &&
         stands(one, back) &&
-        (form.pointsBack ? isHeld(one) || back === 1 : isHeld(one) && (back === 0 || isAccused(one))),
+        (form.pointsBack
+          ? isHeld(one) || back === 1 || isParted(one) || isInSubject(denial, one.content.claim.span)
+          : isHeld(one) && (back === 0 || isAccused(one))),
     )
     if (there.length === 0) continue
     const [denied] = there.toSorted((x, y) => order(y) - order(x) || y.index - x.index)

@@ -6,6 +6,7 @@ import type { WordVectors } from '../vectors/report-vectors.ts'
 import { candidatesOf } from './candidates.ts'
 import { haveNearHours, haveOtherHours, shareAnHour } from './clock-times.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
+import { counterclaimsAmong } from './counterclaims.ts'
 import { denialForms, denialsAmong } from './denials.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
@@ -15,6 +16,7 @@ import type { PairJudge } from './pair-judge.ts'
 import { hoursFromPlanToAct } from './plan-and-act.ts'
 import type { Proposition } from './proposition.ts'
 import { storyPropositions } from './story-propositions.ts'
+import { haveOppositeBounds } from './time-bounds.ts'
 
 /** What claims are compared by beside their words: vectors of words in context, and a judge of pairs. */
 export interface Comparer {
@@ -28,8 +30,10 @@ export interface OpposedPair extends ClaimPair {
   odds: number
   /** What tells it. */
   by: string
-  /** In what: whether it is so, when, by whom, or whether it is decided. */
-  aspect: 'negation' | 'time' | 'actor' | 'decision'
+  /** In what: whether it is so, when, by whom, how many, or whether it is decided. */
+  aspect: 'negation' | 'time' | 'actor' | 'decision' | 'number'
+  /** The first says that it is otherwise, in words that deny nothing. */
+  otherwise?: boolean
 }
 
 /** A number in a claim that stands for a value of a figure. */
@@ -106,6 +110,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
       isOneDenied(candidate, forms) ||
       otherDoers ||
       undecided !== undefined ||
+      at === 'opposite-bounds' ||
       haveOtherHours(candidate.a.content, candidate.b.content) ||
       haveNearHours(candidate.a.content, candidate.b.content)
     )
@@ -116,6 +121,15 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
   for (const { denial, denied, odds, by } of denialsAmong(byReport, judged, forms)) {
     const [a, b] = [denial.content, denied.content]
     opposed.push({ a, b, comparison: compareClaims(a, b), odds, by, aspect: 'negation' })
+  }
+  for (const { counter, against, odds, aspect } of counterclaimsAmong(byReport, forms)) {
+    const [a, b] = [counter.content, against.content]
+    const pair = { a, b, comparison: compareClaims(a, b), odds, by: 'countered-beside' }
+    opposed.push({
+      ...pair,
+      aspect: aspect === 'otherwise' ? 'negation' : aspect,
+      ...(aspect === 'otherwise' ? { otherwise: true } : {}),
+    })
   }
   const reportOf = all.map(({ content }) => content.report)
   const pairOdds = new PairOdds(all.length, edges, unknownOdds, ({ a, b }) => barred.has(a * all.length + b))
@@ -151,7 +165,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
     for (const number of also[k]) group.members.push({ content: contents[number], by: 'judged-also' })
   })
   const areApart = ({ a, b }: ClaimPair) => groupOf.get(a) !== groupOf.get(b)
-  const stand = (['negation', 'time', 'actor', 'decision'] as const).flatMap((aspect) =>
+  const stand = (['negation', 'time', 'actor', 'number', 'decision'] as const).flatMap((aspect) =>
     nearestOnly(
       opposed.filter((pair) => pair.aspect === aspect && areApart(pair)),
       groupOf,
@@ -187,6 +201,9 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
 const leastOtherHours = 0.3
 const leastSharedHour = -2
 const leastOtherDays = 0.6
+/** The same where one says by when and the other not before when, and how near their words must be. */
+const leastBounds = -2.9
+const leastBoundsNear = 0.3
 
 /** What tells that two claims have one thing happen at two times; nothing where they do not. */
 function timeConflictOf(
@@ -196,6 +213,12 @@ function timeConflictOf(
 ): string | undefined {
   const leastHours = shareAnHour(a.content, b.content) ? leastSharedHour : leastOtherHours
   if (odds >= leastHours && haveNearHours(a.content, b.content)) return 'other-hours'
+  if (
+    odds >= leastBounds &&
+    dot(a.mean, b.mean) >= leastBoundsNear &&
+    haveOppositeBounds(a.content, b.content)
+  )
+    return 'opposite-bounds'
   const isPast = ({ content: { certainty, claim } }: Proposition) =>
     certainty === 'sure' && claim.rank !== 'nominal'
   const sharesValue = [...a.values].some((value) => b.values.has(value))

@@ -1,3 +1,4 @@
+import type { Analysis } from '../../contract/analysis.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import { comparing, forEachLanguage } from '../words/comparing.ts'
 
@@ -24,8 +25,26 @@ export function isAhead(content: ClaimContent): boolean {
   return found
 }
 
+const modals = new WeakMap<Analysis, ReadonlySet<number>>()
+
+/** Where the words begin by which a report leaves something possible; worked out once. */
+function modalsOf(analysis: Analysis): ReadonlySet<number> {
+  let found = modals.get(analysis)
+  if (!found) {
+    found = new Set(
+      analysis.claims.flatMap(({ marks }) =>
+        marks.flatMap(({ kind, span }) => (kind === 'modal' ? [span[0]] : [])),
+      ),
+    )
+    modals.set(analysis, found)
+  }
+  return found
+}
+
 function workOut({ certainty, claim, times, status, analysis, language }: ClaimContent): boolean {
   if (certainty === 'planned' || status === 'planned') return true
+  // "Les recherches pourraient …": the verb that makes it possible was read as what is said.
+  if (claim.rank === 'nominal' && modalsOf(analysis).has(claim.predicate[0])) return true
   const isPossible = certainty === 'open' && claim.marks.some(({ kind }) => kind === 'modal')
   if (isPossible || claim.marks.some(({ kind }) => kind === 'future')) return true
   const { text, published } = analysis.report
