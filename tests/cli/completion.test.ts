@@ -100,6 +100,14 @@ describe.skipIf(noBuild || lacks('bash'))('completion in bash', () => {
   })
 })
 
+describe.skipIf(noBuild)('completion in a shell that Selon does not know', () => {
+  it('is refused with exit code 2', () => {
+    const { status, stdout, stderr } = selon('completion', 'powershell')
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain('completes in bash, zsh, fish, not in "powershell"')
+  })
+})
+
 describe.skipIf(noBuild || lacks('fish'))('completion in fish', () => {
   it.each(cases)('$typed', ({ typed, has, not = [] }) => {
     const script = join(folder, 'selon.fish')
