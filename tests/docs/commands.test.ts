@@ -223,7 +223,7 @@ describe.skipIf(noBuild || process.platform === 'win32')('every command of the d
             cwd: place,
             env,
             encoding: 'utf8',
-            timeout: 120_000,
+            timeout: 240_000,
             maxBuffer: 1 << 28,
           },
         )
