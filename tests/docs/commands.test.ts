@@ -235,7 +235,7 @@ describe.skipIf(noBuild || process.platform === 'win32')('every command of the d
         })
         if (!output) continue
         const shown = `${stdout
-          .split('\n')
+          .split(/\r?\n/)
           .slice(output.first - 1, output.last)
           .join('\n')
           .trimEnd()}\n`
