@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander'
 import { version } from '../engine/version.ts'
+import { forTerminal } from '../output/neutralise.ts'
 import { variables } from './apply-settings.ts'
 import { outlinesOf } from './command-outline.ts'
-import { shells } from './completion.ts'
+import { completionScript, shells } from './completion.ts'
+import { UsageError } from './usage-error.ts'
 
 /** The commands that tell of Selon itself: completion, the manual, the doctor. `done` takes each one's exit code. */
 export function addShellCommands(
@@ -24,9 +26,10 @@ Examples:
   selon completion fish > ~/.config/fish/completions/selon.fish`,
     )
     .action(async (shell: string) => {
-      const { completionScript } = await import('./completion.ts')
-      const { oneOf } = await import('./analyse-inputs.ts')
-      process.stdout.write(completionScript(oneOf('shell', shell, shells), outlinesOf(program)))
+      const known = shells.find((one) => one === shell)
+      if (!known)
+        throw new UsageError(`Selon completes in ${shells.join(', ')}, not in "${forTerminal(shell)}".`)
+      process.stdout.write(completionScript(known, outlinesOf(program)))
       done(0)
     })
 

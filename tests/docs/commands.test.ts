@@ -223,7 +223,7 @@ describe.skipIf(noBuild || process.platform === 'win32')('every command of the d
             cwd: place,
             env,
             encoding: 'utf8',
-            timeout: 120_000,
+            timeout: 240_000,
             maxBuffer: 1 << 28,
           },
         )
@@ -235,7 +235,7 @@ describe.skipIf(noBuild || process.platform === 'win32')('every command of the d
         })
         if (!output) continue
         const shown = `${stdout
-          .split('\n')
+          .split(/\r?\n/)
           .slice(output.first - 1, output.last)
           .join('\n')
           .trimEnd()}\n`

@@ -42,6 +42,14 @@ describe('terminal text', () => {
     for (const part of parts) expect(shown).toContain(part)
   })
 
+  it('keeps each shape with what it stands for, however narrow the terminal', () => {
+    for (const width of [40, 60, 76, 100])
+      for (const [, glyph] of renderText(analyse('01-meridia-dispatch.fr'), { width }).matchAll(
+        /^.* ([●○▒■])$/gmu,
+      ))
+        expect({ width, glyph }).toEqual({ width, glyph: 'beside its name' })
+  })
+
   it('tells voices apart by shape as by colour', () => {
     const shown = renderText(analyse('01-meridia-dispatch.fr'), { colour: true, width: 100 })
     // A colour of the palette and the glyphs that stand in it: no glyph has two colours that are shown, no colour two glyphs.
