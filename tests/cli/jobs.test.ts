@@ -67,16 +67,24 @@ describe.skipIf(noBuild)('--jobs', () => {
     expect({ ...several, out: several.out === one.out }).toEqual({ ...one, out: true, threads })
   })
 
+  // Batches end by the clock, too, and with them what meets in a story: which one is not compared.
   it('ingest keeps the same, in the same order', () => {
     const kept = [1, 2].map((jobs) => {
       const database = ['--database', `jobs-${jobs}.db`]
       const { out, threads } = selon('ingest', many, '--format', 'jsonl', '--jobs', String(jobs), ...database)
-      return { out, threads, stories: selon('stories', '--format', 'json', ...database).out }
+      const outcomes = out
+        .trim()
+        .split('\n')
+        .map((line) => {
+          const { story: _, ...outcome } = JSON.parse(line) as { story?: string }
+          return outcome
+        })
+      return { outcomes, threads }
     })
     // One more compares the reports of stories.
     expect(kept.map(({ threads }) => threads)).toEqual([1, 3])
-    expect(kept[1].out).toBe(kept[0].out)
-    expect(kept[1].stories).toBe(kept[0].stories)
+    expect(kept[0].outcomes.length).toBeGreaterThan(20)
+    expect(kept[1].outcomes).toEqual(kept[0].outcomes)
   })
 
   it('starts no thread for a few short reports', () => {
