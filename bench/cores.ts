@@ -6,7 +6,7 @@
  * languages, of news (`../shared/data`; SELON_SHARED) or, where it is missing, of the samples' paragraphs in other orders. For
  * each run: seconds by the clock and of the processor (all threads), peak memory, and what other processes took of the machine
  * meanwhile: where that is much, the clock says nothing. At the end the ratios of the clocks, round by round, their median, and
- * whether all wrote the same bytes (of `ingest`: kept as many reports in as many stories). Ends with 1 where they did not.
+ * whether all wrote the same bytes (of `ingest`: kept as many new reports; its batches also end by the clock, and with them what meets in a story). Ends with 1 where they did not.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -140,7 +140,7 @@ async function run({ before, at }: (typeof ways)[number]): Promise<Run> {
   const { processor, memory } = JSON.parse(heard[1]) as { processor: number; memory: number }
   const wrote =
     command === 'ingest'
-      ? (heard[0].trimEnd().split('\n').at(-1) ?? '')
+      ? (/^\d+ new, .*the same/m.exec(heard[0])?.[0] ?? '')
       : createHash('sha256').update(readFileSync(output)).digest('hex').slice(0, 16)
   return { clock, processor, memory, wrote, others: Math.max(0, busy() - busyBefore - processor) }
 }

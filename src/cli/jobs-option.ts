@@ -11,7 +11,7 @@ export const jobsOption = [
 /** More threads than any machine has cores for. */
 const mostJobs = 256
 /** Bytes that are to be there for each thread before it is started unasked: a thread with its models takes less. */
-const memoryOfJob = 1024 ** 3
+const memoryOfJob = 512 * 1024 ** 2
 
 /** How many reports may be read at once. Throws a UsageError where it is no whole number from 1 to 256. */
 export function jobsOf({ jobs }: { jobs?: string }): number {

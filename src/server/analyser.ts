@@ -2,7 +2,7 @@ import { longestReport } from '../api/limits.ts'
 import type { Analysis } from '../contract/analysis.ts'
 import type { ReportInput } from '../engine/document.ts'
 import type { AnalyseOptions } from '../engine/engine.ts'
-import { compileLess } from '../threads/compile-less.ts'
+import { spareProcessor } from '../threads/spare-processor.ts'
 import { ThreadQueue } from '../threads/thread-queue.ts'
 import { ProblemError } from './problem.ts'
 import type { AnalysisForm, ReportTask, WrittenReport } from './read-report.ts'
@@ -61,7 +61,7 @@ export class Analyser {
     heap,
     background = false,
   }: AnalyserOptions = {}) {
-    compileLess()
+    spareProcessor(threads)
     this.#most = waiting
     this.#threads = new ThreadQueue({
       file,
