@@ -75,7 +75,7 @@ describe.skipIf(postgres.skipped)('workers that are killed', () => {
       for (const number of some) {
         const first = reportToRead(number)
         const given = number % 7 === 0 ? [first, reportToRead(number, ' Une suite.')] : [first]
-        await queue.add(number % 5 === 0 ? [...given, ...given] : given)
+        await queue.add(number % 5 === 0 ? given.flatMap((one) => [one, one]) : given)
         versions.set(`q${number}`, given.length)
       }
     }
