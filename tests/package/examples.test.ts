@@ -74,7 +74,7 @@ describe.skipIf(noBrowser || noBuild())(
     afterAll(async () => {
       await browser?.close()
       rmSync(folder, { recursive: true, force: true })
-    })
+    }, 300_000)
 
     const project = (name: string) => join(folder, 'examples', name)
     const build = (name: string) =>

@@ -60,7 +60,7 @@ describe.skipIf(noBuild())('the package, packed', { timeout: 300_000 }, () => {
   afterAll(() => {
     for (const kept of keptByNpx()) rmSync(kept, { recursive: true, force: true })
     rmSync(folder, { recursive: true, force: true })
-  })
+  }, 300_000)
 
   const empty = (name: string): string => {
     const made = join(folder, name)
