@@ -2,12 +2,13 @@
  * Speed and memory of the whole engine: `npm run bench:speed`. For each language, in a process of its own, words per second
  * of `analyse` over up to 500,000 words of news no two reports of which are the same (`../shared/data`; SELON_SHARED): the
  * first 50,000 cold, and all behind them warm. Then linearity over one report of 1 to 1,000 thousand words (the samples over
- * and over), peak memory, and the start of `selon read` on a short report: the whole process's wall time, median of eleven
- * runs. With `--varied fr|en|es` only that language's words, as JSON. Rates are by the clock of one
- * process, and beside them by the processor's seconds of all its threads (compiling and clearing up run beside the reading).
+ * and over), peak memory, and the start of `selon read` on a short report, fast reader: the whole process, beside that of a
+ * bare Node, median of eleven runs each. With `--varied fr|en|es` only that language's words, as JSON; with `--start` only the
+ * start. All is told by the clock of one process and by the processor's seconds of all its threads (compiling and clearing up run
+ * beside the reading): where other processes have the machine, only these say anything, and they too grow by a third.
  * It measures the build (npm run build), as its users have it: run as TypeScript the same code is slower.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
@@ -126,21 +127,43 @@ async function all(): Promise<void> {
       `${String(words).padStart(9)} words  ${taken.toFixed(2).padStart(7)} s  ${Math.round(words / taken)} words/s  peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
     )
   }
+  console.log()
+  start()
+}
+
+/** Has a process say at its end what it took of the processor. */
+const sayUsage = `data:text/javascript,${encodeURIComponent(
+  "process.on('exit', () => process.stderr.write('\\n' + JSON.stringify(process.cpuUsage())))",
+)}`
+
+/** Seconds that a Node process takes from its start to its end. */
+function wholeProcess(args: readonly string[]): { clock: number; processor: number } {
+  const started = performance.now()
+  const { stderr } = spawnSync(process.execPath, ['--import', sayUsage, ...args], { encoding: 'utf8' })
+  const clock = (performance.now() - started) / 1000
+  const { user, system } = JSON.parse(stderr.split('\n').at(-1) ?? '') as NodeJS.CpuUsage
+  return { clock, processor: (user + system) / 1e6 }
+}
+
+/** The start of the command line. */
+function start(): void {
   const cli = `${root}dist/cli.js`
   if (existsSync(cli)) {
     const sample = `${root}samples/01-meridia-dispatch.fr.json`
-    const runs = Array.from({ length: 11 }, () => {
-      const started = performance.now()
-      execFileSync(process.execPath, [cli, 'read', '--reader', 'fast', sample], { stdio: 'ignore' })
-      return performance.now() - started
-    })
-    console.log(
-      `\nselon read, one short report, fast reader, whole process: ${Math.round(median(runs))} ms (median of 11)`,
-    )
+    for (const [what, args] of [
+      ['selon read, one short report', [cli, 'read', '--reader', 'fast', sample]],
+      ['a bare Node', ['--eval', '0']],
+    ] as const) {
+      const runs = Array.from({ length: 11 }, () => wholeProcess(args))
+      console.log(
+        `${what}: ${median(runs.map(({ processor }) => processor)).toFixed(2)} s of the processor, ${median(runs.map(({ clock }) => clock)).toFixed(2)} s by the clock (medians of 11)`,
+      )
+    }
   } else console.log('\nselon read: not built (npm run build)')
 }
 
 const asked = process.argv.indexOf('--varied')
 const language = languages.find((each) => each === process.argv[asked + 1])
 if (asked > 0 && language) await readVaried(language)
+else if (process.argv.includes('--start')) start()
 else await all()

@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { prepare } from '../src/engine/factuality/claims.ts'
-import { hashFeature } from '../src/engine/factuality/hashed-model.ts'
+import { HashedFeatures, hashFeature, WrittenFeatures } from '../src/engine/factuality/hashed-model.ts'
 import { readFactualityWords } from '../src/engine/factuality/lexicon.ts'
 import { Network, type NetworkWeights, packNetwork } from '../src/engine/factuality/network.ts'
 import { networkFeatures, sentenceFeatures } from '../src/engine/factuality/network-features.ts'
@@ -59,7 +59,9 @@ function load(set: string, part: string): { features: string[][]; values: number
     const made = new Map<number, string[]>()
     for (let i = 0; i < tokens.length; i++)
       if (kinds[i] > 0) {
-        made.set(i, networkFeatures(document, words, evaluation, kinds[i], i, shared[tokens.sentence[i]]))
+        const written = new WrittenFeatures()
+        networkFeatures(document, words, evaluation, kinds[i], i, shared[tokens.sentence[i]], written)
+        made.set(i, written.features)
       }
     for (const event of line.events) {
       const best = predicateOfLabel(tokens, kinds, event.span)
@@ -187,7 +189,10 @@ function measure(
   part: string,
 ): { mae: number; r: number; values: number[]; gold: number[] } {
   const { features, values, missed } = parts.get(`${set}.${part}`)!
-  const x = [...features.map((f) => network.round(network.value(f))), ...missed.map(() => 3)]
+  const x = [
+    ...features.map((f) => network.round(network.value(HashedFeatures.of(f)))),
+    ...missed.map(() => 3),
+  ]
   const y = [...values, ...missed]
   const mean = (v: readonly number[]) => v.reduce((a, b) => a + b, 0) / v.length
   const mx = mean(x)
@@ -205,7 +210,7 @@ function measure(
   return {
     mae: error / x.length,
     r: sxy / Math.sqrt(sxx * syy),
-    values: features.map((f) => network.value(f)),
+    values: features.map((f) => network.value(HashedFeatures.of(f))),
     gold: values,
   }
 }
@@ -218,7 +223,7 @@ function tune(weights: NetworkWeights): void {
     for (const part of ['dev']) {
       const { features, values } = parts.get(`${set}.${part}`)!
       features.forEach((f, i) => {
-        data.push({ v: network.value(f), y: values[i], w: set === 'uw' ? 1 : 3 })
+        data.push({ v: network.value(HashedFeatures.of(f)), y: values[i], w: set === 'uw' ? 1 : 3 })
       })
     }
   const thresholds = [...weights.thresholds]

@@ -1,13 +1,14 @@
-import { availableParallelism, hostname } from 'node:os'
+import { hostname } from 'node:os'
 import { forTerminal } from '../output/neutralise.ts'
 import { Analyser } from '../server/analyser.ts'
 import { openStore } from '../store/open-store.ts'
 import type { ReportToRead } from '../store/queue/queued-report.ts'
 import { StoreError } from '../store/store.ts'
+import { jobsOf } from './jobs-option.ts'
 import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { queueSentence } from './queue-words.ts'
 import { stopSignal } from './stop-signal.ts'
-import { countFrom, type DatabaseOptions } from './with-store.ts'
+import type { DatabaseOptions } from './with-store.ts'
 
 export interface WorkerOptions extends DatabaseOptions {
   jobs?: string
@@ -25,18 +26,18 @@ const sayInterval = 10_000
  */
 export async function workerCommand(options: WorkerOptions): Promise<number> {
   refuseWithoutPostgres(options.database, 'selon worker')
-  const jobs = countFrom('jobs', options.jobs) ?? availableParallelism()
+  const jobs = jobsOf(options)
   const stopped = stopSignal(() => log('Stopped at once: another worker reads what was under way.'))
   const { openQueue } = await import('../queue/open-queue.ts')
   const { QueueWorker } = await import('../queue/queue-worker.ts')
   const store = await openStore(options.database)
-  const analysers = Array.from({ length: jobs }, () => new Analyser())
+  const analyser = new Analyser({ threads: jobs })
   try {
     const queue = await openQueue(store, options.database, 'selon worker')
     const done = { read: 0, placed: 0, failed: 0 }
     const worker = new QueueWorker(options.database ?? '', queue, {
       jobs,
-      analyse: (report) => idlest(analysers).analyse(report.input, readingOf(report)),
+      analyse: (report) => analyser.analyse(report.input, readingOf(report)),
       onEvent: (event) => {
         if (event.kind === 'read') done.read++
         else if (event.kind === 'placed') done.placed += event.count
@@ -60,7 +61,7 @@ export async function workerCommand(options: WorkerOptions): Promise<number> {
       )
     }, sayInterval)
     try {
-      for (const analyser of analysers) analyser.begin()
+      analyser.begin()
       await worker.start()
       say(`Worker ${hostname()}:${process.pid} reads ${jobs} at once. ${queueSentence(await queue.state())}`)
       const ended = worker.ended.then((reason) => {
@@ -79,18 +80,13 @@ export async function workerCommand(options: WorkerOptions): Promise<number> {
     say(told())
     return done.failed > 0 ? 1 : 0
   } finally {
-    await Promise.all(analysers.map((analyser) => analyser.abandon()))
+    await analyser.abandon()
     await store.close()
   }
 }
 
 const log = (sentence: string) => process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
 const say = (sentence: string) => process.stdout.write(`${forTerminal(sentence)}\n`)
-
-/** Who has the least to read. */
-const idlest = (analysers: readonly Analyser[]): Analyser =>
-  analysers.reduce((one, other) => (loadOf(other) < loadOf(one) ? other : one))
-const loadOf = ({ load: { running, waiting } }: Analyser) => running + waiting
 
 const readingOf = ({ explain, reader = 'fast' }: ReportToRead) => ({
   reader,

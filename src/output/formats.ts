@@ -2,14 +2,14 @@ import type { Analysis, Language } from '../contract/analysis.ts'
 import type { CsvTable } from '../contract/api.ts'
 import type { Situation } from '../contract/situation.ts'
 import { csvHeader, csvRows } from './csv.ts'
-import { type Format, formats, isBinary } from './format-names.ts'
+import { type Format, formats } from './format-names.ts'
 import { renderMarkdown } from './markdown.ts'
 import { forJson } from './neutralise.ts'
 import { inCodePoints } from './offsets.ts'
 import { renderText } from './text.ts'
 import type { Verdict } from './verdicts.ts'
 
-export { type Format, formats, isBinary }
+export { type Format, formats }
 
 /** Where a writer puts its text, or the bytes of a format that is none. */
 export interface TextTarget {

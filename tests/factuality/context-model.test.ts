@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ContextModel, contextOf, useWords, valueWords } from '../../src/engine/factuality/context-model.ts'
+import { HashedFeatures } from '../../src/engine/factuality/hashed-model.ts'
 import { keptLayers } from '../../src/engine/reader/context-states.ts'
 import { Tokens } from '../../src/engine/tokens.ts'
 import { folderResources } from '../../src/node-resources.ts'
@@ -49,8 +50,10 @@ describe('the model of certainty in context', () => {
       ['The minister might resign on Monday.', 'resign'],
     ].map(([text, word]) => {
       const { tokens, context } = testEngine().read({ text, language: 'en' }, { reader: 'careful' })
-      return model.value([], contextOf(tokens, context!, valueWords(tokens, tokens.form.indexOf(word)))!)
-        .value
+      return model.value(
+        new HashedFeatures(),
+        contextOf(tokens, context!, valueWords(tokens, tokens.form.indexOf(word)))!,
+      ).value
     })
     expect(values[0]).toBeGreaterThan(values[1])
   })

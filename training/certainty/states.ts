@@ -10,6 +10,7 @@ import type { Document } from '../../src/engine/document.ts'
 import { prepare } from '../../src/engine/factuality/claims.ts'
 import { conditionalFeatures, isConditional } from '../../src/engine/factuality/conditionals.ts'
 import { contextOf, useWords, valueWords } from '../../src/engine/factuality/context-model.ts'
+import { WrittenFeatures } from '../../src/engine/factuality/hashed-model.ts'
 import { readFactualityWords } from '../../src/engine/factuality/lexicon.ts'
 import { networkFeatures, sentenceFeatures } from '../../src/engine/factuality/network-features.ts'
 import { packs } from '../../src/languages/index.ts'
@@ -54,12 +55,17 @@ function values(): void {
     const { tokens } = document
     const { kinds, evaluation } = prepare(document, words, undefined)
     const shared = document.sentences.map((_, k) => sentenceFeatures(document, k))
+    const featuresOf = (i: number): string[] => {
+      const written = new WrittenFeatures()
+      networkFeatures(document, words, evaluation, kinds[i], i, shared[tokens.sentence[i]], written)
+      return written.features
+    }
     const row = (i: number, value: number): Row => ({
       words: valueWords(tokens, i),
       line: {
         set,
         value,
-        features: networkFeatures(document, words, evaluation, kinds[i], i, shared[tokens.sentence[i]]),
+        features: featuresOf(i),
       },
     })
     const rows: Row[] = []

@@ -14,6 +14,7 @@ export function outletIn(
   for (let i = first; i <= last; i++) {
     const c = tokens.form[i][0] ?? ''
     if (c === c.toLowerCase()) continue
+    if (!lexicon.outletBeginnings.mayBegin(view.document.text, tokens.end[i], tokens.form[i])) continue
     for (let k = Math.min(last, i + 4); k >= i; k--)
       if (lexicon.isOutlet(view.document.text.slice(tokens.start[i], tokens.end[k]))) return [i, k]
   }

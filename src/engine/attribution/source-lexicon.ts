@@ -1,5 +1,6 @@
 import { type LanguageWords, onceALanguage } from '../language-words.ts'
-import { outletOf } from '../names/institutions.ts'
+import { NameBeginnings } from '../name-beginnings.ts'
+import { outletNames, outletOf } from '../names/institutions.ts'
 
 /** What a noun says of the source that it names. */
 export type SourceClass = 'anonymous' | 'person' | 'group' | 'body' | 'document' | 'media'
@@ -11,6 +12,8 @@ export interface SourceLexicon {
   classesOf(lemma: string): readonly SourceClass[]
   /** Whether a name is that of an outlet or a network; an article before it is let pass. */
   isOutlet(name: string): boolean
+  /** By which word such a name may begin. */
+  outletBeginnings: NameBeginnings
 }
 
 const none: readonly SourceClass[] = []
@@ -32,6 +35,13 @@ function read(pack: LanguageWords): SourceLexicon {
   return {
     hash,
     classesOf: (lemma) => classes.get(lemma) ?? none,
+    outletBeginnings: new NameBeginnings([...outlets, ...outletNames()], (word, mayBegin) => {
+      const article = pack.names.article
+      if (article.test(`${word} `) || article.test(`${word}'`)) return true
+      // As `plainName` takes the article off, also where it is only the first letters.
+      const rest = word.replace(/’/g, "'").replace(pack.attribution.nameArticle, '')
+      return rest.length < word.length && mayBegin(rest)
+    }),
     isOutlet: (name) => outlets.has(plainName(name)) || outletOf(name.trim(), pack) !== undefined,
   }
 }

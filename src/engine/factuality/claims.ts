@@ -16,7 +16,7 @@ import { ContextModel, contextOf, useWords, valueWords } from './context-model.t
 import type { Attribution, Document } from './document.ts'
 import { evaluate } from './evaluate.ts'
 import type { Evaluation } from './evaluation.ts'
-import { HashedModel } from './hashed-model.ts'
+import { HashedFeatures, HashedModel } from './hashed-model.ts'
 import { HolderFinder } from './holders.ts'
 import type { ReasonKey } from './language.ts'
 import { type FactualityWords, type GovernorClass, type Hedge, readFactualityWords } from './lexicon.ts'
@@ -120,6 +120,7 @@ function makeClaims(
   const reader = new ClauseReader(document, words, kinds)
   const scare = findScareQuotes(document, kinds)
   let shared: string[] = []
+  const features = new HashedFeatures()
   let sharedOf = -1
   const found: ValuedPredicate[] = []
   for (let i = 0; i < tokens.length; i++) {
@@ -162,13 +163,9 @@ function makeClaims(
         sharedOf = tokens.sentence[i]
         shared = sentenceFeatures(document, sharedOf)
       }
-      const weighed = weigh(
-        document,
-        models,
-        network,
-        i,
-        networkFeatures(document, words, evaluation, kinds[i], i, shared),
-      )
+      features.clear()
+      networkFeatures(document, words, evaluation, kinds[i], i, shared, features)
+      const weighed = weigh(document, models, network, i, features)
       value = weighed.value
       // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
       const plain =
@@ -244,7 +241,7 @@ function weigh(
   { inContext }: Models,
   network: Network,
   i: number,
-  features: readonly string[],
+  features: HashedFeatures,
 ): { value: number; level: number } {
   const states = inContext && context && contextOf(tokens, context, valueWords(tokens, i))
   if (states) return inContext.value(features, states)

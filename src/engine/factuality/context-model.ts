@@ -2,7 +2,7 @@ import { type ContextStates, keptLayers } from '../reader/context-states.ts'
 import { TensorFile, type WholeMatrix } from '../reader/tensor-file.ts'
 import { predicateOf } from './conditionals.ts'
 import type { Tokens } from './document.ts'
-import { hashFeature } from './hashed-model.ts'
+import { HashedFeatures } from './hashed-model.ts'
 
 /** The words whose states tell how sure a predicate is: itself and what governs it. */
 export function valueWords(tokens: Tokens, i: number): number[] {
@@ -67,11 +67,11 @@ class JoinedRows {
   }
 
   /** A sum for each row; those behind the last row over states are over features alone. */
-  sums(features: readonly string[], states: Float64Array): Float64Array {
+  sums(features: HashedFeatures, states: Float64Array): Float64Array {
     const { rows, columns, values, scales } = this.#features
     const counts = new Int32Array(rows)
-    for (const feature of features) {
-      const at = this.#columns.get(hashFeature(feature) & this.#mask)
+    for (let f = 0; f < features.length; f++) {
+      const at = this.#columns.get(features.hashes[f] & this.#mask)
       if (at === undefined) continue
       for (let r = 0; r < rows; r++) counts[r] += values[r * columns + at]
     }
@@ -110,7 +110,7 @@ export class ContextModel {
   }
 
   /** The whole number from -3 (certainly not) to 3 (certainly) of a predicate, and the value that it stands for. */
-  value(features: readonly string[], states: Float64Array): { value: number; level: number } {
+  value(features: HashedFeatures, states: Float64Array): { value: number; level: number } {
     const sums = this.#values.sums(features, states)
     const { offset, thresholds } = this.#about
     let value = offset + sums[this.#values.rows - 1]
@@ -122,6 +122,6 @@ export class ContextModel {
 
   /** Log-odds of each of `conditionalUses`. */
   uses(features: readonly string[], language: string, states: Float64Array): number[] {
-    return [...this.#uses.sums([...features, `language=${language}`], states)]
+    return [...this.#uses.sums(HashedFeatures.of([...features, `language=${language}`]), states)]
   }
 }

@@ -1,14 +1,65 @@
 import { int16sOf } from '../typed-views.ts'
 
-/** A feature's 32-bit hash (FNV-1a over UTF-16 units). */
-export function hashFeature(feature: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193)
-  // The low bits pick the bucket: mix the high ones in.
-  hash ^= hash >>> 15
-  hash = Math.imul(hash, 0x2c1b3c6d)
-  hash ^= hash >>> 13
-  return hash >>> 0
+const begun = 0x811c9dc5
+
+/** Goes on with a hash (FNV-1a over UTF-16 units). */
+function goOn(hash: number, text: string): number {
+  let h = hash
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h
+}
+
+/** The low bits pick the bucket: the high ones are mixed in. */
+function ended(hash: number): number {
+  let h = hash ^ (hash >>> 15)
+  h = Math.imul(h, 0x2c1b3c6d)
+  return (h ^ (h >>> 13)) >>> 0
+}
+
+/** A feature's 32-bit hash. */
+export const hashFeature = (feature: string): number => ended(goOn(begun, feature))
+
+/** Takes features of a predicate: each is what its parts say one behind the other. */
+export interface FeatureSink {
+  add(start: string, a?: string, between?: string, b?: string, behind?: string, c?: string): void
+}
+
+/** Features as hashes, made without writing any. */
+export class HashedFeatures implements FeatureSink {
+  hashes = new Int32Array(256)
+  length = 0
+
+  /** The features of a list that is written already. */
+  static of(features: readonly string[]): HashedFeatures {
+    const found = new HashedFeatures()
+    for (const feature of features) found.add(feature)
+    return found
+  }
+
+  clear(): void {
+    this.length = 0
+  }
+
+  add(start: string, a = '', between = '', b = '', behind = '', c = ''): void {
+    if (this.length === this.hashes.length) {
+      const larger = new Int32Array(2 * this.hashes.length)
+      larger.set(this.hashes)
+      this.hashes = larger
+    }
+    let h = goOn(goOn(begun, start), a)
+    if (between !== '') h = goOn(goOn(h, between), b)
+    if (behind !== '') h = goOn(goOn(h, behind), c)
+    this.hashes[this.length++] = ended(h)
+  }
+}
+
+/** Features as they are written, for those who learn from them. */
+export class WrittenFeatures implements FeatureSink {
+  readonly features: string[] = []
+
+  add(start: string, a = '', between = '', b = '', behind = '', c = ''): void {
+    this.features.push(start + a + between + b + behind + c)
+  }
 }
 
 /**

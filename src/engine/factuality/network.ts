@@ -1,4 +1,4 @@
-import { hashFeature } from './hashed-model.ts'
+import type { HashedFeatures } from './hashed-model.ts'
 
 /**
  * A network over hashed features: their rows are summed, rectified, and weighed, beside a linear part. Layout,
@@ -45,13 +45,13 @@ export class Network {
   }
 
   /** The value of what the features describe, about -3 (certainly not) to 3 (certainly). */
-  value(features: readonly string[]): number {
+  value(features: HashedFeatures): number {
     const width = this.#hidden + 1
     const sums = this.#sums
     sums.fill(0)
     const rows = this.#rows
-    for (const feature of features) {
-      const bucket = hashFeature(feature) & this.#mask
+    for (let f = 0; f < features.length; f++) {
+      const bucket = features.hashes[f] & this.#mask
       if (this.#known[bucket] === 2) continue
       const at = bucket * width
       if (this.#known[bucket] === 0) {

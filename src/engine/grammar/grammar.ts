@@ -12,21 +12,22 @@ import { type Word, type WordKnowledge, Words } from './words.ts'
 
 /** The words of a model: clusters and tags seen by form. */
 export function readKnowledge(reader: ByteReader, verbs: VerbForms): WordKnowledge {
-  const clusters = new Map<string, number>()
-  const ambiguities = new Map<string, number>()
+  const places = new Map<string, number>()
   const count = reader.number()
   const texts = reader.string().split('\n')
   const known = reader.view(count)
   const low = reader.view(count)
   const high = reader.view(count)
-  for (let i = 0; i < count; i++) {
-    const cluster = low[i] | (high[i] << 8)
-    if (cluster > 0) clusters.set(texts[i], cluster)
-    if (known[i] > 0) ambiguities.set(texts[i], known[i])
-  }
+  for (let i = 0; i < count; i++) places.set(texts[i], i)
   return {
-    cluster: (lower) => clusters.get(lower) ?? 0,
-    ambiguity: (lower) => ambiguities.get(lower) ?? 0,
+    cluster: (lower) => {
+      const i = places.get(lower)
+      return i === undefined ? 0 : low[i] | (high[i] << 8)
+    },
+    ambiguity: (lower) => {
+      const i = places.get(lower)
+      return i === undefined ? 0 : known[i]
+    },
     verbs,
   }
 }

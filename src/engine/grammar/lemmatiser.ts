@@ -6,6 +6,7 @@ import type { VerbForms } from './verb-forms.ts'
  * take from the end of a form and what to put there ("-aient" → "-er").
  */
 export class Lemmatiser {
+  /** Lemmas by "form, tab, tag", and rules by "ending, tab, tag". */
   readonly #lexicon = new Map<string, string>()
   readonly #rules = new Map<string, string>()
   readonly #verbs: VerbForms
@@ -16,14 +17,11 @@ export class Lemmatiser {
   /** Reads the model's part: lines "form, tab, tag, tab, lemma" and "ending, tab, tag, tab, rule". */
   constructor(reader: ByteReader, verbs: VerbForms) {
     this.#verbs = verbs
-    for (const line of reader.string().split('\n')) {
-      const [form, tag, lemma] = line.split('\t')
-      this.#lexicon.set(`${form}\t${tag}`, lemma)
-    }
-    for (const line of reader.string().split('\n')) {
-      const [ending, tag, rule] = line.split('\t')
-      this.#rules.set(`${ending}\t${tag}`, rule)
-    }
+    for (const table of [this.#lexicon, this.#rules])
+      for (const line of reader.string().split('\n')) {
+        const tab = line.lastIndexOf('\t')
+        table.set(line.slice(0, tab), line.slice(tab + 1))
+      }
   }
 
   /**

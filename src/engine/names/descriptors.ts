@@ -46,6 +46,13 @@ export function nounAt(
   wanted: readonly NameClass[] = described,
 ): LexicalNoun | undefined {
   const { tokens } = document
+  const { start, end, form } = tokens
+  // "Ex-president": the noun begins behind.
+  if (
+    !lexicon.beginnings.mayBegin(document.text, end[i], form[i]) &&
+    !document.words.names.former.test(document.text.slice(start[i], start[i] + 16).toLowerCase())
+  )
+    return undefined
   const sentence = tokens.sentence[i]
   for (let k = Math.min(lexicon.longest + 2, 6); k >= 1; k--) {
     const last = i + k - 1

@@ -11,12 +11,13 @@ export function genderOfFirstName(name: string, language: string): Gender {
   if (!genders) {
     genders = new Map()
     for (const line of lexicon.lines) {
-      const tab = line.indexOf('\t')
-      genders.set(line.slice(0, tab), line.slice(tab + 1))
+      // The line itself: few names are asked for.
+      genders.set(line.slice(0, line.indexOf('\t')), line)
     }
   }
-  const known = genders.get(name) ?? genders.get(name.split('-')[0])
-  if (!known) return 'x'
+  const line = genders.get(name) ?? (name.includes('-') ? genders.get(name.split('-')[0]) : undefined)
+  if (!line) return 'x'
+  const known = line.slice(line.indexOf('\t') + 1)
   return (known.length === 1 ? known : (known[order.indexOf(language)] ?? 'x')) as Gender
 }
 

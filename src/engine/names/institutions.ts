@@ -77,10 +77,17 @@ export function plainName(name: string): string {
   return name.replace(/[’‘ʼ]/g, "'").replace(/[‐‑–]/g, '-').replace(/\s+/g, ' ').trim()
 }
 
-/** The words of a name as the tokeniser cuts it, nearly: elided articles stand alone. */
-function firstWord(name: string): string {
-  const end = /[\s']/.exec(name)
-  return end ? name.slice(0, end[0] === "'" ? end.index + 1 : end.index) : name
+/** The first word of a plain name, and how many it has, as the tokeniser cuts it, nearly: elided articles stand alone. */
+function wordsIn(name: string): { first: string; count: number } {
+  let end = -1
+  let count = 1
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i)
+    if (unit !== 0x20 && unit !== 0x27) continue
+    count++
+    if (end < 0) end = unit === 0x27 ? i + 1 : i
+  }
+  return { first: end < 0 ? name : name.slice(0, end), count }
 }
 
 function readNames(): Names {
@@ -109,8 +116,8 @@ function readNames(): Names {
           all.set(name, of)
         }
         of[k] ??= { institution, ambiguous }
-        const first = firstWord(name)
-        longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, name.split(/[ ']/).length + 1))
+        const { first, count } = wordsIn(name)
+        longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, count + 1))
       }
     })
   }
@@ -183,6 +190,13 @@ export function isInstitution(name: string, words: LanguageWords): boolean {
 export function outletOf(name: string, words: LanguageWords): Institution | undefined {
   const found = institutionOf(name, words)
   return found && (found.kind === 'outlet' || found.kind === 'wire') ? found : undefined
+}
+
+/** All names of outlets and wire services, in all languages. */
+export function outletNames(): string[] {
+  const isOutlet = (one: Found | undefined) =>
+    one?.institution.kind === 'outlet' || one?.institution.kind === 'wire'
+  return [...names().found].filter(([, of]) => of.some(isOutlet)).map(([name]) => name)
 }
 
 /** The outlet that a name with the article taken off by grammar means: "Parisien" in "au Parisien". */

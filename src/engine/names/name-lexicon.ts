@@ -1,4 +1,5 @@
 import { onceALanguage } from '../language-words.ts'
+import { NameBeginnings } from '../name-beginnings.ts'
 import type { WordList } from '../word-list.ts'
 
 /** Classes of words in `names.lexicon.txt`; their order is part of the trained models. */
@@ -47,6 +48,8 @@ export interface NameLexicon {
   own: ReadonlySet<string>
   /** Most words that an entry has. */
   longest: number
+  /** By which word an entry may begin. */
+  beginnings: NameBeginnings
 }
 
 const none: readonly NameWord[] = Object.freeze([])
@@ -79,6 +82,7 @@ function build({ lines, hash }: WordList): NameLexicon {
     hash,
     own,
     longest,
+    beginnings: new NameBeginnings(words.keys()),
     find: (low) => words.get(low) ?? none,
     findClass: (low, wanted) => words.get(low)?.find((entry) => entry.class === wanted),
     classOf: (low) => classes.get(low) ?? 0,

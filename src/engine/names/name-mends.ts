@@ -64,6 +64,7 @@ export function withoutPortfolios(
 
 /** Last unit of a noun for a minister or secretary that begins at `i`; -1 where none does. */
 function officeAt(units: NameUnits, lexicon: NameLexicon, i: number, limit: number): number {
+  if (!lexicon.beginnings.mayBegin('', 0, units.form[i])) return -1
   for (let last = Math.min(limit - 1, i + 3); last >= i; last--) {
     const text = units.form
       .slice(i, last + 1)

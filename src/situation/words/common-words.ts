@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/analysis.ts'
-import { comparing, forEachLanguage } from './comparing.ts'
+import { comparing } from './comparing.ts'
 
 /** Reports of the sample in which the frequencies were counted, as the lexicon gives them: a thousand. */
 export const sampleSize = 1000
@@ -15,14 +15,20 @@ const read = (lines: readonly string[]) =>
     }),
   )
 
-const frequencies = forEachLanguage((language) => read(comparing[language].frequencies.lines))
+const known: Partial<Record<Language, Map<string, number>>> = {}
+
+/** By stem; read when first asked for. */
+function frequenciesOf(language: Language): Map<string, number> {
+  known[language] ??= read(comparing[language].frequencies.lines)
+  return known[language]
+}
 
 /** In how many of a thousand reports of the language a stem stands; 3 for one that is not in the list. */
 export function sampleFrequency(language: Language, stem: string): number {
-  return frequencies[language].get(stem) ?? 3
+  return frequenciesOf(language).get(stem) ?? 3
 }
 
 /** Whether a folded word is a function word of the language. */
 export function isFunctionWord(language: Language, folded: string): boolean {
-  return folded.length <= 6 && (frequencies[language].get(folded) ?? 0) >= functionWordFrequency
+  return folded.length <= 6 && (frequenciesOf(language).get(folded) ?? 0) >= functionWordFrequency
 }
