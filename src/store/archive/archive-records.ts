@@ -104,8 +104,13 @@ function headAlone(report: Row<'report'>): Analysis {
   }
 }
 
-const textGoneOf = async (db: Db, report: Row<'report'>): Promise<NonNullable<ReportRecord['textGone']>> => ({
-  at: report.text_gone ?? '',
+/** @param received of an older version it is not known when its text went: not before it came */
+const textGoneOf = async (
+  db: Db,
+  report: Row<'report'>,
+  received: string,
+): Promise<NonNullable<ReportRecord['textGone']>> => ({
+  at: report.text_gone ?? received,
   days: report.kept_days ?? 1,
   contentHash: report.content_hash,
   engineHash: report.engine_hash,
@@ -155,7 +160,8 @@ async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRe
           .limit(1)
           .executeTakeFirst()
         if (!version) break
-        const gone = report.text_gone !== null && version.analysis.byteLength === 0
+        const gone =
+          version.analysis.byteLength === 0 && (report.text_gone !== null || version.number < newest)
         const analysis = gone ? headAlone(report) : await analysisFrom(db, version.analysis)
         if (version.number !== versions + 1 || analysis.report.id !== id) throw missingReport(id)
         if (!gone && version.number === newest && contentHashOf(analysis) !== report.content_hash)
@@ -167,7 +173,7 @@ async function* reportRecords(backend: Backend, db: Db): AsyncGenerator<ReportRe
           received: version.received,
           ...(from === null ? {} : { from }),
           analysis,
-          ...(gone ? { textGone: await textGoneOf(db, report) } : {}),
+          ...(gone ? { textGone: await textGoneOf(db, report, version.received) } : {}),
           ...(version.difference === null
             ? {}
             : { difference: JSON.parse(version.difference) as VersionDifference }),

@@ -198,7 +198,9 @@ async function analyses(_: Backend, db: Db, problems: Problems): Promise<void> {
             .where('report', '=', report.number)
             .where('number', '=', number)
             .executeTakeFirstOrThrow()
-          if (row.analysis.byteLength === 0 && report.text_gone !== null) continue
+          // Its text was let go, and another may have come since.
+          if (row.analysis.byteLength === 0 && (report.text_gone !== null || number < report.version))
+            continue
           const analysis = await analysisFrom(db, row.analysis)
           if (analysis.report.id !== report.id) problems.add('An analysis is of another report.', version)
           if (number !== report.version) continue
