@@ -156,27 +156,24 @@ function makeClaims(
           ? 'attributed'
           : 'hearsay'
     let factuality: Factuality = evaluation.unverified[i] ? 'Uu' : factualityOf(evaluation.state[i])
-    let value: number | undefined
     if (network && !evaluation.unverified[i]) {
       if (sharedOf !== tokens.sentence[i]) {
         sharedOf = tokens.sentence[i]
         shared = sentenceFeatures(document, sharedOf)
       }
-      const weighed = weigh(
+      const level = levelOf(
         document,
         models,
         network,
         i,
         networkFeatures(document, words, evaluation, kinds[i], i, shared),
       )
-      value = weighed.value
       // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
       const plain =
         evaluation.settled[i] === 1 ||
         (factuality === 'CT-' &&
           (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i)))
-      factuality = plain ? factuality : valueNames[weighed.level + 3]
-      if (plain) value = undefined
+      factuality = plain ? factuality : valueNames[level + 3]
     }
     const outletFactuality: Factuality =
       basis === 'asserted' || (!distant && endorsed(document, words, around, factuality)) ? factuality : 'Uu'
@@ -214,7 +211,7 @@ function makeClaims(
       ...(probability ? { probability } : {}),
       ...(why ? { why } : {}),
     }
-    found.push({ claim, token: i, value })
+    found.push({ claim, token: i })
   }
   return partPredicates(document, reader.heads, found)
 }
@@ -238,18 +235,17 @@ function useJudge(
   }
 }
 
-/** A predicate's value: by context where the careful reader kept it, else by features alone. */
-function weigh(
+/** A predicate's value, from -3 to 3: by context where the careful reader kept it, else by features alone. */
+function levelOf(
   { tokens, context }: Document,
   { inContext }: Models,
   network: Network,
   i: number,
   features: readonly string[],
-): { value: number; level: number } {
+): number {
   const states = inContext && context && contextOf(tokens, context, valueWords(tokens, i))
-  if (states) return inContext.value(features, states)
-  const value = network.value(features)
-  return { value, level: network.round(value) }
+  if (states) return inContext.value(features, states).level
+  return network.round(network.value(features))
 }
 
 /** Whether token `i` has a negation of its own and nothing else marks it: not "not only", not "no" before its object. */
