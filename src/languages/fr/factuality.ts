@@ -228,6 +228,7 @@ export const factuality: FactualityLanguage = {
     'souligner',
     'démontrer',
     'prouver',
+    'avérer',
     'montrer',
     'établir',
     'confirmer',
