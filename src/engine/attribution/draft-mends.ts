@@ -549,6 +549,8 @@ function beforeOwnVerb(view: AttributionView, draft: Draft, cue: FoundCue): void
   if (noun < 0 || noun > cue.first || !/^nsubj/.test(tokens.relation[noun])) return
   const above = tokens.head[noun]
   if (above <= cue.last) return
+  // "Posted on X that the bridge was unsafe": a clause with a mark of its own is what is said.
+  if (tokens.children(above).some((k) => k > cue.last && k < above && tokens.relation[k] === 'mark')) return
   for (const range of draft.content) {
     if (range[0] <= cue.last || above < range[0] || above > range[1] || isQuoted(view, range, cue)) continue
     let first = above

@@ -328,6 +328,12 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
       relation === 'xcomp' ||
       ((relation === 'ccomp' || relation === 'advcl') && !isFiniteVerb(document, at))
     ) {
+      // "Ordenó realizar una investigación": who is to do it is not told.
+      if (wordsOfClass(words, 'ordering').has(verbLemma(document, head)) && !isPassive(document, head)) {
+        const ordered = knownObjects(document, words, head)
+        const told = ordered.length > 0 ? ordered : addressee(document, head)
+        if (told.length === 0) return noTokens
+      }
       // "Calling for the minister and his government to quit".
       if (tokens.features[at]['VerbForm'] === 'Inf') {
         const meant = tokens

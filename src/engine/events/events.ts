@@ -309,6 +309,13 @@ class Reader {
     // A participle of an intransitive verb is no passive: the noun it hangs on is who does it.
     const swapped = row.flags.has('intr') && given.reduced
     const actors = row.flags.has('noact') ? [] : [...(swapped ? given.patients : given.agents)]
+    // "Réunis ce matin, les présidents ont condamné": who is gathered met.
+    if (
+      given.reduced &&
+      actors.length === 0 &&
+      rows.some(({ type, flags }) => type === row.type && flags.has('refl') && flags.has('both'))
+    )
+      actors.push(...given.patients)
     const recipients: number[] = []
     const asksObject = row.conditions.some(({ slot, operator }) => slot === 'obj' && operator === '=')
     if (row.recipient.length > 0) {
@@ -380,6 +387,10 @@ class Reader {
         (named.includes(recipients[k]) || objects.includes(tokens.lemma[recipients[k]]))
       )
         recipients.splice(k, 1)
+    // "Des violences commises à l'encontre des élus": whom it is against, whatever the verb.
+    if (recipients.length === 0 && harms.has(row.type))
+      for (const { head, prepositions } of given.obliques)
+        if (prepositions.some((word) => this.#words.language.opposed.test(word))) recipients.push(head)
     // "lui ont intimé l'ordre de s'arrêter": the act itself is nobody.
     const tellsItself = (one: number): boolean =>
       given.patients.includes(one) &&
@@ -399,6 +410,8 @@ class Reader {
           )
         )
           actors.push(oblique.head)
+      // "Fighting erupted between rebels and the army", the noun taken for a verb.
+      if (actors.length === 0) actors.push(...this.#betweenWhom(token))
     }
     this.#keep(token, row, actors, recipients, token, given, doubt)
   }
@@ -460,7 +473,15 @@ class Reader {
     if (given.passive || given.agents.some((one) => isSomebody(document, this.#words, this.#mentions, one)))
       return given
     const speaker = this.#speakers.get(token)
-    if (speaker !== undefined) return { ...given, agents: conjuncts(document, speaker) }
+    if (speaker !== undefined)
+      // "Criticaban al ministro": whom a preposition brings is who it is said of.
+      return prepositionsOf(document, speaker).length > 0
+        ? given
+        : {
+            ...given,
+            agents: conjuncts(document, speaker),
+            patients: given.patients.filter((one) => one !== speaker),
+          }
     const head = tokens.head[token]
     if (given.agents.length > 0 || head < 0 || head > token || tokens.baseRelation(token) !== 'advcl')
       return given
@@ -792,6 +813,23 @@ class Reader {
         if (recipients.length === 0) recipients.push(one)
       }
     }
+  }
+
+  /** Those between whom the verb that says it happens has it: of the verb above, or of one right behind. */
+  #betweenWhom(token: number): number[] {
+    const { tokens } = this.#document
+    const head = tokens.head[token]
+    const verb = tokens.head[token + 1] === token ? token + 1 : head
+    if (verb < 0 || tokens.tag[verb] !== 'VERB') return []
+    if (verb === head && !tokens.relation[token].startsWith('nsubj')) return []
+    return obliquesOf(this.#document, this.#words, verb)
+      .filter(
+        ({ head: one, prepositions }) =>
+          one > token &&
+          prepositions.some((word) => this.#words.language.between.includes(word)) &&
+          isSomebody(this.#document, this.#words, this.#mentions, one),
+      )
+      .map(({ head: one }) => one)
   }
 
   /** "A avoué le viol et le meurtre de X": who confesses a deed did it. */
