@@ -129,10 +129,12 @@ export class HolderFinder {
     if (verb < at || tokens.baseRelation(verb) !== 'acl') return holder
     const noun = tokens.head[verb]
     if (noun < 0 || noun >= at) return holder
+    let first = tokens.leftmost(noun)
+    while (first < noun && tokens.baseRelation(first) === 'case') first++
     let last = noun
     while (last + 1 < at && tokens.head[last + 1] >= tokens.leftmost(noun) && tokens.form[last + 1] !== ',')
       last++
-    const name = this.#document.slice(tokens.spanOf(tokens.leftmost(noun), last))
+    const name = this.#document.slice(tokens.spanOf(first, last))
     return name.length > longestName ? holder : { ...holder, name }
   }
 }

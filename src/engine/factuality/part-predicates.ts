@@ -10,6 +10,8 @@ export interface ValuedPredicate {
 
 /** How many heads are followed to the clause in which a predicate stands. */
 const reach = 24
+/** Values of what did not happen, hardly did, or is left open. */
+const unlikely: ReadonlySet<string> = new Set(['CT-', 'PR-', 'PS-', 'Uu'])
 const describing: ReadonlySet<string> = new Set(['amod', 'compound'])
 /** Marks that tell how a verb's mood is read: they belong to a claim wherever they stand. */
 const moods: ReadonlySet<string> = new Set([
@@ -59,10 +61,9 @@ function standsOut({ tokens }: Document, { claim, token }: ValuedPredicate, host
       own.some(({ kind, span }) => kind === 'evidential' && standsBeside(span, claim.predicate)))
   )
     return true
-  // "Refused to sign", "did not manage to sell the harbour": what did not happen is said by its own verb. What somebody only
-  // aims at, wishes, asks for or plans is told by the clause of who does ("threatened to block the harbour").
-  const verb = tokens.tag[token] === 'VERB' || tokens.tag[token] === 'AUX'
-  return verb && claim.factuality === 'CT-' && !describing.has(tokens.baseRelation(token))
+  // "Refused to sign", "did not manage to sell the harbour": what did not happen is said by its own word. What somebody only
+  // aims at, asks for or plans is told by the clause of who does ("threatened to block the harbour").
+  return unlikely.has(claim.factuality) && !describing.has(tokens.baseRelation(token))
 }
 
 /** Whether two spans follow one another with no more than a space between. */
