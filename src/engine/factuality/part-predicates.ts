@@ -21,8 +21,8 @@ const moods: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Parts claims from mere predicates. A claim is a clause; of what stands within clauses only what did not happen or is
- * told as a rumour or a charge ("refused to sign", "accused of murder"), and where a sentence has no clause the topmost predicate.
+ * Parts claims from mere predicates. A claim is a clause; of what stands within clauses only what did not happen, is
+ * left open or told as a rumour or a charge ("refused to sign", "accused of murder"), and where a sentence has no clause the topmost predicate.
  * Every predicate is told in which claim it stands.
  */
 export function partPredicates(
@@ -47,7 +47,7 @@ export function partPredicates(
   return { claims, predicates }
 }
 
-/** Whether a predicate within a clause tells what did not happen, or a rumour or charge, where its clause is plain. */
+/** Whether a predicate within a clause tells what did not happen or is left open, or a rumour or charge, where its clause is plain. */
 function standsOut({ tokens }: Document, { claim, token }: ValuedPredicate, host: Claim): boolean {
   const isOwn = ({ span, kind }: Claim['marks'][number]) =>
     !host.marks.some((mark) => mark.kind === kind && mark.span[0] === span[0])
