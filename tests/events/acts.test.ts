@@ -157,6 +157,43 @@ describe('who takes part', () => {
       'el barco español Abierto > Los 265 inmigrantes',
     ],
     ['es', 'Ambos golpearon al pequeño.', 'golpearon', 'Ambos > pequeño'],
+    [
+      'en',
+      'Clashes broke out between the crowd and police when the mayor arrived.',
+      'Clashes',
+      'the crowd; police > ',
+    ],
+    ['en', 'Fighting erupted between rebels and the army.', 'Fighting', 'rebels; the army > '],
+    ['en', "The officer was dragged by the driver's van.", 'dragged', "the driver's van > The officer"],
+    [
+      'en',
+      'People have been calling for the prime minister and his government to quit.',
+      'quit',
+      'the prime minister; his government > ',
+    ],
+    ['fr', 'Le maire a dénoncé une belle tentative de meurtre.', 'tentative', ' > '],
+    ['fr', "Il a condamné les violences commises à l'encontre des élus.", 'commises', ' > élus'],
+    ['fr', "Ils lui ont intimé l'ordre de s'arrêter.", 'intimé', 'Ils > lui'],
+    [
+      'fr',
+      'Réunis ce matin, les présidents des groupes ont condamné les violences.',
+      'Réunis',
+      'les présidents des groupes > ',
+    ],
+    ['es', 'El alcalde celebró la detención de la periodista.', 'detención', ' > la periodista'],
+    ['es', 'El alcalde ordenó realizar una investigación.', 'investigación', ' > '],
+    [
+      'es',
+      'El ataque se da en medio de un incremento de agresiones contra la comunidad turca.',
+      'agresiones',
+      ' > la comunidad turca',
+    ],
+    [
+      'es',
+      'La exoneración del exsecretario Salvador Tejada, detenido en California, tensó las relaciones.',
+      'detenido',
+      ' > exsecretario Salvador Tejada',
+    ],
   ]
   it.each(parts)('%s: %s (%s)', (language, text, trigger, expected) => {
     const { events = [] } = testEngine().analyse({ text, language, published: '2026-03-02' })

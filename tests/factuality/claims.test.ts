@@ -211,3 +211,46 @@ describe('hard input', () => {
     )
   })
 })
+
+/** A text, a word that predicates in it, and for whom its claim holds: the last of its chain. */
+const held: [Language, string, string, string][] = [
+  ['es', 'Se comprobó que el agua estaba contaminada.', 'contaminada', 'outlet'],
+  ['fr', "Il a été prouvé que l'adjointe avait menti.", 'menti', 'outlet'],
+  ['fr', "Il s'est avéré que le pont était fermé.", 'fermé', 'outlet'],
+  ['en', 'It was shown that the dam had leaked.', 'leaked', 'outlet'],
+  ['fr', '« Le pont est fermé », a confirmé la préfecture.', 'fermé', 'la préfecture'],
+  [
+    'fr',
+    "Une policière accuse l'un de ses collègues de l'avoir blessée en juin.",
+    'blessée',
+    'Une policière',
+  ],
+  [
+    'es',
+    'De acuerdo con el informe el 3 de octubre de 2018, la mujer estaba en casa.',
+    'estaba',
+    'el informe',
+  ],
+  ['fr', "Selon le procureur lundi, l'homme est mort.", 'mort', 'le procureur'],
+  [
+    'es',
+    'Interior vetará el ingreso solo si actúa de acuerdo con el departamento de Defensa.',
+    'vetará',
+    'outlet',
+  ],
+  [
+    'en',
+    'The suit was filed by ten people who claimed their rights were violated.',
+    'violated',
+    'ten people',
+  ],
+]
+
+describe('who holds a claim', () => {
+  it.each(held)('%s: %s (%s) %s', (language, text, word, holder) => {
+    const { claims } = testEngine().analyse({ text, language })
+    const at = text.indexOf(word)
+    const last = claims.find(({ predicate }) => predicate[0] <= at && at < predicate[1])?.chain.at(-1)
+    expect(last?.kind === 'outlet' ? 'outlet' : last?.name).toBe(holder)
+  })
+})

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Analysis, Claim, Language } from '../../src/contract/analysis.ts'
+import { everyPredicate } from '../../src/situation/words/every-predicate.ts'
 import { knownFailures } from '../known-failures.ts'
 import { root, testEngine } from '../support.ts'
 import { type Contrast, contrasts } from './contrasts.ts'
@@ -13,7 +14,7 @@ const analyse = ({ text, language }: Contrast): Analysis => testEngine().analyse
 /** The deed's values, "holder's / outlet's". */
 function got(row: Contrast): string {
   const at = row.text.lastIndexOf(row.predicate)
-  const claim = analyse(row).claims.find(
+  const claim = everyPredicate(analyse(row)).find(
     (c: Claim) => c.predicate[0] < at + row.predicate.length && at < c.predicate[1],
   )
   return claim ? `${claim.factuality} / ${claim.outletFactuality}` : 'no claim'

@@ -21,7 +21,12 @@ const cases: [Language, string, string, 'claim' | 'predicate', string][] = [
   ['en', 'The governor managed to convince the strikers.', 'convince', 'predicate', 'managed'],
   ['en', 'The governor refused to sign the decree.', 'sign', 'claim', 'refused'],
   ['en', 'The government failed to sell the harbour.', 'sell', 'claim', 'failed'],
-  ['en', 'The union threatened to block the harbour.', 'block', 'claim', 'threatened'],
+  ['fr', 'Le syndicat a menacé de bloquer le port.', 'bloquer', 'predicate', 'menacé'],
+  ['fr', 'La maire est accusée de corruption.', 'corruption', 'claim', 'accusée'],
+  ['es', 'El sindicato amenazó con bloquear el puerto.', 'bloquear', 'predicate', 'amenazó'],
+  ['es', 'La alcaldesa está imputada por fraude.', 'fraude', 'claim', 'imputada'],
+  ['en', 'The union threatened to block the harbour.', 'block', 'predicate', 'threatened'],
+  ['en', 'The mayor is charged with fraud.', 'fraud', 'claim', 'charged'],
 ]
 
 const at = (analysis: Analysis, word: string) => {

@@ -180,6 +180,7 @@ function mend(
   wholeName(view, draft, names)
   if (!cue) return true
   if (isNothing(view, draft) || isDeed(view, draft) || isSubjectAlone(view, draft)) return false
+  if (isPredicateBehindNoun(view, draft, cue)) return false
   if (isLater(view, draft) || isPlainPassive(view, draft) || isEmpty(view, draft)) return false
   if (isAccused(view, draft, cue)) draft.source = undefined
   withoutAddressee(view, draft, sources)
@@ -188,6 +189,8 @@ function mend(
   withoutClitic(view, draft, cue)
   phraseToComma(view, draft, cue)
   behindTime(view, draft, cue)
+  withoutTime(view, draft, cue)
+  beforeOwnVerb(view, draft, cue)
   turnRound(view, draft, cue, sources)
   speakerInContent(view, draft, cue, sources)
   return draft.content.length > 0
@@ -513,6 +516,57 @@ function behindTime(view: AttributionView, draft: Draft, cue: FoundCue): void {
   if (clause[0] > clause[1] || !isClause(view, clause)) return
   const rest = trim(view, [first + 2, last])
   draft.content = rest[0] <= rest[1] ? [clause, rest] : [clause]
+}
+
+/** "De acuerdo con el informe | el 3 de octubre de 2018, …": when it was is no part of who tells it. */
+function withoutTime(view: AttributionView, draft: Draft, cue: FoundCue): void {
+  const { source } = draft
+  if (!cue.phrase || !source || source.first <= cue.last) return
+  const { tokens, document, words } = view
+  const lexicon = nameLexicon(document.words)
+  const isTime = (k: number): boolean =>
+    words.timeWord.test(tokens.form[k]) ||
+    lexicon.findClass(tokens.form[k].toLowerCase(), 'calendar') !== undefined
+  for (let k = source.head + 1; k <= source.last; k++) {
+    if (view.inName[k] || tokens.tag[k - 1] === 'ADP' || words.contracted.test(tokens.form[k - 1])) continue
+    const day =
+      (words.timeDeterminer.test(tokens.form[k]) &&
+        (isTime(k + 1) ||
+          (tokens.tag[k + 1] === 'NUM' && k + 3 <= source.last && (isTime(k + 2) || isTime(k + 3))))) ||
+      (words.timeWord.test(tokens.form[k]) && /^(?:NOUN|PROPN)$/.test(tokens.tag[k - 1]))
+    if (!day) continue
+    draft.source = { ...source, last: k - 1 }
+    return
+  }
+}
+
+/** "A man accused of killing a clerk | was arraigned": of whom the cue is said, its content says nothing more. */
+function beforeOwnVerb(view: AttributionView, draft: Draft, cue: FoundCue): void {
+  const { tokens } = view
+  const verb = verbOf(view, cue)
+  if (cue.phrase || tokens.baseRelation(verb) !== 'acl') return
+  const noun = tokens.head[verb]
+  if (noun < 0 || noun > cue.first || !/^nsubj/.test(tokens.relation[noun])) return
+  const above = tokens.head[noun]
+  if (above <= cue.last) return
+  // "Posted on X that the bridge was unsafe": a clause with a mark of its own is what is said.
+  if (tokens.children(above).some((k) => k > cue.last && k < above && tokens.relation[k] === 'mark')) return
+  for (const range of draft.content) {
+    if (range[0] <= cue.last || above < range[0] || above > range[1] || isQuoted(view, range, cue)) continue
+    let first = above
+    for (const k of tokens.children(above))
+      if (k > cue.last && k < first && /^(?:aux|cop|advmod)/.test(tokens.relation[k])) first = k
+    if (first <= range[0]) continue
+    range[1] = trim(view, [range[0], first - 1])[1]
+  }
+}
+
+/** "When it issued its warning | was granted": a verb behind a noun is said of somebody, and is not what the noun tells. */
+function isPredicateBehindNoun(view: AttributionView, { content }: Draft, cue: FoundCue): boolean {
+  const { tokens } = view
+  if (cue.phrase || tokens.tag[cue.head] !== 'NOUN' || content.length !== 1) return false
+  const [[first]] = content
+  return first === cue.last + 1 && isFiniteForm(view, first) && view.quotation[first] < 0
 }
 
 /** "Seraient responsables, selon Tolvia, de plusieurs attaques": between commas stands the source alone. */

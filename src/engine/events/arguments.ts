@@ -243,7 +243,10 @@ function nounBefore(document: Document, pronoun: number): number {
 
 function own(document: Document, verb: number, relations: RegExp): readonly number[] {
   const all = childrenOf(document, verb, relations)
-  const found = relations.source.startsWith('^nsubj') ? onceNamed(document, all) : all
+  const found = relations.source.startsWith('^nsubj')
+    ? // "Acusados de ser los autores": what somebody is said to be is no subject.
+      onceNamed(document, all).filter((child) => child < verb || !hasChild(document, child, /^cop/))
+    : all
   if (found.length === 0) return noTokens
   if (found.length === 1) return resolve(document, verb, found[0])
   const heads = new Set<number>()
@@ -325,6 +328,26 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
       relation === 'xcomp' ||
       ((relation === 'ccomp' || relation === 'advcl') && !isFiniteVerb(document, at))
     ) {
+      // "Ordenó realizar una investigación": who is to do it is not told.
+      if (wordsOfClass(words, 'ordering').has(verbLemma(document, head)) && !isPassive(document, head)) {
+        const ordered = knownObjects(document, words, head)
+        const told = ordered.length > 0 ? ordered : addressee(document, head)
+        if (told.length === 0) return noTokens
+      }
+      // "Calling for the minister and his government to quit".
+      if (tokens.features[at]['VerbForm'] === 'Inf') {
+        const meant = tokens
+          .children(head)
+          .find(
+            (child) =>
+              child > head &&
+              child < at &&
+              tokens.baseRelation(child) === 'obl' &&
+              isNominal(document, child) &&
+              prepositionsOf(document, child).some((word) => words.language.infinitiveSubject.test(word)),
+          )
+        if (meant !== undefined && hasInfinitiveMark(document, at, meant)) return conjuncts(document, meant)
+      }
       if (
         (relation !== 'advcl' || isOfComplement(document, at)) &&
         !wordsOfClass(words, 'subjectcontrol').has(verbLemma(document, head))
@@ -345,6 +368,12 @@ export function surfaceSubject(document: Document, words: EventWords, verb: numb
     return noTokens
   }
   return noTokens
+}
+
+/** Whether the mark of an infinitive stands right behind the phrase of a noun. */
+function hasInfinitiveMark({ tokens }: Document, verb: number, noun: number): boolean {
+  const mark = tokens.children(verb).find((child) => child < verb && tokens.relation[child] === 'mark')
+  return mark !== undefined && mark === tokens.rightmost(noun) + 1
 }
 
 /** Whether a finite verb has left out its subject, as languages with a personal object do, and agrees with the verb above. */
@@ -390,7 +419,7 @@ function isOfComplement(document: Document, verb: number): boolean {
 }
 
 /** "siding", whatever the tagger calls it: a gerund, or a participle of the present. */
-function isGerund({ tokens }: Document, verb: number): boolean {
+export function isGerund({ tokens }: Document, verb: number): boolean {
   const features = tokens.features[verb]
   return features['VerbForm'] === 'Ger' || (features['VerbForm'] === 'Part' && features['Tense'] === 'Pres')
 }
@@ -509,6 +538,25 @@ export function obliquesOf(document: Document, words: EventWords, token: number)
       !prepositions.some((word) => words.language.by.includes(word))
     )
       return
+    const { opposedNoun, behalf, against, by, of } = words.language
+    const lemma = tokens.lemma[child].toLowerCase()
+    if (tokens.tag[child] === 'NOUN' && (opposedNoun.test(lemma) || behalf.test(lemma))) {
+      // "En su contra", "à l'encontre des élus", "por parte de los vecinos": whom the phrase names.
+      const asked = opposedNoun.test(lemma) ? against.slice(0, 1) : by
+      let named = false
+      for (const inner of tokens.children(child)) {
+        const possessive = opposedNoun.test(lemma) && tokens.has(inner, 'Poss', 'Yes')
+        if (
+          !possessive &&
+          !(inner > child && prepositionsOf(document, inner).some((word) => of.includes(word)))
+        )
+          continue
+        for (const head of possessive ? [inner] : resolve(document, parent, inner))
+          found.push({ head, prepositions: asked })
+        named = true
+      }
+      if (named) return
+    }
     // A Spanish "le" is an indirect object, whatever a parser calls it.
     const indirect = relation === 'iobj' || (prepositions.length === 0 && isBarePronoun(document, child))
     const marked = indirect ? [...prepositions, 'iobj', ...words.language.indirect] : prepositions

@@ -8,6 +8,7 @@ import {
   conjuncts,
   hasReflexive,
   isFiniteVerb,
+  isGerund,
   isPassive,
   isReflexive,
   obliquesOf,
@@ -101,6 +102,9 @@ const comesFrom: ReadonlySet<EventType> = new Set<EventType>([
   'CONSULT',
 ])
 
+/** Types of deeds that are done, not said. */
+const harms: ReadonlySet<EventType> = new Set<EventType>(['ASSAULT', 'COERCE', 'SANCTION'])
+
 /** Types by which somebody is held for a deed: who they are done to is who is said to have done it. */
 const charges: ReadonlySet<EventType> = new Set<EventType>(['ACCUSE', 'COERCE', 'SANCTION'])
 
@@ -159,6 +163,27 @@ function likeliestRow(rows: readonly EventRow[]): EventRow | undefined {
   return best
 }
 
+/** The head of the source of each attribution, by the verb of its cue, where both stand in one sentence. */
+function speakersOf({ tokens, attributions }: Document): Map<number, number> {
+  const found = new Map<number, number>()
+  for (const { cue, source } of attributions) {
+    if (source.length !== 1) continue
+    const first = tokens.at(source[0][0])
+    let head = first
+    for (let n = 0; n < 12; n++) {
+      const up = tokens.head[head]
+      if (up < first || tokens.start[up] >= source[0][1]) break
+      head = up
+    }
+    if (!/^(NOUN|PROPN)$/.test(tokens.tag[head])) continue
+    for (const [start, end] of cue)
+      for (let k = tokens.at(start); k < tokens.length && tokens.start[k] < end; k++)
+        if (tokens.tag[k] === 'VERB' && tokens.sentence[k] === tokens.sentence[head] && !found.has(k))
+          found.set(k, head)
+  }
+  return found
+}
+
 class Reader {
   readonly #document: Document
   readonly #words: EventWords
@@ -168,12 +193,15 @@ class Reader {
   readonly #consumed = new Set<number>()
   readonly #known = new Map<number, Participant>()
   readonly #accepts: TriggerJudge
+  /** The head of the source of each verb that is a cue, by the verb's token. */
+  readonly #speakers: ReadonlyMap<number, number>
 
   constructor(document: Document, words: EventWords, accepts: TriggerJudge) {
     this.#accepts = accepts
     this.#document = document
     this.#words = words
     this.#mentions = indexMentions(document)
+    this.#speakers = speakersOf(document)
   }
 
   read(): ReportedEvent[] {
@@ -265,7 +293,10 @@ class Reader {
     const { tokens } = this.#document
     const given = this.#asCharged(
       token,
-      this.#uninvert(token, argumentsOf(this.#document, this.#words, token)),
+      this.#asDescribed(
+        token,
+        this.#asSaid(token, this.#uninvert(token, argumentsOf(this.#document, this.#words, token))),
+      ),
       rows,
     )
     const at = this.#construction(token, given)
@@ -278,6 +309,13 @@ class Reader {
     // A participle of an intransitive verb is no passive: the noun it hangs on is who does it.
     const swapped = row.flags.has('intr') && given.reduced
     const actors = row.flags.has('noact') ? [] : [...(swapped ? given.patients : given.agents)]
+    // "Réunis ce matin, les présidents ont condamné": who is gathered met.
+    if (
+      given.reduced &&
+      actors.length === 0 &&
+      rows.some(({ type, flags }) => type === row.type && flags.has('refl') && flags.has('both'))
+    )
+      actors.push(...given.patients)
     const recipients: number[] = []
     const asksObject = row.conditions.some(({ slot, operator }) => slot === 'obj' && operator === '=')
     if (row.recipient.length > 0) {
@@ -349,6 +387,17 @@ class Reader {
         (named.includes(recipients[k]) || objects.includes(tokens.lemma[recipients[k]]))
       )
         recipients.splice(k, 1)
+    // "Des violences commises à l'encontre des élus": whom it is against, whatever the verb.
+    if (recipients.length === 0 && harms.has(row.type))
+      for (const { head, prepositions } of given.obliques)
+        if (prepositions.some((word) => this.#words.language.opposed.test(word))) recipients.push(head)
+    // "lui ont intimé l'ordre de s'arrêter": the act itself is nobody.
+    const tellsItself = (one: number): boolean =>
+      given.patients.includes(one) &&
+      tokens.tag[one] === 'NOUN' &&
+      rowsOf(this.#document, one).some(({ type, part }) => part === 'N' && type === row.type)
+    if (recipients.some(tellsItself) && !recipients.every(tellsItself))
+      recipients.splice(0, recipients.length, ...recipients.filter((one) => !tellsItself(one)))
     // "the troops were deployed", "dépêchés sur place, les policiers": without another, those sent are who acts.
     if (row.type === 'MOBILIZE' && given.passive && given.agents.length === 0)
       actors.push(...recipients.splice(0), ...given.patients)
@@ -361,6 +410,8 @@ class Reader {
           )
         )
           actors.push(oblique.head)
+      // "Fighting erupted between rebels and the army", the noun taken for a verb.
+      if (actors.length === 0) actors.push(...this.#betweenWhom(token))
     }
     this.#keep(token, row, actors, recipients, token, given, doubt)
   }
@@ -412,6 +463,54 @@ class Reader {
     return { ...given, passive: true, agents: [], patients: given.agents }
   }
 
+  /**
+   * « … », a dénoncé mardi sur Radio Velmar Ina Colle: where the tree gives a verb nobody who says it, who does is the source
+   * of its attribution; what follows in the present ("…, appelant ces pays à agir") is done by the same.
+   */
+  #asSaid(token: number, given: Arguments): Arguments {
+    const document = this.#document
+    const { tokens } = document
+    if (given.passive || given.agents.some((one) => isSomebody(document, this.#words, this.#mentions, one)))
+      return given
+    const speaker = this.#speakers.get(token)
+    if (speaker !== undefined)
+      // "Criticaban al ministro": whom a preposition brings is who it is said of.
+      return prepositionsOf(document, speaker).length > 0
+        ? given
+        : {
+            ...given,
+            agents: conjuncts(document, speaker),
+            patients: given.patients.filter((one) => one !== speaker),
+          }
+    const head = tokens.head[token]
+    if (given.agents.length > 0 || head < 0 || head > token || tokens.baseRelation(token) !== 'advcl')
+      return given
+    const above = isGerund(document, token) ? this.#speakers.get(head) : undefined
+    return above === undefined ? given : { ...given, agents: conjuncts(document, above) }
+  }
+
+  /** "L'abandon des poursuites contre X, détenu à Y": a participle behind a comma is said of the person right before it. */
+  #asDescribed(token: number, given: Arguments): Arguments {
+    const document = this.#document
+    const { tokens } = document
+    const noun = tokens.head[token]
+    if (!given.reduced || tokens.baseRelation(token) !== 'acl' || tokens.form[token - 1] !== ',') return given
+    if (!given.patients.includes(noun)) return given
+    // "Le Cargo's, le restaurant du port, pillé": what stands beside a name is the name.
+    if (tokens.baseRelation(noun) === 'appos' && tokens.tag[tokens.head[noun]] === 'PROPN')
+      return { ...given, patients: [tokens.head[noun]] }
+    if (isSomebody(document, this.#words, this.#mentions, noun)) return given
+    let at = token - 2
+    for (let n = 0; n < 6 && at > noun && /^(flat|appos|amod|nmod:poss)/.test(tokens.relation[at]); n++)
+      at = tokens.head[at]
+    return at > noun &&
+      (tokens.tag[at] === 'NOUN' || tokens.tag[at] === 'PROPN') &&
+      isSomebody(document, this.#words, this.#mentions, at) &&
+      this.#mentions.place[at] === undefined
+      ? { ...given, patients: [at] }
+      : given
+  }
+
   /** « … », a dénoncé la présidente: behind a quotation or comma, what follows a verb of speech is its subject. */
   #uninvert(token: number, given: Arguments): Arguments {
     const document = this.#document
@@ -452,6 +551,8 @@ class Reader {
     // "circonstances qu'enquête la police", "hechos que investiga la Guardia Civil": what comes before is the object.
     const relative = document.words.events.relativePronoun.test(tokens.form[before])
     if (!relative && !/^["”»’',]$/.test(tokens.form[before])) return given
+    // "…, appelant ces pays à agir": behind a participle of the present stands its object.
+    if (!relative && isGerund(document, token)) return given
     if (relative && given.patients.length !== 1) return given
     // "que criticaban al ministro": a personal object is no subject.
     if (relative && prepositionsOf(document, given.patients[0]).length > 0) return given
@@ -634,6 +735,12 @@ class Reader {
       head >= 0 &&
       tokens.tag[head] === 'VERB' &&
       wordsOfClass(this.#words, 'light').has(verbLemma(this.#document, head)) &&
+      // "Celebró la detención", "dénonce une tentative de meurtre": who speaks of a deed did not do it.
+      !(
+        row.type !== undefined &&
+        harms.has(row.type) &&
+        wordsOfClass(this.#words, 'light-speaks').has(verbLemma(this.#document, head))
+      ) &&
       /^(obj|obl|nsubj:pass|xcomp)/.test(relation) &&
       // "Face à des violences, l'exécutif a fait …": what stands ahead of the verb is a circumstance.
       !(relation.startsWith('obl') && token < head) &&
@@ -685,11 +792,19 @@ class Reader {
     const { tokens } = this.#document
     const { language } = this.#words
     const head = tokens.head[token]
-    if (head < 0 || tokens.tag[head] !== 'VERB' || row.type === 'OTHER') return
-    if (!tokens.relation[token].startsWith('nsubj')) return
-    for (const { head: one, prepositions } of obliquesOf(this.#document, this.#words, head)) {
+    if (row.type === 'OTHER') return
+    const above = head >= 0 && tokens.tag[head] === 'VERB' && tokens.relation[token].startsWith('nsubj')
+    // "Clashes broke out", its verb hung on the noun.
+    const below =
+      token + 1 < tokens.length &&
+      tokens.tag[token + 1] === 'VERB' &&
+      tokens.head[token + 1] === token &&
+      /^(acl|xcomp|advcl|ccomp)/.test(tokens.relation[token + 1])
+    if (!above && !below) return
+    const verb = above ? head : token + 1
+    for (const { head: one, prepositions } of obliquesOf(this.#document, this.#words, verb)) {
       if (one < token || !isSomebody(this.#document, this.#words, this.#mentions, one)) continue
-      if (tokens.head[one] !== head) continue
+      if (above && tokens.head[one] !== head) continue
       if (prepositions.some((word) => language.between.includes(word))) {
         if (actors.length === 0) actors.push(...conjuncts(this.#document, one))
       } else if (prepositions.some((word) => language.with.includes(word))) {
@@ -698,6 +813,23 @@ class Reader {
         if (recipients.length === 0) recipients.push(one)
       }
     }
+  }
+
+  /** Those between whom the verb that says it happens has it: of the verb above, or of one right behind. */
+  #betweenWhom(token: number): number[] {
+    const { tokens } = this.#document
+    const head = tokens.head[token]
+    const verb = tokens.head[token + 1] === token ? token + 1 : head
+    if (verb < 0 || tokens.tag[verb] !== 'VERB') return []
+    if (verb === head && !tokens.relation[token].startsWith('nsubj')) return []
+    return obliquesOf(this.#document, this.#words, verb)
+      .filter(
+        ({ head: one, prepositions }) =>
+          one > token &&
+          prepositions.some((word) => this.#words.language.between.includes(word)) &&
+          isSomebody(this.#document, this.#words, this.#mentions, one),
+      )
+      .map(({ head: one }) => one)
   }
 
   /** "A avoué le viol et le meurtre de X": who confesses a deed did it. */
@@ -770,7 +902,7 @@ class Reader {
     if (recipients.length > 0 || row.type === 'OTHER' || row.of === 'both') return
     const beside: number[] = []
     const head = tokens.head[token]
-    if (head >= 0 && /^(obj|obl|nsubj|conj)/.test(tokens.relation[token])) beside.push(head)
+    if (head >= 0 && /^(obj|obl|nsubj|conj|nmod)/.test(tokens.relation[token])) beside.push(head)
     for (const child of tokens.children(token)) if (tokens.baseRelation(child) === 'conj') beside.push(child)
     for (const one of beside)
       for (const { head: against, prepositions } of obliquesOf(this.#document, this.#words, one))
@@ -895,12 +1027,14 @@ class Reader {
     const { tokens } = this.#document
     return (
       tokens.relation[head] === 'obl:agent' &&
-      tokens
-        .children(head)
-        .some(
-          (child) =>
-            child > head && /^(appos|flat)/.test(tokens.relation[child]) && tokens.tag[child] === 'PROPN',
-        )
+      tokens.children(head).some(
+        (child) =>
+          (child > head && /^(appos|flat)/.test(tokens.relation[child]) && tokens.tag[child] === 'PROPN') ||
+          // "dragged by the driver's car".
+          (tokens.relation[child] === 'nmod:poss' &&
+            tokens.tag[child] !== 'DET' &&
+            isSomebody(this.#document, this.#words, this.#mentions, child)),
+      )
     )
   }
 
@@ -1334,7 +1468,17 @@ export function createEvents(pack: LanguagePack, accepts: TriggerJudge = learned
   const words = eventWords(pack)
   return defineComponent({
     name: 'events',
-    needs: ['sentences', 'tokens', 'tags', 'lemmas', 'dependencies', 'entities', 'places', 'times'],
+    needs: [
+      'sentences',
+      'tokens',
+      'tags',
+      'lemmas',
+      'dependencies',
+      'entities',
+      'places',
+      'times',
+      'attributions',
+    ],
     gives: ['events'],
     refines: ['claims', 'predicates', 'argumentMemory'],
     uses: { [`${pack.code}.events.lexicon`]: words.language.words.hash },

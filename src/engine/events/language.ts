@@ -42,6 +42,12 @@ export interface EventLanguage {
   personEnding: WordPattern
   /** Prepositions that name who is acted against, whatever stands with them: "en contra de X". */
   opposed: WordPattern
+  /** Nouns in phrases that say so: "en su contra", "à l'encontre de X". */
+  opposedNoun: WordPattern
+  /** The noun by which a phrase says who acts: "por parte de X", "de la part de X". */
+  behalf: WordPattern
+  /** The preposition before whoever is to do what an infinitive tells: "call for X to quit". */
+  infinitiveSubject: WordPattern
   /** Prepositions written together with an article, before an event noun's subject or object. */
   contractedOf: WordPattern
   /** Whether an adjective with a capital names who acts: "Russian". */

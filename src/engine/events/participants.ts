@@ -192,6 +192,16 @@ function isVerbForm(words: EventWords, form: string): boolean {
   return words.forms.verbOf(lower) !== undefined && words.forms.participleOf(lower) === undefined
 }
 
+/** Whether "of" alone brings in a noun: not "ahead of", "because of". */
+function isPlainOf({ tokens }: Document, { language }: EventWords, token: number): boolean {
+  const first = tokens.children(token).find((child) => tokens.baseRelation(child) === 'case')
+  return (
+    first === undefined ||
+    language.of.includes(tokens.form[first].toLowerCase()) ||
+    language.of.includes(tokens.lemma[first].toLowerCase())
+  )
+}
+
 /** First and last token of the noun phrase of `head`: determiner, adjectives and "of" complements, no clauses. */
 function phrase(
   document: Document,
@@ -207,7 +217,9 @@ function phrase(
     let keep = inner.test(relation)
     if (!keep && child > head && relation.startsWith('nmod') && depth < 3 && !isName(document, head))
       keep =
-        prepositionsOf(document, child).some((word) => words.language.of.includes(word)) && child - head < 12
+        prepositionsOf(document, child).some((word) => words.language.of.includes(word)) &&
+        isPlainOf(document, words, child) &&
+        child - head < 12
     if (
       !keep &&
       relation === 'appos' &&

@@ -137,6 +137,8 @@ function makeClaims(
     // "Accuse the mayor of having burnt it": the deed is told, though the tree hangs it on the mayor.
     if (evaluation.link[i] !== 'accuse')
       around = around.filter((attribution) => !isAbout(document, reader, attribution, i))
+    // "It was proved that": what nobody in particular showed is so for the outlet.
+    around = around.filter((attribution) => !isShownByNobody(document, words, attribution))
     const chain = finder.chain(around)
     const bearers = reader.bearersOf(i)
     const marks = marksOf(document, evaluation, [...bearers, i])
@@ -157,7 +159,6 @@ function makeClaims(
           ? 'attributed'
           : 'hearsay'
     let factuality: Factuality = evaluation.unverified[i] ? 'Uu' : factualityOf(evaluation.state[i])
-    let value: number | undefined
     if (network && !evaluation.unverified[i]) {
       if (sharedOf !== tokens.sentence[i]) {
         sharedOf = tokens.sentence[i]
@@ -165,15 +166,13 @@ function makeClaims(
       }
       features.clear()
       networkFeatures(document, words, evaluation, kinds[i], i, shared, features)
-      const weighed = weigh(document, models, network, i, features)
-      value = weighed.value
+      const level = levelOf(document, models, network, i, features)
       // A plain negation is exact, and so is what was refused, failed or denied: the network only weighs the rest.
       const plain =
         evaluation.settled[i] === 1 ||
         (factuality === 'CT-' &&
           (isPlainlyNegated(document, evaluation, i) || isRefused(document, evaluation, i)))
-      factuality = plain ? factuality : valueNames[weighed.level + 3]
-      if (plain) value = undefined
+      factuality = plain ? factuality : valueNames[level + 3]
     }
     const outletFactuality: Factuality =
       basis === 'asserted' || (!distant && endorsed(document, words, around, factuality)) ? factuality : 'Uu'
@@ -211,7 +210,7 @@ function makeClaims(
       ...(probability ? { probability } : {}),
       ...(why ? { why } : {}),
     }
-    found.push({ claim, token: i, value })
+    found.push({ claim, token: i })
   }
   return partPredicates(document, reader.heads, found)
 }
@@ -235,18 +234,17 @@ function useJudge(
   }
 }
 
-/** A predicate's value: by context where the careful reader kept it, else by features alone. */
-function weigh(
+/** A predicate's value, from -3 to 3: by context where the careful reader kept it, else by features alone. */
+function levelOf(
   { tokens, context }: Document,
   { inContext }: Models,
   network: Network,
   i: number,
   features: HashedFeatures,
-): { value: number; level: number } {
+): number {
   const states = inContext && context && contextOf(tokens, context, valueWords(tokens, i))
-  if (states) return inContext.value(features, states)
-  const value = network.value(features)
-  return { value, level: network.round(value) }
+  if (states) return inContext.value(features, states).level
+  return network.round(network.value(features))
 }
 
 /** Whether token `i` has a negation of its own and nothing else marks it: not "not only", not "no" before its object. */
@@ -426,10 +424,16 @@ function isAbout(document: Document, reader: ClauseReader, attribution: Attribut
     (tokens.relation[shell] !== 'acl' || reader.heads.forms.of(i) === 'finite')
   )
     return false
+  // "Accuse one of his colleagues of having hit her": the tree hangs the deed on the colleagues.
+  if (attribution.act === 'accuse' && reader.heads.forms.of(i) === 'infinitive') return false
+  // "Who claimed their rights were violated": the tree hangs the verb on its own subject.
+  if (reader.heads.forms.of(i) === 'finite' && hangsOnSubject(document, shell)) return false
   const start = tokens.start[i]
   const span = attribution.content.find(([from, to]) => from <= start && start < to)
   if (!span) return false
   let at = tokens.head[shell]
+  // "Ten people who claimed their rights were violated", hung on the people: what is said is no more than this clause.
+  if (at < 0 || tokens.start[at] < span[0] || tokens.start[at] >= span[1]) return false
   for (let n = 0; n < aboutReach && at >= 0; n++) {
     if (reader.isClause(at)) return false
     const head = tokens.head[at]
@@ -438,6 +442,13 @@ function isAbout(document: Document, reader: ClauseReader, attribution: Attribut
     at = head
   }
   return false
+}
+
+/** Whether a verb hangs on a noun right before it, as a relative clause does, with nothing of its own that comes before. */
+function hangsOnSubject({ tokens }: Document, verb: number): boolean {
+  const noun = tokens.head[verb]
+  if (noun < 0 || noun >= verb) return false
+  return tokens.children(verb).every((k) => k > verb || /^(?:aux|cop|advmod|expl)/.test(tokens.relation[k]))
 }
 
 /** Whether a token stands in quotation marks that lie within a span. */
@@ -467,9 +478,29 @@ function endorsed(
   around: readonly Attribution[],
   factuality: Factuality,
 ): boolean {
-  if (factuality !== 'CT+' || around.length !== 1) return false
-  const tokens = document.tokens
-  for (const span of around[0].cue)
+  return factuality === 'CT+' && around.length === 1 && isShown(document, words, around[0])
+}
+
+/** "It was proved that", "se comprobó que": an impersonal cue that takes what it brings for so, of nobody. */
+function isShownByNobody(document: Document, words: FactualityWords, attribution: Attribution): boolean {
+  const { tokens } = document
+  const { source, parent, speech, cue } = attribution
+  if (source.length > 0 || parent || attribution.sourceEntity || speech === 'direct') return false
+  const impersonal = cue.some(([from, to]) => {
+    for (let k = tokens.at(from); k < tokens.length && tokens.start[k] < to; k++)
+      if (
+        tokens.tag[k] === 'VERB' &&
+        tokens.children(k).some((c) => /:pass$|^expl/.test(tokens.relation[c]) && tokens.start[c] < to)
+      )
+        return true
+    return false
+  })
+  return impersonal && isShown(document, words, attribution)
+}
+
+/** Whether an attribution's cue takes what it brings for so. */
+function isShown({ tokens }: Document, words: FactualityWords, { cue }: Attribution): boolean {
+  for (const span of cue)
     for (let k = tokens.at(span[0]); k < tokens.length && tokens.start[k] < span[1]; k++)
       if (tokens.tag[k] === 'VERB' && words.endorsing.has(lemmaOf(tokens, k))) return true
   return false

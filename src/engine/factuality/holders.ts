@@ -1,5 +1,6 @@
 import type { Holder } from '../../contract/analysis.ts'
 import { chainOf } from '../attribution/chain.ts'
+import { longestName } from '../report-fields.ts'
 import type { Attribution, Document, Entity } from './document.ts'
 
 interface Stretch {
@@ -108,9 +109,32 @@ export class HolderFinder {
         const parent: string | null | undefined = one.parent
         one = parent ? this.#attributions.get(parent) : undefined
       }
-      line = chainOf({ slice: (span) => this.#document.slice(span), attributions, entities }, attribution)
+      line = chainOf(
+        { slice: (span) => this.#document.slice(span), attributions, entities },
+        attribution,
+      ).map((holder) => this.#named(holder))
       this.#lines.set(attribution.id, line)
     }
     return line
+  }
+
+  /** "Ten people who claimed that": a holder that is a relative pronoun has the name of what it stands for. */
+  #named(holder: Holder): Holder {
+    const { tokens } = this.#document
+    const source = this.#attributions.get(holder.attribution ?? '')?.source
+    if (holder.entity || !holder.name || source?.length !== 1) return holder
+    const at = tokens.at(source[0][0])
+    if (tokens.tag[at] !== 'PRON' || tokens.end[at] !== source[0][1]) return holder
+    const verb = tokens.head[at]
+    if (verb < at || tokens.baseRelation(verb) !== 'acl') return holder
+    const noun = tokens.head[verb]
+    if (noun < 0 || noun >= at) return holder
+    let first = tokens.leftmost(noun)
+    while (first < noun && tokens.baseRelation(first) === 'case') first++
+    let last = noun
+    while (last + 1 < at && tokens.head[last + 1] >= tokens.leftmost(noun) && tokens.form[last + 1] !== ',')
+      last++
+    const name = this.#document.slice(tokens.spanOf(first, last))
+    return name.length > longestName ? holder : { ...holder, name }
   }
 }

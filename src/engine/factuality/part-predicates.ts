@@ -2,20 +2,16 @@ import type { Claim, Span } from '../../contract/analysis.ts'
 import type { ClauseHeads } from '../clauses/clause-heads.ts'
 import type { Document } from './document.ts'
 
-/** A predicate that was valued: its claim, its token, and what a network made of it, from -3 to 3. */
+/** A predicate that was valued: its claim and its token. */
 export interface ValuedPredicate {
   claim: Claim
   token: number
-  value: number | undefined
 }
 
 /** How many heads are followed to the clause in which a predicate stands. */
 const reach = 24
-/**
- * A network's values from which on it says too little to set a predicate apart from its clause: of nouns it knows less, and
- * without a mark less again.
- */
-const nearlyCertain = { verb: 2, markedNoun: 1.6, noun: 1.2 }
+/** Values of what did not happen, hardly did, or is left open. */
+const unlikely: ReadonlySet<string> = new Set(['CT-', 'PR-', 'PS-', 'Uu'])
 const describing: ReadonlySet<string> = new Set(['amod', 'compound'])
 /** Marks that tell how a verb's mood is read: they belong to a claim wherever they stand. */
 const moods: ReadonlySet<string> = new Set([
@@ -25,8 +21,8 @@ const moods: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Parts claims from mere predicates. A claim is a clause; of what stands within clauses only what is less sure than its
- * words alone would say ("refused to sign", "accused of murder"), and where a sentence has no clause the topmost predicate.
+ * Parts claims from mere predicates. A claim is a clause; of what stands within clauses only what did not happen, is
+ * left open or told as a rumour or a charge ("refused to sign", "accused of murder"), and where a sentence has no clause the topmost predicate.
  * Every predicate is told in which claim it stands.
  */
 export function partPredicates(
@@ -51,8 +47,8 @@ export function partPredicates(
   return { claims, predicates }
 }
 
-/** Whether a predicate within a clause is less sure than its clause tells. */
-function standsOut({ tokens }: Document, { claim, token, value }: ValuedPredicate, host: Claim): boolean {
+/** Whether a predicate within a clause tells what did not happen or is left open, or a rumour or charge, where its clause is plain. */
+function standsOut({ tokens }: Document, { claim, token }: ValuedPredicate, host: Claim): boolean {
   const isOwn = ({ span, kind }: Claim['marks'][number]) =>
     !host.marks.some((mark) => mark.kind === kind && mark.span[0] === span[0])
   const own = claim.marks.filter(isOwn)
@@ -61,20 +57,13 @@ function standsOut({ tokens }: Document, { claim, token, value }: ValuedPredicat
   if (
     claim.basis === 'hearsay' &&
     host.basis !== 'hearsay' &&
-    (claim.factuality === 'Uu' ||
+    (claim.factuality !== 'CT+' ||
       own.some(({ kind, span }) => kind === 'evidential' && standsBeside(span, claim.predicate)))
   )
     return true
-  // What only tells of what kind something is says nothing of its own: "the waiting period".
-  if (claim.factuality === 'CT+' || describing.has(tokens.baseRelation(token))) return false
-  const verb = tokens.tag[token] === 'VERB' || tokens.tag[token] === 'AUX'
-  // "Did not manage to sell the harbour": what did not happen is said by its own verb.
-  if (verb && claim.factuality === 'CT-') return true
-  if (value === undefined) return own.length > 0
-  // Where a network weighs, it may tell so without a mark; elsewhere an aim alone says nothing ("to contain the fire").
-  if (own.length === 0 && claim.factuality === host.factuality) return false
-  if (verb) return value <= nearlyCertain.verb
-  return value <= (own.length > 0 ? nearlyCertain.markedNoun : nearlyCertain.noun)
+  // "Refused to sign", "did not manage to sell the harbour": what did not happen is said by its own word. What somebody only
+  // aims at, asks for or plans is told by the clause of who does ("threatened to block the harbour").
+  return unlikely.has(claim.factuality) && !describing.has(tokens.baseRelation(token))
 }
 
 /** Whether two spans follow one another with no more than a space between. */

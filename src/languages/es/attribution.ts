@@ -82,7 +82,7 @@ export const attribution: AttributionWords = {
   according: noWord,
   bearsSource: /fuentes$/,
   agreement: /^de acuerdo/,
-  agree: /^(estar|mostrar|quedar|poner)$/,
+  agree: /^(estar|mostrar|quedar|poner|actuar|obrar|trabajar|proceder)$/,
   oneself: /^(él|ella|ellos|ellas|mí)$/i,
   pastForm: noWord,
   sayingPronoun: noWord,
@@ -120,14 +120,14 @@ export const attribution: AttributionWords = {
   deeds: {
     strike: /^(?:atacar|defender|amenazar|golpear|asaltar|agredir|embestir|bombardear|arremeter)$/,
     striker:
-      /^(?:ejército|aviación|marina|armada|fuerza|tropa|soldado|milicia|miliciano|rebelde|insurgente|guerrilla|guerrillero|combatiente|pistolero|dron|drón|avión|caza|helicóptero|misil|tanque|buque|artillería|batallón|brigada|regimiento|unidad|comando|paracaidista|guardia|perro|oso|lobo|tiburón|león|tigre|toro|elefante|cocodrilo|serpiente|abeja|banda|turba|asaltante|atacante|pirata|virus|riada|tormenta|fuego|incendio|ciclón|ola)$/,
+      /^(?:manifestante|alborotador|multitud|ejército|aviación|marina|armada|fuerza|tropa|soldado|milicia|miliciano|rebelde|insurgente|guerrilla|guerrillero|combatiente|pistolero|dron|drón|avión|caza|helicóptero|misil|tanque|buque|artillería|batallón|brigada|regimiento|unidad|comando|paracaidista|guardia|perro|oso|lobo|tiburón|león|tigre|toro|elefante|cocodrilo|serpiente|abeja|banda|turba|asaltante|atacante|pirata|virus|riada|tormenta|fuego|incendio|ciclón|ola)$/,
     struck:
       /^(?:posición|convoy|aldea|pueblo|ciudad|base|campamento|aeropuerto|aeródromo|puerto|puente|carretera|calle|puerta|muro|valla|edificio|casa|escuela|hospital|iglesia|mezquita|mercado|estación|puesto|depósito|refinería|planta|fábrica|almacén|frontera|frente|línea|colina|valle|isla|territorio|camión|coche|autobús|tren|barco|petrolero|vehículo|red|servidor|trinchera|dique|presa|oleoducto|soldado|patrulla|columna|bastión|transeúnte|bosque|cosecha|barrio|costa)$/,
-    give: /^(?:ofrecer|prometer|proponer)$/,
+    give: /^(?:ofrecer|prometer|proponer|llamar)$/,
     giver:
       /^(?:tienda|fábrica|planta|hotel|museo|restaurante|café|bar|biblioteca|parque|escuela|refugio|aplicación|sitio|plataforma|aparato|teléfono|modelo|coche|casa|habitación|jardín|playa|sendero|colina|torre|edificio|banco|aerolínea|supermercado|mercado|clínica|piscina|cine|teatro|árbol|cueva|programa|recorrido|aldea|isla|estación)$/,
     given:
-      /^(?:refugio|abrigo|descuento|rebaja|comida|bebida|café|té|habitación|cama|asiento|billete|entrada|plaza|empleo|puesto|parcela|terreno|tierra|local|casa|vivienda|piso|regalo|premio|recompensa|jugador|obrero|soldado|coche|autobús|barco|vista|servicio|clase|curso|menú|producto|sombra|pan|agua|manta|bicicleta|postre|pastel|vino|libro|juguete|vale|muestra|sala|ramo)$/,
+      /^(?:atención|refugio|abrigo|descuento|rebaja|comida|bebida|café|té|habitación|cama|asiento|billete|entrada|plaza|empleo|puesto|parcela|terreno|tierra|local|casa|vivienda|piso|regalo|premio|recompensa|jugador|obrero|soldado|coche|autobús|barco|vista|servicio|clase|curso|menú|producto|sombra|pan|agua|manta|bicicleta|postre|pastel|vino|libro|juguete|vale|muestra|sala|ramo)$/,
     sentence: /^(?:condenar|sentenciar)$/,
     penalty:
       /^(?:prisión|cárcel|año|mes|día|muerte|multa|pena|reclusión|perpetua|trabajo|arresto|euro|inhabilitación|costa)$/,

@@ -133,7 +133,7 @@ export const attribution: AttributionWords = {
   deeds: {
     strike: /^(?:attaquer|défendre|menacer|frapper|charger|viser|assaillir|bombarder|agresser|ravager)$/,
     striker:
-      /^(?:armée|aviation|marine|force|troupe|soldat|milice|milicien|rebelle|insurgé|combattant|tireur|drone|avion|chasseur|hélicoptère|missile|char|navire|artillerie|bataillon|brigade|régiment|unité|commando|parachutiste|légion|garde|chien|ours|loup|requin|lion|tigre|taureau|éléphant|crocodile|serpent|abeille|bande|foule|assaillant|pirate|virus|crue|tempête|feu|incendie|cyclone|vague)$/,
+      /^(?:manifestant|émeutier|casseur|cortège|armée|aviation|marine|force|troupe|soldat|milice|milicien|rebelle|insurgé|combattant|tireur|drone|avion|chasseur|hélicoptère|missile|char|navire|artillerie|bataillon|brigade|régiment|unité|commando|parachutiste|légion|garde|chien|ours|loup|requin|lion|tigre|taureau|éléphant|crocodile|serpent|abeille|bande|foule|assaillant|pirate|virus|crue|tempête|feu|incendie|cyclone|vague)$/,
     struck:
       /^(?:position|convoi|village|ville|base|camp|aéroport|aérodrome|port|pont|route|rue|porte|mur|clôture|bâtiment|maison|école|hôpital|église|mosquée|marché|gare|poste|dépôt|raffinerie|usine|entrepôt|frontière|front|ligne|colline|vallée|île|territoire|camion|voiture|bus|train|bateau|pétrolier|véhicule|réseau|serveur|tranchée|digue|barrage|oléoduc|soldat|patrouille|colonne|bastion|passant|forêt|récolte|quartier|côte)$/,
     give: /^(?:offrir|promettre|proposer)$/,

@@ -224,6 +224,7 @@ export const factuality: FactualityLanguage = {
     'souligner',
     'démontrer',
     'prouver',
+    'avérer',
     'montrer',
     'établir',
     'confirmer',
