@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { type Language, languages } from '../src/contract/analysis.ts'
 import type { createEngine as CreateEngine } from '../src/index.ts'
-import { compileLess } from '../src/threads/compile-less.ts'
+import { spareProcessor } from '../src/threads/spare-processor.ts'
 
 /** Where there is varied news in each language. */
 const varied: Record<Language, string> = {
@@ -33,7 +33,7 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[values.length 
 const built = `${root}dist/index.js`
 if (!existsSync(built)) throw new Error('There is no build to measure: npm run build makes it.')
 // As the command line has it where it reads.
-compileLess()
+spareProcessor(1)
 const { createEngine } = (await import(built)) as { createEngine: typeof CreateEngine }
 
 /** Seconds that an action takes: by the clock, and of the processor in all threads. */
