@@ -1,13 +1,14 @@
 import type { Language } from '../../contract/analysis.ts'
 import { lexicon } from './concepts.lexicon.ts'
 
-/** What words of one language may stand for: whole words and phrases, and beginnings of words. */
+/** What words of one language may stand for: whole words and phrases, and beginnings of words; and how it says each concept. */
 interface LanguageConcepts {
   whole: Map<string, string[]>
   beginning: Map<string, string[]>
+  forms: Map<string, string[]>
 }
 
-const empty = (): LanguageConcepts => ({ whole: new Map(), beginning: new Map() })
+const empty = (): LanguageConcepts => ({ whole: new Map(), beginning: new Map(), forms: new Map() })
 const columns: readonly Language[] = ['fr', 'en', 'es']
 const concepts: Record<Language, LanguageConcepts> = { fr: empty(), en: empty(), es: empty() }
 const opposites = new Map<string, Set<string>>()
@@ -16,7 +17,6 @@ const actors = new Set<string>()
 const light = new Set<string>()
 const operators = new Set<string>()
 const kinds = new Map<string, string>()
-const saidAs: Record<Language, Map<string, string[]>> = { fr: new Map(), en: new Map(), es: new Map() }
 const wider = new Map<string, string[]>()
 /** First words of the phrases of each language, and beginnings of them: most words begin none. */
 const firstWords: Record<Language, Set<string>> = { fr: new Set(), en: new Set(), es: new Set() }
@@ -50,7 +50,7 @@ for (const line of lexicon.lines) {
   kinds.set(name, section)
   columns.forEach((language, k) => {
     const listed = (forms[k] ?? '').split(' ').filter(Boolean)
-    saidAs[language].set(name, listed)
+    concepts[language].forms.set(name, listed)
     for (const form of listed) {
       const table = concepts[language][form.endsWith('*') ? 'beginning' : 'whole']
       const key = form.replace(/\*$/, '')
@@ -117,7 +117,7 @@ function lookUp(language: Language, folded: string): readonly string[] {
 
 /** How a language says a concept: folded words, `_` between those of a phrase, a star at the end for any ending. */
 export const formsOf = (language: Language, concept: string): readonly string[] =>
-  saidAs[language].get(concept) ?? none
+  concepts[language].forms.get(concept) ?? none
 
 /** Whether a phrase of the lexicon begins with this word. */
 export const beginsPhrase = (language: Language, folded: string): boolean => firstWords[language].has(folded)

@@ -1,9 +1,6 @@
 import { type Language, languages } from '../../contract/analysis.ts'
 import { conceptsOf, formsOf } from '../../situation/words/concepts.ts'
-import { indexedForm } from './search-query.ts'
-
-/** How another language says a word: as written, `_` between the words of a phrase, a star at the end for any ending. */
-export type SameMeaning = Partial<Record<Language, readonly string[]>>
+import { indexedForm, type SameMeaning } from './search-query.ts'
 
 /** Meanings of a word that are looked for, ways of saying each in one language, and the shortest open beginning. */
 const mostMeanings = 3

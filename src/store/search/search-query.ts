@@ -4,7 +4,6 @@ import { stemmer as spanishStemmer } from '@orama/stemmers/spanish'
 import { type Language, languages, type Span } from '../../contract/analysis.ts'
 import { isFunctionWord } from '../../situation/words/common-words.ts'
 import { type Word, wordsOf } from '../../situation/words/words.ts'
-import type { SameMeaning } from './same-meaning.ts'
 
 const stemmers: Record<Language, (word: string) => string> = {
   fr: frenchStemmer,
@@ -81,6 +80,9 @@ export function takenApart(typed: string): { phrases: Word[][]; single: Word[] }
   }
   return { phrases, single }
 }
+
+/** How another language says a word: as written, `_` between the words of a phrase, a star at the end for any ending. */
+export type SameMeaning = Partial<Record<Language, readonly string[]>>
 
 /** What stands in place of a word of a query: other names of what it names, and what other languages say for it. */
 export interface OtherWords {
