@@ -140,8 +140,11 @@ export class StoryDigests {
         query.where(
           'story.number',
           'in',
-          sql<number>`(select report.story from report join place on place.report = report.number
-            where lower(place.name) like ${written} or lower(place.text) like ${written})`,
+          // Under any of its names that reports have; those of no gazetteer by the ledger's rows.
+          sql<number>`(select report.story from report where report.number in (
+              select report from report_place where geonames in (
+                select geonames from report_place where lower(text) like ${written}))
+            or report.number in (select ledger.report from ledger where lower(ledger.place_name) like ${written}))`,
         ),
       )
       .$if(text !== undefined, (query) =>
