@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { longestReport } from '../api/limits.ts'
 import { carefulModels } from '../engine/careful-models.ts'
+import { unpackNameModel } from '../engine/names/name-model.ts'
 import { version } from '../engine/version.ts'
 import { fileOfResource, hashOfResource } from '../node-resources.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
@@ -79,7 +80,7 @@ export function modelFindings(
     try {
       const stored = readFileSync(file)
       bytes += stored.length
-      if (hashOfResource(file.endsWith('.gz') ? gunzipSync(stored) : stored) === hash) continue
+      if (isWhole(name, hash, file, stored)) continue
       faults.push(wrong('models', `The model "${name}" (${file}) is not what it was: install Selon again.`))
     } catch {
       faults.push(wrong('models', `The model "${name}" (${file}) is damaged: install Selon again.`))
@@ -89,6 +90,18 @@ export function modelFindings(
   return faults.length > 0
     ? faults
     : [well('models', `All ${count} models are there and whole (${amount(bytes)} on the disk).`)]
+}
+
+/**
+ * Whether a model's file holds what the list tells of. Models of names are put in another form when they are unpacked: they are
+ * held to what the packed one beside them gives.
+ */
+function isWhole(name: string, hash: string, file: string, stored: Uint8Array): boolean {
+  if (file.endsWith('.gz')) return hashOfResource(gunzipSync(stored)) === hash
+  if (hashOfResource(stored) === hash) return true
+  if (!name.endsWith('.names') || !existsSync(`${file}.gz`)) return false
+  const packed = gunzipSync(readFileSync(`${file}.gz`))
+  return hashOfResource(packed) === hash && hashOfResource(unpackNameModel(packed)) === hashOfResource(stored)
 }
 
 /** What the settings are, and the findings on them. */

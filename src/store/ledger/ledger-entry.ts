@@ -258,29 +258,30 @@ const timeOf = (time: TimeExpression | undefined) => ({
 const boundary = '.'
 
 /**
- * A code of two bytes for each form of a word, one after the other. The first byte has a high bit and the second none, so that
- * a phrase is found only where it begins with a word. Of 16,384 codes two words may have the same: that a report has the words
- * is looked up in its index.
+ * A code of three bytes for each form of a word, one after the other. The first byte has a high bit and the others none, so
+ * that a phrase is found only where it begins with a word. Of two million codes two words may hardly ever have the same; and
+ * that a report has the words is looked up in its index.
  */
 export function codesOf(forms: readonly string[]): Buffer {
-  const bytes = Buffer.alloc(forms.length * 2)
-  for (const [k, form] of forms.entries()) {
-    const number = termNumber('form', form)
-    bytes[2 * k] = 0x80 | (number & 0x7f)
-    bytes[2 * k + 1] = (number >>> 7) & 0x7f
-  }
+  const bytes = Buffer.alloc(forms.length * bytesOfWord)
+  for (const [k, form] of forms.entries())
+    putCode(bytes, k * bytesOfWord, bytesOfWord, termNumber('form', form))
   return bytes
 }
+const bytesOfWord = 3
 
 /** A code of four bytes for each holder of a chain, by its name; like the codes of words they are found only where one begins. */
 export function holderCodes(names: readonly string[]): Buffer {
-  const bytes = Buffer.alloc(names.length * 4)
-  for (const [k, name] of names.entries()) {
-    const number = termNumber('holder', plain(name))
-    bytes[4 * k] = 0x80 | (number & 0x7f)
-    for (let at = 1; at < 4; at++) bytes[4 * k + at] = (number >>> (7 * at)) & 0x7f
-  }
+  const bytes = Buffer.alloc(names.length * bytesOfHolder)
+  for (const [k, name] of names.entries())
+    putCode(bytes, k * bytesOfHolder, bytesOfHolder, termNumber('holder', plain(name)))
   return bytes
+}
+const bytesOfHolder = 4
+
+/** Seven bits a byte of a number, of which the first byte has the high bit. */
+function putCode(bytes: Buffer, at: number, length: number, number: number): void {
+  for (let k = 0; k < length; k++) bytes[at + k] = (k === 0 ? 0x80 : 0) | ((number >>> (7 * k)) & 0x7f)
 }
 
 function wordCodes(texts: readonly string[], language: LedgerEntry['language']): Uint8Array {
