@@ -350,6 +350,18 @@ export class StoreError extends Error {
   override name = 'StoreError'
 }
 
+/** A database whose file is damaged. */
+export class DamagedStoreError extends StoreError {
+  override name = 'DamagedStoreError'
+  /** Where the database is. */
+  readonly database: string
+
+  constructor(message: string, database: string) {
+    super(message)
+    this.database = database
+  }
+}
+
 /** What was asked for cannot be: a filter, a cursor or a correction that makes no sense. The database is as it was. */
 export class StoreRequestError extends StoreError {
   override name = 'StoreRequestError'

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { StoreError, StoreRequestError } from '../store.ts'
+import { DamagedStoreError, StoreError, StoreRequestError } from '../store.ts'
 
 /** How long a writer waits for another process's transaction; milliseconds. */
 export const longestWait = 120_000
@@ -59,8 +59,9 @@ export function explained(error: unknown, path: string): StoreError {
       `The database ${path} has been in use by another process for ${longestWait / 60_000} minutes: try again when that is done.`,
     )
   if (result === results.corrupt)
-    return new StoreError(
+    return new DamagedStoreError(
       `The database ${path} is damaged: "selon check" says what; put back a backup of it (selon restore), or name another file.`,
+      path,
     )
   if (result === results.full || code === 'ENOSPC' || (result === results.io && isFull(path)))
     return new StoreError(
