@@ -188,7 +188,9 @@ export async function doctorCommand(
   const own = commands.find(({ name }) => name === 'doctor')
   const set = settings && own ? settingsFor(own, settings).get('database') : undefined
   const database =
-    options.database ?? process.env['SELON_DATABASE'] ?? (set === undefined ? defaultDatabase() : `${set}`)
+    options.database ??
+    (process.env['SELON_DATABASE'] || undefined) ??
+    (set === undefined ? defaultDatabase() : `${set}`)
   const all = [
     versionFinding(process.versions.node),
     ...findings,
