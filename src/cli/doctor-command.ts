@@ -10,6 +10,7 @@ import { fileOfResource, hashOfResource } from '../node-resources.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { carefulReaderMissing } from '../server/reader-choice.ts'
 import { type DatabaseState, databaseState, defaultDatabase } from '../store/open-store.ts'
+import { unpackedModel } from '../unpacked-model.ts'
 import { oneOf } from './analyse-inputs.ts'
 import type { CommandOutline } from './command-outline.ts'
 import { isQuiet } from './notes.ts'
@@ -79,7 +80,14 @@ export function modelFindings(
     try {
       const stored = readFileSync(file)
       bytes += stored.length
-      if (hashOfResource(file.endsWith('.gz') ? gunzipSync(stored) : stored) === hash) continue
+      // The list tells of what an unpacked one was made of, which may stand beside it.
+      const packed = file.endsWith('.gz') ? file : `${file}.gz`
+      const made = existsSync(packed) ? gunzipSync(readFileSync(packed)) : stored
+      if (
+        hashOfResource(made) === hash &&
+        (file === packed || made === stored || stored.equals(unpackedModel(name, made)))
+      )
+        continue
       faults.push(wrong('models', `The model "${name}" (${file}) is not what it was: install Selon again.`))
     } catch {
       faults.push(wrong('models', `The model "${name}" (${file}) is damaged: install Selon again.`))
