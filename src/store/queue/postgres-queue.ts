@@ -317,21 +317,12 @@ export class PostgresQueue implements ReportQueue {
   }
 
   async mend(): Promise<void> {
-    const db = this.#backend.read
-    const queues = sql.id(this.jobs, '_private_job_queues')
-    const { rows: holders } = await sql<{ name: string }>`select locked_by as name from ${this.#view}
-      where locked_by is not null union select locked_by from ${queues} where locked_by is not null`.execute(
-      db,
-    )
-    if (holders.length > 0) {
-      // Read after who holds jobs: a worker takes its lock before its first job.
-      const { rows: held } = await sql<{ number: number }>`
-        select objid::bigint::integer as number from pg_locks where ${this.#heldLocks()}`.execute(db)
-      const there = new Set(held.map(({ number }) => number))
-      const gone = holders.map(({ name }) => name).filter((name) => !there.has(lockNumber(name)))
-      if (gone.length > 0) await this.#free(gone)
-    }
     await this.#beside(async (db) => {
+      const { rows } = await sql<{ got: boolean }>`
+        select pg_try_advisory_xact_lock(${this.locks.placer}, 2) as got`.execute(db)
+      // Else another does it just now.
+      if (rows[0]?.got !== true) return
+      await this.#freeOfGone()
       // Jobs that were tried as often as they are: what a report waits for then never comes.
       const { rows: dead } = await sql<{
         id: string
@@ -374,6 +365,23 @@ export class PostgresQueue implements ReportQueue {
         and (jobs.locked_at is not null or jobs.attempts < jobs.max_attempts)) limit 1`.execute(db)
       if (unplaced.length > 0) await this.#addPlace(db)
     })
+  }
+
+  /** Frees the jobs of workers that are no longer there. */
+  async #freeOfGone(): Promise<void> {
+    const db = this.#backend.read
+    const queues = sql.id(this.jobs, '_private_job_queues')
+    const { rows: holders } = await sql<{ name: string }>`select locked_by as name from ${this.#view}
+      where locked_by is not null union select locked_by from ${queues} where locked_by is not null`.execute(
+      db,
+    )
+    if (holders.length === 0) return
+    // Read after who holds jobs: a worker takes its lock before its first job.
+    const { rows: held } = await sql<{ number: number }>`
+      select objid::bigint::integer as number from pg_locks where ${this.#heldLocks()}`.execute(db)
+    const there = new Set(held.map(({ number }) => number))
+    const gone = holders.map(({ name }) => name).filter((name) => !there.has(lockNumber(name)))
+    if (gone.length > 0) await this.#free(gone)
   }
 
   /** Frees the jobs of workers that ended; what they read is put off a little, more each time. */

@@ -82,7 +82,7 @@ export interface ReportQueue {
   drop(numbers: readonly number[]): Promise<number>
   /**
    * Sets right what processes left that ended: frees the jobs of workers that are no longer there, gives up reports that were
-   * tried as often as they are, and adds jobs that are missing.
+   * tried as often as they are, and adds jobs that are missing. Does nothing where another process does it just now.
    */
   mend(): Promise<void>
   /** Whether there is something to do now, and not only later. */
