@@ -6,22 +6,22 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { unpackNameModel } from '../src/engine/names/name-model.ts'
+import { unpackedModel } from '../src/unpacked-model.ts'
 
 const folder = fileURLToPath(new URL('../models/', import.meta.url))
 /** What the form of an unpacked model depends on. */
-const makers = ['scripts/unpack-models.ts', 'src/engine/names/name-model.ts']
+const makers = ['scripts/unpack-models.ts', 'src/unpacked-model.ts', 'src/engine/names/name-model.ts']
 
 /** Unpacks those that are missing, or older than what they are made of and by. */
 export function unpackModels(): void {
   const made = Math.max(...makers.map((file) => statSync(new URL(`../${file}`, import.meta.url)).mtimeMs))
   for (const file of readdirSync(folder)) {
     if (!file.endsWith('.bin.gz')) continue
-    const target = `${folder}${file.slice(0, -'.gz'.length)}`
+    const name = file.slice(0, -'.bin.gz'.length)
+    const target = `${folder}${name}.bin`
     const known = statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0
     if (known >= Math.max(made, statSync(folder + file).mtimeMs)) continue
-    const bytes = gunzipSync(readFileSync(folder + file))
-    writeFileSync(`${target}.part`, file.endsWith('.names.bin.gz') ? unpackNameModel(bytes) : bytes)
+    writeFileSync(`${target}.part`, unpackedModel(name, gunzipSync(readFileSync(folder + file))))
     renameSync(`${target}.part`, target)
   }
 }

@@ -60,6 +60,34 @@ export function checkReportOptions(options: ReportOptions): void {
     )
 }
 
+/** What intake finds in an input, until the command is stopped; `remark` hears of files that are left out. */
+export function itemsIn(
+  given: string,
+  { language }: Pick<ReportOptions, 'language'>,
+  remark: (sentence: string) => void,
+  stop: AbortSignal,
+): AsyncIterable<IntakeItem> {
+  const items = readInput(given, {
+    ...(language === undefined ? {} : { language: language as Language }),
+    onSkipped: ({ folder, count, examples }) =>
+      remark(
+        `${folder}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).join(', ')}${count > 3 ? ', …' : ''})`,
+      ),
+  })
+  return whileNotStopped(stop, items)
+}
+
+/** A report with what the command line says of all. */
+export const describedBy = <Given extends ReportInput>(
+  { published, publisher, title }: ReportOptions,
+  input: Given,
+): Given => ({
+  ...input,
+  ...(published === undefined ? {} : { published: dayOf(published) }),
+  ...(publisher === undefined ? {} : { publisher }),
+  ...(title === undefined ? {} : { title }),
+})
+
 /** What one item of the input gave: its analysis (or that as bytes), or why it has none. `origin` and `line` as in IntakeItem. */
 export type AnalysedInput<Read = Analysis> =
   | { ok: true; analysis: Read; text: string; origin: string; line?: number }
@@ -160,20 +188,9 @@ async function* readInputs<Read extends { report: Pick<Report, 'leftOut'> }>(
     progress.clear()
     note(`selon: ${sentence}`)
   }
-  async function* itemsOf(given: string): AsyncGenerator<IntakeItem> {
-    const items = readInput(given, {
-      ...(options.language === undefined ? {} : { language: options.language as Language }),
-      onSkipped: ({ folder, count, examples }) => {
-        remark(
-          `${folder}: ${count} file${count > 1 ? 's' : ''} that Selon does not read left out (${examples.slice(0, 3).join(', ')}${count > 3 ? ', …' : ''})`,
-        )
-      },
-    })
-    yield* whileNotStopped(stop, items)
-  }
   async function* allItems(): AsyncGenerator<IntakeItem> {
     for (const [k, given] of inputs.entries()) {
-      for await (const item of itemsOf(given)) {
+      for await (const item of itemsIn(given, options, remark, stop)) {
         // Of a stream nobody knows how much is left, nor then of all.
         const share = given === '-' ? undefined : (k + (item.share ?? 1)) / inputs.length
         yield { ...item, share }
@@ -186,12 +203,7 @@ async function* readInputs<Read extends { report: Pick<Report, 'leftOut'> }>(
       yield item.ok
         ? {
             item,
-            report: {
-              ...item.input,
-              ...(options.published === undefined ? {} : { published: dayOf(options.published) }),
-              ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
-              ...(options.title === undefined ? {} : { title: options.title }),
-            },
+            report: describedBy(options, item.input),
             reader: settler.reader(waitedFor),
           }
         : { item, reader: 'fast' }

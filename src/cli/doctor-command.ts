@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { longestReport } from '../api/limits.ts'
 import { carefulModels } from '../engine/careful-models.ts'
-import { unpackNameModel } from '../engine/names/name-model.ts'
 import { version } from '../engine/version.ts'
 import { fileOfResource, hashOfResource } from '../node-resources.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { carefulReaderMissing } from '../server/reader-choice.ts'
 import { type DatabaseState, databaseState, defaultDatabase } from '../store/open-store.ts'
+import { unpackedModel } from '../unpacked-model.ts'
 import { oneOf } from './analyse-inputs.ts'
 import type { CommandOutline } from './command-outline.ts'
 import { isQuiet } from './notes.ts'
@@ -80,7 +80,14 @@ export function modelFindings(
     try {
       const stored = readFileSync(file)
       bytes += stored.length
-      if (isWhole(name, hash, file, stored)) continue
+      // The list tells of what an unpacked one was made of, which may stand beside it.
+      const packed = file.endsWith('.gz') ? file : `${file}.gz`
+      const made = existsSync(packed) ? gunzipSync(readFileSync(packed)) : stored
+      if (
+        hashOfResource(made) === hash &&
+        (file === packed || made === stored || stored.equals(unpackedModel(name, made)))
+      )
+        continue
       faults.push(wrong('models', `The model "${name}" (${file}) is not what it was: install Selon again.`))
     } catch {
       faults.push(wrong('models', `The model "${name}" (${file}) is damaged: install Selon again.`))
@@ -90,18 +97,6 @@ export function modelFindings(
   return faults.length > 0
     ? faults
     : [well('models', `All ${count} models are there and whole (${amount(bytes)} on the disk).`)]
-}
-
-/**
- * Whether a model's file holds what the list tells of. Models of names are put in another form when they are unpacked: they are
- * held to what the packed one beside them gives.
- */
-function isWhole(name: string, hash: string, file: string, stored: Uint8Array): boolean {
-  if (file.endsWith('.gz')) return hashOfResource(gunzipSync(stored)) === hash
-  if (hashOfResource(stored) === hash) return true
-  if (!name.endsWith('.names') || !existsSync(`${file}.gz`)) return false
-  const packed = gunzipSync(readFileSync(`${file}.gz`))
-  return hashOfResource(packed) === hash && hashOfResource(unpackNameModel(packed)) === hashOfResource(stored)
 }
 
 /** What the settings are, and the findings on them. */
@@ -201,7 +196,9 @@ export async function doctorCommand(
   const own = commands.find(({ name }) => name === 'doctor')
   const set = settings && own ? settingsFor(own, settings).get('database') : undefined
   const database =
-    options.database ?? process.env['SELON_DATABASE'] ?? (set === undefined ? defaultDatabase() : `${set}`)
+    options.database ??
+    (process.env['SELON_DATABASE'] || undefined) ??
+    (set === undefined ? defaultDatabase() : `${set}`)
   const all = [
     versionFinding(process.versions.node),
     ...findings,

@@ -1,10 +1,9 @@
-import type { Language } from '../contract/analysis.ts'
-import { readInput } from '../intake/read-input.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { openQueue } from '../queue/open-queue.ts'
 import type { ReportToRead } from '../store/queue/queued-report.ts'
 import type { Store } from '../store/store.ts'
-import { type ReportOptions, readerChoiceOf } from './analyse-inputs.ts'
+import { describedBy, itemsIn, type ReportOptions, readerChoiceOf } from './analyse-inputs.ts'
+import { note } from './notes.ts'
 import { queueWarning } from './queue-words.ts'
 
 /** Reports written down in one transaction. */
@@ -26,38 +25,28 @@ export async function enqueueInputs(
   const counts = { added: 0, there: 0, failed: 0 }
   const reader = readerChoiceOf(options)
   const complain = (sentence: string) => process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
+  const remark = (sentence: string) => note(`selon: ${sentence}`)
   let batch: ReportToRead[] = []
   const keep = async () => {
     for (const { added } of await queue.add(batch)) counts[added ? 'added' : 'there']++
     batch = []
   }
   for (const given of inputs) {
-    const items = readInput(given, {
-      ...(options.language === undefined ? {} : { language: options.language as Language }),
-      onSkipped: ({ folder, count }) =>
-        complain(`${folder}: ${count} ${count === 1 ? 'file' : 'files'} that Selon does not read left out`),
-    })
-    for await (const item of items) {
-      if (stop.aborted) break
+    for await (const item of itemsIn(given, options, remark, stop)) {
       if (!item.ok) {
         complain(item.error)
         counts.failed++
         continue
       }
-      if (item.note) complain(item.note)
-      const { published, publisher, title } = options
+      if (item.note) remark(item.note)
       batch.push({
-        input: {
-          ...item.input,
-          ...(published === undefined ? {} : { published }),
-          ...(publisher === undefined ? {} : { publisher }),
-          ...(title === undefined ? {} : { title }),
-        },
+        input: describedBy(options, item.input),
         from: item.origin,
         ...(reader === 'careful' ? { reader } : {}),
       })
       if (batch.length >= batchSize) await keep()
     }
+    if (stop.aborted) break
   }
   await keep()
   const warning = queueWarning(await queue.state())

@@ -13,7 +13,11 @@ export const settingsName = 'selon.config.json'
 export const commonOptions = ['database', 'reader', 'interface', 'quiet', 'color'] as const
 
 /** Options that a file never gives: what they do is to be meant each time. */
-const neverSet: ReadonlySet<string> = new Set(['yes', 'overwrite', 'output', 'help'])
+const neverSet: ReadonlySet<string> = new Set([
+  ...['yes', 'overwrite', 'output', 'help'],
+  // Of retain, queue and stories: they let texts go, and change what is kept.
+  ...['days', 'corrected', 'retry', 'drop', 'settle'],
+])
 /** Options that open this machine to others: a file that came with a folder must not. */
 const onlyInOwn: ReadonlySet<string> = new Set(['host', 'token', 'allow-host', 'allow-origin', 'server-name'])
 

@@ -71,7 +71,7 @@ Examples:
       .description(
         'Reads the reports that "selon ingest --queue", "selon watch --queue" and "selon serve --queue" wrote down, and puts\nthem into their stories, until it is stopped. Needs PostgreSQL. Killed at any moment, it loses and doubles nothing.',
       )
-      .option('--jobs <number>', 'reports read at once; as many as there are processors if not given')
+      .option(...jobsOption)
       .option('--once', 'read what waits now, and end'),
   )
     .addHelpText(

@@ -2,6 +2,7 @@ import { type Language, languages } from '../contract/analysis.ts'
 import type { StoredStory } from '../contract/api.ts'
 import { forJson, forTerminal } from '../output/neutralise.ts'
 import { oneOf } from './analyse-inputs.ts'
+import { note } from './notes.ts'
 import { openOutput } from './output-target.ts'
 import { countFrom, type DatabaseOptions, itemsOf, sayIfEmpty, withStore } from './with-store.ts'
 
@@ -31,8 +32,8 @@ export async function storiesCommand(options: StoriesOptions): Promise<number> {
     if (options.settle !== undefined) {
       const most = options.settle === true ? undefined : countFrom('settle', options.settle)
       const { reports, moved } = await store.settle(most)
-      process.stderr.write(
-        `${counted(reports, 'report was', 'reports were')} grouped anew: ${counted(moved, 'goes', 'go')} into another story.\n`,
+      note(
+        `${counted(reports, 'report was', 'reports were')} grouped anew: ${counted(moved, 'goes', 'go')} into another story.`,
       )
     }
     // A list of all stories is asked for once, and may take a moment to be up to date.

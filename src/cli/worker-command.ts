@@ -5,6 +5,7 @@ import { openStore } from '../store/open-store.ts'
 import type { ReportToRead } from '../store/queue/queued-report.ts'
 import { StoreError } from '../store/store.ts'
 import { jobsOf } from './jobs-option.ts'
+import { noteOnOutput } from './notes.ts'
 import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { queueSentence } from './queue-words.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -86,7 +87,7 @@ export async function workerCommand(options: WorkerOptions): Promise<number> {
 }
 
 const log = (sentence: string) => process.stderr.write(`selon: ${forTerminal(sentence)}\n`)
-const say = (sentence: string) => process.stdout.write(`${forTerminal(sentence)}\n`)
+const say = (sentence: string) => noteOnOutput(forTerminal(sentence))
 
 const readingOf = ({ explain, reader = 'fast' }: ReportToRead) => ({
   reader,

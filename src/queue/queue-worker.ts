@@ -28,8 +28,14 @@ const mostReadings = 3
 /** Reports put into stories in one transaction, and milliseconds of one job that does so. */
 const batch = 50
 const longestPlacing = 60_000
-/** Milliseconds between two looks after what others left. */
-const mendInterval = 1500
+/** Milliseconds between two turns. */
+const turnInterval = 1500
+/**
+ * The one that puts reports into stories looks at every turn after what others left, the others now and then, should it be
+ * halted. A look goes through all that waits: with very many it takes seconds, and the pause is so many times as long.
+ */
+const othersPause = 30_000
+const pauseForLook = 10
 /** More reports are fetched than are read at once, so that no thread waits for the database. */
 const ahead = 1
 
@@ -47,7 +53,9 @@ export class QueueWorker {
   #reading: WorkerPool | undefined
   #placing: WorkerPool | undefined
   #timer: NodeJS.Timeout | undefined
-  #mending: Promise<void> | undefined
+  #turning: Promise<void> | undefined
+  /** When it next looks after what others left, by performance.now(). */
+  #nextLook = 0
   #stopped = false
   /** What was reported last, so that a database that is away is told of once. */
   #told = ''
@@ -74,20 +82,24 @@ export class QueueWorker {
     this.#startReading()
     await this.#startPlacing()
     this.#timer = setInterval(() => {
-      this.#mending ??= this.#turn()
+      this.#turning ??= this.#turn()
         .catch((error: unknown) => this.#tell(error))
         .finally(() => {
-          this.#mending = undefined
+          this.#turning = undefined
         })
-    }, mendInterval)
+    }, turnInterval)
   }
 
-  /** Looks after what others left, and begins again what ended while the database was away. */
+  /** Begins again what ended while the database was away, and looks after what others left. */
   async #turn(): Promise<void> {
-    await this.#queue.mend()
-    this.#told = ''
     this.#startReading()
     await this.#startPlacing()
+    const begun = performance.now()
+    if (begun < this.#nextLook) return
+    await this.#queue.mend()
+    this.#told = ''
+    const ended = performance.now()
+    this.#nextLook = ended + Math.max(this.#placing ? 0 : othersPause, (ended - begun) * pauseForLook)
   }
 
   #tell(error: unknown): void {
@@ -107,7 +119,7 @@ export class QueueWorker {
     if (this.#stopped) return
     this.#stopped = true
     clearInterval(this.#timer)
-    await this.#mending
+    await this.#turning
     await Promise.allSettled([this.#reading?.gracefulShutdown(), this.#placing?.gracefulShutdown()])
     await this.#lock.close()
     await this.#pool.end()
@@ -126,6 +138,7 @@ export class QueueWorker {
   /** Becomes the one that puts reports into stories, if there is none. */
   async #startPlacing(): Promise<void> {
     if (this.#placing || this.#stopped || !(await this.#lock.isPlacer())) return
+    this.#nextLook = 0
     this.#placing = this.#run(1, { [tasks.place]: () => this.#placeRead() })
   }
 
@@ -159,6 +172,7 @@ export class QueueWorker {
     const over = (error?: unknown) => {
       if (this.#stopped) return
       // What it left is freed as that of a worker that is gone, and it is begun again at the next turn.
+      this.#nextLook = 0
       void this.#lock.release(pool.id).catch(() => undefined)
       if (this.#reading === pool) this.#reading = undefined
       if (this.#placing === pool) this.#placing = undefined

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import Database from 'libsql'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -103,6 +104,9 @@ describe.skipIf(noBuild)('settings', () => {
     [{ read: { format: 'xml' } }, '"read.format" takes one of text, json'],
     [{ export: { limit: null } }, '"export.limit" takes words or a number, not null'],
     [{ delete: { yes: true } }, '"yes" is no setting of selon delete'],
+    [{ retain: { days: 1, corrected: true } }, '"days" is no setting of selon retain'],
+    [{ queue: { drop: [1] } }, '"drop" is no setting of selon queue'],
+    [{ stories: { settle: '2000' } }, '"settle" is no setting of selon stories'],
     [{ read: { output: '/etc/passwd' } }, '"output" is no setting of selon read'],
     [{ watch: { 'allow-host': ['10.0.0.1'] } }, '"watch.allow-host" opens this machine to others'],
     [{ serve: { host: '0.0.0.0' } }, '"serve.host" opens this machine to others'],
@@ -231,16 +235,20 @@ describe('what the doctor looks at', () => {
     mkdirSync(models)
     expect(modelFindings(models)[0].sentence).toContain('manifest.json')
     const bytes = Buffer.from('weights')
-    const manifest = { good: hashOfResource(bytes), other: hashOfResource(bytes), gone: 'x', broken: 'x' }
+    const hash = hashOfResource(bytes)
+    const manifest = { good: hash, other: hash, changed: hash, packed: hash, gone: 'x', broken: 'x' }
     write(join(models, 'manifest.json'), manifest)
     writeFileSync(join(models, 'good.bin'), bytes)
     writeFileSync(join(models, 'other.bin'), 'other weights')
     writeFileSync(join(models, 'broken.bin.gz'), 'no gzip')
+    for (const name of ['changed', 'packed']) writeFileSync(join(models, `${name}.bin.gz`), gzipSync(bytes))
+    writeFileSync(join(models, 'changed.bin'), 'other weights')
     const faults = modelFindings(models).map(
       ({ state, sentence }) => `${state}: ${sentence.replace(/ \([^)]*\)/, '')}`,
     )
     expect(faults).toEqual([
       'wrong: The model "other" is not what it was: install Selon again.',
+      'wrong: The model "changed" is not what it was: install Selon again.',
       'wrong: The model "gone" is missing: install Selon again.',
       'wrong: The model "broken" is damaged: install Selon again.',
     ])

@@ -195,6 +195,16 @@ describe.skipIf(postgres.skipped)('a queue of reports', () => {
     }
   })
 
+  test('keeps what one worker read where another, taken for gone, gives the report up after it', async () => {
+    const given = reportToRead(1)
+    const [{ number }] = await queue.add([given])
+    expect(await queue.keep(number, testEngine().analyse(given.input))).toBe(true)
+    await queue.giveUp(number, 'It took longer than 120 seconds to read: split the report.')
+    expect(await queue.state()).toMatchObject({ read: 1, failed: 0 })
+    expect(await queue.place(1)).toBe(1)
+    expect(await store.report('q1')).toBeDefined()
+  })
+
   test('does not bring back a report that is deleted', async () => {
     await store.ingest([{ analysis: testEngine().analyse(reportToRead(1).input) }])
     const [queued] = await queue.add([reportToRead(1, ' More.')])
@@ -220,6 +230,11 @@ describe.skipIf(postgres.skipped)('a queue of reports', () => {
       await expect(openQueue(guest, address.href, '--queue')).rejects.toThrow(
         /"selon_jobs": this user may not make/,
       )
+      // Who may not see the jobs of others is told of the reports alone.
+      const store = await openStore(bare)
+      await (await openQueue(store, bare, 'the test')).add([reportToRead(1)])
+      await store.close()
+      expect(await (await guest.queue())?.state()).toMatchObject({ waiting: 1, reading: 0 })
     } finally {
       await guest.close()
       await owner.query(`drop owned by ${user}; drop role ${user}`)

@@ -64,6 +64,8 @@ export class PostgresQueue implements ReportQueue {
     const atOnce = versions ? 1 : perStatement
     const received = this.#parts.now()
     return this.#beside(async (db) => {
+      // One after the other: numbers tell the order also of those who write down at once, and nobody waits for another's rows.
+      await sql`select pg_advisory_xact_lock(${this.locks.placer}, 1)`.execute(db)
       const queued: Queued[] = []
       for (let k = 0; k < given.length; k += atOnce) {
         const some = given.slice(k, k + atOnce)
@@ -153,12 +155,18 @@ export class PostgresQueue implements ReportQueue {
     })
   }
 
-  async giveUp(number: number, failure: string): Promise<void> {
+  giveUp(number: number, failure: string): Promise<void> {
+    return this.#giveUp(number, 'waiting', failure)
+  }
+
+  /** @param state in which it is given up; where another has brought it further meanwhile, it stays. */
+  async #giveUp(number: number, state: 'waiting' | 'read', failure: string): Promise<void> {
     await this.#beside(async (db) => {
       await db
         .updateTable('queued_report')
         .set({ state: 'failed', failure: optional(failure), analysis: null })
         .where('number', '=', number)
+        .where('state', '=', state)
         .execute()
       // A later version of it may have waited for this one.
       await this.#addPlace(db)
@@ -182,7 +190,7 @@ export class PostgresQueue implements ReportQueue {
     try {
       const ingest = (some: readonly IngestItem[]) => this.#takeIn(some, numbers)
       for (const [k, taken] of (await ingestEach({ ingest }, items)).entries())
-        if (!taken.ok) await this.giveUp(numbers.get(items[k]) ?? 0, taken.error)
+        if (!taken.ok) await this.#giveUp(numbers.get(items[k]) ?? 0, 'read', taken.error)
     } catch (error) {
       if (!(error instanceof QueueMoved)) throw error
     }
@@ -309,21 +317,12 @@ export class PostgresQueue implements ReportQueue {
   }
 
   async mend(): Promise<void> {
-    const db = this.#backend.read
-    const queues = sql.id(this.jobs, '_private_job_queues')
-    const { rows: holders } = await sql<{ name: string }>`select locked_by as name from ${this.#view}
-      where locked_by is not null union select locked_by from ${queues} where locked_by is not null`.execute(
-      db,
-    )
-    if (holders.length > 0) {
-      // Read after who holds jobs: a worker takes its lock before its first job.
-      const { rows: held } = await sql<{ number: number }>`
-        select objid::bigint::integer as number from pg_locks where ${this.#heldLocks()}`.execute(db)
-      const there = new Set(held.map(({ number }) => number))
-      const gone = holders.map(({ name }) => name).filter((name) => !there.has(lockNumber(name)))
-      if (gone.length > 0) await this.#free(gone)
-    }
     await this.#beside(async (db) => {
+      const { rows } = await sql<{ got: boolean }>`
+        select pg_try_advisory_xact_lock(${this.locks.placer}, 2) as got`.execute(db)
+      // Else another does it just now.
+      if (rows[0]?.got !== true) return
+      await this.#freeOfGone()
       // Jobs that were tried as often as they are: what a report waits for then never comes.
       const { rows: dead } = await sql<{
         id: string
@@ -368,6 +367,23 @@ export class PostgresQueue implements ReportQueue {
     })
   }
 
+  /** Frees the jobs of workers that are no longer there. */
+  async #freeOfGone(): Promise<void> {
+    const db = this.#backend.read
+    const queues = sql.id(this.jobs, '_private_job_queues')
+    const { rows: holders } = await sql<{ name: string }>`select locked_by as name from ${this.#view}
+      where locked_by is not null union select locked_by from ${queues} where locked_by is not null`.execute(
+      db,
+    )
+    if (holders.length === 0) return
+    // Read after who holds jobs: a worker takes its lock before its first job.
+    const { rows: held } = await sql<{ number: number }>`
+      select objid::bigint::integer as number from pg_locks where ${this.#heldLocks()}`.execute(db)
+    const there = new Set(held.map(({ number }) => number))
+    const gone = holders.map(({ name }) => name).filter((name) => !there.has(lockNumber(name)))
+    if (gone.length > 0) await this.#free(gone)
+  }
+
   /** Frees the jobs of workers that ended; what they read is put off a little, more each time. */
   async #free(workers: readonly string[]): Promise<void> {
     await this.#beside(async (db) => {
@@ -396,9 +412,12 @@ export class PostgresQueue implements ReportQueue {
     return this.#backend.beside(work)
   }
 
+  /** Whether there are jobs that this user may see: one who only reads reports may not. */
   async #isThere(): Promise<boolean> {
-    const { rows } = await sql<{ there: boolean }>`
-      select to_regclass(${`"${this.jobs}".jobs`}) is not null as there`.execute(this.#backend.read)
+    const { rows } = await sql<{ there: boolean }>`select exists (
+      select from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+      where nspname = ${this.jobs} and relname = 'jobs' and has_schema_privilege(pg_namespace.oid, 'usage')
+        and has_table_privilege(pg_class.oid, 'select')) as there`.execute(this.#backend.read)
     return rows[0]?.there === true
   }
 

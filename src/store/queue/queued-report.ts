@@ -64,7 +64,7 @@ export interface ReportQueue {
   take(number: number): Promise<ReportToRead | undefined>
   /** Keeps an analysis, to be put into its story. False, and nothing done, where the report no longer waits to be read. */
   keep(number: number, analysis: Analysis): Promise<boolean>
-  /** Gives a report up, with the reason in a sentence. */
+  /** Gives a report up that still waits to be read, with the reason in a sentence. */
   giveUp(number: number, failure: string): Promise<void>
   /**
    * Takes in up to `most` reports that were read, in the order in which they came, in one transaction: they are gone from the
@@ -82,7 +82,7 @@ export interface ReportQueue {
   drop(numbers: readonly number[]): Promise<number>
   /**
    * Sets right what processes left that ended: frees the jobs of workers that are no longer there, gives up reports that were
-   * tried as often as they are, and adds jobs that are missing.
+   * tried as often as they are, and adds jobs that are missing. Does nothing where another process does it just now.
    */
   mend(): Promise<void>
   /** Whether there is something to do now, and not only later. */
