@@ -7,7 +7,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -38,8 +38,9 @@ const npm = (...args: string[]) =>
 if (!given.includes('--built')) npm('run', '--silent', 'build')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-npm('pack', '--ignore-scripts', '--silent', '--pack-destination', folder)
-const [tarball] = readdirSync(folder)
+const [{ filename: tarball, files: packed }] = JSON.parse(
+  npm('pack', '--ignore-scripts', '--json', '--pack-destination', folder),
+) as { filename: string; files: { path: string }[] }[]
 
 // The bill has a moment and a random number of its own each time; what it lists has neither.
 const bill = JSON.parse(
@@ -66,16 +67,14 @@ bill.dependencies = bill.dependencies
   .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((one) => shipped.has(one)) }))
 bill.metadata.component.hashes = [{ alg: 'SHA-256', content: sha256(join(folder, tarball)) }]
 const listed = tarball.replace(/\.tgz$/, '.sbom.json')
-for (const file of readdirSync(join(root, 'models')).sort()) {
-  const name = /^(.+)\.bin(?:\.gz)?$/.exec(file)?.[1]
-  if (!name || (file.endsWith('.gz') && existsSync(join(root, 'models', `${name}.bin`)))) continue
+const models = packed.map(({ path }) => path).filter((path) => /^models\/.+\.bin(?:\.gz)?$/.test(path))
+for (const path of models.sort())
   bill.components.push({
-    'bom-ref': `models/${file}`,
-    type: name === 'places' ? 'data' : 'machine-learning-model',
-    name: `models/${file}`,
-    hashes: [{ alg: 'SHA-256', content: sha256(join(root, 'models', file)) }],
+    'bom-ref': path,
+    type: path === 'models/places.bin' ? 'data' : 'machine-learning-model',
+    name: path,
+    hashes: [{ alg: 'SHA-256', content: sha256(join(root, path)) }],
   })
-}
 writeFileSync(join(folder, listed), `${JSON.stringify(bill, null, 2)}\n`)
 
 const sums = [listed, tarball].map((file) => `${sha256(join(folder, file))}  ${file}\n`).join('')

@@ -144,7 +144,8 @@ export default defineConfig({
     fr: {
       label: 'Français',
       lang: 'fr',
-      description: 'Dit qui dit quoi dans les articles de presse, par qui, et avec quelle certitude.',
+      description:
+        'Dit qui dit quoi dans les articles de presse, par l’intermédiaire de qui, et avec quelle certitude.',
       themeConfig: {
         nav: [
           { text: 'Guides', link: '/fr/guide-reporter' },

@@ -10,8 +10,9 @@ await build({
   outdir: 'public',
 })
 cpSync('index.html', 'public/index.html')
-// All but what compares reports, which an engine in a page does not; of the rest a page fetches only what it asks for.
+// All but what compares reports, which an engine in a page does not, and what stands there unpacked for Node; of the rest a
+// page fetches only what it asks for.
 cpSync('node_modules/selon/models', 'public/models', {
   recursive: true,
-  filter: (path) => !/(?:vectors|judge)\.bin\.gz$|\.md$/.test(path),
+  filter: (path) => !/(?:vectors|judge)\.bin|(?<!places|reader)\.bin$|\.md$/.test(path),
 })

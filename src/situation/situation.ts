@@ -236,7 +236,8 @@ export function compareReports(
   const brief = briefOf(situation, (report, id) => {
     const claim = claimOf.get(`${report} ${id}`)
     const speaker = claim ? rests.speakerOf(report, claim) : undefined
-    if (!speaker) return undefined
+    // A speaker whom no words name (a dropped subject) has no name to show.
+    if (!speaker?.name) return undefined
     return {
       name: speaker.name,
       kind: speaker.kind === 'nameless' ? 'nameless' : 'named',

@@ -286,7 +286,7 @@ describe.skipIf(noBuild())('the package, packed', { timeout: 300_000 }, () => {
     mkdirSync(other, { recursive: true })
     // What is made stays behind, the modules that are packed from word lists too.
     const made =
-      /^(?:\.git|node_modules|dist|build|examples\/[^/]+\/(?:node_modules|public|dist)|models\/(?:places|reader)\.bin|src\/contract\/[^/]+\.ts|.*\.(?:lexicon|wasm)\.ts)$/
+      /^(?:\.git|node_modules|dist|build|examples\/[^/]+\/(?:node_modules|public|dist)|models\/[^/]+\.bin|src\/contract\/[^/]+\.ts|.*\.(?:lexicon|wasm)\.ts)$/
     cpSync(root, other, { recursive: true, filter: (path) => !made.test(relative(root, path)) })
     linkAll(`${root}node_modules`, join(other, 'node_modules'))
     execFileSync('npm', ['run', '--silent', 'release'], {

@@ -83,6 +83,18 @@ describe('the brief of the samples', () => {
       expect(shown).toContain(briefLabelsFor(language).title)
   })
 
+  it('names the speaker further out where nobody names the nearest one, who has a dropped subject', () => {
+    const accused =
+      'La oposición exige la dimisión del ministro Seldan, a quien acusa de ocultar el número real de víctimas de Sorvel.'
+    const reports = [accused, `${accused} El lunes llovió en Valdora.`].map((text, k) =>
+      testEngine().analyse({ id: `r${k}`, language: 'es', text, publisher: ['El Faro', 'La Ría'][k] }),
+    )
+    const nameless = reports[0].claims.find(({ chain }) => chain.length > 2)?.chain
+    expect(nameless?.map(({ name }) => name)).toEqual(['El Faro', 'La oposición', undefined])
+    const [line] = compareReports(reports).brief ?? []
+    expect(line.holder).toMatchObject({ name: 'La oposición' })
+  })
+
   it('says nothing of what one report tells alone', () => {
     expect(compareReports(samples.slice(0, 1)).brief).toEqual([])
   })

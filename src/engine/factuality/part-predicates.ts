@@ -22,8 +22,8 @@ const moods: ReadonlySet<string> = new Set([
 
 /**
  * Parts claims from mere predicates. A claim is a clause; of what stands within clauses only what did not happen, is
- * left open or told as a rumour or a charge ("refused to sign", "accused of murder"), and where a sentence has no clause the topmost predicate.
- * Every predicate is told in which claim it stands.
+ * left open or told as a rumour or a charge ("refused to sign", "accused of murder"), and where a sentence has no clause the
+ * topmost predicate. Every predicate is told in which claim it stands.
  */
 export function partPredicates(
   document: Document,
@@ -31,18 +31,14 @@ export function partPredicates(
   found: readonly ValuedPredicate[],
 ): { claims: Claim[]; predicates: Claim[] } {
   const hosts = new Hosts(document, heads, found)
-  const stays = new Map<ValuedPredicate, boolean>()
-  for (const one of found) {
-    const host = hosts.of(one)
-    stays.set(one, host === undefined || one.claim.rank !== 'nominal' || standsOut(document, one, host.claim))
-  }
   const claims: Claim[] = []
   const predicates: Claim[] = []
   for (const one of found) {
     const host = hosts.of(one)
-    if (one.claim.rank === 'nominal' && host) one.claim.within = host.claim.id
-    if (stays.get(one)) claims.push(one.claim)
-    else predicates.push(one.claim)
+    const isInner = one.claim.rank === 'nominal' && host !== undefined
+    if (isInner) one.claim.within = host.claim.id
+    if (isInner && !standsOut(document, one, host.claim)) predicates.push(one.claim)
+    else claims.push(one.claim)
   }
   return { claims, predicates }
 }

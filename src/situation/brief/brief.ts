@@ -1,3 +1,4 @@
+import { holderKinds } from '../../contract/analysis.ts'
 import type {
   BriefAgainst,
   BriefHolder,
@@ -25,6 +26,9 @@ const leadReach = 500
 /** Shortest and longest words by which something is shown, in UTF-16 code units. */
 const shortest = 24
 const longest = 320
+
+/** What stands in a chain in the place of a name, where there is none. */
+const kindsWithoutName: ReadonlySet<string> = new Set(holderKinds)
 
 /** What the analyses know of a claim beyond the Situation: who stands behind it by its words. */
 export type HolderOf = (report: string, claim: string) => BriefHolder | undefined
@@ -284,9 +288,10 @@ class BriefReader {
     const known = this.#holderOf(report, claim)
     if (known) return known
     const source = this.#originNames.get(origin)
-    const last = chain.length > 1 ? chain[chain.length - 1] : undefined
+    // Whom no words name stands in a chain as a kind ("group"): then it is told by whoever says it of them.
+    const last = chain.slice(1).findLast((name) => name === 'unstated' || !kindsWithoutName.has(name))
     if (source?.kind === 'source') return { name: source.name, kind: 'named' }
-    if (last !== undefined && last !== 'unstated' && last !== 'outlet')
+    if (last !== undefined && last !== 'unstated')
       return { name: last, kind: source && source.name === last ? 'outlet' : 'nameless' }
     return { name: this.#reports.get(report)?.publisher ?? source?.name ?? report, kind: 'outlet' }
   }
