@@ -172,12 +172,13 @@ describe.each(backends)('a store in $name', (backend) => {
   const searches: [words: string, ids: string[]][] = [
     ['explosions', ['01', '02', '03', '06', '07', '09']],
     ['EXPLOSIÓN', ['01', '02', '03', '06', '07', '09']],
-    ['blast', ['07']],
+    ['blast', ['01', '02', '03', '06', '07', '09']],
     ['"Irena Dalvik" accord signé', ['01', '09']],
     ['« dépôt de carburant »', ['01', '02']],
     ['"carburant dépôt"', []],
     ['zeppelin', []],
-    ['hospitales', ['06']],
+    ['hospitales', ['06', '07']],
+    ['"hospitales"', ['06']],
   ]
   on('finds words by their stems in three languages, and phrases', async (store) => {
     await store.ingest(all().map((analysis) => ({ analysis })))
