@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import {
   CompiledQuery,
@@ -264,6 +265,8 @@ class SqliteBackend implements Backend {
       throw new StoreError(
         `The database ${this.place} can only be read: you have no permission to write there.`,
       )
+    // Statements on a file are done without waiting for anything: between two transactions all else has its turn.
+    await setImmediate()
     try {
       return await this.#writing.db.transaction().execute(work)
     } catch (error) {
