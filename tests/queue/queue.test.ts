@@ -91,6 +91,25 @@ describe.skipIf(postgres.skipped)('a queue of reports', () => {
     expect(await queue.keep(first.number, testEngine().analyse(reportToRead(1).input))).toBe(false)
   })
 
+  test('is not held up by an analysis that cannot be read any more', async () => {
+    const queued = await queue.add([reportToRead(1), reportToRead(2)])
+    for (const { number } of queued) {
+      const given = await queue.take(number)
+      if (given) await queue.keep(number, testEngine().analyse(given.input))
+    }
+    const client = new pg.Client({ connectionString: database })
+    await client.connect()
+    await client.query("update queued_report set analysis = '\\x010203' where number = $1", [
+      queued[0].number,
+    ])
+    await client.end()
+    await queue.place(50)
+    expect((await store.reports()).items.map(({ id }) => id)).toEqual([queued[1].report])
+    expect(await queue.failed(10)).toMatchObject([
+      { report: queued[0].report, failure: expect.stringMatching(/damaged|read/) },
+    ])
+  })
+
   test('ends with what a report said last, also where it said that before', async () => {
     const [one, other] = [reportToRead(1), reportToRead(1, ' It was denied.')]
     const together = await queue.add([one, other, one])

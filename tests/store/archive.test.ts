@@ -1,23 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
 import { mergeArchive } from '../../src/store/archive/archive-merge.ts'
 import { anchorOf } from '../../src/store/corrections/anchor.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { type Store, StoreRequestError } from '../../src/store/store.ts'
-import { root, testEngine } from '../support.ts'
+import { testEngine } from '../support.ts'
 import { backends } from './backends.ts'
+import { sampleAnalyses } from './sample-analyses.ts'
 
-const samples = readdirSync(`${root}samples`)
-  .filter((name) => name.endsWith('.json'))
-  .sort()
-let analyses: Analysis[] | undefined
-const all = () => {
-  analyses ??= samples.map((name) =>
-    testEngine().analyse(JSON.parse(readFileSync(`${root}samples/${name}`, 'utf8'))),
-  )
-  return analyses
-}
 const read = (id: string, language: 'fr' | 'en' | 'es', text: string) =>
   testEngine().analyse({ id, language, text, published: '2026-04-02' })
 const songs = () => [
@@ -76,12 +66,12 @@ async function fill(store: Store): Promise<void> {
     failure: 'lent',
   })
   await store.removeFeed(feed.id)
-  await store.ingest(all().map((analysis, k) => ({ analysis, ...(k % 2 ? { from: 'f2' } : {}) })))
+  await store.ingest(sampleAnalyses().map((analysis, k) => ({ analysis, ...(k % 2 ? { from: 'f2' } : {}) })))
   await store.ingest(songs().map((analysis) => ({ analysis })))
   await store.ingest([
     { analysis: read('gone', 'fr', 'Un texte qui sera retiré parce que sa source le demande.') },
   ])
-  const [first, second, third] = all()
+  const [first, second, third] = sampleAnalyses()
   const changed = { ...first.report, text: `${first.report.text} Deux ponts ont été fermés.` }
   await store.ingest([{ analysis: testEngine().analyse(changed) }])
   await store.deleteReport('gone')
@@ -130,7 +120,7 @@ async function fill(store: Store): Promise<void> {
 
 /** A mention of an entity that has another beside it. */
 function splittable() {
-  for (const { report, entities } of all().slice(3))
+  for (const { report, entities } of sampleAnalyses().slice(3))
     for (const { mentions } of entities)
       if (mentions.filter(({ kind }) => kind === 'name').length > 1)
         return anchorOf(report.id, report.text, mentions[mentions.length - 1].span)
@@ -144,8 +134,8 @@ async function seen(store: Store) {
   return {
     counts: await store.counts(),
     reports: await store.reports({}, page),
-    analyses: await Promise.all(all().map(({ report }) => store.analysis(report.id))),
-    versions: await Promise.all(all().map(({ report }) => store.versions(report.id))),
+    analyses: await Promise.all(sampleAnalyses().map(({ report }) => store.analysis(report.id))),
+    versions: await Promise.all(sampleAnalyses().map(({ report }) => store.versions(report.id))),
     stories,
     situations: await Promise.all(stories.map(({ id }) => store.situation(id))),
     entities: (await store.entities({}, page)).items.sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -205,10 +195,12 @@ describe.each(backends.flatMap((from) => backends.map((to) => ({ from, to }))))(
         // Undone, taken in again and corrected anew, both do the same, with the same numbers.
         for (const store of [first, second]) {
           for (const id of ['k1', 'k3', 'k7', 'k8']) expect(await store.undo(id, 'Béa')).toBe(true)
-          await store.ingest([{ analysis: read('late', 'fr', `${all()[0].report.text} On en sait plus.`) }])
+          await store.ingest([
+            { analysis: read('late', 'fr', `${sampleAnalyses()[0].report.text} On en sait plus.`) },
+          ])
           await store.correct({ kind: 'note', by: 'Ana', note: 'y', anchor: words(songs()[1], 'tour') })
           await store.saveFeed({ address: 'https://example.org/third' })
-          expect(await store.deleteReport(all()[4].report.id)).toBe(true)
+          expect(await store.deleteReport(sampleAnalyses()[4].report.id)).toBe(true)
           expect((await store.check()).problems).toEqual([])
         }
         const undated = (value: unknown) =>
@@ -258,7 +250,7 @@ describe.each(backends)('an archive that is not as it should be, in $name', (bac
     '%s',
     async (_name, spoil, reason) => {
       const first = await opened(await backends[0].newDatabase())
-      await first.ingest([...all().slice(0, 4), ...songs()].map((analysis) => ({ analysis })))
+      await first.ingest([...sampleAnalyses().slice(0, 4), ...songs()].map((analysis) => ({ analysis })))
       const store = await opened(await backend.newDatabase())
       const spoilt = spoil(await archiveOf(first))
       const restored = store.restore(parsed(spoilt))
@@ -295,8 +287,8 @@ describe.each(backends)('an archive added to what is there, in $name', (backend)
       expect(kinds).toEqual(expect.arrayContaining(['claim-wrong', 'note', 'merge-entities', 'split-entity']))
       const inOneStory = async (one: string, other: string) =>
         (await store.report(one))?.story === (await store.report(other))?.story
-      expect(await inOneStory('song-es', all()[0].report.id)).toBe(true)
-      expect(await inOneStory('song-fr', all()[1].report.id)).toBe(true)
+      expect(await inOneStory('song-es', sampleAnalyses()[0].report.id)).toBe(true)
+      expect(await inOneStory('song-fr', sampleAnalyses()[1].report.id)).toBe(true)
       expect((await store.sources({ text: 'Agence Meridia' })).items[0]).toMatchObject({ rating: 'D' })
       expect((await store.sources({ text: 'nobody yet' })).items[0]).toMatchObject({ rating: 'F' })
       expect((await store.feedItems('f1')).items).toHaveLength(2)

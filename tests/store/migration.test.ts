@@ -1,20 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { Kysely, PostgresDialect, SqliteDialect, type SqliteDialectConfig, sql } from 'kysely'
 import Database from 'libsql'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
+import { wordsOf } from '../../src/situation/words/words.ts'
 import { vectorBytes } from '../../src/store/archive/likeness-vector.ts'
 import { anchorOf } from '../../src/store/corrections/anchor.ts'
 import { rowsOf } from '../../src/store/findings/finding-rows.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { piecesOf } from '../../src/store/reports/report-to-keep.ts'
+import { indexPieces } from '../../src/store/search/search-query.ts'
 import { firstTables } from '../../src/store/sql/migrations/0001-first-tables.ts'
 import { unpackedVector } from '../../src/store/sql/packed-vector.ts'
 import type { Store } from '../../src/store/store.ts'
-import { root, testEngine } from '../support.ts'
 import { backends } from './backends.ts'
+import { sampleAnalyses } from './sample-analyses.ts'
 
 /** A database as rows of any tables. */
 type Raw = Kysely<Record<string, Record<string, unknown>>>
@@ -85,7 +85,16 @@ async function fillAsBefore(
     for (const table of ['claim', 'attribution', 'event', 'place', 'time'] as const)
       await insert(db, table, rows[table])
     if (kind === 'sqlite')
-      await insert(db, 'search_text', [{ rowid: number * 1000, stems: piecesOf(analysis)[0] }])
+      await insert(db, 'search_text', [
+        {
+          rowid: number * 1000,
+          stems: indexPieces(
+            analysis.report.title,
+            wordsOf(analysis.report.text),
+            analysis.report.language,
+          )[0],
+        },
+      ])
     // Analyses were packed with their engines.
     await db
       .updateTable('version')
@@ -121,23 +130,12 @@ async function fillFirstIndex(db: Raw): Promise<void> {
   )
 }
 
-const samples = readdirSync(`${root}samples`)
-  .filter((name) => name.endsWith('.json'))
-  .sort()
-let analyses: Analysis[] | undefined
-const all = () => {
-  analyses ??= samples.map((name) =>
-    testEngine().analyse(JSON.parse(readFileSync(`${root}samples/${name}`, 'utf8'))),
-  )
-  return analyses
-}
-
 async function everything(store: Store) {
   const { items: stories } = await store.stories({}, { limit: 100 })
   return {
     counts: { ...(await store.counts()), waiting: 0 },
     reports: await store.reports({}, { limit: 100 }),
-    analyses: await Promise.all(all().map(({ report }) => store.analysis(report.id))),
+    analyses: await Promise.all(sampleAnalyses().map(({ report }) => store.analysis(report.id))),
     stories,
     situations: await Promise.all(stories.map(({ id }) => store.situation(id))),
     entities: await store.entities({}, { limit: 100 }),
@@ -165,14 +163,14 @@ describe.each(backends)('a database of the first schema in $name', (backend) => 
       const now = () => '2026-04-02T00:00:00.000Z'
       const today = await backend.newDatabase()
       const before = await backend.newDatabase()
-      const half = Math.ceil(all().length / 2)
+      const half = Math.ceil(sampleAnalyses().length / 2)
       const filled = await openStore(today, { now })
       await filled.ingest(
-        all()
+        sampleAnalyses()
           .slice(0, half)
           .map((analysis) => ({ analysis, from: 'wire' })),
       )
-      const { report, claims } = all()[0]
+      const { report, claims } = sampleAnalyses()[0]
       await filled.correct({
         kind: 'claim-wrong',
         by: 'Ana',
@@ -186,7 +184,7 @@ describe.each(backends)('a database of the first schema in $name', (backend) => 
       await sql`insert into selon_schema (number) values (1)`.execute(to.db)
       await copyRows(from.db, to.db, to.kind)
       await fillFirstIndex(to.db)
-      await fillAsBefore(to.db, to.kind, all().slice(0, half))
+      await fillAsBefore(to.db, to.kind, sampleAnalyses().slice(0, half))
       await from.db.destroy()
       await to.db.destroy()
 
@@ -195,11 +193,13 @@ describe.each(backends)('a database of the first schema in $name', (backend) => 
         expect(await everything(two)).toEqual(await everything(one))
         // What was there before there was a careful reader does not wait for it.
         expect([(await two.counts()).waiting, (await one.counts()).waiting]).toEqual([0, half])
-        const more = all()
+        const more = sampleAnalyses()
           .slice(half)
           .map((analysis) => ({ analysis }))
         expect(await two.ingest(more)).toEqual(await one.ingest(more))
-        expect(await two.deleteReport(all()[1].report.id)).toBe(await one.deleteReport(all()[1].report.id))
+        expect(await two.deleteReport(sampleAnalyses()[1].report.id)).toBe(
+          await one.deleteReport(sampleAnalyses()[1].report.id),
+        )
         expect(await everything(two)).toEqual(await everything(one))
       } finally {
         await one.close()

@@ -1,23 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
 import type { ExportRecord } from '../../src/store/archive/archive-format.ts'
 import { anchorOf } from '../../src/store/corrections/anchor.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { root, testEngine } from '../support.ts'
+import { testEngine } from '../support.ts'
 import { backends } from './backends.ts'
-
-const samples = readdirSync(`${root}samples`)
-  .filter((name) => name.endsWith('.json'))
-  .sort()
-let analyses: Analysis[] | undefined
-const all = () => {
-  analyses ??= samples.map((name) =>
-    testEngine().analyse(JSON.parse(readFileSync(`${root}samples/${name}`, 'utf8'))),
-  )
-  return analyses
-}
+import { sampleAnalyses } from './sample-analyses.ts'
 
 /** What is told of a story and its claims. */
 async function told(store: Store) {
@@ -42,7 +31,7 @@ describe.each(backends)('letting texts go, in $name', (backend) => {
       const place = await backend.newDatabase()
       const store = await openStore(place, { now: () => now })
       try {
-        const [first, corrected, ...rest] = all()
+        const [first, corrected, ...rest] = sampleAnalyses()
         await store.ingest([first, corrected, ...rest].map((analysis) => ({ analysis })))
         const late: Analysis = testEngine().analyse({
           id: 'late',
@@ -63,7 +52,7 @@ describe.each(backends)('letting texts go, in $name', (backend) => {
 
         const would = await store.retain(60, { dryRun: true })
         expect(would).toEqual({
-          reports: all().length - 1,
+          reports: sampleAnalyses().length - 1,
           corrected: 1,
           before: '2026-02-19T00:00:00.000Z',
         })

@@ -247,6 +247,34 @@ describe('a damaged file', () => {
     120_000,
   )
 
+  test('stops nobody at a report that cannot be read', async () => {
+    const path = join(folder, 'one.db')
+    const store = await openStore(path, { now: () => '2026-01-01T00:00:00.000Z' })
+    await store.ingest(some(0, 9))
+    await store.close()
+    const file = new Database(path)
+    const spoil = file.prepare(
+      'update version set analysis = ? where report in (select number from report where id in (?, ?))',
+    )
+    expect(spoil.run(Buffer.from([1, 2, 3]), 'r3', 'r5').changes).toBe(2)
+    file.close()
+    const later = await opened(path, { now: () => '2026-02-01T00:00:00.000Z' })
+    const { report, ...rest } = numbered(3)
+    const anew = { ...rest, report: { ...report, text: report.text.replace('numéro 3', 'nouveau') } }
+    const found = async (words: string) => (await later.search(words, {}, { limit: 20 })).items.length
+    expect((await later.ingest([{ analysis: anew }]))[0]).toMatchObject({ outcome: 'version' })
+    expect([await found('"numéro 3"'), await found('nouveau')]).toEqual([0, 1])
+    await later.settle()
+    expect(await later.retain(10)).toMatchObject({ reports: 8 })
+    expect(await found('numéro')).toBe(0)
+    expect((await later.report('r5'))?.textGone).toBeDefined()
+    expect(await later.deleteReport('r5')).toBe(true)
+    // What it once said is lost, and said to be.
+    expect((await later.check()).problems).toEqual([
+      { problem: 'An analysis cannot be read.', count: 1, examples: ['r3, version 1'] },
+    ])
+  })
+
   test('is told of by check, by lists and by search in sentences', async () => {
     const path = join(folder, 'told.db')
     const store = await openStore(path)

@@ -182,10 +182,14 @@ export class PostgresQueue implements ReportQueue {
     if (rows.length === 0) return 0
     const numbers = new Map<IngestItem, number>()
     for (const { number, came_from: from, analysis } of rows)
-      numbers.set(
-        { analysis: await unpacked<Analysis>(analysis), ...(from === null ? {} : { from }) },
-        number,
-      )
+      try {
+        const read = await unpacked<Analysis>(analysis)
+        numbers.set({ analysis: read, ...(from === null ? {} : { from }) }, number)
+      } catch (error) {
+        // What stands behind it must not wait for ever.
+        if (!(error instanceof StoreError)) throw error
+        await this.#giveUp(number, 'read', error.message)
+      }
     const items = [...numbers.keys()]
     try {
       const ingest = (some: readonly IngestItem[]) => this.#takeIn(some, numbers)

@@ -1,12 +1,9 @@
 import { removeRows } from '../findings/write-finding-rows.ts'
-import type { Db } from '../sql/backend.ts'
 import { logChanges } from '../sql/change-log.ts'
 import { correctionId, storyId } from '../sql/keys.ts'
-import { StoreError } from '../store.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
 import { describeStories } from '../stories/describe-stories.ts'
-import { piecesOf } from './report-to-keep.ts'
-import { reportRow, storedAnalysis } from './stored-analysis.ts'
+import { reportRow } from './stored-analysis.ts'
 
 /** See Store.deleteReport. */
 export async function deleteReport(parts: StoreParts, id: string): Promise<boolean> {
@@ -22,7 +19,7 @@ export async function deleteReport(parts: StoreParts, id: string): Promise<boole
       .where('report', '=', head.number)
       .execute()
     await removeRows(backend, db, head.number)
-    await backend.unindex(db, head.number, await piecesBefore(db, head))
+    await backend.unindex(db, head.number)
     await index.forget(db, head.number, true)
     for (const { correction } of anchored) {
       await db.deleteFrom('correction_anchor').where('correction', '=', correction).execute()
@@ -58,19 +55,4 @@ export async function deleteReport(parts: StoreParts, id: string): Promise<boole
   })
   if (gone) await backend.purge()
   return gone
-}
-
-/** The words by which a report is found; none where nobody can read them any more. */
-async function piecesBefore(
-  db: Db,
-  { number, version }: { number: number; version: number },
-): Promise<readonly string[]> {
-  try {
-    const analysis = await storedAnalysis(db, number, version)
-    return analysis ? piecesOf(analysis) : []
-  } catch (error) {
-    // Damaged bytes must not keep a report from being deleted.
-    if (!(error instanceof StoreError)) throw error
-    return []
-  }
 }

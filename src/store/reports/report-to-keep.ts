@@ -48,10 +48,6 @@ export async function prepareReport({ analysis: given, from }: IngestItem): Prom
   }
 }
 
-/** What stands in the full-text index of an analysis. */
-export const piecesOf = ({ report }: Pick<Analysis, 'report'>): string[] =>
-  indexPieces(report.title, wordsOf(report.text), report.language)
-
 /** An analysis whose report's fields are no longer than they may be, whoever made it; its id stays what it is kept by. */
 function withinBounds(analysis: Analysis): Analysis {
   const { id, ...fields } = analysis.report

@@ -8,7 +8,7 @@ import { type Retained, StoreRequestError } from '../store.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
 import type { Situations } from '../stories/situations.ts'
 import { unpackedText } from './packed-analysis.ts'
-import { piecesOf } from './report-to-keep.ts'
+import { unlessDamaged } from './stored-analysis.ts'
 
 /** Reports of one transaction: others write in between. */
 const reportsAtOnce = 100
@@ -100,7 +100,7 @@ async function keepSituation(backend: Backend, situations: Situations, story: nu
     .where('number', '=', story)
     .executeTakeFirst()
   if (!row || (row.situation !== null && row.situation.byteLength > 0)) return
-  const situation = await situations.of(story)
+  const situation = await unlessDamaged(() => situations.of(story))
   if (!situation) return
   const bytes = await packed(situation)
   await backend.write((db) =>
@@ -129,19 +129,22 @@ async function letGo(
     .executeTakeFirst()
   // It was deleted, or came anew meanwhile.
   if (!newest || newest.analysis.byteLength === 0) return
-  const read = unpackedText(newest.analysis)
-  await backend.unindex(db, number, piecesOf(read))
+  await backend.unindex(db, number)
   const detail = await db
     .selectFrom('ledger_detail')
     .select('detail')
     .where('report', '=', number)
     .executeTakeFirst()
-  if (detail && !standsAlone(detail.detail))
-    await db
-      .updateTable('ledger_detail')
-      .set({ detail: packedDetail(unpackedDetail(detail.detail, read.report.text)) })
-      .where('report', '=', number)
-      .execute()
+  if (detail && !standsAlone(detail.detail)) {
+    // Its text is gone already where its bytes are damaged.
+    const text = await unlessDamaged(() => unpackedText(newest.analysis).report.text)
+    if (text !== undefined)
+      await db
+        .updateTable('ledger_detail')
+        .set({ detail: packedDetail(unpackedDetail(detail.detail, text)) })
+        .where('report', '=', number)
+        .execute()
+  }
   await db
     .updateTable('version')
     .set({ analysis: Buffer.alloc(0), difference: null })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Analysis } from '../../contract/analysis.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { keyOf } from '../sql/keys.ts'
+import { StoreError } from '../store.ts'
 import { analysisFrom } from './engines.ts'
 
 /** The row of a report by its id. */
@@ -18,6 +19,16 @@ export async function storedAnalysis(db: Db, report: number, version: number): P
     .where('number', '=', version)
     .executeTakeFirst()
   return row && row.analysis.byteLength > 0 ? analysisFrom(db, row.analysis) : undefined
+}
+
+/** What is read of what is kept; undefined where its bytes are damaged, for those whom one report must not stop. */
+export async function unlessDamaged<T>(read: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return undefined
+  }
 }
 
 /** The number of the story that a report is in. */

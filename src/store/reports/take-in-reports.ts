@@ -17,7 +17,6 @@ import { keepEngines } from './engines.ts'
 import { layNewReading } from './new-reading.ts'
 import { packedAnalysis } from './packed-analysis.ts'
 import {
-  piecesOf,
   prepareReport,
   type ReportToKeep,
   readerOf,
@@ -25,7 +24,7 @@ import {
   versionRow,
   withId,
 } from './report-to-keep.ts'
-import { storedAnalysis, storiesOf, storyOf } from './stored-analysis.ts'
+import { storedAnalysis, storiesOf, storyOf, unlessDamaged } from './stored-analysis.ts'
 import { differenceBetween } from './version-difference.ts'
 
 /** Reports that are made ready side by side. */
@@ -175,7 +174,7 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
 /** Whether the careful reader of the same engine has gone over a report already that the fast one read again. */
 async function readBetter(db: Db, there: KnownReport, given: ReportToKeep): Promise<boolean> {
   if (there.reader !== 'careful' || readerOf(given.analysis) !== 'fast') return false
-  const before = await storedAnalysis(db, there.number, there.version)
+  const before = await unlessDamaged(() => storedAnalysis(db, there.number, there.version))
   return before !== undefined && withoutReader(before) === withoutReader(given.analysis)
 }
 
@@ -211,10 +210,8 @@ async function changeReport(
   const analysis = withId(given.analysis, there.id)
   const bytes = analysis === given.analysis ? given.bytes : packedAnalysis(analysis)
   let difference: VersionDifference | undefined
-  let piecesBefore: readonly string[] = []
   if (!same) {
-    const before = await storedAnalysis(db, there.number, there.version)
-    if (before) piecesBefore = piecesOf(before)
+    const before = await unlessDamaged(() => storedAnalysis(db, there.number, there.version))
     if (before) difference = differenceBetween(before, analysis)
     await db
       .insertInto('version')
@@ -224,7 +221,7 @@ async function changeReport(
   await layNewReading(backend, db, { ...given, analysis, bytes }, { number: there.number, version }, aliases)
   const story = await storyOf(db, there.number)
   if (!same) {
-    await backend.unindex(db, there.number, piecesBefore)
+    await backend.unindex(db, there.number)
     await backend.index(db, [{ report: there.number, pieces: given.pieces }])
     await index.forget(db, there.number, false)
     await db

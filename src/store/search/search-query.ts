@@ -15,8 +15,9 @@ const remembered = 100_000
 const stems: Record<Language, Map<string, string>> = { fr: new Map(), en: new Map(), es: new Map() }
 
 /**
- * The form under which a word is indexed and looked for: its stem in its language, behind the language's first letter so
- * that languages do not meet, in a-z and 0-9 alone so that no database's own tokenizer changes it.
+ * The form under which a word is indexed and looked for: its stem in its language, behind the language's first letter, in a-z
+ * and 0-9 alone so that no database's own tokenizer changes it. English and Spanish share theirs: a report may be found by a
+ * word that both have, and only its own language says what is marked in it.
  */
 export function indexedForm(folded: string, language: Language): string {
   const known = stems[language]

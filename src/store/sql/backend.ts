@@ -50,8 +50,7 @@ export interface Backend {
   matches(query: SearchQuery): RawBuilder<{ report: number; rank: number }>
   /** Puts reports' words into the full-text index; each piece a run of stems between spaces. */
   index(db: Db, reports: readonly IndexedWords[]): Promise<void>
-  /** @param pieces what was put in of the report: SQLite keeps it nowhere else */
-  unindex(db: Db, report: number, pieces: readonly string[]): Promise<void>
+  unindex(db: Db, report: number): Promise<void>
   /** Bytes of a column of digits (hexadecimal), for a statement that takes rows as text. */
   bytes(column: string): RawBuilder<unknown>
   /** Whether a column of bytes has some bytes in it. */

@@ -355,12 +355,9 @@ class SqliteBackend implements Backend {
     return sql`instr(${column}, ${bytes}) > 0`
   }
 
-  async unindex(db: Db, report: number, pieces: readonly string[]): Promise<void> {
-    // The index alone has the words: it must be told which ones to take out.
-    const rows = pieces.slice(0, piecesKept).map((piece, k) => [report * piecesKept + k, piece])
-    if (rows.length > 0)
-      await sql`insert into search_text (search_text, rowid, stems)
-        select 'delete', c0, c1 from ${this.rows(rows, ['integer', 'text'])} as given`.execute(db)
+  async unindex(db: Db, report: number): Promise<void> {
+    const first = report * piecesKept
+    await sql`delete from search_text where rowid >= ${first} and rowid < ${first + piecesKept}`.execute(db)
   }
 
   async purge(): Promise<void> {

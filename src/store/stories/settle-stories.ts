@@ -3,8 +3,9 @@ import type { Analysis } from '../../contract/analysis.ts'
 import { groupIntoStories } from '../../situation/stories/group-into-stories.ts'
 import type { Story } from '../../situation/stories/stories.ts'
 import { analysisFrom } from '../reports/engines.ts'
+import { unlessDamaged } from '../reports/stored-analysis.ts'
 import type { Backend, Db } from '../sql/backend.ts'
-import { type Settled, StoreError } from '../store.ts'
+import type { Settled } from '../store.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
 import { beginStory, describeStories } from './describe-stories.ts'
 import type { Rearranged } from './story-index.ts'
@@ -79,14 +80,16 @@ function* batches(reports: readonly Placed[]): Iterable<Placed[]> {
 
 async function settleBatch(parts: StoreParts, batch: readonly Placed[], group: GroupApart): Promise<number> {
   const { backend, index, now } = parts
-  const analyses: Analysis[] = []
-  const readable: Placed[] = []
-  for (const report of batch.toSorted(byPublication)) {
+  const found = new Map<Placed, Analysis>()
+  const damaged = new Set<number>()
+  for (const report of batch) {
     const analysis = await newest(backend.read, report.number)
-    if (!analysis) continue
-    analyses.push(analysis)
-    readable.push(report)
+    if (analysis) found.set(report, analysis)
+    else damaged.add(report.story)
   }
+  // A story with a report that cannot be read stays as it is.
+  const readable = [...found.keys()].filter(({ story }) => !damaged.has(story)).sort(byPublication)
+  const analyses = readable.flatMap((report) => found.get(report) ?? [])
   const byId = new Map(readable.map((report) => [report.id, report]))
   const groups = (await group(analyses)).map(({ reports }) => reports.flatMap((id) => byId.get(id) ?? []))
   const chosen = storiesFor(groups)
@@ -120,13 +123,7 @@ async function newest(db: Db, report: number): Promise<Analysis | undefined> {
     .select('version.analysis')
     .where('report.number', '=', report)
     .executeTakeFirst()
-  try {
-    return row && row.analysis.byteLength > 0 ? await analysisFrom(db, row.analysis) : undefined
-  } catch (error) {
-    // A damaged report stays where it is.
-    if (!(error instanceof StoreError)) throw error
-    return undefined
-  }
+  return row && row.analysis.byteLength > 0 ? unlessDamaged(() => analysisFrom(db, row.analysis)) : undefined
 }
 
 const countOf = (reports: readonly Placed[], story: number | undefined) =>

@@ -121,13 +121,13 @@ async function vectors(db: Db): Promise<void> {
 }
 
 /**
- * SQLite's index of words without the words themselves. What is taken out of it leaves the file when the index is put in one
- * piece, which whoever deletes sees to: with "secure-delete" SQLite's own check takes such an index for a damaged one.
+ * SQLite's index of words without the words themselves: a report is taken out by its number, whatever its words were. They
+ * leave the file when the index is put in one piece, which whoever deletes sees to.
  */
 async function words(db: Db, kind: Backend['kind']): Promise<void> {
   if (kind !== 'sqlite') return
   await sql`alter table search_text rename to search_text_before`.execute(db)
-  await sql`create virtual table search_text using fts5(stems, content='')`.execute(db)
+  await sql`create virtual table search_text using fts5(stems, content='', contentless_delete=1)`.execute(db)
   await sql`insert into search_text (rowid, stems) select rowid, stems from search_text_before`.execute(db)
   await sql`drop table search_text_before`.execute(db)
 }
