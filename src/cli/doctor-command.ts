@@ -127,7 +127,7 @@ export function databaseFinding({ place, schema, newest }: DatabaseState): Findi
   if (schema < newest)
     return noted(
       'database',
-      `The database ${place} has schema ${schema}; the next command that writes brings it to ${newest}. Make a copy before: selon backup FILE.`,
+      `The database ${place} has schema ${schema}; the next command that may write to it brings it to ${newest}. Make a copy before: selon backup FILE.`,
     )
   return well('database', `The database ${place} answers, and its schema (${schema}) is this Selon's.`)
 }

@@ -221,7 +221,7 @@ describe('what the doctor looks at', () => {
 
   it.each([
     [undefined, 'note', 'There is no database'],
-    [5, 'note', 'the next command that writes brings it to 6'],
+    [5, 'note', 'the next command that may write to it brings it to 6'],
     [6, 'well', 'answers'],
     [7, 'wrong', 'made by a newer Selon'],
   ])('schema %s of 6 is %s', (schema, state, words) => {
@@ -281,7 +281,7 @@ describe.skipIf(noBuild)('selon doctor', () => {
     const older = run(['doctor', '--database', database])
     expect(older.status).toBe(0)
     expect(older.stdout).toContain(
-      `has schema ${newest - 1}; the next command that writes brings it to ${newest}`,
+      `has schema ${newest - 1}; the next command that may write to it brings it to ${newest}`,
     )
     expect(schema()).toBe(newest - 1)
     schema(newest + 1)
