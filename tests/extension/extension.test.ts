@@ -71,11 +71,12 @@ async function readOn(page: Page, m: Messages): Promise<DrawnMargin> {
     .poll(
       async () => {
         const said = await margin.all('.bar > p')
-        return said?.some((words) => words !== '') && !said.some((words) => steps.includes(words))
+        if (!said) return 'nothing is drawn'
+        return said.find((words) => steps.includes(words)) ?? (said.join('') === '' ? 'nothing is said' : 'read')
       },
       { timeout: 90_000, interval: 150 },
     )
-    .toBe(true)
+    .toBe('read')
   return margin
 }
 

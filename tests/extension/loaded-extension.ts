@@ -121,14 +121,22 @@ export async function loadExtension({
     if (!session) throw new Error('The browser has no session of its own.')
     await page.bringToFront()
     const { targetInfo } = await page_.send('Target.getTargetInfo')
-    // The tab in which the page is, which has the page's address.
-    const { targetInfos } = (await session.send('Target.getTargets', { filter: [{}] } as never)) as {
-      targetInfos: { type: string; url: string; targetId: string }[]
+    // The tab in which the page is, which has the page's address: a moment later, where it was opened just now.
+    const tabOf = async (address: string) => {
+      const { targetInfos } = (await session.send('Target.getTargets', { filter: [{}] } as never)) as {
+        targetInfos: { type: string; url: string; targetId: string }[]
+      }
+      return targetInfos.find(({ type, url }) => type === 'tab' && url === address)
     }
-    const tab = targetInfos.find(({ type, url }) => type === 'tab' && url === targetInfo.url)
+    let tab = await tabOf(targetInfo.url)
+    for (let tries = 0; !tab && tries < 100; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      tab = await tabOf(targetInfo.url)
+    }
+    if (!tab) throw new Error(`No tab of the browser has the address ${targetInfo.url}.`)
     await session.send(
       'Extensions.triggerAction' as never,
-      { id: extensionId, targetId: tab?.targetId } as never,
+      { id: extensionId, targetId: tab.targetId } as never,
     )
     await session.detach()
     await page_.detach()

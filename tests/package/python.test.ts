@@ -74,6 +74,13 @@ describe.skipIf(noBuild() || noPython)('what is read, from Python', { timeout: 1
           `${words(analysis, source) || '(nobody named)'}\t${words(analysis, content)}\n`,
       ),
     )
+  /** The outlet and the basis of each claim that a reader sees. */
+  const claims = () =>
+    analyses.flatMap((analysis) =>
+      analysis.claims
+        .filter(({ reporting, rank }) => !reporting && rank !== 'nominal')
+        .map(({ basis }) => `${analysis.report.publisher ?? '(unknown)'} ${basis}`),
+    )
   const file = (name: string) => readFileSync(join(folder, name), 'utf8')
 
   it('who says what, in the same words as in JavaScript', () => {
@@ -115,17 +122,12 @@ print([point(offset) for offset in range(size + 1)])`,
       .trim()
       .split('\n')
       .map((line) => line.split(','))
-    const claims = analyses.flatMap((analysis) =>
-      analysis.claims
-        .filter(({ reporting, rank }) => !reporting && rank !== 'nominal')
-        .map(({ basis }) => `${analysis.report.publisher ?? '(unknown)'} ${basis}`),
-    )
     const counted = rows.flatMap(([outlet, ...counts]) =>
       counts.map((count, k) => [`${outlet} ${head[k + 1]}`, Number(count)] as const),
     )
-    expect(counted.reduce((sum, [, count]) => sum + count, 0)).toBe(claims.length)
+    expect(counted.reduce((sum, [, count]) => sum + count, 0)).toBe(claims().length)
     for (const [what, count] of counted)
-      expect(count, what).toBe(claims.filter((claim) => claim === what).length)
+      expect(count, what).toBe(claims().filter((claim) => claim === what).length)
   })
 
   it.skipIf(noDuckDb)('who is quoted most, with DuckDB', () => {
@@ -154,7 +156,19 @@ print([point(offset) for offset in range(size + 1)])`,
     const said = run(['-c', String(program)])
     if (String(program).includes('from_utf16(text)')) expect(said).toBe('la maire\n')
     else if (needs === 'standard library') expect(said).toBe(statements().join(''))
-    else
-      expect(said).toMatch(needs === 'pandas' ? /The Valdora Courier +6 +7/ : /speaker.*statements.*reports/)
+    else if (needs === 'duckdb') expect(said).toMatch(/speaker.*statements.*reports/)
+    else {
+      const counts = new Map<string, number>()
+      for (const claim of claims()) counts.set(claim, (counts.get(claim) ?? 0) + 1)
+      const [head, , ...rows] = said.trimEnd().split('\n')
+      const bases = head.trim().split(/ +/).slice(1)
+      expect(rows.length).toBeGreaterThan(1)
+      for (const row of rows) {
+        const [, outlet, numbers] = /^(.*?) +(\d+(?: +\d+)*)$/.exec(row)!
+        expect(numbers.split(/ +/).map(Number), outlet).toEqual(
+          bases.map((basis) => counts.get(`${outlet} ${basis}`) ?? 0),
+        )
+      }
+    }
   })
 })
