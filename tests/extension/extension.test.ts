@@ -72,7 +72,9 @@ async function readOn(page: Page, m: Messages): Promise<DrawnMargin> {
       async () => {
         const said = await margin.all('.bar > p')
         if (!said) return 'nothing is drawn'
-        return said.find((words) => steps.includes(words)) ?? (said.join('') === '' ? 'nothing is said' : 'read')
+        return (
+          said.find((words) => steps.includes(words)) ?? (said.join('') === '' ? 'nothing is said' : 'read')
+        )
       },
       { timeout: 90_000, interval: 150 },
     )
