@@ -48,8 +48,9 @@ export async function queueCommand(options: QueueOptions): Promise<number> {
     process.stdout.write(`${queueSentence(state)}\n`)
     if (open > 0 || state.workers.length > 0) process.stdout.write(`${forTerminal(workersSentence(state))}\n`)
     for (const one of failed) process.stdout.write(failureLines(one))
-    if (failed.length < state.failed)
-      process.stdout.write(`… and ${state.failed - failed.length} more (--limit).\n`)
+    const overtaken = failed.filter((one) => one.overtaken).length
+    if (failed.length - overtaken < state.failed)
+      process.stdout.write(`… and ${state.failed - failed.length + overtaken} more (--limit).\n`)
     return code
   })
 }
@@ -61,5 +62,5 @@ function numbersOf(name: string, given: string[] | boolean): number[] {
   return numbers
 }
 
-const failureLines = ({ number, report, title, from, failure }: FailedReport): string =>
-  `failed  ${String(number).padEnd(6)}  ${forTerminal(report)}${title ? `  ${forTerminal(title)}` : ''}${from ? `  (${forTerminal(from)})` : ''}\n        ${forTerminal(failure)}\n`
+const failureLines = ({ number, report, title, from, failure, overtaken }: FailedReport): string =>
+  `failed  ${String(number).padEnd(6)}  ${forTerminal(report)}${title ? `  ${forTerminal(title)}` : ''}${from ? `  (${forTerminal(from)})` : ''}\n        ${forTerminal(failure)}${overtaken ? ' A newer version was taken in since: it is not tried again ("--drop" takes it out).' : ''}\n`

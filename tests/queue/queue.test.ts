@@ -161,6 +161,38 @@ describe.skipIf(postgres.skipped)('a queue of reports', () => {
     await client.end()
   })
 
+  test('does not try again what failed once a newer version was taken in, unless it comes again', async () => {
+    const old = reportToRead(1, ' An old word.')
+    const analyse = async ({ input }: ReturnType<typeof reportToRead>) => {
+      if (refuse && input.text.includes('old word')) throw new AnalysisFailed('It is too long: split it.')
+      return testEngine().analyse(input)
+    }
+    let refuse = true
+    const [failed, other] = await queue.add([old, reportToRead(2, ' An old word.')])
+    await queue.giveUp(failed.number, 'It is too long: split it.')
+    await queue.giveUp(other.number, 'It is too long: split it.')
+    await queue.add([reportToRead(1)])
+    await worker({ analyse }).start()
+    await untilOpen(0)
+    refuse = false
+    expect(await queue.state()).toMatchObject({ failed: 1 })
+    expect(await queue.failed(10)).toMatchObject([
+      { number: other.number, report: 'q2' },
+      { number: failed.number, report: 'q1', overtaken: true },
+    ])
+    expect((await queue.failed(1))[0].overtaken).toBeUndefined()
+    expect(await queue.retry([failed.number])).toBe(0)
+    expect(await queue.retry()).toBe(1)
+    await untilOpen(0)
+    expect(await store.report('q1')).toMatchObject({ version: 1 })
+    expect(await queue.outcome(failed.number)).toMatchObject({ state: 'failed' })
+    // Whoever sends the old words anew means them.
+    expect(await queue.add([old])).toMatchObject([{ number: failed.number, added: true }])
+    await untilOpen(0)
+    expect((await store.analysis('q1'))?.report.text).toBe(old.input.text)
+    expect(await queue.failed(10)).toEqual([])
+  })
+
   test('frees what a worker that ended had begun, and gives up what ended every worker', async () => {
     const [poison] = await queue.add([reportToRead(1), reportToRead(2)])
     const client = new pg.Client({ connectionString: database })

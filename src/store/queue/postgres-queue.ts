@@ -28,6 +28,9 @@ const perStatement = 100
 /** Seconds by which a report is put off for each worker that ended with it: others go first. */
 const putOff = 2
 
+/** States of reports that were given up; "overtaken" where a newer version was taken in since. */
+const givenUp = ['failed', 'overtaken']
+
 const readKey = (number: number) => `selon-read-${number}`
 
 /** What a row was placed from was taken away by another meanwhile: nothing was written. */
@@ -98,7 +101,7 @@ export class PostgresQueue implements ReportQueue {
           conflict
             .column('hash')
             .doUpdateSet({ state: 'waiting', failure: null })
-            .where('queued_report.state', '=', 'failed'),
+            .where('queued_report.state', 'in', givenUp),
         )
         .returning(['number', 'hash'])
         .execute()
@@ -204,6 +207,11 @@ export class PostgresQueue implements ReportQueue {
   /** Takes reports in and their rows away, in one transaction. */
   #takeIn(items: readonly IngestItem[], numbers: ReadonlyMap<IngestItem, number>) {
     return takeInReports(this.#parts, items, async (db, taken) => {
+      // What failed of their older versions would pass for the newest if it were read now.
+      await sql`update queued_report as older set state = 'overtaken' from queued_report as newer
+        where older.state = 'failed' and older.number < newer.number
+        and (older.id = newer.id or older.url_hash = newer.url_hash)
+        and newer.number in (${sql.join(items.map((item) => numbers.get(item) ?? 0))})`.execute(db)
       const { numDeletedRows } = await db
         .deleteFrom('queued_report')
         .where(
@@ -236,7 +244,7 @@ export class PostgresQueue implements ReportQueue {
       .where('number', '=', number)
       .executeTakeFirst()
     if (row === undefined) return { state: 'gone' as const }
-    return row.state === 'failed'
+    return givenUp.includes(row.state)
       ? { state: 'failed' as const, failure: row.failure ?? '' }
       : { state: 'waiting' as const }
   }
@@ -275,12 +283,13 @@ export class PostgresQueue implements ReportQueue {
   async failed(most: number): Promise<FailedReport[]> {
     const rows = await this.#backend.read
       .selectFrom('queued_report')
-      .select(['number', 'id', 'received', 'came_from', 'report', 'failure'])
-      .where('state', '=', 'failed')
+      .select(['number', 'id', 'received', 'came_from', 'report', 'failure', 'state'])
+      .where('state', 'in', givenUp)
+      .orderBy('state')
       .orderBy('number')
       .limit(most)
       .execute()
-    return rows.map(({ number, id, received, came_from: from, report, failure }) => {
+    return rows.map(({ number, id, received, came_from: from, report, failure, state }) => {
       const { title } = (JSON.parse(report) as Written).input
       return {
         number,
@@ -289,6 +298,7 @@ export class PostgresQueue implements ReportQueue {
         ...(from ? { from } : {}),
         ...(title ? { title } : {}),
         failure: failure ?? '',
+        ...(state === 'overtaken' ? { overtaken: true as const } : {}),
       }
     })
   }
@@ -313,7 +323,7 @@ export class PostgresQueue implements ReportQueue {
     const { numDeletedRows } = await this.#beside((db) =>
       db
         .deleteFrom('queued_report')
-        .where('state', '=', 'failed')
+        .where('state', 'in', givenUp)
         .where('number', 'in', [0, ...numbers])
         .executeTakeFirst(),
     )

@@ -47,6 +47,8 @@ export interface FailedReport {
   from?: string
   title?: string
   failure: string
+  /** A newer version of it was taken in since: it is not tried again. */
+  overtaken?: true
 }
 
 /** Reports that wait for workers on any number of machines, to be read and put into their stories. */
@@ -74,9 +76,9 @@ export interface ReportQueue {
   /** Whether the report with this number is still to be read or placed, was given up, or is gone: taken in, or deleted. */
   outcome(number: number): Promise<{ state: 'waiting' | 'failed' | 'gone'; failure?: string }>
   state(): Promise<QueueState>
-  /** Reports that were given up, the oldest first. */
+  /** Reports that were given up, the oldest first, those behind that a newer version overtook. */
   failed(most: number): Promise<FailedReport[]>
-  /** Has reports read that were given up: those with these numbers, or all. Gives how many. */
+  /** Has reports read that were given up and not overtaken: those with these numbers, or all. Gives how many. */
   retry(numbers?: readonly number[]): Promise<number>
   /** Takes reports that were given up out of the queue. Gives how many. */
   drop(numbers: readonly number[]): Promise<number>

@@ -336,7 +336,7 @@ export interface QueuedReportTable {
   came_from: string | null
   /** When it came. */
   received: string
-  /** waiting, read (to be put into its story), failed. */
+  /** waiting, read (to be put into its story), failed, overtaken (failed, and a newer version was taken in since). */
   state: string
   /** The report and how it is to be read, JSON. */
   report: string
