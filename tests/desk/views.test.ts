@@ -601,6 +601,36 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     await close()
   })
 
+  it.each(['fr', 'en', 'es'] as const)(
+    'says what waits to be read and what could not be, in %s',
+    async (language) => {
+      const m = messagesFor(language).waiting
+      const { page, close } = await open('/', { language })
+      let queue = { waiting: 3, reading: 1, read: 1, failed: 2, workers: 0 }
+      await page.route('**/api/status', async (route) => {
+        const answer = await route.fetch()
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), queue } })
+      })
+      for (const [path, ready] of [
+        ['/feeds', '.empty'],
+        ['/settings', '.counts'],
+      ]) {
+        await page.goto(`${server.address}${path}`)
+        await page.locator(ready).waitFor()
+        await page.getByText(m.unread(2)).waitFor()
+        expect(await page.locator('.failure').allTextContents()).toEqual([
+          expect.stringMatching(new RegExp(`^\\s*${m.queue(5)}\\s+${m.noWorker}\\s*$`)),
+          m.unread(2),
+        ])
+      }
+      queue = { waiting: 0, reading: 0, read: 0, failed: 0, workers: 1 }
+      await page.reload()
+      await page.locator('.counts').waitFor()
+      expect(await page.locator('.failure').count()).toBe(0)
+      await close()
+    },
+  )
+
   it('speaks the language and wears the colours that were chosen, at the next visit too', async () => {
     const { page, close } = await open('/settings', { language: 'en' })
     await page.getByLabel('Español').check()

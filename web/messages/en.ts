@@ -444,6 +444,14 @@ export const english: Messages = {
     remove: 'Remove',
     removed: (name) => `Removed: ${name}`,
   },
+  waiting: {
+    careful: (count) => `${counted(count, 'report waits', 'reports wait')} for the careful reader.`,
+    queue: (count) => `${counted(count, 'report waits', 'reports wait')} to be read.`,
+    workers: (count) => `${counted(count, 'worker reads', 'workers read')}.`,
+    noWorker: 'No worker is there to read them: “selon worker” starts one.',
+    unread: (count) =>
+      `${counted(count, 'report', 'reports')} could not be read: “selon queue” says why, and has them tried again.`,
+  },
   settings: {
     title: 'Settings',
     language: 'Language',

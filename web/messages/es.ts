@@ -453,6 +453,14 @@ export const spanish: Messages = {
     remove: 'Quitar',
     removed: (name) => `Quitado: ${name}`,
   },
+  waiting: {
+    careful: (count) => `${counted(count, 'noticia espera', 'noticias esperan')} la lectura cuidadosa.`,
+    queue: (count) => `${counted(count, 'noticia espera', 'noticias esperan')} lectura.`,
+    workers: (count) => `${counted(count, 'proceso lee', 'procesos leen')}.`,
+    noWorker: 'No hay quien las lea: «selon worker» pone en marcha un proceso que lee.',
+    unread: (count) =>
+      `${counted(count, 'noticia no pudo leerse', 'noticias no pudieron leerse')}: «selon queue» dice por qué, y las vuelve a intentar.`,
+  },
   settings: {
     title: 'Ajustes',
     language: 'Idioma',

@@ -450,6 +450,15 @@ export const french: Messages = {
     remove: 'Retirer',
     removed: (name) => `Retiré : ${name}`,
   },
+  waiting: {
+    careful: (count) => `${counted(count, 'article attend', 'articles attendent')} la lecture attentive.`,
+    queue: (count) =>
+      count === 1 ? '1 article attend d’être lu.' : `${grouped.format(count)} articles attendent d’être lus.`,
+    workers: (count) => `${counted(count, 'processus lit', 'processus lisent')}.`,
+    noWorker: 'Personne n’est là pour les lire : « selon worker » lance un processus qui lit.',
+    unread: (count) =>
+      `${counted(count, 'article n’a pas pu être lu', 'articles n’ont pas pu être lus')} : « selon queue » dit pourquoi, et les fait relire.`,
+  },
   settings: {
     title: 'Réglages',
     language: 'Langue',

@@ -350,6 +350,8 @@ export interface Messages {
     remove: string
     removed: (name: string) => string
   }
+  /** What came and is not read yet, or not with care. */
+  waiting: { careful: Counted; queue: Counted; workers: Counted; noWorker: string; unread: Counted }
   settings: {
     title: string
     language: string
