@@ -10,6 +10,11 @@ export function hashOfResource(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
 }
 
+const read = new Set<string>()
+
+/** Names of the resources that were read from folders since the start. */
+export const resourcesRead = (): readonly string[] => [...read]
+
 /** The package's own models. */
 const ownModels = (): string => fileURLToPath(new URL('../models/', import.meta.url))
 
@@ -57,6 +62,7 @@ export function folderResources(folder: string = ownModels()): Resources {
         ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
         : new Uint8Array(buffer)
     loaded.set(name, found)
+    read.add(name)
     return found
   }
   return { bytes, hash: (name) => manifest[name] ?? hashOfResource(bytes(name)) }
