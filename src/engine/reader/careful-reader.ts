@@ -61,7 +61,7 @@ export class CarefulReader {
     this.#about = file.about<About>('reader')
     const { pieces, normal } = file.about<{ pieces: string; normal: Record<string, string> }>('pieces')
     this.#cutter = new PieceCutter({
-      pieces: pieces.split('\n'),
+      pieces,
       scores: file.floats('piece.scores'),
       normal,
     })
