@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +6,8 @@ import type { Resources } from './engine/resources.ts'
 
 /** Hash of a resource's decompressed bytes, as it stands in `models/manifest.json` and in `engine.models`. */
 export function hashOfResource(bytes: Uint8Array): string {
+  // Loaded where it is asked for: the package's own models have their hashes beside them.
+  const { createHash } = process.getBuiltinModule('node:crypto')
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
 }
 
