@@ -1,5 +1,5 @@
 /** The programs of the package in dist/, by esbuild: library, command line and threads for Node, the library for a browser. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -54,8 +54,9 @@ export async function buildPrograms(): Promise<void> {
       entryPoint === undefined ? [] : [[entryPoint, `./${file.slice(file.lastIndexOf('/') + 1)}`]],
     ),
   )
-  await build({
+  const script = await build({
     ...common,
+    metafile: true,
     entryPoints: { 'read-script': path('src/cli/main.ts') },
     platform: 'node',
     format: 'cjs',
@@ -63,7 +64,7 @@ export async function buildPrograms(): Promise<void> {
     charset: 'ascii',
     external: packages.filter((name) => !name.startsWith('commander')),
     define: { 'import.meta.url': 'moduleAddress' },
-    banner: { js: '(function (require, moduleAddress, module, exports) {' },
+    banner: { js: '(function (require, importModule, moduleAddress, module, exports) {' },
     footer: { js: '})' },
     plugins: [
       {
@@ -91,5 +92,18 @@ export async function buildPrograms(): Promise<void> {
       },
     ],
   })
+  // Code that was kept has lost who imports for it: it asks whoever runs it.
+  const file = path('dist/read-script.js')
+  let asked = 0
+  const text = readFileSync(file, 'utf8').replace(/\bimport\((?="[\w@./-]+"\))/g, () => {
+    asked++
+    return 'importModule('
+  })
+  const external = Object.values(script.metafile.outputs)
+    .flatMap(({ imports }) => imports)
+    .filter((one) => one.external && one.kind === 'dynamic-import')
+  if (asked < new Set(external.map((one) => one.path)).size || /\bimport\("/.test(text))
+    throw new Error('Not all that dist/read-script.js imports could be told to whoever runs it.')
+  writeFileSync(file, text)
   await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cachedDataVersionTag } from 'node:v8'
-import { constants, Script } from 'node:vm'
+import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
 import { keepingFolder } from './compile-cache.ts'
 
@@ -63,7 +63,7 @@ function clearOthers(folder: string, script: string, own: string): void {
 }
 
 /**
- * Runs a script of this package, `(function (require, address, module) { … })` in ASCII alone, whose compiled code is kept
+ * Runs a script of this package, `(function (require, importModule, address, module, exports) { … })` in ASCII alone, whose compiled code is kept
  * for the next start where `compile-cache.ts` says: half of a short command is compiling. (Node keeps compiled modules from 22.1
  * on, but drops them where V8's flags are not those they were compiled under.)
  * @param address of the script: a file beside that of the command line
@@ -81,11 +81,11 @@ export function runKeptScript(address: URL): ScriptExports {
   const script = new Script(bytes.toString('latin1'), {
     filename,
     ...(kept ? { cachedData: kept.code } : {}),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   })
   const module = { exports: {} as ScriptExports }
   const run = script.runInThisContext() as (...given: unknown[]) => void
-  run(createRequire(address), address.href, module, module.exports)
+  const importModule = (name: string): Promise<unknown> => import(name)
+  run(createRequire(address), importModule, address.href, module, module.exports)
   const known = kept && !script.cachedDataRejected ? new Set(kept.parts) : undefined
   if (folder !== undefined && file !== undefined)
     process.once('exit', (code) => {

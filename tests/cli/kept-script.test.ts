@@ -88,6 +88,15 @@ describe.skipIf(missing('the built command line (npm run build)', existsSync(`${
       expect(names()).toHaveLength(1)
     }, 60_000)
 
+    it.each(['html', 'geojson', 'stix'])(
+      'reaches what lies outside the script, with kept code: %s',
+      (format) => {
+        read()
+        expect(read({}, '--format', format).length).toBeGreaterThan(100)
+      },
+      60_000,
+    )
+
     it('keeps it where it is told to, and reads on where it cannot', () => {
       const told = join(folder, 'told')
       const said = read({ NODE_COMPILE_CACHE: told })
