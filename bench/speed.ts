@@ -2,8 +2,8 @@
  * Speed and memory of the whole engine: `npm run bench:speed`. For each language, in a process of its own, words per second
  * of `analyse` over up to 500,000 words of news no two reports of which are the same (`../shared/data`; SELON_SHARED): the
  * first 50,000 cold, and all behind them warm. Then linearity over one report of 1 to 1,000 thousand words (the samples over
- * and over), peak memory, and the start of `selon read` on a short report, fast reader: the whole process, beside that of a
- * bare Node, median of eleven runs each. With `--varied fr|en|es` only that language's words, as JSON; with `--start` only the
+ * and over), peak memory, and the start of `selon read` on a short report, with each reader: the whole process, beside that of
+ * a bare Node, median of fifteen runs each, compiled code kept by a run before them. With `--varied fr|en|es` only that language's words, as JSON; with `--start` only the
  * start. All is told by the clock of one process and by the processor's seconds of all its threads (compiling and clearing up run
  * beside the reading): where other processes have the machine, only these say anything, and they too grow by a third.
  * It measures the build (npm run build), as its users have it: run as TypeScript the same code is slower.
@@ -151,12 +151,14 @@ function start(): void {
   if (existsSync(cli)) {
     const sample = `${root}samples/01-meridia-dispatch.fr.json`
     for (const [what, args] of [
-      ['selon read, one short report', [cli, 'read', '--reader', 'fast', sample]],
+      ['selon read, one short report', [cli, 'read', '--reader', 'careful', sample]],
+      ['the same with the fast reader', [cli, 'read', '--reader', 'fast', sample]],
       ['a bare Node', ['--eval', '0']],
     ] as const) {
-      const runs = Array.from({ length: 11 }, () => wholeProcess(args))
+      wholeProcess(args)
+      const runs = Array.from({ length: 15 }, () => wholeProcess(args))
       console.log(
-        `${what}: ${median(runs.map(({ processor }) => processor)).toFixed(2)} s of the processor, ${median(runs.map(({ clock }) => clock)).toFixed(2)} s by the clock (medians of 11)`,
+        `${what}: ${median(runs.map(({ processor }) => processor)).toFixed(2)} s of the processor, ${median(runs.map(({ clock }) => clock)).toFixed(2)} s by the clock (medians of 15)`,
       )
     }
   } else console.log('\nselon read: not built (npm run build)')

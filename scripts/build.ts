@@ -4,10 +4,10 @@
  * runs it.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { buildDesk } from '../web/build.ts'
+import { buildPrograms } from './build-programs.ts'
 import { pack } from './pack.ts'
 import { unpackModels } from './unpack-models.ts'
 
@@ -33,41 +33,7 @@ if (!places || sources.some((source) => statSync(path(source)).mtimeMs > places.
 unpackModels()
 run('scripts/models-manifest.ts')
 
-const common = {
-  bundle: true,
-  format: 'esm',
-  target: 'es2023',
-  charset: 'utf8',
-  logLevel: 'warning',
-  outdir: path('dist'),
-  legalComments: 'linked',
-} as const
-// The map's coastlines go into the bundle; every other package is installed beside it.
-const { dependencies } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as {
-  dependencies: Record<string, string>
-}
-const packages = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`])
-// One bundle each for what starts often; packages stay outside, and those loaded on demand are not read before.
-await build({
-  ...common,
-  entryPoints: {
-    index: path('src/index.ts'),
-    cli: path('src/cli/main.ts'),
-    // The threads in which reports are read, and compared.
-    'analysis-worker': path('src/server/analysis-worker.ts'),
-    'situation-worker': path('src/server/situation-worker.ts'),
-    'comparison-worker': path('src/cli/comparison-worker.ts'),
-    // Those in which pages, PDF files and feeds are parsed.
-    'parsing-worker': path('src/intake/parsing/parsing-worker.ts'),
-    'feed-worker': path('src/feeds/feed-worker.ts'),
-  },
-  platform: 'node',
-  external: packages,
-  splitting: true,
-  // Beside the entries, so that ../models/ is the same folder seen from a chunk as from its source.
-  chunkNames: '[name]-[hash]',
-})
-await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
+await buildPrograms()
 await buildDesk()
 chmodSync(path('dist/cli.js'), 0o755)
 // The manual and the schema of settings, of the same definitions as the help.

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,8 +6,15 @@ import type { Resources } from './engine/resources.ts'
 
 /** Hash of a resource's decompressed bytes, as it stands in `models/manifest.json` and in `engine.models`. */
 export function hashOfResource(bytes: Uint8Array): string {
+  // Loaded where it is asked for: the package's own models have their hashes beside them.
+  const { createHash } = process.getBuiltinModule('node:crypto')
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
 }
+
+const read = new Set<string>()
+
+/** Names of the resources that were read from folders since the start. */
+export const resourcesRead = (): readonly string[] => [...read]
 
 /** The package's own models. */
 const ownModels = (): string => fileURLToPath(new URL('../models/', import.meta.url))
@@ -57,6 +63,7 @@ export function folderResources(folder: string = ownModels()): Resources {
         ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
         : new Uint8Array(buffer)
     loaded.set(name, found)
+    read.add(name)
     return found
   }
   return { bytes, hash: (name) => manifest[name] ?? hashOfResource(bytes(name)) }

@@ -36,13 +36,21 @@ function made(folders: readonly string[]): boolean {
 }
 
 /**
- * Keeps compiled code for the next start, where Node can (22.1). NODE_COMPILE_CACHE names another folder than the user's,
- * NODE_DISABLE_COMPILE_CACHE=1 keeps none; where none can be written, nothing is kept, and nothing said.
+ * The folder in which compiled code is kept: the user's own, or the one that NODE_COMPILE_CACHE names; undefined where none is
+ * to be kept (NODE_DISABLE_COMPILE_CACHE=1), or none can be.
  */
+export function keepingFolder(): string | undefined {
+  if (process.env['NODE_DISABLE_COMPILE_CACHE']) return undefined
+  const named = process.env['NODE_COMPILE_CACHE']
+  if (named) return named
+  const folders = compileCacheFolders()
+  return made(folders) ? folders.at(-1) : undefined
+}
+
+/** Keeps the compiled code of modules for the next start, where Node can (22.1), in the folder where it is kept. */
 export function keepCompiled(): void {
   const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder?: string) => unknown }
-  if (!enableCompileCache || process.env['NODE_DISABLE_COMPILE_CACHE']) return
-  const folders = compileCacheFolders()
-  if (process.env['NODE_COMPILE_CACHE']) enableCompileCache()
-  else if (made(folders)) enableCompileCache(folders.at(-1))
+  if (!enableCompileCache) return
+  const folder = keepingFolder()
+  if (folder !== undefined) enableCompileCache(folder)
 }

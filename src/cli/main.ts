@@ -1,8 +1,8 @@
-#!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
 import { languages } from '../contract/analysis.ts'
 import { csvTables } from '../contract/api.ts'
 import { version } from '../engine/version.ts'
+import { resourcesRead } from '../node-resources.ts'
 import { formats } from '../output/format-names.ts'
 import { forTerminal } from '../output/neutralise.ts'
 import { applySettings } from './apply-settings.ts'
@@ -353,21 +353,29 @@ process.stderr.on('error', () => undefined)
 process.once('SIGINT', () => process.exit(130))
 process.once('SIGTERM', () => process.exit(143))
 
-try {
-  if (process.argv.length <= 2) {
-    program.outputHelp()
-    exitCode = 2
-  } else await program.parseAsync()
-} catch (error) {
-  if (error instanceof CommanderError) {
-    // Help and version end here too, with exit code 0; commander has already said what was wrong.
-    exitCode = error.exitCode === 0 ? 0 : 2
-  } else if (error instanceof UsageError) {
-    process.stderr.write(`selon: ${error.message}\n`)
-    exitCode = 2
-  } else {
-    process.stderr.write(`selon: ${forTerminal(error instanceof Error ? error.message : String(error))}\n`)
-    exitCode = 1
+async function run(): Promise<void> {
+  try {
+    if (process.argv.length <= 2) {
+      program.outputHelp()
+      exitCode = 2
+    } else await program.parseAsync()
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Help and version end here too, with exit code 0; commander has already said what was wrong.
+      exitCode = error.exitCode === 0 ? 0 : 2
+    } else if (error instanceof UsageError) {
+      process.stderr.write(`selon: ${error.message}\n`)
+      exitCode = 2
+    } else {
+      process.stderr.write(`selon: ${forTerminal(error instanceof Error ? error.message : String(error))}\n`)
+      exitCode = 1
+    }
   }
+  process.exitCode = exitCode
 }
-process.exitCode = exitCode
+
+/** Settled when the command is done. It is not awaited here: this is also built as a script, which can wait for nothing. */
+export const finished = run()
+
+/** What one run needs and another does not. */
+export const partsUsed = resourcesRead

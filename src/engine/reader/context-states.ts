@@ -49,14 +49,8 @@ export class ContextStates {
     if (!run) return
     const { hidden } = this
     for (let i = 0; i < end - first; i++) {
-      const from = offset + i * hidden
-      let most = 0
-      for (let k = 0; k < hidden; k++) most = Math.max(most, Math.abs(states[from + k]))
       const row = i * keptLayers.length + which
-      run.scales[row] = most / whole
-      if (most > 0)
-        for (let k = 0; k < hidden; k++)
-          run.values[row * hidden + k] = Math.round((states[from + k] / most) * whole)
+      run.scales[row] = keepRow(states, offset + i * hidden, run.values, row * hidden, hidden)
     }
   }
 
@@ -78,4 +72,15 @@ export class ContextStates {
     }
     return true
   }
+}
+
+/** Writes `count` numbers as whole ones into `to` from `at` on; gives what these are to be multiplied by. */
+function keepRow(numbers: Float32Array, from: number, to: Int16Array, at: number, count: number): number {
+  let most = 0
+  for (let k = 0; k < count; k++) {
+    const size = Math.abs(numbers[from + k])
+    if (size > most) most = size
+  }
+  if (most > 0) for (let k = 0; k < count; k++) to[at + k] = Math.round((numbers[from + k] / most) * whole)
+  return most / whole
 }

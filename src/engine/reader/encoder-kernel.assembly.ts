@@ -66,21 +66,47 @@ function whole(x: usize, by: v128): v128 {
 
 /**
  * Weights as `multiply` reads them: w holds whole numbers of 8 bits in rows of `width`, one for each column of what is made; at
- * `to` they have 16 bits, eight columns after eight columns, of these two rows after two rows, woven: w[0][0], w[0][1],
- * w[1][0], w[1][1] and on. Columns that are missing to a multiple of eight are zero.
+ * `to` they stand eight columns after eight columns, of these two rows after two rows, woven: w[0][0], w[0][1], w[1][0], w[1][1]
+ * and on. Columns that are missing to a multiple of eight are zero.
  */
 export function weave(w: usize, to: usize, columns: i32, width: i32): void {
-  for (let o = 0; o < columns; o += 8)
-    for (let i: usize = 0; i < <usize>width; i += 2)
-      for (let k = o; k < o + 8; k++) {
-        let both = 0
-        if (k < columns) {
-          const from = w + <usize>k * <usize>width + i
-          both = (<i32>load<i8>(from) & 0xffff) | ((<i32>load<i8>(from, 1)) << 16)
-        }
-        store<i32>(to, both)
-        to += 4
+  const step = <usize>width
+  for (let o = 0; o < columns; o += 8) {
+    const rows = w + <usize>o * step
+    if (o + 8 <= columns) {
+      for (let i: usize = 0; i < step; i += 8) {
+        weaveEight(rows + i, step, to)
+        to += 64
       }
+    } else {
+      for (let i: usize = 0; i < step; i += 2)
+        for (let k = o; k < o + 8; k++) {
+          store<i16>(to, k < columns ? load<i16>(w + <usize>k * step + i) : 0)
+          to += 2
+        }
+    }
+  }
+}
+
+/** Eight numbers each of eight columns, `step` bytes apart: four runs of 16 bytes, two numbers of each column in turn. */
+function weaveEight(from: usize, step: usize, to: usize): void {
+  const ab = v128.shuffle<i16>(eight(from), eight(from + step), 0, 8, 1, 9, 2, 10, 3, 11)
+  const cd = v128.shuffle<i16>(eight(from + 2 * step), eight(from + 3 * step), 0, 8, 1, 9, 2, 10, 3, 11)
+  const ef = v128.shuffle<i16>(eight(from + 4 * step), eight(from + 5 * step), 0, 8, 1, 9, 2, 10, 3, 11)
+  const gh = v128.shuffle<i16>(eight(from + 6 * step), eight(from + 7 * step), 0, 8, 1, 9, 2, 10, 3, 11)
+  const a = v128.shuffle<i32>(ab, cd, 0, 4, 1, 5)
+  const e = v128.shuffle<i32>(ef, gh, 0, 4, 1, 5)
+  v128.store(to, v128.shuffle<i64>(a, e, 0, 2))
+  v128.store(to, v128.shuffle<i64>(a, e, 1, 3), 16)
+  const aHigh = v128.shuffle<i32>(ab, cd, 2, 6, 3, 7)
+  const eHigh = v128.shuffle<i32>(ef, gh, 2, 6, 3, 7)
+  v128.store(to, v128.shuffle<i64>(aHigh, eHigh, 0, 2), 32)
+  v128.store(to, v128.shuffle<i64>(aHigh, eHigh, 1, 3), 48)
+}
+
+/** Eight bytes. */
+function eight(from: usize): v128 {
+  return v128.load64_zero(from)
 }
 
 /**
@@ -99,7 +125,7 @@ export function multiply(
   out: i32,
 ): void {
   const yStep = (<usize>out) << 2
-  const strip = (<usize>width) << 4
+  const strip = (<usize>width) << 3
   // Eight columns' weights serve all rows before the next eight are read, each that is read four rows.
   for (let o: usize = 0; o < yStep; o += 32) {
     const b0 = v128.load(b + o)
@@ -119,9 +145,9 @@ export function multiply(
       let a21 = a00
       let a30 = a00
       let a31 = a00
-      for (let p = w; p < end; p += 32) {
-        const w0 = v128.load(p)
-        const w1 = v128.load(p, 16)
+      for (let p = w; p < end; p += 16) {
+        const w0 = v128.load_ext<i8>(p)
+        const w1 = v128.load_ext<i8>(p, 8)
         let r = v128.load32_splat(x)
         a00 = i32x4.add(a00, i32x4.dot_i16x8_s(r, w0))
         a01 = i32x4.add(a01, i32x4.dot_i16x8_s(r, w1))

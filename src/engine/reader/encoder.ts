@@ -86,7 +86,7 @@ class Places {
   }
 }
 
-const sizeOfDense = (rows: number, columns: number): number => eightUp(rows) * (columns * 2 + 8) + 48
+const sizeOfDense = (rows: number, columns: number): number => eightUp(rows) * (columns + 8) + 48
 
 /** Whether this host can run an encoder: it needs WebAssembly with SIMD, and leave to compile it. */
 export function canEncode(): boolean {
@@ -184,7 +184,7 @@ export class Encoder {
       bias.set(file.floats(`${name}.bias`))
       const columns = new Float32Array(out)
       columns.set(matrix.scales)
-      const weights = places.take(matrix.columns * out * 2)
+      const weights = places.take(matrix.columns * out)
       whole.set(matrix.values, this.#wide)
       this.#kernel.weave(this.#wide, weights, matrix.rows, matrix.columns)
       return {

@@ -6,8 +6,10 @@ export interface Pieces {
 }
 
 export interface PieceList {
-  /** By number; a word begins with "▁". The first four are the marks: beginning, filling, end, unknown. */
-  pieces: readonly string[]
+  /**
+   * By number, a line each; a word begins with "▁". The first four are the marks: beginning, filling, end, unknown.
+   */
+  pieces: string
   /** Logarithm of how often each stands in text. */
   scores: Float32Array
   /** What a character, or one and a combining mark, is written as before it is looked up (NFKC, spaces); '' drops it. */
@@ -23,29 +25,102 @@ const mostKept = 20_000
 /** Longer runs without a space are cut: no word is that long, and a hostile text could be. */
 const longestWord = 120
 
+/** A sum over the units of a piece, by which it is looked for: that of a piece one longer follows from it. */
+const added = (sum: number, unit: number): number => Math.imul(sum ^ unit, 0x01000193)
+/** That of nothing. */
+const noSum = 0x811c9dc5 | 0
+/** Spreads a sum over all its bits. */
+const spread = (sum: number): number => {
+  const mixed = Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d)
+  return mixed ^ (mixed >>> 13)
+}
+
+/** The pieces of a list by what they are, without a string for each: of some forty thousand a report asks for a thousand. */
+class PieceTable {
+  readonly longest: number
+  readonly #text: string
+  /** Where each line begins, and one past the last would. */
+  readonly #starts: Uint32Array
+  /** Numbers of pieces, counted from 1; 0 is no piece. */
+  readonly #slots: Uint32Array
+
+  constructor(text: string) {
+    let lines = 1
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+    this.#text = text
+    this.#starts = new Uint32Array(lines + 1)
+    // Never full, so that looking ends.
+    this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(lines + 1) + 1))
+    this.longest = this.#fill()
+  }
+
+  /** How long the longest is. */
+  #fill(): number {
+    const text = this.#text
+    const starts = this.#starts
+    let longest = 0
+    let id = 0
+    let sum = noSum
+    for (let at = 0; at <= text.length; at++) {
+      const unit = at < text.length ? text.charCodeAt(at) : lineEnd
+      if (unit !== lineEnd) {
+        sum = added(sum, unit)
+        continue
+      }
+      if (at - starts[id] > longest) longest = at - starts[id]
+      this.#put(id, sum)
+      sum = noSum
+      starts[++id] = at + 1
+    }
+    return longest
+  }
+
+  #put(id: number, sum: number): void {
+    const slots = this.#slots
+    const last = slots.length - 1
+    let slot = spread(sum) & last
+    while (slots[slot] !== 0) slot = (slot + 1) & last
+    slots[slot] = id + 1
+  }
+
+  /** The number of the piece that is word[from, to), of whose units `sum` is the sum; undefined where there is none. */
+  find(word: string, from: number, to: number, sum: number): number | undefined {
+    const slots = this.#slots
+    const last = slots.length - 1
+    for (let slot = spread(sum) & last; slots[slot] !== 0; slot = (slot + 1) & last) {
+      const id = slots[slot] - 1
+      const start = this.#starts[id]
+      if (this.#starts[id + 1] - start - 1 === to - from && this.#reads(start, word, from, to)) return id
+    }
+    return undefined
+  }
+
+  #reads(start: number, word: string, from: number, to: number): boolean {
+    for (let k = from; k < to; k++)
+      if (this.#text.charCodeAt(start + k - from) !== word.charCodeAt(k)) return false
+    return true
+  }
+}
+
+const lineEnd = 10
+
 /**
  * Cuts text into the most probable pieces of a list (unigram language model, Kudo 2018), as SentencePiece does for
  * multilingual-e5: what stands between spaces is one word, and the best of its ways to be cut is found by Viterbi's algorithm.
  */
 export class PieceCutter {
-  readonly #ids = new Map<string, number>()
+  readonly #pieces: PieceTable
   readonly #scores: Float32Array
   readonly #normal: Readonly<Record<string, string>>
-  readonly #longest: number
   readonly #unknownScore: number
   readonly #kept = new Map<string, { ids: number[]; lengths: number[] }>()
 
   constructor({ pieces, scores, normal }: PieceList) {
-    let longest = 0
+    this.#pieces = new PieceTable(pieces)
     let least = 0
-    pieces.forEach((piece, id) => {
-      this.#ids.set(piece, id)
-      if (piece.length > longest) longest = piece.length
-      if (scores[id] < least) least = scores[id]
-    })
+    for (const score of scores) if (score < least) least = score
     this.#scores = scores
     this.#normal = normal
-    this.#longest = longest
     this.#unknownScore = least - 10
   }
 
@@ -123,8 +198,10 @@ export class PieceCutter {
       if (best[i] === Number.NEGATIVE_INFINITY) continue
       const one = word.codePointAt(i)! > 0xffff ? 2 : 1
       let single = false
-      for (let j = i + 1; j <= n && j - i <= this.#longest; j++) {
-        const id = this.#ids.get(word.slice(i, j))
+      let sum = noSum
+      for (let j = i + 1; j <= n && j - i <= this.#pieces.longest; j++) {
+        sum = added(sum, word.charCodeAt(j - 1))
+        const id = this.#pieces.find(word, i, j, sum)
         if (id === undefined) continue
         if (j - i === one) single = true
         const score = best[i] + this.#scores[id]

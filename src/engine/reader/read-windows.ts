@@ -181,17 +181,19 @@ function linked(
     const which = row.get(at + 1)!
     const from = which * asked.columns
     const links = roles.map((_, role) => {
-      const query = Float64Array.from({ length: width }, (_, i) => {
+      const query = new Float64Array(width)
+      for (let i = 0; i < width; i++) {
         const k = role * width + i
-        return asked.rows[from + k] + (bare ? withoutCue[k] : 0)
-      })
-      return Float32Array.from({ length }, (_, j) => {
-        const key = (j + 1) * given.columns + role * width
-        let sum = 0
-        for (let i = 0; i < width; i++) sum += query[i] * given.rows[key + i]
+        query[i] = asked.rows[from + k] + (bare ? withoutCue[k] : 0)
+      }
+      const odds = new Float32Array(length)
+      for (let j = 0; j < length; j++) {
+        const sum = product(query, given.rows, (j + 1) * given.columns + role * width)
         const away = Math.max(-far, Math.min(far, j - at)) + far
-        return sum / root + alone.rows[(j + 1) * alone.columns + role] + distance[role * (2 * far + 1) + away]
-      })
+        odds[j] =
+          sum / root + alone.rows[(j + 1) * alone.columns + role] + distance[role * (2 * far + 1) + away]
+      }
+      return odds
     })
     // The kind is told by the anchor and by the mean of what is more likely its source than not.
     const state = Float64Array.from(encoder.state(at + 1))
@@ -220,6 +222,13 @@ function linked(
       act: acts[greatest(act.rows.subarray(which * act.columns, (which + 1) * act.columns))],
     }
   })
+}
+
+/** The sum of the products of numbers and those of a row from `at` on, in their order. */
+function product(numbers: Float64Array, row: Float32Array, at: number): number {
+  let sum = 0
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i] * row[at + i]
+  return sum
 }
 
 /** The first of the greatest numbers, by its index. */

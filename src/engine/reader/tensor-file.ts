@@ -87,14 +87,18 @@ export class TensorFile {
     return JSON.parse(text) as T
   }
 
+  /** A tensor's numbers: where it can be, the file's own memory, which is not to be written to. */
   floats(name: string): Float32Array {
     const { dtype } = this.#find(name)
     const bytes = this.#slice(name)
-    // Copied, since the bytes may stand at a place that floats cannot.
-    if (dtype === 'F32') return new Float32Array(new Uint8Array(bytes).buffer)
-    return Float32Array.from({ length: bytes.length >> 1 }, (_, i) =>
-      halfFloat(bytes[2 * i] | (bytes[2 * i + 1] << 8)),
-    )
+    if (dtype === 'F32')
+      // Copied only where they stand at a place that floats cannot.
+      return bytes.byteOffset % 4 === 0
+        ? new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+        : new Float32Array(new Uint8Array(bytes).buffer)
+    const numbers = new Float32Array(bytes.length >> 1)
+    for (let i = 0; i < numbers.length; i++) numbers[i] = halfFloat(bytes[2 * i] | (bytes[2 * i + 1] << 8))
+    return numbers
   }
 
   matrix(name: string): WholeMatrix {
@@ -149,5 +153,8 @@ function halfFloat(bits: number): number {
   const power = (bits >> 10) & 31
   const rest = bits & 1023
   if (power === 0) return (sign * rest) / 2 ** 24
-  return sign * 2 ** (power - 25) * (1024 + rest)
+  return sign * powers[power] * (1024 + rest)
 }
+
+/** Two to the power of each exponent of a float of 16 bits, of whole numbers as its fraction is written here. */
+const powers = Float64Array.from({ length: 32 }, (_, power) => 2 ** (power - 25))

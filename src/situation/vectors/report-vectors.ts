@@ -47,7 +47,7 @@ export class WordVectors {
     const { sizes } = file.about<{ sizes: EncoderSizes }>('vectors')
     const { pieces, normal } = file.about<{ pieces: string; normal: Record<string, string> }>('pieces')
     this.#scores = file.floats('piece.scores')
-    this.#cutter = new PieceCutter({ pieces: pieces.split('\n'), scores: this.#scores, normal })
+    this.#cutter = new PieceCutter({ pieces, scores: this.#scores, normal })
     this.#encoder = new Encoder(file, sizes, ['project'])
   }
 
