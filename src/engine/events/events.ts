@@ -1272,6 +1272,7 @@ class Reader {
       strife: fights / Math.max(1, certain),
       certainType,
       times,
+      isSomebody: (one) => isSomebody(this.#document, this.#words, this.#mentions, one),
     }
     for (const draft of [...this.#drafts.values()]) {
       const { row, token, doubt } = draft
@@ -1279,7 +1280,11 @@ class Reader {
         if (doubt !== undefined) this.#drafts.delete(token)
         continue
       }
-      const candidate = { ...draft, rows: rowsOf(this.#document, token) }
+      const candidate = {
+        ...draft,
+        rows: rowsOf(this.#document, token),
+        patients: draft.arguments?.patients ?? [],
+      }
       if (!this.#accepts(candidate, triggerFeatures(this.#document, candidate, around)))
         this.#drafts.delete(token)
     }
@@ -1350,6 +1355,15 @@ class Reader {
     const document = this.#document
     const { tokens } = document
     const { row, token } = draft
+    if (this.#isTurnedDown(draft))
+      return statusOf(
+        document,
+        this.#words,
+        token,
+        row,
+        { ...claim, factuality: 'CT+', marks: [] },
+        undefined,
+      )
     const valued = statusOf(document, this.#words, token, row, this.#asPresupposed(claim, token), governed)
     const status = valued === 'possible' && this.#isCarriedOut(draft, claims) ? 'occurred' : valued
     if (status !== 'occurred') return status
@@ -1386,6 +1400,15 @@ class Reader {
           governedStatus(document, this.#words, verb, () => undefined),
         )
       : status
+  }
+
+  /** "Rejected the accusations", "turned down the request": what is turned down was said all the same. */
+  #isTurnedDown({ row, token }: EventDraft): boolean {
+    const { tokens } = this.#document
+    if (row.part !== 'N' || (row.type !== 'ACCUSE' && row.type !== 'REQUEST')) return false
+    const head = tokens.head[token]
+    if (head < 0 || !/^(obj|nsubj:pass)$/.test(tokens.relation[token])) return false
+    return this.#drafts.get(head)?.row.type === 'REJECT'
   }
 
   /** Whether a noun brings in something not told of before, of which nothing else is told: "a strike", "strikes". */
