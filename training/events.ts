@@ -49,7 +49,7 @@ interface Instance {
 const strength = 0.003
 /** What the rules alone are worth before any label. */
 const trust = 1.5
-const least = -0.8
+const least = -0.4
 const leastUses = 4
 const steps = 300
 const folds = 10
