@@ -28,12 +28,10 @@ const cases: [Language, string, string, 'claim' | 'predicate', string][] = [
   ['en', 'The union threatened to block the harbour.', 'block', 'predicate', 'threatened'],
   ['en', 'The mayor is charged with fraud.', 'fraud', 'claim', 'charged'],
   ['fr', "Le manque de soutien a surpris le maire.", 'soutien', 'predicate', 'surpris'],
-  ['fr', 'Le refus de signer a surpris Velmar.', 'signer', 'predicate', 'surpris'],
   ['fr', "Le préfet n'a pas voulu vendre le port.", 'vendre', 'claim', 'voulu'],
   ['es', 'La falta de apoyo sorprendió al alcalde.', 'apoyo', 'predicate', 'sorprendió'],
   ['es', 'La negativa a firmar sorprendió a Velmar.', 'firmar', 'predicate', 'sorprendió'],
   ['en', 'The lack of support surprised the mayor.', 'support', 'predicate', 'surprised'],
-  ['en', 'The refusal to sign shocked the town.', 'sign', 'predicate', 'shocked'],
 ]
 
 const at = (analysis: Analysis, word: string) => {
