@@ -2,10 +2,12 @@
  * Who does what to whom, how surely, with what figures, and full clauses: `npx tsx bench/events.ts fr|en|es`. Analyses
  * the annotated reports of ../shared/data/events (SELON_SHARED), scores them with ../shared/score/events.mjs, and
  * prints the scorer's figures as one JSON object. `claimsFullClause` counts all of `claims`, `shownClauses` those that a
- * reader is shown alone, of rank main and embedded.
+ * reader is shown alone, of rank main and embedded. With `--added A` or `--added B` it scores that half of the sentences
+ * of training/labels/claims.jsonl instead: A was read for its errors, B never.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import type { Analysis, Language } from '../src/contract/analysis.ts'
 import { Engine } from '../src/engine/engine.ts'
@@ -15,6 +17,8 @@ import { folderResources } from '../src/node-resources.ts'
 interface Annotated {
   file: string
   report: string
+  language?: Language
+  half?: 'A' | 'B'
 }
 
 interface Report {
@@ -26,9 +30,11 @@ interface Report {
   publisher?: string
 }
 
-const language = process.argv[2] as Language
-if (!(language in packs)) {
-  console.error('Name a language: npx tsx bench/events.ts fr|en|es.')
+const { values, positionals } = parseArgs({ options: { added: { type: 'string' } }, allowPositionals: true })
+const language = positionals[0] as Language
+const half = values.added
+if (!(language in packs) || (half !== undefined && half !== 'A' && half !== 'B')) {
+  console.error('Name a language: npx tsx bench/events.ts fr|en|es [--added A|B].')
   process.exit(2)
 }
 const shared = process.env['SELON_SHARED'] ?? process.env['SHARED'] ?? '../shared'
@@ -43,7 +49,16 @@ function recordsOf<Row>(path: string): Row[] {
     .map((line) => JSON.parse(line) as Row)
 }
 
-const gold = `${shared}/data/events/events.${language}.dev.jsonl`
+mkdirSync('build', { recursive: true })
+const gold = half
+  ? `build/${language}.events-added.jsonl`
+  : `${shared}/data/events/events.${language}.dev.jsonl`
+if (half) {
+  const rows = recordsOf<Annotated>('training/labels/claims.jsonl').filter(
+    (row) => row.language === language && row.half === half,
+  )
+  writeFileSync(gold, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+}
 const reports = new Map<string, Report>()
 const annotated = recordsOf<Annotated>(gold)
 for (const file of new Set(annotated.map((row) => row.file)))
@@ -83,7 +98,6 @@ function scoresOf(name: string, of: readonly Analysis[]): Scores {
   ) as Scores
 }
 
-mkdirSync('build', { recursive: true })
 const all = scoresOf('events', analyses)
 const shown = scoresOf(
   'events-shown',

@@ -1,9 +1,10 @@
 /**
  * Learns which words report an event: `npx tsx training/events.ts [--write]`. A logistic model over what
  * trigger-features.ts says of each candidate, one for the three languages, drawn towards what the rules alone would say.
- * Labels: the annotated sentences of `$SELON_SHARED/data/events` (dev and extra) and training/labels/events.jsonl. Prints
- * how triggers are found by cross-validation over whole reports (ten folds, seeded), beside the rules alone; `--write`
- * writes the weights learned from all labels to src/engine/events/trigger-weights.ts.
+ * Labels: the annotated sentences of `$SELON_SHARED/data/events` (dev and extra), training/labels/events.jsonl and half A of
+ * training/labels/claims.jsonl. Prints how triggers are found by cross-validation over whole reports (ten folds, seeded),
+ * beside the rules alone, and what half B, which nothing is learned from, makes of the weights; `--write` writes the weights
+ * learned from all but B to src/engine/events/trigger-weights.ts.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -76,6 +77,13 @@ for (const language of Object.keys(packs))
   for (const kind of ['dev', 'extra'])
     take('annotated', recordsOf(`${shared}/data/events/events.${language}.${kind}.jsonl`))
 take('added', recordsOf(new URL('labels/events.jsonl', import.meta.url)))
+for (const half of ['A', 'B'])
+  take(
+    `half ${half}`,
+    recordsOf<LabelledSentence & { half: string }>(new URL('labels/claims.jsonl', import.meta.url)).filter(
+      (row) => row.half === half,
+    ),
+  )
 const wanted: Record<string, number> = {}
 for (const rows of sentences.values())
   for (const { group, events } of rows)
@@ -164,7 +172,9 @@ function learn(instances: readonly Instance[], names: readonly string[]): Trigge
   const mean = weights.map(() => 0)
   const squares = weights.map(() => 0)
   for (let step = 0; step < steps; step++) {
-    const slope = weights.map((weight, i) => strength * (weight - before[i]))
+    const slope = weights.map(
+      (weight, i) => (names[i].startsWith('lemma ') ? 2 : 1) * strength * (weight - before[i]),
+    )
     rows.forEach((row, k) => {
       let odds = 0
       for (const i of row) odds += weights[i]
@@ -204,12 +214,14 @@ function score(name: string, instances: readonly Instance[], accepted: (k: numbe
   }
 }
 
+const keptBack = 'half B'
 const instances = collect()
 const uses = new Map<string, number>()
-for (const { features } of instances)
-  for (const name of new Set(features)) uses.set(name, (uses.get(name) ?? 0) + 1)
+for (const { features, group, found } of instances)
+  if (group !== keptBack && found !== undefined)
+    for (const name of new Set(features)) uses.set(name, (uses.get(name) ?? 0) + 1)
 const names = [...uses].flatMap(([name, count]) => (count >= leastUses ? [name] : [])).sort()
-const counted = instances.filter(({ found }) => found !== undefined)
+const counted = instances.filter(({ found, group }) => found !== undefined && group !== keptBack)
 
 let seed = 7
 const random = (): number => {
@@ -229,14 +241,14 @@ const perFold = Array.from({ length: folds }, (_, fold) =>
     names,
   ),
 )
-score(
-  'learned',
-  instances,
-  (k) => oddsOf(perFold[foldOf.get(instances[k].report) ?? 0], instances[k].features) >= least,
-)
+const fromAll = learn(counted, names)
+score('learned', instances, (k) => {
+  const { group, report, features } = instances[k]
+  return oddsOf(group === keptBack ? fromAll : perFold[foldOf.get(report) ?? 0], features) >= least
+})
 
 if (values.write) {
-  const { weights } = learn(counted, names)
+  const { weights } = fromAll
   const rows = [...weights].flatMap(([name, weight]) => (weight === 0 ? [] : [`  ['${name}', ${weight}],`]))
   writeFileSync(
     new URL('../src/engine/events/trigger-weights.ts', import.meta.url),

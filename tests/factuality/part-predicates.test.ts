@@ -27,6 +27,11 @@ const cases: [Language, string, string, 'claim' | 'predicate', string][] = [
   ['es', 'La alcaldesa está imputada por fraude.', 'fraude', 'claim', 'imputada'],
   ['en', 'The union threatened to block the harbour.', 'block', 'predicate', 'threatened'],
   ['en', 'The mayor is charged with fraud.', 'fraud', 'claim', 'charged'],
+  ['fr', 'Le manque de soutien a surpris le maire.', 'soutien', 'predicate', 'surpris'],
+  ['fr', "Le préfet n'a pas voulu vendre le port.", 'vendre', 'claim', 'voulu'],
+  ['es', 'La falta de apoyo sorprendió al alcalde.', 'apoyo', 'predicate', 'sorprendió'],
+  ['es', 'La negativa a firmar sorprendió a Velmar.', 'firmar', 'predicate', 'sorprendió'],
+  ['en', 'The lack of support surprised the mayor.', 'support', 'predicate', 'surprised'],
 ]
 
 const at = (analysis: Analysis, word: string) => {

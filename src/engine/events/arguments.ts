@@ -219,12 +219,34 @@ function resolve(document: Document, verb: number, token: number): readonly numb
     (tokens.tag[token] === 'PRON' || tokens.tag[token] === 'SCONJ' || tokens.tag[token] === 'DET') &&
     isRelative(document, token)
   ) {
-    const noun = antecedent(document, verb)
+    const noun = agreeing(document, verb, token, antecedent(document, verb))
     if (noun >= 0 && isNominal(document, noun)) return conjuncts(document, noun)
     const before = nounBefore(document, token)
     return before >= 0 ? conjuncts(document, before) : noTokens
   }
   return conjuncts(document, token)
+}
+
+/**
+ * "Des policiers et des membres d'un service national qui ont pu le capturer": a verb in the plural whose subject is a relative
+ * pronoun is not said of a noun in the singular, but of one above it that is plural or has others beside it.
+ */
+function agreeing(document: Document, verb: number, pronoun: number, noun: number): number {
+  const { tokens } = document
+  if (noun < 0 || !/^nsubj/.test(tokens.relation[pronoun]) || !tokens.has(noun, 'Number', 'Sing')) return noun
+  if (conjuncts(document, noun).length > 1) return noun
+  const plural = [verb, ...childrenOf(document, verb, /^(aux|cop)/)].some(
+    (one) => tokens.features[one]['VerbForm'] === 'Fin' && tokens.has(one, 'Number', 'Plur'),
+  )
+  if (!plural) return noun
+  let at = noun
+  for (let n = 0; n < 4; n++) {
+    const head = tokens.head[at]
+    if (head < 0 || !/^(nmod|appos|conj|flat)/.test(tokens.relation[at]) || !isNominal(document, head)) break
+    at = head
+    if (tokens.has(at, 'Number', 'Plur') || conjuncts(document, at).length > 1) return at
+  }
+  return noun
 }
 
 /** The head of the noun phrase that ends right before a relative pronoun, a comma or preposition between them or not. */

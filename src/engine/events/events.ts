@@ -342,6 +342,19 @@ class Reader {
                   recipients.push(child)
         }
     } else if ((!row.flags.has('norec') || isDestruction(row)) && !swapped) recipients.push(...given.patients)
+    // "Recibió dinero del régimen": who is given something is the subject, who gives it stands behind "from" or owned it.
+    if (row.flags.has('receives') && !given.passive) {
+      const givers = given.obliques
+        .filter(({ prepositions }) =>
+          prepositions.some(
+            (word) => this.#words.language.from.includes(word) || this.#words.language.by.includes(word),
+          ),
+        )
+        .map(({ head }) => head)
+        .filter((one) => isSomebody(this.#document, this.#words, this.#mentions, one))
+      const found = givers.length > 0 ? givers : given.patients.flatMap((one) => this.#ownersOf(one))
+      recipients.splice(0, recipients.length, ...actors.splice(0, actors.length, ...found))
+    }
     // "slammed the minister's bill", "a rejeté la demande du chercheur": whose thing is judged is judged with it.
     const reachesSomebody = recipients.some((one) =>
       isSomebody(this.#document, this.#words, this.#mentions, one),
@@ -633,6 +646,7 @@ class Reader {
     this.#bySubject(noun)
     this.#byVictim(noun)
     this.#byOpposed(noun)
+    this.#byComing(noun)
     this.#shareOf(noun)
     const { actors, recipients, clause } = noun
     if (row.type === 'OTHER' && row.of === 'none') {
@@ -912,6 +926,24 @@ class Reader {
           prepositions.some((word) => this.#words.language.opposed.test(word))
         )
           recipients.push(against)
+  }
+
+  /** "Came to her aid", "acude al rescate del barco": who goes there helps, whoever's aid it is is helped. */
+  #byComing(noun: NounReading): void {
+    const { tokens } = this.#document
+    const { token, row, actors, recipients } = noun
+    const head = tokens.head[token]
+    if (row.type !== 'AID' || actors.length > 0 || noun.clause !== token || head < 0) return
+    if (tokens.tag[head] !== 'VERB' || tokens.baseRelation(token) !== 'obl') return
+    if (!wordsOfClass(this.#words, 'coming').has(verbLemma(this.#document, head))) return
+    noun.clause = head
+    actors.push(...argumentsOf(this.#document, this.#words, head).agents)
+    recipients.push(...noun.ofs.splice(0), ...noun.possessors.filter((one) => !actors.includes(one)))
+    noun.possessors = []
+    const { indirect } = this.#words.language
+    for (const { head: one, prepositions } of obliquesOf(this.#document, this.#words, head))
+      if (one !== token && prepositions.some((word) => word === 'iobj' || indirect.includes(word)))
+        if (isSomebody(this.#document, this.#words, this.#mentions, one)) recipients.push(one)
   }
 
   /** Who stands behind "of", and whose it is, take the part that the row's "of" says. */
@@ -1272,6 +1304,7 @@ class Reader {
       strife: fights / Math.max(1, certain),
       certainType,
       times,
+      isSomebody: (one) => isSomebody(this.#document, this.#words, this.#mentions, one),
     }
     for (const draft of [...this.#drafts.values()]) {
       const { row, token, doubt } = draft
@@ -1279,7 +1312,11 @@ class Reader {
         if (doubt !== undefined) this.#drafts.delete(token)
         continue
       }
-      const candidate = { ...draft, rows: rowsOf(this.#document, token) }
+      const candidate = {
+        ...draft,
+        rows: rowsOf(this.#document, token),
+        patients: draft.arguments?.patients ?? [],
+      }
       if (!this.#accepts(candidate, triggerFeatures(this.#document, candidate, around)))
         this.#drafts.delete(token)
     }
@@ -1350,6 +1387,15 @@ class Reader {
     const document = this.#document
     const { tokens } = document
     const { row, token } = draft
+    if (this.#isTurnedDown(draft))
+      return statusOf(
+        document,
+        this.#words,
+        token,
+        row,
+        { ...claim, factuality: 'CT+', marks: [] },
+        undefined,
+      )
     const valued = statusOf(document, this.#words, token, row, this.#asPresupposed(claim, token), governed)
     const status = valued === 'possible' && this.#isCarriedOut(draft, claims) ? 'occurred' : valued
     if (status !== 'occurred') return status
@@ -1386,6 +1432,15 @@ class Reader {
           governedStatus(document, this.#words, verb, () => undefined),
         )
       : status
+  }
+
+  /** "Rejected the accusations", "turned down the request": what is turned down was said all the same. */
+  #isTurnedDown({ row, token }: EventDraft): boolean {
+    const { tokens } = this.#document
+    if (row.part !== 'N' || (row.type !== 'ACCUSE' && row.type !== 'REQUEST')) return false
+    const head = tokens.head[token]
+    if (head < 0 || !/^(obj|nsubj:pass)$/.test(tokens.relation[token])) return false
+    return this.#drafts.get(head)?.row.type === 'REJECT'
   }
 
   /** Whether a noun brings in something not told of before, of which nothing else is told: "a strike", "strikes". */

@@ -15,7 +15,7 @@ export interface EventRow {
   lemma: string
   part: 'V' | 'N'
   conditions: readonly Condition[]
-  /** Bare words of the frame: refl, refl?, intr, comp, both, dur, soft, norec, noact. */
+  /** Bare words of the frame: refl, refl?, intr, comp, both, dur, soft, norec, noact, receives. */
   flags: ReadonlySet<string>
   /** Prepositions (or "obj") that bring the recipient; empty for the default. */
   recipient: readonly string[]

@@ -14,6 +14,9 @@ export interface Construction {
   sport: boolean
 }
 
+/** Clauses beside or below that tell something of their own. */
+const otherClause: ReadonlySet<string> = new Set(['advcl', 'conj', 'parataxis'])
+
 /** Lemmas and lower-case forms near a trigger: two links down, two tokens around, and what it depends on. */
 export function nearWords(document: Document, token: number): ReadonlyMap<string, number> {
   const { tokens } = document
@@ -28,6 +31,8 @@ export function nearWords(document: Document, token: number): ReadonlyMap<string
   for (const child of tokens.children(token)) {
     if (Math.abs(child - token) > 30) continue
     add(child)
+    // "Held since Monday, she was charged": what another clause tells is no part of this construction.
+    if (otherClause.has(tokens.baseRelation(child)) && tokens.tag[child] === 'VERB') continue
     for (const grandchild of tokens.children(child)) if (Math.abs(grandchild - token) <= 30) add(grandchild)
   }
   const sentence = tokens.sentence[token]

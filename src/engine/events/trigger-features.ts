@@ -1,5 +1,5 @@
 import type { EventType } from '../../contract/analysis.ts'
-import { isFiniteVerb } from './arguments.ts'
+import { hasReflexive, isFiniteVerb, isPassive } from './arguments.ts'
 import type { Document } from './document.ts'
 import type { EventRow } from './lexicon.ts'
 
@@ -21,6 +21,8 @@ export interface TriggerCandidate {
   readonly recipients: readonly number[]
   /** The light verb that carries a noun, or the token itself. */
   readonly clause: number
+  /** The objects of a verb, passive subjects among them; none of a noun. */
+  readonly patients: readonly number[]
 }
 
 /** What the rest of the document says of a candidate. */
@@ -33,6 +35,8 @@ export interface TriggerSurroundings {
   readonly strife: number
   /** Types of the tokens that are events without doubt, before any is left out. */
   readonly certainType: ReadonlyMap<number, EventType>
+  /** Whether a token is a person, a body or a place that may act. */
+  readonly isSomebody: (token: number) => boolean
   /** How often each lemma is a candidate in the document. */
   readonly times: ReadonlyMap<string, number>
 }
@@ -44,7 +48,7 @@ export function triggerFeatures(
   around: TriggerSurroundings,
 ): string[] {
   const { tokens } = document
-  const { token, row, rows, doubt, actors, recipients, clause } = candidate
+  const { token, row, rows, doubt, actors, recipients, clause, patients } = candidate
   const part = row.part
   const why = doubt ?? 'sure'
   const found: string[] = ['any', `${part} ${why}`, `type ${row.type}`, `${why} ${row.type}`]
@@ -57,6 +61,10 @@ export function triggerFeatures(
         ? 'recipient'
         : 'nobody'
   found.push(`${part} people ${people}`, `${why} people ${people}`)
+  const kindOf = (heads: readonly number[]): string =>
+    heads.length === 0 ? 'none' : heads.some(around.isSomebody) ? 'somebody' : 'thing'
+  found.push(`${row.type} actor ${kindOf(actors)}`, `${row.type} recipient ${kindOf(recipients)}`)
+  found.push(`${part} actor ${kindOf(actors)}`, `${part} recipient ${kindOf(recipients)}`)
   const relation = tokens.baseRelation(token)
   found.push(`${part} ${relation}`, `${why} ${part} ${relation}`)
   const types = new Set(rows.map(({ type }) => type ?? 'NONE'))
@@ -98,7 +106,10 @@ export function triggerFeatures(
   } else {
     const features = tokens.features[token]
     const form = isFiniteVerb(document, token) ? 'Fin' : (features['VerbForm'] ?? 'none')
-    found.push(`form ${form}`, `${why} form ${form}`)
+    found.push(`form ${form}`, `${why} form ${form}`, `${row.type} form ${form}`)
+    found.push(`object ${kindOf(patients)}`, `${row.type} object ${kindOf(patients)}`)
+    if (hasReflexive(document, token)) found.push('reflexive', `${why} reflexive`, `${row.type} reflexive`)
+    if (isPassive(document, token)) found.push('passive', `${row.type} passive`)
     let object = false
     let subject = false
     let clausal = false
@@ -126,5 +137,6 @@ export function triggerFeatures(
   found.push(`strife ${Math.min(4, Math.floor(around.strife * 5))}`)
   if ((around.times.get(row.lemma) ?? 0) > 1) found.push('again', `${why} again`)
   if (/^\p{Lu}/u.test(tokens.form[token])) found.push('capital')
+  found.push(`lemma ${document.words.code} ${row.lemma} ${part}`)
   return found
 }

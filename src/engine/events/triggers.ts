@@ -34,7 +34,8 @@ export function rowsOf(document: Document, token: number): readonly EventRow[] {
     if (document.words.events.pastEnding.test(form))
       return words.verbs.get(words.forms.verbOf(form) ?? '') ?? noRows
     const participle = words.forms.participleOf(form) ?? (words.forms.verbOf(form) || undefined)
-    if (participle === undefined) return noRows
+    // "Is fine", "is free": an adjective that looks like the verb's plain form is no participle of it.
+    if (participle === undefined || participle === form) return noRows
     const helped = tokens.children(token).some((child) => /^(cop|aux|nsubj)/.test(tokens.relation[child]))
     return (helped ? words.verbs.get(participle) : undefined) ?? noRows
   }

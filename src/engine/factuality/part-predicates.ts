@@ -12,7 +12,8 @@ export interface ValuedPredicate {
 const reach = 24
 /** Values of what did not happen, hardly did, or is left open. */
 const unlikely: ReadonlySet<string> = new Set(['CT-', 'PR-', 'PS-', 'Uu'])
-const describing: ReadonlySet<string> = new Set(['amod', 'compound'])
+/** Predicates side by side that are followed upwards. */
+const mostConjuncts = 6
 /** Marks that tell how a verb's mood is read: they belong to a claim wherever they stand. */
 const moods: ReadonlySet<string> = new Set([
   'hearsay-conditional',
@@ -58,8 +59,21 @@ function standsOut({ tokens }: Document, { claim, token }: ValuedPredicate, host
   )
     return true
   // "Refused to sign", "did not manage to sell the harbour": what did not happen is said by its own word. What somebody only
-  // aims at, asks for or plans is told by the clause of who does ("threatened to block the harbour").
-  return unlikely.has(claim.factuality) && !describing.has(tokens.baseRelation(token))
+  // aims at, asks for or plans is told by the clause of who does ("threatened to block the harbour"), and what a noun names or
+  // governs ("a lack of evidence", "the refusal to sign") by the clause that it stands in.
+  return unlikely.has(claim.factuality) && isCompletion(tokens, token)
+}
+
+/** Whether a predicate is what a verb says, or is joined to such. */
+function isCompletion(tokens: Document['tokens'], token: number): boolean {
+  let at = token
+  for (let n = 0; n < mostConjuncts && tokens.baseRelation(at) === 'conj' && tokens.head[at] >= 0; n++)
+    at = tokens.head[at]
+  if (tokens.tag[token] === 'NOUN' || tokens.tag[token] === 'PROPN') return false
+  const relation = tokens.baseRelation(at)
+  if (tokens.features[token]['VerbForm'] === 'Fin') return true
+  if (relation !== 'xcomp' && relation !== 'ccomp') return false
+  return tokens.head[at] >= 0 && tokens.tag[tokens.head[at]] === 'VERB'
 }
 
 /** Whether two spans follow one another with no more than a space between. */
