@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
-import { momentOf, noMoment } from '../../src/store/ledger/write-ledger.ts'
 import {
   engineHash,
   packedAnalysis,
   unpackedAnalysis,
   unpackedText,
 } from '../../src/store/reports/packed-analysis.ts'
+import { momentOf, noMoment } from '../../src/store/reports/publication-moment.ts'
 import { fromColumns, type Json, toColumns } from '../../src/store/sql/columns.ts'
 import { packedSync, unpackedSync } from '../../src/store/sql/packed-json.ts'
 import { packedVector, unpackedVector } from '../../src/store/sql/packed-vector.ts'

@@ -97,7 +97,7 @@ export async function removeRows(backend: Backend, db: Db, report: number): Prom
       .execute()
   }
   // What is said anew is entered when its story is worked out again.
-  await leaveOut(db, report)
+  await leaveOut(backend, db, report)
   await removeMarks(db, report)
   for (const table of tables) await db.deleteFrom(table).where('report', '=', report).execute()
 }

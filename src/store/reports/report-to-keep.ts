@@ -10,6 +10,7 @@ import { keyHash, keyOf, optional, plain } from '../sql/keys.ts'
 import type { IngestItem } from '../store.ts'
 import { contentHashOf } from './content-hash.ts'
 import { engineHash, packedAnalysis } from './packed-analysis.ts'
+import { momentOf } from './publication-moment.ts'
 
 /** A report made ready before the database is locked. */
 export interface ReportToKeep {
@@ -100,6 +101,7 @@ export function reportHead({
     published: optional(report.published),
     language: report.language,
     day: dayOf(report.published) ?? null,
+    moment: momentOf(report.published),
     words,
     hearsay_words: hearsayWords,
     claims: claims.length,

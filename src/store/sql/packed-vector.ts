@@ -1,4 +1,5 @@
 import type { Vector } from '../../situation/stories/story-likeness.ts'
+import { BitReader, BitWriter, cheapest, lengthOf } from './bits.ts'
 
 /**
  * Vectors as they are kept. Terms are hashes in ascending order: the gaps between them are of like size, and stand in a few
@@ -9,65 +10,6 @@ import type { Vector } from '../../situation/stories/story-likeness.ts'
 /** What stands before the format; what vectors were kept as before had none. */
 const mark = 1
 const headerBytes = 11
-
-class BitWriter {
-  readonly #bytes: Uint8Array
-  #at = 0
-
-  constructor(bits: number) {
-    this.#bytes = new Uint8Array(Math.ceil(bits / 8))
-  }
-
-  /** @param bits at most 32 */
-  write(value: number, bits: number): void {
-    for (let bit = bits - 1; bit >= 0; bit--) {
-      if ((value >>> bit) & 1) this.#bytes[this.#at >> 3] |= 128 >> (this.#at & 7)
-      this.#at++
-    }
-  }
-
-  /** A number of which the last bits stand as they are, and what is above them as so many ones. */
-  writeRice(number: number, low: number): void {
-    const high = Math.floor(number / 2 ** low)
-    for (let k = 0; k < high; k++) this.write(1, 1)
-    this.write(0, 1)
-    this.write(number % 2 ** low, low)
-  }
-
-  get bytes(): Uint8Array {
-    return this.#bytes
-  }
-}
-
-class BitReader {
-  readonly #bytes: Uint8Array
-  #at = 0
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
-  }
-
-  read(bits: number): number {
-    let value = 0
-    let left = bits
-    while (left > 0) {
-      const inByte = 8 - (this.#at & 7)
-      const taken = Math.min(inByte, left)
-      const byte = this.#bytes[this.#at >> 3] ?? 0
-      value = value * 2 ** taken + ((byte >> (inByte - taken)) & ((1 << taken) - 1))
-      this.#at += taken
-      left -= taken
-    }
-    return value
-  }
-
-  readRice(low: number): number {
-    let high = 0
-    // Behind the end there are only zeros.
-    while (this.read(1) === 1) high++
-    return high * 2 ** low + this.read(low)
-  }
-}
 
 /** Bits of a gap that are written as they are; those above are counted. */
 const gapBits = (terms: number) =>
@@ -98,16 +40,6 @@ export function packedVector({ terms, weights }: Pick<Vector, 'terms' | 'weights
   bytes.writeUInt32LE(terms.length, 7)
   for (const [k, value] of values.entries()) bytes.writeFloatLE(value, headerBytes + k * 4)
   return Buffer.concat([bytes, writer.bytes])
-}
-
-/** Bits that numbers take where so many bits of each are written as they are. */
-const lengthOf = (numbers: readonly number[], low: number) =>
-  numbers.reduce((sum, number) => sum + Math.floor(number / 2 ** low) + 1 + low, 0)
-
-function cheapest(numbers: readonly number[]): number {
-  let best = 0
-  for (let low = 1; low < 20; low++) if (lengthOf(numbers, low) < lengthOf(numbers, best)) best = low
-  return best
 }
 
 /** What `packedVector` packed. Throws a RangeError where the bytes are cut off. */

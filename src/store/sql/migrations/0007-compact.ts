@@ -1,4 +1,5 @@
 import { type CreateTableBuilder, sql } from 'kysely'
+import { momentOf, noMoment } from '../../reports/publication-moment.ts'
 import type { Backend, Db } from '../backend.ts'
 import { packedVector } from '../packed-vector.ts'
 import { termNumber } from '../term-number.ts'
@@ -40,6 +41,7 @@ export async function compact(db: Db, kind: Backend['kind']): Promise<void> {
   await words(db, kind)
   await db.schema.dropTable('ledger').execute()
   await ledger(db, kind, bytes)
+  await moments(db)
   await sql`update story set ledgered = -1`.execute(db)
   await db.schema.dropTable('story_digest').execute()
   await db.schema
@@ -133,43 +135,68 @@ async function words(db: Db, kind: Backend['kind']): Promise<void> {
 }
 
 async function ledger(db: Db, kind: Backend['kind'], bytes: ReturnType<typeof sql.raw>): Promise<void> {
-  const table = db.schema.createTable('ledger') as CreateTableBuilder<string>
-  await (kind === 'sqlite'
-    ? table.addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
-    : table.addColumn('number', 'integer', (column) => column.primaryKey().generatedByDefaultAsIdentity())
-  )
+  const small = sql.raw(kind === 'sqlite' ? 'integer' : 'smallint')
+  // In an order that leaves no gaps between numbers.
+  const rows = (db.schema.createTable('ledger') as CreateTableBuilder<string>)
     .addColumn('report', 'integer', (column) => column.notNull())
-    .addColumn('start', 'integer', (column) => column.notNull())
-    .addColumn('is_first', 'integer', (column) => column.notNull())
-    .addColumn('moment', 'integer', (column) => column.notNull())
-    .addColumn('origins', 'integer', (column) => column.notNull())
-    .addColumn('claim', 'text', (column) => column.notNull())
-    .addColumn('speaker', 'text')
-    .addColumn('speaker_name', 'text')
-    .addColumn('voice', 'text', (column) => column.notNull())
-    .addColumn('role', 'text')
-    .addColumn('certainty', 'text', (column) => column.notNull())
-    .addColumn('status', 'text')
-    .addColumn('opposition', 'text', (column) => column.notNull())
-    .addColumn('place', 'text')
-    .addColumn('place_name', 'text')
+    .addColumn('traits', 'integer', (column) => column.notNull())
+    .addColumn('speaker', 'integer')
+    .addColumn('place', 'integer')
+    .addColumn('role', 'integer')
+    .addColumn('entry', small, (column) => column.notNull())
     .addColumn('from', 'text')
-    .addColumn('chain', bytes, (column) => column.notNull())
-    .addColumn('words', bytes, (column) => column.notNull())
-    .execute()
-  const index = (...columns: string[]) =>
-    db.schema
-      .createIndex(`ledger_by_${columns.join('_')}`)
-      .on('ledger')
-      .columns(columns)
+    .addColumn('chain', bytes)
+  // SQLite keeps rows in the order of their key; PostgreSQL finds those of a report by it, which takes a few bytes a row.
+  if (kind === 'sqlite')
+    await rows
+      .addPrimaryKeyConstraint('ledger_key', ['report', 'entry'])
+      .modifyEnd(sql`without rowid`)
       .execute()
-  await index('report')
-  await index('moment', 'number')
+  else {
+    await rows.execute()
+    await db.schema.createIndex('ledger_by_report').on('ledger').column('report').execute()
+  }
   // Most claims are the outlet's own.
   await sql`create index ledger_by_speaker on ledger (speaker) where speaker is not null`.execute(db)
+  const names = db.schema.createTable('ledger_name') as CreateTableBuilder<string>
+  await names
+    .addColumn('number', 'integer', (column) =>
+      kind === 'sqlite' ? column.primaryKey() : column.primaryKey().generatedByDefaultAsIdentity(),
+    )
+    .addColumn('hash', 'integer', (column) => column.notNull())
+    .addColumn('rows', 'integer', (column) => column.notNull())
+    .addColumn('kind', small, (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('ledger_name_by_hash').on('ledger_name').column('hash').execute()
   await db.schema
     .createTable('ledger_detail')
     .addColumn('report', 'integer', (column) => column.primaryKey())
     .addColumn('detail', bytes, (column) => column.notNull())
+    .addColumn('words', bytes, (column) => column.notNull())
     .execute()
+}
+
+/** When reports were published, as a number by which they stand in order. */
+async function moments(db: Db): Promise<void> {
+  await db.schema
+    .alterTable('report')
+    .addColumn('moment', 'integer', (one) => one.notNull().defaultTo(noMoment))
+    .execute()
+  for (let after = 0; ; ) {
+    const { rows } = await sql<{ number: number; published: string | null }>`
+      select number, published from report where number > ${after} order by number limit ${sql.lit(rowsRead)}`.execute(
+      db,
+    )
+    if (rows.length === 0) break
+    after = rows[rows.length - 1].number
+    // Numbers alone: nothing of a text stands in the statement.
+    const cases = sql.raw(
+      rows.map(({ number, published }) => `when ${number} then ${momentOf(published)}`).join(' '),
+    )
+    await sql`update report set moment = case number ${cases} end
+      where number between ${rows[0].number} and ${after}`.execute(db)
+  }
+  await db.schema.createIndex('report_by_moment').on('report').column('moment').execute()
 }
