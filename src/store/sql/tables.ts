@@ -16,9 +16,11 @@ export interface Tables {
   report_mark: ReportMarkTable
   report_place: ReportPlaceTable
   entity: EntityTable
-  report_entity: ReportEntityTable
+  entity_in_report: EntityInReportTable
+  report_entity: ReportEntityView
   source: SourceTable
-  report_source: ReportSourceTable
+  source_in_report: SourceInReportTable
+  report_source: ReportSourceView
   source_rating: SourceRatingTable
   vector: VectorTable
   posting_run: PostingRunTable
@@ -69,6 +71,8 @@ export interface ReportTable {
   claim_traits: Generated<number>
   attribution_traits: Generated<number>
   event_traits: Generated<number>
+  /** Its rows of report_mark, 32 bits each. */
+  marks: Generated<Uint8Array | null>
   /** The earliest beginning and the latest end of the times that it speaks of. */
   times_from: string | null
   times_to: string | null
@@ -195,6 +199,7 @@ export interface LedgerDetailTable {
 }
 
 export interface EntityTable {
+  number: Generated<number>
   key: string
   name: string
   type: string
@@ -203,7 +208,22 @@ export interface EntityTable {
   mentions: number
 }
 
-export interface ReportEntityTable {
+/** Entities of reports. */
+export interface EntityInReportTable {
+  report: number
+  /** Number of the entity. */
+  entity: number
+  /** Of the entity in the report's analysis. */
+  id: string
+  /** What is otherwise there than of the entity; null where it is the same, empty where there is none. */
+  name: string | null
+  type: string | null
+  wikidata: string | null
+  mentions: number
+}
+
+/** The same with all that stands of the entity: a view. */
+export interface ReportEntityView {
   report: number
   /** Of the entity in its analysis. */
   id: string
@@ -215,14 +235,31 @@ export interface ReportEntityTable {
 }
 
 export interface SourceTable {
+  number: Generated<number>
   name: string
   kind: string
   published: number
   cited: number
 }
 
-export interface ReportSourceTable extends SourceTable {
+/** Sources of reports. */
+export interface SourceInReportTable {
   report: number
+  /** Number of the source. */
+  source: number
+  /** Null where it is named. */
+  kind: string | null
+  published: number
+  cited: number
+}
+
+/** The same with its name: a view. */
+export interface ReportSourceView {
+  report: number
+  name: string
+  kind: string
+  published: number
+  cited: number
 }
 
 export interface SourceRatingTable {
