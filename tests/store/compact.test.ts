@@ -8,10 +8,10 @@ import {
   unpackedAnalysis,
   unpackedText,
 } from '../../src/store/reports/packed-analysis.ts'
-import { momentOf, noMoment } from '../../src/store/reports/publication-moment.ts'
 import { fromColumns, type Json, toColumns } from '../../src/store/sql/columns.ts'
 import { packedSync, unpackedSync } from '../../src/store/sql/packed-json.ts'
 import { packedVector, roundedWeights, unpackedVector } from '../../src/store/sql/packed-vector.ts'
+import { momentOf, noMoment } from '../../src/store/sql/publication-moment.ts'
 import { StoreError } from '../../src/store/store.ts'
 import { root, testEngine } from '../support.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Backend, Db } from '../sql/backend.ts'
-import { bytesGiven } from '../sql/packed-json.ts'
+import { bufferOf, bytesOf } from '../sql/little-endian.ts'
 import { termNumber } from '../sql/term-number.ts'
 import type { ReportRows } from './finding-rows.ts'
 
@@ -88,7 +88,7 @@ export async function addMarks(
     event,
     from,
     to,
-    bytesOfMarks(ofReport).toString('hex'),
+    bytesOf(Int32Array.from(ofReport)).toString('hex'),
   ])
   if (own.length > 0)
     await sql`update report set claim_traits = given.c1, attribution_traits = given.c2, event_traits = given.c3,
@@ -97,18 +97,10 @@ export async function addMarks(
       where report.number = given.c0`.execute(db)
 }
 
-/** The marks of a report as its own row has them, by which they are taken away again: 32 bits each, little-endian. */
-export function bytesOfMarks(marks: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(marks.length * 4)
-  for (const [k, mark] of marks.entries()) bytes.writeInt32LE(mark, k * 4)
-  return bytes
-}
-
 /** Takes away what a report is known by. */
 export async function removeMarks(backend: Backend, db: Db, report: number): Promise<void> {
   const row = await db.selectFrom('report').select('marks').where('number', '=', report).executeTakeFirst()
-  const bytes = Buffer.from(bytesGiven(row?.marks ?? new Uint8Array()))
-  const marks = Array.from({ length: Math.floor(bytes.length / 4) }, (_, k) => [bytes.readInt32LE(k * 4)])
+  const marks = row?.marks ? Array.from(new Int32Array(bufferOf(row.marks)), (mark) => [mark]) : []
   if (marks.length > 0)
     await sql`delete from report_mark where report = ${report}
       and mark in (select c0 from ${backend.rows(marks, ['integer'])} as given)`.execute(db)

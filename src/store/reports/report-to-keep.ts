@@ -7,10 +7,10 @@ import { dayOf } from '../../situation/words/day.ts'
 import { wordsOf } from '../../situation/words/words.ts'
 import { indexPieces } from '../search/search-query.ts'
 import { keyHash, keyOf, optional, plain } from '../sql/keys.ts'
+import { momentOf } from '../sql/publication-moment.ts'
 import type { IngestItem } from '../store.ts'
 import { contentHashOf } from './content-hash.ts'
 import { engineHash, packedAnalysis } from './packed-analysis.ts'
-import { momentOf } from './publication-moment.ts'
 
 /** A report made ready before the database is locked. */
 export interface ReportToKeep {

@@ -1,9 +1,9 @@
 import { type CreateTableBuilder, sql } from 'kysely'
-import { bytesOfMarks } from '../../findings/report-marks.ts'
-import { momentOf, noMoment } from '../../reports/publication-moment.ts'
 import type { Backend, Db } from '../backend.ts'
 import { reportNumbers } from '../indexed-piece.ts'
+import { bytesOf } from '../little-endian.ts'
 import { packedVector } from '../packed-vector.ts'
+import { momentOf, noMoment } from '../publication-moment.ts'
 import { termNumber } from '../term-number.ts'
 
 /** Rows that are read at once. */
@@ -113,7 +113,7 @@ async function marks(db: Db, kind: Backend['kind'], bytes: ReturnType<typeof sql
       const { rows: ofReport } = await sql<{
         mark: number
       }>`select mark from report_mark where report = ${number}`.execute(db)
-      await sql`update report set marks = ${bytesOfMarks(ofReport.map(({ mark }) => mark))}
+      await sql`update report set marks = ${bytesOf(Int32Array.from(ofReport, ({ mark }) => mark))}
         where number = ${number}`.execute(db)
     }
   }
