@@ -57,10 +57,13 @@ export class BitReader {
   }
 
   readRice(low: number): number {
-    let high = 0
+    const bytes = this.#bytes
+    const from = this.#at
+    let at = from
     // Behind the end there are only zeros.
-    while (this.read(1) === 1) high++
-    return high * 2 ** low + this.read(low)
+    while (((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1) at++
+    this.#at = at + 1
+    return (at - from) * 2 ** low + this.read(low)
   }
 }
 
