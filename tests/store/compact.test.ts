@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
-import { momentOf, noMoment } from '../../src/store/ledger/write-ledger.ts'
 import {
   engineHash,
   packedAnalysis,
@@ -11,7 +10,8 @@ import {
 } from '../../src/store/reports/packed-analysis.ts'
 import { fromColumns, type Json, toColumns } from '../../src/store/sql/columns.ts'
 import { packedSync, unpackedSync } from '../../src/store/sql/packed-json.ts'
-import { packedVector, unpackedVector } from '../../src/store/sql/packed-vector.ts'
+import { packedVector, roundedWeights, unpackedVector } from '../../src/store/sql/packed-vector.ts'
+import { momentOf, noMoment } from '../../src/store/sql/publication-moment.ts'
 import { StoreError } from '../../src/store/store.ts'
 import { root, testEngine } from '../support.ts'
 
@@ -88,7 +88,16 @@ describe('a vector', () => {
         (numbers, values) => {
           const terms = Int32Array.from(numbers.sort((a, b) => a - b))
           const weights = Float32Array.from(terms, (_, k) => values[k % values.length])
-          expect(unpackedVector(packedVector({ terms, weights }), 3)).toEqual({ terms, weights, fields: 3 })
+          const rounded = roundedWeights(weights)
+          for (const given of [weights, rounded])
+            expect(unpackedVector(packedVector({ terms, weights: given }), 3)).toEqual({
+              terms,
+              weights: given,
+              fields: 3,
+            })
+          expect(roundedWeights(rounded)).toEqual(rounded)
+          for (const [k, weight] of weights.entries())
+            expect(Math.abs(rounded[k] - weight)).toBeLessThanOrEqual(weight / 4096 + 1e-38)
         },
       ),
     )

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { laidIn } from '../corrections/correction-book.ts'
 import { layOver } from '../corrections/overlay.ts'
-import { rowColumns } from '../findings/finding-rows.ts'
 import { contentHashOf } from '../reports/content-hash.ts'
 import { analysisFrom } from '../reports/engines.ts'
 import type { Backend, Db } from '../sql/backend.ts'
+import { reportNumbers } from '../sql/indexed-piece.ts'
 import { bufferOf } from '../sql/little-endian.ts'
 import { migrations, schemaOf } from '../sql/migrate.ts'
 import { unpackedVector } from '../sql/packed-vector.ts'
@@ -75,21 +75,39 @@ async function schema(backend: Backend, db: Db, problems: Problems): Promise<voi
 
 /** What must not be found: each a sentence, and a query of examples (`example`). */
 function impossible(backend: Backend): [string, RawBuilder<unknown>][] {
-  const findings = [...Object.keys(rowColumns), 'report_mark', 'report_place', 'ledger_detail'].map(
-    (table): [string, RawBuilder<unknown>] => [
-      `What was found in a report is kept without the report (table ${table}).`,
-      sql`select report as example from ${sql.table(table)} where report not in (select number from report)`,
-    ],
-  )
+  const findings = [
+    'entity_in_report',
+    'source_in_report',
+    'report_mark',
+    'report_place',
+    'ledger_detail',
+  ].map((table): [string, RawBuilder<unknown>] => [
+    `What was found in a report is kept without the report (table ${table}).`,
+    sql`select report as example from ${sql.table(table)} where report not in (select number from report)`,
+  ])
   const inIndex =
     backend.kind === 'sqlite'
-      ? sql`(select distinct rowid / 1000 from search_text)`
+      ? sql`(select distinct rowid % ${sql.lit(reportNumbers)} from search_text)`
       : sql`(select report from search_text)`
   return [
     ...findings,
     [
       'The ledger has what a report says without the report.',
       sql`select report as example from ledger where report not in (select number from report)`,
+    ],
+    [
+      'A name of the ledger is counted in more or fewer rows than it is in.',
+      sql`select key as example from ledger_name left join (select number as listed, count(*) as counted from (
+          select speaker as number from ledger union all select place from ledger union all select role from ledger
+        ) as named where number is not null group by number) as found on listed = ledger_name.number
+        where coalesce(counted, 0) <> rows`,
+    ],
+    [
+      'A row of the ledger has a name that is not there.',
+      // Nothing is "not in" a table that is empty, either.
+      sql`select report as example from ledger where (speaker is not null and speaker not in (select number from ledger_name))
+        or (place is not null and place not in (select number from ledger_name))
+        or (role is not null and role not in (select number from ledger_name))`,
     ],
     [
       'A version is kept without its report.',
@@ -134,8 +152,8 @@ function impossible(backend: Backend): [string, RawBuilder<unknown>][] {
     ],
     [
       'An entity or a source of a report is in no list.',
-      sql`select key as example from report_entity where key not in (select key from entity)
-        union all select name from report_source where name not in (select name from source)`,
+      sql`select report as example from entity_in_report where entity not in (select number from entity)
+        union all select report from source_in_report where source not in (select number from source)`,
     ],
     [
       'A report is missing among those that words are looked for in.',
@@ -143,7 +161,7 @@ function impossible(backend: Backend): [string, RawBuilder<unknown>][] {
     ],
     [
       'Words are kept for searching without their report.',
-      sql`select c0 as example from (select distinct ${sql.raw(backend.kind === 'sqlite' ? 'rowid / 1000' : 'report')} as c0
+      sql`select c0 as example from (select distinct ${sql.raw(backend.kind === 'sqlite' ? `rowid % ${reportNumbers}` : 'report')} as c0
         from search_text) as indexed where c0 not in (select number from report)`,
     ],
     [

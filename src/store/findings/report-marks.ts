@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Backend, Db } from '../sql/backend.ts'
+import { bufferOf, bytesOf } from '../sql/little-endian.ts'
 import { termNumber } from '../sql/term-number.ts'
 import type { ReportRows } from './finding-rows.ts'
 
@@ -80,23 +81,29 @@ export async function addMarks(
   if (places.length > 0)
     await sql`insert into report_place (report, text, geonames) select c0, c1, c2
       from ${backend.rows(places, ['integer', 'text', 'integer'])} as given`.execute(db)
-  const own = found.map(({ number, claim, attribution, event, from, to }) => [
+  const own = found.map(({ number, marks: ofReport, claim, attribution, event, from, to }) => [
     number,
     claim,
     attribution,
     event,
     from,
     to,
+    bytesOf(Int32Array.from(ofReport)).toString('hex'),
   ])
   if (own.length > 0)
     await sql`update report set claim_traits = given.c1, attribution_traits = given.c2, event_traits = given.c3,
-      times_from = given.c4, times_to = given.c5
-      from ${backend.rows(own, ['integer', 'integer', 'integer', 'integer', 'text', 'text'])} as given
+      times_from = given.c4, times_to = given.c5, marks = ${backend.bytes('c6')}
+      from ${backend.rows(own, ['integer', 'integer', 'integer', 'integer', 'text', 'text', 'text'])} as given
       where report.number = given.c0`.execute(db)
 }
 
 /** Takes away what a report is known by. */
-export async function removeMarks(db: Db, report: number): Promise<void> {
-  await db.deleteFrom('report_mark').where('report', '=', report).execute()
+export async function removeMarks(backend: Backend, db: Db, report: number): Promise<void> {
+  const row = await db.selectFrom('report').select('marks').where('number', '=', report).executeTakeFirst()
+  const marks = row?.marks ? Array.from(new Int32Array(bufferOf(row.marks)), (mark) => [mark]) : []
+  if (marks.length > 0)
+    await sql`delete from report_mark where report = ${report}
+      and mark in (select c0 from ${backend.rows(marks, ['integer'])} as given)`.execute(db)
+  await db.updateTable('report').set({ marks: null }).where('number', '=', report).execute()
   await db.deleteFrom('report_place').where('report', '=', report).execute()
 }

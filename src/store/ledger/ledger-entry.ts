@@ -9,6 +9,7 @@ import { entityKey } from '../findings/finding-rows.ts'
 import { indexedForm } from '../search/search-query.ts'
 import { keyOf, plain } from '../sql/keys.ts'
 import { termNumber } from '../sql/term-number.ts'
+import { wordCode } from './ledger-words.ts'
 
 /** Claims against one that a row names. */
 const mostAgainst = 3
@@ -51,7 +52,7 @@ export interface LedgerEntry {
   /** The words of the claim as they stand, where they are not the sentence. */
   text?: string
   /** Code of each word of the sentence, its speaker and its place. */
-  words: Uint8Array
+  words: readonly number[]
   against: LedgerAgainst[]
 }
 
@@ -254,40 +255,23 @@ const timeOf = (time: TimeExpression | undefined) => ({
   ...(time?.from && time.to ? { to: time.to } : {}),
 })
 
-/** What stands between two texts, which no phrase crosses. */
-const boundary = '.'
-
-/**
- * A code of three bytes for each form of a word, one after the other. The first byte has a high bit and the others none, so
- * that a phrase is found only where it begins with a word. Of two million codes two words may hardly ever have the same; and
- * that a report has the words is looked up in its index.
- */
-export function codesOf(forms: readonly string[]): Buffer {
-  const bytes = Buffer.alloc(forms.length * bytesOfWord)
-  for (const [k, form] of forms.entries())
-    putCode(bytes, k * bytesOfWord, bytesOfWord, termNumber('form', form))
-  return bytes
-}
-const bytesOfWord = 3
-
-/** A code of four bytes for each holder of a chain, by its name; like the codes of words they are found only where one begins. */
+/** A code of four bytes for each holder of a chain, by its name; only the first byte has a high bit, so that they are found where one begins. */
 export function holderCodes(names: readonly string[]): Buffer {
   const bytes = Buffer.alloc(names.length * bytesOfHolder)
-  for (const [k, name] of names.entries())
-    putCode(bytes, k * bytesOfHolder, bytesOfHolder, termNumber('holder', plain(name)))
+  for (const [k, name] of names.entries()) {
+    const number = termNumber('holder', plain(name))
+    for (let at = 0; at < bytesOfHolder; at++)
+      bytes[k * bytesOfHolder + at] = (at === 0 ? 0x80 : 0) | ((number >>> (7 * at)) & 0x7f)
+  }
   return bytes
 }
 const bytesOfHolder = 4
 
-/** Seven bits a byte of a number, of which the first byte has the high bit. */
-function putCode(bytes: Buffer, at: number, length: number, number: number): void {
-  for (let k = 0; k < length; k++) bytes[at + k] = (k === 0 ? 0x80 : 0) | ((number >>> (7 * k)) & 0x7f)
-}
-
-function wordCodes(texts: readonly string[], language: LedgerEntry['language']): Uint8Array {
-  const words = texts.flatMap((text) => [...wordsOf(text), undefined]).slice(0, mostStems)
-  return codesOf(words.map((word) => (word ? indexedForm(word.folded, language) : boundary)))
-}
+const wordCodes = (texts: readonly string[], language: LedgerEntry['language']): number[] =>
+  texts
+    .flatMap((text) => [...wordsOf(text), undefined])
+    .slice(0, mostStems)
+    .map((word) => wordCode(word && indexedForm(word.folded, language)))
 
 /** Finds in one report who says each claim. */
 class SpeakerBook {

@@ -17,15 +17,17 @@ import { keyOf, storyId } from '../sql/keys.ts'
 import type { LedgerFilter, PageRequest } from '../store.ts'
 import { type Condition, facetValues, ledgerConditions } from './ledger-conditions.ts'
 import { type LedgerDetail, standsAlone, unpackedDetail } from './ledger-detail.ts'
+import { originsIn, type TraitName, traitNames, traitsFrom, traitWord } from './ledger-traits.ts'
 
 /** Values of a facet that are given. */
 const valuesGiven = 20
 
 const from = sql`from ledger join report on report.number = ledger.report`
-/** What a facet's value is called, where it is not called by itself. */
+/** Facets whose values are numbers of names, and what each is called where it is not called by itself. */
 const labels: Partial<Record<LedgerFacetName, RawBuilder<string | null>>> = {
-  speaker: sql`max(label_speaker)`,
-  place: sql`min(label_place)`,
+  speaker: sql`max(name)`,
+  place: sql`min(name)`,
+  role: sql`null`,
 }
 
 const where = (conditions: readonly Condition[]) =>
@@ -44,7 +46,7 @@ export async function ledger(
 ): Promise<LedgerPage> {
   const limit = limitOf(page)
   const { order = 'latest' } = filter
-  const cursor = readCursor(page, ['number', 'number', 'number'])
+  const cursor = readCursor(page, ['number', 'number', 'number', 'number'])
   const conditions = await ledgerConditions(backend, filter)
   const waiting = await waitingStories(backend)
   if (!conditions)
@@ -53,7 +55,7 @@ export async function ledger(
   const listed = pageOf(
     rows,
     limit,
-    (row) => [order === 'origins' ? row.origins : 0, row.moment, row.number],
+    (row) => [order === 'origins' ? traitsFrom(row.traits).origins : 0, row.moment, row.report, row.entry],
     rowFrom,
   )
   if (page?.after !== undefined) return { ...listed, waiting }
@@ -69,22 +71,14 @@ async function waitingStories(backend: Backend): Promise<number> {
 
 /** A row of the ledger with what stands elsewhere of its report and its speaker. */
 interface FoundRow {
-  number: number
   report: number
-  claim: string
-  is_first: number
+  entry: number
+  traits: number
   moment: number
   speaker: string | null
-  speaker_name: string | null
   known_name: string | null
-  voice: string
   role: string | null
-  certainty: string
-  status: string | null
-  origins: number
-  opposition: string
   place: string | null
-  place_name: string | null
   from: string | null
   report_id: string
   story: number
@@ -107,52 +101,55 @@ async function rowsOf(
   cursor: (string | number)[] | undefined,
   limit: number,
 ): Promise<Found[]> {
-  const published = sql`ledger.moment`
-  const number = sql`ledger.number`
+  const moment = sql`report.moment`
   const beyond: Condition[] = []
   if (cursor) {
-    const [origins, moment, last] = cursor
-    const later = sql`(${published} < ${moment} or (${published} = ${moment} and ${number} < ${last}))`
+    const [origins, at, report, entry] = cursor
+    const [before, after] = [sql.raw('<'), sql.raw('>')]
+    const further = (than: RawBuilder<unknown>) => sql`(${moment} ${than} ${at} or (${moment} = ${at}
+      and (report.number ${than} ${report} or (report.number = ${report} and ledger.entry ${than} ${entry}))))`
     beyond.push({
       sql:
-        order === 'latest'
-          ? later
-          : order === 'earliest'
-            ? sql`(${published} > ${moment} or (${published} = ${moment} and ${number} > ${last}))`
-            : sql`(ledger.origins < ${origins} or (ledger.origins = ${origins} and ${later}))`,
+        order === 'earliest'
+          ? sql`${moment} >= ${at} and ${further(after)}`
+          : order === 'latest'
+            ? sql`${moment} <= ${at} and ${further(before)}`
+            : sql`(${originsIn} < ${origins} or (${originsIn} = ${origins} and ${further(before)}))`,
     })
   }
+  const latest = sql`${moment} desc, report.number desc, ledger.entry desc`
   const inOrder =
     order === 'latest'
-      ? sql`${published} desc, ${number} desc`
+      ? latest
       : order === 'earliest'
-        ? sql`${published}, ${number}`
-        : sql`ledger.origins desc, ${published} desc, ${number} desc`
+        ? sql`${moment}, report.number, ledger.entry`
+        : sql`${originsIn} desc, ${latest}`
   // The rows of one page are found first, and only they are read whole.
-  const page = sql`select ledger.number as found ${from} ${where([...conditions, ...beyond])}
+  const page = sql`select ledger.report, ledger.entry ${from} ${where([...conditions, ...beyond])}
       order by ${inOrder} limit ${sql.lit(limit)}`
   return wholeRows(backend, page, inOrder)
 }
 
-/** Rows of the ledger as they are given out, by a select of their numbers (`found`). */
+/** Rows of the ledger as they are given out, by a select of their reports and places there. */
 async function wholeRows(
   backend: Backend,
   found: RawBuilder<unknown>,
   inOrder: RawBuilder<unknown>,
 ): Promise<Found[]> {
-  const { rows } =
-    await sql<FoundRow>`select ledger.number, ledger.report, ledger.claim, ledger.is_first, ledger.moment,
-      ledger.speaker, ledger.speaker_name, ledger.voice, ledger.role, ledger.certainty, ledger.status, ledger.origins,
-      ledger.opposition, ledger.place, ledger.place_name, ledger."from",
+  const { rows } = await sql<FoundRow>`select ledger.report, ledger.entry, ledger.traits, report.moment,
+      speaker.key as speaker, role.key as role, place.key as place, ledger."from",
       report.id as report_id, report.story, report.language, report.published, report.title, report.publisher,
       entity.name as known_name, of_outlet.rating as outlet_rating,
-      (select source_rating.rating from source_rating where source_rating.name = ledger.speaker_name
-        or source_rating.name in (select report_entity.name from report_entity where report_entity.key = ledger.speaker)
+      (select source_rating.rating from source_rating where source_rating.name = speaker.name
+        or source_rating.name in (select report_entity.name from report_entity where report_entity.key = speaker.key)
         order by source_rating.at desc limit 1) as speaker_rating
     from (${found}) as page
-    join ledger on ledger.number = page.found
+    join ledger on ledger.report = page.report and ledger.entry = page.entry
     join report on report.number = ledger.report
-    left join entity on entity.key = ledger.speaker
+    left join ledger_name as speaker on speaker.number = ledger.speaker
+    left join ledger_name as role on role.number = ledger.role
+    left join ledger_name as place on place.number = ledger.place
+    left join entity on entity.key = speaker.key
     left join source_rating as of_outlet on of_outlet.name = report.publisher
     order by ${inOrder}`.execute(backend.read)
   const details = await detailsOf(
@@ -160,17 +157,17 @@ async function wholeRows(
     rows.map(({ report }) => report),
   )
   return rows.flatMap((row) => {
-    const detail = details.get(row.report)?.get(row.claim)
+    const detail = details.get(row.report)?.[row.entry]
     // It was entered anew meanwhile.
     return detail ? [{ ...row, detail }] : []
   })
 }
 
-/** What is only shown of the rows of reports: by their numbers, and the claims' ids. */
+/** What is only shown of the rows of reports, by their numbers, in the order of the rows. */
 async function detailsOf(
   backend: Backend,
   reports: readonly number[],
-): Promise<Map<number, Map<string, LedgerDetail>>> {
+): Promise<Map<number, readonly LedgerDetail[]>> {
   const asked = [...new Set(reports)]
   if (asked.length === 0) return new Map()
   const { rows } = await sql<{
@@ -188,7 +185,7 @@ async function detailsOf(
     rows.map(({ report, detail, analysis }) => {
       const text =
         standsAlone(detail) || analysis.byteLength === 0 ? undefined : unpackedText(analysis).report.text
-      return [report, new Map(unpackedDetail(detail, text).map((one) => [one.claim, one]))]
+      return [report, unpackedDetail(detail, text)]
     }),
   )
 }
@@ -204,22 +201,23 @@ export async function rowsOfReports(
     reports.map((report) => [report]),
     ['integer'],
   )
-  const found = sql`select ledger.number as found from ledger where ledger.report in (select c0 from ${asked} as asked)`
-  for (const row of (await wholeRows(backend, found, sql`ledger.report, ledger.start, ledger.number`)).map(
-    rowFrom,
-  )) {
+  const found = sql`select ledger.report, ledger.entry from ledger where ledger.report in (select c0 from ${asked} as asked)`
+  for (const row of (await wholeRows(backend, found, sql`ledger.report, ledger.entry`)).map(rowFrom)) {
     const known = rows.get(row.report)
     if (known) known.push(row)
     else rows.set(row.report, [row])
   }
+  for (const known of rows.values()) known.sort((a, b) => a.span[0] - b.span[0])
   return rows
 }
 
 function rowFrom({ detail, ...row }: Found): LedgerRow {
-  const name = row.known_name ?? row.speaker_name ?? detail.name
+  const name = row.known_name ?? detail.name
+  const { isFirst, origins, trait } = traitsFrom(row.traits)
+  const status = trait('status')
   return {
     report: row.report_id,
-    claim: row.claim,
+    claim: detail.claim,
     story: storyId(row.story),
     ...(detail.statement === undefined ? {} : { statement: detail.statement }),
     span: detail.span,
@@ -233,7 +231,7 @@ function rowFrom({ detail, ...row }: Found): LedgerRow {
     speaker: {
       ...(row.speaker === null ? {} : { id: row.speaker }),
       ...(detail.name === undefined || name === undefined ? {} : { name }),
-      kind: row.voice as HolderKind,
+      kind: trait('voice') as HolderKind,
       ...(row.role === null ? {} : { role: row.role }),
       ...(row.speaker_rating === null ? {} : { rating: row.speaker_rating as Reliability }),
     },
@@ -241,14 +239,14 @@ function rowFrom({ detail, ...row }: Found): LedgerRow {
     basis: detail.basis,
     factuality: detail.factuality,
     outletFactuality: detail.outletFactuality,
-    certainty: row.certainty as LedgerCertainty,
-    ...(row.status === null ? {} : { status: row.status as EventStatus }),
+    certainty: trait('certainty') as LedgerCertainty,
+    ...(status === undefined ? {} : { status: status as EventStatus }),
     ...(detail.event === undefined ? {} : { event: detail.event as EventType }),
-    origins: row.origins,
+    origins,
     reports: detail.reports,
     ...(detail.since === undefined ? {} : { since: detail.since }),
-    isFirst: row.is_first === 1,
-    opposition: row.opposition as LedgerOpposition,
+    isFirst,
+    opposition: trait('opposition') as LedgerOpposition,
     against: detail.against,
     ...(detail.place === undefined || row.place === null
       ? {}
@@ -332,15 +330,21 @@ async function countsOf(
   const columns = names.map((name) => sql`${facetValues[name]} as ${sql.ref(`of_${name}`)}`)
   const parts = names.map((name) => {
     const column = sql.ref(`of_${name}`)
-    return sql`select * from (select ${sql.lit(name)} as facet, ${column} as value, ${labels[name] ?? sql`null`} as label,
-      count(*) as count from met where ${column} is not null group by ${column}
-      order by count(*) desc, ${column} limit ${sql.lit(valuesGiven + 1)}) as ${sql.ref(`counted_${name}`)}`
+    const label = labels[name]
+    const counts = sql`select ${column} as value, count(*) as count from met where ${column} is not null group by ${column}`
+    const most = sql`limit ${sql.lit(valuesGiven + 1)}`
+    // A key may stand under several numbers, each with its own way of writing it.
+    return label
+      ? sql`select * from (select ${sql.lit(name)} as facet, key as value, ${label} as label, sum(count) as count
+          from (${counts}) as numbered join ledger_name on ledger_name.number = numbered.value
+          group by key order by sum(count) desc, key ${most}) as ${sql.ref(`counted_${name}`)}`
+      : sql`select * from (select ${sql.lit(name)} as facet, cast(value as text) as value, null as label, count
+          from (${counts}) as numbered order by count desc, value ${most}) as ${sql.ref(`counted_${name}`)}`
   })
-  const { rows } = await sql<Counted>`with met as materialized (select ${sql.join([
-    ...columns,
-    sql`ledger.speaker_name as label_speaker`,
-    sql`ledger.place_name as label_place`,
-  ])} ${from} ${where(conditions)})
+  const { rows } = await sql<Counted>`with met as materialized (select ${sql.join(
+    // Where no facet is asked for, rows are counted all the same.
+    columns.length > 0 ? columns : [sql`1 as row`],
+  )} ${from} ${where(conditions)})
     ${sql.join(
       [sql`select 'total' as facet, '' as value, null as label, count(*) as count from met`, ...parts],
       sql` union all `,
@@ -349,9 +353,15 @@ async function countsOf(
     total: Number(rows.find(({ facet }) => facet === 'total')?.count ?? 0),
     counts: rows
       .filter(({ facet }) => facet !== 'total')
+      .map((row) => ({
+        ...row,
+        value: isTrait(row.facet) ? (traitWord(row.facet, Number(row.value)) ?? '') : row.value,
+      }))
       .sort((a, b) => Number(b.count) - Number(a.count) || (a.value < b.value ? -1 : 1)),
   }
 }
+
+const isTrait = (facet: string): facet is TraitName => (traitNames as readonly string[]).includes(facet)
 
 /** The names by which the database knows entities. */
 async function namesOf(backend: Backend, keys: readonly string[]): Promise<Map<string, string>> {

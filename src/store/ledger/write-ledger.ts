@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { entityAliases } from '../corrections/correction-book.ts'
 import type { Backend, ColumnType, Db } from '../sql/backend.ts'
 import type { LedgerTable } from '../sql/tables.ts'
 import { holderCodes, type LedgerEntry } from './ledger-entry.ts'
+import { countNames, type LedgerName, type NameKind, uncountNames } from './ledger-names.ts'
+import { traitsOf } from './ledger-traits.ts'
 
 /** Rows of one statement. */
 const rowsAtOnce = 400
@@ -11,32 +13,24 @@ const rowsAtOnce = 400
 export interface PackedDetail {
   report: string
   detail: Uint8Array
+  /** The words of its rows. */
+  words: Uint8Array
 }
 
 /** What is looked for and counted; all else of an entry stands in its report's detail. */
 const columns = {
   report: 'integer',
-  claim: 'text',
-  start: 'integer',
-  is_first: 'integer',
-  moment: 'integer',
-  speaker: 'text',
-  speaker_name: 'text',
-  voice: 'text',
-  role: 'text',
-  certainty: 'text',
-  status: 'text',
-  opposition: 'text',
-  origins: 'integer',
-  place: 'text',
-  place_name: 'text',
+  entry: 'integer',
+  traits: 'integer',
+  speaker: 'integer',
+  place: 'integer',
+  role: 'integer',
   from: 'text',
   chain: 'text',
-  words: 'text',
 } as const satisfies Partial<Record<keyof LedgerTable, ColumnType>>
 
 /** Columns of bytes, which rows carry as digits. */
-const ofBytes: readonly string[] = ['chain', 'words']
+const ofBytes: readonly string[] = ['chain']
 
 /**
  * Enters the claims of a story into the ledger, in the place of what it had of the story's reports. Reports that left the
@@ -51,19 +45,46 @@ export async function enterStory(
 ): Promise<void> {
   const reports = await db
     .selectFrom('report')
-    .select(['number', 'id'])
+    .select(['number', 'id', 'publisher'])
     .where('story', '=', story)
     .where('text_gone', 'is', null)
     .execute()
-  const numbers = new Map(reports.map(({ id, number }) => [id, number]))
+  const known = new Map(reports.map((report) => [report.id, report]))
   const aliases = await entityAliases(db)
-  for (const table of ['ledger', 'ledger_detail'])
-    await sql`delete from ${sql.table(table)} where report in (select number from report where story = ${story} and text_gone is null)`.execute(
-      db,
-    )
-  const rows = entries.flatMap((entry) => {
-    const report = numbers.get(entry.report)
-    return report === undefined ? [] : [Object.values(rowOf(report, entry, aliases))]
+  await leaveOutRows(
+    backend,
+    db,
+    sql`report in (select number from report where story = ${story} and text_gone is null)`,
+  )
+  const given = entries.filter((entry) => known.has(entry.report))
+  const named = given.map((entry) => namesOf(entry, aliases))
+  const numberOf = await countNames(
+    backend,
+    db,
+    named.flatMap((names) => Object.values(names)),
+  )
+  const entered = new Map<string, number>()
+  const rows = given.flatMap((entry, k) => {
+    const report = known.get(entry.report)
+    if (!report) return []
+    const place = entered.get(entry.report) ?? 0
+    entered.set(entry.report, place + 1)
+    const { speaker, place: where, role } = named[k]
+    const numberOfName = (name: LedgerName | undefined) => (name ? numberOf(name) : null)
+    // Who publishes a report is known of all its rows.
+    const chain = entry.chain.filter((name) => name !== report.publisher)
+    return [
+      [
+        report.number,
+        place,
+        traitsOf(entry),
+        numberOfName(speaker),
+        numberOfName(where),
+        numberOfName(role),
+        entry.from ?? null,
+        chain.length === 0 ? null : holderCodes(chain).toString('hex'),
+      ],
+    ]
   })
   const names = Object.keys(columns)
   for (let k = 0; k < rows.length; k += rowsAtOnce)
@@ -72,66 +93,45 @@ export async function enterStory(
         names.map((name, at) => (ofBytes.includes(name) ? backend.bytes(`c${at}`) : sql.ref(`c${at}`))),
       )}
       from ${backend.rows(rows.slice(k, k + rowsAtOnce), Object.values(columns))} as given`.execute(db)
-  for (const { report: id, detail } of details) {
-    const report = numbers.get(id)
-    if (report !== undefined)
+  for (const { report: id, detail, words } of details) {
+    const report = known.get(id)
+    if (report)
       await db
         .insertInto('ledger_detail')
-        .values({ report, detail: Buffer.from(detail.buffer, detail.byteOffset, detail.byteLength) })
+        .values({ report: report.number, detail: whole(detail), words: whole(words) })
         .execute()
   }
 }
 
+/** Bytes that come from another thread are no Buffer. */
+const whole = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
 /** Takes what the ledger has of a report out of it. */
-export async function leaveOut(db: Db, report: number): Promise<void> {
-  await db.deleteFrom('ledger').where('report', '=', report).execute()
-  await db.deleteFrom('ledger_detail').where('report', '=', report).execute()
+export const leaveOut = (backend: Backend, db: Db, report: number): Promise<void> =>
+  leaveOutRows(backend, db, sql`report = ${report}`)
+
+async function leaveOutRows(backend: Backend, db: Db, rows: RawBuilder<unknown>): Promise<void> {
+  await uncountNames(backend, db, rows)
+  for (const table of ['ledger', 'ledger_detail'])
+    await sql`delete from ${sql.table(table)} where ${rows}`.execute(db)
 }
 
-/** Before everything that has a moment. */
-export const noMoment = -(2 ** 31)
-
-/** Minutes since 1970 of an ISO 8601 date or moment, without a zone in UTC; `noMoment` of anything else. */
-export function momentOf(published: string | undefined): number {
-  const found =
-    /^(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|([+-])(\d\d):?(\d\d))?)?)?/.exec(
-      published ?? '',
-    )
-  if (!found) return noMoment
-  const [, year, month, day = '1', hour = '0', minute = '0', sign, hours = '0', minutes = '0'] = found
-  const moment = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)) / 60_000
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
-  return moment - (sign === undefined ? 0 : offset)
-}
-
-const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-
-/** A row in the order of the columns. */
-function rowOf(
-  report: number,
-  entry: LedgerEntry,
+function namesOf(
+  { speaker, place }: LedgerEntry,
   aliases: (key: string) => string,
-): Record<keyof typeof columns, string | number | null> {
-  const { speaker, place } = entry
+): Partial<Record<NameKind, LedgerName>> {
   return {
-    report,
-    claim: entry.claim,
-    start: entry.span[0],
-    is_first: entry.isFirst ? 1 : 0,
-    moment: momentOf(entry.published),
-    speaker: speaker.key === undefined ? null : speaker.isEntity ? aliases(speaker.key) : speaker.key,
-    // Entities are known by their own names.
-    speaker_name: speaker.isEntity ? null : (speaker.name ?? null),
-    voice: speaker.kind,
-    role: speaker.role ?? null,
-    certainty: entry.certainty,
-    status: entry.status ?? null,
-    opposition: entry.opposition,
-    origins: entry.origins,
-    place: place?.key ?? null,
-    place_name: place?.name ?? null,
-    from: entry.from ?? null,
-    chain: hexOf(holderCodes(entry.chain)),
-    words: hexOf(entry.words),
+    ...(speaker.key === undefined
+      ? {}
+      : {
+          speaker: {
+            kind: 'speaker',
+            key: speaker.isEntity ? aliases(speaker.key) : speaker.key,
+            // Entities are known by their own names.
+            name: speaker.isEntity ? '' : (speaker.name ?? ''),
+          },
+        }),
+    ...(place === undefined ? {} : { place: { kind: 'place', key: place.key, name: place.name } }),
+    ...(speaker.role === undefined ? {} : { role: { kind: 'role', key: speaker.role, name: '' } }),
   }
 }

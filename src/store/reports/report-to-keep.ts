@@ -7,6 +7,7 @@ import { dayOf } from '../../situation/words/day.ts'
 import { wordsOf } from '../../situation/words/words.ts'
 import { indexPieces } from '../search/search-query.ts'
 import { keyHash, keyOf, optional, plain } from '../sql/keys.ts'
+import { momentOf } from '../sql/publication-moment.ts'
 import type { IngestItem } from '../store.ts'
 import { contentHashOf } from './content-hash.ts'
 import { engineHash, packedAnalysis } from './packed-analysis.ts'
@@ -100,6 +101,7 @@ export function reportHead({
     published: optional(report.published),
     language: report.language,
     day: dayOf(report.published) ?? null,
+    moment: momentOf(report.published),
     words,
     hearsay_words: hearsayWords,
     claims: claims.length,

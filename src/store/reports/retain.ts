@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { removeMarks } from '../findings/report-marks.ts'
 import { packedDetail, standsAlone, unpackedDetail } from '../ledger/ledger-detail.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { logChanges } from '../sql/change-log.ts'
@@ -150,8 +151,7 @@ async function letGo(
     .set({ analysis: Buffer.alloc(0), difference: null })
     .where('report', '=', number)
     .execute()
-  await db.deleteFrom('report_mark').where('report', '=', number).execute()
-  await db.deleteFrom('report_place').where('report', '=', number).execute()
+  await removeMarks(backend, db, number)
   await db
     .updateTable('report')
     .set({ text_gone: at, kept_days: days, awaits: 0 })

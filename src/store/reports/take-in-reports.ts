@@ -43,6 +43,7 @@ const reportColumns = {
   published: 'text',
   language: 'text',
   day: 'integer',
+  moment: 'integer',
   version: 'integer',
   received: 'text',
   story: 'integer',

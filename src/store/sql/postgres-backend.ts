@@ -178,7 +178,16 @@ class PostgresBackend implements Backend {
 
   async purge(): Promise<void> {
     // Rows that were deleted leave the tables' files when their space is cleared.
-    for (const table of ['report', 'version', 'ledger', 'ledger_detail', 'vector', 'search_text', 'story'])
+    for (const table of [
+      'report',
+      'version',
+      'ledger',
+      'ledger_name',
+      'ledger_detail',
+      'vector',
+      'search_text',
+      'story',
+    ])
       await sql`vacuum ${sql.table(table)}`.execute(this.read)
   }
 

@@ -28,11 +28,18 @@ import {
   piecesInTurn,
   type Snapshot,
 } from './backend.ts'
+import { indexedPiece, reportNumbers } from './indexed-piece.ts'
 import { isSelons, migrate } from './migrate.ts'
 import { QuietCheckpoints } from './quiet-checkpoints.ts'
 import { codeOf, explained, isBusy, isOfTheFile, longestWait } from './sqlite-errors.ts'
 import { isThere, isWritable, makeWhole, missing } from './sqlite-file.ts'
 import type { Tables } from './tables.ts'
+
+/** Bytes of a page of a file that is made now; one that is there keeps its own. */
+const pageSize = 16_384
+
+/** Bytes of the log at which it is carried over into the file. */
+const mostLog = 16_384_000
 
 /** How often a writer looks whether it can write; milliseconds. */
 const lookEvery = 20
@@ -101,12 +108,15 @@ function withPreparedStatements(database: Database.Database, path: string): Sqli
 
 function connect(path: string, timeout: number): Database.Database {
   const database = new Database(path, { timeout })
+  // Of a file that is made now: several rows of a few thousand bytes share a page, of which little stays empty.
+  database.exec(`pragma page_size = ${pageSize}`)
   database.exec(`pragma journal_mode = wal`)
   // An acknowledged transaction is on the disk, and what is deleted is overwritten.
   database.exec('pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on')
   database.exec('pragma cache_size = -65536; pragma temp_store = memory')
   // Pages that many transactions change are carried from the log to the file once (16 MB of log at most by then).
-  database.exec('pragma wal_autocheckpoint = 4000')
+  const [page] = database.pragma('page_size') as { page_size: number }[]
+  database.exec(`pragma wal_autocheckpoint = ${Math.ceil(mostLog / (page?.page_size ?? pageSize))}`)
   return database
 }
 
@@ -329,7 +339,7 @@ class SqliteBackend implements Backend {
         .join(' OR ')
     // The limit keeps the database from taking the rank apart before it is known.
     const found = (all: SearchQuery['alternatives'], behind: number) => sql`select * from (
-      select rowid / ${sql.lit(piecesKept)} as report, rank + ${sql.lit(behind)} as rank
+      select rowid % ${sql.lit(reportNumbers)} as report, rank + ${sql.lit(behind)} as rank
       from search_text where search_text match ${words(all)} limit -1)`
     const pieces = nearest
       ? sql`${found(nearest, 0)} union all ${found(alternatives, behindNearest)}`
@@ -341,7 +351,7 @@ class SqliteBackend implements Backend {
   async index(db: Db, reports: readonly IndexedWords[]): Promise<void> {
     const kept = reports.map(({ report, pieces }) => ({ report, pieces: pieces.slice(0, piecesKept) }))
     for (const pieces of piecesInTurn(kept)) {
-      const rows = pieces.map(([report, k, piece]) => [report * piecesKept + k, piece])
+      const rows = pieces.map(([report, k, piece]) => [indexedPiece(report, k), piece])
       await sql`insert into search_text (rowid, stems)
         select c0, c1 from ${this.rows(rows, ['integer', 'text'])} as given`.execute(db)
     }
@@ -356,8 +366,11 @@ class SqliteBackend implements Backend {
   }
 
   async unindex(db: Db, report: number): Promise<void> {
-    const first = report * piecesKept
-    await sql`delete from search_text where rowid >= ${first} and rowid < ${first + piecesKept}`.execute(db)
+    for (let piece = 0; piece < piecesKept; piece++) {
+      const { numAffectedRows } =
+        await sql`delete from search_text where rowid = ${indexedPiece(report, piece)}`.execute(db)
+      if (!numAffectedRows) return
+    }
   }
 
   async purge(): Promise<void> {

@@ -10,14 +10,17 @@ export interface Tables {
   story: StoryTable
   story_digest: StoryDigestTable
   ledger: LedgerTable
+  ledger_name: LedgerNameTable
   ledger_detail: LedgerDetailTable
   engine: EngineTable
   report_mark: ReportMarkTable
   report_place: ReportPlaceTable
   entity: EntityTable
-  report_entity: ReportEntityTable
+  entity_in_report: EntityInReportTable
+  report_entity: ReportEntityView
   source: SourceTable
-  report_source: ReportSourceTable
+  source_in_report: SourceInReportTable
+  report_source: ReportSourceView
   source_rating: SourceRatingTable
   vector: VectorTable
   posting_run: PostingRunTable
@@ -45,6 +48,8 @@ export interface ReportTable {
   language: string
   /** Days since 1970-01-01 of `published`. */
   day: number | null
+  /** Minutes since 1970 of `published`; the least there is where it says no moment. */
+  moment: Generated<number>
   version: number
   received: string
   /** Number of its story. */
@@ -66,6 +71,8 @@ export interface ReportTable {
   claim_traits: Generated<number>
   attribution_traits: Generated<number>
   event_traits: Generated<number>
+  /** Its rows of report_mark, 32 bits each. */
+  marks: Generated<Uint8Array | null>
   /** The earliest beginning and the latest end of the times that it speaks of. */
   times_from: string | null
   times_to: string | null
@@ -149,34 +156,37 @@ export interface StoryDigestTable {
   digest: Uint8Array
 }
 
-/** The claims of reports by what is looked for and counted, as their statements stood in their stories when those were last worked out. */
+/**
+ * The claims of reports by what is looked for and counted, as their statements stood in their stories when those were last
+ * worked out.
+ */
 export interface LedgerTable {
-  number: Generated<number>
   report: number
-  claim: string
-  start: number
-  /** 1 where no claim of its statement was published before. */
-  is_first: number
-  /** Minutes since 1970 of its report's publication. */
-  moment: number
-  /** Key of an entity, or of the words; null where they do not say who it is. */
-  speaker: string | null
-  /** Null of entities, which have names of their own. */
-  speaker_name: string | null
-  /** What kind of holder it is. */
-  voice: string
-  role: string | null
-  certainty: string
-  status: string | null
-  opposition: string
-  origins: number
-  /** Key of the place, by its number in the gazetteer where it has one. */
-  place: string | null
-  place_name: string | null
+  /** Its place among those of its report. */
+  entry: number
+  /** What is chosen from short lists, and the number of origins: see ledger-traits.ts. */
+  traits: number
+  /** Numbers of names: of an entity or its words, null where these do not say who it is; of a place; of a role. */
+  speaker: number | null
+  place: number | null
+  role: number | null
   from: string | null
-  /** Codes of the names of its chain, and of the words of its sentence, its speaker and its place. */
-  chain: Uint8Array
-  words: Uint8Array
+  /** Codes of the names of its chain but for the report's publisher. */
+  chain: Uint8Array | null
+}
+
+/** Speakers, places and roles of the ledger, and how many rows have each. */
+export interface LedgerNameTable {
+  number: Generated<number>
+  /** See ledger-names.ts. */
+  kind: number
+  /** A number of the key, by which it is found. */
+  hash: number
+  /** Key of an entity or of words; of a place, by its number in the gazetteer where it has one; a role. */
+  key: string
+  /** As it is written; empty of entities, which have names of their own, and of roles. */
+  name: string
+  rows: number
 }
 
 /** All else that the ledger shows of a report's claims. */
@@ -184,9 +194,12 @@ export interface LedgerDetailTable {
   report: number
   /** A LedgerDetail a claim, packed. */
   detail: Uint8Array
+  /** The words of each claim, its speaker and its place, packed. */
+  words: Uint8Array
 }
 
 export interface EntityTable {
+  number: Generated<number>
   key: string
   name: string
   type: string
@@ -195,7 +208,22 @@ export interface EntityTable {
   mentions: number
 }
 
-export interface ReportEntityTable {
+/** Entities of reports. */
+export interface EntityInReportTable {
+  report: number
+  /** Number of the entity. */
+  entity: number
+  /** Of the entity in the report's analysis. */
+  id: string
+  /** What is otherwise there than of the entity; null where it is the same, empty where there is none. */
+  name: string | null
+  type: string | null
+  wikidata: string | null
+  mentions: number
+}
+
+/** The same with all that stands of the entity: a view. */
+export interface ReportEntityView {
   report: number
   /** Of the entity in its analysis. */
   id: string
@@ -207,14 +235,31 @@ export interface ReportEntityTable {
 }
 
 export interface SourceTable {
+  number: Generated<number>
   name: string
   kind: string
   published: number
   cited: number
 }
 
-export interface ReportSourceTable extends SourceTable {
+/** Sources of reports. */
+export interface SourceInReportTable {
   report: number
+  /** Number of the source. */
+  source: number
+  /** Null where it is named. */
+  kind: string | null
+  published: number
+  cited: number
+}
+
+/** The same with its name: a view. */
+export interface ReportSourceView {
+  report: number
+  name: string
+  kind: string
+  published: number
+  cited: number
 }
 
 export interface SourceRatingTable {

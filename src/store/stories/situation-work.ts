@@ -6,8 +6,9 @@ import { compareReports } from '../../situation/situation.ts'
 import { splitKey } from '../corrections/correction-book.ts'
 import { type Laid, layOver } from '../corrections/overlay.ts'
 import { layOverSituation, type StatementCorrection } from '../corrections/situation-overlay.ts'
-import { detailOf, type LedgerDetail, packedDetail } from '../ledger/ledger-detail.ts'
+import { detailOf, packedDetail } from '../ledger/ledger-detail.ts'
 import { type LedgerEntry, ledgerEntries } from '../ledger/ledger-entry.ts'
+import { packedWords } from '../ledger/ledger-words.ts'
 import type { PackedDetail } from '../ledger/write-ledger.ts'
 import { type Engines, unpackedAnalysis } from '../reports/packed-analysis.ts'
 import { packedSync } from '../sql/packed-json.ts'
@@ -70,15 +71,23 @@ export function workOutSituation(
   const { origins, conflicts } = situation.counts
   // What is kept is what can be shown: a list of its claims would grow without end.
   const ledger = ledgerEntries(analyses, situation, splits)
-  const ofReports = new Map<string, LedgerDetail[]>()
+  const ofReports = new Map<string, LedgerEntry[]>()
   for (const entry of ledger) {
     const known = ofReports.get(entry.report)
-    if (known) known.push(detailOf(entry))
-    else ofReports.set(entry.report, [detailOf(entry)])
+    if (known) known.push(entry)
+    else ofReports.set(entry.report, [entry])
   }
-  const details = analyses.flatMap(({ report: { id, text } }) => {
-    const detail = ofReports.get(id)
-    return detail ? [{ report: id, detail: packedDetail(detail, text) }] : []
+  const details = analyses.flatMap(({ report: { id, text } }): PackedDetail[] => {
+    const entries = ofReports.get(id)
+    return entries
+      ? [
+          {
+            report: id,
+            detail: packedDetail(entries.map(detailOf), text),
+            words: packedWords(entries.map(({ words }) => words)),
+          },
+        ]
+      : []
   })
   return { bytes: packedSync(boundSituation(situation)), origins, conflicts, ledger, details }
 }

@@ -123,7 +123,7 @@ export class Situations {
     const started = performance.now()
     for (;;) {
       // What cannot be worked out is tried again when it has changed.
-      const rows = (await this.#notKept(only)).filter(
+      const rows = (await this.#notKept(only, !Number.isFinite(milliseconds))).filter(
         ({ number, change }) => this.#failed.get(number) !== change,
       )
       if (rows.length === 0) return true
@@ -153,8 +153,14 @@ export class Situations {
     return row && row.reports > 0 ? row : undefined
   }
 
-  /** Stories whose situation is not kept, or that one if its is not; the last changed first. */
-  async #notKept(only?: number): Promise<({ number: number } & StoryState)[]> {
+  /**
+   * Stories whose situation is not kept, or that one if its is not; the last changed first, since people look for what is
+   * new, or the other way round where all are worked out, since what is written in its order takes less room.
+   */
+  async #notKept(
+    only: number | undefined,
+    oldestFirst: boolean,
+  ): Promise<({ number: number } & StoryState)[]> {
     if (only !== undefined) {
       const row = await this.#kept(only)
       return row && (!isKept(row) || row.ledgered !== row.change)
@@ -166,7 +172,7 @@ export class Situations {
         .selectFrom('story')
         .select(['number', 'change', 'situated'])
         .where('reports', '>', 0)
-        .orderBy('change', 'desc')
+        .orderBy('change', oldestFirst ? 'asc' : 'desc')
         .limit(refreshedAtOnce + this.#failed.size)
     const changed = await found().whereRef('situated', '<', 'change').execute()
     const failed = ({ number, change }: { number: number; change: number }) =>

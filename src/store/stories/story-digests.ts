@@ -144,7 +144,8 @@ export class StoryDigests {
           sql<number>`(select report.story from report where report.number in (
               select report from report_place where geonames in (
                 select geonames from report_place where lower(text) like ${written}))
-            or report.number in (select ledger.report from ledger where lower(ledger.place_name) like ${written}))`,
+            or report.number in (select ledger.report from ledger join ledger_name on ledger_name.number = ledger.place
+              where lower(ledger_name.name) like ${written}))`,
         ),
       )
       .$if(text !== undefined, (query) =>

@@ -22,7 +22,7 @@ import {
 } from '../../situation/stories/story-likeness.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { lastChange } from '../sql/change-log.ts'
-import { packedVector, unpackedVector } from '../sql/packed-vector.ts'
+import { packedVector, roundedWeights, unpackedVector } from '../sql/packed-vector.ts'
 import { termNumber } from '../sql/term-number.ts'
 import { PostingIndex } from './posting-index.ts'
 import { TermCounts } from './term-counts.ts'
@@ -170,10 +170,12 @@ export class StoryIndex {
     for (const [k, { number, profile, story }] of placed.entries()) {
       // A profile gives its terms in the same order whenever it is asked.
       const ofFields = numbers[k].map((ofField) => ofField.values())
-      const vector = weigh(profile, learned, (field) => {
+      const weighed = weigh(profile, learned, (field) => {
         const numbered = ofFields[profileFields.indexOf(field)].next().value ?? 0
         return [numbered, this.#counts.of(numbered)]
       })
+      // As the database will give it.
+      const vector = { ...weighed, weights: roundedWeights(weighed.weights) }
       const member: Member = {
         number,
         story: story ?? 0,
@@ -201,11 +203,7 @@ export class StoryIndex {
         nearby: JSON.stringify(found.nearby),
       })
       this.#postings.add(number, heaviest)
-      // As the database will give it.
-      this.#members.set(number, {
-        ...member,
-        vector: { ...vector, weights: Float32Array.from(vector.weights) },
-      })
+      this.#members.set(number, member)
     }
     await this.#write(db, rows, stories, grown)
     const touched = new Set(grown)
