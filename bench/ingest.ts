@@ -3,7 +3,8 @@
  * DATABASE] [--results FILE] [--stories]` fills a database (of its own in a temporary folder, if none is named) with invented
  * reports, fifty in a transaction, and tells at each mark, as a line of JSON: reports a second and CPU milliseconds a report since
  * the mark before (of this process, and of PostgreSQL), memory of this process, bytes on the disk, and how long opening takes.
- * With --stories it then works out what all stories say, and tells the same of that. Analyses are made beforehand: neither that
+ * With --stories it then works out what all stories say, and tells the same of that; with --alone SECONDS for so long, of each
+ * report as if it stood alone, so that a large database has a ledger in less than a day. Analyses are made beforehand: neither that
  * nor the engine's reading is counted. A database that holds such reports is filled further.
  */
 import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
@@ -13,6 +14,11 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
+import {
+  type SituationTask,
+  type SituationWork,
+  workOutSituation,
+} from '../src/store/stories/situation-work.ts'
 import { invent } from './invented-reports.ts'
 import { cpuOfFamily, memoryOf, parentOf } from './processes.ts'
 
@@ -22,6 +28,7 @@ const { values } = parseArgs({
     database: { type: 'string' },
     results: { type: 'string' },
     stories: { type: 'boolean', default: false },
+    alone: { type: 'string' },
   },
 })
 const marks = values.to.split(',').map(Number)
@@ -83,8 +90,19 @@ async function tell(line: object): Promise<void> {
   if (values.results) appendFileSync(values.results, `${whole}\n`)
 }
 
+/** What the reports of a story say, each compared with itself alone. */
+async function alone(task: SituationTask): Promise<SituationWork> {
+  const works = task.reports.map((report) => workOutSituation({ ...task, reports: [report] }))
+  return {
+    ...works[0],
+    ledger: works.flatMap(({ ledger }) => ledger),
+    details: works.flatMap(({ details }) => details),
+  }
+}
+
 let made = 0
-let store: Store = await openStore(database)
+const open = () => openStore(database, values.alone === undefined ? {} : { situate: alone })
+let store: Store = await open()
 const known = (await store.counts()).reports
 while (made < known) invent(made++)
 for (const mark of marks.filter((one) => one > known)) {
@@ -111,7 +129,7 @@ for (const mark of marks.filter((one) => one > known)) {
   const opening = nothing()
   const next = { analysis: invent(made++), from: 'bench' }
   await spend(opening, async () => {
-    store = await openStore(database)
+    store = await open()
     await store.ingest([next])
   })
   await tell({
@@ -122,10 +140,11 @@ for (const mark of marks.filter((one) => one > known)) {
     openAndTakeOneMs: Math.round(opening.wall),
   })
 }
-if (values.stories) {
+if (values.stories || values.alone !== undefined) {
   const spent = nothing()
   const { reports, stories } = await store.counts()
-  for (let done = false, rounds = 0; !done; rounds++) {
+  const until = Number(values.alone ?? Number.POSITIVE_INFINITY) * 1000
+  for (let done = false, rounds = 0; !done && spent.wall < until; rounds++) {
     done = await spend(spent, () => store.refresh(10_000))
     if (rounds % 6 === 0) console.error('stories', Math.round(spent.wall / 1000), 's')
   }

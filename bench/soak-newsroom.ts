@@ -195,7 +195,7 @@ async function main(): Promise<number> {
   const queue = postgres ? ['--queue'] : []
   const all = await Promise.all(Array.from({ length: outlets }, (_, k) => openOutlet(k + 1)))
   const hosts = all.flatMap(({ origin }) => ['--allow-host', new URL(origin).host])
-  const agent = new Agent({ connections: 16, headersTimeout: 120_000, bodyTimeout: 120_000 })
+  const agent = new Agent({ connections: 16, headersTimeout: 900_000, bodyTimeout: 900_000 })
   const tell = (line: object) => {
     console.log(JSON.stringify(line))
     if (values.results) appendFileSync(values.results, `${JSON.stringify(line)}\n`)

@@ -60,6 +60,8 @@ export interface StoreOptions {
   situate?: Situate
   /** Groups reports anew elsewhere, so that this thread stays free; here if not given. */
   group?: GroupApart
+  /** Reports that stay in memory to be likened to those that come, some 3 KB each; 50,000 if not given. */
+  reportsInMemory?: number
 }
 
 /** A Store over either database: each method is a query of its aggregate's folder. */
@@ -70,9 +72,12 @@ export class SqlStore implements Store {
   readonly #digests: StoryDigests
   readonly #group: GroupApart | undefined
 
-  constructor(backend: Backend, { now = () => new Date().toISOString(), situate, group }: StoreOptions) {
+  constructor(
+    backend: Backend,
+    { now = () => new Date().toISOString(), situate, group, reportsInMemory }: StoreOptions,
+  ) {
     this.#backend = backend
-    this.#parts = { backend, index: new StoryIndex(backend), now }
+    this.#parts = { backend, index: new StoryIndex(backend, reportsInMemory), now }
     this.#situations = new Situations(backend, situate)
     this.#group = group
     this.#digests = new StoryDigests(backend, this.#situations)
