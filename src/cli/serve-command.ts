@@ -2,7 +2,7 @@ import { forTerminal } from '../output/neutralise.ts'
 import type { Analyser } from '../server/analyser.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
-import { noteOnOutput } from './notes.ts'
+import { note, noteOnOutput } from './notes.ts'
 import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -104,6 +104,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     situate: situations.workOut,
     group: situations.group,
     reportsInMemory,
+    tell: note,
   })
   const analyser = new ReportAnalyser({ threads: jobs })
   const queue = await queueOf(store, options)

@@ -161,7 +161,11 @@ function kyselyOver(
  * Opens the file, and makes it where there is none and `access` is "make". A file that this user may not write is opened
  * for reading. Throws a StoreError with a sentence that says why it cannot.
  */
-export async function openSqlite(file: string, access: Access): Promise<Backend> {
+export async function openSqlite(
+  file: string,
+  access: Access,
+  tell?: (sentence: string) => void,
+): Promise<Backend> {
   const path = resolve(file)
   try {
     if (!isThere(path)) {
@@ -179,7 +183,7 @@ export async function openSqlite(file: string, access: Access): Promise<Backend>
     const backend =
       access !== 'read' && isWritable(path) ? await openWritable(path) : await openReadOnly(path)
     try {
-      await migrate(backend, false)
+      await migrate(backend, false, tell)
     } catch (error) {
       await backend.close()
       throw error
