@@ -19,7 +19,7 @@ export function sharedModel(name: string): SharedArrayBuffer {
 function unpackedModel(name: string): SharedArrayBuffer | undefined {
   const file = fileOfResource(name)
   if (file.endsWith('.gz')) return undefined
-  const from = openSync(file)
+  const from = openSync(file, 'r')
   try {
     const memory = new SharedArrayBuffer(fstatSync(from).size)
     const bytes = new Uint8Array(memory)
