@@ -15,6 +15,7 @@ import { openStore } from '../src/store/open-store.ts'
 import type { ReportToRead } from '../src/store/queue/queued-report.ts'
 import { startPostgres } from '../tests/store/postgres-server.ts'
 import { testEngine } from '../tests/support.ts'
+import { cpuOf, memoryOf, parentOf } from './processes.ts'
 
 const count = Number(process.argv[2] ?? 300)
 const wordsOfReport = 440
@@ -51,29 +52,7 @@ function report(number: number): ReportToRead {
   }
 }
 
-/** CPU milliseconds of a process with its threads, and, if asked, of its children that ended. Linux alone tells. */
-function cpuOf(pid: number, ended = false): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
-    return [11, 12, ...(ended ? [13, 14] : [])].reduce((sum, field) => sum + Number(fields[field]) * 10, 0)
-  } catch {
-    return 0
-  }
-}
-function parentOf(pid: number): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[1])
-  } catch {
-    return 0
-  }
-}
-const peakOf = (pid: number): number => {
-  try {
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)
-  } catch {
-    return 0
-  }
-}
+const peakOf = (pid: number): number => memoryOf(pid).peak
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
 
 const server = await startPostgres()

@@ -7,6 +7,7 @@ import { SituationRefresh } from '../server/situation-refresh.ts'
 import { SituationThread } from '../server/situation-thread.ts'
 import { openStore } from '../store/open-store.ts'
 import { settledReader } from './analyse-inputs.ts'
+import { note } from './notes.ts'
 
 export interface McpOptions {
   database?: string
@@ -22,7 +23,7 @@ export async function mcpCommand(options: McpOptions): Promise<number> {
   // An agent waits for what it has read.
   const reader = settledReader(options).reader(true)
   const situations = new SituationThread()
-  const store = await openStore(options.database, { situate: situations.workOut })
+  const store = await openStore(options.database, { situate: situations.workOut, tell: note })
   const analyser = new Analyser()
   // What stories say is kept, so that it is not worked out again each time it is asked for.
   const refresh = new SituationRefresh(store)

@@ -1,7 +1,8 @@
 import { forTerminal } from '../output/neutralise.ts'
+import type { Analyser } from '../server/analyser.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
-import { noteOnOutput } from './notes.ts'
+import { note, noteOnOutput } from './notes.ts'
 import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -24,6 +25,15 @@ export interface ServeOptions {
 }
 
 export const defaultPort = 7670
+/** It takes in few reports at a time, and its memory is wanted for much else. */
+const reportsInMemory = 8000
+
+/** A thread for the careful reader that is others' too, who have what they wait for finished when the server stops. */
+const beside = (analyser: Analyser) => ({
+  analyse: (...given: Parameters<Analyser['analyse']>) => analyser.analyse(...given),
+  rest: () => analyser.rest(),
+  abandon: async () => undefined,
+})
 
 function portOf(written: string | undefined): number {
   if (written === undefined) return defaultPort
@@ -67,7 +77,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const [
     { openStore },
     { startServer },
-    { Analyser },
+    { Analyser: ReportAnalyser },
     { SituationThread },
     { Watcher },
     { createMcpHttp },
@@ -93,11 +103,15 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const store = await openStore(options.database, {
     situate: situations.workOut,
     group: situations.group,
+    reportsInMemory,
+    tell: note,
   })
-  const analyser = new Analyser({ threads: jobs })
+  const analyser = new ReportAnalyser({ threads: jobs })
   const queue = await queueOf(store, options)
   const atOnce = reader === 'careful' ? 'careful' : 'fast'
-  const carefulAnalyser = reader === 'fast' ? undefined : new Analyser({ background: true })
+  // With one job all is read in one thread, and the models' tables are in memory once; else the careful reader gives way in its own.
+  const carefulAnalyser =
+    reader === 'fast' ? undefined : jobs === 1 ? beside(analyser) : new ReportAnalyser({ background: true })
   const watcher = new Watcher(store, {
     // The watcher limits itself, and a report of a feed is not refused because others wait.
     analyse: (input) => analyser.analyse(input, { explain: true, patient: true, reader: atOnce }),

@@ -8,7 +8,7 @@ import { openStore } from '../store/open-store.ts'
 import { StoreError } from '../store/store.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
-import { noteOnOutput } from './notes.ts'
+import { note, noteOnOutput } from './notes.ts'
 import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { enqueueWith, queueOf, watchQueue } from './queue-watch.ts'
 import { UsageError } from './usage-error.ts'
@@ -47,7 +47,7 @@ export async function watchCommand(inputs: readonly string[], options: WatchOpti
   if (options.queue) refuseWithoutPostgres(options.database, '--queue')
   const reader = settledReader(options).reader(false)
   const jobs = jobsOf(options)
-  const store = await openStore(options.database)
+  const store = await openStore(options.database, { tell: note })
   // A report of a feed is not refused because others wait; one that takes too long or too much is, and the rest goes on.
   const analyser = new Analyser({ threads: jobs })
   const queue = await queueOf(store, options)

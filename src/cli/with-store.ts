@@ -22,7 +22,7 @@ export async function withStore<T>(
 ): Promise<T> {
   // It starts where the reports of a story are to be compared, so that Ctrl+C is heard meanwhile.
   const situations = new SituationThread()
-  const store = await openStore(database, { access, situate: situations.workOut })
+  const store = await openStore(database, { access, situate: situations.workOut, tell: note })
   try {
     return await work(store)
   } finally {

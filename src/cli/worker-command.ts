@@ -5,7 +5,7 @@ import { openStore } from '../store/open-store.ts'
 import type { ReportToRead } from '../store/queue/queued-report.ts'
 import { StoreError } from '../store/store.ts'
 import { jobsOf } from './jobs-option.ts'
-import { noteOnOutput } from './notes.ts'
+import { note, noteOnOutput } from './notes.ts'
 import { refuseWithoutPostgres } from './postgres-needed.ts'
 import { queueSentence } from './queue-words.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -31,7 +31,7 @@ export async function workerCommand(options: WorkerOptions): Promise<number> {
   const stopped = stopSignal(() => log('Stopped at once: another worker reads what was under way.'))
   const { openQueue } = await import('../queue/open-queue.ts')
   const { QueueWorker } = await import('../queue/queue-worker.ts')
-  const store = await openStore(options.database)
+  const store = await openStore(options.database, { tell: note })
   const analyser = new Analyser({ threads: jobs })
   try {
     const queue = await openQueue(store, options.database, 'selon worker')

@@ -375,8 +375,9 @@ function dateOf(name: string, written: string | undefined): string | undefined {
 }
 
 async function storyAndSituation(store: Store, id: string) {
-  const stored = await store.story(id)
-  const situation = stored && (await store.situation(stored.id))
+  // The situation first: by then the story's counts are those of it.
+  const situation = await store.situation(id)
+  const stored = situation && (await store.story(id))
   if (!stored || !situation)
     throw new ToolError(
       `There is no story ${inQuotes(quotedName(id))}: list_stories gives those that there are.`,

@@ -1,5 +1,6 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { Resources } from '../engine/resources.ts'
-import { folderResources } from '../node-resources.ts'
+import { fileOfResource, folderResources } from '../node-resources.ts'
 import { askOwner } from '../threads/ask-owner.ts'
 
 /** The models that threads of this process read by, for as long as any of them does. */
@@ -9,11 +10,35 @@ const shared = new Map<string, WeakRef<SharedArrayBuffer>>()
 export function sharedModel(name: string): SharedArrayBuffer {
   const known = shared.get(name)?.deref()
   if (known) return known
+  const memory = unpackedModel(name) ?? copied(name)
+  shared.set(name, new WeakRef(memory))
+  return memory
+}
+
+/** A model that is there unpacked, read into the memory that is shared: a copy beside it would stay until somebody clears up. */
+function unpackedModel(name: string): SharedArrayBuffer | undefined {
+  const file = fileOfResource(name)
+  if (file.endsWith('.gz')) return undefined
+  const from = openSync(file, 'r')
+  try {
+    const memory = new SharedArrayBuffer(fstatSync(from).size)
+    const bytes = new Uint8Array(memory)
+    for (let at = 0; at < bytes.length; ) {
+      const read = readSync(from, bytes, at, bytes.length - at, at)
+      if (read === 0) return undefined
+      at += read
+    }
+    return memory
+  } finally {
+    closeSync(from)
+  }
+}
+
+function copied(name: string): SharedArrayBuffer {
   // Resources of its own, which do not keep what they have read.
   const bytes = folderResources().bytes(name)
   const memory = new SharedArrayBuffer(bytes.length)
   new Uint8Array(memory).set(bytes)
-  shared.set(name, new WeakRef(memory))
   return memory
 }
 

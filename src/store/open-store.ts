@@ -24,6 +24,8 @@ export function defaultDatabase(
 export interface OpenOptions extends StoreOptions {
   /** "make" if not given. A file that is not there is refused with the others, and is never written to with "read". */
   access?: Access
+  /** Told in a sentence before something that takes long: a large database of an older Selon is brought to the newest schema. */
+  tell?: (sentence: string) => void
 }
 
 /** Whether a database is named by an address of PostgreSQL, and not by the path of a file. */
@@ -32,14 +34,17 @@ export const isPostgres = (place: string) => /^postgres(ql)?:\/\//.test(place)
 /**
  * Opens what is behind a store; see openStore. Throws a StoreError with a sentence for a person where it cannot be used.
  */
-async function openBackend(database?: string, access: Access = 'make'): Promise<Backend> {
+async function openBackend(
+  database: string | undefined,
+  { access = 'make', tell }: Pick<OpenOptions, 'access' | 'tell'>,
+): Promise<Backend> {
   const place = database ?? defaultDatabase()
   if (isPostgres(place)) {
     const { openPostgres } = await import('./sql/postgres-backend.ts')
-    return openPostgres(place)
+    return openPostgres(place, { ...(tell ? { tell } : {}) })
   }
   const { openSqlite } = await import('./sql/sqlite-backend.ts')
-  return openSqlite(place, access)
+  return openSqlite(place, access, tell)
 }
 
 /**
@@ -49,7 +54,7 @@ async function openBackend(database?: string, access: Access = 'make'): Promise<
  * Throws a StoreError with a sentence for a person where it cannot be used.
  */
 export async function openStore(database?: string, options: OpenOptions = {}): Promise<Store> {
-  return new SqlStore(await openBackend(database, options.access), options)
+  return new SqlStore(await openBackend(database, options), options)
 }
 
 /** What there is at the place of a database, before anything is done to it. */
@@ -75,7 +80,7 @@ export async function databaseState(database: string = defaultDatabase()): Promi
   if (kind === 'sqlite' && !existsSync(database))
     return { place: resolve(database), kind, schema: undefined, newest }
   const backend = isPostgres(database)
-    ? await (await import('./sql/postgres-backend.ts')).openPostgres(database, true)
+    ? await (await import('./sql/postgres-backend.ts')).openPostgres(database, { asItIs: true })
     : await (await import('./sql/sqlite-backend.ts')).openSqliteAsItIs(database)
   try {
     const schema = await schemaOf(backend.read, backend, false)

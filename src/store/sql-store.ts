@@ -13,7 +13,7 @@ import * as findings from './findings/finding-lists.ts'
 import { scopeOf } from './findings/scope.ts'
 import * as sources from './findings/source-queries.ts'
 import { ledger } from './ledger/ledger-queries.ts'
-import { counts } from './reports/counts.ts'
+import { Counts } from './reports/counts.ts'
 import { deleteReport } from './reports/delete-report.ts'
 import { readAgain } from './reports/new-reading.ts'
 import * as reports from './reports/report-queries.ts'
@@ -60,6 +60,8 @@ export interface StoreOptions {
   situate?: Situate
   /** Groups reports anew elsewhere, so that this thread stays free; here if not given. */
   group?: GroupApart
+  /** Reports that stay in memory to be likened to those that come, some 3 KB each; 50,000 if not given. */
+  reportsInMemory?: number
 }
 
 /** A Store over either database: each method is a query of its aggregate's folder. */
@@ -69,12 +71,17 @@ export class SqlStore implements Store {
   readonly #situations: Situations
   readonly #digests: StoryDigests
   readonly #group: GroupApart | undefined
+  readonly #counts: Counts
 
-  constructor(backend: Backend, { now = () => new Date().toISOString(), situate, group }: StoreOptions) {
+  constructor(
+    backend: Backend,
+    { now = () => new Date().toISOString(), situate, group, reportsInMemory }: StoreOptions,
+  ) {
     this.#backend = backend
-    this.#parts = { backend, index: new StoryIndex(backend), now }
+    this.#parts = { backend, index: new StoryIndex(backend, reportsInMemory), now }
     this.#situations = new Situations(backend, situate)
     this.#group = group
+    this.#counts = new Counts(backend)
     this.#digests = new StoryDigests(backend, this.#situations)
   }
 
@@ -103,7 +110,7 @@ export class SqlStore implements Store {
   analysis = (id: string, options: { version?: number; corrected?: boolean } = {}) =>
     reports.analysis(this.#backend, id, options)
   versions = (id: string) => reports.versions(this.#backend, id)
-  counts = () => counts(this.#backend)
+  counts = () => this.#counts.now()
 
   stories = (filter: StoryFilter = {}, page?: PageRequest) =>
     stories.stories(this.#backend, this.#situations, filter, page)

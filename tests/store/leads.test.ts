@@ -120,6 +120,25 @@ describe.each(backends)('stories in sentences, in $name', (backend) => {
     },
   )
 
+  it.skipIf(backend.skipped)('waits for no story that takes long to be worked out', async () => {
+    // What is worked out elsewhere never comes.
+    const slow = await openStore(await backend.newDatabase(), { situate: () => new Promise(() => undefined) })
+    try {
+      await slow.ingest(
+        alone
+          .slice(0, 1)
+          .flatMap((report) =>
+            ['first', 'second', 'third'].map((id) => ({ analysis: testEngine().analyse({ ...report, id }) })),
+          ),
+      )
+      const { items } = await slow.leads({})
+      expect(items.map(({ story, brief }) => [story.reports, brief])).toEqual([[3, []]])
+      expect(await slow.story(items[0].story.id)).toMatchObject({ reports: 3 })
+    } finally {
+      await slow.close()
+    }
+  })
+
   it.skipIf(backend.skipped)('says what moved, by when reports came or were published', async () => {
     const everything = await store.moves({ since: 0 })
     expect(everything.reports).toBe(samples.length + alone.length)

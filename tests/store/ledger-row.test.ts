@@ -110,7 +110,7 @@ describe.each(backends)('names of the ledger, in $name', (backend) => {
       await store.refresh()
       const kept = async () => {
         const db = await (database.startsWith('postgres')
-          ? openPostgres(database, true)
+          ? openPostgres(database, { asItIs: true })
           : openSqliteAsItIs(database))
         const tables = [
           'ledger_name',

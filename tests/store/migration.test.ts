@@ -208,4 +208,43 @@ describe.each(backends)('a database of the first schema in $name', (backend) => 
     },
     120_000,
   )
+
+  test.skipIf(backend.skipped)(
+    'is told of before it is brought to the newest schema, if that takes long',
+    async () => {
+      const now = () => '2026-04-02T00:00:00.000Z'
+      const today = await backend.newDatabase()
+      const before = await backend.newDatabase()
+      const filled = await openStore(today, { now })
+      await filled.ingest(
+        sampleAnalyses()
+          .slice(0, 1)
+          .map((analysis) => ({ analysis })),
+      )
+      await filled.close()
+      const [from, to] = [connect(today), connect(before)]
+      await firstTables(to.db, to.kind)
+      await sql`create table selon_schema (number integer not null)`.execute(to.db)
+      await sql`insert into selon_schema (number) values (1)`.execute(to.db)
+      await copyRows(from.db, to.db, to.kind)
+      await fillFirstIndex(to.db)
+      const row = await to.db.selectFrom('report').selectAll().executeTakeFirstOrThrow()
+      await insert(
+        to.db,
+        'report',
+        Array.from({ length: 999 }, (_, k) => ({ ...row, number: k + 10, id: `copy-${k}`, url_hash: null })),
+      )
+      await from.db.destroy()
+      await to.db.destroy()
+
+      const told: string[] = []
+      for (const database of [today, before, before]) {
+        const store = await openStore(database, { now, tell: (sentence) => told.push(sentence) })
+        await store.close()
+      }
+      expect(told).toHaveLength(1)
+      expect(told[0]).toContain('1000 reports')
+    },
+    120_000,
+  )
 })

@@ -28,7 +28,7 @@ const common = -4
 const rare = -12
 const leastWeight = 0.03
 /** Pieces whose vectors are kept, half a kilobyte each, those used last: a story is compared again with each report that joins it. */
-const piecesKept = 200_000
+const piecesKept = 80_000
 
 /**
  * Vectors of the words of reports in their context, in which words of one meaning lie near each other across languages:

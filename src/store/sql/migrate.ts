@@ -25,6 +25,9 @@ export const migrations: readonly Migration[] = [
   queuedReports,
 ]
 
+/** Reports from which on bringing a database to the newest schema takes more than a few seconds. */
+const manyReports = 1000
+
 /** Tables of Selon's by whose names another program's would be met in the same schema of PostgreSQL. */
 const telltale = ['report', 'story', 'claim', 'version', 'entity', 'source', 'correction', 'change', 'feed']
 
@@ -71,8 +74,13 @@ async function tableNames(db: Db, backend: Backend): Promise<string[]> {
  * Brings a database to the newest schema, one process at a time. Throws a StoreError where it is newer or not Selon's, or
  * older and may not be written.
  * @param fresh as for schemaOf
+ * @param tell told in a sentence before it begins with a database that takes more than a few seconds
  */
-export async function migrate(backend: Backend, fresh: boolean): Promise<void> {
+export async function migrate(
+  backend: Backend,
+  fresh: boolean,
+  tell?: (sentence: string) => void,
+): Promise<void> {
   const newest = migrations.length
   const refuseNewer = (schema: number) => {
     if (schema > newest)
@@ -91,6 +99,15 @@ export async function migrate(backend: Backend, fresh: boolean): Promise<void> {
     // Another process may have been here while this one waited.
     const schema = await schemaOf(db, backend, fresh)
     refuseNewer(schema)
+    // It is one transaction, and of a file one that lets nothing else have its turn: it is said beforehand.
+    if (schema > 0 && schema < newest && tell) {
+      const { rows } = await sql<{ count: number }>`select count(*) as count from report`.execute(db)
+      const reports = Number(rows[0]?.count ?? 0)
+      if (reports >= manyReports)
+        tell(
+          `The database ${backend.place} is of an older Selon: it is brought to the form of this one, which may take some minutes for its ${reports} reports. Broken off, it is left as it was.`,
+        )
+    }
     if (schema === 0) {
       await sql`create table if not exists selon_schema (number integer not null)`.execute(db)
       await sql`insert into selon_schema (number) values (0)`.execute(db)

@@ -35,7 +35,10 @@ function withoutPassword(address: string): string {
  * Opens a PostgreSQL database. Throws a StoreError with a sentence that says why it cannot.
  * @param asItIs leaves its schema as it is, to be looked at alone
  */
-export async function openPostgres(address: string, asItIs = false): Promise<Backend> {
+export async function openPostgres(
+  address: string,
+  { asItIs = false, tell }: { asItIs?: boolean; tell?: (sentence: string) => void } = {},
+): Promise<Backend> {
   const place = withoutPassword(address)
   const pool = new pg.Pool({ connectionString: address, max: 8, connectionTimeoutMillis: 15_000 })
   // A connection that breaks while idle is replaced at the next query; that query tells of its own failure.
@@ -49,7 +52,7 @@ export async function openPostgres(address: string, asItIs = false): Promise<Bac
         `The database ${place} has the encoding ${rows[0]?.server_encoding}: make one with encoding UTF8.`,
       )
     if (asItIs) return backend
-    await migrate(backend, false)
+    await migrate(backend, false, tell)
     await backend.learnRights()
   } catch (error) {
     await backend.close()

@@ -106,14 +106,21 @@ function withPreparedStatements(database: Database.Database, path: string): Sqli
   }
 }
 
-function connect(path: string, timeout: number): Database.Database {
+/**
+ * Kilobytes of pages that a connection keeps: one that writes meets the same ones again and again, and carries them to the disk
+ * together; what is only read the system keeps, too.
+ */
+const writersPages = 32_768
+const readersPages = 16_384
+
+function connect(path: string, timeout: number, pages = readersPages): Database.Database {
   const database = new Database(path, { timeout })
   // Of a file that is made now: several rows of a few thousand bytes share a page, of which little stays empty.
   database.exec(`pragma page_size = ${pageSize}`)
   database.exec(`pragma journal_mode = wal`)
   // An acknowledged transaction is on the disk, and what is deleted is overwritten.
   database.exec('pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on')
-  database.exec('pragma cache_size = -65536; pragma temp_store = memory')
+  database.exec(`pragma cache_size = -${pages}; pragma temp_store = memory`)
   // Pages that many transactions change are carried from the log to the file once (16 MB of log at most by then).
   const [page] = database.pragma('page_size') as { page_size: number }[]
   database.exec(`pragma wal_autocheckpoint = ${Math.ceil(mostLog / (page?.page_size ?? pageSize))}`)
@@ -125,7 +132,9 @@ function connectReading(path: string, timeout: number): Database.Database {
   const open = (name: string) => {
     const database = new Database(name, { timeout })
     try {
-      database.exec('pragma query_only = on; pragma cache_size = -65536; pragma temp_store = memory')
+      database.exec(
+        `pragma query_only = on; pragma cache_size = -${readersPages}; pragma temp_store = memory`,
+      )
       database.prepare('select count(*) from sqlite_master').all()
       return database
     } catch (error) {
@@ -162,7 +171,11 @@ function kyselyOver(
  * Opens the file, and makes it where there is none and `access` is "make". A file that this user may not write is opened
  * for reading. Throws a StoreError with a sentence that says why it cannot.
  */
-export async function openSqlite(file: string, access: Access): Promise<Backend> {
+export async function openSqlite(
+  file: string,
+  access: Access,
+  tell?: (sentence: string) => void,
+): Promise<Backend> {
   const path = resolve(file)
   try {
     if (!isThere(path)) {
@@ -180,7 +193,7 @@ export async function openSqlite(file: string, access: Access): Promise<Backend>
     const backend =
       access !== 'read' && isWritable(path) ? await openWritable(path) : await openReadOnly(path)
     try {
-      await migrate(backend, false)
+      await migrate(backend, false, tell)
     } catch (error) {
       await backend.close()
       throw error
@@ -221,7 +234,7 @@ async function refuseForeign(path: string): Promise<void> {
 }
 
 async function openWritable(path: string): Promise<SqliteBackend> {
-  const writing = await patiently(() => connect(path, 200))
+  const writing = await patiently(() => connect(path, 200, writersPages))
   const reading = await patiently(() => connect(path, 5000))
   return new SqliteBackend(path, kyselyOver(reading, path), () => patiently(() => connect(path, 5000)), {
     db: kyselyOver(writing, path, WritingDriver),

@@ -8,11 +8,14 @@ import type { Backend, Db } from '../sql/backend.ts'
 import { storyId } from '../sql/keys.ts'
 import { packedSync, unpacked, unpackedSync } from '../sql/packed-json.ts'
 import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
+import { soon } from './soon.ts'
 import { digestOf, ranks } from './story-digest.ts'
 import type { StoryRow } from './story-row.ts'
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
 const patience = 60
+/** The same of one story. */
+const patienceOfOne = 1000
 /** Share of the time that goes to that where lists are asked for without pause. */
 const shareOfPatience = 0.05
 /** Reports of a story that is worked out for a list; a larger one takes longer than a reader waits. */
@@ -91,9 +94,13 @@ export class Situations {
     return bytes?.byteLength ? unpacked<Situation>(bytes) : undefined
   }
 
-  /** A story's row with the origins and conflicts of its last change, worked out if they are not known. */
+  /**
+   * A story's row with the origins and conflicts of its last change, worked out if they are not known. Where that takes longer
+   * than a reader waits, with those before its last change.
+   */
   async upToDate(row: StoryRow): Promise<StoryRow> {
-    if (this.#withCounts(row).situated < row.change) await this.#worked(row.number, row)
+    if (this.#withCounts(row).situated < row.change)
+      await soon(() => this.#worked(row.number, row), patienceOfOne)
     return this.#withCounts(row)
   }
 
@@ -112,7 +119,7 @@ export class Situations {
         this.#restsUntil = then + (then - now) / shareOfPatience
       })
       // What is worked out elsewhere goes on when the list is answered, for the next one.
-      await soon(work, patience)
+      await soon(() => work, patience)
     }
     return rows.map(this.#withCounts)
   }
@@ -273,20 +280,6 @@ export class Situations {
 /** Whether the situation of a story is there as of its last change. What was kept before situations had a bound is not. */
 const isKept = (row: { change: number; situated: number; situation: Uint8Array | null }) =>
   row.situation !== null && row.situated === row.change && row.situation.byteLength <= mostBytes
-
-/** Waits for work, but no longer than so many milliseconds; what fails later is nobody's any more. */
-async function soon(work: Promise<void>, milliseconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((done) => {
-    timer = setTimeout(done, milliseconds)
-  })
-  work.catch(() => undefined)
-  try {
-    await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** Puts a value at the end of a map that holds no more than `most`. */
 function keep<T>(map: Map<number, T>, key: number, value: T, most: number): void {

@@ -12,6 +12,7 @@ import { likeAnywhere } from '../sql/like.ts'
 import { packedSync, unpacked, unpackedSync } from '../sql/packed-json.ts'
 import { type LeadFilter, type MovesFilter, type PageRequest, StoreRequestError } from '../store.ts'
 import type { Situations } from './situations.ts'
+import { soon } from './soon.ts'
 import { digestOf, ranks, type StoryDigest } from './story-digest.ts'
 import { storyColumns, storyFrom } from './story-row.ts'
 
@@ -173,7 +174,7 @@ export class StoryDigests {
     for (const row of rows.slice(0, limit)) {
       const kept = digests.get(row.number)
       // One that changed a moment ago is told of without sentences rather than late.
-      const digest = kept ?? (performance.now() < until ? await this.#made(row.number) : undefined)
+      const digest = kept ?? (await soon(() => this.#made(row.number), until - performance.now()))
       const { why, disputes, brief, reports } = digest ?? nothingYet
       leads.set(row.number, { story: storyFrom(row), why, disputes, brief, reports })
     }

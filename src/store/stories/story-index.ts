@@ -39,7 +39,7 @@ const candidatesKept = 80
  * Reports (some 3 KB each) and stories kept in memory: the ones that were used last. A new report is compared with ones
  * from everywhere in the store, so that most of what is not kept is read again and again.
  */
-const membersKept = 50_000
+const usualMembersKept = 50_000
 const statesKept = 50_000
 /** A story is looked at again for a cut or a merge when it has grown by this factor. */
 const lookAgain = 1.5
@@ -93,6 +93,7 @@ interface StoryState {
  */
 export class StoryIndex {
   readonly #backend: Backend
+  readonly #membersKept: number
   /** By number, what was used last at the end. */
   readonly #members = new Map<number, Member>()
   readonly #states = new Map<number, StoryState>()
@@ -104,8 +105,10 @@ export class StoryIndex {
   /** The transaction in which it was brought up to what other processes did. */
   #loaded: Db | undefined
 
-  constructor(backend: Backend) {
+  /** @param membersKept reports kept in memory */
+  constructor(backend: Backend, membersKept = usualMembersKept) {
     this.#backend = backend
+    this.#membersKept = membersKept
     this.#counts = new TermCounts(backend)
     this.#postings = new PostingIndex(backend)
   }
@@ -268,7 +271,7 @@ export class StoryIndex {
 
   #shrink(): void {
     for (const number of this.#members.keys()) {
-      if (this.#members.size <= membersKept) break
+      if (this.#members.size <= this.#membersKept) break
       this.#members.delete(number)
     }
     if (this.#states.size > statesKept) this.#states.clear()
