@@ -71,6 +71,10 @@ describe('statements by the judge of pairs', () => {
       ['en', 'The company paid the fine in March.'],
       ['en', 'The company will build a factory in Lammer.'],
     ],
+    [
+      ['es', '¿Quién firmó el decreto el lunes en Carsan?'],
+      ['fr', 'Le président a signé le décret lundi à Carsan.'],
+    ],
   ]
   it.each(other)('stand apart: %j and %j', (one, two) => {
     expect(meet(one, two)).toBe(false)
@@ -82,6 +86,22 @@ describe('statements by the judge of pairs', () => {
       ['es', 'El terremoto de Lammer dejó treinta y un muertos, según el ministerio.'],
     )
     expect(figures.map(({ low, high }) => [low, high])).toContainEqual([12, 31])
+  })
+
+  it('counts neither the day of a dateline nor the number of a name', () => {
+    const { figures } = compare(
+      [
+        'fr',
+        "LAMMER, 15 avr (Ferro) - Le vol SV 226 s'est écrasé à Lammer avec 41 personnes à bord, a indiqué la compagnie.",
+      ],
+      [
+        'es',
+        'Lammer, 19 abr (Solana).- El avión, un B-220, se estrelló en Lammer con 38 personas a bordo, según el ministerio.',
+      ],
+    )
+    const values = figures.flatMap(({ values: all }) => all.map(({ low }) => low))
+    expect(values).toEqual(expect.arrayContaining([38, 41]))
+    for (const none of [15, 19, 220, 226]) expect(values).not.toContain(none)
   })
 
   it('gives the same Situation each time, and names its models', () => {

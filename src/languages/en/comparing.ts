@@ -58,7 +58,7 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:accus\p{L}+|blam(?:e|es|ed|ing)|alleg\p{L}+|responsib\p{L}+|fault(?:s|ed)?|culprits?|guilty|culpab\p{L}+|charg(?:es|ed) with|held? to account|pins? (?:it|the blame))(?!\p{L})/u,
     contrary: /(?<!\p{L})contrary to(?!\p{L})/u,
     countering:
-      /(?<!\p{L})(?:insist(?:s|ed|ing)?|swears?|swore|retort(?:s|ed)?|repl(?:y|ies|ied)|counter(?:s|ed)|rejoin(?:s|ed)|hit(?:s)? back|object(?:s|ed)?|protest(?:s|ed)?|claim(?:s|ed|ing)?|maintain(?:s|ed)?|st(?:ands?|ood) by)(?!\p{L})/u,
+      /(?<!\p{L})(?:insist(?:s|ed|ing)?|swears?|swore|retort(?:s|ed)?|repl(?:y|ies|ied)|respond(?:s|ed)?|answer(?:s|ed)?|correct(?:s|ed)|counter(?:s|ed)|rejoin(?:s|ed)|hit(?:s)? back|object(?:s|ed)?|protest(?:s|ed)?|claim(?:s|ed|ing)?|maintain(?:s|ed)?|st(?:ands?|ood) by)(?!\p{L})/u,
     contrasting:
       /(?<!\p{L})(?:but|however|yet|while|whereas|instead|by contrast|in contrast|on the contrary|though|although)(?!\p{L})/u,
     singling:

@@ -47,7 +47,7 @@ export const comparing: ComparingWords = {
     contrary:
       /(?<!\p{L})(?:contrariamente a|al contrario de|(?:en )?contra (?:de )?lo que|frente a lo que)(?!\p{L})/u,
     countering:
-      /(?<!\p{L})(?:replic\p{L}+|contest(?:a|an|ó|aron)|insist\p{L}+|objet\p{L}+|jura(?:n|ron)?|juró|alega\p{L}*|alegó|protest\p{L}+|rebat\p{L}+|repus(?:o|ieron)|se defiende\p{L}*)(?!\p{L})/u,
+      /(?<!\p{L})(?:replic\p{L}+|contest(?:a|an|ó|aron)|respond\p{L}+|reaccion\p{L}+|corrig\p{L}+|rectific\p{L}+|matiz\p{L}+|aclar\p{L}+|zanj\p{L}+|insist\p{L}+|objet\p{L}+|jura(?:n|ron)?|juró|alega\p{L}*|alegó|protest\p{L}+|rebat\p{L}+|repus(?:o|ieron)|se defiende\p{L}*)(?!\p{L})/u,
     contrasting:
       /(?<!\p{L})(?:pero|sin embargo|no obstante|mientras(?: que)?|en cambio|por el contrario|al contrario|por su parte|aunque)(?!\p{L})/u,
     singling:

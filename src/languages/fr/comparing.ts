@@ -81,7 +81,7 @@ export const comparing: ComparingWords = {
       /(?<!\p{L})(?:accus\p{L}+|imput\p{L}+|reproch\p{L}+|incrimin\p{L}+|mis(?:e|es)? en cause|met(?:tent)? en cause|responsab\p{L}+|coupab\p{L}+|attribu\p{L}+|(?:la|de) faute|blâm\p{L}+|pointe du doigt)(?!\p{L})/u,
     contrary: /(?<!\p{L})(?:contrairement|à l['’]inverse de ce que)(?!\p{L})/u,
     countering:
-      /(?<!\p{L})(?:rétorqu\p{L}+|répliqu\p{L}+|ripost\p{L}+|objecte(?:nt)?|objecté|jure(?:nt)?|juré|prétend\p{L}*|martel\p{L}+|protest\p{L}+|s['’]en t(?:ient|iennent)|se défend\p{L}*)(?!\p{L})/u,
+      /(?<!\p{L})(?:rétorqu\p{L}+|répliqu\p{L}+|ripost\p{L}+|répon[dt]\p{L}*|réag\p{L}+|rectifi\p{L}+|corrig\p{L}+|temp[éè]r\p{L}+|nuanc\p{L}+|objecte(?:nt)?|objecté|jure(?:nt)?|juré|prétend\p{L}*|martel\p{L}+|protest\p{L}+|s['’]en t(?:ient|iennent)|se défend\p{L}*)(?!\p{L})/u,
     contrasting:
       /(?<!\p{L})(?:mais|cependant|toutefois|pourtant|alors qu[e'’]|tandis qu[e'’]|au contraire|en revanche|de (?:son|leur) côté|à l['’]inverse)(?!\p{L})/u,
     singling:

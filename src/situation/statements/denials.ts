@@ -171,7 +171,11 @@ const isOnlyPlanned = (denied: Proposition, { content: { analysis, claim, langua
   comparing[language].decision.taken.test(analysis.report.text.slice(...claim.predicate).toLowerCase())
 
 const isAccused = ({ content }: Proposition) => stanceOf(content).accusing
-const isAsked = ({ content: { claim } }: Proposition) => claim.marks.some(({ kind }) => kind === 'question')
+
+/** Whether a claim is asked and not said: "¿Quién firmó el decreto?". */
+export const isAsked = ({ content: { analysis, claim } }: Proposition): boolean =>
+  claim.marks.some(({ kind }) => kind === 'question') ||
+  /^ ?\?/u.test(analysis.report.text.slice(claim.span[1], claim.span[1] + 2))
 
 /** How much of a denial stands in what it may deny. */
 function ownShare(denial: Proposition, form: Form, { a, nearA, nearB }: Candidate): number {

@@ -23,6 +23,11 @@ export interface CountedNumber {
 const near = 48
 /** Letters behind a lone numeral in which its noun stands. */
 const unitReach = 14
+/** What opens a report counts nothing: "PORT-GALÈNE, 26 oct 2027 (MIS) -". */
+const dateline = /^[^\n]{0,80}?\(\p{Lu}[^)\n]{1,40}\)\.? ?[-–—]/u
+/** Letters of a name that a number belongs to, before it: "the B-220", "AU 226". */
+const nameLetters = /(?<![\p{L}\p{N}])(?:\p{Lu}{1,3}[-–]?|\p{Lu}{2,3} )$/u
+const nameReach = 5
 /** Numbers of a story that are put side by side. */
 const numbersCompared = 400
 
@@ -43,8 +48,12 @@ export function countedNumbers(propositions: readonly Proposition[]): CountedNum
         .filter(({ span }) => !content.numbers.some((one) => one.span[0] < span[1] && span[0] < one.span[1]))
         .map(({ span, value }) => ({ span, unit: '', units: [], low: value, high: value })),
     ]
+    const opening = dateline.exec(text)?.[0].length ?? 0
     for (const number of numbers) {
       const { span } = number
+      if (span[1] <= opening) continue
+      if (number.unit === '' && nameLetters.test(text.slice(Math.max(0, span[0] - nameReach), span[0])))
+        continue
       if (content.times.some((time) => time.span[0] < span[1] && span[0] < time.span[1])) continue
       const key = `${content.report} ${span[0]}`
       if (found.has(key)) continue

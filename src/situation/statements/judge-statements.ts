@@ -7,7 +7,7 @@ import { candidatesOf } from './candidates.ts'
 import { haveNearHours, haveOtherHours, shareAnHour } from './clock-times.ts'
 import { alsoIn, clusterOf, type Edge, PairOdds } from './cluster.ts'
 import { counterclaimsAmong } from './counterclaims.ts'
-import { denialForms, denialsAmong } from './denials.ts'
+import { denialForms, denialsAmong, isAsked } from './denials.ts'
 import { type CountedNumber, countedNumbers, figureFeatures } from './figure-pairs.ts'
 import type { ClaimGroup, ClaimPair, GroupedClaims } from './group-into-statements.ts'
 import { areOneQuotation, haveOtherDoers, undecidedOf } from './other-conflicts.ts'
@@ -108,6 +108,7 @@ export function judgeStatements(analyses: readonly Analysis[], { vectors, judge 
       areExclusive(candidate, comparison) ||
       arePlanAndAct(candidate) ||
       isOneDenied(candidate, forms) ||
+      isAsked(candidate.a) !== isAsked(candidate.b) ||
       otherDoers ||
       undecided !== undefined ||
       at === 'opposite-bounds' ||
@@ -269,7 +270,7 @@ function nearestOnly(
 }
 
 /** How near the nouns of two units must be that are not known to be one. */
-const leastUnitNear = 0.3
+const leastUnitNear = 0.8
 
 /** Whether two numbers are known to count other things: miles and dead. */
 function countOthers(a: CountedNumber, b: CountedNumber): boolean {
