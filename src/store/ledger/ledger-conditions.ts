@@ -153,20 +153,15 @@ async function isSpeaker(backend: Backend, asked: string): Promise<RawBuilder<un
     from ${namesOfKey('speaker', key)} as known limit 1`.execute(backend.read)
   if (known.length > 0) return sql`ledger.speaker in ${namesOfKey('speaker', key)}`
   const name = plain(asked).trim()
-  const named = await backend.read
-    .selectFrom('report_entity')
-    .select('key')
-    .distinct()
-    .where((e) =>
-      e.or([
-        e('name', '=', name),
-        e(sql<string>`lower(report_entity.name)`, '=', name.toLowerCase()),
-        e('key', 'like', `%:${fold(name).replace(/[%_\\]/g, '_')}`),
-      ]),
-    )
-    .limit(mostMeant)
-    .execute()
-  const words = sql`(kind = ${sql.lit(nameKinds.speaker)} and lower(name) = ${name.toLowerCase()})`
+  const lower = name.toLowerCase()
+  // Only names that a report has otherwise stand there: entities are few beside the reports that they are in.
+  const { rows: named } = await sql<{ key: string }>`
+    select key from entity where name = ${name} or lower(name) = ${lower}
+      or key like ${`%:${fold(name).replace(/[%_\\]/g, '_')}`}
+    union select entity.key from entity_in_report as found join entity on entity.number = found.entity
+      where found.name is not null and (found.name = ${name} or lower(found.name) = ${lower})
+    limit ${sql.lit(mostMeant)}`.execute(backend.read)
+  const words = sql`(kind = ${sql.lit(nameKinds.speaker)} and lower(name) = ${lower})`
   const keys =
     named.length === 0
       ? sql`1 = 0`
