@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Language } from '../../src/contract/analysis.ts'
 import type { LedgerFacetName, LedgerPage, LedgerRow } from '../../src/contract/api.ts'
 import { anchorOf } from '../../src/store/corrections/anchor.ts'
+import { ledger } from '../../src/store/ledger/ledger-queries.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { openPostgres } from '../../src/store/sql/postgres-backend.ts'
+import { openSqliteAsItIs } from '../../src/store/sql/sqlite-backend.ts'
 import type { LedgerFilter, Store } from '../../src/store/store.ts'
 import { root, testEngine } from '../support.ts'
 import { backends } from './backends.ts'
@@ -62,11 +65,13 @@ const others: Told[] = [
 describe.each(backends)('the ledger, in $name', (backend) => {
   let store: Store
   let moment = '2026-06-01T08:00:00.000Z'
+  let database: string
 
   beforeAll(async () => {
     if (backend.skipped) return
     await backend.start()
-    store = await openStore(await backend.newDatabase(), { now: () => moment })
+    database = await backend.newDatabase()
+    store = await openStore(database, { now: () => moment })
     await store.ingest(samples.map((report) => ({ analysis: testEngine().analyse(report) })))
     moment = '2026-06-02T08:00:00.000Z'
     await store.ingest(others.map((report) => ({ analysis: testEngine().analyse(report) })))
@@ -111,6 +116,33 @@ describe.each(backends)('the ledger, in $name', (backend) => {
       }
     },
   )
+
+  it.skipIf(backend.skipped)('counts the same whether at once or some reports after others', async () => {
+    const read = await (database.startsWith('postgres')
+      ? openPostgres(database, { asItIs: true })
+      : openSqliteAsItIs(database))
+    try {
+      const filters: LedgerFilter[] = [
+        {},
+        { certainty: 'stated' },
+        { language: 'fr', opposition: 'none' },
+        { certainty: 'denied', voice: 'outlet', from: '2026-03-01' },
+        { speaker: 'Marko Seldan', certainty: 'stated' },
+        { text: 'pont' },
+        { outlet: 'Nobody’s' },
+      ]
+      for (const filter of filters) {
+        const whole = await ledger(read, filter)
+        for (const atOnce of [1, 2, 5])
+          expect(await ledger(read, filter, undefined, atOnce), JSON.stringify({ filter, atOnce })).toEqual(
+            whole,
+          )
+      }
+      expect((await ledger(read, {}, undefined, 2)).total).toBeGreaterThan(100)
+    } finally {
+      await read.close()
+    }
+  })
 
   it.skipIf(backend.skipped)('names no pronoun and no article as a speaker', async () => {
     const rows = await every()

@@ -22,6 +22,8 @@ const mostMeant = 50
 export interface Condition {
   facet?: LedgerFacetName
   sql: RawBuilder<unknown>
+  /** It finds its rows by an index, or costs something each time that it is asked, however few rows there are. */
+  narrow?: true
 }
 
 /**
@@ -51,6 +53,8 @@ export async function ledgerConditions(
   const conditions: Condition[] = []
   const put = (condition: RawBuilder<unknown>, facet?: LedgerFacetName) =>
     conditions.push({ sql: condition, ...(facet ? { facet } : {}) })
+  const find = (condition: RawBuilder<unknown>, facet?: LedgerFacetName) =>
+    conditions.push({ sql: condition, narrow: true, ...(facet ? { facet } : {}) })
   for (const facet of ['origins', 'language'] as const) {
     const value = filter[facet]
     if (value !== undefined) put(sql`${facetValues[facet]} = ${plain(value)}`, facet)
@@ -59,17 +63,17 @@ export async function ledgerConditions(
     const value = filter[trait]
     if (value !== undefined) put(sql`${traitIn(trait)} = ${sql.lit(traitNumber(trait, value))}`, trait)
   }
-  if (filter.role !== undefined) put(sql`ledger.role in ${namesOfKey('role', plain(filter.role))}`, 'role')
+  if (filter.role !== undefined) find(sql`ledger.role in ${namesOfKey('role', plain(filter.role))}`, 'role')
   if (filter.outlet !== undefined) put(sql`report.publisher = ${plain(filter.outlet)}`, 'outlet')
-  if (filter.speaker !== undefined) put(await isSpeaker(backend, filter.speaker), 'speaker')
+  if (filter.speaker !== undefined) find(await isSpeaker(backend, filter.speaker), 'speaker')
   if (filter.source !== undefined) {
     const name = filter.source
-    put(
+    find(
       sql`(report.publisher = ${plain(name)} or ${await isSpeaker(backend, name)}
         or ${backend.holds(sql`ledger.chain`, holderCodes([name]))})`,
     )
   }
-  if (filter.place !== undefined) put(isPlace(filter.place), 'place')
+  if (filter.place !== undefined) find(isPlace(filter.place), 'place')
   if (filter.when !== undefined) {
     if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(filter.when))
       throw new StoreRequestError('"when" takes a year, a month or a day: 2026, 2026-03 or 2026-03-02.')
@@ -78,12 +82,12 @@ export async function ledgerConditions(
   if (filter.story !== undefined) {
     const story = await storyNumber(backend.read, filter.story)
     if (story === undefined) return undefined
-    put(sql`report.story = ${story}`, 'story')
+    find(sql`report.story = ${story}`, 'story')
   }
   if (filter.report !== undefined) {
     const report = await reportRow(backend.read, filter.report)
     if (!report) return undefined
-    put(sql`ledger.report = ${report.number}`)
+    find(sql`ledger.report = ${report.number}`)
   }
   if (filter.from !== undefined) put(sql`report.published >= ${plain(filter.from)}`)
   if (filter.to !== undefined) put(sql`(report.published < ${plain(filter.to)} and report.published <> '')`)
@@ -92,7 +96,7 @@ export async function ledgerConditions(
   if (filter.text !== undefined) {
     const text = await hasWords(backend, filter, conditions)
     if (!text) return undefined
-    put(text)
+    find(text)
   }
   return conditions
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { EventStatus, EventType, HolderKind, Language } from '../../contract/analysis.ts'
 import {
@@ -38,11 +39,12 @@ const where = (conditions: readonly Condition[]) =>
         sql` and `,
       )}`
 
-/** See Store.ledger. */
+/** See Store.ledger. @param atOnce reports whose rows SQLite counts without letting anything else have its turn */
 export async function ledger(
   backend: Backend,
   filter: LedgerFilter,
   page?: PageRequest,
+  atOnce = 1000,
 ): Promise<LedgerPage> {
   const limit = limitOf(page)
   const { order = 'latest' } = filter
@@ -59,7 +61,7 @@ export async function ledger(
     rowFrom,
   )
   if (page?.after !== undefined) return { ...listed, waiting }
-  return { ...listed, ...(await counted(backend, conditions)), waiting }
+  return { ...listed, ...(await counted(backend, conditions, atOnce)), waiting }
 }
 
 /** Stories whose last change is not in the ledger yet. */
@@ -275,6 +277,7 @@ interface Counted {
 async function counted(
   backend: Backend,
   conditions: readonly Condition[],
+  atOnce: number,
 ): Promise<Required<Pick<LedgerPage, 'total' | 'facets'>>> {
   const chosen = new Set(conditions.flatMap(({ facet }) => facet ?? []))
   // The rows are gone through once for all facets of which nothing is chosen, and once for each of the others.
@@ -283,12 +286,14 @@ async function counted(
       backend,
       conditions,
       ledgerFacetNames.filter((name) => !chosen.has(name)),
+      atOnce,
     ),
     ...[...chosen].map((name) =>
       countsOf(
         backend,
         conditions.filter(({ facet }) => facet !== name),
         [name],
+        atOnce,
       ),
     ),
   ])
@@ -322,24 +327,90 @@ async function counted(
   }
 }
 
+/** Counts of rows by facets, in SQLite of some reports after others: while it counts, nothing else has its turn. */
 async function countsOf(
   backend: Backend,
   conditions: readonly Condition[],
   names: readonly LedgerFacetName[],
+  atOnce: number,
+): Promise<{ total: number; counts: Counted[] }> {
+  const bounds =
+    backend.kind === 'sqlite' && conditions.every(({ narrow }) => !narrow)
+      ? await boundsOf(backend, atOnce)
+      : []
+  if (bounds.length === 0) return sorted(await countsOfSome(backend, conditions, names, valuesGiven + 1))
+  let total = 0
+  const met = new Map<string, Counted>()
+  for (const [k, after] of [0, ...bounds].entries()) {
+    const part: Condition = {
+      sql: sql`report.number > ${after} and report.number <= ${bounds[k] ?? Number.MAX_SAFE_INTEGER}`,
+    }
+    const { total: some, counts } = await countsOfSome(backend, [...conditions, part], names)
+    total += some
+    for (const one of counts) {
+      const key = `${one.facet} ${one.value}`
+      const known = met.get(key)
+      if (!known) met.set(key, { ...one, count: Number(one.count) })
+      else {
+        known.count = Number(known.count) + Number(one.count)
+        // As the labels of all at once are chosen.
+        if (one.label !== null && known.label !== null)
+          if (one.facet === 'speaker' ? one.label > known.label : one.label < known.label)
+            known.label = one.label
+      }
+    }
+    await setImmediate()
+  }
+  const values = [...met.values()].sort(inOrderOfCounts)
+  return sorted({
+    total,
+    counts: names.flatMap((name) => values.filter(({ facet }) => facet === name).slice(0, valuesGiven + 1)),
+  })
+}
+
+/** Numbers of reports up to which so many more are counted at once; none where all are. */
+async function boundsOf(backend: Backend, atOnce: number): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`select number from (
+      select number, row_number() over (order by number) as place from report) as numbered
+    where place % ${sql.lit(atOnce)} = 0 order by number`.execute(backend.read)
+  return rows.map(({ number }) => number)
+}
+
+const inOrderOfCounts = (a: Counted, b: Counted) =>
+  Number(b.count) - Number(a.count) ||
+  (a.facet === 'story' ? Number(a.value) - Number(b.value) : a.value < b.value ? -1 : 1)
+
+/** With the words of traits in the place of their numbers. */
+const sorted = ({ total, counts }: { total: number; counts: Counted[] }) => ({
+  total,
+  counts: counts
+    .map((row) => ({
+      ...row,
+      value: isTrait(row.facet) ? (traitWord(row.facet, Number(row.value)) ?? '') : row.value,
+    }))
+    .sort((a, b) => Number(b.count) - Number(a.count) || (a.value < b.value ? -1 : 1)),
+})
+
+/** @param most values of a facet, those that are met most often */
+async function countsOfSome(
+  backend: Backend,
+  conditions: readonly Condition[],
+  names: readonly LedgerFacetName[],
+  most?: number,
 ): Promise<{ total: number; counts: Counted[] }> {
   const columns = names.map((name) => sql`${facetValues[name]} as ${sql.ref(`of_${name}`)}`)
   const parts = names.map((name) => {
     const column = sql.ref(`of_${name}`)
     const label = labels[name]
     const counts = sql`select ${column} as value, count(*) as count from met where ${column} is not null group by ${column}`
-    const most = sql`limit ${sql.lit(valuesGiven + 1)}`
+    const limit = most === undefined ? sql`` : sql`limit ${sql.lit(most)}`
     // A key may stand under several numbers, each with its own way of writing it.
     return label
       ? sql`select * from (select ${sql.lit(name)} as facet, key as value, ${label} as label, sum(count) as count
           from (${counts}) as numbered join ledger_name on ledger_name.number = numbered.value
-          group by key order by sum(count) desc, key ${most}) as ${sql.ref(`counted_${name}`)}`
+          group by key order by sum(count) desc, key ${limit}) as ${sql.ref(`counted_${name}`)}`
       : sql`select * from (select ${sql.lit(name)} as facet, cast(value as text) as value, null as label, count
-          from (${counts}) as numbered order by count desc, value ${most}) as ${sql.ref(`counted_${name}`)}`
+          from (${counts}) as numbered order by count desc, value ${limit}) as ${sql.ref(`counted_${name}`)}`
   })
   const { rows } = await sql<Counted>`with met as materialized (select ${sql.join(
     // Where no facet is asked for, rows are counted all the same.
@@ -351,13 +422,7 @@ async function countsOf(
     )}`.execute(backend.read)
   return {
     total: Number(rows.find(({ facet }) => facet === 'total')?.count ?? 0),
-    counts: rows
-      .filter(({ facet }) => facet !== 'total')
-      .map((row) => ({
-        ...row,
-        value: isTrait(row.facet) ? (traitWord(row.facet, Number(row.value)) ?? '') : row.value,
-      }))
-      .sort((a, b) => Number(b.count) - Number(a.count) || (a.value < b.value ? -1 : 1)),
+    counts: rows.filter(({ facet }) => facet !== 'total'),
   }
 }
 
