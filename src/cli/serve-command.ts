@@ -1,5 +1,6 @@
 import { forTerminal } from '../output/neutralise.ts'
 import type { Analyser } from '../server/analyser.ts'
+import { spareMemory } from '../threads/spare-memory.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
 import { note, noteOnOutput } from './notes.ts'
@@ -71,8 +72,10 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const token = tokenOf(options.token ?? (process.env['SELON_TOKEN'] || undefined))
   if (options.queue) refuseWithoutPostgres(options.database, '--queue')
   const reader = settledReader(options).choice
-  const jobs = jobsOf(options)
+  // Where workers read what comes, what is opened or asked for is little: one thread with its models does it.
+  const jobs = options.queue && options.jobs === undefined ? 1 : jobsOf(options)
   const allowOrigins = originsOf(options.allowOrigin ?? [])
+  spareMemory()
 
   const [
     { openStore },

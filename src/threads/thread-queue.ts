@@ -18,6 +18,8 @@ export interface ThreadOptions<Given> {
   workerData?: unknown
   /** Answers what a thread asks (`askOwner`). */
   answer?: (question: string) => unknown
+  /** Whether the last thread, too, ends after a minute without a task: where there may be none for long. */
+  endsIdle?: boolean
   /** Milliseconds for one task. */
   time: number | ((given: Given) => number)
   /** The error of a task that failed, by the sentence that the thread gave. */
@@ -40,7 +42,7 @@ interface Running<Given, Result> extends Waiting<Given, Result> {
   ended: Promise<void>
 }
 
-/** Milliseconds after which a thread that has nothing to do is ended, all but one. */
+/** Milliseconds after which a thread that has nothing to do is ended; the last one stays where it is not to end. */
 const longestIdle = 60_000
 /**
  * Megabytes for what a thread made a moment ago, if its task says nothing of it. V8's own measure lets each thread keep 48 MB of
@@ -51,7 +53,7 @@ const youngGeneration = 8
 /**
  * Work that is done in threads of its own, so that requests stay quick meanwhile. Tasks wait in order for one of them. A
  * task that takes too long ends its thread, and the next one has a fresh thread. Idle threads keep no process alive, and all
- * but one end after a minute. The threads are Piscina's.
+ * but one (`endsIdle`: all) end after a minute. The threads are Piscina's.
  */
 export class ThreadQueue<Given, Result> {
   readonly #options: ThreadOptions<Given>
@@ -174,11 +176,11 @@ export class ThreadQueue<Given, Result> {
 
   async #start(): Promise<Piscina<Task<Given>, Answer<Result>>> {
     const { Piscina } = await import('piscina')
-    const { file, resourceLimits, workerData, answer } = this.#options
+    const { file, resourceLimits, workerData, answer, endsIdle } = this.#options
     const pool = new Piscina<Task<Given>, Answer<Result>>({
       ...threadFile(file),
       name: 'work',
-      minThreads: 1,
+      minThreads: endsIdle ? 0 : 1,
       maxThreads: this.#threads,
       idleTimeout: longestIdle,
       // A thread that waits hears what else comes to it, such as the end of what it reads.
@@ -187,7 +189,17 @@ export class ThreadQueue<Given, Result> {
       resourceLimits: { maxYoungGenerationSizeMb: youngGeneration, ...resourceLimits },
       ...(workerData === undefined ? {} : { workerData }),
     })
-    if (answer) pool.on('message', (question: Question) => answerThread(question, answer))
+    if (answer) {
+      // Held as long as the threads are: what they share is known by who answers only while he has it himself.
+      const given = new Set<unknown>()
+      pool.on('message', (question: Question) =>
+        answerThread(question, (asked) => {
+          const found = answer(asked)
+          given.add(found)
+          return found
+        }),
+      )
+    }
     // A thread that ended without a task: one that could not even begin, whose tasks would wait for good.
     pool.on('error', (error) => {
       if (pool.queueSize === 0) return

@@ -48,6 +48,7 @@ export class ParsingPool {
       file: 'intake/parsing/parsing-worker',
       resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64 },
       threads: parsingLimits.threads,
+      endsIdle: true,
       time: ({ kind }) => (kind === 'page' ? pageTime : kind === 'pdf' ? pdfTime : fileTime),
       failed: (sentence) => new IntakeError(sentence),
       late: (seconds, task) =>
