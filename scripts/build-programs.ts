@@ -60,8 +60,6 @@ export async function buildPrograms(): Promise<void> {
     entryPoints: { 'read-script': path('src/cli/main.ts') },
     platform: 'node',
     format: 'cjs',
-    // Read as it stands, without being decoded.
-    charset: 'ascii',
     external: packages.filter((name) => !name.startsWith('commander')),
     define: { 'import.meta.url': 'moduleAddress' },
     banner: { js: '(function (require, importModule, moduleAddress, module, exports) {' },

@@ -63,7 +63,7 @@ function clearOthers(folder: string, script: string, own: string): void {
 }
 
 /**
- * Runs a script of this package, `(function (require, importModule, address, module, exports) { … })` in ASCII alone, whose compiled code is kept
+ * Runs a script of this package, `(function (require, importModule, address, module, exports) { … })`, whose compiled code is kept
  * for the next start where `compile-cache.ts` says: half of a short command is compiling. (Node keeps compiled modules from 22.1
  * on, but drops them where V8's flags are not those they were compiled under.)
  * @param address of the script: a file beside that of the command line
@@ -78,7 +78,7 @@ export function runKeptScript(address: URL): ScriptExports {
   const own = `${name}-${crc32(bytes).toString(16)}.${process.version}-${process.arch}-${tag.toString(16)}`
   const file = folder === undefined ? undefined : join(folder, own)
   const kept = file === undefined ? undefined : readKept(file)
-  const script = new Script(bytes.toString('latin1'), {
+  const script = new Script(bytes.toString(), {
     filename,
     ...(kept ? { cachedData: kept.code } : {}),
   })
