@@ -785,7 +785,9 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     expect(of).toBe(story)
     await page.locator('.story-row.moved').first().click()
     await page.locator('.since').waitFor()
-    await expect.poll(() => page.locator('.since').textContent()).toContain('The Halde Gazette')
+    await expect
+      .poll(() => page.locator('.since').textContent(), { timeout: 15_000 })
+      .toContain('The Halde Gazette')
     await expect.poll(() => page.locator('#reports').textContent()).toContain('The Halde Gazette')
     await fetch(`${server.address}/api/reports/late-report`, {
       method: 'DELETE',
