@@ -153,6 +153,17 @@ async function everything(store: Store) {
   }
 }
 
+/** Fills an empty database with what another has, in the first tables that there were. */
+async function asFirst(today: string, before: string) {
+  const [from, to] = [connect(today), connect(before)]
+  await firstTables(to.db, to.kind)
+  await sql`create table selon_schema (number integer not null)`.execute(to.db)
+  await sql`insert into selon_schema (number) values (1)`.execute(to.db)
+  await copyRows(from.db, to.db, to.kind)
+  await fillFirstIndex(to.db)
+  return [from, to]
+}
+
 describe.each(backends)('a database of the first schema in $name', (backend) => {
   beforeAll(() => (backend.skipped ? undefined : backend.start()))
   afterAll(() => (backend.skipped ? undefined : backend.stop()))
@@ -178,12 +189,7 @@ describe.each(backends)('a database of the first schema in $name', (backend) => 
       })
       await filled.close()
 
-      const [from, to] = [connect(today), connect(before)]
-      await firstTables(to.db, to.kind)
-      await sql`create table selon_schema (number integer not null)`.execute(to.db)
-      await sql`insert into selon_schema (number) values (1)`.execute(to.db)
-      await copyRows(from.db, to.db, to.kind)
-      await fillFirstIndex(to.db)
+      const [from, to] = await asFirst(today, before)
       await fillAsBefore(to.db, to.kind, sampleAnalyses().slice(0, half))
       await from.db.destroy()
       await to.db.destroy()
@@ -222,12 +228,7 @@ describe.each(backends)('a database of the first schema in $name', (backend) => 
           .map((analysis) => ({ analysis })),
       )
       await filled.close()
-      const [from, to] = [connect(today), connect(before)]
-      await firstTables(to.db, to.kind)
-      await sql`create table selon_schema (number integer not null)`.execute(to.db)
-      await sql`insert into selon_schema (number) values (1)`.execute(to.db)
-      await copyRows(from.db, to.db, to.kind)
-      await fillFirstIndex(to.db)
+      const [from, to] = await asFirst(today, before)
       const row = await to.db.selectFrom('report').selectAll().executeTakeFirstOrThrow()
       await insert(
         to.db,
