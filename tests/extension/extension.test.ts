@@ -129,7 +129,6 @@ describe.skipIf(noBrowser || noModels)('the extension in Chromium', () => {
     const page = await here.open(at)
     await here.click(page)
     const drawn = () => new DrawnMargin(page).markup()
-    // On a busy machine a click comes to nothing now and then, or the browser refuses the page once: a person clicks again.
     const isDrawn = await expect
       .poll(drawn, { timeout: 15_000 })
       .toBeDefined()
@@ -137,7 +136,11 @@ describe.skipIf(noBrowser || noModels)('the extension in Chromium', () => {
         () => true,
         () => false,
       )
-    if (!isDrawn && !(await drawn())) await here.click(page)
+    if (!isDrawn && !(await drawn())) {
+      // What the extension failed at is a fault of it; that the browser lost the click is none: a person clicks again.
+      expect(here.warnings).toEqual([])
+      await here.click(page)
+    }
     return { page, margin: await readOn(page, m) }
   }
 

@@ -60,6 +60,8 @@ export interface LoadedExtension {
   click: (page: Page) => Promise<void>
   /** The value of an expression in the extension's service worker. */
   inWorker: (expression: string) => Promise<unknown>
+  /** What the service worker warned of. */
+  warnings: string[]
   close: () => Promise<void>
 }
 
@@ -101,8 +103,13 @@ export async function loadExtension({
   const workerOf = async (context: BrowserContext) =>
     context.serviceWorkers().find((worker) => worker.url().includes(extensionId)) ??
     (await context.waitForEvent('serviceworker'))
+  const warnings: string[] = []
+  const listen = async () =>
+    (await workerOf(context)).on('console', (said) => {
+      if (said.type() === 'warning') warnings.push(said.text())
+    })
   let context = await launch()
-  await workerOf(context)
+  await listen()
   if (allowed) {
     // What the browser keeps once a person has answered "Allow": no one can answer where there is no window.
     await context.close()
@@ -113,7 +120,7 @@ export async function loadExtension({
     own.runtime_granted_permissions = own.granted_permissions
     writeFileSync(file, JSON.stringify(preferences))
     context = await launch()
-    await workerOf(context)
+    await listen()
   }
   const click = async (page: Page) => {
     const session = await context.browser()?.newBrowserCDPSession()
@@ -149,6 +156,7 @@ export async function loadExtension({
       return page
     },
     click,
+    warnings,
     inWorker: async (expression) => (await workerOf(context)).evaluate(expression),
     close: async () => {
       await context.close()

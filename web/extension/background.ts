@@ -10,6 +10,19 @@ import { deskOrigin, interfaceLanguage, isPort, readSettings } from './settings.
 // What is kept, a token among it, is for the extension's own pages, not for what it runs in others.
 void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
 
+/** Milliseconds after which what failed is tried again: a machine that has much to do refuses once what it does a moment later. */
+const pauses = [300, 1200]
+
+async function tried<Done>(act: () => Promise<Done>): Promise<Done> {
+  for (const pause of pauses)
+    try {
+      return await act()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  return act()
+}
+
 let opening: Promise<void> | undefined
 
 /** Opens the hidden page in which the engine's worker runs; there is one at most. */
@@ -30,19 +43,31 @@ async function openReader(): Promise<void> {
 
 const styles = (theme: 'light' | 'dark') => `highlights-${theme}.css`
 
-async function mark(tab: chrome.tabs.Tab): Promise<void> {
-  if (tab.id === undefined) return
+/** Says on the button what is wrong with a tab: where the browser lets nothing in, there is no place in its page for a sentence. */
+async function sayOnButton(tabId: number, trouble: 'closed' | 'failed', error: unknown): Promise<void> {
+  console.warn(error)
+  const { language } = await readSettings()
+  const title = messagesFor(interfaceLanguage(language, navigator.languages)).trouble[trouble]
+  await chrome.action.setBadgeText({ tabId, text: '!' })
+  await chrome.action.setTitle({ tabId, title })
+}
+
+async function mark({ id: tabId, url }: chrome.tabs.Tab): Promise<void> {
+  if (tabId === undefined) return
   try {
-    await openReader()
-    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['page.js'] })
-    await chrome.action.setBadgeText({ tabId: tab.id, text: '' })
-  } catch {
-    // No page, a page of the browser's own, or the shop of extensions: there is no place in it for a sentence.
-    const { language } = await readSettings()
-    const { trouble } = messagesFor(interfaceLanguage(language, navigator.languages))
-    await chrome.action.setBadgeText({ tabId: tab.id, text: '!' })
-    await chrome.action.setTitle({ tabId: tab.id, title: trouble.closed })
+    await tried(openReader)
+  } catch (error) {
+    return sayOnButton(tabId, 'failed', error)
   }
+  const run = () => chrome.scripting.executeScript({ target: { tabId }, files: ['page.js'] })
+  try {
+    // A page of which it says no address stays closed, however often it is tried.
+    await (url === undefined ? run() : tried(run))
+  } catch (error) {
+    return sayOnButton(tabId, 'closed', error)
+  }
+  await chrome.action.setBadgeText({ tabId, text: '' })
+  await chrome.action.setTitle({ tabId, title: chrome.runtime.getManifest().action?.default_title ?? '' })
 }
 
 chrome.action.onClicked.addListener((tab) => void mark(tab))
