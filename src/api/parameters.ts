@@ -14,6 +14,7 @@ import {
   exportFormats,
   leadOrders,
   ledgerCertainties,
+  ledgerCounts,
   ledgerOppositions,
   ledgerOrders,
   ledgerOriginCounts,
@@ -92,6 +93,10 @@ export const shared = {
     .meta({ description: 'Of reports that were taken in after this moment, ISO 8601.' }),
   once: yesOrNo.optional().meta({ description: 'Each statement once, where it was first said.' }),
   order: z.enum(ledgerOrders).optional(),
+  counts: z.enum(ledgerCounts).optional().meta({
+    description:
+      'What is counted for the first page: rows and facets if not given. In a large database counting takes longer than the rows.',
+  }),
   since: z.union([wholeNumber(0, largestChange), date]).meta({
     type: 'string',
     pattern: `^(\\d{1,9}|${moment.source.slice(1, -1)})$`,

@@ -254,7 +254,7 @@ export const routes = {
       'The ledger: claims of all reports with who says each, how surely, where, when, on how many origins, and what stands against it; counted by facets',
     description:
       'Each value is asked for as the facets give it. A speaker, a source and a place are also found by a name, in any spelling that reports have of it.',
-    query: [...ofLedger, ...page],
+    query: [...ofLedger, 'counts', ...page],
     gives: 'json',
     conditional: 'content',
   },

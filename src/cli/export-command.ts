@@ -86,7 +86,8 @@ async function exportLedger(store: Store, output: OutputTarget): Promise<void> {
     process.stderr.write('Some stories could not be worked out: their claims are left out.\n')
   const { LedgerParquet } = await import('../output/ledger-parquet.ts')
   const table = new LedgerParquet(output, readerLanguage(undefined))
-  for await (const row of itemsOf((page) => store.ledger({ order: 'earliest' }, page))) await table.add(row)
+  for await (const row of itemsOf((page) => store.ledger({ order: 'earliest' }, page, 'none')))
+    await table.add(row)
   await table.end()
 }
 

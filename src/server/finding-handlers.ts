@@ -46,7 +46,10 @@ export function findingHandlers({
     listPlaces: ({ query }) => store.places(...paged(query)),
     listTimes: ({ query }) => store.times(...paged(query)),
     listStatements: ({ query }) => store.statements(...paged(query)),
-    queryStatements: ({ query }) => store.ledger(...paged(query)),
+    queryStatements: ({ query }) => {
+      const [{ counts, ...filter }, page] = paged(query)
+      return store.ledger(filter, page, counts)
+    },
     listEntities: ({ query }) => store.entities(...paged(query)),
     getEntity: async ({ params }) => there(await store.entity(params.id), 'entity', params.id),
   }

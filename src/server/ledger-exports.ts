@@ -108,10 +108,8 @@ async function* rowsOf(store: Store, filter: LedgerFilter, most: number): AsyncG
   let after: string | undefined
   let left = most
   do {
-    const page = await store.ledger(filter, {
-      limit: Math.min(rowsAtOnce, left),
-      ...(after === undefined ? {} : { after }),
-    })
+    const asked = { limit: Math.min(rowsAtOnce, left), ...(after === undefined ? {} : { after }) }
+    const page = await store.ledger(filter, asked, 'none')
     yield* page.items
     left -= page.items.length
     after = page.next

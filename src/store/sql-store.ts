@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Analysis } from '../contract/analysis.ts'
-import type { Correction } from '../contract/api.ts'
+import type { Correction, LedgerCount } from '../contract/api.ts'
 import type { ExportRecord } from './archive/archive-format.ts'
 import { archiveRecords, refuseIfDamaged } from './archive/archive-records.ts'
 import { correct } from './corrections/correct.ts'
@@ -146,7 +146,8 @@ export class SqlStore implements Store {
     findings.places(await scopeOf(this.#backend, filter), filter, page)
   times = async (filter: TimeFilter = {}, page?: PageRequest) =>
     findings.times(await scopeOf(this.#backend, filter), filter, page)
-  ledger = (filter: LedgerFilter = {}, page?: PageRequest) => ledger(this.#backend, filter, page)
+  ledger = (filter: LedgerFilter = {}, page?: PageRequest, counts?: LedgerCount) =>
+    ledger(this.#backend, filter, page, counts)
   entities = async (filter: EntityFilter = {}, page?: PageRequest) =>
     entities.entities(await scopeOf(this.#backend, filter), filter, page)
   entity = (id: string) => entities.entity(this.#backend, keyOf(id))

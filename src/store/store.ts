@@ -16,6 +16,7 @@ import type {
   Ingested,
   LeadOrder,
   LedgerCertainty,
+  LedgerCount,
   LedgerOpposition,
   LedgerOrder,
   LedgerOriginCount,
@@ -130,9 +131,9 @@ export interface Store {
   statements(filter?: StatementFilter, page?: PageRequest): Promise<Page<StoredStatement>>
   /**
    * The ledger: claims of all reports with who says each, how surely, and how it stands in its story. The first page counts
-   * by facets. It has what `refresh` has entered.
+   * by facets, unless `counts` says otherwise. It has what `refresh` has entered.
    */
-  ledger(filter?: LedgerFilter, page?: PageRequest): Promise<LedgerPage>
+  ledger(filter?: LedgerFilter, page?: PageRequest, counts?: LedgerCount): Promise<LedgerPage>
   /** People, organisations, places … under the name they are known by, most reports first. */
   entities(filter?: EntityFilter, page?: PageRequest): Promise<Page<StoredEntity>>
   entity(id: string): Promise<StoredEntity | undefined>

@@ -38,6 +38,21 @@ describe('the ledger over HTTP', () => {
     expect(second).not.toHaveProperty('total')
   })
 
+  it('counts what is asked for alone', async () => {
+    const { items, total, facets } = await page('?limit=2')
+    expect(facets?.length).toBeGreaterThan(5)
+    expect(await page('?limit=2&counts=facets')).toMatchObject({ items, total, facets })
+    const counted = await page('?limit=2&counts=total')
+    expect(counted).toMatchObject({ items, total })
+    expect(counted).not.toHaveProperty('facets')
+    for (const none of ['?limit=2&counts=none', '?outlet=Nobody&counts=none']) {
+      const bare = await page(none)
+      expect(bare).not.toHaveProperty('total')
+      expect(bare).not.toHaveProperty('facets')
+    }
+    expect(await page('?outlet=Nobody&counts=total')).toMatchObject({ items: [], total: 0 })
+  })
+
   it('is the same until something changes', async () => {
     const answer = await server.ask('/api/ledger?limit=1')
     const etag = answer.headers.get('etag') ?? ''
@@ -47,6 +62,7 @@ describe('the ledger over HTTP', () => {
 
   it.each([
     ['/api/ledger?certainty=sure', /"certainty"/],
+    ['/api/ledger?counts=all', /"counts"/],
     ['/api/ledger?when=May', /2026-03/],
     ['/api/ledger?speaker=', /"speaker"/],
     ['/api/ledger?colour=red', /colour/],

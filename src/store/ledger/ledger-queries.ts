@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { EventStatus, EventType, HolderKind, Language } from '../../contract/analysis.ts'
 import {
   type LedgerCertainty,
+  type LedgerCount,
   type LedgerFacet,
   type LedgerFacetName,
   type LedgerOpposition,
@@ -44,6 +45,7 @@ export async function ledger(
   backend: Backend,
   filter: LedgerFilter,
   page?: PageRequest,
+  counts: LedgerCount = 'facets',
   atOnce = 1000,
 ): Promise<LedgerPage> {
   const limit = limitOf(page)
@@ -52,7 +54,11 @@ export async function ledger(
   const conditions = await ledgerConditions(backend, filter)
   const waiting = await waitingStories(backend)
   if (!conditions)
-    return { items: [], ...(page?.after === undefined ? { total: 0, facets: [] } : {}), waiting }
+    return {
+      items: [],
+      ...(page?.after === undefined ? onlyAsked({ total: 0, facets: [] }, counts) : {}),
+      waiting,
+    }
   const rows = await rowsOf(backend, conditions, order, cursor, limit + 1)
   const listed = pageOf(
     rows,
@@ -60,9 +66,13 @@ export async function ledger(
     (row) => [order === 'origins' ? traitsFrom(row.traits).origins : 0, row.moment, row.report, row.entry],
     rowFrom,
   )
-  if (page?.after !== undefined) return { ...listed, waiting }
-  return { ...listed, ...(await counted(backend, conditions, atOnce)), waiting }
+  if (page?.after !== undefined || counts === 'none') return { ...listed, waiting }
+  const names = counts === 'facets' ? ledgerFacetNames : []
+  return { ...listed, ...onlyAsked(await counted(backend, conditions, names, atOnce), counts), waiting }
 }
+
+const onlyAsked = ({ total, facets }: Counts, counts: LedgerCount): Partial<Counts> =>
+  counts === 'none' ? {} : counts === 'total' ? { total } : { total, facets }
 
 /** Stories whose last change is not in the ledger yet. */
 async function waitingStories(backend: Backend): Promise<number> {
@@ -273,32 +283,37 @@ interface Counted {
   count: number | string
 }
 
-/** How many rows there are, and how many have each value of each facet. */
+type Counts = Required<Pick<LedgerPage, 'total' | 'facets'>>
+
+/** How many rows there are, and how many have each value of each of these facets. */
 async function counted(
   backend: Backend,
   conditions: readonly Condition[],
+  names: readonly LedgerFacetName[],
   atOnce: number,
-): Promise<Required<Pick<LedgerPage, 'total' | 'facets'>>> {
+): Promise<Counts> {
   const chosen = new Set(conditions.flatMap(({ facet }) => facet ?? []))
   // The rows are gone through once for all facets of which nothing is chosen, and once for each of the others.
   const [{ total, counts }, ...others] = await Promise.all([
     countsOf(
       backend,
       conditions,
-      ledgerFacetNames.filter((name) => !chosen.has(name)),
+      names.filter((name) => !chosen.has(name)),
       atOnce,
     ),
-    ...[...chosen].map((name) =>
-      countsOf(
-        backend,
-        conditions.filter(({ facet }) => facet !== name),
-        [name],
-        atOnce,
+    ...names
+      .filter((name) => chosen.has(name))
+      .map((name) =>
+        countsOf(
+          backend,
+          conditions.filter(({ facet }) => facet !== name),
+          [name],
+          atOnce,
+        ),
       ),
-    ),
   ])
   const all = [...counts, ...others.flatMap((one) => one.counts)]
-  const names = await namesOf(
+  const known = await namesOf(
     backend,
     all.flatMap(({ facet, value }) => (facet === 'speaker' ? [value] : [])),
   )
@@ -308,16 +323,16 @@ async function counted(
   )
   return {
     total,
-    facets: ledgerFacetNames.map((name): LedgerFacet => {
+    facets: names.map((name): LedgerFacet => {
       const values = all.filter(({ facet }) => facet === name)
       return {
         name,
         values: values.slice(0, valuesGiven).map(({ value, label, count }) => {
-          const known =
-            name === 'speaker' ? (names.get(value) ?? label) : name === 'story' ? titles.get(value) : label
+          const called =
+            name === 'speaker' ? (known.get(value) ?? label) : name === 'story' ? titles.get(value) : label
           return {
             value: name === 'story' ? storyId(Number(value)) : value,
-            ...(known ? { label: known } : {}),
+            ...(called ? { label: called } : {}),
             count: Number(count),
           }
         }),
