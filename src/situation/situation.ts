@@ -16,6 +16,7 @@ import { type Copy, findCopies, whichFirst } from './origins/copies.ts'
 import { findOrigins } from './origins/origins.ts'
 import { findLostHedges } from './relations/lost-hedges.ts'
 import { withSentences } from './sentences.ts'
+import { denierIn } from './statements/denials.ts'
 import { storiesOfOneMatter } from './statements/stories-of-one-matter.ts'
 import { groupIntoStories } from './stories/group-into-stories.ts'
 import { describeStory, type StoryStatements } from './story-statements.ts'
@@ -230,14 +231,19 @@ export function compareReports(
     lostHedges: [...nearlyWord, ...reworded],
     ...(told.length < copies.length ? { leftOut: { copies: copies.length - told.length } } : {}),
   }
-  const claimOf = new Map<string, Claim>()
-  for (const { report, claims } of analyses)
-    for (const claim of claims) claimOf.set(`${report.id} ${claim.id}`, claim)
+  const claimOf = new Map<string, { analysis: Analysis; claim: Claim }>()
+  for (const analysis of analyses)
+    for (const claim of analysis.claims) claimOf.set(`${analysis.report.id} ${claim.id}`, { analysis, claim })
   const brief = briefOf(situation, (report, id) => {
-    const claim = claimOf.get(`${report} ${id}`)
-    const speaker = claim ? rests.speakerOf(report, claim) : undefined
-    // A speaker whom no words name (a dropped subject) has no name to show.
-    if (!speaker?.name) return undefined
+    const found = claimOf.get(`${report} ${id}`)
+    if (!found) return undefined
+    const speaker = rests.speakerOf(report, found.claim)
+    if (!speaker?.name) {
+      // A speaker whom no words name (a dropped subject) has no name to show; who is said to deny has one.
+      const span = denierIn(found.analysis, found.claim)
+      const named = span && passage(report, span)
+      return named && { name: named.text, kind: 'named', passage: named }
+    }
     return {
       name: speaker.name,
       kind: speaker.kind === 'nameless' ? 'nameless' : 'named',

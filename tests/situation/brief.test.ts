@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readerLanguage } from '../../src/cli/reader-language.ts'
-import { languages } from '../../src/contract/analysis.ts'
+import { type Language, languages } from '../../src/contract/analysis.ts'
 import { briefLabelsFor } from '../../src/output/brief-labels.ts'
 import { briefSentences, briefText } from '../../src/output/brief-view.ts'
 import { renderSituationDossier } from '../../src/output/situation-dossier.ts'
@@ -11,6 +11,7 @@ import { renderSituationText } from '../../src/output/situation-text.ts'
 import { boundSituation } from '../../src/situation/bound-situation.ts'
 import { mostLines } from '../../src/situation/brief/brief.ts'
 import { compareReports } from '../../src/situation/situation.ts'
+import { denierIn } from '../../src/situation/statements/denials.ts'
 import { testEngine } from '../support.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -21,6 +22,27 @@ const samples = readdirSync(`${root}samples`)
 const situation = compareReports(samples, [], 's1')
 const brief = situation.brief ?? []
 const textOf = new Map(samples.map(({ report }) => [report.id, report.text]))
+
+describe('who denies', () => {
+  const read = (language: Language, text: string) =>
+    testEngine().analyse({ id: 'r', language, publisher: 'The Outlet', text })
+  it.each<[Language, string, string | undefined]>([
+    ['fr', 'Le ministre accuse la mairie. La mairie dément.', 'La mairie'],
+    ['fr', 'La présidence dément tout retrait.', 'La présidence'],
+    ['en', 'The minister blamed the rebels. The rebels deny it.', 'The rebels'],
+    ['en', 'The mayor was dismissed on Monday.', undefined],
+    ['en', 'The mayor opened the bridge on Monday.', undefined],
+    ['es', 'El ministro acusa al alcalde. La alcaldía lo niega.', 'La alcaldía'],
+    ['es', 'La alcaldía abrió el puente el lunes.', undefined],
+  ])('is named by the clause alone that says so, in %s: %s', (language, text, name) => {
+    const analysis = read(language, text)
+    const found = analysis.claims.flatMap((claim) => {
+      const span = denierIn(analysis, claim)
+      return span ? [text.slice(...span)] : []
+    })
+    expect(found).toEqual(name === undefined ? [] : [name])
+  })
+})
 
 describe('the brief of the samples', () => {
   it('names what an editor wants first: the plan, on one nameless origin, denied, printed as fact', () => {
@@ -58,6 +80,18 @@ describe('the brief of the samples', () => {
         expect(textOf.get(report)?.slice(...span)).toBe(text)
     const ids = new Set(situation.statements.map(({ id }) => id))
     for (const { statements } of brief) for (const id of statements) expect(ids.has(id)).toBe(true)
+  })
+
+  it('shows as different no words that are the same', () => {
+    const plain = (text: string) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+    for (const { passages, against } of brief)
+      for (const { kind, passage } of against)
+        if (kind === 'conflicts')
+          expect(passages.map(({ text }) => plain(text))).not.toContain(plain(passage.text))
   })
 
   it('keeps only lines whose words are left where the situation is cut', () => {

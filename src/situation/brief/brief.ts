@@ -10,6 +10,7 @@ import type {
   SituationStatement,
   StatementClaim,
 } from '../../contract/situation.ts'
+import { wordsOf } from '../words/words.ts'
 
 /** Lines that a story has at most. */
 export const mostLines = 5
@@ -171,7 +172,16 @@ class BriefReader {
     const root = this.#rootClaim(statement)
     const holder = this.#holderOfClaim(root)
     const reports = new Set(claims.map(({ report }) => report))
-    const against = distinct(this.#against.get(id) ?? [], ({ statement: other }) => other)
+    // In no language the words of one who is surer, or less sure, than the line says.
+    const passages = this.#shown(claims.filter((claim) => certaintyOf(claim) === certaintyOf(root)))
+    const words = new Set(passages.map(({ text }) => folded(text)))
+    const against = distinct(
+      // The same words do not show in what they differ; where a hedge is lost the line says so.
+      (this.#against.get(id) ?? []).filter(
+        ({ kind, passage }) => kind === 'denies' || !words.has(folded(passage.text)),
+      ),
+      ({ statement: other }) => other,
+    )
       .sort((a, b) => Number(a.kind === 'conflicts') - Number(b.kind === 'conflicts'))
       .slice(0, mostAgainst)
     const asFact = [...(this.#asFact.get(id) ?? [])].slice(0, mostAsFact)
@@ -197,8 +207,7 @@ class BriefReader {
         story,
         why,
         statements: [id, ...against.map(({ statement: other }) => other)],
-        // In no language the words of one who is surer, or less sure, than the line says.
-        passages: this.#shown(claims.filter((claim) => certaintyOf(claim) === certaintyOf(root))),
+        passages,
         holder,
         through: this.#through(root, claims, holder),
         certainty: certaintyOf(root),
@@ -321,6 +330,12 @@ class BriefReader {
     return [...best.values()].sort((a, b) => worth(b) - worth(a))
   }
 }
+
+/** The words of a passage, whatever stands between them. */
+const folded = (text: string): string =>
+  wordsOf(text)
+    .map((word) => word.folded)
+    .join(' ')
 
 function certaintyOf({ factuality, outletFactuality, status }: StatementClaim): BriefLine['certainty'] {
   if (status === 'denied') return 'denied'

@@ -1,4 +1,4 @@
-import type { Attribution, Span } from '../../contract/analysis.ts'
+import type { Analysis, Attribution, Claim, Span } from '../../contract/analysis.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import { comparing } from '../words/comparing.ts'
 import { type Candidate, dot } from './pair-features.ts'
@@ -64,12 +64,7 @@ function formOf(proposition: Proposition, claims: readonly Proposition[]): Form 
   const { text } = analysis.report
   const words = text.slice(claim.span[0], Math.min(claim.span[1], claim.span[0] + longest)).toLowerCase()
   if (content.polarity === 'denied' && comparing[language].denial.contrary.test(words)) return ownWords
-  const verb = text.slice(claim.predicate[0], claim.predicate[1]).toLowerCase()
-  if (!comparing[language].denial.denier.test(verb)) return undefined
-  // Who is dismissed denies nothing; what is false is said to be so.
-  const before = text.slice(claim.span[0], claim.predicate[0]).toLowerCase()
-  if (!comparing[language].denial.false.test(verb) && comparing[language].denial.undergone.test(before))
-    return undefined
+  if (!isDenial(analysis, claim)) return undefined
   // What is denied is a claim of its own.
   const isInner = ({ content: other }: Proposition) =>
     other !== content &&
@@ -86,6 +81,34 @@ function formOf(proposition: Proposition, claims: readonly Proposition[]): Form 
     ({ span, kind, weight }) => span[0] >= after && span[1] <= until && kind !== 'pronoun' && weight > 0,
   )
   return names ? named : saidBefore
+}
+
+/** Whether the verb of a claim denies something, or calls it false. */
+function isDenial({ report: { text, language } }: Analysis, { span, predicate }: Claim): boolean {
+  const { denier, false: isFalse, undergone } = comparing[language].denial
+  const verb = text.slice(predicate[0], predicate[1]).toLowerCase()
+  // Who is dismissed denies nothing; what is false is said to be so.
+  return (
+    denier.test(verb) &&
+    (isFalse.test(verb) || !undergone.test(text.slice(span[0], predicate[0]).toLowerCase()))
+  )
+}
+
+/**
+ * Whom the words of a claim name that somebody denies something ("the rebel group denies"), where its outlet alone vouches for it:
+ * UTF-16 offsets, half-open. Undefined where it denies nothing or names nobody.
+ */
+export function denierIn(analysis: Analysis, claim: Claim): Span | undefined {
+  const { report, events } = analysis
+  if (!claim.subject || claim.chain.length > 1 || !isDenial(analysis, claim)) return undefined
+  const verb = report.text.slice(...claim.predicate).toLowerCase()
+  if (comparing[report.language].denial.false.test(verb)) return undefined
+  let [start, end] = claim.subject.span
+  // What the reading takes apart ("le groupe", "rebelle") is one name where nothing stands between.
+  for (const { span } of events.find(({ id }) => id === claim.event)?.actors ?? [])
+    if (span[0] > end && span[1] <= claim.predicate[0] && report.text.slice(end, span[0]).trim() === '')
+      end = span[1]
+  return /\p{L}/u.test(report.text.slice(start, end)) ? [start, end] : undefined
 }
 
 /** Acts of which what depends on them is not denied with them: who denies a decision does not deny what was weighed. */
