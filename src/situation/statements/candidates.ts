@@ -22,18 +22,18 @@ export function candidatesOf(byReport: readonly (readonly Proposition[])[]): {
     let count = 0
     for (const other of byReport) {
       if (other.length === 0 || other[0].content.report === a.content.report) continue
-      const near = other.map((b) => {
+      const near: { index: number; score: number }[] = []
+      for (const b of other) {
         const found = dot(a.mean, b.mean)
         common[a.index] += found
         count++
         let bonus = 0
         for (const name of a.names) if (b.names.has(name)) bonus += sharedName
         for (const value of a.values) if (b.values.has(value)) bonus += sharedValue
-        return { b, score: found + Math.min(bonus, 2 * sharedValue) }
-      })
-      near.sort((x, y) => y.score - x.score || x.b.index - y.b.index)
-      for (const { b } of near.slice(0, ofEachReport)) {
-        const [first, second] = a.index < b.index ? [a.index, b.index] : [b.index, a.index]
+        keepNearest(near, b.index, found + Math.min(bonus, 2 * sharedValue))
+      }
+      for (const { index } of near) {
+        const [first, second] = a.index < index ? [a.index, index] : [index, a.index]
         const known = chosen.get(first)
         if (known) known.add(second)
         else chosen.set(first, new Set([second]))
@@ -70,6 +70,17 @@ export function candidatesOf(byReport: readonly (readonly Proposition[])[]): {
       },
     }
   })
+}
+
+/** Puts a claim among the nearest of a report, the nearest first; of equal ones that which comes first in it. */
+function keepNearest(near: { index: number; score: number }[], index: number, score: number): void {
+  if (near.length === ofEachReport) {
+    if (score <= near[ofEachReport - 1].score) return
+    near.pop()
+  }
+  let at = near.length
+  while (at > 0 && near[at - 1].score < score) at--
+  near.splice(at, 0, { index, score })
 }
 
 /** How many are nearer. */
