@@ -1,6 +1,8 @@
-import { deflateSync, inflateSync } from 'node:zlib'
-import { fromColumns, type Json, toColumns } from '../sql/columns.ts'
+import { inflateSync } from 'node:zlib'
+import { fromColumns, type Json } from '../sql/columns.ts'
+import { packedCoded, unpackedCoded } from '../sql/packed-coded.ts'
 import { bytesGiven, damaged, packedSync, unpackedSync } from '../sql/packed-json.ts'
+import { type DetailRow, type Findings, withExpected, withoutExpected } from './detail-of-analysis.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 
 /** What of an entry is only shown. */
@@ -46,8 +48,10 @@ export function detailOf(entry: LedgerEntry): LedgerDetail {
   }
 }
 
-/** What stands before a detail that is packed by the words of its report's text. */
-const byText = 3
+/**
+ * What stands before a detail that is packed by its report's analysis; and, as it was formerly, by the words of its text alone.
+ */
+const marks = { byText: 3, byAnalysis: 5 } as const
 const mostOfText = 20_000
 /** What details have in common. It is never changed: they cannot be unpacked without it. */
 const common =
@@ -56,24 +60,29 @@ const common =
 const dictionaryOf = (text: string) =>
   Buffer.concat([Buffer.from(common), Buffer.from(text).subarray(0, mostOfText)])
 
-/** @param text the report's, whose words are then needed to unpack it; without it the detail stands alone */
-export function packedDetail(detail: readonly LedgerDetail[], text?: string): Buffer {
-  if (text === undefined) return packedSync(detail)
-  const bytes = deflateSync(JSON.stringify(toColumns(detail as unknown as Json)), {
-    level: 9,
-    dictionary: dictionaryOf(text),
-  })
-  return Buffer.concat([Buffer.of(byText), bytes])
+/** @param analysis the report's, without which it cannot be unpacked then; without it the detail stands alone */
+export function packedDetail(detail: readonly LedgerDetail[], analysis?: Findings): Buffer {
+  if (analysis === undefined) return packedSync(detail)
+  const rows = withoutExpected(detail, analysis)
+  return Buffer.concat([Buffer.of(marks.byAnalysis), packedCoded(rows, 'detail', analysis.report.text)])
 }
 
-/** What `packedDetail` packed. Throws a StoreError where the bytes are damaged, or the text is another. */
+/**
+ * What `packedDetail` packed.
+ * @param analysis gives the report's analysis, where it is there
+ * @throws a StoreError where the bytes are damaged, or the analysis is another
+ */
 export function unpackedDetail(
   given: Uint8Array | ArrayBuffer,
-  text: string | undefined,
+  analysis: () => Findings | undefined,
 ): readonly LedgerDetail[] {
   const bytes = bytesGiven(given)
-  if (bytes[0] !== byText) return unpackedSync<LedgerDetail[]>(bytes)
-  if (text === undefined) throw damaged()
+  if (standsAlone(bytes)) return unpackedSync<LedgerDetail[]>(bytes)
+  const known = analysis()
+  if (!known) throw damaged()
+  const { text } = known.report
+  if (bytes[0] === marks.byAnalysis)
+    return withExpected(unpackedCoded<DetailRow[]>(bytes.subarray(1), 'detail', text), known)
   try {
     const json = inflateSync(bytes.subarray(1), { dictionary: dictionaryOf(text) }).toString()
     return fromColumns(JSON.parse(json) as Json) as unknown as LedgerDetail[]
@@ -82,5 +91,8 @@ export function unpackedDetail(
   }
 }
 
-/** Whether a detail can be unpacked without its report's text. */
-export const standsAlone = (given: Uint8Array | ArrayBuffer): boolean => bytesGiven(given)[0] !== byText
+/** Whether a detail can be unpacked without its report's analysis. */
+export const standsAlone = (given: Uint8Array | ArrayBuffer): boolean => {
+  const [mark] = bytesGiven(given)
+  return mark !== marks.byText && mark !== marks.byAnalysis
+}
