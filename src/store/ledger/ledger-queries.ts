@@ -17,8 +17,9 @@ import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { keyOf, storyId } from '../sql/keys.ts'
 import type { LedgerFilter, PageRequest } from '../store.ts'
 import { type Condition, facetValues, ledgerConditions } from './ledger-conditions.ts'
-import { type LedgerDetail, unpackedDetail } from './ledger-detail.ts'
+import type { LedgerDetail } from './ledger-detail.ts'
 import { originsIn, type TraitName, traitNames, traitsFrom, traitWord } from './ledger-traits.ts'
+import { unpackedDetail } from './packed-detail.ts'
 
 /** Values of a facet that are given. */
 const valuesGiven = 20

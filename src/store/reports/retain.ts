@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { removeMarks } from '../findings/report-marks.ts'
-import { packedDetail, standsAlone, unpackedDetail } from '../ledger/ledger-detail.ts'
+import { packedDetail, standsAlone, unpackedDetail } from '../ledger/packed-detail.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { logChanges } from '../sql/change-log.ts'
 import { storyId } from '../sql/keys.ts'
