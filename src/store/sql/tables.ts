@@ -283,7 +283,7 @@ export interface VectorTable {
 export interface PostingRunTable {
   run: number
   part: number
-  /** Three columns of 32 bits one after the other: terms, numbers of reports, weights. Little-endian. */
+  /** Terms, numbers of reports, weights: packed. */
   postings: Uint8Array
 }
 
