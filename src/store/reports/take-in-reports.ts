@@ -214,6 +214,12 @@ async function changeReport(
   if (!same) {
     const before = await unlessDamaged(() => storedAnalysis(db, there.number, there.version))
     if (before) difference = differenceBetween(before, analysis)
+    // What stood in the report's row stays with the version that it was of.
+    await sql`update version set title = coalesce(version.title, report.title),
+      published = coalesce(version.published, report.published) from report
+      where report.number = version.report and version.report = ${there.number} and version.number = ${there.version}`.execute(
+      db,
+    )
     await db
       .insertInto('version')
       .values(versionRow(there.number, version, { ...given, bytes }, at, difference))

@@ -105,6 +105,7 @@ export interface VersionTable {
   report: number
   number: number
   received: string
+  /** Where nothing stands here of the newest version, what stands in the report's row. */
   title: string | null
   published: string | null
   /** The Analysis, packed; empty where its text was let go. */
