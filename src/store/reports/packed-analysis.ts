@@ -27,8 +27,11 @@ const beginning = ['version', 'engine', 'report', 'sentences'] as const
 /** Bytes of a text that its findings are packed by: a window of deflate less what is common to all. */
 const mostOfText = 20_000
 
+/** Letters of an engine's hash, 60 bits; formerly it was kept whole, and engines of before still are. */
+const lettersOfHash = 10
+
 /** The key under which an engine is kept, since thousands of analyses are by the same. */
-export const engineHash = (engine: Engine): string => keyHash(JSON.stringify(engine))
+export const engineHash = (engine: Engine): string => keyHash(JSON.stringify(engine)).slice(0, lettersOfHash)
 
 const common = Buffer.from(commonColumns)
 /** Bytes of a report up to which a tenth less room is worth some milliseconds more. */
