@@ -58,8 +58,10 @@ const isPassage = (value: Json): value is Passage =>
 function kindOf(values: readonly Json[]): Kind {
   if (values.every(isWhole)) return 'whole'
   if (values.every((value) => typeof value === 'string')) {
-    const letters = new Set(values.map((value) => idPattern.exec(value)?.[1]))
-    return letters.size === 1 && !letters.has(undefined) ? 'ids' : 'strings'
+    const letter = idPattern.exec(values[0])?.[1]
+    return letter !== undefined && values.every((value) => idPattern.exec(value)?.[1] === letter)
+      ? 'ids'
+      : 'strings'
   }
   if (values.every(isPassage)) return 'passages'
   if (values.every(isList)) return 'lists'
@@ -67,16 +69,21 @@ function kindOf(values: readonly Json[]): Kind {
   return values.includes(null) && values.some((value) => value !== null) ? 'some' : 'any'
 }
 
+/** Fields as one key; of two shapes with the same one both have a field with a zero unit in its name. */
+const nameOfShape = (keys: readonly string[]) => `${keys.length}\u0000${keys.join('\u0000')}`
+
 /** Whether objects have few shapes, as those of a list have that somebody means; else each is told by itself. */
 function areAlike(objects: readonly { readonly [key: string]: Json }[]): boolean {
-  const shapes = new Map<string, number>()
+  const shapes = new Set<string>()
   let fields = 0
   for (const object of objects) {
     const keys = keysOf(object)
     if (keys.length > mostFields) return false
-    const shape = JSON.stringify(keys)
+    const shape = nameOfShape(keys)
     if (shapes.has(shape)) continue
-    shapes.set(shape, shapes.size)
+    // Names that could be taken for others.
+    if (keys.some((key) => key.includes('\u0000'))) return false
+    shapes.add(shape)
     fields += keys.length
     if (shapes.size > mostShapes || fields > mostFields) return false
   }
@@ -268,7 +275,7 @@ export class JsonCoder {
     let before = 0
     for (let k = 0; k < count; k++) {
       const keys = values && keysOf(values[k])
-      const name = JSON.stringify(keys)
+      const name = keys ? nameOfShape(keys) : ''
       // One more than are known is one that comes for the first time.
       const shape = this.#number(
         within(context, 20 + Math.min(before, 8)),
