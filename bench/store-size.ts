@@ -4,16 +4,43 @@
  * postgres://…) with analyses, one a line as bench/analyse.ts writes them (2,000 invented ones, if not said), works out their
  * stories, and prints bytes a report.
  */
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import Database from 'libsql'
 import pg from 'pg'
 import type { Analysis } from '../src/contract/analysis.ts'
 import { openStore } from '../src/store/open-store.ts'
 import { invent } from './invented-reports.ts'
 
-const [given, named] = process.argv.slice(2)
+const usage = `npx tsx bench/store-size.ts [ANALYSES.jsonl] [DATABASE]
+  ANALYSES.jsonl  analyses, one a line, as bench/analyse.ts writes them; 2,000 invented ones, if not said
+  DATABASE        a new file, or postgres://… of an empty database; a temporary file, if not said`
+
+function argumentsGiven(): string[] {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' } },
+    })
+    if (values.help) {
+      console.log(usage)
+      process.exit(0)
+    }
+    if (positionals.length <= 2) return positionals
+    console.error(`There is more than a file of analyses and a database.\n${usage}`)
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+  }
+  process.exit(2)
+}
+
+const [given, named] = argumentsGiven()
+if (given !== undefined && given !== '' && !existsSync(given)) {
+  console.error(`There is no file ${given}: name one with analyses, one a line.\n${usage}`)
+  process.exit(2)
+}
 const folder = named === undefined ? mkdtempSync(join(tmpdir(), 'selon-store-size-')) : undefined
 const database = named ?? join(folder ?? '', 'selon.db')
 if (folder) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -70,10 +97,15 @@ async function sizes(): Promise<[string, number][]> {
 
 const all = await sizes()
 const count = analyses.length
+// Counts of terms are of one size whatever the store holds.
+const flat = 'term_count'
+const sumOf = (some: readonly [string, number][]) => some.reduce((sum, [, bytes]) => sum + bytes, 0)
+const ofCounts = all.filter(([name]) => name.startsWith(flat))
+const others = all.filter(([name]) => !name.startsWith(flat))
 console.log(
-  `${count} reports, ${Math.round(words / count)} words each: ${(all.reduce((sum, [, bytes]) => sum + bytes, 0) / count / 1000).toFixed(1)} KB a report`,
+  `${count} reports, ${Math.round(words / count)} words each: ${(sumOf(others) / count / 1000).toFixed(2)} KB a report, beside ${(sumOf(ofCounts) / 1e6).toFixed(1)} MB for the counts of terms, whatever the store holds`,
 )
-for (const [name, bytes] of all.slice(0, 24))
+for (const [name, bytes] of others.slice(0, 24))
   console.log(
     `${name.padEnd(34)} ${Math.round(bytes / count)
       .toLocaleString('en')

@@ -9,10 +9,12 @@ import {
   unpackedText,
 } from '../../src/store/reports/packed-analysis.ts'
 import { fromColumns, type Json, toColumns } from '../../src/store/sql/columns.ts'
+import { bytesOf } from '../../src/store/sql/little-endian.ts'
 import { packedSync, unpackedSync } from '../../src/store/sql/packed-json.ts'
 import { packedVector, roundedWeights, unpackedVector } from '../../src/store/sql/packed-vector.ts'
 import { momentOf, noMoment } from '../../src/store/sql/publication-moment.ts'
 import { StoreError } from '../../src/store/store.ts'
+import { packedPostings, unpackedPostings } from '../../src/store/stories/packed-postings.ts'
 import { root, testEngine } from '../support.ts'
 
 /** Values of JSON as they come back from JSON. */
@@ -89,7 +91,12 @@ describe('a vector', () => {
           const terms = Int32Array.from(numbers.sort((a, b) => a - b))
           const weights = Float32Array.from(terms, (_, k) => values[k % values.length])
           const rounded = roundedWeights(weights)
-          for (const given of [weights, rounded])
+          // As vectors were rounded formerly.
+          const finer = weights.map((weight) => {
+            const bits = Uint32Array.of(new Uint32Array(Float32Array.of(weight).buffer)[0] & ~0xfff)
+            return new Float32Array(bits.buffer)[0]
+          })
+          for (const given of [weights, rounded, finer])
             expect(unpackedVector(packedVector({ terms, weights: given }), 3)).toEqual({
               terms,
               weights: given,
@@ -97,7 +104,7 @@ describe('a vector', () => {
             })
           expect(roundedWeights(rounded)).toEqual(rounded)
           for (const [k, weight] of weights.entries())
-            expect(Math.abs(rounded[k] - weight)).toBeLessThanOrEqual(weight / 4096 + 1e-38)
+            expect(Math.abs(rounded[k] - weight)).toBeLessThanOrEqual(weight / 64 + 1e-38)
         },
       ),
     )
@@ -106,6 +113,43 @@ describe('a vector', () => {
   test('that is cut off is refused', () => {
     const bytes = packedVector({ terms: Int32Array.of(-5, 7, 900), weights: Float32Array.of(0.5, 0.25, 0.5) })
     expect(() => unpackedVector(bytes.subarray(0, 12), 3)).toThrow(RangeError)
+  })
+})
+
+describe('postings', () => {
+  const columns = fc
+    .tuple(
+      fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { maxLength: 200 }),
+      fc.array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 20 }),
+      fc.array(fc.oneof(fc.constant(0), fc.float({ noNaN: true, min: 0, max: 1 })), {
+        minLength: 1,
+        maxLength: 20,
+      }),
+    )
+    .map(([terms, reports, weights]) => ({
+      terms: Int32Array.from(terms.sort((a, b) => a - b)),
+      reports: Int32Array.from(terms, (_, k) => reports[k % reports.length]),
+      weights: roundedWeights(Float32Array.from(terms, (_, k) => weights[k % weights.length])),
+    }))
+
+  test('are unpacked as they were packed, now and formerly', () => {
+    fc.assert(
+      fc.property(columns, (postings) => {
+        expect(unpackedPostings(packedPostings(postings))).toEqual(postings)
+        const { terms, reports, weights } = postings
+        expect(unpackedPostings(Buffer.concat([terms, reports, weights].map(bytesOf)))).toEqual(postings)
+      }),
+    )
+  })
+
+  test('that are cut off are refused', () => {
+    const bytes = packedPostings({
+      terms: Int32Array.of(-9, 5, 5, 70_000),
+      reports: Int32Array.of(1, 0, 700, 2),
+      weights: roundedWeights(Float32Array.of(0.5, 0, 0.25, 0.1)),
+    })
+    for (let length = 1; length < bytes.length; length++)
+      if (length % 12 !== 0) expect(() => unpackedPostings(bytes.subarray(0, length))).toThrow(RangeError)
   })
 })
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Analysis, Language, Reader } from '../../contract/analysis.ts'
 import type { Reliability, StoredSource, VersionDifference } from '../../contract/api.ts'
-import type { Situation } from '../../contract/situation.ts'
 import { type Before, readCorrections } from '../corrections/correction-book.ts'
 import { feedFrom, feedItemFrom } from '../feeds/feed-row.ts'
 import { contentHashOf } from '../reports/content-hash.ts'
@@ -9,10 +8,10 @@ import { analysisFrom } from '../reports/engines.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { changeFrom } from '../sql/change-log.ts'
 import { keyHash, storyId } from '../sql/keys.ts'
-import { unpacked } from '../sql/packed-json.ts'
 import { unpackedVector } from '../sql/packed-vector.ts'
 import type { Row } from '../sql/tables.ts'
 import { StoreError } from '../store.ts'
+import { keptSituation } from '../stories/kept-situation.ts'
 import { storyColumns, storyFrom } from '../stories/story-row.ts'
 import {
   archiveFormat,
@@ -244,7 +243,7 @@ async function* storyRecords(_: Backend, db: Db): AsyncGenerator<StoryRecord> {
           situated: row.situated,
         },
         ...(row.situation?.byteLength && reports.some(({ text_gone }) => text_gone !== null)
-          ? { situation: await unpacked<Situation>(row.situation) }
+          ? { situation: await keptSituation(db, row.number, row.situation) }
           : {}),
       }
       after = row.number

@@ -4,7 +4,13 @@ import { writeFindings } from '../findings/corrected-findings.ts'
 import { type ReportRows, rowsOf } from '../findings/finding-rows.ts'
 import { addRows } from '../findings/write-finding-rows.ts'
 import { analysisFrom, keepEngines } from '../reports/engines.ts'
-import { prepareReport, type ReportToKeep, reportHead, versionRow } from '../reports/report-to-keep.ts'
+import {
+  headOfVersion,
+  prepareReport,
+  type ReportToKeep,
+  reportHead,
+  versionRow,
+} from '../reports/report-to-keep.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { keyHash, keyOf, numberIn, optional, plain } from '../sql/keys.ts'
 import { packed } from '../sql/packed-json.ts'
@@ -202,7 +208,7 @@ class Filling {
     await keepEngines(this.#backend, this.#db, [analysis])
     await this.#db
       .insertInto('version')
-      .values(versionRow(number, version, prepared, received, difference))
+      .values({ ...versionRow(number, version, prepared, received, difference), ...headOfVersion(prepared) })
       .execute()
     this.#current = { number, newest: record, prepared }
   }

@@ -5,10 +5,10 @@ import { contentHashOf } from '../reports/content-hash.ts'
 import { analysisFrom } from '../reports/engines.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { reportNumbers } from '../sql/indexed-piece.ts'
-import { bufferOf } from '../sql/little-endian.ts'
 import { migrations, schemaOf } from '../sql/migrate.ts'
 import { unpackedVector } from '../sql/packed-vector.ts'
 import { StoreError } from '../store.ts'
+import { unpackedPostings } from '../stories/packed-postings.ts'
 import { weightiest } from '../stories/story-index.ts'
 import type { CheckedDatabase, FoundProblem } from './checked-database.ts'
 
@@ -320,14 +320,15 @@ async function passThroughRuns(
       .where('run', '=', run)
       .where('part', '=', part)
       .executeTakeFirstOrThrow()
-    const buffer = bufferOf(bytes)
-    const size = Math.floor(buffer.byteLength / 12)
-    if (size * 12 !== buffer.byteLength) {
+    let unpacked: ReturnType<typeof unpackedPostings>
+    try {
+      unpacked = unpackedPostings(bytes)
+    } catch {
       problems.add('A run of postings is cut off.', `${run}.${part}`)
       continue
     }
-    const terms = new Int32Array(buffer, 0, size)
-    const reports = new Int32Array(buffer, size * 4, size)
+    const { terms, reports } = unpacked
+    const size = terms.length
     for (let k = 0; k < size; k++) {
       if (last?.run === run && terms[k] < last.term)
         problems.add('A run of postings is out of order.', `${run}.${part}`)

@@ -12,14 +12,15 @@ import {
   ledgerFacetNames,
   type Reliability,
 } from '../../contract/api.ts'
-import { unpackedText } from '../reports/packed-analysis.ts'
+import { unpackedFindings } from '../reports/packed-analysis.ts'
 import type { Backend } from '../sql/backend.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { keyOf, storyId } from '../sql/keys.ts'
 import type { LedgerFilter, PageRequest } from '../store.ts'
 import { type Condition, facetValues, ledgerConditions } from './ledger-conditions.ts'
-import { type LedgerDetail, standsAlone, unpackedDetail } from './ledger-detail.ts'
+import type { LedgerDetail } from './ledger-detail.ts'
 import { originsIn, type TraitName, traitNames, traitsFrom, traitWord } from './ledger-traits.ts'
+import { unpackedDetail } from './packed-detail.ts'
 
 /** Values of a facet that are given. */
 const valuesGiven = 20
@@ -194,11 +195,10 @@ async function detailsOf(
       ['integer'],
     )} as asked)`.execute(backend.read)
   return new Map(
-    rows.map(({ report, detail, analysis }) => {
-      const text =
-        standsAlone(detail) || analysis.byteLength === 0 ? undefined : unpackedText(analysis).report.text
-      return [report, unpackedDetail(detail, text)]
-    }),
+    rows.map(({ report, detail, analysis }) => [
+      report,
+      unpackedDetail(detail, () => (analysis.byteLength === 0 ? undefined : unpackedFindings(analysis))),
+    ]),
   )
 }
 

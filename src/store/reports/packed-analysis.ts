@@ -1,14 +1,8 @@
-import {
-  brotliCompressSync,
-  brotliDecompressSync,
-  constants,
-  crc32,
-  deflateSync,
-  inflateSync,
-} from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, constants, crc32, inflateSync } from 'node:zlib'
 import type { Analysis } from '../../contract/analysis.ts'
 import { fromColumns, type Json, toColumns } from '../sql/columns.ts'
 import { keyHash } from '../sql/keys.ts'
+import { packedCoded, unpackedCoded } from '../sql/packed-coded.ts'
 import { bytesGiven, damaged, packedSync, unpackedSync } from '../sql/packed-json.ts'
 import { commonColumns } from './common-columns.ts'
 
@@ -20,8 +14,12 @@ export type ReadText = Pick<Analysis, 'report' | 'sentences'>
 /** Engines by their hashes. */
 export type Engines = ReadonlyMap<string, Engine>
 
-/** What stands before an analysis whose report and findings are packed apart; see also `packed`. */
-const inTwoParts = 2
+/**
+ * What stands before an analysis whose report and findings are packed apart: findings coded as `packedCoded` does, or, as it was
+ * formerly, deflated by the words of the text. See also `packed`.
+ */
+const marks = { deflated: 2, coded: 4 } as const
+const isInTwoParts = (bytes: Uint8Array) => bytes[0] === marks.coded || bytes[0] === marks.deflated
 /** Bytes before the first part: the mark, its length and its checksum. */
 const headerBytes = 9
 /** Fields that every analysis of Selon's begins with; an analysis that somebody else wrote otherwise is packed as it is. */
@@ -29,34 +27,40 @@ const beginning = ['version', 'engine', 'report', 'sentences'] as const
 /** Bytes of a text that its findings are packed by: a window of deflate less what is common to all. */
 const mostOfText = 20_000
 
+/** Letters of an engine's hash, 60 bits; formerly it was kept whole, and engines of before still are. */
+const lettersOfHash = 10
+
 /** The key under which an engine is kept, since thousands of analyses are by the same. */
-export const engineHash = (engine: Engine): string => keyHash(JSON.stringify(engine))
+export const engineHash = (engine: Engine): string => keyHash(JSON.stringify(engine)).slice(0, lettersOfHash)
 
 const common = Buffer.from(commonColumns)
-const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } }
+/** Bytes of a report up to which a tenth less room is worth some milliseconds more. */
+const mostAtBest = 30_000
+const quality = (bytes: Buffer) => ({
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: bytes.length <= mostAtBest ? 10 : 5,
+    [constants.BROTLI_PARAM_LGWIN]: 16,
+  },
+})
 
 const dictionaryOf = (text: string) => Buffer.concat([common, Buffer.from(text).subarray(0, mostOfText)])
 
 /**
  * An analysis as it is kept: report and sentences, with the hash of its engine, which is kept once; then all that was found,
- * in columns, packed by the words of the text that it repeats. Both have a checksum.
+ * coded by what findings are like and by the words of the text that they repeat. Both have a checksum.
  */
 export function packedAnalysis(analysis: Analysis): Buffer {
   if (!beginning.every((name, k) => Object.keys(analysis)[k] === name)) return packedSync(analysis)
   const { version, engine, report, sentences, ...found } = analysis
-  const first = brotliCompressSync(
+  const head = Buffer.from(
     JSON.stringify([version, engineHash(engine), report, toColumns(sentences as unknown as Json)]),
-    quality,
   )
+  const first = brotliCompressSync(head, quality(head))
   const header = Buffer.alloc(headerBytes)
-  header[0] = inTwoParts
+  header[0] = marks.coded
   header.writeUInt32LE(first.length, 1)
   header.writeUInt32LE(crc32(first), 5)
-  const rest = deflateSync(JSON.stringify(toColumns(found as unknown as Json)), {
-    level: 9,
-    dictionary: dictionaryOf(report.text),
-  })
-  return Buffer.concat([header, first, rest])
+  return Buffer.concat([header, first, packedCoded(found, 'findings', report.text)])
 }
 
 interface FirstPart extends ReadText {
@@ -84,7 +88,7 @@ function firstPart(bytes: Uint8Array): FirstPart {
 /** Whether the engine of a packed analysis is kept apart from it, and under which hash. */
 export function engineOf(given: Uint8Array | ArrayBuffer): string | undefined {
   const bytes = bytesGiven(given)
-  return bytes[0] === inTwoParts ? firstPart(bytes).engine : undefined
+  return isInTwoParts(bytes) ? firstPart(bytes).engine : undefined
 }
 
 /**
@@ -93,17 +97,35 @@ export function engineOf(given: Uint8Array | ArrayBuffer): string | undefined {
  */
 export function unpackedAnalysis(given: Uint8Array | ArrayBuffer, engines: Engines): Analysis {
   const bytes = bytesGiven(given)
-  if (bytes[0] !== inTwoParts) return unpackedSync<Analysis>(bytes)
-  const { version, engine: hash, report, sentences } = firstPart(bytes)
-  const engine = engines.get(hash)
+  if (!isInTwoParts(bytes)) return unpackedSync<Analysis>(bytes)
+  const first = firstPart(bytes)
+  const engine = engines.get(first.engine)
   if (!engine) throw damaged()
+  const { version, report, sentences } = first
+  return { version, engine, report, sentences, ...findingsOf(bytes, report.text) } as Analysis
+}
+
+/** The same without the engine, for what is made of findings whoever found them. */
+export function unpackedFindings(given: Uint8Array | ArrayBuffer): Omit<Analysis, 'version' | 'engine'> {
+  const bytes = bytesGiven(given)
+  if (!isInTwoParts(bytes)) return unpackedSync<Analysis>(bytes)
+  const { report, sentences } = firstPart(bytes)
+  return { report, sentences, ...findingsOf(bytes, report.text) } as Omit<Analysis, 'version' | 'engine'>
+}
+
+function findingsOf(bytes: Uint8Array, text: string): object {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const rest = view.subarray(headerBytes + view.readUInt32LE(1))
+  return bytes[0] === marks.coded
+    ? unpackedCoded<object>(rest, 'findings', text)
+    : inflatedFindings(rest, text)
+}
+
+/** Findings as they were packed formerly. */
+function inflatedFindings(bytes: Uint8Array, text: string): object {
   try {
-    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const rest = inflateSync(view.subarray(headerBytes + view.readUInt32LE(1)), {
-      dictionary: dictionaryOf(report.text),
-    })
-    const found = fromColumns(JSON.parse(rest.toString()) as Json)
-    return { version, engine, report, sentences, ...(found as object) } as Analysis
+    const json = inflateSync(bytes, { dictionary: dictionaryOf(text) }).toString()
+    return fromColumns(JSON.parse(json) as Json) as object
   } catch {
     throw damaged()
   }
@@ -112,7 +134,7 @@ export function unpackedAnalysis(given: Uint8Array | ArrayBuffer, engines: Engin
 /** The report and its sentences alone, without the work of unpacking what was found. */
 export function unpackedText(given: Uint8Array | ArrayBuffer): ReadText {
   const bytes = bytesGiven(given)
-  if (bytes[0] !== inTwoParts) return unpackedSync<Analysis>(bytes)
+  if (!isInTwoParts(bytes)) return unpackedSync<Analysis>(bytes)
   const { report, sentences } = firstPart(bytes)
   return { report, sentences }
 }

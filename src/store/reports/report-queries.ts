@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Analysis } from '../../contract/analysis.ts'
 import type { Page, ReportVersion, StoredReport, VersionDifference } from '../../contract/api.ts'
 import { laidIn } from '../corrections/correction-book.ts'
@@ -64,18 +65,20 @@ export async function analysis(
   return layOver(found, await laidIn(db, head.number, older ? found.report.text : undefined)).analysis
 }
 
+const newestHas = (column: 'title' | 'published') =>
+  sql<string | null>`case when version.number = report.version
+    then coalesce(${sql.ref(`version.${column}`)}, ${sql.ref(`report.${column}`)}) else ${sql.ref(`version.${column}`)} end`.as(
+    column,
+  )
+
 /** See Store.versions. */
 export async function versions(backend: Backend, id: string): Promise<ReportVersion[]> {
   const rows = await backend.read
     .selectFrom('version')
     .innerJoin('report', 'report.number', 'version.report')
-    .select([
-      'version.number',
-      'version.received',
-      'version.title',
-      'version.published',
-      'version.difference',
-    ])
+    .select(['version.number', 'version.received', 'version.difference'])
+    // Of the newest they stand in the report's row.
+    .select([newestHas('title'), newestHas('published')])
     .where('report.id', '=', keyOf(id))
     .orderBy('version.number')
     .execute()

@@ -63,11 +63,11 @@ export const readerOf = ({ engine }: Analysis): Reader => engine.reader ?? 'fast
 export const withId = (analysis: Analysis, id: string): Analysis =>
   analysis.report.id === id ? analysis : { ...analysis, report: { ...analysis.report, id } }
 
-/** What is written of one version of a report. */
+/** What is written of the newest version of a report: its title and when it was published stand in the report's row. */
 export function versionRow(
   report: number,
   number: number,
-  { analysis: { report: head }, bytes }: Pick<ReportToKeep, 'analysis' | 'bytes'>,
+  { bytes }: Pick<ReportToKeep, 'bytes'>,
   received: string,
   difference: VersionDifference | undefined,
 ) {
@@ -75,12 +75,18 @@ export function versionRow(
     report,
     number,
     received,
-    title: optional(head.title),
-    published: head.published ?? null,
+    title: null as string | null,
+    published: null as string | null,
     analysis: bytes,
     difference: difference ? plain(JSON.stringify(difference)) : null,
   }
 }
+
+/** What is written of a version that is no longer the newest, or may not be. */
+export const headOfVersion = ({ analysis: { report } }: Pick<ReportToKeep, 'analysis'>) => ({
+  title: optional(report.title),
+  published: report.published ?? null,
+})
 
 /** What is written of a report as its newest version has it. */
 export function reportHead({

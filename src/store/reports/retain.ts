@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { removeMarks } from '../findings/report-marks.ts'
-import { packedDetail, standsAlone, unpackedDetail } from '../ledger/ledger-detail.ts'
+import { packedDetail, standsAlone, unpackedDetail } from '../ledger/packed-detail.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { logChanges } from '../sql/change-log.ts'
 import { storyId } from '../sql/keys.ts'
 import { packed } from '../sql/packed-json.ts'
 import { type Retained, StoreRequestError } from '../store.ts'
 import { inTransaction, type StoreParts } from '../store-parts.ts'
+import { keptSituation, needsTexts } from '../stories/kept-situation.ts'
 import type { Situations } from '../stories/situations.ts'
-import { unpackedText } from './packed-analysis.ts'
+import { unpackedFindings } from './packed-analysis.ts'
 import { unlessDamaged } from './stored-analysis.ts'
 
 /** Reports of one transaction: others write in between. */
@@ -52,6 +53,7 @@ export async function retain(
       await keepSituation(backend, situations, story)
     }
     await inTransaction(parts, async (db) => {
+      for (const story of new Set(old.map((one) => one.story))) await letSituationStandAlone(db, story)
       for (const report of old) await letGo(backend, db, report, at, days)
       await logChanges(
         backend,
@@ -114,6 +116,19 @@ async function keepSituation(backend: Backend, situations: Situations, story: nu
   )
 }
 
+/** Packs what is kept of a story by itself, where it was packed by the words of texts of which some are about to go. */
+async function letSituationStandAlone(db: Db, story: number): Promise<void> {
+  const row = await db.selectFrom('story').select('situation').where('number', '=', story).executeTakeFirst()
+  const bytes = row?.situation
+  if (!bytes?.byteLength || !needsTexts(bytes)) return
+  const situation = await unlessDamaged(() => keptSituation(db, story, bytes))
+  await db
+    .updateTable('story')
+    .set({ situation: situation ? await packed(situation) : null })
+    .where('number', '=', story)
+    .execute()
+}
+
 /** Lets the text of a report go, and all by which it could be read again. */
 async function letGo(
   backend: Backend,
@@ -138,11 +153,11 @@ async function letGo(
     .executeTakeFirst()
   if (detail && !standsAlone(detail.detail)) {
     // Its text is gone already where its bytes are damaged.
-    const text = await unlessDamaged(() => unpackedText(newest.analysis).report.text)
-    if (text !== undefined)
+    const analysis = await unlessDamaged(() => unpackedFindings(newest.analysis))
+    if (analysis !== undefined)
       await db
         .updateTable('ledger_detail')
-        .set({ detail: packedDetail(unpackedDetail(detail.detail, text)) })
+        .set({ detail: packedDetail(unpackedDetail(detail.detail, () => analysis)) })
         .where('report', '=', number)
         .execute()
   }

@@ -125,7 +125,8 @@ async function take(parts: StoreParts, db: Db, prepared: readonly ReportToKeep[]
       same &&
       // A text that was let go is known by its hash, and stays away.
       (there.text_gone !== null ||
-        there.engine_hash === given.engineHash ||
+        // Formerly it was longer.
+        there.engine_hash.startsWith(given.engineHash) ||
         (await readBetter(db, there, given)))
     ) {
       results.push({ report: there.id, outcome: 'same', version: there.version, number: there.number })
@@ -214,6 +215,12 @@ async function changeReport(
   if (!same) {
     const before = await unlessDamaged(() => storedAnalysis(db, there.number, there.version))
     if (before) difference = differenceBetween(before, analysis)
+    // What stood in the report's row stays with the version that it was of.
+    await sql`update version set title = coalesce(version.title, report.title),
+      published = coalesce(version.published, report.published) from report
+      where report.number = version.report and version.report = ${there.number} and version.number = ${there.version}`.execute(
+      db,
+    )
     await db
       .insertInto('version')
       .values(versionRow(there.number, version, { ...given, bytes }, at, difference))

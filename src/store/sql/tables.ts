@@ -105,6 +105,7 @@ export interface VersionTable {
   report: number
   number: number
   received: string
+  /** Where nothing stands here of the newest version, what stands in the report's row. */
   title: string | null
   published: string | null
   /** The Analysis, packed; empty where its text was let go. */
@@ -283,7 +284,7 @@ export interface VectorTable {
 export interface PostingRunTable {
   run: number
   part: number
-  /** Three columns of 32 bits one after the other: terms, numbers of reports, weights. Little-endian. */
+  /** Terms, numbers of reports, weights: packed. */
   postings: Uint8Array
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Backend, Db } from '../sql/backend.ts'
-import { bufferOf, bytesOf } from '../sql/little-endian.ts'
+import { type Postings as PostingColumns, packedPostings, unpackedPostings } from './packed-postings.ts'
 
 /** Reports whose postings stand in memory alone (and in their vectors) before they are written as a run. */
 const sealedAt = 512
@@ -8,11 +8,7 @@ const sealedAt = 512
 const perPart = 5000
 
 /** Postings ordered by term, as long as they stay. */
-interface Columns {
-  terms: Int32Array
-  reports: Int32Array
-  weights: Float32Array
-}
+type Columns = PostingColumns
 
 /**
  * Columns with a table of where the terms begin that have the same first bits: terms are hashes, so that one is found
@@ -101,7 +97,7 @@ export class PostingIndex {
         .where('run', '=', run)
         .orderBy('part')
         .execute()
-      this.#runs.set(run, indexed(joined(parts.map(({ postings }) => bufferOf(postings)))))
+      this.#runs.set(run, indexed(joined(parts.map(({ postings }) => unpackedPostings(postings)))))
     }
     const fresh = (await db.selectFrom('unsealed').select('report').execute()).map(({ report }) => report)
     if (fresh.length === this.#fresh.size && fresh.every((report) => this.#fresh.has(report))) return
@@ -187,9 +183,11 @@ export class PostingIndex {
 
   async #writePart(db: Db, run: number, part: number, { terms, reports, weights }: Columns): Promise<void> {
     const [from, to] = [part * perPart, (part + 1) * perPart]
-    const postings = Buffer.concat(
-      [terms, reports, weights].map((column) => bytesOf(column.subarray(from, to))),
-    )
+    const postings = packedPostings({
+      terms: terms.subarray(from, to),
+      reports: reports.subarray(from, to),
+      weights: weights.subarray(from, to),
+    })
     await db
       .insertInto('posting_run')
       .values({ run, part, postings })
@@ -242,20 +240,19 @@ function firstNotBelow(numbers: Int32Array, least: number, first: number, end: n
   return from
 }
 
-function joined(parts: readonly ArrayBuffer[]): Columns {
-  const sizes = parts.map(({ byteLength }) => byteLength / 12)
-  const size = sizes.reduce((sum, one) => sum + one, 0)
+function joined(parts: readonly Columns[]): Columns {
+  const size = parts.reduce((sum, { terms }) => sum + terms.length, 0)
   const run: Columns = {
     terms: new Int32Array(size),
     reports: new Int32Array(size),
     weights: new Float32Array(size),
   }
   let at = 0
-  for (const [k, part] of parts.entries()) {
-    run.terms.set(new Int32Array(part, 0, sizes[k]), at)
-    run.reports.set(new Int32Array(part, sizes[k] * 4, sizes[k]), at)
-    run.weights.set(new Float32Array(part, sizes[k] * 8, sizes[k]), at)
-    at += sizes[k]
+  for (const { terms, reports, weights } of parts) {
+    run.terms.set(terms, at)
+    run.reports.set(reports, at)
+    run.weights.set(weights, at)
+    at += terms.length
   }
   return run
 }

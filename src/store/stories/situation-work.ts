@@ -6,12 +6,14 @@ import { compareReports } from '../../situation/situation.ts'
 import { splitKey } from '../corrections/correction-book.ts'
 import { type Laid, layOver } from '../corrections/overlay.ts'
 import { layOverSituation, type StatementCorrection } from '../corrections/situation-overlay.ts'
-import { detailOf, packedDetail } from '../ledger/ledger-detail.ts'
+import { detailOf } from '../ledger/ledger-detail.ts'
 import { type LedgerEntry, ledgerEntries } from '../ledger/ledger-entry.ts'
 import { packedWords } from '../ledger/ledger-words.ts'
+import { packedDetail } from '../ledger/packed-detail.ts'
 import type { PackedDetail } from '../ledger/write-ledger.ts'
 import { type Engines, unpackedAnalysis } from '../reports/packed-analysis.ts'
 import { packedSync } from '../sql/packed-json.ts'
+import { packedByTexts } from './kept-situation.ts'
 
 /** All that the situation of a story is made of, as the database has it; it can be handed to another thread. */
 export interface SituationTask {
@@ -24,8 +26,10 @@ export interface SituationTask {
 
 /** A situation as the database keeps it, and what lists show of it. */
 export interface SituationWork {
-  /** The Situation, JSON, deflated. */
+  /** The Situation, packed by itself. */
   bytes: Uint8Array
+  /** The same packed by the words of its reports, where that takes less. */
+  byTexts?: Uint8Array
   origins: number
   conflicts: number
   /** What the ledger has of it. */
@@ -42,11 +46,14 @@ export function workOutSituation(
   comparer?: StoryComparer,
 ): SituationWork {
   const analyses: Analysis[] = []
+  /** The same without corrections, as they are kept. */
+  const asKept: Analysis[] = []
   const splits: Map<string, (key: string) => string>[] = []
   const ofStatements = new Map<string, StatementCorrection>()
   for (const { analysis: bytes, laid } of reports) {
     const analysis = unpackedAnalysis(bytes, engines)
     const corrected = layOver(analysis, laid)
+    asKept.push(analysis)
     analyses.push(corrected.analysis)
     splits.push(
       new Map(
@@ -77,17 +84,22 @@ export function workOutSituation(
     if (known) known.push(entry)
     else ofReports.set(entry.report, [entry])
   }
-  const details = analyses.flatMap(({ report: { id, text } }): PackedDetail[] => {
+  const details = asKept.flatMap((analysis): PackedDetail[] => {
+    const { id } = analysis.report
     const entries = ofReports.get(id)
     return entries
       ? [
           {
             report: id,
-            detail: packedDetail(entries.map(detailOf), text),
+            detail: packedDetail(entries.map(detailOf), analysis),
             words: packedWords(entries.map(({ words }) => words)),
           },
         ]
       : []
   })
-  return { bytes: packedSync(boundSituation(situation)), origins, conflicts, ledger, details }
+  const bound = boundSituation(situation)
+  const bytes = packedSync(bound)
+  const texts = asKept.map(({ report }) => report.text)
+  const byTexts = packedByTexts(bound, texts, bytes.length)
+  return { bytes, ...(byTexts ? { byTexts } : {}), origins, conflicts, ledger, details }
 }

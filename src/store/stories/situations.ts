@@ -1,15 +1,16 @@
-import { sql } from 'kysely'
 import type { Situation } from '../../contract/situation.ts'
 import { mostBytes } from '../../situation/bound-situation.ts'
 import { laidIn } from '../corrections/correction-book.ts'
 import { enterStory } from '../ledger/write-ledger.ts'
 import { enginesOf } from '../reports/engines.ts'
+import { unlessDamaged } from '../reports/stored-analysis.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { storyId } from '../sql/keys.ts'
-import { packedSync, unpacked, unpackedSync } from '../sql/packed-json.ts'
+import { unpacked, unpackedSync } from '../sql/packed-json.ts'
+import { inOrder, keptSituation } from './kept-situation.ts'
 import { type SituationTask, type SituationWork, workOutSituation } from './situation-work.ts'
 import { soon } from './soon.ts'
-import { digestOf, ranks } from './story-digest.ts'
+import { digestOf, packedDigest, ranks } from './story-digest.ts'
 import type { StoryRow } from './story-row.ts'
 
 /** Milliseconds that a list of stories spends on working out origins and conflicts that are not up to date. */
@@ -54,7 +55,7 @@ export class Situations {
   readonly #underWay = new Map<string, Promise<WorkedOut | undefined>>()
   /** Worked out and not written, by story; what was worked out last at the end. */
   readonly #unwritten = new Map<number, WorkedOut>()
-  readonly #counts = new Map<number, Omit<WorkedOut, 'bytes' | 'ledger' | 'details' | 'alone'>>()
+  readonly #counts = new Map<number, Omit<WorkedOut, 'bytes' | 'byTexts' | 'ledger' | 'details' | 'alone'>>()
   /** Stories whose situation could not be worked out, as of a change. */
   readonly #failed = new Map<number, number>()
   /** When a list of stories may next work out what is not up to date. */
@@ -86,12 +87,16 @@ export class Situations {
     const row = await this.#kept(number)
     if (!row) return undefined
     // Of a story of one report it is worked out whenever it is asked for: nothing is compared.
-    const bytes =
-      isKept(row) && row.situation?.byteLength
-        ? row.situation
-        : // Where no text is there any more, what it said when they were let go.
-          ((await this.#worked(number, row))?.bytes ?? row.situation)
-    return bytes?.byteLength ? unpacked<Situation>(bytes) : undefined
+    if (isKept(row) && row.situation?.byteLength) {
+      const { situation } = row
+      const kept = await unlessDamaged(() => keptSituation(this.#backend.read, number, situation))
+      // It changed between the two questions, or is worked out anew where its bytes are damaged.
+      if (kept) return kept
+    }
+    const worked = await this.#worked(number, row)
+    if (worked) return unpacked<Situation>(worked.bytes)
+    // Where no text is there any more, what it said when they were let go.
+    return row.situation?.byteLength ? keptSituation(this.#backend.read, number, row.situation) : undefined
   }
 
   /**
@@ -237,9 +242,10 @@ export class Situations {
       this.#failed.set(number, state.change)
       throw error
     }
-    const { bytes, origins, conflicts, ledger, details } = work
-    const alone = task.alone
-    const worked = { bytes, origins, conflicts, ledger, details, alone, ...state }
+    const { alone, whole } = task
+    // Where a text was let go, nothing is packed by the others: they will go, too.
+    const worked = { ...work, ...(whole ? {} : { byTexts: undefined }), alone, ...state }
+    const { origins, conflicts } = work
     keep(this.#unwritten, number, worked, situationsKept)
     keep(this.#counts, number, { origins, conflicts, ...state }, countsKept)
     return worked
@@ -247,13 +253,13 @@ export class Situations {
 
   async #write(
     number: number,
-    { bytes, origins, conflicts, ledger, details, alone, change, situated }: WorkedOut,
+    { bytes, byTexts, origins, conflicts, ledger, details, alone, change, situated }: WorkedOut,
   ): Promise<void> {
     // Bytes that come from another thread are no Buffer.
-    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const buffer = (given: Uint8Array) => Buffer.from(given.buffer, given.byteOffset, given.byteLength)
     // Most stories have one report: what it says alone is worked out again when somebody asks.
-    const situation = alone ? Buffer.alloc(0) : whole
-    const digest = alone ? digestOf(unpackedSync<Situation>(whole)) : undefined
+    const situation = alone ? Buffer.alloc(0) : buffer(byTexts ?? bytes)
+    const digest = alone ? digestOf(unpackedSync<Situation>(bytes)) : undefined
     await this.#backend.write(async (db) => {
       const { numUpdatedRows } = await db
         .updateTable('story')
@@ -268,7 +274,7 @@ export class Situations {
       if (digest)
         await db
           .insertInto('story_digest')
-          .values({ story: number, rank: ranks[digest.why], origins, digest: packedSync(digest) })
+          .values({ story: number, rank: ranks[digest.why], origins, digest: packedDigest(digest) })
           .onConflict((conflict) => conflict.doNothing())
           .execute()
     })
@@ -292,7 +298,10 @@ function keep<T>(map: Map<number, T>, key: number, value: T, most: number): void
 }
 
 /** What the situation of a story is made of. */
-async function situationTask(db: Db, number: number): Promise<SituationTask & { alone: boolean }> {
+async function situationTask(
+  db: Db,
+  number: number,
+): Promise<SituationTask & { alone: boolean; whole: boolean }> {
   const rows = await db
     .selectFrom('report')
     .innerJoin('version', (join) =>
@@ -300,9 +309,7 @@ async function situationTask(db: Db, number: number): Promise<SituationTask & { 
     )
     .select(['report.number', 'report.engine_hash', 'version.analysis'])
     .where('report.story', '=', number)
-    .orderBy(sql`report.published is null`)
-    .orderBy('report.published')
-    .orderBy('report.number')
+    .orderBy(inOrder)
     .execute()
   const anchored = await db
     .selectFrom('correction_anchor')
@@ -321,5 +328,11 @@ async function situationTask(db: Db, number: number): Promise<SituationTask & { 
     db,
     rows.map((row) => row.engine_hash),
   )
-  return { story: storyId(number), reports, engines, alone: rows.length === 1 && reports.length === 1 }
+  return {
+    story: storyId(number),
+    reports,
+    engines,
+    alone: rows.length === 1 && reports.length === 1,
+    whole: rows.length === reports.length,
+  }
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { MoveInStory, Moves, Page, StoryLead } from '../../contract/api.ts'
 import { storyMoveKinds } from '../../contract/api.ts'
-import type { Situation } from '../../contract/situation.ts'
 import { sameMeaning } from '../search/same-meaning.ts'
 import { readQuery } from '../search/search-query.ts'
 import type { Backend } from '../sql/backend.ts'
@@ -9,11 +8,17 @@ import { lastChange } from '../sql/change-log.ts'
 import { limitOf, pageOf, readCursor } from '../sql/cursor.ts'
 import { plain, storyId } from '../sql/keys.ts'
 import { likeAnywhere } from '../sql/like.ts'
-import { packedSync, unpacked, unpackedSync } from '../sql/packed-json.ts'
 import { type LeadFilter, type MovesFilter, type PageRequest, StoreRequestError } from '../store.ts'
 import type { Situations } from './situations.ts'
 import { soon } from './soon.ts'
-import { digestOf, ranks, type StoryDigest } from './story-digest.ts'
+import {
+  digestOf,
+  leastRankMoved,
+  packedDigest,
+  ranks,
+  type StoryDigest,
+  unpackedDigest,
+} from './story-digest.ts'
 import { storyColumns, storyFrom } from './story-row.ts'
 
 /** Stories of which `refresh` makes a digest at once. */
@@ -43,7 +48,7 @@ export class StoryDigests {
     for (;;) {
       const found = await this.#backend.read
         .selectFrom('story')
-        .select(['number', 'change', 'situation'])
+        .select(['number', 'change'])
         .where('reports', '>', 0)
         .where('situation', 'is not', null)
         .whereRef('situated', '=', 'change')
@@ -54,13 +59,9 @@ export class StoryDigests {
       const rows = found.filter(({ number, change }) => this.#failed.get(number) !== change)
       if (rows.length === 0) return true
       const made: [number, number, number, number, string][] = []
-      for (const { number, change, situation } of rows) {
-        if (!situation) continue
+      for (const { number, change } of rows) {
         try {
-          const read =
-            situation.byteLength > 0
-              ? await unpacked<Situation>(situation)
-              : await this.#situations.of(number)
+          const read = await this.#situations.of(number)
           if (!read) {
             this.#failed.set(number, change)
             continue
@@ -71,7 +72,7 @@ export class StoryDigests {
             change,
             ranks[digest.why],
             read.counts.origins,
-            packedSync(digest).toString('hex'),
+            packedDigest(digest).toString('hex'),
           ])
         } catch {
           // Whoever opens the story is told.
@@ -226,7 +227,7 @@ export class StoryDigests {
     ) as Moves['counts']
     const items: MoveInStory[] = []
     const stories = [...titles.keys()].slice(0, mostStories)
-    const digests = await this.#digestsOf(stories)
+    const digests = await this.#digestsOf(stories, leastRankMoved)
     for (const [story, { moves, reports }] of digests) {
       const counted = new Set<string>()
       for (const move of moves) {
@@ -261,7 +262,7 @@ export class StoryDigests {
   }
 
   /** Digests that are kept, by the numbers of their stories. */
-  async #digestsOf(stories: readonly number[]): Promise<Map<number, StoryDigest>> {
+  async #digestsOf(stories: readonly number[], leastRank = 0): Promise<Map<number, StoryDigest>> {
     if (stories.length === 0) return new Map()
     const asked = this.#backend.rows(
       stories.map((story) => [story]),
@@ -271,8 +272,9 @@ export class StoryDigests {
       .selectFrom('story_digest')
       .select(['story', 'digest'])
       .where('story', 'in', sql<number>`(select c0 from ${asked} as asked)`)
+      .where('rank', '>=', leastRank)
       .execute()
-    return new Map(rows.map(({ story, digest }) => [story, unpackedSync<StoryDigest>(digest)]))
+    return new Map(rows.map(({ story, digest }) => [story, unpackedDigest(digest)]))
   }
 
   async #made(number: number): Promise<StoryDigest | undefined> {
