@@ -1,6 +1,5 @@
 import { forTerminal } from '../output/neutralise.ts'
 import type { Analyser } from '../server/analyser.ts'
-import { spareMemory } from '../threads/spare-memory.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
 import { note, noteOnOutput } from './notes.ts'
@@ -75,7 +74,6 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   // Where workers read what comes, what is opened or asked for is little: one thread with its models does it.
   const jobs = options.queue && options.jobs === undefined ? 1 : jobsOf(options)
   const allowOrigins = originsOf(options.allowOrigin ?? [])
-  spareMemory()
 
   const [
     { openStore },

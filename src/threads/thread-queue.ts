@@ -4,6 +4,7 @@ import { MessageChannel, type ResourceLimits, receiveMessageOnPort } from 'node:
 import type { Piscina } from 'piscina'
 import type { Answer, Task } from './answer-tasks.ts'
 import { answerThread, type Question } from './ask-owner.ts'
+import { keepYoungGeneration } from './spare-memory.ts'
 
 /** Why a thread ended in the middle of a task: its memory was used up, or something broke it. */
 export type ThreadEnd = 'out of memory' | 'broken'
@@ -189,6 +190,9 @@ export class ThreadQueue<Given, Result> {
       resourceLimits: { maxYoungGenerationSizeMb: youngGeneration, ...resourceLimits },
       ...(workerData === undefined ? {} : { workerData }),
     })
+    // Of those that begin with the pool, it says so before they are there.
+    for (const thread of pool.threads) thread.once('online', keepYoungGeneration)
+    pool.on('workerCreate', keepYoungGeneration)
     if (answer) {
       // Held as long as the threads are: what they share is known by who answers only while he has it himself.
       const given = new Set<unknown>()
