@@ -1,6 +1,6 @@
 import { canEncode } from '../engine/reader/encoder.ts'
 import { TensorFile } from '../engine/reader/tensor-file.ts'
-import type { Resources } from '../engine/resources.ts'
+import { partsOrBytes, type Resources } from '../engine/resources.ts'
 import type { Comparer } from './statements/judge-statements.ts'
 import { type Forests, PairJudge } from './statements/pair-judge.ts'
 import { WordVectors } from './vectors/report-vectors.ts'
@@ -21,7 +21,7 @@ export function loadComparer(resources: Resources): StoryComparer | undefined {
   if (!canEncode()) return undefined
   const forests: Forests = JSON.parse(new TextDecoder().decode(resources.bytes('judge')))
   return {
-    vectors: new WordVectors(new TensorFile(resources.bytes('vectors'))),
+    vectors: new WordVectors(new TensorFile(partsOrBytes(resources, 'vectors'))),
     judge: new PairJudge(forests),
     models: { judge: resources.hash('judge'), vectors: resources.hash('vectors') },
   }
