@@ -10,7 +10,7 @@ const known = version >= 11 && version <= 13
  */
 const youngGeneration = 8 * 2 ** 20
 /** Megabytes of one half of what a thread begins with for that: as much as it gets, since it cannot have more later. */
-const youngHalfOfThreads = 2
+const youngHalfOfThreads = 4
 
 let spared = false
 
