@@ -15,8 +15,6 @@ export interface ThreadOptions<Given> {
   /** Tasks done at once, each in a thread of its own; one by default, and then in order. */
   threads?: number
   resourceLimits?: ResourceLimits
-  /** What a thread is told as it begins. */
-  workerData?: unknown
   /** Answers what a thread asks (`askOwner`). */
   answer?: (question: string) => unknown
   /** Whether the last thread, too, ends after a minute without a task: where there may be none for long. */
@@ -177,7 +175,7 @@ export class ThreadQueue<Given, Result> {
 
   async #start(): Promise<Piscina<Task<Given>, Answer<Result>>> {
     const { Piscina } = await import('piscina')
-    const { file, resourceLimits, workerData, answer, endsIdle } = this.#options
+    const { file, resourceLimits, answer, endsIdle } = this.#options
     const pool = new Piscina<Task<Given>, Answer<Result>>({
       ...threadFile(file),
       name: 'work',
@@ -188,7 +186,6 @@ export class ThreadQueue<Given, Result> {
       atomics: 'disabled',
       recordTiming: false,
       resourceLimits: { maxYoungGenerationSizeMb: youngGeneration, ...resourceLimits },
-      ...(workerData === undefined ? {} : { workerData }),
     })
     // Of those that begin with the pool, it says so before they are there.
     for (const thread of pool.threads) thread.once('online', keepYoungGeneration)
