@@ -12,7 +12,7 @@ const youngGeneration = 8 * 2 ** 20
 /** Megabytes of one half of what a thread begins with for that: as much as it gets, since it cannot have more later. */
 const youngHalfOfThreads = 4
 
-let spared = false
+let spares = false
 
 /**
  * Has V8 clear up a heap of this process and its threads when it has grown by a third, and not by up to three times as much, as
@@ -23,17 +23,24 @@ export function spareMemory(): void {
   if (!known) return
   setFlagsFromString('--heap-growing-percent=30')
   setFlagsFromString(`--min-semi-space-size=${youngHalfOfThreads}`)
-  // There is no bound that can be set while a heap is there; but it grows by a factor, up to which it is brought here.
-  const brought: number[][] = []
-  for (let most = 0; most < 2000 && youngBytes() < youngGeneration; most++)
-    brought.push(new Array<number>(1000).fill(most))
-  spared = true
+  spares = true
   keepYoungGeneration()
 }
 
-/** To be called where a thread has started, whose heap takes the factor for all of the process back to its least, which is 2. */
+/**
+ * Keeps that bound, which V8 has none for in a heap that is there: it is brought up to it, and from then on grows by a factor
+ * of one. To be called where a thread has started, whose heap takes the factor back to two for all of the process, and now and
+ * then where there is work, since what is idle shrinks and would stay so.
+ */
 export function keepYoungGeneration(): void {
-  if (spared) setFlagsFromString('--semi-space-growth-factor=1')
+  if (!spares) return
+  if (youngBytes() < youngGeneration) {
+    setFlagsFromString('--semi-space-growth-factor=2')
+    const brought: number[][] = []
+    for (let most = 0; most < 2000 && youngBytes() < youngGeneration; most++)
+      brought.push(new Array<number>(1000).fill(most))
+  }
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 const youngBytes = (): number =>

@@ -162,6 +162,7 @@ export class ThreadQueue<Given, Result> {
       throw failed(why() ?? sentenceOfEnd(error, (reason, end) => gone(reason, given, end)))
     } finally {
       clearTimeout(timer)
+      keepYoungGeneration()
       if (channel && told) {
         // What was told before the answer is heard before it.
         for (let left = receiveMessageOnPort(channel.port1); left; left = receiveMessageOnPort(channel.port1))
