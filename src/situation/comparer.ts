@@ -14,7 +14,8 @@ export interface StoryComparer extends Comparer {
 export const comparingModels: readonly string[] = ['judge', 'vectors']
 
 /**
- * Loads the models `vectors` and `judge`, by which claims are met whatever their words and language; a tenth of a second and some 80 MB.
+ * Loads the models `vectors` and `judge`, by which claims are met whatever their words and language; a tenth of a second and
+ * some 80 MB, 50 where they are read in parts.
  * Nothing where the host has no WebAssembly with SIMD: claims are then met by their words alone.
  */
 export function loadComparer(resources: Resources): StoryComparer | undefined {
