@@ -1,6 +1,7 @@
 /**
  * What `selon serve` needs in memory and of the processor for the sample reports, posted at once, read by both readers and
- * compared: `npx tsx bench/serve-memory.ts [--jobs 1,2]` (after `npm run build`, on Linux). Prints peak and last resident memory.
+ * compared: `npx tsx bench/serve-memory.ts [--jobs 1,2]` (after `npm run build`, on Linux). Prints peak and last resident memory,
+ * and what of the last is the process's own and what pages of files (Node itself).
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -70,7 +71,7 @@ async function measured(jobs: string): Promise<string> {
       Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024)
     const times = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ')
     const seconds = (Number(times[11]) + Number(times[12])) / 100
-    return `--jobs ${jobs}: at most ${megabytes('VmHWM')} MB, at the end ${megabytes('VmRSS')} MB, ${seconds} s of the processor`
+    return `--jobs ${jobs}: at most ${megabytes('VmHWM')} MB, at the end ${megabytes('VmRSS')} MB (${megabytes('RssAnon')} its own, ${megabytes('RssFile')} of files), ${seconds} s of the processor`
   } finally {
     child.kill('SIGTERM')
     await ended

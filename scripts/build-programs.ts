@@ -24,6 +24,21 @@ const packages = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]
 /** A file's name from the repository's root on. */
 const fromRoot = (file: string) => relative(root, file).replaceAll('\\', '/')
 
+/**
+ * Has V8 hold a program in one byte a character, each thread its own: it takes two for all as soon as one is beyond U+00FF.
+ * Those few are written by their numbers, which strings and patterns read as the same (of `String.raw` only patterns are made).
+ */
+function inOneByte(file: string): void {
+  const text = readFileSync(file, 'utf8')
+  if (/\\[\u0100-\uffff]/.test(text))
+    throw new Error(`${file} has a backslash before a character beyond U+00FF: leave it out.`)
+  const numbered = text.replace(
+    /[\u0100-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  if (numbered !== text) writeFileSync(file, numbered)
+}
+
 /** Builds them all. */
 export async function buildPrograms(): Promise<void> {
   // One bundle each for what starts often; packages stay outside, and those loaded on demand are not read before.
@@ -47,6 +62,7 @@ export async function buildPrograms(): Promise<void> {
     // Beside the entries, so that ../models/ is the same folder seen from a chunk as from its source.
     chunkNames: '[name]-[hash]',
   })
+  for (const output of Object.keys(metafile.outputs)) if (output.endsWith('.js')) inOneByte(resolve(output))
   // `selon read` as one script (src/cli/kept-script.ts): what it asks for on the way is part of it, or one of the modules above.
   const inReadScript = new Set(['src/cli/read-command.ts', 'src/server/read-report.ts'])
   const moduleOf = new Map(
@@ -103,5 +119,6 @@ export async function buildPrograms(): Promise<void> {
   if (asked < new Set(external.map((one) => one.path)).size || /\bimport\("/.test(text))
     throw new Error('Not all that dist/read-script.js imports could be told to whoever runs it.')
   writeFileSync(file, text)
+  inOneByte(file)
   await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import type { Resources } from './engine/resources.ts'
+import type { BytesInParts, Resources } from './engine/resources.ts'
 
 /** Hash of a resource's decompressed bytes, as it stands in `models/manifest.json` and in `engine.models`. */
 export function hashOfResource(bytes: Uint8Array): string {
@@ -31,6 +31,28 @@ export function fileOfResource(name: string, folder: string = ownModels()): stri
   if (!made) return packed
   const from = statSync(packed, { throwIfNoEntry: false })
   return from && from.mtimeMs > made.mtimeMs ? packed : plain
+}
+
+/** A file in parts. It stays open: another one that is put in its place meanwhile, as an update does, changes nothing. */
+function partsOfFile(file: string, name: string): BytesInParts {
+  const from = openSync(file, 'r')
+  const read = (at: number, into: Uint8Array): void => {
+    for (let done = 0; done < into.length; ) {
+      const bytes = readSync(from, into, done, into.length - done, at + done)
+      if (bytes === 0)
+        throw new Error(`The model "${name}" was cut short while it was read (${file}): install Selon again.`)
+      done += bytes
+    }
+  }
+  return {
+    length: fstatSync(from).size,
+    read,
+    view: (at, end) => {
+      const bytes = new Uint8Array(end - at)
+      read(at, bytes)
+      return bytes
+    },
+  }
 }
 
 /**
@@ -66,5 +88,11 @@ export function folderResources(folder: string = ownModels()): Resources {
     read.add(name)
     return found
   }
-  return { bytes, hash: (name) => manifest[name] ?? hashOfResource(bytes(name)) }
+  const parts = (name: string): BytesInParts | undefined => {
+    const file = fileOfResource(name, folder)
+    if (file.endsWith('.gz')) return undefined
+    read.add(name)
+    return partsOfFile(file, name)
+  }
+  return { bytes, parts, hash: (name) => manifest[name] ?? hashOfResource(bytes(name)) }
 }

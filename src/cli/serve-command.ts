@@ -1,6 +1,5 @@
 import { forTerminal } from '../output/neutralise.ts'
 import type { Analyser } from '../server/analyser.ts'
-import { spareMemory } from '../threads/spare-memory.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
 import { note, noteOnOutput } from './notes.ts'
@@ -29,7 +28,7 @@ export const defaultPort = 7670
 /** It takes in few reports at a time, and its memory is wanted for much else. */
 const reportsInMemory = 8000
 
-/** A thread for the careful reader that is others' too, who have what they wait for finished when the server stops. */
+/** The threads in which all is read, for the careful reader: they are others' too, who have what they wait for finished when the server stops. */
 const beside = (analyser: Analyser) => ({
   analyse: (...given: Parameters<Analyser['analyse']>) => analyser.analyse(...given),
   rest: () => analyser.rest(),
@@ -75,7 +74,6 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   // Where workers read what comes, what is opened or asked for is little: one thread with its models does it.
   const jobs = options.queue && options.jobs === undefined ? 1 : jobsOf(options)
   const allowOrigins = originsOf(options.allowOrigin ?? [])
-  spareMemory()
 
   const [
     { openStore },
@@ -112,9 +110,8 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const analyser = new ReportAnalyser({ threads: jobs })
   const queue = await queueOf(store, options)
   const atOnce = reader === 'careful' ? 'careful' : 'fast'
-  // With one job all is read in one thread, and the models' tables are in memory once; else the careful reader gives way in its own.
-  const carefulAnalyser =
-    reader === 'fast' ? undefined : jobs === 1 ? beside(analyser) : new ReportAnalyser({ background: true })
+  // A thread of its own would have the engine's tables in memory once more, and make them.
+  const carefulAnalyser = reader === 'fast' ? undefined : beside(analyser)
   const watcher = new Watcher(store, {
     // The watcher limits itself, and a report of a feed is not refused because others wait.
     analyse: (input) => analyser.analyse(input, { explain: true, patient: true, reader: atOnce }),

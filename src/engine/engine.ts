@@ -7,7 +7,7 @@ import { createPipeline } from './pipeline.ts'
 import { CarefulReader } from './reader/careful-reader.ts'
 import { canEncode } from './reader/encoder.ts'
 import { boundedReport } from './report-fields.ts'
-import type { Resources } from './resources.ts'
+import { partsOrBytes, type Resources } from './resources.ts'
 import { inTextAsGiven, plainLetters } from './text/plain-letters.ts'
 import { version } from './version.ts'
 
@@ -153,7 +153,7 @@ export class Engine {
       throw new Error(
         'The careful reader needs WebAssembly with SIMD, which this host lacks or forbids: use the fast reader.',
       )
-    this.#careful ??= new CarefulReader(this.#resources.bytes('reader'))
+    this.#careful ??= new CarefulReader(partsOrBytes(this.#resources, 'reader'))
     return this.#careful
   }
 

@@ -19,8 +19,6 @@ export interface AnalyserOptions {
   file?: string | URL
   /** Megabytes of a thread's heap, if it has a bound of its own. */
   heap?: number
-  /** Whether its threads give way to others, where the system can tell threads apart (Linux). */
-  background?: boolean
 }
 
 /** How a report is read: as `Engine.analyse` has it, and by whom it is waited for. */
@@ -59,14 +57,12 @@ export class Analyser {
     time = 120_000,
     file = 'server/analysis-worker',
     heap,
-    background = false,
   }: AnalyserOptions = {}) {
     spareProcessor(threads)
     this.#most = waiting
     this.#threads = new ThreadQueue({
       file,
       threads,
-      workerData: { background },
       answer: sharedModel,
       ...(heap === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heap } }),
       time,

@@ -7,17 +7,17 @@ import { AnalysisFailed, AnalysisGivenUp } from './analyser.ts'
 
 type PassStore = Pick<Store, 'report' | 'reports' | 'analysis' | 'readAgain' | 'readOnly'>
 
-/** Reads with the careful reader: an Analyser with a thread of its own. */
+/** Reads with the careful reader: an Analyser, or part of one. */
 export interface CarefulReading {
   analyse(input: ReportInput, options: AnalyseOptions & { patient?: boolean }): Promise<Analysis>
-  /** Lets go of the thread and its memory until there is something to read. */
+  /** Lets go of the threads and their memory until there is something to read. */
   rest(): Promise<void>
 }
 
 export interface CarefulPassOptions {
   /** Whether requests are being answered now, which come first. */
   busy: () => boolean
-  /** Reads what is opened, for which somebody waits: in a thread that gives way to nothing. The pass's own, if not given. */
+  /** Reads what is opened, for which somebody waits. The pass's own, if not given. */
   urgent?: Pick<CarefulReading, 'analyse'>
   /** Told where a report was read anew. */
   changed?: (report: string) => void
@@ -62,8 +62,7 @@ export async function readCarefully(
 }
 
 /**
- * Lets the careful reader go over the reports that wait for it, one after the other, the newest first, in a thread of its
- * own of low priority: it pauses while requests are answered, rests as long as it read, and goes on after a restart where it
+ * Lets the careful reader go over the reports that wait for it, one after the other, the newest first: it pauses while requests are answered, rests as long as it read, and goes on after a restart where it
  * was, since the database says who waits. What is asked for is read before its turn.
  */
 export class CarefulPass {
@@ -131,7 +130,7 @@ export class CarefulPass {
     report: StoredReport,
     reading: Pick<CarefulReading, 'analyse'> = this.#reading,
   ): Promise<CarefulOutcome> {
-    // Who waits does not wait for the thread of low priority, which may have begun with the same report.
+    // Who waits does not wait for a turn of the background, in which the same report may have been asked for.
     const key = `${reading === this.#reading ? 'pass' : 'urgent'} ${report.id}`
     let work = this.#underWay.get(key)
     if (!work) {

@@ -55,6 +55,8 @@ export function ownersModels(): Resources {
       }
       return bytes
     },
+    // Of what is read in parts each thread has only those that it works with.
+    parts: resources.parts,
     hash: resources.hash,
   }
 }

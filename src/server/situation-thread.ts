@@ -19,7 +19,7 @@ export interface SituationThreadOptions {
 
 /**
  * Compares reports in a thread of its own, which would hold up every request for seconds. It starts at the first task; the
- * models by which claims meet (80 MB) are there once, and the vectors of reports that it has seen stay for a while; after a
+ * models by which claims meet (50 MB) are there once, and the vectors of reports that it has seen stay for a while; after a
  * minute without a task it ends, and all of that with it.
  */
 export class SituationThread {

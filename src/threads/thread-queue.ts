@@ -4,6 +4,7 @@ import { MessageChannel, type ResourceLimits, receiveMessageOnPort } from 'node:
 import type { Piscina } from 'piscina'
 import type { Answer, Task } from './answer-tasks.ts'
 import { answerThread, type Question } from './ask-owner.ts'
+import { keepYoungGeneration } from './spare-memory.ts'
 
 /** Why a thread ended in the middle of a task: its memory was used up, or something broke it. */
 export type ThreadEnd = 'out of memory' | 'broken'
@@ -14,8 +15,6 @@ export interface ThreadOptions<Given> {
   /** Tasks done at once, each in a thread of its own; one by default, and then in order. */
   threads?: number
   resourceLimits?: ResourceLimits
-  /** What a thread is told as it begins. */
-  workerData?: unknown
   /** Answers what a thread asks (`askOwner`). */
   answer?: (question: string) => unknown
   /** Whether the last thread, too, ends after a minute without a task: where there may be none for long. */
@@ -163,6 +162,7 @@ export class ThreadQueue<Given, Result> {
       throw failed(why() ?? sentenceOfEnd(error, (reason, end) => gone(reason, given, end)))
     } finally {
       clearTimeout(timer)
+      keepYoungGeneration()
       if (channel && told) {
         // What was told before the answer is heard before it.
         for (let left = receiveMessageOnPort(channel.port1); left; left = receiveMessageOnPort(channel.port1))
@@ -176,7 +176,7 @@ export class ThreadQueue<Given, Result> {
 
   async #start(): Promise<Piscina<Task<Given>, Answer<Result>>> {
     const { Piscina } = await import('piscina')
-    const { file, resourceLimits, workerData, answer, endsIdle } = this.#options
+    const { file, resourceLimits, answer, endsIdle } = this.#options
     const pool = new Piscina<Task<Given>, Answer<Result>>({
       ...threadFile(file),
       name: 'work',
@@ -187,8 +187,10 @@ export class ThreadQueue<Given, Result> {
       atomics: 'disabled',
       recordTiming: false,
       resourceLimits: { maxYoungGenerationSizeMb: youngGeneration, ...resourceLimits },
-      ...(workerData === undefined ? {} : { workerData }),
     })
+    // Of those that begin with the pool, it says so before they are there.
+    for (const thread of pool.threads) thread.once('online', keepYoungGeneration)
+    pool.on('workerCreate', keepYoungGeneration)
     if (answer) {
       // Held as long as the threads are: what they share is known by who answers only while he has it himself.
       const given = new Set<unknown>()

@@ -53,6 +53,41 @@ describe('the encoder', () => {
     expect(hash(encoder)).toMatchInlineSnapshot(`"5b98d7c42117ad03"`)
   })
 
+  it('gives the same bits of a file that is read in parts, of which it keeps neither the weights nor all rows', () => {
+    let viewed = 0
+    const file = new TensorFile({
+      length: bytes.length,
+      view: (from, to) => {
+        viewed += to - from
+        return bytes.slice(from, to)
+      },
+      read: (from, into) => into.set(bytes.subarray(from, from + into.length)),
+    })
+    const inParts = new Encoder(file, sizes, ['tags'])
+    const whole = new Encoder(open(), sizes, ['tags'])
+    for (const pieces of runs) {
+      inParts.read(pieces)
+      whole.read(pieces)
+      pieces.forEach((_, t) => {
+        expect(inParts.state(t)).toEqual(whole.state(t))
+      })
+      expect(inParts.head('tags', pieces.length)).toEqual(whole.head('tags', pieces.length))
+    }
+    expect(viewed).toBeLessThan(bytes.length / 3)
+  })
+
+  it('reads a word as it stands whichever others were kept in its place before', () => {
+    const many = tinyEncoder({ ...sizes, layers: 1 }, 9000, {}).bytes
+    const read = (...runs: number[][]) => {
+      const one = new Encoder(new TensorFile(many), { ...sizes, layers: 1 }, [])
+      for (const pieces of runs) one.read(pieces)
+      return runs.at(-1)!.map((_, t) => one.state(t).slice())
+    }
+    const last = [1, 4097, 8193, 1, 4098]
+    expect(read([4097, 2], [1, 4096, 8194], last)).toEqual(read(last))
+    expect(read([1])).not.toEqual(read([4097]))
+  })
+
   it('refuses a run longer than it can read', () => {
     expect(() => encoder.read(new Array(41).fill(1))).toThrow('40 pieces')
   })

@@ -178,8 +178,8 @@ describe('the careful reader on the server', () => {
     },
   )
 
-  it('reads in a thread that gives way, and lets it go when it rests', async () => {
-    const analyser = new Analyser({ background: true })
+  it('reads in a thread, and lets it go when it rests', async () => {
+    const analyser = new Analyser()
     const report = { id: 'one', text: texts.one, language: 'fr' as const }
     const first = await analyser.analyse(report, { reader: 'careful' })
     await analyser.rest()

@@ -1,6 +1,7 @@
 import type { Span } from '../../contract/analysis.ts'
 import { firstIndex } from '../first-index.ts'
 import type { Reads } from '../layers.ts'
+import type { BytesInParts } from '../resources.ts'
 import type { Trail } from '../trail.ts'
 import { boundariesOf } from './boundaries.ts'
 import { ChoiceTrail } from './choice-trail.ts'
@@ -44,7 +45,7 @@ type Document = Reads<'tokens' | 'tags' | 'dependencies' | 'sentences' | 'quotat
 
 /**
  * The careful reader of attributions: a multilingual encoder scores what the grammar offers. Loading takes a tenth of a second
- * and some 65 MB; reading, about a second for a thousand words.
+ * and some 65 MB, 25 where its model is read in parts; reading, about a second for a thousand words.
  */
 export class CarefulReader {
   readonly #about: About
@@ -53,11 +54,11 @@ export class CarefulReader {
   readonly #weights: HeadWeights
 
   /**
-   * @param bytes the model's file, unpacked
+   * @param model the model's file, unpacked, or what reads it in parts
    * Throws an Error with a sentence where the model is damaged, or the host cannot run it (see `canEncode`).
    */
-  constructor(bytes: Uint8Array) {
-    const file = new TensorFile(bytes)
+  constructor(model: Uint8Array | BytesInParts) {
+    const file = new TensorFile(model)
     this.#about = file.about<About>('reader')
     const { pieces, normal } = file.about<{ pieces: string; normal: Record<string, string> }>('pieces')
     this.#cutter = new PieceCutter({

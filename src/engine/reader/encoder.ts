@@ -171,29 +171,28 @@ export class Encoder {
     this.#across = places.take((hidden / sizes.heads) * eightUp(positions) * 4)
     this.#row = places.take(eightUp(positions) * 8)
     const floats = new Float32Array(memory.buffer)
-    const whole = new Int8Array(memory.buffer)
     const put = (numbers: Float32Array): number => {
       const place = places.take(numbers.length * 4)
       floats.set(numbers, place >> 2)
       return place
     }
     const dense = (name: string): Dense & { rows: number } => {
-      const matrix = file.matrix(name)
-      const out = eightUp(matrix.rows)
+      const [rows, width] = file.shape(`${name}.int8`)
+      const out = eightUp(rows)
       const bias = new Float32Array(out)
       bias.set(file.floats(`${name}.bias`))
       const columns = new Float32Array(out)
-      columns.set(matrix.scales)
-      const weights = places.take(matrix.columns * out)
-      whole.set(matrix.values, this.#wide)
-      this.#kernel.weave(this.#wide, weights, matrix.rows, matrix.columns)
+      columns.set(file.floats(`${name}.scale`))
+      const weights = places.take(width * out)
+      file.readWhole(name, new Int8Array(memory.buffer, this.#wide, rows * width))
+      this.#kernel.weave(this.#wide, weights, rows, width)
       return {
         weights,
         columns: put(columns),
         bias: put(bias),
-        width: matrix.columns,
+        width,
         out,
-        rows: matrix.rows,
+        rows,
       }
     }
     const norm = (name: string): Norm => ({

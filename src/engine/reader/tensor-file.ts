@@ -1,3 +1,5 @@
+import type { BytesInParts } from '../resources.ts'
+
 /** A tensor of a safetensors file: how its numbers are written, its shape, and where it begins and ends behind the header. */
 interface TensorPlace {
   dtype: string
@@ -13,13 +15,23 @@ export interface WholeMatrix {
   scales: Float32Array
 }
 
-/** Rows of numbers of four bits. */
+/** Rows of numbers of four bits. Those that are asked for often are kept. */
 export interface PackedRows {
   rows: number
   columns: number
   /** Writes row r into `to` from `at` on. */
   read(r: number, to: Float32Array, at: number): void
 }
+
+/** Bytes that are in memory. */
+const inMemory = (bytes: Uint8Array): BytesInParts => ({
+  length: bytes.length,
+  view: (from, to) => bytes.subarray(from, to),
+  read: (from, into) => into.set(bytes.subarray(from, from + into.length)),
+})
+
+/** Packed rows kept, each in the place that the lowest bits of its number say: common pieces have low numbers. */
+const rowsKept = 4096
 
 const bytesOf: Readonly<Record<string, number>> = { F32: 4, F16: 2, I8: 1, U8: 1 }
 
@@ -33,22 +45,25 @@ const bytesOf: Readonly<Record<string, number>> = { F32: 4, F16: 2, I8: 1, U8: 1
 export class TensorFile {
   readonly #tensors: Record<string, TensorPlace>
   readonly #metadata: Record<string, string>
-  readonly #bytes: Uint8Array
+  readonly #file: BytesInParts
   readonly #start: number
   readonly #name: string
 
   /**
-   * @param bytes the file, unpacked
+   * @param given the file, unpacked, or what reads it in parts: of matrices and packed rows then nothing stays in memory but
+   *   what is asked for
    * @param name of the model, as it stands in a sentence
    */
-  constructor(bytes: Uint8Array, name = 'The reader’s model') {
+  constructor(given: Uint8Array | BytesInParts, name = 'The reader’s model') {
     this.#name = name
+    const file = given instanceof Uint8Array ? inMemory(given) : given
+    const first = file.view(0, Math.min(8, file.length))
     const length =
-      bytes.length < 8 ? 0 : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
-    if (length < 2 || length > bytes.length - 8) throw this.#damaged('no such model')
+      first.length < 8 ? 0 : Number(new DataView(first.buffer, first.byteOffset).getBigUint64(0, true))
+    if (length < 2 || length > file.length - 8) throw this.#damaged('no such model')
     let header: Record<string, unknown>
     try {
-      header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, unknown>
+      header = JSON.parse(new TextDecoder().decode(file.view(8, 8 + length))) as Record<string, unknown>
     } catch {
       throw this.#damaged('no such model')
     }
@@ -56,13 +71,13 @@ export class TensorFile {
     this.#metadata = (metadata ?? {}) as Record<string, string>
     this.#tensors = tensors as Record<string, TensorPlace>
     this.#start = 8 + length
-    this.#bytes = bytes
+    this.#file = file
     for (const {
       dtype,
       shape,
       data_offsets: [from, to],
     } of Object.values(this.#tensors)) {
-      if (this.#start + to > bytes.length) throw this.#damaged('cut short')
+      if (this.#start + to > file.length) throw this.#damaged('cut short')
       if (to - from !== shape.reduce((a, b) => a * b, 1) * (bytesOf[dtype] ?? 0))
         throw this.#damaged('damaged')
     }
@@ -112,21 +127,45 @@ export class TensorFile {
     }
   }
 
+  /** Puts the whole numbers of a matrix, without their scales, where they are wanted. */
+  readWhole(name: string, into: Int8Array): void {
+    const [from] = this.#find(`${name}.int8`).data_offsets
+    this.#file.read(this.#start + from, new Uint8Array(into.buffer, into.byteOffset, into.length))
+  }
+
   packedRows(name: string): PackedRows {
-    const [rows, blocks] = this.#find(`${name}.four_bit`).shape
-    const halves = this.#slice(`${name}.four_bit`)
-    const scales = this.#slice(`${name}.scale`)
-    const { dtype } = this.#find(`${name}.scale`)
-    // Left as they are: a text asks for few of the rows.
-    if (dtype !== 'F16' || scales.length !== rows * blocks * 2) throw this.#damaged('damaged')
+    const file = this.#file
+    const {
+      shape: [rows, blocks],
+      data_offsets: [halves],
+    } = this.#find(`${name}.four_bit`)
+    const {
+      dtype,
+      data_offsets: [scales, end],
+    } = this.#find(`${name}.scale`)
+    if (dtype !== 'F16' || end - scales !== rows * blocks * 2) throw this.#damaged('damaged')
+    const start = this.#start
+    const width = blocks * 18
+    const numbers = new Int32Array(rowsKept).fill(-1)
+    const kept = new Uint8Array(rowsKept * width)
     return {
       rows,
       columns: blocks * 32,
+      // Left as they are: a text asks for few of the rows.
       read: (r, to, at) => {
-        for (let b = r * blocks; b < (r + 1) * blocks; b++, at += 32) {
-          const scale = halfFloat(scales[2 * b] | (scales[2 * b + 1] << 8))
+        const place = r % rowsKept
+        const from = place * width
+        const scalesFrom = from + blocks * 16
+        if (numbers[place] !== r) {
+          numbers[place] = -1
+          file.read(start + halves + r * blocks * 16, kept.subarray(from, scalesFrom))
+          file.read(start + scales + r * blocks * 2, kept.subarray(scalesFrom, from + width))
+          numbers[place] = r
+        }
+        for (let b = 0; b < blocks; b++, at += 32) {
+          const scale = halfFloat(kept[scalesFrom + 2 * b] | (kept[scalesFrom + 2 * b + 1] << 8))
           for (let i = 0; i < 16; i++) {
-            const both = halves[b * 16 + i]
+            const both = kept[from + b * 16 + i]
             to[at + i] = ((both & 15) - 8) * scale
             to[at + 16 + i] = ((both >> 4) - 8) * scale
           }
@@ -143,7 +182,7 @@ export class TensorFile {
 
   #slice(name: string): Uint8Array {
     const [from, to] = this.#find(name).data_offsets
-    return this.#bytes.subarray(this.#start + from, this.#start + to)
+    return this.#file.view(this.#start + from, this.#start + to)
   }
 }
 

@@ -28,13 +28,16 @@ export async function bulkStoryIndex(db: Db, kind: Backend['kind']): Promise<voi
 
   const counters = 1 << 22
   const perPage = 1000
-  const counts = new Uint32Array((Math.floor(counters / perPage) + 1) * perPage)
+  let counts = new Uint32Array(0)
   const perRead = 100_000
   for (let from = -(2 ** 31); ; ) {
     const { rows } = await sql<{ term: number; reports: number }>`
       select term, reports from term_frequency where term >= ${from} order by term limit ${perRead}`.execute(
       db,
     )
+    // A database that is made now has none: memory that is taken in such a piece, and given back, has the host give back less later.
+    if (rows.length > 0 && counts.length === 0)
+      counts = new Uint32Array((Math.floor(counters / perPage) + 1) * perPage)
     for (const { term, reports } of rows) counts[term === 0 ? counters : term & (counters - 1)] += reports
     from = (rows[rows.length - 1]?.term ?? 2 ** 31) + 1
     if (rows.length < perRead || from >= 2 ** 31) break
