@@ -10,7 +10,6 @@ import type {
   SituationStatement,
   StatementClaim,
 } from '../../contract/situation.ts'
-import { wordsOf } from '../words/words.ts'
 
 /** Lines that a story has at most. */
 export const mostLines = 5
@@ -333,9 +332,10 @@ class BriefReader {
 
 /** The words of a passage, whatever stands between them. */
 const folded = (text: string): string =>
-  wordsOf(text)
-    .map((word) => word.folded)
-    .join(' ')
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 function certaintyOf({ factuality, outletFactuality, status }: StatementClaim): BriefLine['certainty'] {
   if (status === 'denied') return 'denied'
