@@ -1,6 +1,6 @@
 /** The programs of the package in dist/, by esbuild: library, command line and threads for Node, the library for a browser. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -37,6 +37,31 @@ function inOneByte(file: string): void {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   if (numbered !== text) writeFileSync(file, numbered)
+}
+
+/** What of the languages one report needs and another does not: in the script they are made when they are asked for. */
+const packsFile = /[\\/]src[\\/]languages[\\/](?:\w\w[\\/])?index\.ts$/
+
+/**
+ * A module of the languages' packs, with packs and the words by which reports are compared behind getters: their patterns
+ * and tables cost a short command more than it has to read with them.
+ */
+function packsOnDemand(file: string): string {
+  let text = readFileSync(file, 'utf8')
+  const onDemand = (key: string, name: string, property: RegExp) => {
+    const imported = new RegExp(`^import \\{ ${name} \\} from '(.+)'\\n`, 'm')
+    const from = imported.exec(text)?.[1]
+    if (from === undefined || text.match(property)?.length !== 1)
+      throw new Error(`${fromRoot(file)} does not import "${name}" to hand it on as "${key}".`)
+    text = text
+      .replace(imported, '')
+      .replace(property, (before) => `${before[0]}get ${key}() { return require('${from}').${name} }`)
+  }
+  if (file.endsWith(`languages${sep}index.ts`))
+    for (const [, key, name] of text.matchAll(/[{,] (\w\w): (\w+)(?=[, ])/g))
+      onDemand(key, name, new RegExp(`[{,] ${key}: ${name}(?=[, ])`, 'g'))
+  else onDemand('comparing', 'comparing', / comparing(?=,$)/gm)
+  return text
 }
 
 /** Builds them all. */
@@ -76,6 +101,8 @@ export async function buildPrograms(): Promise<void> {
     entryPoints: { 'read-script': path('src/cli/main.ts') },
     platform: 'node',
     format: 'cjs',
+    // So that it can be taken as it stands in its file, a byte a character.
+    charset: 'ascii',
     external: packages.filter((name) => !name.startsWith('commander')),
     define: { 'import.meta.url': 'moduleAddress' },
     banner: { js: '(function (require, importModule, moduleAddress, module, exports) {' },
@@ -92,6 +119,7 @@ export async function buildPrograms(): Promise<void> {
             if (external === undefined) throw new Error(`${file} is no module of its own in dist/.`)
             return { path: external, external: true }
           })
+          onLoad({ filter: packsFile }, ({ path: file }) => ({ contents: packsOnDemand(file), loader: 'ts' }))
           // The commands start no program, and what could is slow to load.
           onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
             importer.includes('commander')
@@ -118,7 +146,13 @@ export async function buildPrograms(): Promise<void> {
     .filter((one) => one.external && one.kind === 'dynamic-import')
   if (asked < new Set(external.map((one) => one.path)).size || /\bimport\("/.test(text))
     throw new Error('Not all that dist/read-script.js imports could be told to whoever runs it.')
-  writeFileSync(file, text)
-  inOneByte(file)
+  // Patterns are left as they were written: within them, too, what is no ASCII may stand by its number.
+  if (/\\[^\0-\x7f]/.test(text))
+    throw new Error('What is escaped in dist/read-script.js cannot be written by its number.')
+  writeFileSync(
+    file,
+    text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    'latin1',
+  )
   await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
 }

@@ -1,7 +1,7 @@
 /**
  * Unpacks every models/NAME.bin.gz of the repository into models/NAME.bin (not committed), the form in which the package has
- * it: read without unpacking, typed arrays laid over the file. Models of names are put in the form that `readNameModel`
- * takes as it stands. `npm run build` runs it.
+ * it: read without unpacking, typed arrays laid over the file. Models of names and of the grammar are put in the forms that
+ * `readNameModel` and `Grammar` take as they stand. `npm run build` runs it.
  */
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,12 @@ import { unpackedModel } from '../src/unpacked-model.ts'
 
 const folder = fileURLToPath(new URL('../models/', import.meta.url))
 /** What the form of an unpacked model depends on. */
-const makers = ['scripts/unpack-models.ts', 'src/unpacked-model.ts', 'src/engine/names/name-model.ts']
+const makers = [
+  'scripts/unpack-models.ts',
+  'src/unpacked-model.ts',
+  'src/engine/names/name-model.ts',
+  'src/engine/grammar/network.ts',
+]
 
 /** Unpacks those that are missing, or older than what they are made of and by. */
 export function unpackModels(): void {

@@ -37,3 +37,9 @@ export function uint32sOf(bytes: Uint8Array, at: number, length: number): Uint32
   const view = new DataView(bytes.buffer, from, 4 * length)
   return Uint32Array.from({ length }, (_, i) => view.getUint32(4 * i, true))
 }
+
+/** bytes[at, at + 4 * length) as numbers with a sign. */
+export function int32sOf(bytes: Uint8Array, at: number, length: number): Int32Array {
+  const numbers = uint32sOf(bytes, at, length)
+  return new Int32Array(numbers.buffer, numbers.byteOffset, length)
+}

@@ -22,7 +22,7 @@ export function spareProcessor(threads: number): void {
     compilesLess = true
     setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
     setFlagsFromString('--max-inlined-bytecode-size=100')
-    if (version === 11) setFlagsFromString('--interrupt-budget=200000')
+    if (version === 11) setFlagsFromString('--interrupt-budget=400000')
   }
   if (threads > 1 && !clearsUpAlone) {
     clearsUpAlone = true

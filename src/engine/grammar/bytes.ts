@@ -7,8 +7,18 @@ export class ByteReader {
     this.#bytes = bytes
   }
 
+  /** How many bytes were read. */
+  get at(): number {
+    return this.#at
+  }
+
   byte(): number {
     return this.#bytes[this.#at++]
+  }
+
+  /** Passes over what fills the file up to a multiple of four bytes. */
+  align(): void {
+    this.#at = (this.#at + 3) & ~3
   }
 
   /** An unsigned number in seven-bit groups, lowest first. */
@@ -71,6 +81,11 @@ export class ByteWriter {
     const bytes = new TextEncoder().encode(text)
     this.number(bytes.length)
     this.append(bytes)
+  }
+
+  /** Fills up to a multiple of four bytes. */
+  align(): void {
+    while (this.#length % 4 !== 0) this.byte(0)
   }
 
   done(): Uint8Array {

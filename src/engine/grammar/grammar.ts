@@ -2,10 +2,10 @@ import { type Component, defineComponent } from '../component.ts'
 import type { LanguagePack } from '../language-pack.ts'
 import type { Resources } from '../resources.ts'
 import { emptyColumns, type Features, noFeatures, type UniversalTag, universalTags } from '../tokens.ts'
-import { ByteReader } from './bytes.ts'
+import { ByteReader, ByteWriter } from './bytes.ts'
 import { type ParsedToken, readFeatures } from './conllu.ts'
 import { Lemmatiser, lemmaTag } from './lemmatiser.ts'
-import { mostTogether, Network } from './network.ts'
+import { layNetwork, mostTogether, Network } from './network.ts'
 import { type VerbForms, verbForms } from './verb-forms.ts'
 import { modeOf } from './verb-modes.ts'
 import { type Word, type WordKnowledge, Words } from './words.ts'
@@ -30,6 +30,22 @@ export function readKnowledge(reader: ByteReader, verbs: VerbForms): WordKnowled
     },
     verbs,
   }
+}
+
+/** A grammar's model as `Grammar` reads it soonest, of one as `training/grammar.ts` writes it: see `layNetwork`. */
+export function unpackGrammar(packed: Uint8Array): Uint8Array {
+  const reader = new ByteReader(packed)
+  reader.string()
+  const count = reader.number()
+  reader.string()
+  reader.view(3 * count)
+  // The lemmatiser's words and rules.
+  reader.string()
+  reader.string()
+  const writer = new ByteWriter()
+  writer.append(packed.subarray(0, reader.at))
+  layNetwork(reader, writer)
+  return writer.done()
 }
 
 /** What a model's network has numbers for. */
@@ -62,7 +78,7 @@ export class Grammar {
   readonly #arcs = new Int32Array(mostTogether)
 
   /**
-   * @param bytes a model as `training/grammar.ts` writes it
+   * @param bytes a model as `training/grammar.ts` writes it, or `unpackGrammar` made of it
    * @param pack the model's language
    */
   constructor(bytes: Uint8Array, pack: LanguagePack) {

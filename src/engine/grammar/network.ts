@@ -1,5 +1,5 @@
-import { int16sOf, uint32sOf } from '../typed-views.ts'
-import type { ByteReader } from './bytes.ts'
+import { int16sOf, int32sOf, uint32sOf } from '../typed-views.ts'
+import type { ByteReader, ByteWriter } from './bytes.ts'
 import type { NetworkKernel } from './kernel-loops.ts'
 import { mostOfWeight, mostProducts } from './kernel-memory.ts'
 import { mix } from './mix.ts'
@@ -155,6 +155,50 @@ function layKeys(keys: Int32Array, slots: Int32Array, rows: Int32Array): void {
   }
 }
 
+/** How many slots the keys of features are laid out in: a power of two, at least twice as many. */
+const slotsFor = (features: number): number => 2 ** Math.max(10, Math.ceil(Math.log2(features * 2)))
+
+const tooGreat = (name: string) =>
+  new Error(`The grammar's model is of another version: its "${name}" holds too great a weight.`)
+
+/** How a network's file begins; where it was laid out, with the number of slots. */
+type Head = NetworkShape & { slots?: number }
+
+const bytesOf = (array: Int16Array | Int32Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+
+/**
+ * Lays a network out anew: weights as the kernel reads them, keys in their slots, so that reading it is copying it.
+ * @param reader at the beginning of what `training/grammar/pack-network.ts` writes
+ * @param writer on a host that stores the lowest byte of a number first
+ */
+export function layNetwork(reader: ByteReader, writer: ByteWriter): void {
+  const shape = JSON.parse(reader.string()) as NetworkShape
+  const { features, width } = shape
+  const slots = slotsFor(features)
+  writer.string(JSON.stringify({ ...shape, slots }))
+  for (const { name, rows, columns, weights } of networkArrays(shape)) {
+    writer.append(reader.view(4))
+    const values = reader.view(rows * columns * 2)
+    writer.align()
+    if (!weights) writer.append(values)
+    else {
+      const laid = new Int16Array(rows * eights(columns))
+      if (!layWeights(laid, 0, int16sOf(values, 0, rows * columns), rows, columns)) throw tooGreat(name)
+      writer.append(bytesOf(laid))
+    }
+  }
+  const keys = int32sOf(reader.view(features * 4), 0, features)
+  const keysLaid = new Int32Array(slots)
+  const rowsLaid = new Int32Array(slots).fill(-1)
+  layKeys(keys, keysLaid, rowsLaid)
+  writer.align()
+  writer.append(bytesOf(keysLaid))
+  writer.append(bytesOf(rowsLaid))
+  writer.append(reader.view(features * 4))
+  writer.append(reader.view(features * width))
+}
+
 /** Forms whose vectors are kept at once. */
 const mostForms = 8192
 
@@ -187,9 +231,9 @@ export class Network {
   readonly bundleStep: number
   readonly relationStep: number
 
-  /** Reads what `training/grammar/pack-network.ts` writes. */
+  /** Reads what `training/grammar/pack-network.ts` writes, or `layNetwork` made of it. */
   constructor(reader: ByteReader) {
-    const shape = JSON.parse(reader.string()) as NetworkShape
+    const { slots, ...shape } = JSON.parse(reader.string()) as Head
     this.shape = shape
     this.tagStep = eights(shape.tags)
     this.bundleStep = eights(shape.bundles)
@@ -230,14 +274,16 @@ export class Network {
     const { floats, halves } = this.#kernel
     for (const { name, rows, columns, weights } of arrays) {
       const scale = reader.float()
-      const values = int16sOf(reader.view(rows * columns * 2), 0, rows * columns)
       const step = eights(columns)
       this.#scaleOf[name] = scale
+      if (slots !== undefined) reader.align()
+      if (slots !== undefined && weights) {
+        halves.set(int16sOf(reader.view(rows * step * 2), 0, rows * step), this.#at[name] >> 1)
+        continue
+      }
+      const values = int16sOf(reader.view(rows * columns * 2), 0, rows * columns)
       if (weights) {
-        if (!layWeights(halves, this.#at[name] >> 1, values, rows, columns))
-          throw new Error(
-            `The grammar's model is of another version: its "${name}" holds too great a weight.`,
-          )
+        if (!layWeights(halves, this.#at[name] >> 1, values, rows, columns)) throw tooGreat(name)
         continue
       }
       const from = this.#at[name] >> 2
@@ -249,16 +295,19 @@ export class Network {
     for (let apart = -mostTogether; apart <= mostTogether; apart++)
       floats[(this.#at['apart'] >> 2) + mostTogether + apart] = floats[distance + distanceClass(apart, 0)]
     const { features } = shape
-    const keys = new Int32Array(uint32sOf(reader.view(features * 4), 0, features).slice().buffer)
+    if (slots === undefined) {
+      this.#keys = new Int32Array(slotsFor(features))
+      this.#rows = new Int32Array(slotsFor(features)).fill(-1)
+      layKeys(int32sOf(reader.view(features * 4), 0, features), this.#keys, this.#rows)
+    } else {
+      reader.align()
+      this.#keys = int32sOf(reader.view(slots * 4), 0, slots)
+      this.#rows = int32sOf(reader.view(slots * 4), 0, slots)
+    }
     this.#scales = new Float32Array(uint32sOf(reader.view(features * 4), 0, features).slice().buffer)
     // Laid over the model's own bytes: they are most of it.
     const vectors = reader.view(features * width)
     this.#vectors = new Int8Array(vectors.buffer, vectors.byteOffset, vectors.length)
-    let slots = 1024
-    while (slots < features * 2) slots *= 2
-    this.#keys = new Int32Array(slots)
-    this.#rows = new Int32Array(slots).fill(-1)
-    layKeys(keys, this.#keys, this.#rows)
     this.#sum = new Float64Array(width)
   }
 
