@@ -17,6 +17,9 @@ import type { Tables } from './tables.ts'
 /** The lock that whoever writes holds to the end of the transaction. */
 const writeLock = 0x53656c6f
 
+/** Reports that are ranked of those that have what is looked for. */
+export const mostRanked = 2000
+
 const columnTypes = { integer: 'integer', real: 'double precision', text: 'text' } as const
 
 /** The address of a database without its password. */
@@ -150,9 +153,13 @@ class PostgresBackend implements Backend {
       all
         .map(({ wanted }) => `(${wanted.map((ways) => `(${ways.map(phrase).join(' | ')})`).join(' & ')})`)
         .join(' | ')
+    // A rank needs all words of a report, which are read from elsewhere: of what many have, those that came last are ranked, and the
+    // others follow, the last first. The sum keeps the database from going through all reports in their order.
     const found = (all: SearchQuery['alternatives'], behind: number) => sql`
-      select report, ${sql.lit(behind)} - ts_rank_cd(stems, query, 1) as rank
-      from search_text, cast(${words(all)} as tsquery) as query where stems @@ query`
+      select report, ${sql.lit(behind)} + case when place <= ${sql.lit(mostRanked)} then -ts_rank_cd(stems, query, 1)
+        else 1 - report / 4294967296.0::double precision end as rank
+      from (select report, stems, query, row_number() over (order by report + 0 desc) as place
+        from search_text, cast(${words(all)} as tsquery) as query where stems @@ query) as found`
     const pieces = nearest
       ? sql`${found(nearest, 0)} union all ${found(alternatives, behindNearest)}`
       : found(alternatives, 0)
