@@ -32,7 +32,7 @@ const usualInterval = 1000
 const shortWait = 200
 /** Milliseconds after which a report is read although requests never cease. */
 const longestWait = 30_000
-/** Milliseconds without anything to read after which the thread is let go. */
+/** Milliseconds without anything to read after which the threads are let go. */
 const idleTime = 60_000
 
 /** What became of a report that was to be read carefully. */
@@ -62,8 +62,9 @@ export async function readCarefully(
 }
 
 /**
- * Lets the careful reader go over the reports that wait for it, one after the other, the newest first: it pauses while requests are answered, rests as long as it read, and goes on after a restart where it
- * was, since the database says who waits. What is asked for is read before its turn.
+ * Lets the careful reader go over the reports that wait for it, one after the other, the newest first: it pauses while requests
+ * are answered, rests as long as it read, and goes on after a restart where it was, since the database says who waits. What is
+ * asked for is read before its turn.
  */
 export class CarefulPass {
   readonly #store: PassStore
@@ -123,7 +124,11 @@ export class CarefulPass {
     }
     const now = performance.now()
     this.#idleSince ??= now
-    if (now - this.#idleSince > idleTime && this.#underWay.size === 0) await this.#reading.rest()
+    if (now - this.#idleSince > idleTime && this.#underWay.size === 0) {
+      // Others may have something read meanwhile: their threads are not ended at every look.
+      this.#idleSince = now
+      await this.#reading.rest()
+    }
   }
 
   #read(

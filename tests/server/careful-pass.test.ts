@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ReportInput } from '../../src/engine/document.ts'
 import type { AnalyseOptions } from '../../src/engine/engine.ts'
 import { Analyser, AnalysisFailed, AnalysisGivenUp } from '../../src/server/analyser.ts'
@@ -135,6 +135,25 @@ describe('the careful reader in the background', () => {
     expect(reading.read).toEqual(['three', 'two', 'one'])
     expect((await store.report('two'))?.reader).toBe('fast')
     expect(await store.analysis('two')).toEqual(fast('two', true))
+    await pass.stop(async () => undefined)
+  })
+
+  it('lets the threads go once in a minute in which there was nothing to read, since others use them', async () => {
+    const reading = new Reading()
+    const pass = new CarefulPass(store, reading, idle)
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(0)
+    try {
+      await pass.turn()
+      const rests: number[] = []
+      for (const second of [30, 61, 62, 63, 120, 122, 123]) {
+        clock.mockReturnValue(second * 1000)
+        await pass.turn()
+        rests.push(reading.rests)
+      }
+      expect(rests).toEqual([0, 1, 1, 1, 1, 2, 2])
+    } finally {
+      clock.mockRestore()
+    }
     await pass.stop(async () => undefined)
   })
 })
