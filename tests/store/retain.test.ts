@@ -4,6 +4,7 @@ import type { ExportRecord } from '../../src/store/archive/archive-format.ts'
 import { anchorOf } from '../../src/store/corrections/anchor.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
+import { workOutSituation } from '../../src/store/stories/situation-work.ts'
 import { testEngine } from '../support.ts'
 import { backends } from './backends.ts'
 import { sampleAnalyses } from './sample-analyses.ts'
@@ -115,6 +116,56 @@ describe.each(backends)('letting texts go, in $name', (backend) => {
         expect((await store.check()).problems).toEqual([])
         await expect(store.retain(0)).rejects.toThrow('a whole number of days')
       } finally {
+        await store.close()
+      }
+    },
+    180_000,
+  )
+
+  test.skipIf(backend.skipped)(
+    'keeps what a story says where another process works it out meanwhile',
+    async () => {
+      let now = '2026-01-10T00:00:00.000Z'
+      const made = await openStore(await backend.newDatabase(), { now: () => now })
+      await made.ingest(sampleAnalyses().map((analysis) => ({ analysis })))
+      await made.refresh()
+      const place = await backend.newDatabase()
+      const store = await openStore(place, { now: () => now })
+      // Of an archive stories are up to date, and their situations are not there.
+      await store.restore(made.exportAll())
+      await made.close()
+      const { items: stories } = await store.stories({}, { limit: 50 })
+      const situations = () => Promise.all(stories.map(({ id }) => store.situation(id)))
+      const before = await situations()
+      let open = () => {}
+      const gate = new Promise<void>((resolve) => {
+        open = resolve
+      })
+      let worksOut = () => {}
+      const worksOutNow = new Promise<void>((resolve) => {
+        worksOut = resolve
+      })
+      const other = await openStore(place, {
+        now: () => now,
+        situate: async (task) => {
+          const work = workOutSituation(task)
+          worksOut()
+          await gate
+          return work
+        },
+      })
+      try {
+        const refreshed = other.refresh()
+        await worksOutNow
+        now = '2026-04-20T00:00:00.000Z'
+        expect((await store.retain(60)).reports).toBe(sampleAnalyses().length)
+        open()
+        await refreshed
+        expect(await situations()).toEqual(before)
+        for await (const _ of store.exportAll());
+      } finally {
+        open()
+        await other.close()
         await store.close()
       }
     },

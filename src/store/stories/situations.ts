@@ -258,9 +258,11 @@ export class Situations {
     // Bytes that come from another thread are no Buffer.
     const buffer = (given: Uint8Array) => Buffer.from(given.buffer, given.byteOffset, given.byteLength)
     // Most stories have one report: what it says alone is worked out again when somebody asks.
-    const situation = alone ? Buffer.alloc(0) : buffer(byTexts ?? bytes)
     const digest = alone ? digestOf(unpackedSync<Situation>(bytes)) : undefined
     await this.#backend.write(async (db) => {
+      // Another process may have let a text go since it was worked out, which changes no state.
+      const texts = byTexts && (await hasAllTexts(db, number)) ? byTexts : undefined
+      const situation = alone ? Buffer.alloc(0) : buffer(texts ?? bytes)
       const { numUpdatedRows } = await db
         .updateTable('story')
         .set({ situation, situated: change, ledgered: change, origins, conflicts })
@@ -286,6 +288,17 @@ export class Situations {
 /** Whether the situation of a story is there as of its last change. What was kept before situations had a bound is not. */
 const isKept = (row: { change: number; situated: number; situation: Uint8Array | null }) =>
   row.situation !== null && row.situated === row.change && row.situation.byteLength <= mostBytes
+
+async function hasAllTexts(db: Db, story: number): Promise<boolean> {
+  const gone = await db
+    .selectFrom('report')
+    .select('number')
+    .where('story', '=', story)
+    .where('text_gone', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return gone === undefined
+}
 
 /** Puts a value at the end of a map that holds no more than `most`. */
 function keep<T>(map: Map<number, T>, key: number, value: T, most: number): void {
