@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/contract/analysis.ts'
@@ -107,6 +108,23 @@ describe('coded JSON', () => {
     }
     for (let length = 0; length < bytes.length; length++)
       expect(() => unpackedCoded(bytes.subarray(0, length), 'findings', text)).toThrow(StoreError)
+  })
+
+  test('tells an end to a length that has none', () => {
+    const body = Buffer.alloc(9, 0xff)
+    const checksum = Buffer.alloc(4)
+    checksum.writeUInt32LE(crc32(text, crc32(body)))
+    expect(() => unpackedCoded(Buffer.concat([checksum, body]), 'findings', text)).toThrow(StoreError)
+  })
+
+  test('gives back what is looked for in vain until nothing more is', () => {
+    const words = 'the bridge '.repeat(9000)
+    const value = [
+      'bridge the',
+      ...Array.from({ length: 60 }, (_, k) => `${k}${words.slice(0, 10_000)}`),
+      'the bridge the',
+    ]
+    expect(unpackedCoded(packedCoded(value, 'findings', words), 'findings', words)).toEqual(value)
   })
 
   test('takes two thirds of what deflated columns take', () => {

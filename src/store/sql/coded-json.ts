@@ -46,6 +46,8 @@ const mostShapes = 64
 const mostFields = 512
 /** How far around the last words of the text others are looked for. */
 const farthest = 20_000
+/** Letters that are looked for in vain; then all is spelt, since in a text that is made for it one look takes long. */
+const mostInVain = 500_000
 
 const isWhole = (value: Json): value is number =>
   Number.isSafeInteger(value) && !Object.is(value, -0) && Math.abs(value as number) < largest
@@ -114,6 +116,8 @@ export class JsonCoder {
   #speltAt = 0
   /** Where the last words stood that were told by the text. */
   #position = 0
+  /** How many letters were looked for in the text and not found. */
+  #inVain = 0
   /** Strings that are no known words, the last at the end. */
   readonly #recent: string[] = []
 
@@ -474,11 +478,14 @@ export class JsonCoder {
   }
 
   #find(words: string): number {
+    if (this.#inVain > mostInVain) return -1
     const from = Math.max(0, this.#position - farthest)
     const near = this.#text.slice(from, this.#position + farthest)
     const behind = near.indexOf(words, this.#position - from)
     const at = behind >= 0 ? behind : near.indexOf(words)
-    return at < 0 ? at : at + from
+    if (at >= 0) return at + from
+    this.#inVain += words.length
+    return -1
   }
 
   #spell(context: number, given: string | undefined): string {

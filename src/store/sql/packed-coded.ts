@@ -80,6 +80,7 @@ export function unpackedCoded<T>(given: Uint8Array | ArrayBuffer, root: Root, te
   let length = 0
   for (let shift = 1; ; shift *= 128) {
     const byte = body[at++]
+    if (byte === undefined) throw damaged()
     length += (byte % 128) * shift
     if (byte < 128) break
   }
