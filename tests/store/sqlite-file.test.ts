@@ -275,6 +275,28 @@ describe('a damaged file', () => {
     ])
   })
 
+  test('keeps no text from going, nor the ledger from being read afterwards', async () => {
+    const path = join(folder, 'detail.db')
+    const store = await openStore(path, { now: () => '2026-01-01T00:00:00.000Z' })
+    await store.ingest(some(0, 4))
+    await store.refresh()
+    const reportsIn = async (ledger: Store) =>
+      new Set((await ledger.ledger({}, { limit: 500 })).items.map(({ report }) => report))
+    expect(await reportsIn(store)).toEqual(new Set(['r0', 'r1', 'r2', 'r3']))
+    await store.close()
+    const file = new Database(path)
+    const spoil = file.prepare(
+      'update ledger_detail set detail = ? where report = (select number from report where id = ?)',
+    )
+    expect(spoil.run(Buffer.from([5, 1, 2, 3, 4, 5, 6]), 'r2').changes).toBe(1)
+    file.close()
+    const later = await opened(path, { now: () => '2026-02-01T00:00:00.000Z' })
+    expect(await later.retain(10)).toMatchObject({ reports: 4 })
+    expect((await later.report('r2'))?.textGone).toBeDefined()
+    expect(await reportsIn(later)).toEqual(new Set(['r0', 'r1', 'r3']))
+    expect((await later.check()).problems).toEqual([])
+  })
+
   test('is told of by check, by lists and by search in sentences', async () => {
     const path = join(folder, 'told.db')
     const store = await openStore(path)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { removeMarks } from '../findings/report-marks.ts'
 import { packedDetail, standsAlone, unpackedDetail } from '../ledger/packed-detail.ts'
+import { leaveOut } from '../ledger/write-ledger.ts'
 import type { Backend, Db } from '../sql/backend.ts'
 import { logChanges } from '../sql/change-log.ts'
 import { storyId } from '../sql/keys.ts'
@@ -152,14 +153,13 @@ async function letGo(
     .where('report', '=', number)
     .executeTakeFirst()
   if (detail && !standsAlone(detail.detail)) {
-    // Its text is gone already where its bytes are damaged.
-    const analysis = await unlessDamaged(() => unpackedFindings(newest.analysis))
-    if (analysis !== undefined)
-      await db
-        .updateTable('ledger_detail')
-        .set({ detail: packedDetail(unpackedDetail(detail.detail, () => analysis)) })
-        .where('report', '=', number)
-        .execute()
+    const alone = await unlessDamaged(() =>
+      packedDetail(unpackedDetail(detail.detail, () => unpackedFindings(newest.analysis))),
+    )
+    if (alone)
+      await db.updateTable('ledger_detail').set({ detail: alone }).where('report', '=', number).execute()
+    // What is damaged keeps no text, and no page of the ledger from being read.
+    else await leaveOut(backend, db, number)
   }
   await db
     .updateTable('version')
