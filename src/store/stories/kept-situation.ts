@@ -13,7 +13,8 @@ const mostTexts = 20
 const mostBytes = 60_000
 
 /**
- * A situation packed by the words of its reports, which it quotes; undefined where it is packed by itself.
+ * A situation packed by the words of its reports, which it quotes; undefined where it is packed by itself, which it is, too, if
+ * that takes less.
  * @param texts of all reports of its story, in the order of `textsOf`
  * @param alone bytes that it takes when it is packed by itself
  */
@@ -23,7 +24,8 @@ export function packedByTexts(
   alone: number,
 ): Buffer | undefined {
   if (texts.length < 2 || texts.length > mostTexts || alone > mostBytes) return undefined
-  return Buffer.concat([Buffer.of(byTexts), packedCoded(situation, 'situation', together(texts))])
+  const bytes = Buffer.concat([Buffer.of(byTexts), packedCoded(situation, 'situation', together(texts))])
+  return bytes.length < alone ? bytes : undefined
 }
 
 const together = (texts: readonly string[]) => texts.join('\n')
