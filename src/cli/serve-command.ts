@@ -1,5 +1,6 @@
+import type { ReportInput } from '../engine/document.ts'
 import { forTerminal } from '../output/neutralise.ts'
-import type { Analyser } from '../server/analyser.ts'
+import type { Analyser, ReadOptions } from '../server/analyser.ts'
 import { settledReader } from './analyse-inputs.ts'
 import { jobsOf } from './jobs-option.ts'
 import { note, noteOnOutput } from './notes.ts'
@@ -28,12 +29,19 @@ export const defaultPort = 7670
 /** It takes in few reports at a time, and its memory is wanted for much else. */
 const reportsInMemory = 8000
 
-/** The threads in which all is read, for the careful reader: they are others' too, who have what they wait for finished when the server stops. */
-const beside = (analyser: Analyser) => ({
-  analyse: (...given: Parameters<Analyser['analyse']>) => analyser.analyse(...given),
-  rest: () => analyser.rest(),
-  abandon: async () => undefined,
-})
+/**
+ * The threads in which all is read, for the careful reader: they are others' too, who have what they wait for finished when the
+ * server stops, while its own is given up.
+ */
+function beside(analyser: Analyser) {
+  const stop = new AbortController()
+  return {
+    analyse: (input: ReportInput, options?: ReadOptions) =>
+      analyser.analyse(input, { ...options, signal: stop.signal }),
+    rest: () => analyser.rest(),
+    abandon: async () => stop.abort(),
+  }
+}
 
 function portOf(written: string | undefined): number {
   if (written === undefined) return defaultPort

@@ -30,6 +30,8 @@ export interface ReadOptions extends AnalyseOptions {
    * worth a thread.
    */
   here?: boolean
+  /** Gives the reading up where it is aborted: an AnalysisGivenUp is thrown. */
+  signal?: AbortSignal
 }
 
 /** The text is longer than is read, the engine took longer than it may, or its thread ended: the report cannot be read. */
@@ -92,7 +94,7 @@ export class Analyser {
 
   async #read(
     input: ReportInput,
-    { patient, here, ...options }: ReadOptions,
+    { patient, here, signal, ...options }: ReadOptions,
     form?: AnalysisForm,
   ): Promise<Analysis | WrittenReport> {
     const { waiting } = this.load
@@ -106,7 +108,12 @@ export class Analyser {
         `Its text has ${input.text.length} characters; Selon reads reports of up to ${longestReport}: split it.`,
       )
     const task: ReportTask = { input, options, ...(form === undefined ? {} : { form }) }
-    if (!here) return this.#threads.do(task)
+    if (!here)
+      try {
+        return await this.#threads.do(task, undefined, signal)
+      } catch (error) {
+        throw signal?.aborted ? new AnalysisGivenUp('It was given up.') : error
+      }
     const { readReport } = await import('./read-report.ts')
     try {
       return readReport(task)

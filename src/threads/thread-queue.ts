@@ -78,12 +78,28 @@ export class ThreadQueue<Given, Result> {
     this.#pool.catch(() => undefined)
   }
 
-  /** Does a task; `told` hears how much of it is done, 0 to 1, where the thread says so. */
-  do(given: Given, told?: (share: number) => void): Promise<Result> {
-    return new Promise((done, failed) => {
+  /**
+   * Does a task; `told` hears how much of it is done, 0 to 1, where the thread says so. Where `signal` is aborted it is given up
+   * and fails, whether it waits or is under way.
+   */
+  do(given: Given, told?: (share: number) => void, signal?: AbortSignal): Promise<Result> {
+    let giveUp = () => {}
+    const work = new Promise<Result>((done, failed) => {
+      giveUp = () => this.#giveUp(done)
       this.#waiting.push({ given, done, failed, ...(told ? { told } : {}) })
       this.#next()
     })
+    if (!signal) return work
+    if (signal.aborted) giveUp()
+    else signal.addEventListener('abort', giveUp)
+    return work.finally(() => signal.removeEventListener('abort', giveUp))
+  }
+
+  #giveUp(done: Waiting<Given, Result>['done']): void {
+    const sentence = 'It was given up.'
+    const at = this.#waiting.findIndex((one) => one.done === done)
+    for (const { failed } of at < 0 ? [] : this.#waiting.splice(at, 1)) failed(this.#options.failed(sentence))
+    for (const one of this.#running) if (one.done === done) one.giveUp(sentence)
   }
 
   /** Ends the threads where nothing is under way or waits; the next task starts one. */

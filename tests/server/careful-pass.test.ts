@@ -206,4 +206,24 @@ describe('the careful reader on the server', () => {
     expect(first.engine.reader).toBe('careful')
     await analyser.close()
   }, 120_000)
+
+  it('gives up in a thread that others use what is read for nobody, and only that', async () => {
+    const analyser = new Analyser()
+    const stop = new AbortController()
+    const report = { id: 'two', text: texts.two, language: 'en' as const }
+    const ofNobody = [1, 2].map(() =>
+      analyser.analyse(
+        { ...report, text: `${texts.two} `.repeat(100) },
+        { reader: 'careful', signal: stop.signal },
+      ),
+    )
+    const ofSomebody = analyser.analyse(report)
+    expect(analyser.load).toEqual({ running: 1, waiting: 2 })
+    stop.abort()
+    for (const one of ofNobody) await expect(one).rejects.toThrow(AnalysisGivenUp)
+    expect(await ofSomebody).toEqual(testEngine().analyse(report))
+    await expect(analyser.analyse(report, { signal: stop.signal })).rejects.toThrow(AnalysisGivenUp)
+    expect(analyser.load).toEqual({ running: 0, waiting: 0 })
+    await analyser.close()
+  }, 120_000)
 })
