@@ -9,7 +9,6 @@ import { fileURLToPath } from 'node:url'
 import { buildDesk } from '../web/build.ts'
 import { buildPrograms } from './build-programs.ts'
 import { pack } from './pack.ts'
-import { unpackModels } from './unpack-models.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const path = (name: string) => `${root}${name}`
@@ -30,6 +29,8 @@ const sources = [
 ]
 if (!places || sources.some((source) => statSync(path(source)).mtimeMs > places.mtimeMs))
   run('scripts/build-gazetteer.ts')
+// It reads models by modules that were made just now.
+const { unpackModels } = await import('./unpack-models.ts')
 unpackModels()
 run('scripts/models-manifest.ts')
 
