@@ -25,18 +25,16 @@ const packages = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]
 const fromRoot = (file: string) => relative(root, file).replaceAll('\\', '/')
 
 /**
- * Has V8 hold a program in one byte a character, each thread its own: it takes two for all as soon as one is beyond U+00FF.
- * Those few are written by their numbers, which strings and patterns read as the same (of `String.raw` only patterns are made).
+ * A program's text with its characters beyond U+00FF written by their numbers, which strings and patterns read as the same (of
+ * `String.raw` only patterns are made): V8 then holds it in one byte a character, and in two as soon as there is one.
  */
-function inOneByte(file: string): void {
-  const text = readFileSync(file, 'utf8')
+function inOneByte(text: string, file: string): string {
   if (/\\[\u0100-\uffff]/.test(text))
     throw new Error(`${file} has a backslash before a character beyond U+00FF: leave it out.`)
-  const numbered = text.replace(
+  return text.replace(
     /[\u0100-\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-  if (numbered !== text) writeFileSync(file, numbered)
 }
 
 /** What of the languages one report needs and another does not: in the script they are made when they are asked for. */
@@ -87,7 +85,11 @@ export async function buildPrograms(): Promise<void> {
     // Beside the entries, so that ../models/ is the same folder seen from a chunk as from its source.
     chunkNames: '[name]-[hash]',
   })
-  for (const output of Object.keys(metafile.outputs)) if (output.endsWith('.js')) inOneByte(resolve(output))
+  for (const output of Object.keys(metafile.outputs))
+    if (output.endsWith('.js')) {
+      const file = resolve(output)
+      writeFileSync(file, inOneByte(readFileSync(file, 'utf8'), fromRoot(file)))
+    }
   // `selon read` as one script (src/cli/kept-script.ts): what it asks for on the way is part of it, or one of the modules above.
   const inReadScript = new Set(['src/cli/read-command.ts', 'src/server/read-report.ts'])
   const moduleOf = new Map(
@@ -101,8 +103,6 @@ export async function buildPrograms(): Promise<void> {
     entryPoints: { 'read-script': path('src/cli/main.ts') },
     platform: 'node',
     format: 'cjs',
-    // So that it can be taken as it stands in its file, a byte a character.
-    charset: 'ascii',
     external: packages.filter((name) => !name.startsWith('commander')),
     define: { 'import.meta.url': 'moduleAddress' },
     banner: { js: '(function (require, importModule, moduleAddress, module, exports) {' },
@@ -146,13 +146,7 @@ export async function buildPrograms(): Promise<void> {
     .filter((one) => one.external && one.kind === 'dynamic-import')
   if (asked < new Set(external.map((one) => one.path)).size || /\bimport\("/.test(text))
     throw new Error('Not all that dist/read-script.js imports could be told to whoever runs it.')
-  // Patterns are left as they were written: within them, too, what is no ASCII may stand by its number.
-  if (/\\[^\0-\x7f]/.test(text))
-    throw new Error('What is escaped in dist/read-script.js cannot be written by its number.')
-  writeFileSync(
-    file,
-    text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    'latin1',
-  )
+  // A byte a character in the file, too: it is taken as it stands (src/cli/kept-script.ts).
+  writeFileSync(file, inOneByte(text, fromRoot(file)), 'latin1')
   await build({ ...common, entryPoints: { browser: path('src/browser.ts') }, platform: 'browser' })
 }

@@ -78,7 +78,7 @@ export function runKeptScript(address: URL): ScriptExports {
   const own = `${name}-${crc32(bytes).toString(16)}.${process.version}-${process.arch}-${tag.toString(16)}`
   const file = folder === undefined ? undefined : join(folder, own)
   const kept = file === undefined ? undefined : readKept(file)
-  // In ASCII, as it is built.
+  // A byte a character, as it is built.
   const script = new Script(bytes.toString('latin1'), {
     filename,
     ...(kept ? { cachedData: kept.code } : {}),

@@ -248,6 +248,7 @@ describe.skipIf(noBrowser || noModels)('the extension in Chromium', () => {
           'chrome.tabs.query({ active: true }).then((tabs) => Promise.all(tabs.map(({ id }) => chrome.action.getTitle({ tabId: id }))))',
         )
       await expect.poll(told).toContain(m.trouble.closed)
+      await expect.poll(() => extension?.warnings).not.toEqual([])
 
       // Its options are in that language, and are kept.
       const options = await (extension as LoadedExtension).open(`${extensionOrigin}/options.html`)
