@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Status } from '../src/contract/api.ts'
+import { servedAddress } from '../tests/served-address.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const { values } = parseArgs({ options: { jobs: { type: 'string', default: '1,2' } } })
@@ -36,17 +37,7 @@ async function measured(jobs: string): Promise<string> {
   )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   try {
-    const address = await new Promise<string>((resolve, reject) => {
-      let said = ''
-      const listen = (chunk: Buffer) => {
-        said += chunk.toString()
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
-        if (found) resolve(found[0])
-      }
-      child.stdout.on('data', listen)
-      child.stderr.on('data', listen)
-      child.once('exit', (code) => reject(new Error(`selon serve ended with ${code}: ${said}`)))
-    })
+    const address = await servedAddress(child)
     const headers = { 'content-type': 'application/json' }
     await Promise.all(
       samples.map(async (body) => {

@@ -10,6 +10,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { workOutSituation } from '../../src/store/stories/situation-work.ts'
 import { buildDesk } from '../../web/build.ts'
+import { servedAddress } from '../served-address.ts'
 import { root, testEngine } from '../support.ts'
 
 export interface DeskServer {
@@ -62,17 +63,7 @@ export async function startDesk(
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const address = await new Promise<string>((resolve, reject) => {
-    let said = ''
-    const listen = (chunk: Buffer) => {
-      said += chunk.toString()
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
-      if (found) resolve(found[0])
-    }
-    child.stdout?.on('data', listen)
-    child.stderr?.on('data', listen)
-    child.once('exit', (code) => reject(new Error(`selon serve ended with ${code}: ${said}`)))
-  })
+  const address = await servedAddress(child)
   return {
     address,
     stop: async () => {
