@@ -223,9 +223,17 @@ export class DrawnMargin {
   markup(): Promise<string | undefined> {
     return this.#in('function(){ return this.innerHTML }')
   }
-  /** Clicks with the mouse, in the middle. */
+  /** Clicks with the mouse, in the middle, once the element stands still: it moves where the page around it changes. */
   async click(selector: string): Promise<void> {
-    const box = await this.box(selector)
+    let box = await this.box(selector)
+    for (let tries = 0; tries < 100; tries++) {
+      const before = box
+      await this.#page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      )
+      box = await this.box(selector)
+      if (box && before && box.left === before.left && box.top === before.top) break
+    }
     if (!box) throw new Error(`Nothing is drawn that is "${selector}".`)
     await this.#page.mouse.click((box.left + box.right) / 2, (box.top + box.bottom) / 2)
   }
