@@ -50,7 +50,7 @@ const aspects: readonly { name: string; find: (sides: ClaimSides) => AspectDiffe
   { name: 'number', find: numberDifferences },
   { name: 'time', find: ({ a, b }) => timeDifferences(a, b) },
   { name: 'place-and-actor', find: slotDifferences },
-  { name: 'roles', find: ({ a, b }) => roleDifferences(a, b) },
+  { name: 'roles', find: ({ a, b, aloneA }) => roleDifferences(a, b, a.items.length - aloneA.length) },
   { name: 'polarity', find: polarityDifferences },
   { name: 'source', find: sourceDifferences },
 ]
@@ -164,15 +164,14 @@ const exclusiveKinds = new Map(
 )
 
 function areOfOtherKind(aloneA: readonly ContentItem[], aloneB: readonly ContentItem[]): boolean {
-  const kindsOf = (items: readonly ContentItem[]) =>
-    new Set(
-      items.flatMap(({ kind, concepts, weight }) => {
-        if (kind === 'place' || concepts.length === 0 || weight < leastTold) return []
-        return exclusiveKinds.get(kindOf(concepts[0]) ?? '') ?? []
-      }),
-    )
-  const ofB = kindsOf(aloneB)
-  return [...kindsOf(aloneA)].some((kind) => ofB.has(kind))
+  const kindOfItem = ({ kind, concepts, weight }: ContentItem) =>
+    kind === 'place' || concepts.length === 0 || weight < leastTold
+      ? undefined
+      : exclusiveKinds.get(kindOf(concepts[0]) ?? '')
+  return aloneA.some((item) => {
+    const kind = kindOfItem(item)
+    return kind !== undefined && aloneB.some((other) => kindOfItem(other) === kind)
+  })
 }
 
 function sharesParticipant(a: ClaimContent, b: ClaimContent): boolean {

@@ -1,6 +1,7 @@
 import type { Span } from '../../contract/analysis.ts'
 import { comparing } from '../words/comparing.ts'
 import { areInSequence, areOpposite } from '../words/concepts.ts'
+import { onceOf } from '../words/once-of.ts'
 import type { AspectDifference, ClaimSides } from './aspect-difference.ts'
 import type { ClaimContent } from './claim-content.ts'
 
@@ -31,7 +32,12 @@ export function polarityDifferences({ a, b, aloneA, aloneB }: ClaimSides): Aspec
       }
   const [reversedA, reversedB] = [reversing(a), reversing(b)]
   if (found.length === 0 && reversedA.length > 0 !== reversedB.length > 0)
-    found.push({ aspect: 'negation', hard: false, words: [reversedA, reversedB], by: 'reversing-word' })
+    found.push({
+      aspect: 'negation',
+      hard: false,
+      words: [[...reversedA], [...reversedB]],
+      by: 'reversing-word',
+    })
   if (a.certainty !== b.certainty && a.polarity === b.polarity) {
     const reserves = (content: ClaimContent) => content.claim.marks.map(({ span }) => span)
     found.push({ aspect: 'certainty', hard: false, words: [reserves(a), reserves(b)], by: 'less-certain' })
@@ -40,7 +46,7 @@ export function polarityDifferences({ a, b, aloneA, aloneB }: ClaimSides): Aspec
 }
 
 /** Words beside the predicate that turn it round: "checks out" against "checks in". */
-function reversing({ analysis, claim, language, predicate, items }: ClaimContent): Span[] {
+const reversing = onceOf(({ analysis, claim, language, predicate, items }: ClaimContent): Span[] => {
   if (predicate.span[1] > claim.predicate[1]) return []
   const after = analysis.report.text.slice(
     claim.predicate[1],
@@ -51,4 +57,4 @@ function reversing({ analysis, claim, language, predicate, items }: ClaimContent
   const span: Span = [claim.predicate[1] + match.index, claim.predicate[1] + match.index + match[0].length]
   // As part of a known phrase it turns nothing round: "sin cambios".
   return items.some((item) => item.span[0] < span[1] && span[1] < item.span[1]) ? [] : [span]
-}
+})

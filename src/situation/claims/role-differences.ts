@@ -1,6 +1,7 @@
 import type { Span } from '../../contract/analysis.ts'
 import { comparing } from '../words/comparing.ts'
 import { isActor } from '../words/concepts.ts'
+import { onceOf } from '../words/once-of.ts'
 import type { AspectDifference, Told } from './aspect-difference.ts'
 import type { ContentItem } from './claim-content.ts'
 
@@ -8,12 +9,18 @@ import type { ContentItem } from './claim-content.ts'
 const auxiliaryReach = 24
 
 /** Whether a claim looks like a passive, in which who acts stands behind the verb. */
-export const isPassive = ({ analysis, claim, language }: Told) =>
+export const isPassive = onceOf(({ analysis, claim, language }: Told) =>
   comparing[language].passive.test(
     analysis.report.text.slice(Math.max(claim.span[0], claim.predicate[0] - auxiliaryReach), claim.span[1]),
-  )
-/** Who acts and who is acted upon, the other way round. */
-export function roleDifferences(a: Told, b: Told): AspectDifference[] {
+  ),
+)
+
+/**
+ * Who acts and who is acted upon, the other way round.
+ * @param met items of the first that the second has too, at least
+ */
+export function roleDifferences(a: Told, b: Told, met = Number.POSITIVE_INFINITY): AspectDifference[] {
+  if (met === 0) return []
   const roles = (content: Told) => {
     const item = (span: Span) =>
       content.items.find((one) => one.kind !== 'word' && one.span[0] < span[1] && span[0] < one.span[1])
@@ -24,7 +31,7 @@ export function roleDifferences(a: Told, b: Told): AspectDifference[] {
   }
   const same = (x: ContentItem, y: ContentItem) => x.keys.some((key) => y.keys.includes(key))
   // Who stands before the verb in one and behind it in the other, and the other way round, in the active voice.
-  if (!isPassive(a) && !isPassive(b)) {
+  if (met > 1 && !isPassive(a) && !isPassive(b)) {
     const able = ({ kind, concepts }: ContentItem) =>
       kind === 'name' || kind === 'place' || concepts.some(isActor)
     const names = [...a.items, ...b.items].filter(able)

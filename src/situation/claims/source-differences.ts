@@ -1,4 +1,5 @@
 import type { Span } from '../../contract/analysis.ts'
+import { onceOf } from '../words/once-of.ts'
 import type { AspectDifference, ClaimSides } from './aspect-difference.ts'
 import type { ClaimContent, ClaimSource } from './claim-content.ts'
 
@@ -16,9 +17,18 @@ export function compareSources(a: ClaimSource, b: ClaimSource): 'same' | 'differ
 /** Who vouches for it is known to be another. */
 export function sourceDifferences({ a, b }: Pick<ClaimSides, 'a' | 'b'>): AspectDifference[] {
   if (!a.source || !b.source || compareSources(a.source, b.source) !== 'different') return []
-  const spans = (content: ClaimContent): Span[] => {
-    const last = content.claim.chain[content.claim.chain.length - 1].attribution
-    return content.analysis.attributions.find(({ id }) => id === last)?.source ?? []
-  }
-  return [{ aspect: 'attribution', hard: false, words: [spans(a), spans(b)], by: 'other-source' }]
+  return [
+    {
+      aspect: 'attribution',
+      hard: false,
+      words: [[...lastSource(a)], [...lastSource(b)]],
+      by: 'other-source',
+    },
+  ]
 }
+
+/** The words of the last source of a claim. */
+const lastSource = onceOf(({ analysis, claim }: ClaimContent): readonly Span[] => {
+  const last = claim.chain[claim.chain.length - 1].attribution
+  return analysis.attributions.find(({ id }) => id === last)?.source ?? []
+})

@@ -1,4 +1,4 @@
-import { align, type Candidate, dot, type Standing } from './pair-features.ts'
+import { align, type Candidate, type Standing } from './pair-features.ts'
 import type { Proposition } from './proposition.ts'
 
 /** Claims of each other report that one is held against. */
@@ -18,13 +18,14 @@ export function candidatesOf(byReport: readonly (readonly Proposition[])[]): {
   const all = byReport.flat()
   const common = new Float64Array(all.length)
   const chosen = new Map<number, Set<number>>()
+  const nearness = nearnessOf(all.map(({ mean }) => mean))
   for (const a of all) {
     let count = 0
     for (const other of byReport) {
       if (other.length === 0 || other[0].content.report === a.content.report) continue
       const near: { index: number; score: number }[] = []
       for (const b of other) {
-        const found = dot(a.mean, b.mean)
+        const found = nearness(a.index, b.index)
         common[a.index] += found
         count++
         let bonus = 0
@@ -70,6 +71,41 @@ export function candidatesOf(byReport: readonly (readonly Proposition[])[]): {
       },
     }
   })
+}
+
+/**
+ * How near each vector is to each other one, by their places: the same bits as `dot` of both, worked out once for both orders and
+ * four at a time, whose sums do not wait for each other. Of two thousand claims it takes 16 MB.
+ */
+function nearnessOf(vectors: readonly Float32Array[]): (one: number, other: number) => number {
+  const n = vectors.length
+  /** Where the products of a vector begin, with itself and those behind it; less its own place. */
+  const rowOf = (one: number) => one * (n - 1) - (one * (one - 1)) / 2
+  const products = new Float64Array((n * (n + 1)) / 2)
+  for (let one = 0; one < n; one++) {
+    const vector = vectors[one]
+    const row = rowOf(one)
+    for (let other = one; other < n; other += 4) {
+      // Beyond the last stands the last, of which nothing is kept.
+      const a = vectors[other]
+      const b = vectors[Math.min(other + 1, n - 1)]
+      const c = vectors[Math.min(other + 2, n - 1)]
+      const d = vectors[Math.min(other + 3, n - 1)]
+      let [toA, toB, toC, toD] = [0, 0, 0, 0]
+      for (let k = 0; k < vector.length; k++) {
+        const value = vector[k]
+        toA += value * a[k]
+        toB += value * b[k]
+        toC += value * c[k]
+        toD += value * d[k]
+      }
+      products[row + other] = toA
+      if (other + 1 < n) products[row + other + 1] = toB
+      if (other + 2 < n) products[row + other + 2] = toC
+      if (other + 3 < n) products[row + other + 3] = toD
+    }
+  }
+  return (one, other) => products[one < other ? rowOf(one) + other : rowOf(other) + one]
 }
 
 /** Puts a claim among the nearest of a report, the nearest first; of equal ones that which comes first in it. */
