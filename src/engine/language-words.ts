@@ -3,6 +3,7 @@ import type { AttributionWords } from './attribution/attribution-words.ts'
 import type { ClauseWords } from './clauses/language.ts'
 import type { EventLanguage } from './events/language.ts'
 import type { FactualityLanguage } from './factuality/language.ts'
+import { onceOf } from './once-of.ts'
 import type { NumberWords } from './text/numbers.ts'
 import type { TokenRules } from './text/token-rules.ts'
 import type { TimeRule } from './times/rule.ts'
@@ -193,14 +194,4 @@ export interface LanguageWords {
 /**
  * Keeps what `build` makes of a language, so that a lexicon is read once however many components and documents ask for it.
  */
-export function onceALanguage<T>(build: (words: LanguageWords) => T): (words: LanguageWords) => T {
-  const made = new WeakMap<LanguageWords, { value: T }>()
-  return (words) => {
-    let known = made.get(words)
-    if (!known) {
-      known = { value: build(words) }
-      made.set(words, known)
-    }
-    return known.value
-  }
-}
+export const onceALanguage: <T>(build: (words: LanguageWords) => T) => (words: LanguageWords) => T = onceOf

@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { figureFeatureNames } from '../../src/situation/statements/figure-pairs.ts'
 import { featureNames } from '../../src/situation/statements/pair-features.ts'
 import { type Forest, PairJudge } from '../../src/situation/statements/pair-judge.ts'
+import { numbers } from '../reader/tiny-encoder.ts'
 
-/** Numbers from 0 to 1 that look like chance and are the same on every run. */
+/** Numbers from 0 to 1 that are the same on every run. */
 function chances(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
+  const next = numbers(seed)
+  return () => (next() + 1) / 2
 }
 
 /** Thresholds, and values of features, many of which are equal. */

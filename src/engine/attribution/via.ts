@@ -1,5 +1,6 @@
 import type { Entity, Span } from '../../contract/analysis.ts'
 import { firstIndex } from '../first-index.ts'
+import { onceOf } from '../once-of.ts'
 import type { AttributionView } from './attribution-view.ts'
 import type { Draft } from './draft.ts'
 import { outletIn } from './source-kinds.ts'
@@ -362,16 +363,7 @@ class NamedSoFar {
   }
 }
 
-const namedIn = new WeakMap<AttributionView, NamedSoFar>()
-
-function namedSoFar(view: AttributionView): NamedSoFar {
-  let known = namedIn.get(view)
-  if (!known) {
-    known = new NamedSoFar(view)
-    namedIn.set(view, known)
-  }
-  return known
-}
+const namedSoFar = onceOf((view: AttributionView) => new NamedSoFar(view))
 
 /** The entity of the outlet that stands in tokens first to last; made where names missed it. */
 export function outletEntity(

@@ -1,7 +1,7 @@
 import type { Span } from '../../contract/analysis.ts'
+import { onceOf } from '../../engine/once-of.ts'
 import { comparing } from '../words/comparing.ts'
 import { areInSequence, areOpposite } from '../words/concepts.ts'
-import { onceOf } from '../words/once-of.ts'
 import type { AspectDifference, ClaimSides } from './aspect-difference.ts'
 import type { ClaimContent } from './claim-content.ts'
 

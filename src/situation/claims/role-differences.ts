@@ -1,7 +1,7 @@
 import type { Span } from '../../contract/analysis.ts'
+import { onceOf } from '../../engine/once-of.ts'
 import { comparing } from '../words/comparing.ts'
 import { isActor } from '../words/concepts.ts'
-import { onceOf } from '../words/once-of.ts'
 import type { AspectDifference, Told } from './aspect-difference.ts'
 import type { ContentItem } from './claim-content.ts'
 
@@ -17,7 +17,7 @@ export const isPassive = onceOf(({ analysis, claim, language }: Told) =>
 
 /**
  * Who acts and who is acted upon, the other way round.
- * @param met items of the first that the second has too, at least
+ * @param met how many items of the first the second has too: with none nothing is the other way round, with one no order is
  */
 export function roleDifferences(a: Told, b: Told, met = Number.POSITIVE_INFINITY): AspectDifference[] {
   if (met === 0) return []

@@ -1,5 +1,5 @@
 import type { Span } from '../../contract/analysis.ts'
-import { onceOf } from '../words/once-of.ts'
+import { onceOf } from '../../engine/once-of.ts'
 import { wordsOf } from '../words/words.ts'
 import type { ClaimContent } from './claim-content.ts'
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../contract/analysis.ts'
-import { onceOf } from '../words/once-of.ts'
+import { onceOf } from '../../engine/once-of.ts'
 import type { AspectDifference, ClaimSides } from './aspect-difference.ts'
 import type { ClaimContent, ClaimSource } from './claim-content.ts'
 

@@ -1,4 +1,5 @@
 import type { Analysis, Claim, Span } from '../../contract/analysis.ts'
+import { onceOf } from '../../engine/once-of.ts'
 import { byPublication } from '../claims/by-publication.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import type { ClaimGroup } from '../statements/group-into-statements.ts'
@@ -232,28 +233,22 @@ interface Held {
   /** The cues of attributions, by where their sentence begins. */
   cues: ReadonlyMap<number, Span[]>
 }
-const helds = new WeakMap<Analysis, Held>()
 
-/** What a report holds at a distance, sentence by sentence; worked out once. */
-function heldIn(analysis: Analysis): Held {
-  let found = helds.get(analysis)
-  if (!found) {
-    const keeping = new Set<number>()
-    const cues = new Map<number, Span[]>()
-    for (const { marks } of everyPredicate(analysis))
-      for (const { kind, span } of marks)
-        if (kind === 'hearsay-conditional' || kind === 'evidential')
-          keeping.add(sentenceOf(analysis, span[0])[0])
-    for (const { cue } of analysis.attributions)
-      for (const span of cue) {
-        const [start] = sentenceOf(analysis, span[0])
-        cues.set(start, [...(cues.get(start) ?? []), span])
-      }
-    found = { keeping, cues }
-    helds.set(analysis, found)
-  }
-  return found
-}
+/** What a report holds at a distance, sentence by sentence. */
+const heldIn = onceOf((analysis: Analysis): Held => {
+  const keeping = new Set<number>()
+  const cues = new Map<number, Span[]>()
+  for (const { marks } of everyPredicate(analysis))
+    for (const { kind, span } of marks)
+      if (kind === 'hearsay-conditional' || kind === 'evidential')
+        keeping.add(sentenceOf(analysis, span[0])[0])
+  for (const { cue } of analysis.attributions)
+    for (const span of cue) {
+      const [start] = sentenceOf(analysis, span[0])
+      cues.set(start, [...(cues.get(start) ?? []), span])
+    }
+  return { keeping, cues }
+})
 
 /**
  * Whether the claim's sentence keeps a reserve, or words of an attribution stand in the claim or hold it.

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../contract/analysis.ts'
+import { onceOf } from '../../engine/once-of.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import { comparing, forEachLanguage } from '../words/comparing.ts'
 
@@ -13,35 +14,20 @@ const behindVerb = forEachLanguage(
 /** Characters of a claim before its predicate that are looked at. */
 const longest = 200
 
-const known = new WeakMap<ClaimContent, boolean>()
-
-/** Whether what a claim tells lay ahead when it was told: planned, possible, expected, or of a day after its report's. */
-export function isAhead(content: ClaimContent): boolean {
-  let found = known.get(content)
-  if (found === undefined) {
-    found = workOut(content)
-    known.set(content, found)
-  }
-  return found
-}
-
-const modals = new WeakMap<Analysis, ReadonlySet<number>>()
-
-/** Where the words begin by which a report leaves something possible; worked out once. */
-function modalsOf(analysis: Analysis): ReadonlySet<number> {
-  let found = modals.get(analysis)
-  if (!found) {
-    found = new Set(
+/** Where the words begin by which a report leaves something possible. */
+const modalsOf = onceOf(
+  (analysis: Analysis): ReadonlySet<number> =>
+    new Set(
       analysis.claims.flatMap(({ marks }) =>
         marks.flatMap(({ kind, span }) => (kind === 'modal' ? [span[0]] : [])),
       ),
-    )
-    modals.set(analysis, found)
-  }
-  return found
-}
+    ),
+)
 
-function workOut({ certainty, claim, times, status, analysis, language }: ClaimContent): boolean {
+/** Whether what a claim tells lay ahead when it was told: planned, possible, expected, or of a day after its report's. */
+export const isAhead = onceOf(liesAhead)
+
+function liesAhead({ certainty, claim, times, status, analysis, language }: ClaimContent): boolean {
   if (certainty === 'planned' || status === 'planned') return true
   // "Les recherches pourraient …": the verb that makes it possible was read as what is said.
   if (claim.rank === 'nominal' && modalsOf(analysis).has(claim.predicate[0])) return true

@@ -1,3 +1,4 @@
+import { onceOf } from '../../engine/once-of.ts'
 import type { ClaimContent } from '../claims/claim-content.ts'
 import { comparing } from '../words/comparing.ts'
 import { spanAt } from '../words/span-at.ts'
@@ -29,17 +30,9 @@ export interface Stance {
 /** Characters of a claim and of a sentence that are looked at. */
 const longest = 600
 const reserves = new Set<string>(['hearsay-conditional', 'evidential', 'hedge', 'modal', 'condition'])
-const known = new WeakMap<ClaimContent, Stance>()
 
-/** How a claim stands to what others say; worked out once. */
-export function stanceOf(content: ClaimContent): Stance {
-  let found = known.get(content)
-  if (!found) {
-    found = workOut(content)
-    known.set(content, found)
-  }
-  return found
-}
+/** How a claim stands to what others say. */
+export const stanceOf = onceOf(workOut)
 
 function workOut({ analysis, claim, language, polarity, certainty, source }: ClaimContent): Stance {
   const { denying, accusing, words } = comparing[language].denial

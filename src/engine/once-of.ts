@@ -1,4 +1,7 @@
-/** A function whose answer for a thing is worked out once: one claim is held against many. What it is asked of never changes. */
+/**
+ * Answers of a function kept as long as the things that it was asked of: one claim is held against many, one lexicon asked by many.
+ * What it is asked of must not change.
+ */
 export function onceOf<Thing extends object, Answer>(
   work: (thing: Thing) => Answer,
 ): (thing: Thing) => Answer {
